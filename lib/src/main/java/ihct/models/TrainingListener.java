@@ -1,0 +1,32 @@
+package ihct.models;
+
+/** Hears how training goes. All methods are called on the training thread. */
+public interface TrainingListener {
+
+  /** Hears nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * A network starts to learn. StackNet announces one phase per tier.
+   *
+   * @param phase what is trained, such as "dense" or "stacknet tier 3 of 8"
+   * @param epochs passes to come
+   * @param songsPerEpoch songs in one pass
+   */
+  default void started(String phase, int epochs, long songsPerEpoch) {}
+
+  /**
+   * A batch has been learnt.
+   *
+   * @param songs songs in this batch
+   * @param loss mean cross-entropy of the batch, in nats
+   */
+  default void batch(int songs, double loss) {}
+
+  /**
+   * An epoch has ended and the validation part has been scored.
+   *
+   * @param result its figures
+   */
+  default void epoch(EpochResult result) {}
+}
