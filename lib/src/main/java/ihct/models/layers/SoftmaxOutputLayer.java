@@ -1,0 +1,275 @@
+package ihct.models.layers;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Softmax and cross-entropy in one: p = softmax(x·W + b), loss −ln p[label], gradient p − e[label].
+ *
+ * <p>Logits are computed as an f-ordered {@code [N, rows]} array, so that the N values of a row lie
+ * side by side and softmax and gradient work in place. The loss is remembered by the backward pass;
+ * DL4J would otherwise run the forward pass a second time to score it.
+ */
+final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutputLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The smallest positive normal float; a probability that underflows costs 87 nats, not ∞. */
+  private static final double SMALLEST_PROBABILITY = Float.MIN_NORMAL;
+
+  private transient INDArray labels;
+  private transient double lossOfBackwardPass = Double.NaN;
+
+  SoftmaxOutputLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    return probabilities(workspaces, ArrayType.ACTIVATIONS);
+  }
+
+  /** Rows of probabilities, c-ordered. */
+  private INDArray probabilities(LayerWorkspaceMgr workspaces, ArrayType where) {
+    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
+    INDArray transposed =
+        workspaces.createUninitialized(
+            where, dataType, new long[] {weights.size(1), input.size(0)}, 'f');
+    Nd4j.gemm(weights, input, transposed, true, true, 1.0, 0.0);
+    INDArray rows = transposed.transpose();
+    rows.addiRowVector(bias);
+    Nd4j.exec(new SoftMax(rows, rows, 1));
+    return rows;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    requireLabels();
+    applyDropOutIfNecessary(true, workspaces);
+    INDArray delta = probabilities(workspaces, ArrayType.BP_WORKING_MEM);
+    lossOfBackwardPass = subtractLabels(delta);
+
+    INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+    Nd4j.gemm(input, delta, weightGradient, true, false, 1.0, 0.0);
+    sumRows(delta, biasGradient, workspaces);
+    Gradient gradients = new DefaultGradient();
+    gradients.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
+    gradients.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
+
+    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray epsilonBelow =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, dataType, new long[] {input.size(0), weights.size(0)}, 'f');
+    Nd4j.gemm(delta, weights, epsilonBelow, false, true, 1.0, 0.0);
+    return new Pair<>(gradients, backpropDropOutIfPresent(epsilonBelow));
+  }
+
+  /** Turns p into p − e[label] and returns the summed loss. */
+  private double subtractLabels(INDArray probabilities) {
+    DataBuffer values = probabilities.data();
+    long first = probabilities.offset();
+    long classes = probabilities.size(1);
+    double loss = 0;
+    for (long row = 0; row < probabilities.size(0); row++) {
+      long place = first + row * classes + label(row);
+      double p = values.getDouble(place);
+      loss -= Math.log(Math.max(p, SMALLEST_PROBABILITY));
+      values.put(place, p - 1);
+    }
+    return loss;
+  }
+
+  private double loss(INDArray probabilities) {
+    double loss = 0;
+    for (long row = 0; row < probabilities.size(0); row++) {
+      loss -= Math.log(Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY));
+    }
+    return loss;
+  }
+
+  private long label(long row) {
+    long label = labels.getLong(row, 0);
+    if (label < 0 || label >= layerConf().getNOut()) {
+      throw new IllegalArgumentException(
+          "Row %d of the batch has label %d; the softmax has classes 0 to %d."
+              .formatted(row, label, layerConf().getNOut() - 1));
+    }
+    return label;
+  }
+
+  /** A product with ones reads the rows as they lie; ND4J's sum over dimension 0 strides. */
+  private void sumRows(INDArray delta, INDArray sums, LayerWorkspaceMgr workspaces) {
+    INDArray ones =
+        workspaces
+            .createUninitialized(
+                ArrayType.BP_WORKING_MEM, dataType, new long[] {1, delta.size(0)}, 'f')
+            .assign(1);
+    INDArray result =
+        workspaces.createUninitialized(
+            ArrayType.BP_WORKING_MEM, dataType, new long[] {1, delta.size(1)}, 'f');
+    Nd4j.gemm(ones, delta, result, false, false, 1.0, 0.0);
+    sums.assign(result.reshape(sums.shape()));
+  }
+
+  @Override
+  public double computeScore(
+      double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+    requireLabels();
+    double loss = lossOfBackwardPass;
+    if (Double.isNaN(loss) || !training) {
+      loss = loss(activate(training, workspaces));
+    }
+    lossOfBackwardPass = Double.NaN;
+    score = loss / examples() + regularization;
+    return score;
+  }
+
+  /** Examples of the batch; a time-distributed example has several rows. */
+  private int examples() {
+    return getInputMiniBatchSize();
+  }
+
+  private int miniBatch = -1;
+
+  @Override
+  public void setInputMiniBatchSize(int size) {
+    miniBatch = size;
+  }
+
+  @Override
+  public int getInputMiniBatchSize() {
+    return miniBatch > 0 ? miniBatch : (int) input.size(0);
+  }
+
+  @Override
+  public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+    requireLabels();
+    INDArray probabilities = activate(false, workspaces);
+    INDArray scores =
+        workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, probabilities.size(0), 1);
+    for (long row = 0; row < probabilities.size(0); row++) {
+      double p = Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY);
+      scores.putScalar(row, 0, regularization - Math.log(p));
+    }
+    return scores;
+  }
+
+  private void requireLabels() {
+    if (labels == null || labels.size(0) != input.size(0)) {
+      throw new IllegalStateException(
+          "A batch of %d rows needs %d labels, one class index a row; got %s."
+              .formatted(input.size(0), input.size(0), labels == null ? "none" : labels.size(0)));
+    }
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    super.setInput(input, workspaces);
+    lossOfBackwardPass = Double.NaN;
+  }
+
+  @Override
+  public boolean needsLabels() {
+    return true;
+  }
+
+  @Override
+  public void setLabels(INDArray labels) {
+    this.labels = labels;
+  }
+
+  @Override
+  public INDArray getLabels() {
+    return labels;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    labels = null;
+    lossOfBackwardPass = Double.NaN;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public int[] predict(INDArray examples) {
+    return activate(examples, false, LayerWorkspaceMgr.noWorkspaces()).argMax(1).toIntVector();
+  }
+
+  // DL4J's Classifier interface; the network itself fits and scores, never a single layer.
+
+  @Override
+  public double f1Score(DataSet data) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public double f1Score(INDArray examples, INDArray labels) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  @Deprecated
+  public int numLabels() {
+    return (int) layerConf().getNOut();
+  }
+
+  @Override
+  public void fit(DataSetIterator iterator) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public List<String> predict(DataSet data) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public void fit(INDArray examples, INDArray labels) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public void fit(DataSet data) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public void fit(INDArray examples, int[] labels) {
+    throw askTheNetwork();
+  }
+
+  @Override
+  public void fit(INDArray data, LayerWorkspaceMgr workspaces) {
+    throw askTheNetwork();
+  }
+
+  private static UnsupportedOperationException askTheNetwork() {
+    return new UnsupportedOperationException(
+        "A layer cannot be fitted or scored alone; ask the MultiLayerNetwork it belongs to.");
+  }
+}
