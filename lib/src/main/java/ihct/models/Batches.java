@@ -1,0 +1,60 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Moves batches between songs, plain arrays and ND4J. */
+final class Batches {
+
+  private Batches() {}
+
+  /** Features of some rows, {@code (to − from)×d} floats, row-major. */
+  static float[] features(Songs songs, int[] rows, int from, int to) {
+    int d = songs.dimension();
+    float[] features = new float[(to - from) * d];
+    for (int i = from; i < to; i++) {
+      songs.copyFeatures(rows[i], features, (i - from) * d);
+    }
+    return features;
+  }
+
+  /** A matrix {@code [rows, columns]} of a copy of the first rows·columns numbers. */
+  static INDArray matrix(float[] values, int rows, int columns) {
+    int length = rows * columns;
+    float[] exact = values.length == length ? values : Arrays.copyOf(values, length);
+    return Nd4j.create(exact, new long[] {rows, columns}, 'c');
+  }
+
+  /** A column {@code [count, 1]} of class indices, exact in float up to 2²⁴. */
+  static INDArray labels(int count, IntUnaryOperator label) {
+    float[] labels = new float[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = label.applyAsInt(i);
+    }
+    return matrix(labels, count, 1);
+  }
+
+  /** Copies a matrix out, row by row, and frees it. */
+  static void drain(INDArray matrix, float[] target) {
+    boolean plain = matrix.ordering() == 'c' && Shape.hasDefaultStridesForShape(matrix);
+    INDArray rows = plain ? matrix : matrix.dup('c');
+    FloatBuffer values = rows.data().asNioFloat();
+    values.get(target, 0, Math.toIntExact(rows.length()));
+    free(matrix);
+    if (!plain) {
+      free(rows);
+    }
+  }
+
+  /** Gives native memory back at once instead of at the next garbage collection. */
+  static void free(INDArray array) {
+    if (array.closeable()) {
+      array.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The paper's flat baseline: three layers of 256 ReLU units with 10 % dropout behind each, and a
+ * softmax over all N genres. It knows nothing of the hierarchy.
+ */
+public final class Dense implements GenreClassifier {
+
+  private static final String NETWORK_FILE = "network.zip";
+
+  private final MultiLayerNetwork network;
+  private final int dimension;
+  private final int classes;
+
+  private Dense(MultiLayerNetwork network) {
+    this.network = network;
+    this.dimension = Math.toIntExact(network.layerInputSize(0));
+    this.classes = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
+  }
+
+  /**
+   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   *
+   * <p>The same arguments give the same weights, bit for bit, on one machine.
+   *
+   * @param train z-scored songs, at least one
+   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
+   * @param options epochs, batch size, learning rate, seed
+   * @param listener hears of batches and epochs
+   * @return the trained model
+   * @throws TrainingDivergedException if the loss stops being finite
+   */
+  public static Dense fit(
+      Songs train, Songs validation, TrainingOptions options, TrainingListener listener) {
+    int classes = train.genres().size();
+    Dense dense = new Dense(Networks.dense(train.dimension(), classes, options));
+    new NetworkTrainer("dense", dense.network, options, listener)
+        .fit(
+            train.size(),
+            new NetworkTrainer.Examples() {
+              @Override
+              public INDArray features(int[] rows, int from, int to) {
+                return Batches.matrix(
+                    Batches.features(train, rows, from, to), to - from, train.dimension());
+              }
+
+              @Override
+              public INDArray labels(int[] rows, int from, int to) {
+                return Batches.labels(to - from, i -> train.genre(rows[from + i]));
+              }
+            },
+            () ->
+                ValidationAccuracy.of(
+                    validation, validation::genre, classes, dense::probabilities));
+    return dense;
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param folder where it was saved
+   * @return the model
+   * @throws IOException if the file is missing or not a network
+   */
+  public static Dense load(Path folder) throws IOException {
+    return new Dense(Networks.load(folder.resolve(NETWORK_FILE)));
+  }
+
+  /**
+   * The DL4J network, for its summary and listeners.
+   *
+   * @return the network itself, not a copy
+   */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    INDArray features = Batches.matrix(songs, rows, dimension);
+    Batches.drain(network.output(features), probabilities);
+    Batches.free(features);
+  }
+
+  @Override
+  public long parameters() {
+    return network.numParams();
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    Networks.save(network, folder.resolve(NETWORK_FILE));
+  }
+}

@@ -1,0 +1,203 @@
+package ihct.models;
+
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The paper's RNN: a sequence over the tiers of the IHCT, from the top to the leaves. The song is
+ * the input of every step; a bidirectional GRU of 256 units and two time-distributed layers of 128
+ * ReLU units lead to a softmax over child indices, as wide as the largest number of children O.
+ *
+ * <p>At tier t the network answers the place of the song's cluster among its parent's children. As
+ * a classifier this object decodes exactly: the probability of a genre is that of its path, given
+ * that the path is one of the tree's. {@link #greedy} is the other reading, tier by tier.
+ *
+ * <p>The loss of a song is the sum of the cross-entropies of its tiers, −ln of its path's
+ * probability.
+ */
+public final class Rnn implements GenreClassifier {
+
+  private static final String NETWORK_FILE = "network.zip";
+
+  private final MultiLayerNetwork network;
+  private final Ihct ihct;
+  private final PathDecoder decoder;
+  private final int dimension;
+
+  private Rnn(MultiLayerNetwork network, Ihct ihct, int dimension) {
+    this.network = network;
+    this.ihct = ihct;
+    this.decoder = new PathDecoder(ihct);
+    this.dimension = dimension;
+  }
+
+  /**
+   * Trains the network with Adam and keeps the epoch whose exact decoding is best on the validation
+   * part.
+   *
+   * @param train z-scored songs, at least one
+   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
+   * @param ihct the tree, whose leaves are the genres
+   * @param options epochs, batch size, learning rate, seed
+   * @param listener hears of batches and epochs
+   * @return the trained model
+   * @throws TrainingDivergedException if the loss stops being finite
+   */
+  public static Rnn fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener) {
+    int dimension = train.dimension();
+    Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension);
+    int[][] paths = new int[ihct.classes()][];
+    for (int leaf = 0; leaf < paths.length; leaf++) {
+      paths[leaf] = ihct.path(leaf);
+    }
+    new NetworkTrainer("rnn", rnn.network, options, listener)
+        .fit(
+            train.size(),
+            new NetworkTrainer.Examples() {
+              @Override
+              public INDArray features(int[] rows, int from, int to) {
+                return rnn.repeated(Batches.features(train, rows, from, to), to - from);
+              }
+
+              @Override
+              public INDArray labels(int[] rows, int from, int to) {
+                int batch = to - from;
+                return Batches.labels(
+                    batch * ihct.tiers(),
+                    i -> paths[train.genre(rows[from + i % batch])][i / batch]);
+              }
+            },
+            () ->
+                ValidationAccuracy.of(
+                    validation, validation::genre, ihct.classes(), rnn::probabilities));
+    return rnn;
+  }
+
+  /**
+   * The songs as a sequence that says the same at every tier, f-ordered {@code [rows, d, tiers]}.
+   */
+  private INDArray repeated(float[] songs, int rows) {
+    int block = rows * dimension;
+    float[] sequence = new float[block * ihct.tiers()];
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < dimension; j++) {
+        sequence[j * rows + row] = songs[row * dimension + j];
+      }
+    }
+    for (int tier = 1; tier < ihct.tiers(); tier++) {
+      System.arraycopy(sequence, 0, sequence, tier * block, block);
+    }
+    return Nd4j.create(sequence, new long[] {rows, dimension, ihct.tiers()}, 'f');
+  }
+
+  /** Child index probabilities, tier by tier: {@code [tiers·rows, O]}, row-major. */
+  private float[] steps(float[] songs, int rows) {
+    INDArray features = repeated(songs, rows);
+    float[] steps = new float[ihct.tiers() * rows * ihct.maxChildren()];
+    Batches.drain(network.output(features), steps);
+    Batches.free(features);
+    return steps;
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param folder where it was saved
+   * @param ihct the tree it was trained on
+   * @return the model
+   * @throws IOException if the file is missing or not a network, or does not fit the tree
+   */
+  public static Rnn load(Path folder, Ihct ihct) throws IOException {
+    Path file = folder.resolve(NETWORK_FILE);
+    MultiLayerNetwork network = Networks.load(file);
+    int width = network.layerSize(network.getnLayers() - 1);
+    if (width != ihct.maxChildren()) {
+      throw new IOException(
+          "%s has %d outputs, but the tree's largest number of children is %d."
+              .formatted(file, width, ihct.maxChildren()));
+    }
+    return new Rnn(network, ihct, Math.toIntExact(network.getParam("0_fW").size(0)));
+  }
+
+  /**
+   * The DL4J network, for its summary and listeners.
+   *
+   * @return the network itself, not a copy
+   */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public int classes() {
+    return ihct.classes();
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    float[] steps = steps(songs, rows);
+    for (int song = 0; song < rows; song++) {
+      decoder.exact(steps, rows, song, probabilities, song * ihct.classes());
+    }
+  }
+
+  @Override
+  public long parameters() {
+    return network.numParams();
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    Networks.save(network, folder.resolve(NETWORK_FILE));
+  }
+
+  /**
+   * The same network read child by child: at each tier the likeliest child index. The genre at the
+   * end of the path gets probability 1; a path that leaves the tree gives no answer, a row of
+   * zeros.
+   *
+   * @return a classifier that shares this one's network
+   */
+  public GenreClassifier greedy() {
+    return new Greedy();
+  }
+
+  private final class Greedy implements GenreClassifier {
+
+    @Override
+    public int classes() {
+      return ihct.classes();
+    }
+
+    @Override
+    public void probabilities(float[] songs, int rows, float[] probabilities) {
+      float[] steps = steps(songs, rows);
+      Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
+      for (int song = 0; song < rows; song++) {
+        int offset = song * ihct.classes();
+        decoder.greedy(steps, rows, song).ifPresent(leaf -> probabilities[offset + leaf] = 1);
+      }
+    }
+
+    @Override
+    public long parameters() {
+      return Rnn.this.parameters();
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+      Rnn.this.save(folder);
+    }
+  }
+}

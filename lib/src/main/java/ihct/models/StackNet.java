@@ -1,0 +1,177 @@
+package ihct.models;
+
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The paper's StackNet: one network like {@link Dense} for every tier of the IHCT, from the top
+ * down. The network of a tier sees the song and what all networks above it predict, their softmax
+ * over the clusters of their tiers; the last one gives the probabilities of the N genres.
+ *
+ * <p>The networks are trained one after the other, each with the epoch kept that is best on the
+ * validation part. Earlier predictions are computed anew for every batch: stored, they would take
+ * 20 GB at the paper's size.
+ */
+public final class StackNet implements GenreClassifier {
+
+  private final List<MultiLayerNetwork> networks;
+  private final int dimension;
+  private final int classes;
+
+  private StackNet(List<MultiLayerNetwork> networks, int dimension, int classes) {
+    this.networks = networks;
+    this.dimension = dimension;
+    this.classes = classes;
+  }
+
+  /**
+   * Trains one network per tier.
+   *
+   * @param train z-scored songs, at least one
+   * @param validation z-scored songs of the same genres; none means that last epochs are kept
+   * @param ihct the tree, whose leaves are the genres
+   * @param options epochs of each network, batch size, learning rate, seed
+   * @param listener hears of each network as a phase of its own
+   * @return the trained model
+   * @throws TrainingDivergedException if a loss stops being finite
+   */
+  public static StackNet fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener) {
+    int dimension = train.dimension();
+    List<MultiLayerNetwork> networks = new ArrayList<>();
+    int inputs = dimension;
+    for (int tier = 1; tier <= ihct.tiers(); tier++) {
+      StackNet above = new StackNet(List.copyOf(networks), dimension, inputs);
+      networks.add(above.fitNext(train, validation, ihct, options, listener));
+      inputs += ihct.clusters(tier);
+    }
+    return new StackNet(List.copyOf(networks), dimension, ihct.classes());
+  }
+
+  private MultiLayerNetwork fitNext(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener) {
+    int tier = networks.size() + 1;
+    int clusters = ihct.clusters(tier);
+    int[] clusterOf = ihct.clustersOfLeaves(tier);
+    MultiLayerNetwork next = Networks.dense(classes, clusters, options);
+    IntUnaryOperator validationLabel = row -> clusterOf[validation.genre(row)];
+    new NetworkTrainer(
+            "stacknet tier %d of %d".formatted(tier, ihct.tiers()), next, options, listener)
+        .fit(
+            train.size(),
+            new NetworkTrainer.Examples() {
+              @Override
+              public INDArray features(int[] rows, int from, int to) {
+                return withPredictions(Batches.features(train, rows, from, to), to - from);
+              }
+
+              @Override
+              public INDArray labels(int[] rows, int from, int to) {
+                return Batches.labels(to - from, i -> clusterOf[train.genre(rows[from + i])]);
+              }
+            },
+            () ->
+                ValidationAccuracy.of(
+                    validation,
+                    validationLabel,
+                    clusters,
+                    (songs, rows, scores) -> {
+                      INDArray features = withPredictions(songs, rows);
+                      Batches.drain(next.output(features), scores);
+                      Batches.free(features);
+                    }));
+    return next;
+  }
+
+  /** The songs with the predictions of all networks so far beside them. */
+  private INDArray withPredictions(float[] songs, int rows) {
+    INDArray inputs = Batches.matrix(songs, rows, dimension);
+    for (MultiLayerNetwork network : networks) {
+      INDArray prediction = network.output(inputs);
+      INDArray wider = Nd4j.concat(1, inputs, prediction);
+      Batches.free(prediction);
+      Batches.free(inputs);
+      inputs = wider;
+    }
+    return inputs;
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param folder where it was saved
+   * @param ihct the tree it was trained on
+   * @return the model
+   * @throws IOException if a file is missing or not a network, or does not fit the tree
+   */
+  public static StackNet load(Path folder, Ihct ihct) throws IOException {
+    List<MultiLayerNetwork> networks = new ArrayList<>();
+    for (int tier = 1; tier <= ihct.tiers(); tier++) {
+      Path file = networkFile(folder, tier);
+      MultiLayerNetwork network = Networks.load(file);
+      int width = network.layerSize(network.getnLayers() - 1);
+      if (width != ihct.clusters(tier)) {
+        throw new IOException(
+            "%s has %d outputs, but tier %d of the tree has %d clusters."
+                .formatted(file, width, tier, ihct.clusters(tier)));
+      }
+      networks.add(network);
+    }
+    int dimension = networks.get(0).layerInputSize(0);
+    return new StackNet(List.copyOf(networks), dimension, ihct.classes());
+  }
+
+  /**
+   * The DL4J networks, for their summaries and listeners.
+   *
+   * @return one network per tier, from the top
+   */
+  public List<MultiLayerNetwork> networks() {
+    return networks;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    StackNet above = new StackNet(networks.subList(0, networks.size() - 1), dimension, classes);
+    INDArray inputs = above.withPredictions(songs, rows);
+    Batches.drain(networks.get(networks.size() - 1).output(inputs), probabilities);
+    Batches.free(inputs);
+  }
+
+  @Override
+  public long parameters() {
+    return networks.stream().mapToLong(MultiLayerNetwork::numParams).sum();
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    for (int tier = 1; tier <= networks.size(); tier++) {
+      Networks.save(networks.get(tier - 1), networkFile(folder, tier));
+    }
+  }
+
+  private static Path networkFile(Path folder, int tier) {
+    return folder.resolve("network-" + tier + ".zip");
+  }
+}

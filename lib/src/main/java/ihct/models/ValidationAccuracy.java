@@ -1,0 +1,53 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Top-1 accuracy on the validation part, by which the best epoch is chosen. */
+final class ValidationAccuracy {
+
+  /** Bounds the probabilities held at once to some 20 MB at 5238 classes. */
+  private static final int ROWS_AT_ONCE = 1024;
+
+  private ValidationAccuracy() {}
+
+  /** Computes probabilities of a batch; {@link GenreClassifier#probabilities} has this form. */
+  interface Scorer {
+    void score(float[] songs, int rows, float[] probabilities);
+  }
+
+  /**
+   * Share of rows whose label has the highest score; NaN if there are no rows.
+   *
+   * @param songs z-scored songs
+   * @param label the label of a row
+   * @param classes width of the scores
+   */
+  static double of(Songs songs, IntUnaryOperator label, int classes, Scorer scorer) {
+    int[] rows = IntStream.range(0, songs.size()).toArray();
+    float[] probabilities = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
+    int hits = 0;
+    for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      int to = Math.min(rows.length, from + ROWS_AT_ONCE);
+      scorer.score(Batches.features(songs, rows, from, to), to - from, probabilities);
+      for (int i = from; i < to; i++) {
+        if (highest(probabilities, (i - from) * classes, classes) == label.applyAsInt(i)) {
+          hits++;
+        }
+      }
+    }
+    return (double) hits / rows.length;
+  }
+
+  /** The first place of the highest value. */
+  static int highest(float[] values, int offset, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[offset + i] > values[offset + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,295 @@
+package ihct.models;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three networks on songs small enough to learn within a second. */
+class NetworksTest {
+
+  private static final int D = 4;
+
+  /** Two halves, four quarters, eight genres; the third tier is the leaves. */
+  private static final Ihct TREE =
+      Ihct.ofTiers(
+          new int[][] {
+            {0, 0, 0, 0, 1, 1, 1, 1}, {0, 0, 1, 1, 2, 2, 3, 3}, {0, 1, 2, 3, 4, 5, 6, 7}
+          });
+
+  /** Three genres on one side and one on the other: O = 3, and most child indices do not exist. */
+  private static final Ihct RAGGED = Ihct.ofTiers(new int[][] {{0, 0, 0, 1}, {0, 1, 2, 3}});
+
+  private static final TrainingOptions PATIENT = new TrainingOptions(150, 8, 0.003, 3);
+  private static final TrainingOptions SHORT = new TrainingOptions(2, 16, 0.01, 5);
+
+  @Test
+  void denseLearnsEightSongsByHeart() {
+    Songs songs = songs(8, 8, 1);
+    assertLearnt(songs, Dense.fit(songs, songs, PATIENT, TrainingListener.NONE));
+  }
+
+  @Test
+  void stackNetLearnsEightSongsByHeart() {
+    Songs songs = songs(8, 8, 1);
+    assertLearnt(songs, StackNet.fit(songs, songs, TREE, PATIENT, TrainingListener.NONE));
+  }
+
+  @Test
+  void rnnLearnsEightSongsByHeartInBothDecodings() {
+    Songs songs = songs(8, 8, 1);
+    Rnn rnn = Rnn.fit(songs, songs, TREE, PATIENT, TrainingListener.NONE);
+    assertLearnt(songs, rnn);
+    assertLearnt(songs, rnn.greedy());
+  }
+
+  @Test
+  void sameSeedGivesTheSameModelBitForBit() {
+    Songs songs = songs(64, 8, 2);
+    assertArrayEquals(
+        answers(songs, Dense.fit(songs, songs, SHORT, TrainingListener.NONE)),
+        answers(songs, Dense.fit(songs, songs, SHORT, TrainingListener.NONE)));
+    assertArrayEquals(
+        answers(songs, StackNet.fit(songs, songs, TREE, SHORT, TrainingListener.NONE)),
+        answers(songs, StackNet.fit(songs, songs, TREE, SHORT, TrainingListener.NONE)));
+    assertArrayEquals(
+        answers(songs, Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE)),
+        answers(songs, Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE)));
+  }
+
+  @Test
+  void anotherSeedGivesAnotherModel() {
+    Songs songs = songs(64, 8, 2);
+    TrainingOptions other = new TrainingOptions(2, 16, 0.01, 6);
+    assertNotEquals(
+        Arrays.toString(answers(songs, Dense.fit(songs, songs, SHORT, TrainingListener.NONE))),
+        Arrays.toString(answers(songs, Dense.fit(songs, songs, other, TrainingListener.NONE))));
+  }
+
+  @Test
+  void probabilitiesSumToOneAndDoNotDependOnTheBatch() {
+    Songs songs = songs(40, 8, 4);
+    for (GenreClassifier model : all(songs)) {
+      float[] together = answers(songs, model);
+      for (int row = 0; row < songs.size(); row++) {
+        double sum = 0;
+        float[] alone = new float[8];
+        float[] song = new float[D];
+        songs.copyFeatures(row, song, 0);
+        model.probabilities(song, 1, alone);
+        for (int leaf = 0; leaf < 8; leaf++) {
+          sum += together[row * 8 + leaf];
+          // a matrix product of another size may add in another order
+          assertEquals(alone[leaf], together[row * 8 + leaf], 1e-5);
+        }
+        assertEquals(1, sum, 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void savedModelsAnswerAsBefore(@TempDir Path folder) throws IOException {
+    Songs songs = songs(40, 8, 4);
+    List<GenreClassifier> models = all(songs);
+    for (int i = 0; i < models.size(); i++) {
+      Path place = Files.createDirectory(folder.resolve("model" + i));
+      models.get(i).save(place);
+      GenreClassifier again =
+          i == 0 ? Dense.load(place) : i == 1 ? StackNet.load(place, TREE) : Rnn.load(place, TREE);
+      assertArrayEquals(answers(songs, models.get(i)), answers(songs, again));
+      assertEquals(models.get(i).parameters(), again.parameters());
+    }
+  }
+
+  @Test
+  void modelOfAnotherTreeIsRefused(@TempDir Path folder) throws IOException {
+    Songs songs = songs(16, 8, 4);
+    Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE).save(folder);
+    IOException refusal = assertThrows(IOException.class, () -> Rnn.load(folder, RAGGED));
+    assertTrue(
+        refusal
+            .getMessage()
+            .endsWith("has 2 outputs, but the tree's largest number of children is 3."),
+        refusal.getMessage());
+  }
+
+  @Test
+  void networksHaveThePapersShapes() {
+    Songs songs = songs(16, 8, 4);
+    long dense = weights(D, 256) + 2 * weights(256, 256);
+    assertEquals(
+        dense + weights(256, 8),
+        Dense.fit(songs, songs, SHORT, TrainingListener.NONE).parameters());
+    assertEquals(
+        weights(D, 256)
+            + weights(D + 2, 256)
+            + weights(D + 6, 256)
+            + 3 * 2 * weights(256, 256)
+            + weights(256, 2)
+            + weights(256, 4)
+            + weights(256, 8),
+        StackNet.fit(songs, songs, TREE, SHORT, TrainingListener.NONE).parameters());
+    long gru = 3 * (weights(D, 256) + 256 * 256) + 256;
+    assertEquals(
+        2 * gru + weights(512, 128) + weights(128, 128) + weights(128, 2),
+        Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE).parameters());
+  }
+
+  @Test
+  void bestValidationEpochIsKept() {
+    Songs songs = songs(64, 8, 2);
+    List<EpochResult> curve = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epoch(EpochResult result) {
+            curve.add(result);
+          }
+        };
+    Songs validation = songs(200, 8, 9);
+    Dense dense = Dense.fit(songs, validation, new TrainingOptions(12, 16, 0.03, 5), listener);
+    double best = curve.stream().mapToDouble(EpochResult::validationAccuracy).max().orElseThrow();
+    assertEquals(12, curve.size());
+    assertEquals(
+        best, ValidationAccuracy.of(validation, validation::genre, 8, dense::probabilities));
+    assertTrue(
+        curve.stream()
+                .filter(EpochResult::best)
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .validationAccuracy()
+            == best);
+  }
+
+  @Test
+  void withoutValidationTheLastEpochIsKept() {
+    Songs songs = songs(64, 8, 2);
+    Songs none = songs.rows(new int[0]);
+    Dense dense = Dense.fit(songs, none, SHORT, TrainingListener.NONE);
+    Dense trained = Dense.fit(songs, songs, SHORT, TrainingListener.NONE);
+    assertEquals(dense.classes(), trained.classes());
+    assertTrue(answers(songs, dense)[0] > 0);
+  }
+
+  @Test
+  void divergingTrainingStopsWithEpochBatchAndAdvice() {
+    Songs songs = songs(64, 8, 2);
+    Songs huge =
+        songs.withValues(IntStream.range(0, 64 * D).mapToDouble(i -> 1e30 * (i % 7 - 3)).toArray());
+    var stopped =
+        assertThrows(
+            TrainingDivergedException.class,
+            () ->
+                Dense.fit(huge, huge, new TrainingOptions(5, 16, 1000, 5), TrainingListener.NONE));
+    assertTrue(
+        stopped
+            .getMessage()
+            .matches(
+                "Training of dense diverged: the loss of batch \\d+ in epoch \\d+ is \\S+\\. "
+                    + "Lower the learning rate \\(now 1000\\.0\\)\\."),
+        stopped.getMessage());
+  }
+
+  @Test
+  void exactDecodingIsTheProductAlongThePath() {
+    PathDecoder decoder = new PathDecoder(RAGGED);
+    float[] steps = randomSteps(RAGGED, 2, 8);
+    float[] leaves = new float[2 * 4];
+    for (int song = 0; song < 2; song++) {
+      decoder.exact(steps, 2, song, leaves, song * 4);
+      double[] products = new double[4];
+      double sum = 0;
+      for (int leaf = 0; leaf < 4; leaf++) {
+        products[leaf] = 1;
+        int[] path = RAGGED.path(leaf);
+        for (int tier = 0; tier < RAGGED.tiers(); tier++) {
+          products[leaf] *= steps[(tier * 2 + song) * 3 + path[tier]];
+        }
+        sum += products[leaf];
+      }
+      for (int leaf = 0; leaf < 4; leaf++) {
+        assertEquals(products[leaf] / sum, leaves[song * 4 + leaf], 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void greedyPathThatLeavesTheTreeIsNoAnswer() {
+    PathDecoder decoder = new PathDecoder(RAGGED);
+    // genre 3 is the only child on its side: child index 1 does not exist below it
+    float[] outside = {0, 1, 0, 0, 1, 0};
+    assertTrue(decoder.greedy(outside, 1, 0).isEmpty());
+    float[] inside = {0, 1, 0, 1, 0, 0};
+    assertEquals(3, decoder.greedy(inside, 1, 0).orElseThrow());
+  }
+
+  private static List<GenreClassifier> all(Songs songs) {
+    return List.of(
+        Dense.fit(songs, songs, SHORT, TrainingListener.NONE),
+        StackNet.fit(songs, songs, TREE, SHORT, TrainingListener.NONE),
+        Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE));
+  }
+
+  private static void assertLearnt(Songs songs, GenreClassifier model) {
+    float[] answers = answers(songs, model);
+    for (int row = 0; row < songs.size(); row++) {
+      assertEquals(songs.genre(row), ValidationAccuracy.highest(answers, row * 8, 8));
+    }
+  }
+
+  private static float[] answers(Songs songs, GenreClassifier model) {
+    float[] features =
+        Batches.features(songs, IntStream.range(0, songs.size()).toArray(), 0, songs.size());
+    float[] answers = new float[songs.size() * model.classes()];
+    model.probabilities(features, songs.size(), answers);
+    return answers;
+  }
+
+  private static float[] randomSteps(Ihct tree, int rows, long seed) {
+    Random random = new Random(seed);
+    float[] steps = new float[tree.tiers() * rows * tree.maxChildren()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = random.nextFloat();
+    }
+    return steps;
+  }
+
+  private static long weights(long inputs, long outputs) {
+    return inputs * outputs + outputs;
+  }
+
+  /** Songs around one centre per genre, genres in turn. */
+  private static Songs songs(int rows, int genres, long seed) {
+    Random centres = new Random(1);
+    double[] centre = centres.doubles(genres * D, -2, 2).toArray();
+    Random random = new Random(seed);
+    double[] values = new double[rows * D];
+    int[] genre = new int[rows];
+    long[] tracks = new long[rows];
+    int[][] trackGenres = new int[rows][];
+    for (int row = 0; row < rows; row++) {
+      genre[row] = row % genres;
+      tracks[row] = row;
+      trackGenres[row] = new int[] {genre[row]};
+      for (int j = 0; j < D; j++) {
+        values[row * D + j] = centre[genre[row] * D + j] + 0.3 * random.nextGaussian();
+      }
+    }
+    List<String> names = IntStream.range(0, genres).mapToObj(g -> "genre " + g).toList();
+    return new Songs(List.of("a", "b", "c", "d"), names, values, genre, tracks, null, trackGenres);
+  }
+}
