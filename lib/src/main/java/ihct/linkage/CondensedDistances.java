@@ -1,0 +1,176 @@
+package ihct.linkage;
+
+import java.util.Objects;
+
+/**
+ * The distances between all pairs of n items: the upper triangle of their distance matrix, row by
+ * row, d(0,1), d(0,2) … d(0,n−1), d(1,2) … d(n−2,n−1).
+ *
+ * <p><b>Shape.</b> n(n−1)/2 doubles: 13,715,703 pairs or 105 MiB for 5238 items. One Java array
+ * holds at most 65,536 items (16 GiB). Distances are finite and not negative, the matrix is
+ * symmetric and its diagonal is 0. The distances never change.
+ */
+public final class CondensedDistances {
+
+  /** The most items whose pairs one Java array can hold: 65,536 · 65,535 ⁄ 2 = 2,147,450,880. */
+  public static final int MAX_ITEMS = 65_536;
+
+  private final int items;
+  private final double[] upper;
+
+  /** Takes over an array that the package has made and checked. */
+  CondensedDistances(int items, double[] upper) {
+    this.items = items;
+    this.upper = upper;
+  }
+
+  /**
+   * Measures the distances between points.
+   *
+   * <p><b>Cost.</b> O(n²·d) time for n points of d coordinates; the arguments are not changed.
+   *
+   * @param points one row of d finite coordinates per item; 1 to {@value #MAX_ITEMS} rows
+   * @param metric the distance to take
+   * @return the n(n−1)/2 distances
+   * @throws IllegalArgumentException if there are no or too many points, if rows differ in length,
+   *     if a coordinate or a distance is not finite, or if the metric is undefined for a point; the
+   *     message names the item or the pair
+   */
+  public static CondensedDistances between(double[][] points, Metric metric) {
+    Objects.requireNonNull(metric, "metric");
+    int n = points.length;
+    double[] upper = new double[pairs(n)];
+    double[][] prepared = new double[n][];
+    for (int i = 0; i < n; i++) {
+      prepared[i] = prepare(points, i, metric);
+    }
+    int next = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        double distance = metric.betweenPrepared(prepared[i], prepared[j]);
+        upper[next++] = checked(distance, i, j);
+      }
+    }
+    return new CondensedDistances(n, upper);
+  }
+
+  /**
+   * Takes distances that were measured elsewhere.
+   *
+   * @param items n, 1 to {@value #MAX_ITEMS}
+   * @param upperTriangle the n(n−1)/2 distances, row by row; copied
+   * @return the same distances, checked
+   * @throws IllegalArgumentException if the number of distances does not fit n, or if one is NaN,
+   *     infinite or negative; the message names the pair
+   */
+  public static CondensedDistances of(int items, double... upperTriangle) {
+    if (upperTriangle.length != pairs(items)) {
+      throw new IllegalArgumentException(
+          "%d items have %d pairs, but %d distances were given."
+              .formatted(items, pairs(items), upperTriangle.length));
+    }
+    double[] upper = new double[upperTriangle.length];
+    int next = 0;
+    for (int i = 0; i < items; i++) {
+      for (int j = i + 1; j < items; j++, next++) {
+        upper[next] = checked(upperTriangle[next], i, j);
+      }
+    }
+    return new CondensedDistances(items, upper);
+  }
+
+  /**
+   * Counts the items.
+   *
+   * @return n, at least 1
+   */
+  public int items() {
+    return items;
+  }
+
+  /**
+   * Counts the pairs.
+   *
+   * @return n(n−1)/2
+   */
+  public int pairs() {
+    return upper.length;
+  }
+
+  /**
+   * Reads the distance between two items.
+   *
+   * @param i 0…n−1
+   * @param j 0…n−1, in either order
+   * @return their distance; 0 if they are the same item
+   * @throws IndexOutOfBoundsException if an item is out of range
+   */
+  public double get(int i, int j) {
+    Objects.checkIndex(i, items);
+    Objects.checkIndex(j, items);
+    if (i == j) {
+      return 0;
+    }
+    return upper[rowOffset(Math.min(i, j), items) + Math.max(i, j)];
+  }
+
+  /**
+   * Copies the distances.
+   *
+   * @return the upper triangle, row by row
+   */
+  public double[] toArray() {
+    return upper.clone();
+  }
+
+  /** The distance at a place of the triangle, for loops over all pairs. */
+  double at(int pair) {
+    return upper[pair];
+  }
+
+  /** What to add to j to find the pair (i, j), i &lt; j, in the triangle of n items. */
+  static int rowOffset(int i, int n) {
+    return Math.toIntExact((long) i * (2L * n - i - 1) / 2 - i - 1);
+  }
+
+  /** The number of pairs of n items, once n is known to be allowed. */
+  static int pairs(int n) {
+    if (n < 1 || n > MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "Distances between %d items were asked for; there must be between 1 and %d items, since"
+                  .formatted(n, MAX_ITEMS)
+              + " their n(n-1)/2 distances lie in one array. Cluster a part of the items.");
+    }
+    return Math.toIntExact((long) n * (n - 1) / 2);
+  }
+
+  private static double[] prepare(double[][] points, int item, Metric metric) {
+    double[] point = Objects.requireNonNull(points[item], () -> "point " + item);
+    if (point.length != points[0].length || point.length == 0) {
+      throw new IllegalArgumentException(
+          "Item %d has %d coordinates and item 0 has %d; all items need the same number, at least 1."
+              .formatted(item, point.length, points[0].length));
+    }
+    for (int j = 0; j < point.length; j++) {
+      if (!Double.isFinite(point[j])) {
+        throw new IllegalArgumentException(
+            "Coordinate %d of item %d is %s; distances need finite coordinates. Drop the item or fill in the value."
+                .formatted(j, item, point[j]));
+      }
+    }
+    try {
+      return metric.prepared(point);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Item %d: %s.".formatted(item, e.getMessage()), e);
+    }
+  }
+
+  private static double checked(double distance, int i, int j) {
+    if (!(distance >= 0 && distance < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "The distance between items %d and %d is %s; distances must be finite and not negative."
+              .formatted(i, j, distance));
+    }
+    return distance + 0.0; // turns -0.0 into 0.0, which sorting would tell apart
+  }
+}
