@@ -1,0 +1,91 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Gives every song the genre frequencies of the training part, whatever it sounds like.
+ *
+ * <p>Its first answer is the genre with the most training songs. A genre without training songs has
+ * probability 0, so it is never an answer. Of all predictions that do not look at the song, this
+ * one has the least log loss on the training part.
+ */
+public final class MajorityClass implements GenreClassifier {
+
+  private static final String FILE = "majority.bin";
+  private static final String KIND = "majo";
+
+  private final int dimension;
+  private final int[] songsPerGenre;
+  private final float[] frequencies;
+
+  private MajorityClass(int dimension, int[] songsPerGenre) {
+    this.dimension = dimension;
+    this.songsPerGenre = songsPerGenre;
+    long songs = Arrays.stream(songsPerGenre).asLongStream().sum();
+    frequencies = new float[songsPerGenre.length];
+    for (int g = 0; g < frequencies.length; g++) {
+      frequencies[g] = (float) ((double) songsPerGenre[g] / songs);
+    }
+  }
+
+  /**
+   * Counts the training songs of every genre.
+   *
+   * @param train at least one song
+   * @return the model
+   * @throws IllegalArgumentException if there is no song
+   */
+  public static MajorityClass fit(Songs train) {
+    BatchShape.checkTraining(train.size());
+    return new MajorityClass(train.dimension(), train.rowsPerGenre());
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @param folder where {@link #save} wrote it
+   * @return the same model
+   * @throws IOException if the file is missing or damaged
+   */
+  public static MajorityClass load(Path folder) throws IOException {
+    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
+    int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
+    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
+    int[] counts = in.readInts("the songs per genre", classes, 0, Integer.MAX_VALUE);
+    in.end();
+    if (Arrays.stream(counts).allMatch(count -> count == 0)) {
+      throw in.damaged("no genre has a training song");
+    }
+    return new MajorityClass(dimension, counts);
+  }
+
+  @Override
+  public int classes() {
+    return frequencies.length;
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, dimension, probabilities, classes());
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(frequencies, 0, probabilities, row * classes(), classes());
+    }
+  }
+
+  @Override
+  public long parameters() {
+    return frequencies.length;
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
+      out.writeInt(dimension);
+      out.writeInt(songsPerGenre.length);
+      out.writeInts(songsPerGenre);
+    }
+  }
+}
