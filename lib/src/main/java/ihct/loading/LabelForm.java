@@ -1,0 +1,56 @@
+package ihct.loading;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** How a cell holds genres. */
+enum LabelForm {
+  /** One genre, as it stands. */
+  PLAIN("one genre") {
+    @Override
+    List<String> genres(String cell) {
+      return List.of(cell);
+    }
+  },
+  /** A Python list of texts. */
+  PYTHON_LIST("Python list") {
+    @Override
+    List<String> genres(String cell) {
+      return isMissing(cell) ? List.of() : PythonList.parse(cell);
+    }
+  },
+  /** Genres with commas between them. */
+  COMMA_LIST("list with commas") {
+    @Override
+    List<String> genres(String cell) {
+      return cell.isEmpty() ? List.of() : Arrays.asList(cell.split(","));
+    }
+  };
+
+  /** What R, pandas and databases write where nothing is known. */
+  private static final Set<String> MISSING =
+      Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None");
+
+  private final String words;
+
+  LabelForm(String words) {
+    this.words = words;
+  }
+
+  /**
+   * Lists the genres of a cell; some may be {@linkplain #isMissing missing}.
+   *
+   * @throws IllegalArgumentException if the cell has another form
+   */
+  abstract List<String> genres(String cell);
+
+  String words() {
+    return words;
+  }
+
+  /** Tells whether a cell says that nothing is known. */
+  static boolean isMissing(String cell) {
+    return MISSING.contains(cell);
+  }
+}

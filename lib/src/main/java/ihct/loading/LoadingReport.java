@@ -1,0 +1,188 @@
+package ihct.loading;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What was read, what was kept, and what was left out and why. Nothing is dropped in silence:
+ * {@code rowsRead = rowsKept + Σ leftOut}.
+ *
+ * <p><b>Units.</b> A <em>record</em> is one line of a table below its header. A <em>row</em> is one
+ * (track, genre): a record with three genres is three rows, and a record that is unreadable, has a
+ * bad feature or no genre counts as one.
+ *
+ * @param files what was read, in order
+ * @param features the feature names, in order
+ * @param labels one row per (track, genre) or one per track
+ * @param recordsRead records in all files
+ * @param recordsKept records that gave at least one kept row
+ * @param rowsRead rows that these records hold
+ * @param rowsKept rows of the songs
+ * @param leftOut rows left out, by the first rule they broke; only reasons that occurred
+ * @param tracks distinct tracks among the kept rows
+ * @param genres genres among the kept rows
+ * @param minPerGenre kept rows of the smallest genre
+ * @param medianPerGenre kept rows of the median genre
+ * @param maxPerGenre kept rows of the largest genre
+ * @param severalGenres share of the tracks that carry more than one of the genres, 0…1
+ * @param ceiling the best top-1 accuracy that the kept rows allow; see {@link LabelCeiling}
+ */
+public record LoadingReport(
+    List<FileRead> files,
+    List<String> features,
+    LabelMode labels,
+    int recordsRead,
+    int recordsKept,
+    int rowsRead,
+    int rowsKept,
+    Map<Reason, LeftOut> leftOut,
+    int tracks,
+    int genres,
+    int minPerGenre,
+    double medianPerGenre,
+    int maxPerGenre,
+    double severalGenres,
+    double ceiling) {
+
+  /**
+   * One file.
+   *
+   * @param path as it was named
+   * @param sha256 of the file as it lies on disk
+   * @param schema what the table is called
+   * @param mapping our names and the headers found for them, in order
+   * @param records its records
+   * @param notes what a reader must be told, such as a feature that is not there
+   */
+  public record FileRead(
+      Path path,
+      String sha256,
+      String schema,
+      Map<String, String> mapping,
+      int records,
+      List<String> notes) {
+
+    /** Copies the collections. */
+    public FileRead {
+      mapping = Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Rows left out for one reason.
+   *
+   * @param rows how many
+   * @param first the first of them in reading order
+   */
+  public record LeftOut(int rows, Place first) {}
+
+  /**
+   * Copies, and checks the account.
+   *
+   * @throws IllegalArgumentException if rows are unaccounted for
+   */
+  public LoadingReport {
+    files = List.copyOf(files);
+    features = List.copyOf(features);
+    EnumMap<Reason, LeftOut> sorted = new EnumMap<>(Reason.class);
+    sorted.putAll(leftOut);
+    leftOut = Collections.unmodifiableMap(sorted);
+    int left = leftOut.values().stream().mapToInt(LeftOut::rows).sum();
+    if (rowsRead != rowsKept + left || recordsKept > recordsRead) {
+      throw new IllegalArgumentException(
+          "%d rows read, but %d kept and %d left out; %d of %d records kept."
+              .formatted(rowsRead, rowsKept, left, recordsKept, recordsRead));
+    }
+  }
+
+  static LoadingReport of(
+      List<FileRead> files,
+      LabelMode labels,
+      RecordReader reader,
+      Collected rows,
+      int[] order,
+      Songs songs,
+      Tally tally) {
+    int[] perGenre = songs.rowsPerGenre();
+    Arrays.sort(perGenre);
+    int middle = perGenre.length / 2;
+    double median =
+        perGenre.length % 2 == 1
+            ? perGenre[middle]
+            : (perGenre[middle - 1] + perGenre[middle]) / 2.0;
+    LongIndex tracks = new LongIndex();
+    int several = 0;
+    for (int row = 0; row < songs.size(); row++) {
+      int known = tracks.size();
+      boolean isNew = tracks.add(songs.trackKey(row)) == known;
+      several += isNew && songs.trackGenres(row).length > 1 ? 1 : 0;
+    }
+    return new LoadingReport(
+        files,
+        songs.features(),
+        labels,
+        reader.records(),
+        Math.toIntExact(IntStream.of(order).map(rows::record).distinct().count()),
+        reader.rows(),
+        songs.size(),
+        tally.leftOut(),
+        tracks.size(),
+        perGenre.length,
+        perGenre[0],
+        median,
+        perGenre[perGenre.length - 1],
+        (double) several / tracks.size(),
+        LabelCeiling.of(songs));
+  }
+
+  /**
+   * Joins the notes of all files.
+   *
+   * @return each note once, in order
+   */
+  public List<String> notes() {
+    return files.stream().flatMap(file -> file.notes().stream()).distinct().toList();
+  }
+
+  /**
+   * Writes the report for a reader.
+   *
+   * @return lines of plain text
+   */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (FileRead file : files) {
+      lines.add("file: %s".formatted(file.path()));
+      lines.add("  sha256: %s".formatted(file.sha256()));
+      lines.add(Text.format("  schema: %s, %,d records", file.schema(), file.records()));
+      List<String> columns = new ArrayList<>();
+      file.mapping().forEach((ours, header) -> columns.add(ours + " <- " + header));
+      lines.add("  columns: %s".formatted(String.join(", ", columns)));
+      file.notes().forEach(note -> lines.add("  note: " + note));
+    }
+    lines.add(Text.format("records: %,d read, %,d kept", recordsRead, recordsKept));
+    lines.add(Text.format("rows (track, genre): %,d read, %,d kept", rowsRead, rowsKept));
+    leftOut.forEach(
+        (why, left) ->
+            lines.add(
+                Text.format(
+                    "  left out, %s: %,d, first %s", why.words(), left.rows(), left.first())));
+    lines.add(
+        Text.format(
+            "tracks: %,d, %.1f %% of them with several genres", tracks, 100 * severalGenres));
+    lines.add(
+        Text.format(
+            "genres: %,d with %,d to %,d rows (median %.1f)",
+            genres, minPerGenre, maxPerGenre, medianPerGenre));
+    lines.add(Text.format("multi-label ceiling of top-1 accuracy: %.1f %%", 100 * ceiling));
+    return lines;
+  }
+}

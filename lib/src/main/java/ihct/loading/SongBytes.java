@@ -1,0 +1,136 @@
+package ihct.loading;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The bytes of a CSV file, however it is packed, without a byte order mark. */
+final class SongBytes {
+
+  private static final int BUFFER = 1 << 16;
+
+  private SongBytes() {}
+
+  /** Opens a file, unpacked; what it is packed with is told by its first bytes. */
+  static InputStream open(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new MalformedDataException(
+          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+    }
+    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    try {
+      byte[] start = peek(file, 4);
+      if (startsWith(start, 0x1f, 0x8b)) {
+        return withoutMark(path, new GZIPInputStream(file, BUFFER));
+      }
+      if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
+        file.close();
+        return withoutMark(path, zipped(path));
+      }
+      return withoutMark(path, file);
+    } catch (ZipException e) {
+      file.close();
+      throw new MalformedDataException(
+          path,
+          0,
+          "",
+          "the packed file is broken (%s). Fetch it again.".formatted(e.getMessage()),
+          e);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static InputStream zipped(Path path) throws IOException {
+    ZipFile zip = new ZipFile(path.toFile());
+    try {
+      List<? extends ZipEntry> tables = zip.stream().filter(SongBytes::isTable).toList();
+      if (tables.size() != 1) {
+        throw new MalformedDataException(path, 0, "", notOne(zip, tables));
+      }
+      return new FilterInputStream(zip.getInputStream(tables.get(0))) {
+        @Override
+        public void close() throws IOException {
+          zip.close(); // Closes the entry's stream too.
+        }
+      };
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private static boolean isTable(ZipEntry entry) {
+    String name = entry.getName();
+    String leaf = name.substring(name.lastIndexOf('/') + 1);
+    // macOS adds a hidden twin "__MACOSX/._songs.csv" that holds no table.
+    return !entry.isDirectory()
+        && !leaf.startsWith(".")
+        && leaf.toLowerCase(Locale.ROOT).endsWith(".csv");
+  }
+
+  private static String notOne(ZipFile zip, List<? extends ZipEntry> tables) {
+    if (tables.isEmpty()) {
+      List<String> names = zip.stream().map(ZipEntry::getName).limit(10).toList();
+      return "the archive holds no .csv file; it holds " + names + ".";
+    }
+    List<String> names = tables.stream().map(ZipEntry::getName).toList();
+    return "the archive holds %d .csv files: %s. Unpack the one you mean and name it."
+        .formatted(names.size(), String.join(", ", names));
+  }
+
+  private static InputStream withoutMark(Path path, InputStream plain) throws IOException {
+    InputStream text = plain.markSupported() ? plain : new BufferedInputStream(plain, BUFFER);
+    byte[] start = peek(text, 3);
+    if (startsWith(start, 0xef, 0xbb, 0xbf)) {
+      text.skipNBytes(3);
+    } else if (startsWith(start, 0xfe, 0xff) || startsWith(start, 0xff, 0xfe)) {
+      text.close();
+      throw new MalformedDataException(
+          path, 1, "", "the text is UTF-16. Convert it: iconv -f UTF-16 -t UTF-8 FILE.");
+    }
+    return text;
+  }
+
+  private static byte[] peek(InputStream stream, int bytes) throws IOException {
+    stream.mark(bytes);
+    byte[] start = stream.readNBytes(bytes);
+    stream.reset();
+    return start;
+  }
+
+  private static boolean startsWith(byte[] start, int... expected) {
+    if (start.length < expected.length) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if ((start[i] & 0xff) != expected[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Fingerprints the file as it lies on disk, packed as it is. */
+  static String sha256(Path path) throws IOException {
+    MessageDigest digest = Keys.sha256();
+    try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
+      file.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,115 @@
+package ihct.loading;
+
+import static ihct.loading.LabelForm.COMMA_LIST;
+import static ihct.loading.LabelForm.PLAIN;
+import static ihct.loading.LabelForm.PYTHON_LIST;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One way in which tables of songs are published: which header holds what.
+ *
+ * @param name what reports call it
+ * @param label the genre's header
+ * @param form how a cell of it holds genres
+ * @param track headers of the track's identity, best first; none if each row is its own
+ * @param artist headers of the artist, best first; may be absent from the file
+ * @param separators characters that end the first artist's name in a cell; empty if none do
+ * @param parent the header of the genre's known parent; empty for none
+ * @param features the feature columns; the paper's 11 unless the table has no audio features
+ */
+record SongSchema(
+    String name,
+    String label,
+    LabelForm form,
+    List<String> track,
+    List<String> artist,
+    String separators,
+    String parent,
+    List<Feature> features) {
+
+  /**
+   * A feature and the headers it stands under.
+   *
+   * @param name our name
+   * @param headers its headers, best first
+   * @param optional whether a table without it is still usable
+   */
+  record Feature(String name, List<String> headers, boolean optional) {
+
+    private static Feature of(String name, String... otherHeaders) {
+      List<String> headers = new ArrayList<>(List.of(name));
+      headers.addAll(List.of(otherHeaders));
+      return new Feature(name, List.copyOf(headers), false);
+    }
+  }
+
+  /**
+   * The paper's 11 features (§3), always in this order. Popularity alone may be missing: one of the
+   * published tables never had it.
+   */
+  static final List<Feature> AUDIO =
+      List.of(
+          Feature.of("duration_ms", "duration (ms)", "duration"),
+          new Feature("popularity", List.of("popularity", "track_popularity"), true),
+          Feature.of("acousticness"),
+          Feature.of("danceability"),
+          Feature.of("energy"),
+          Feature.of("instrumentalness"),
+          Feature.of("liveness"),
+          Feature.of("loudness"),
+          Feature.of("speechiness"),
+          Feature.of("tempo"),
+          Feature.of("valence"));
+
+  private static final List<Feature> POSITION =
+      List.of(Feature.of("top_pixel"), Feature.of("left_pixel"));
+
+  /** Headers of a track's identity in any table. */
+  static final List<String> TRACK = List.of("track_id", "track uri", "id", "uri");
+
+  private static final List<String> ARTIST =
+      List.of("artist_id", "artists", "artist_name", "track_artist", "artist name(s)", "artist");
+
+  private static final List<String> OWN = List.of();
+
+  /**
+   * The known tables. The first that fits is taken, so a genre given per track stands before a list
+   * that belongs to the track's artist, and a table with track ids before one without.
+   */
+  static final List<SongSchema> KNOWN =
+      List.of(
+          audio("114 genres (dataset.csv)", "track_genre", PLAIN, TRACK, ARTIST, ";", ""),
+          audio("spotify_songs", "playlist_subgenre", PLAIN, TRACK, ARTIST, "", "playlist_genre"),
+          audio("SpotifyFeatures", "genre", PLAIN, List.of("track_id"), ARTIST, "", ""),
+          audio("genres_v2", "genre", PLAIN, List.of("id", "uri"), ARTIST, "", ""),
+          audio("Exportify", "genres", COMMA_LIST, List.of("track uri"), ARTIST, ";,", ""),
+          audio("Every Noise crawl", "artist_genres", PYTHON_LIST, TRACK, ARTIST, "", ""),
+          audio("tracks with lists of genres", "genres", PYTHON_LIST, TRACK, ARTIST, "", ""),
+          audio("data_w_genres", "genres", PYTHON_LIST, List.of("artists"), ARTIST, "", ""),
+          audio("data_by_genres", "genres", PLAIN, OWN, OWN, "", ""),
+          audio("audio features and a genre", "genre", PLAIN, OWN, ARTIST, "", ""),
+          new SongSchema("Every Noise genre map", "genre_name", PLAIN, OWN, OWN, "", "", POSITION));
+
+  /** A table of songs whose genre is not known. */
+  static final SongSchema UNLABELLED =
+      audio("audio features without a genre", "", PLAIN, TRACK, ARTIST, ";", "");
+
+  private static SongSchema audio(
+      String name,
+      String label,
+      LabelForm form,
+      List<String> track,
+      List<String> artist,
+      String separators,
+      String parent) {
+    return new SongSchema(name, label, form, track, artist, separators, parent, AUDIO);
+  }
+
+  /** The form in which headers are compared. */
+  static String normal(String header) {
+    return header.strip().toLowerCase(Locale.ROOT);
+  }
+}

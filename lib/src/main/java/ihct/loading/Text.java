@@ -1,0 +1,57 @@
+package ihct.loading;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Small services for messages. */
+final class Text {
+
+  private static final int LONGEST = 60;
+
+  private Text() {}
+
+  /** Formats with points and commas of no country, so that a report reads the same everywhere. */
+  static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** Quotes a cell for a message, cut to a length that a terminal bears. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST
+        ? "\"" + text + "\""
+        : "\"" + text.substring(0, LONGEST) + "…\" (" + text.length() + " characters)";
+  }
+
+  /**
+   * Finds the name that needs the fewest edits to become another.
+   *
+   * @param wanted the name that is missing
+   * @param names those that exist, at least one
+   * @return the nearest, the first of several
+   */
+  static String nearest(String wanted, List<String> names) {
+    String target = wanted.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .min(Comparator.comparingInt(name -> edits(target, name.toLowerCase(Locale.ROOT))))
+        .orElse("");
+  }
+
+  /** Levenshtein's distance, one row of the table at a time. */
+  private static int edits(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
