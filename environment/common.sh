@@ -201,9 +201,9 @@ build() {
 # Prints Maven's output without colours and without its advice on how to run Maven.
 show_errors() {
   sed -e $'s/\033\\[[0-9;]*m//g' \
+    -e 's/ *-> \[Help [0-9]*\]//' \
     -e '/^\[ERROR\] *$/d' \
-    -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' \
-    -e 's/ -> \[Help [0-9]*\]//' "$1"
+    -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' "$1"
 }
 
 # Prints what the results call their version: the commit, or the project's version without one.
