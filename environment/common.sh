@@ -1,0 +1,213 @@
+# shellcheck shell=bash
+# Shared by ihct, run and test: finds or installs Java and Maven, builds. Sourced, never run.
+#
+# Exit codes: 1 the build failed, 2 something has to be installed first.
+
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+jar=$root/target/launcher/ihct.jar
+classpath_file=$root/target/launcher/runtime.classpath
+stamp=$root/target/launcher/built-from
+
+say() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+}
+
+# Prints the first part of a version: 17 for 17.0.15, 8 for 1.8.0_402.
+major() {
+  local version=${1#1.}
+  printf '%s' "${version%%[!0-9]*}"
+}
+
+# Prints the version of the JDK in folder $1; fails if there is no compiler in it.
+jdk_version() {
+  [[ -x $1/bin/javac ]] || return 1
+  # Every OpenJDK has this file; reading it saves starting a Java machine.
+  if [[ -r $1/release ]]; then
+    sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac //p'
+  fi
+}
+
+# Prints the folders where a JDK may be, best first.
+jdk_candidates() {
+  local compiler
+  [[ -z ${JAVA_HOME:-} ]] || printf '%s\n' "$JAVA_HOME"
+  if compiler=$(command -v javac); then
+    dirname "$(dirname "$(readlink -f "$compiler")")"
+  fi
+  printf '%s\n' /usr/lib/jvm/*
+}
+
+# Sets JAVA_HOME to a JDK of version 17 or newer.
+find_java() {
+  local folder version
+  while IFS= read -r folder; do
+    version=$(jdk_version "$folder") || continue
+    if (($(major "${version:-0}") >= 17)); then
+      export JAVA_HOME=$folder
+      return
+    fi
+  done < <(jdk_candidates)
+  return 1
+}
+
+# Tells whether a Maven of version 3.6.3 or newer is on the PATH (the oldest the plug-ins accept).
+find_maven() {
+  local version
+  version=$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p') || return 1
+  [[ -n $version && $(printf '%s\n' 3.6.3 "$version" | sort -V | head -n 1) == 3.6.3 ]]
+}
+
+# Runs a command as root, or fails if that needs a password.
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+# Prints the Debian package in apt.txt whose name contains $1. Newer releases of Debian have no
+# Java 17 any more; their default is newer, and will do.
+apt_package() {
+  local name
+  name=$(grep -v '^#' "$root/environment/apt.txt" | grep -m 1 "$1")
+  if [[ $1 == jdk ]] && ! in_apt_lists "$name" && in_apt_lists default-jdk-headless; then
+    name=default-jdk-headless
+  fi
+  printf '%s' "$name"
+}
+
+in_apt_lists() {
+  apt-cache show "$1" >/dev/null 2>&1
+}
+
+# Installs what apt.txt calls $1, or says what to install and exits 2. $2 describes it.
+install_or_explain() {
+  local package log
+  if command -v apt-get >/dev/null; then
+    log=$(mktemp)
+    if as_root true 2>/dev/null; then
+      as_root apt-get update -qq >"$log" 2>&1 || true # old lists may still do
+      package=$(apt_package "$1")
+      say "installing $package by apt-get, once"
+      if as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$package" >>"$log" 2>&1; then
+        rm -f "$log"
+        return
+      fi
+      tail -n 20 "$log" >&2
+    fi
+    rm -f "$log"
+    say "needs $2. Install it with: sudo apt-get install $(apt_package "$1")"
+  else
+    say "needs $2. Install it and put its bin folder on the PATH."
+  fi
+  exit 2
+}
+
+require_java() {
+  find_java && return
+  install_or_explain jdk "a Java development kit, version 17 or newer"
+  find_java || {
+    say "needs a Java development kit, version 17 or newer. Set JAVA_HOME to one."
+    exit 2
+  }
+}
+
+require_maven() {
+  find_maven && return
+  install_or_explain maven "Apache Maven, version 3.6.3 or newer"
+  find_maven || {
+    say "needs Apache Maven, version 3.6.3 or newer, on the PATH; mvn --version tells yours."
+    exit 2
+  }
+}
+
+# Runs Maven in the checkout: there it finds .mvn, and paths with spaces do it no harm.
+maven() (
+  cd "$root" || exit 1
+  mvn -B -ntp "$@"
+)
+
+# Says that a build will take longer, when the libraries are not here yet. $1 is their size.
+announce_download() {
+  local home
+  # Java takes the home folder from the user's entry, whatever HOME says.
+  home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d : -f 6) || home=$HOME
+  if [[ ! -d ${home:-$HOME}/.m2/repository/org/nd4j/nd4j-native ]]; then
+    say "first build: downloading libraries, about $1 MB"
+  fi
+}
+
+# Lets one build at a time into target/. The lock is held until descriptor 9 closes.
+lock_build() {
+  mkdir -p "$root/target/launcher"
+  exec 9>"$root/target/launcher/lock"
+  command -v flock >/dev/null || return 0 # macOS: nothing to lock with
+  if ! flock --nonblock 9; then
+    say "waiting for another build in this checkout"
+    flock 9
+  fi
+}
+
+# Prints what a build depends on: checksum, size and name of each source. A deleted file changes
+# the list as well, and a file that was only touched does not.
+sources() (
+  cd "$root" || exit 1
+  find pom.xml lib/src/main -type f -exec cksum {} + | LC_ALL=C sort
+)
+
+# Tells whether the jar was made from the sources as they are and its libraries are still there.
+is_built() {
+  [[ -f $jar && -f $stamp && -f $classpath_file && $(sources) == "$(<"$stamp")" ]] || return 1
+  local library
+  while IFS= read -r -d : library; do
+    [[ -f $library ]] || return 1
+  done < <(printf '%s:' "$(<"$classpath_file")")
+}
+
+# Builds if anything changed. A running program is not disturbed: it keeps its open jar, since the
+# new one is moved over its name.
+build_if_needed() {
+  is_built && return
+  require_maven
+  lock_build
+  if ! is_built; then
+    build
+  fi
+  exec 9>&-
+}
+
+build() {
+  local log=$root/target/launcher/build.log made_from
+  announce_download 170
+  [[ ! -t 2 ]] || say "building"
+  made_from=$(sources)
+  # Maven decides by time stamps and never removes a resource, so nothing old may stay.
+  rm -rf "$root/target/classes" "$root/target/maven-status"
+  if ! maven -q compile dependency:build-classpath -DincludeScope=runtime \
+    "-Dmdep.outputFile=$classpath_file" >"$log" 2>&1; then
+    show_errors "$log" >&2
+    say "the build failed; all of its output is in $log"
+    exit 1
+  fi
+  "$JAVA_HOME/bin/jar" --create --file "$jar.new" -C "$root/target/classes" .
+  mv -f "$jar.new" "$jar"
+  printf '%s\n' "$made_from" >"$stamp"
+}
+
+# Prints Maven's output without colours and without its advice on how to run Maven.
+show_errors() {
+  sed -e $'s/\033\\[[0-9;]*m//g' \
+    -e 's/ *-> \[Help [0-9]*\]//' \
+    -e '/^\[ERROR\] *$/d' \
+    -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' "$1"
+}
+
+# Prints what the results call their version: the commit, or the project's version without one.
+version() {
+  { [[ -e $root/.git ]] && git -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
+    sed -n 's:^  <version>\(.*\)</version>.*:\1:p' "$root/pom.xml"
+}
