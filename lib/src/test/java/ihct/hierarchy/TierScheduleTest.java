@@ -1,0 +1,125 @@
+package ihct.hierarchy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class TierScheduleTest {
+
+  private static String refusal(Executable call) {
+    return assertThrows(IllegalArgumentException.class, call).getMessage();
+  }
+
+  @Test
+  void powersOfTwoScheduleOf5238EndsWith4096Then5238() {
+    assertEquals(
+        List.of(2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 5238),
+        TierSchedule.powersOfTwo(5238).clusters());
+  }
+
+  @Test
+  void halvingScheduleOf5238EndsWith2619Then5238() {
+    assertEquals(
+        List.of(2, 3, 6, 11, 21, 41, 82, 164, 328, 655, 1310, 2619, 5238),
+        TierSchedule.halving(5238).clusters());
+  }
+
+  @Test
+  void aPowerOfTwoHasNoTierTwice() {
+    assertEquals(List.of(2, 4, 8), TierSchedule.powersOfTwo(8).clusters());
+    assertEquals(List.of(2, 4, 8), TierSchedule.halving(8).clusters());
+  }
+
+  @Test
+  void oneAndTwoClassesHaveOneTier() {
+    for (int n = 1; n <= 2; n++) {
+      for (String text : List.of("powers-of-two", "halving", "all")) {
+        assertEquals(List.of(n), TierSchedule.parse(text, n).clusters());
+      }
+    }
+  }
+
+  @Test
+  void schedulesReachTheLargestInt() {
+    int n = Integer.MAX_VALUE;
+    assertEquals(31, TierSchedule.powersOfTwo(n).clusters().size());
+    assertEquals(n, TierSchedule.powersOfTwo(n).classes());
+    assertEquals(2, TierSchedule.halving(n).clusters().get(0));
+    assertEquals(n, TierSchedule.halving(n).classes());
+  }
+
+  @Property(tries = 300)
+  void schedulesFollowThePapersFormulas(@ForAll @IntRange(min = 2, max = 100_000) int n) {
+    int tiers = BigInteger.valueOf(n - 1L).bitLength(); // ceil(log2 n)
+    List<Integer> s1 = new ArrayList<>();
+    List<Integer> s2 = new ArrayList<>();
+    for (int i = 1; i <= tiers; i++) {
+      s1.add(Math.min(1 << i, n));
+      s2.add((int) Math.ceil(n * Math.pow(0.5, tiers - i))); // exact: a double holds n / 2^m
+    }
+    assertEquals(s1, TierSchedule.powersOfTwo(n).clusters());
+    assertEquals(s2, TierSchedule.halving(n).clusters());
+  }
+
+  @Test
+  void allTiersRunFromTwoToTheClasses() {
+    assertEquals(List.of(2, 3, 4, 5), TierSchedule.all(5).clusters());
+  }
+
+  @Test
+  void aListEndsWithTheClasses() {
+    assertEquals(List.of(3, 6, 9, 12, 20), TierSchedule.parse("3,6, 9,12", 20).clusters());
+    assertEquals(List.of(3, 6, 9, 12), TierSchedule.parse("3,6,9,12", 12).clusters());
+    assertEquals(List.of(7), TierSchedule.of(List.of(), 7).clusters());
+  }
+
+  @Test
+  void aTierOutsideTheClassesNamesTheRange() {
+    String text =
+        "A tier of %s clusters was asked for; with 10 classes it must be between 1 and 10.";
+    for (String k : List.of("0", "-3", "11", "99999999999")) {
+      assertEquals(text.formatted(k), refusal(() -> TierSchedule.parse(k, 10)));
+    }
+  }
+
+  @Test
+  void tiersThatDoNotIncreaseNameTheValue() {
+    assertEquals(
+        "A tier of 6 clusters was asked for after a tier of 6; tiers must increase strictly from"
+            + " coarse to fine.",
+        refusal(() -> TierSchedule.parse("3,6,6", 10)));
+    assertEquals(
+        "A tier of 2 clusters was asked for after a tier of 3; tiers must increase strictly from"
+            + " coarse to fine.",
+        refusal(() -> new TierSchedule(List.of(3, 2, 5))));
+  }
+
+  @Test
+  void unknownTextListsWhatIsKnown() {
+    for (String text : List.of("quarters", "", "3,,4", "3;4")) {
+      assertEquals(
+          "Tiers \""
+              + text
+              + "\" are not known; give powers-of-two, halving, all, or an increasing"
+              + " list of cluster counts between 1 and 10 such as 3,6,9,12.",
+          refusal(() -> TierSchedule.parse(text, 10)));
+    }
+  }
+
+  @Test
+  void noClassesAreRefused() {
+    assertEquals(
+        "A hierarchy of 0 classes was asked for; there must be at least 1.",
+        refusal(() -> TierSchedule.halving(0)));
+    assertEquals(
+        "A tier schedule needs at least one tier.", refusal(() -> new TierSchedule(List.of())));
+  }
+}

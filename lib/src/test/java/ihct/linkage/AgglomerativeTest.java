@@ -1,0 +1,189 @@
+package ihct.linkage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.linkage.ClosedForm.Cluster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import smile.clustering.HierarchicalClustering;
+import smile.clustering.linkage.CompleteLinkage;
+import smile.clustering.linkage.SingleLinkage;
+import smile.clustering.linkage.UPGMALinkage;
+import smile.clustering.linkage.WPGMALinkage;
+
+class AgglomerativeTest {
+
+  /** Sums of up to 40 · 40 distances in another order differ in the last digits only. */
+  private static final double ROUNDING = 1e-12;
+
+  private static final CondensedDistances SIX =
+      CondensedDistances.between(Points.onALine(0, 3, 4, 8, 14, 21), Metric.EUCLIDEAN);
+
+  private static double[] heights(Dendrogram tree) {
+    return tree.merges().stream().mapToDouble(Merge::height).toArray();
+  }
+
+  @Test
+  void singleLinkageOfSixPointsOnALine() {
+    double[] heights = heights(Agglomerative.cluster(SIX, Linkage.SINGLE));
+    assertArrayEquals(new double[] {1, 3, 4, 6, 7}, heights);
+  }
+
+  @Test
+  void completeLinkageOfSixPointsOnALine() {
+    Dendrogram tree = Agglomerative.cluster(SIX, Linkage.COMPLETE);
+    List<Merge> byHand =
+        List.of(
+            new Merge(1, 2, 1, 2),
+            new Merge(0, 6, 4, 3),
+            new Merge(3, 4, 6, 2),
+            new Merge(5, 8, 13, 3),
+            new Merge(7, 9, 21, 6));
+    assertEquals(byHand, tree.merges());
+  }
+
+  @Test
+  void upgmaOfSixPointsOnALine() {
+    double[] heights = heights(Agglomerative.cluster(SIX, Linkage.UPGMA));
+    assertArrayEquals(new double[] {1, 3.5, 17 / 3.0, 7, 13.75}, heights, 1e-14); // thirds
+  }
+
+  @Test
+  void wpgmaOfSixPointsOnALine() {
+    double[] heights = heights(Agglomerative.cluster(SIX, Linkage.WPGMA));
+    assertArrayEquals(new double[] {1, 3.5, 6, 9.25, 14.625}, heights);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneItemIsATreeWithoutMerges(Linkage rule) {
+    Dendrogram tree = Agglomerative.cluster(CondensedDistances.of(1), rule);
+    assertEquals(List.of(), tree.merges());
+    assertArrayEquals(new int[] {0}, tree.cut(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithBruteForceUpTo40Items(Linkage rule) {
+    for (int n = 2; n <= 40; n++) {
+      CondensedDistances d =
+          CondensedDistances.between(Points.random(n, 3, 100 + n), Metric.EUCLIDEAN);
+      Dendrogram tree = Agglomerative.cluster(d, rule);
+      assertArrayEquals(
+          ClosedForm.cluster(d, rule).copheneticDistances().toArray(),
+          tree.copheneticDistances().toArray(),
+          ROUNDING,
+          () -> "items " + d.items());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMergeJoinsAClosestPair(Linkage rule) {
+    for (long seed = 0; seed < 20; seed++) {
+      replay(CondensedDistances.between(Points.random(20, 3, seed), Metric.COSINE), rule);
+      replay(CondensedDistances.between(Points.onAGrid(20, seed), Metric.EUCLIDEAN), rule);
+    }
+  }
+
+  private static void replay(CondensedDistances d, Linkage rule) {
+    List<Cluster> clusters = new ArrayList<>();
+    for (int i = 0; i < d.items(); i++) {
+      clusters.add(Cluster.leaf(i));
+    }
+    for (Merge merge : Agglomerative.cluster(d, rule).merges()) {
+      Cluster left = clusters.get(merge.left());
+      Cluster right = clusters.get(merge.right());
+      assertEquals(ClosedForm.between(d, rule, left, right), merge.height(), ROUNDING);
+      assertTrue(merge.height() <= closest(d, rule, clusters) + ROUNDING, merge::toString);
+      clusters.set(merge.left(), null);
+      clusters.set(merge.right(), null);
+      clusters.add(left.with(right));
+    }
+  }
+
+  private static double closest(CondensedDistances d, Linkage rule, List<Cluster> clusters) {
+    List<Cluster> alone = clusters.stream().filter(c -> c != null).toList();
+    double shortest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < alone.size(); i++) {
+      for (int j = i + 1; j < alone.size(); j++) {
+        shortest = Math.min(shortest, ClosedForm.between(d, rule, alone.get(i), alone.get(j)));
+      }
+    }
+    return shortest;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithSmileToFloatPrecision(Linkage rule) {
+    double[][] points = Points.random(150, 4, 5);
+    Dendrogram tree =
+        Agglomerative.cluster(CondensedDistances.between(points, Metric.EUCLIDEAN), rule);
+    HierarchicalClustering smile = HierarchicalClustering.fit(smileLinkage(rule, points));
+    // Smile keeps distances as floats of 24 bits and averages them again and again.
+    assertArrayEquals(smile.getHeight(), heights(tree), 1e-5);
+    assertArrayEquals(
+        smileTree(smile).copheneticDistances().toArray(),
+        tree.copheneticDistances().toArray(),
+        1e-5);
+  }
+
+  private static Dendrogram smileTree(HierarchicalClustering smile) {
+    int[][] pairs = smile.getTree();
+    int n = pairs.length + 1;
+    List<Merge> merges = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i++) {
+      int size = 0;
+      for (int child : pairs[i]) {
+        size += child < n ? 1 : merges.get(child - n).size();
+      }
+      int left = Math.min(pairs[i][0], pairs[i][1]);
+      int right = Math.max(pairs[i][0], pairs[i][1]);
+      merges.add(new Merge(left, right, smile.getHeight()[i], size));
+    }
+    return Dendrogram.of(merges);
+  }
+
+  private static smile.clustering.linkage.Linkage smileLinkage(Linkage rule, double[][] points) {
+    return switch (rule) {
+      case COMPLETE -> CompleteLinkage.of(points);
+      case SINGLE -> SingleLinkage.of(points);
+      case UPGMA -> UPGMALinkage.of(points);
+      case WPGMA -> WPGMALinkage.of(points);
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clusteringLeavesTheDistancesAsTheyWere(Linkage rule) {
+    CondensedDistances d = CondensedDistances.between(Points.random(30, 2, 1), Metric.EUCLIDEAN);
+    double[] before = d.toArray();
+    Agglomerative.cluster(d, rule);
+    assertArrayEquals(before, d.toArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalDistancesMergeAtThatHeight(Linkage rule) {
+    double[] tenths = new double[28];
+    Arrays.fill(tenths, 0.1);
+    Dendrogram tree = Agglomerative.cluster(CondensedDistances.of(8, tenths), rule);
+    for (double height : heights(tree)) {
+      assertEquals(0.1, height);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hugeDistancesDoNotOverflow(Linkage rule) {
+    double huge = Double.MAX_VALUE;
+    Dendrogram tree = Agglomerative.cluster(CondensedDistances.of(3, 1, huge, huge), rule);
+    assertArrayEquals(new double[] {1, huge}, heights(tree));
+  }
+}
