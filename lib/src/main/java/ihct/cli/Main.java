@@ -60,7 +60,7 @@ public final class Main {
       line.getErr()
           .printf(
               "Out of memory: Java had %d MiB. Give it more, for instance"
-                  + " JAVA_TOOL_OPTIONS=-Xmx8g, or fewer rows (--max-per-genre).%n",
+                  + " IHCT_JVM_OPTIONS=-Xmx8g, or fewer rows (--max-per-genre).%n",
               Runtime.getRuntime().maxMemory() >> 20);
       return FAULT;
     } finally {
