@@ -1,0 +1,159 @@
+package ihct.cli;
+
+import ihct.experiment.DataSettings;
+import ihct.experiment.Scale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that say which songs to use; data, tree and run share them. */
+final class DataOptions {
+
+  private static final String SIMULATED = "simulated";
+  private static final String NO_CAP = "none";
+  private static final List<String> MODES = List.of("single", "every");
+  private static final String COLUMN_PREFIX = "column:";
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "CSV files as published (.csv, .csv.gz, .zip), read as one;",
+        "or the word \"simulated\" for made songs."
+      })
+  private List<String> data;
+
+  @Option(
+      names = "--label",
+      paramLabel = "MODE|COLUMN",
+      description = {
+        "\"every\": one row per (track, genre), the default; \"single\": one row per track with its"
+            + " rarest genre.",
+        "Any other word is the label column that goes with --features. May be given twice, as mode"
+            + " and as column; a column called single or every is written column:single."
+      })
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--features",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Feature columns of any other CSV, parted by commas; needs --label COLUMN.")
+  private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--group",
+      paramLabel = "COLUMN",
+      description = "With --features: the column whose rows stay together in --split artist.")
+  private String group;
+
+  @Option(
+      names = "--hierarchy",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Columns of a known tree, coarse to fine, instead of an inferred one.")
+  private List<String> hierarchy = new ArrayList<>();
+
+  @Option(
+      names = "--min-per-genre",
+      paramLabel = "ROWS",
+      description = "Leave out genres with fewer rows (run: 50; data and tree: 1).")
+  private Integer minPerGenre;
+
+  @Option(
+      names = "--max-per-genre",
+      paramLabel = "ROWS",
+      description = "Keep at most so many rows of a genre, or \"none\" (run: 200; others: none).")
+  private String maxPerGenre;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
+  private String scale;
+
+  /** The settings, with limits where the user named none. */
+  DataSettings settings(int usualMin, int usualMax) {
+    if (data.contains(SIMULATED)) {
+      return simulated();
+    }
+    if (scale != null) {
+      throw new IllegalArgumentException(
+          "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
+    }
+    List<String> modes = labels.stream().filter(MODES::contains).toList();
+    List<String> columns =
+        labels.stream()
+            .filter(label -> !MODES.contains(label))
+            .map(DataOptions::withoutPrefix)
+            .toList();
+    if (modes.size() > 1 || columns.size() > 1) {
+      throw new IllegalArgumentException(
+          "--label names %s; give at most one mode (single or every) and one column."
+              .formatted(String.join(" and ", labels)));
+    }
+    int min = minPerGenre == null ? usualMin : minPerGenre;
+    DataSettings settings =
+        DataSettings.files(data.stream().map(Path::of).toList())
+            .withLimits(min, maxPerGenre == null ? Math.max(usualMax, min) : cap())
+            .withColumns(features, columns.isEmpty() ? null : columns.get(0), group)
+            .withHierarchy(hierarchy);
+    return modes.isEmpty() ? settings : settings.withLabels(modes.get(0));
+  }
+
+  private static String withoutPrefix(String column) {
+    return column.startsWith(COLUMN_PREFIX) ? column.substring(COLUMN_PREFIX.length()) : column;
+  }
+
+  private int cap() {
+    if (maxPerGenre.equals(NO_CAP)) {
+      return DataSettings.NO_CAP;
+    }
+    try {
+      return Integer.parseInt(maxPerGenre);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--max-per-genre is \"%s\"; it must be a whole number or \"none\"."
+              .formatted(maxPerGenre),
+          e);
+    }
+  }
+
+  private DataSettings simulated() {
+    if (data.size() > 1) {
+      throw new IllegalArgumentException(
+          "--data names \"simulated\" beside files; give either files or the one word simulated.");
+    }
+    String unfit =
+        Map.of(
+                "--label",
+                !labels.isEmpty(),
+                "--features",
+                !features.isEmpty(),
+                "--group",
+                group != null,
+                "--hierarchy",
+                !hierarchy.isEmpty(),
+                "--min-per-genre",
+                minPerGenre != null,
+                "--max-per-genre",
+                maxPerGenre != null)
+            .entrySet()
+            .stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!unfit.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s chooses rows or columns of files; simulated songs are used as they are made. Leave it out."
+              .formatted(unfit));
+    }
+    return DataSettings.simulated(Scale.parse(scale == null ? "demo" : scale));
+  }
+}

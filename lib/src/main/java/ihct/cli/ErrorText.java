@@ -1,0 +1,76 @@
+package ihct.cli;
+
+import ihct.experiment.UserErrors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into a line for the user and an exit code. */
+final class ErrorText {
+
+  private ErrorText() {}
+
+  /** The command line itself is wrong. */
+  static int misuse(ParameterException problem, String[] args) {
+    CommandLine command = problem.getCommandLine();
+    String message = problem.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+    command
+        .getErr()
+        .printf(
+            "%s: %s%s See %s --help.%n",
+            command.getCommandSpec().qualifiedName(),
+            message.endsWith(".") ? message : message + ".",
+            help(problem),
+            command.getCommandSpec().qualifiedName());
+    return Main.MISUSE;
+  }
+
+  private static String help(ParameterException problem) {
+    Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
+    if (!commands.isEmpty()) {
+      return " Commands are " + String.join(", ", commands) + ".";
+    }
+    if (problem instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      return " Did you mean " + unmatched.getSuggestions().get(0) + "?";
+    }
+    return "";
+  }
+
+  /** The command was understood and could not be done. */
+  static int failure(Exception failure, CommandLine command, boolean debug) {
+    PrintWriter err = command.getErr();
+    Optional<String> explanation = UserErrors.explain(failure);
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    if (explanation.isPresent()) {
+      err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), explanation.get());
+      return Main.MISUSE;
+    }
+    err.printf(
+        "%s failed, which is not your mistake: %s. %s%n",
+        command.getCommandSpec().qualifiedName(), failure, debug ? "" : traceFile(failure));
+    return Main.FAULT;
+  }
+
+  private static String traceFile(Exception failure) {
+    try {
+      Path file = Files.createTempFile("ihct-failure-", ".txt");
+      try (PrintWriter trace =
+          new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+        failure.printStackTrace(trace);
+      }
+      return "The stack trace is in " + file + "; please report it.";
+    } catch (IOException e) {
+      return "The stack trace could not be written (" + e.getMessage() + "); see it with --debug.";
+    }
+  }
+}

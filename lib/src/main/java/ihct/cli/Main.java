@@ -1,0 +1,71 @@
+package ihct.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where the program starts. */
+public final class Main {
+
+  /** Done. */
+  static final int SUCCESS = 0;
+
+  /** The program failed; the user cannot mend it. */
+  static final int FAULT = 1;
+
+  /** The user asked for something that cannot be done as asked. */
+  static final int MISUSE = 2;
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
+  }
+
+  /** Genre names come from all scripts, whatever the language of the machine. */
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command and its options
+   * @param out receives results
+   * @param err receives progress and error messages
+   * @return 0 if done, 1 if the program failed, 2 if the user must change something
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    RootCommand root = new RootCommand(err);
+    CommandLine line = new CommandLine(root);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setUsageHelpAutoWidth(true);
+    // Otherwise a misspelt option after --data FILE… would be taken for a file.
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    line.setParameterExceptionHandler(ErrorText::misuse);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> ErrorText.failure(failure, command, root.debug()));
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .printf(
+              "Out of memory: Java had %d MiB. Give it more, for instance"
+                  + " IHCT_JVM_OPTIONS=-Xmx8g, or fewer rows (--max-per-genre).%n",
+              Runtime.getRuntime().maxMemory() >> 20);
+      return FAULT;
+    } finally {
+      line.getOut().flush();
+      line.getErr().flush();
+    }
+  }
+}

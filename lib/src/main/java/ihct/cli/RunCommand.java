@@ -1,0 +1,113 @@
+package ihct.cli;
+
+import ihct.experiment.Experiment;
+import ihct.experiment.ResultTable;
+import ihct.experiment.RunRecord;
+import ihct.experiment.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Trains and compares models. */
+@Command(
+    name = "run",
+    customSynopsis = "ihct run --data FILE...|simulated --out DIR [OPTIONS]",
+    sortOptions = false,
+    description = {
+      "Trains models, scores them on the test part and prints the table.",
+      "Writes results.jsonl, results.csv, report.html, the tree, and each model."
+    },
+    footer = {
+      "",
+      "Example: ihct run --data dataset.csv.gz --split track --models centroid,dense,stacknet"
+          + " --epochs 30 --batch 256 --out out/dataset"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int MIN_PER_GENRE = 50;
+  private static final int MAX_PER_GENRE = 200;
+
+  @ParentCommand private RootCommand root;
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "MODEL",
+      defaultValue = "random,majority,centroid,tree,dense,stacknet,rnn",
+      description = "Models to train, parted by commas (default: ${DEFAULT-VALUE}).")
+  private List<String> models;
+
+  @Option(
+      names = "--split",
+      defaultValue = "track",
+      paramLabel = "RULE",
+      description = {
+        "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),",
+        "track (default; also tracks with identical features) or artist."
+      })
+  private String split;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Passes over the training rows (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "1024",
+      paramLabel = "ROWS",
+      description = "Rows per training step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.001",
+      paramLabel = "RATE",
+      description = "Step size of Adam (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "Starts all random numbers of training (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private TreeOptions tree;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the results; it must be empty or absent.")
+  private Path out;
+
+  @Option(
+      names = "--force",
+      description = "Use a folder that is not empty, replacing an earlier run in it.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings =
+        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+            .withTraining(epochs, batch, learningRate, seed);
+    List<RunRecord> records = Experiment.run(settings, out, force, root.listener());
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.println(ResultTable.text(records));
+    printer.println("Report: " + Experiment.report(out));
+    return Main.SUCCESS;
+  }
+}

@@ -1,0 +1,36 @@
+package ihct.cli;
+
+import ihct.experiment.TreeSettings;
+import picocli.CommandLine.Option;
+
+/** The options that say how the tree is inferred; tree and run share them. */
+final class TreeOptions {
+
+  @Option(
+      names = "--linkage",
+      defaultValue = "complete",
+      paramLabel = "RULE",
+      description = "complete (default), wpgma, upgma or single.")
+  private String linkage;
+
+  @Option(
+      names = "--distance",
+      defaultValue = "euclidean",
+      paramLabel = "METRIC",
+      description = "euclidean (default) or cosine.")
+  private String distance;
+
+  @Option(
+      names = "--tiers",
+      defaultValue = "powers-of-two",
+      paramLabel = "SCHEDULE",
+      description = {
+        "powers-of-two (default, S1), halving (S2), all,",
+        "or increasing cluster counts such as 3,6,9,12."
+      })
+  private String tiers;
+
+  TreeSettings settings() {
+    return TreeSettings.parse(linkage, distance, tiers);
+  }
+}

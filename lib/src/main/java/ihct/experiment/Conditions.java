@@ -1,0 +1,71 @@
+package ihct.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all models of a run have in common.
+ *
+ * @param seed started every generator
+ * @param batch songs per training step
+ * @param learningRate step size of Adam
+ * @param split row, track or artist
+ * @param labels every or single
+ * @param minPerGenre genres with fewer rows were left out
+ * @param maxPerGenre rows kept of a genre; null without a cap
+ * @param classes N
+ * @param trainRows rows trained on
+ * @param validationRows rows that chose the best epoch
+ * @param testRows rows scored
+ * @param ceiling the best top-1 accuracy that any model could reach on the test part, as one answer
+ *     per track can be right for one of its rows: tracks / rows
+ * @param linkage the tree's linkage, or "known"
+ * @param distance the tree's distance, or "known"
+ * @param schedule the schedule asked for, or a known tree's columns
+ * @param tiers clusters in each tier
+ * @param maxChildren most children of any node of the tree, the paper's O
+ * @param features the features used, in order
+ * @param constantFeatures features that did not vary in the training part and became 0
+ * @param data the files' names, or "simulated" and the size
+ * @param simulated whether the songs were made by the simulation
+ * @param dataSha256 fingerprint of the kept rows
+ * @param rowsRead rows found in the files
+ * @param rowsLeftOut rows left out, by reason
+ * @param genresWithoutTrainingRows genres dropped because the split gave them no training row
+ * @param testRowsWithTrainingTwin share of test rows whose features stand in the training part too
+ * @param version the build, by git
+ * @param java the Java runtime
+ * @param backend what computes the networks
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Conditions(
+    long seed,
+    int batch,
+    double learningRate,
+    String split,
+    String labels,
+    int minPerGenre,
+    Integer maxPerGenre,
+    int classes,
+    int trainRows,
+    int validationRows,
+    int testRows,
+    double ceiling,
+    String linkage,
+    String distance,
+    String schedule,
+    List<Integer> tiers,
+    int maxChildren,
+    List<String> features,
+    List<String> constantFeatures,
+    String data,
+    boolean simulated,
+    String dataSha256,
+    int rowsRead,
+    Map<String, Integer> rowsLeftOut,
+    List<String> genresWithoutTrainingRows,
+    double testRowsWithTrainingTwin,
+    String version,
+    String java,
+    String backend) {}

@@ -1,0 +1,194 @@
+package ihct.experiment;
+
+import ihct.loading.LabelMode;
+import ihct.loading.LoadingOptions;
+import ihct.loading.SongColumns;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the songs come from and which rows are kept.
+ *
+ * @param files the CSV files, as the user named them; empty for simulated songs
+ * @param scale how many songs to simulate; null for files
+ * @param labels whether a track stands once per genre or once in all
+ * @param minPerGenre genres with fewer rows are left out, at least 1
+ * @param maxPerGenre rows kept of a genre; {@link #NO_CAP} keeps all
+ * @param features the columns the user chose as features; empty to find a known schema
+ * @param label the column the user chose as label; null with no chosen features
+ * @param group the column the user chose as group for splits by artist; null if none
+ * @param hierarchy columns of a known tree, coarse to fine; empty to infer the tree
+ */
+public record DataSettings(
+    List<String> files,
+    Scale scale,
+    LabelMode labels,
+    int minPerGenre,
+    int maxPerGenre,
+    List<String> features,
+    String label,
+    String group,
+    List<String> hierarchy) {
+
+  /** A cap that no genre reaches. */
+  public static final int NO_CAP = Integer.MAX_VALUE;
+
+  /** Checks that the parts fit together. */
+  public DataSettings {
+    files = List.copyOf(files);
+    features = List.copyOf(features);
+    hierarchy = List.copyOf(hierarchy);
+    if (files.isEmpty() == (scale == null)) {
+      throw new IllegalArgumentException("Songs come either from files or from a simulation.");
+    }
+    if (minPerGenre < 1) {
+      throw new IllegalArgumentException(
+          "min-per-genre = " + minPerGenre + "; it must be at least 1.");
+    }
+    if (maxPerGenre < minPerGenre) {
+      throw new IllegalArgumentException(
+          "max-per-genre = %d is below min-per-genre = %d, so no genre could be kept."
+              .formatted(maxPerGenre, minPerGenre));
+    }
+    if (scale != null && !(features.isEmpty() && hierarchy.isEmpty())) {
+      throw new IllegalArgumentException(
+          "Simulated songs have no columns to choose; name features and hierarchy for files only.");
+    }
+    checkColumns(features, label, group);
+  }
+
+  private static void checkColumns(List<String> features, String label, String group) {
+    if (features.isEmpty() && label != null) {
+      throw new IllegalArgumentException(
+          "Label column \"%s\" is named, but no feature columns. Name them too (--features a,b,c),"
+                  .formatted(label)
+              + " or leave the label to the known schemas (--label single or --label every).");
+    }
+    if (features.isEmpty() && group != null) {
+      throw new IllegalArgumentException(
+          "Group column \"%s\" is named, but no feature columns. Name them too (--features a,b,c)."
+              .formatted(group));
+    }
+    if (!features.isEmpty() && label == null) {
+      throw new IllegalArgumentException(
+          "Feature columns are named, but no label column. Name it too (--label col).");
+    }
+  }
+
+  /**
+   * Songs of published files, every row kept.
+   *
+   * @param files at least one CSV file, plain, gzipped or zipped
+   * @return these files, one row per (track, genre), no limits
+   */
+  public static DataSettings files(List<Path> files) {
+    return new DataSettings(
+        files.stream().map(Path::toString).toList(),
+        null,
+        LabelMode.EVERY,
+        1,
+        NO_CAP,
+        List.of(),
+        null,
+        null,
+        List.of());
+  }
+
+  /**
+   * Songs made by the simulation, every row kept.
+   *
+   * @param scale how many
+   * @return simulated songs
+   */
+  public static DataSettings simulated(Scale scale) {
+    return new DataSettings(
+        List.of(), scale, LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of());
+  }
+
+  /**
+   * Chooses the label mode.
+   *
+   * @param mode "every" for one row per (track, genre), "single" for one row per track with its
+   *     rarest genre
+   * @return settings with this mode
+   * @throws IllegalArgumentException for any other text
+   */
+  public DataSettings withLabels(String mode) {
+    LabelMode parsed = Names.parse(LabelMode.class, "Label mode", mode);
+    return new DataSettings(
+        files, scale, parsed, minPerGenre, maxPerGenre, features, label, group, hierarchy);
+  }
+
+  /**
+   * Limits the rows per genre.
+   *
+   * @param min genres with fewer rows are left out
+   * @param max rows kept of a genre
+   * @return settings with these limits
+   */
+  public DataSettings withLimits(int min, int max) {
+    return new DataSettings(files, scale, labels, min, max, features, label, group, hierarchy);
+  }
+
+  /**
+   * Names the columns of a file of any other kind.
+   *
+   * @param someFeatures numeric columns; empty for known schemas
+   * @param labelColumn the class, or null
+   * @param groupColumn rows of one group stay in one part of a split by artist, or null
+   * @return settings with these columns
+   */
+  public DataSettings withColumns(
+      List<String> someFeatures, String labelColumn, String groupColumn) {
+    return new DataSettings(
+        files,
+        scale,
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        someFeatures,
+        labelColumn,
+        groupColumn,
+        hierarchy);
+  }
+
+  /**
+   * Takes the tree from columns instead of inferring it.
+   *
+   * @param columns coarse to fine; empty to infer the tree
+   * @return settings with this known tree
+   */
+  public DataSettings withHierarchy(List<String> columns) {
+    return new DataSettings(
+        files, scale, labels, minPerGenre, maxPerGenre, features, label, group, columns);
+  }
+
+  /**
+   * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
+   * New rows are not split, so they need no group.
+   *
+   * @param others the new files
+   * @return settings for them, without limits, group and known tree
+   */
+  DataSettings forNewRows(List<Path> others) {
+    DataSettings fresh = files(others);
+    return new DataSettings(fresh.files, null, labels, 1, NO_CAP, features, label, null, List.of());
+  }
+
+  boolean isSimulated() {
+    return scale != null;
+  }
+
+  List<Path> paths() {
+    return files.stream().map(Path::of).toList();
+  }
+
+  LoadingOptions loadingOptions(boolean labelsRequired) {
+    Optional<SongColumns> columns =
+        features.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SongColumns(features, label, Optional.ofNullable(group)));
+    return new LoadingOptions(labels, minPerGenre, maxPerGenre, columns, hierarchy, labelsRequired);
+  }
+}

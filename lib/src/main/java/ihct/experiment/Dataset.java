@@ -1,0 +1,75 @@
+package ihct.experiment;
+
+import ihct.loading.LoadedSongs;
+import ihct.loading.LoadingReport;
+import ihct.loading.SongLoader;
+import ihct.loading.Songs;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The kept songs, unscaled, and what is known of their origin.
+ *
+ * @param songs the rows
+ * @param genrePaths by genre, its path in a known tree; empty without one
+ * @param source the files' names, or "simulated" with the size
+ * @param report what the loader found; empty for simulated songs
+ */
+record Dataset(
+    Songs songs,
+    Map<String, List<String>> genrePaths,
+    String source,
+    Optional<LoadingReport> report) {
+
+  static Dataset load(DataSettings settings, RunListener listener) throws IOException {
+    if (settings.isSimulated()) {
+      listener.stage("Simulating songs");
+      Songs songs = settings.scale().simulate();
+      String source =
+          "simulated (%s: %d rows, %d genres)"
+              .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
+      return new Dataset(songs, Map.of(), source, Optional.empty());
+    }
+    String source =
+        settings.paths().stream()
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.joining(", "));
+    listener.stage("Loading " + source);
+    LoadedSongs loaded = SongLoader.load(settings.paths(), settings.loadingOptions(true));
+    loaded.report().notes().forEach(listener::note);
+    return new Dataset(loaded.songs(), paths(loaded), source, Optional.of(loaded.report()));
+  }
+
+  private static Map<String, List<String>> paths(LoadedSongs loaded) {
+    Map<String, List<String>> paths = new HashMap<>();
+    for (int genre = 0; genre < loaded.genrePaths().size(); genre++) {
+      paths.put(loaded.songs().genres().get(genre), loaded.genrePaths().get(genre));
+    }
+    return paths;
+  }
+
+  /** Rows found, kept or not. */
+  int rowsRead() {
+    return report.map(LoadingReport::rowsRead).orElseGet(songs::size);
+  }
+
+  /** Rows left out, by reason; only reasons that occurred. */
+  Map<String, Integer> rowsLeftOut() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    report.ifPresent(
+        r -> r.leftOut().forEach((reason, left) -> counts.put(reason.words(), left.rows())));
+    return counts;
+  }
+
+  /** What the loader reports, or what was simulated. */
+  List<String> reportLines() {
+    return report
+        .map(LoadingReport::lines)
+        .orElseGet(() -> List.of(source, SongFacts.of(songs).toString()));
+  }
+}

@@ -1,0 +1,124 @@
+package ihct.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import ihct.linkage.Linkage;
+import ihct.linkage.Metric;
+import ihct.loading.LabelMode;
+import ihct.loading.SplitRule;
+import ihct.metrics.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How values become JSON: enum constants as users write them, one line unless asked otherwise. */
+final class Json {
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private Json() {}
+
+  private static JsonMapper mapper() {
+    SimpleModule names = new SimpleModule();
+    names.addSerializer(new NameSerializer());
+    names.addDeserializer(Linkage.class, new NameDeserializer<>(Linkage.class));
+    names.addDeserializer(Metric.class, new NameDeserializer<>(Metric.class));
+    names.addDeserializer(LabelMode.class, new NameDeserializer<>(LabelMode.class));
+    names.addDeserializer(SplitRule.class, new NameDeserializer<>(SplitRule.class));
+    names.addDeserializer(ModelKind.class, new NameDeserializer<>(ModelKind.class));
+    names.addDeserializer(Scale.class, new NameDeserializer<>(Scale.class));
+    return JsonMapper.builder()
+        .addModule(names)
+        .addMixIn(Scores.class, ScoresInRecords.class)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .build();
+  }
+
+  /**
+   * In a record the number of rows stands under its part's name, and rows without an answer are
+   * called after their only cause: a greedy path that leaves the tree.
+   */
+  @JsonPropertyOrder({
+    "top1",
+    "top5",
+    "top10",
+    "anyGenre",
+    "macroF1",
+    "tierAccuracy",
+    "logLoss",
+    "invalidPaths"
+  })
+  private interface ScoresInRecords {
+    @JsonIgnore
+    long rows();
+
+    @JsonProperty("invalidPaths")
+    long unanswered();
+  }
+
+  private static final class NameSerializer extends StdSerializer<Enum<?>> {
+    private NameSerializer() {
+      super(Enum.class, false);
+    }
+
+    @Override
+    public void serialize(Enum<?> value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(Names.of(value));
+    }
+  }
+
+  private static final class NameDeserializer<E extends Enum<E>> extends StdDeserializer<E> {
+    private final Class<E> type;
+
+    private NameDeserializer(Class<E> type) {
+      super(type);
+      this.type = type;
+    }
+
+    @Override
+    public E deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return Names.parse(type, type.getSimpleName(), json.getText());
+    }
+  }
+
+  /** The value as an object whose fields stand in the order of the record's components. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  static String line(Object value) throws IOException {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static void writePretty(Path file, Object value) throws IOException {
+    String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    Files.writeString(file, text + "\n");
+  }
+
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    String text = Files.readString(file);
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      String reason =
+          e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
+      throw new IllegalArgumentException(
+          "%s cannot be understood: %s. It must be as a run wrote it."
+              .formatted(file, reason.lines().findFirst().orElse("no reason given")),
+          e);
+    }
+  }
+}

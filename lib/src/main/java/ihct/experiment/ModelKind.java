@@ -1,0 +1,173 @@
+package ihct.experiment;
+
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import ihct.models.DecisionTree;
+import ihct.models.Dense;
+import ihct.models.GenreClassifier;
+import ihct.models.MajorityClass;
+import ihct.models.NearestCentroid;
+import ihct.models.RandomGuess;
+import ihct.models.Rnn;
+import ihct.models.StackNet;
+import ihct.models.TrainingListener;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** The models of the paper, and how each is trained, opened and read. */
+public enum ModelKind {
+  /** Guesses each genre as often as the training songs have it. */
+  RANDOM(0.02) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return RandomGuess.fit(parts.train(), options.seed());
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return RandomGuess.load(folder);
+    }
+  },
+  /** Always answers the most frequent genre. */
+  MAJORITY(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return MajorityClass.fit(parts.train());
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return MajorityClass.load(folder);
+    }
+  },
+  /** Answers the genre whose mean song is nearest. */
+  CENTROID(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return NearestCentroid.fit(parts.train());
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return NearestCentroid.load(folder);
+    }
+  },
+  /** An entropy tree of depth {@value ihct.models.DecisionTree#PAPER_DEPTH}. */
+  TREE(8.93) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return DecisionTree.fit(parts.train(), DecisionTree.PAPER_DEPTH);
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return DecisionTree.load(folder);
+    }
+  },
+  /** One dense network over all genres. */
+  DENSE(13.3) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return Dense.fit(parts.train(), parts.validation(), options, listener);
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return Dense.load(folder);
+    }
+  },
+  /** One dense network per tier, each seeing the answers of those above. */
+  STACKNET(10.2) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return StackNet.fit(parts.train(), parts.validation(), parts.tree(), options, listener);
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return StackNet.load(folder, tree);
+    }
+  },
+  /** A bidirectional GRU that walks down the tiers; read exactly and greedily. */
+  RNN(13.5) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return Rnn.fit(parts.train(), parts.validation(), parts.tree(), options, listener);
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return Rnn.load(folder, tree);
+    }
+
+    @Override
+    Map<String, GenreClassifier> decodings(GenreClassifier model) {
+      Map<String, GenreClassifier> both = new LinkedHashMap<>(super.decodings(model));
+      both.put(GREEDY, ((Rnn) model).greedy());
+      return both;
+    }
+  };
+
+  /** The name of the RNN's second decoding, child by child. */
+  static final String GREEDY = "rnn-greedy";
+
+  private final double paperTop1;
+
+  ModelKind(double paperTop1) {
+    this.paperTop1 = paperTop1;
+  }
+
+  /** The training and validation songs and the tree over their genres. */
+  record Parts(Songs train, Songs validation, Ihct tree) {}
+
+  abstract GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener);
+
+  abstract GenreClassifier load(Path folder, Ihct tree) throws IOException;
+
+  /** The ways to read a trained model, by the name under which results stand. */
+  Map<String, GenreClassifier> decodings(GenreClassifier model) {
+    return Map.of(Names.of(this), model);
+  }
+
+  /**
+   * Reads a model's name as the user writes it.
+   *
+   * @param text such as "dense"
+   * @return the model
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   */
+  public static ModelKind parse(String text) {
+    return Names.parse(ModelKind.class, "Model", text);
+  }
+
+  /**
+   * Lists the names of all models.
+   *
+   * @return the names in the paper's order
+   */
+  public static List<String> names() {
+    return Stream.of(values()).map(Names::of).toList();
+  }
+
+  /** The model behind the name of a result: "rnn-greedy" is a reading of RNN. */
+  static ModelKind ofResult(String name) {
+    return parse(name.equals(GREEDY) ? Names.of(RNN) : name);
+  }
+
+  /**
+   * Recalls the accuracy that the paper reports on its own songs (table 1).
+   *
+   * @param result a result's name, such as "dense" or "rnn-greedy"
+   * @return top-1 accuracy in percent; empty where the paper gives none
+   */
+  public static OptionalDouble paperTop1(String result) {
+    double percent = result.equals(GREEDY) ? Double.NaN : parse(result).paperTop1;
+    return Double.isNaN(percent) ? OptionalDouble.empty() : OptionalDouble.of(percent);
+  }
+}

@@ -1,0 +1,123 @@
+package ihct.experiment;
+
+import ihct.loading.LabelCeiling;
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitLeak;
+import ihct.loading.Standardizer;
+import ihct.models.Backend;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+
+/**
+ * Songs ready for models: parted, scaled by the training part's moments, with the tree over the
+ * training part's genre means.
+ */
+record Prepared(
+    Dataset dataset,
+    Split split,
+    Standardizer scaling,
+    Songs train,
+    Songs validation,
+    Songs test,
+    GenreTree tree) {
+
+  static Prepared of(Settings settings, RunListener listener) throws IOException {
+    Dataset dataset = Dataset.load(settings.data(), listener);
+    listener.stage(
+        "Splitting %d rows by %s".formatted(dataset.songs().size(), Names.of(settings.split())));
+    Split split = Split.of(dataset.songs(), settings.split());
+    check(split);
+    Standardizer scaling = Standardizer.fit(split.train());
+    Songs train = scaling.apply(split.train());
+    listener.stage("Building the tree of %d genres".formatted(train.genres().size()));
+    GenreTree tree =
+        settings.data().hierarchy().isEmpty()
+            ? GenreTree.infer(train, settings.tree())
+            : GenreTree.known(train.genres(), dataset.genrePaths(), settings.data().hierarchy());
+    Prepared prepared =
+        new Prepared(
+            dataset,
+            split,
+            scaling,
+            train,
+            scaling.apply(split.validation()),
+            scaling.apply(split.test()),
+            tree);
+    prepared.tellOddities(listener);
+    return prepared;
+  }
+
+  private static void check(Split split) {
+    int genres = split.train().genres().size();
+    if (genres < 2) {
+      throw new IllegalArgumentException(
+          "%d genre has training rows; a classifier needs at least 2.".formatted(genres)
+              + " Give more data or lower --min-per-genre.");
+    }
+    if (split.validation().size() == 0 || split.test().size() == 0) {
+      throw new IllegalArgumentException(
+          "The split by %s left %d validation and %d test rows of %d; each part needs at least 1."
+                  .formatted(
+                      Names.of(split.rule()),
+                      split.validation().size(),
+                      split.test().size(),
+                      split.train().size() + split.validation().size() + split.test().size())
+              + " Give more data, or split by smaller groups (--split track or --split row).");
+    }
+  }
+
+  private void tellOddities(RunListener listener) {
+    if (!scaling.constantFeatures().isEmpty()) {
+      listener.note(
+          "Constant in the training part, so 0 everywhere: "
+              + String.join(", ", scaling.constantFeatures()));
+    }
+    if (!split.genresWithoutTrainingRows().isEmpty()) {
+      listener.note(
+          "Dropped, as the split gave them no training row: %s (%d rows)"
+              .formatted(
+                  String.join(", ", split.genresWithoutTrainingRows()),
+                  split.rowsWithoutTrainingGenre()));
+    }
+  }
+
+  ModelKind.Parts parts() {
+    return new ModelKind.Parts(train, validation, tree.ihct());
+  }
+
+  Conditions conditions(Settings settings) {
+    TrainingOptions training = settings.training();
+    DataSettings data = settings.data();
+    return new Conditions(
+        training.seed(),
+        training.batch(),
+        training.learningRate(),
+        Names.of(settings.split()),
+        Names.of(data.labels()),
+        data.minPerGenre(),
+        data.maxPerGenre() == DataSettings.NO_CAP ? null : data.maxPerGenre(),
+        train.genres().size(),
+        train.size(),
+        validation.size(),
+        test.size(),
+        LabelCeiling.of(test),
+        tree.linkage(),
+        tree.distance(),
+        tree.schedule(),
+        tree.ihct().schedule(),
+        tree.ihct().maxChildren(),
+        train.features(),
+        scaling.constantFeatures(),
+        dataset.source(),
+        data.isSimulated(),
+        dataset.songs().sha256(),
+        dataset.rowsRead(),
+        dataset.rowsLeftOut(),
+        split.genresWithoutTrainingRows(),
+        SplitLeak.of(split).identicalFeatures(),
+        Build.version(),
+        Build.java(),
+        Backend.describe());
+  }
+}

@@ -1,0 +1,107 @@
+package ihct.experiment;
+
+import ihct.metrics.Scores;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The accuracy table of a run, beside the paper's figures. */
+public final class ResultTable {
+
+  /** Accuracies in percent, log loss in nats, time in seconds. */
+  static final List<String> HEADER =
+      List.of(
+          "model",
+          "top-1 %",
+          "top-5 %",
+          "top-10 %",
+          "any genre %",
+          "macro-F1 %",
+          "log loss",
+          "train s",
+          "paper (other data) %");
+
+  private static final String NONE = "–";
+
+  private ResultTable() {}
+
+  /** The cells, a line per record. */
+  static List<List<String>> rows(List<RunRecord> records) {
+    return records.stream().map(ResultTable::row).toList();
+  }
+
+  private static List<String> row(RunRecord record) {
+    Scores scores = record.scores();
+    OptionalDouble paper = ModelKind.paperTop1(record.model());
+    return List.of(
+        record.model(),
+        percent(scores.top1()),
+        percent(scores.top5()),
+        percent(scores.top10()),
+        percent(scores.anyGenre()),
+        percent(scores.macroF1()),
+        decimals(3, scores.logLoss()),
+        decimals(1, record.training().trainSeconds()),
+        paper.isPresent() ? paperFigure(paper.getAsDouble()) : NONE);
+  }
+
+  static String percent(double share) {
+    return decimals(2, 100 * share);
+  }
+
+  static String decimals(int digits, double value) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** As many digits as the paper prints. */
+  private static String paperFigure(double percent) {
+    return Double.toString(percent);
+  }
+
+  /**
+   * Aligns the table for a terminal.
+   *
+   * @param records at least one result
+   * @return lines without a trailing line break; the last says what bounds the accuracy
+   */
+  public static String text(List<RunRecord> records) {
+    List<List<String>> rows = rows(records);
+    int[] widths =
+        IntStream.range(0, HEADER.size())
+            .map(
+                column ->
+                    Math.max(
+                        HEADER.get(column).length(),
+                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
+            .toArray();
+    StringBuilder text = new StringBuilder(line(HEADER, widths));
+    rows.forEach(row -> text.append('\n').append(line(row, widths)));
+    return text.append('\n').append(caption(records.get(0).conditions())).toString();
+  }
+
+  /** Names are set flush left, numbers flush right. */
+  private static String line(List<String> cells, int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(
+            column -> {
+              String padding = " ".repeat(widths[column] - cells.get(column).length());
+              return column == 0 ? cells.get(0) + padding : padding + cells.get(column);
+            })
+        .collect(Collectors.joining("  "));
+  }
+
+  /** What the figures were measured on. */
+  static String caption(Conditions c) {
+    return "%s: %d genres, %d train, %d validation, %d test rows, split by %s; multi-label ceiling %s %%"
+        .formatted(
+            c.data(),
+            c.classes(),
+            c.trainRows(),
+            c.validationRows(),
+            c.testRows(),
+            c.split(),
+            percent(c.ceiling()));
+  }
+}

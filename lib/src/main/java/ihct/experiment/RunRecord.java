@@ -1,0 +1,18 @@
+package ihct.experiment;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ihct.metrics.Scores;
+
+/**
+ * One model's result: a line of results.jsonl, where the parts stand flat beside each other.
+ *
+ * @param model the model's name, and its decoding where it has several
+ * @param scores how well it did on the test part
+ * @param training what training cost; two decodings of one model share it
+ * @param conditions what all models of the run have in common
+ */
+public record RunRecord(
+    String model,
+    @JsonUnwrapped Scores scores,
+    @JsonUnwrapped TrainingFigures training,
+    @JsonUnwrapped Conditions conditions) {}

@@ -1,0 +1,141 @@
+package ihct.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import ihct.loading.Standardizer;
+import ihct.models.GenreClassifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What run.json holds: all that the models of a run share, and that new rows need to be read,
+ * scaled and named as the training rows were.
+ *
+ * @param format the version of this record, {@value #FORMAT}
+ * @param version the build that trained the models
+ * @param data where the songs came from
+ * @param simulated whether they were made by the simulation
+ * @param dataSha256 fingerprint of the kept rows
+ * @param settings the run's settings
+ * @param scaling the training part's moments, in feature order
+ * @param genres the classes, in order
+ * @param tierOfLeaf per tier, the cluster of each genre
+ */
+public record SavedRun(
+    int format,
+    String version,
+    String data,
+    boolean simulated,
+    String dataSha256,
+    Settings settings,
+    List<Standardizer.Moments> scaling,
+    List<String> genres,
+    List<List<Integer>> tierOfLeaf) {
+
+  /** The version of run.json that this build writes and reads. */
+  static final int FORMAT = 1;
+
+  /** Copies the lists. */
+  public SavedRun {
+    scaling = List.copyOf(scaling);
+    genres = List.copyOf(genres);
+    tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
+  }
+
+  static SavedRun of(Prepared prepared, Settings settings) {
+    return new SavedRun(
+        FORMAT,
+        Build.version(),
+        prepared.dataset().source(),
+        settings.data().isSimulated(),
+        prepared.dataset().songs().sha256(),
+        settings,
+        prepared.scaling().moments(),
+        prepared.tree().genres(),
+        tiers(prepared.tree().ihct()));
+  }
+
+  private static List<List<Integer>> tiers(Ihct tree) {
+    List<List<Integer>> tiers = new ArrayList<>();
+    for (int tier = 1; tier <= tree.tiers(); tier++) {
+      tiers.add(IntStream.of(tree.clustersOfLeaves(tier)).boxed().toList());
+    }
+    return tiers;
+  }
+
+  /**
+   * Opens the folder of a run.
+   *
+   * @param folder what {@code run --out} named
+   * @return what the run saved
+   * @throws NoSuchFileException if the folder holds no run
+   * @throws IllegalArgumentException if run.json is damaged or of another version
+   * @throws IOException if it cannot be read
+   */
+  public static SavedRun open(Path folder) throws IOException {
+    Path file = folder.resolve(RunFolder.SETTINGS);
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "holds no run.json; name the folder that \"run --out\" made");
+    }
+    SavedRun run = Json.read(file, SavedRun.class);
+    if (run.format != FORMAT) {
+      throw new IllegalArgumentException(
+          "%s has format %d; this version reads format %d. Train again."
+              .formatted(file, run.format, FORMAT));
+    }
+    return run;
+  }
+
+  void write(Path folder) throws IOException {
+    Json.writePretty(folder.resolve(RunFolder.SETTINGS), this);
+  }
+
+  /** The tree over the genres. */
+  @JsonIgnore
+  Ihct tree() {
+    return Ihct.ofTiers(
+        tierOfLeaf.stream()
+            .map(tier -> tier.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new));
+  }
+
+  /** Opens a trained model by the name of a result, "rnn-greedy" included. */
+  GenreClassifier model(Path folder, String name) throws IOException {
+    ModelKind kind = ModelKind.ofResult(name);
+    Path saved = RunFolder.modelFolder(folder, kind);
+    if (!settings.models().contains(kind) || !Files.isDirectory(saved)) {
+      throw new IllegalArgumentException(
+          "%s holds no trained model \"%s\"; it has: %s."
+              .formatted(folder, name, trainedModels(folder)));
+    }
+    return kind.decodings(kind.load(saved, tree())).get(name);
+  }
+
+  private String trainedModels(Path folder) {
+    List<String> trained =
+        settings.models().stream()
+            .filter(kind -> Files.isDirectory(RunFolder.modelFolder(folder, kind)))
+            .map(Names::of)
+            .toList();
+    return trained.isEmpty() ? "none" : String.join(", ", trained);
+  }
+
+  /** Scales new rows as the training rows were, whatever their genres. */
+  Songs scale(Songs songs) {
+    List<String> features = scaling.stream().map(Standardizer.Moments::feature).toList();
+    if (!features.equals(songs.features())) {
+      throw new IllegalArgumentException(
+          "The run was trained on the features %s; these files have %s."
+                  .formatted(String.join(", ", features), String.join(", ", songs.features()))
+              + " Give files with the same features.");
+    }
+    return new Standardizer(scaling).apply(songs);
+  }
+}

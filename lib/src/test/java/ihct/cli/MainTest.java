@@ -1,0 +1,258 @@
+package ihct.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @TempDir Path folder;
+  private String out;
+  private String err;
+  private String file;
+
+  @BeforeEach
+  void writeAFile() throws IOException {
+    StringBuilder csv = new StringBuilder("x,y,kind,owner,single\n");
+    for (int row = 0; row < 120; row++) {
+      csv.append(
+          "%d.%d,%d,%s,%d,s%d%n"
+              .formatted(row % 2 * 5, row, row, "ab".charAt(row % 2), row / 4, row % 3));
+    }
+    file = Files.writeString(folder.resolve("things.csv"), csv).toString();
+  }
+
+  private int run(String... args) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            args,
+            new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    out = outBytes.toString(StandardCharsets.UTF_8);
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private void misuse(String message, String... args) {
+    assertEquals(2, run(args));
+    assertEquals(message + System.lineSeparator(), err);
+    assertEquals("", out);
+  }
+
+  private String[] onThings(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--quiet",
+                "--data",
+                file,
+                "--features",
+                "x,y",
+                "--label",
+                "kind",
+                "--group",
+                "owner"));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "tree", "run", "evaluate", "predict"})
+  void everyCommandHasHelpWithOneExample(String command) {
+    assertEquals(0, run(command, "--help"));
+    assertEquals(1, out.split("Example: ihct " + command + " ", -1).length - 1, out);
+    assertTrue(out.contains("--quiet"));
+    assertEquals("", err);
+  }
+
+  @Test
+  void helpListsCommandsAndExitCodes() {
+    assertEquals(0, run("--help"));
+    assertTrue(out.contains("predict"));
+    assertTrue(out.contains("Exit codes: 0 done, 1 the program failed, 2"));
+  }
+
+  @Test
+  void mistypedCommandsAreToldTheRightOnes() {
+    misuse(
+        "ihct: Missing required subcommand. Commands are data, tree, run, evaluate, predict."
+            + " See ihct --help.");
+    misuse(
+        "ihct: Unmatched argument at index 0: 'train'. Commands are data, tree, run, evaluate,"
+            + " predict. See ihct --help.",
+        "train");
+  }
+
+  @Test
+  void mistypedOptionIsNotTakenForAFile() {
+    assertEquals(2, run("run", "--data", file, "--epoch", "3", "--out", "o"));
+    assertTrue(err.startsWith("ihct run: Unknown option: '--epoch'"), err);
+    assertEquals(1, err.lines().count());
+  }
+
+  @Test
+  void wrongValuesNameWhatIsAllowed() {
+    misuse(
+        "ihct run: Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
+            + " dense, stacknet, rnn.",
+        onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
+    misuse(
+        "ihct run: epochs = 0; it must be at least 1.",
+        onThings("run", "--epochs", "0", "--out", folder.resolve("o").toString()));
+    misuse(
+        "ihct run: Invalid value for option '--epochs': 'many' is not an int. See ihct run --help.",
+        onThings("run", "--epochs", "many", "--out", folder.resolve("o").toString()));
+    misuse(
+        "ihct data: --max-per-genre is \"few\"; it must be a whole number or \"none\".",
+        onThings("data", "--max-per-genre", "few"));
+    misuse(
+        "ihct data: --scale sets the size of simulated songs; use it with --data simulated, or"
+            + " leave it out.",
+        onThings("data", "--scale", "demo"));
+  }
+
+  @Test
+  void labelIsModeOrColumn() {
+    misuse(
+        "ihct data: --label names kind and owner; give at most one mode (single or every) and one"
+            + " column.",
+        onThings("data", "--label", "owner"));
+    assertEquals(0, run(onThings("data", "--label", "single")), err);
+    assertEquals(
+        0,
+        run("data", "--quiet", "--data", file, "--features", "x,y", "--label", "column:single"),
+        err);
+    assertTrue(out.contains("genres: 3 "), out);
+  }
+
+  @Test
+  void missingFileIsOneLine() {
+    misuse(
+        "ihct data: absent.csv does not exist; check the path.",
+        "data",
+        "--quiet",
+        "--data",
+        "absent.csv");
+  }
+
+  @Test
+  void simulatedSongsTakeNoFileOptions() {
+    misuse(
+        "ihct data: --label, --min-per-genre chooses rows or columns of files; simulated songs are"
+            + " used as they are made. Leave it out.",
+        "data",
+        "--data",
+        "simulated",
+        "--label",
+        "single",
+        "--min-per-genre",
+        "3");
+    misuse(
+        "ihct data: --data names \"simulated\" beside files; give either files or the one word"
+            + " simulated.",
+        "data",
+        "--data",
+        "simulated",
+        file);
+  }
+
+  @Test
+  void runEndsWithTableAndReport() {
+    String target = folder.resolve("out").toString();
+    assertEquals(
+        0,
+        run(onThings("run", "--models", "majority,centroid", "--split", "artist", "--out", target)),
+        err);
+    assertEquals("", err, "quiet");
+    List<String> lines = out.lines().toList();
+    assertTrue(lines.get(0).startsWith("model "), out);
+    assertTrue(lines.get(0).endsWith("paper (other data) %"), out);
+    assertEquals("Report: " + Path.of(target, "report.html"), lines.get(lines.size() - 1));
+
+    misuse(
+        "ihct run: "
+            + target
+            + " is not empty; choose another --out, or pass --force to replace its"
+            + " run.",
+        onThings("run", "--models", "centroid", "--out", target));
+    assertEquals(
+        0, run("evaluate", "--quiet", "--run", target, "--model", "centroid", "--data", file), err);
+    assertTrue(out.startsWith("centroid on things.csv: 120 rows scored"), out);
+    assertEquals(
+        0,
+        run(
+            "predict",
+            "--quiet",
+            "--run",
+            target,
+            "--model",
+            "centroid",
+            "--data",
+            file,
+            "--top",
+            "1"),
+        err);
+    assertEquals(121, out.lines().count());
+    assertEquals("", err);
+  }
+
+  @Test
+  void progressGoesToStandardError() {
+    String target = folder.resolve("out").toString();
+    String[] args =
+        onThings("run", "--models", "dense", "--epochs", "2", "--batch", "16", "--out", target);
+    args[1] = "--debug"; // in the place of --quiet
+    assertEquals(0, run(args), err);
+    assertTrue(err.contains("Training dense"), err);
+    assertTrue(
+        err.lines()
+            .anyMatch(
+                line ->
+                    line.matches(
+                        "dense, epoch 2 of 2: loss \\d+\\.\\d{4}, validation accuracy"
+                            + " \\d+\\.\\d\\d %, [\\d,]+ songs/s, 0:00 left")),
+        err);
+    assertFalse(out.contains("epoch"));
+  }
+
+  @Test
+  void treeWritesThreeFiles() {
+    String target = folder.resolve("tree").toString();
+    assertEquals(0, run(onThings("tree", "--tiers", "all", "--out", target)), err);
+    for (String name : List.of("tree.json", "tree.nwk", "tiers.csv")) {
+      assertTrue(Files.exists(Path.of(target, name)), name);
+    }
+    misuse(
+        "ihct tree: Linkage \"ward\" is not known; choose one of complete, wpgma, upgma, single.",
+        onThings("tree", "--linkage", "ward", "--out", target));
+  }
+
+  @Test
+  void faultOfTheProgramLeavesItsTraceInAFile() throws IOException {
+    // A folder where a file is expected cannot be written: an IOException like a full disk.
+    Path json = Files.createDirectories(folder.resolve("occupied"));
+    assertEquals(1, run(onThings("data", "--json", json.toString())));
+    assertTrue(err.startsWith("ihct data failed, which is not your mistake: "), err);
+    Path trace =
+        Path.of(err.substring(err.indexOf("trace is in ") + 12, err.indexOf("; please report")));
+    assertTrue(Files.readString(trace).contains("at ihct.experiment"));
+    Files.delete(trace);
+  }
+}

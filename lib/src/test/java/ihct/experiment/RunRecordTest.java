@@ -1,0 +1,93 @@
+package ihct.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordTest {
+
+  /** What readers of results.jsonl rely on. */
+  private static final List<String> PROMISED =
+      List.of(
+          "model",
+          "top1",
+          "top5",
+          "top10",
+          "anyGenre",
+          "macroF1",
+          "tierAccuracy",
+          "logLoss",
+          "trainSeconds",
+          "samplesPerSecond",
+          "epochs",
+          "parameters",
+          "peakHeapMiB",
+          "seed",
+          "split",
+          "classes",
+          "trainRows",
+          "validationRows",
+          "testRows",
+          "ceiling",
+          "linkage",
+          "distance",
+          "tiers",
+          "maxChildren",
+          "dataSha256",
+          "version",
+          "java",
+          "backend");
+
+  @TempDir Path folder;
+
+  @Test
+  void lineHasEveryPromisedFieldFlat() {
+    ObjectNode fields = Json.tree(Samples.record("dense"));
+    for (String name : PROMISED) {
+      assertTrue(fields.has(name), name);
+    }
+    assertEquals(0.25, fields.get("top1").asDouble());
+    assertEquals("[0.5,0.25]", fields.get("tierAccuracy").toString());
+    assertEquals("[2,3]", fields.get("tiers").toString());
+    assertEquals(3, fields.get("invalidPaths").asLong());
+  }
+
+  @Test
+  void lineStartsWithTheScores() {
+    List<String> names = new ArrayList<>();
+    Json.tree(Samples.record("dense")).fieldNames().forEachRemaining(names::add);
+    assertEquals(PROMISED.subList(0, 8), names.subList(0, 8));
+  }
+
+  @Test
+  void resultsAreOneLinePerModelAndATableOfTheSameFields() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(Samples.record("dense"));
+    run.append(Samples.record("rnn"));
+    run.writeTable(List.of(Samples.record("dense"), Samples.record("rnn")));
+    List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(1).startsWith("{\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
+    assertEquals(Golden.read("results.csv"), Files.readString(folder.resolve("results.csv")));
+  }
+
+  @Test
+  void tableSetsThePaperBeside() {
+    assertEquals(
+        Golden.read("results.txt"),
+        ResultTable.text(
+                List.of(
+                    Samples.record("random"),
+                    Samples.record("majority"),
+                    Samples.record("dense"),
+                    Samples.record("rnn-greedy")))
+            + "\n");
+  }
+}

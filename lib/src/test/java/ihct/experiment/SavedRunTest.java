@@ -1,0 +1,169 @@
+package ihct.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.metrics.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedRunTest {
+
+  /** One trained run for all tests, which only read it. */
+  @TempDir static Path trained;
+
+  private static Path out;
+  private static Path frogs;
+  private static List<RunRecord> records;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    frogs = Samples.frogs(trained);
+    out = trained.resolve("out");
+    DataSettings data =
+        DataSettings.files(List.of(frogs))
+            .withColumns(List.of("low", "high"), "species", "animal")
+            .withLabels("single");
+    Settings settings =
+        Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "rnn"))
+            .withTraining(1, 64, 0.01, 1);
+    records = Experiment.run(settings, out, false, RunListener.NONE);
+  }
+
+  @Test
+  void savedRunIsReadAsItWasWritten() throws Exception {
+    SavedRun run = SavedRun.open(out);
+    run.write(folder);
+    assertEquals(run, SavedRun.open(folder));
+    assertEquals(List.of("cane toad", "green, toad", "tree frog"), run.genres());
+    assertEquals(List.of("low", "high"), run.settings().data().features());
+    assertEquals(records.get(0).conditions().tiers(), run.tree().schedule());
+    assertArrayEquals(new int[] {0, 1, 2}, run.tree().clustersOfLeaves(run.tree().tiers()));
+  }
+
+  @Test
+  void evaluationOfTheSameRowsGivesNearlyTheTestScore() throws Exception {
+    ModelEvaluation evaluation =
+        ModelEvaluation.of(out, "centroid", List.of(frogs), RunListener.NONE);
+    assertEquals(179, evaluation.testRows());
+    assertEquals(0, evaluation.unknownGenreRows());
+    assertTrue(evaluation.scores().top1() > 0.9);
+    assertEquals(Map.of("missing or non-finite feature", 1), evaluation.rowsLeftOut());
+  }
+
+  @Test
+  void unknownGenresAreCountedApart() throws Exception {
+    Path more =
+        Files.writeString(
+            folder.resolve("more.csv"),
+            """
+            low,high,species,animal
+            0.0,0.1,tree frog,1
+            2.0,0.1,"green, toad",2
+            1.0,0.1,olm,3
+            """);
+    ModelEvaluation evaluation =
+        ModelEvaluation.of(out, "centroid", List.of(more), RunListener.NONE);
+    assertEquals(2, evaluation.testRows());
+    assertEquals(1, evaluation.scores().top1());
+    assertEquals(Map.of("olm", 1), evaluation.unknownGenres());
+    assertTrue(
+        evaluation
+            .lines()
+            .contains("rows of 1 genres that the model never saw, not scored: 1 (olm)"));
+    Path json = folder.resolve("scores.json");
+    evaluation.writeJson(json);
+    assertTrue(Files.readString(json).contains("\"top1\" : 1.0"));
+  }
+
+  @Test
+  void onlyUnknownGenresAreRefused() throws Exception {
+    Path other =
+        Files.writeString(folder.resolve("olm.csv"), "low,high,species,animal\n1,2,olm,3\n");
+    assertEquals(
+        "None of the 1 rows of olm.csv has one of the 3 genres the model was trained on."
+            + " Give rows with such genres, or use predict.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelEvaluation.of(out, "centroid", List.of(other), RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
+  void predictionsAreCsvBestFirst() throws Exception {
+    Path rows = Files.writeString(folder.resolve("new, rows.csv"), "low,high\n2.0,0.1\n0.0,0.2\n");
+    StringBuilder csv = new StringBuilder();
+    Predictions.write(out, "centroid", List.of(rows), 2, csv, RunListener.NONE);
+    List<String> lines = csv.toString().lines().toList();
+    assertEquals("file,line,track,rank,genre,probability", lines.get(0));
+    assertEquals(5, lines.size());
+    String first = "\"" + rows + "\",2,,1,\"green, toad\",";
+    assertTrue(lines.get(1).startsWith(first), lines.get(1));
+    assertTrue(lines.get(3).startsWith("\"" + rows + "\",3,,1,tree frog,"), lines.get(3));
+    double better = Double.parseDouble(lines.get(1).substring(first.length()));
+    double worse = Double.parseDouble(lines.get(2).substring(lines.get(2).lastIndexOf(',') + 1));
+    assertTrue(better >= worse && worse > 0);
+  }
+
+  @Test
+  void moreThanAllGenresGivesAllGenres() throws Exception {
+    StringBuilder csv = new StringBuilder();
+    Predictions.write(out, "rnn", List.of(frogs), 99, csv, RunListener.NONE);
+    assertEquals(1 + 3 * 179, csv.toString().lines().count());
+    assertEquals(
+        "top = 0; it must be at least 1.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Predictions.write(out, "rnn", List.of(frogs), 0, csv, RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
+  void greedyReadingIsOpenedByItsOwnName() throws Exception {
+    Scores scores =
+        ModelEvaluation.of(out, "rnn-greedy", List.of(frogs), RunListener.NONE).scores();
+    assertEquals(179, scores.rows());
+  }
+
+  @Test
+  void missingModelNamesThoseThatAreThere() {
+    assertEquals(
+        out + " holds no trained model \"dense\"; it has: centroid, rnn.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelEvaluation.of(out, "dense", List.of(frogs), RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
+  void folderWithoutARunIsExplained() {
+    assertEquals(
+        folder + " holds no run.json; name the folder that \"run --out\" made.",
+        UserErrors.explain(assertThrows(IOException.class, () -> SavedRun.open(folder)))
+            .orElseThrow());
+  }
+
+  @Test
+  void damagedRunIsExplainedInOneLine() throws Exception {
+    String text = Files.readString(out.resolve("run.json"));
+    Path file = Files.writeString(folder.resolve("run.json"), text.substring(0, 200));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage();
+    assertTrue(message.startsWith(file + " cannot be understood: "), message);
+    assertEquals(1, message.lines().count());
+    Files.writeString(file, text.replace("\"format\" : 1", "\"format\" : 2"));
+    assertEquals(
+        file + " has format 2; this version reads format 1. Train again.",
+        assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
+  }
+}
