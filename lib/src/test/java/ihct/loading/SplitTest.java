@@ -257,7 +257,9 @@ class SplitTest {
             new int[] {0, 0, 1},
             new long[3],
             null,
-            new int[3][]);
+            new int[][] {{0}, {0}, {1}});
+    assertArrayEquals(
+        new double[][] {{2, 3}, {5, 9}}, GenreMeans.of(songs.withGenres(List.of("a", "b"))));
     assertEquals(
         "Genre \"c\" (number 3 of 3) has no row, so it has no mean. Leave it out with withGenres.",
         assertThrows(IllegalArgumentException.class, () -> GenreMeans.of(songs)).getMessage());
