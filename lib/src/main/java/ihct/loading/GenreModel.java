@@ -24,7 +24,7 @@ final class GenreModel {
   static final double ARTIST_SHARE = 0.1;
 
   /** Spread of the logarithm of a genre's width. */
-  private static final double WIDTH_OF_GENRE = 1.0;
+  private static final double WIDTH_OF_GENRE = 1.1;
 
   /** Spread of the logarithm of a genre's width in one feature, beside the former. */
   private static final double WIDTH_OF_FEATURE = 0.1;
