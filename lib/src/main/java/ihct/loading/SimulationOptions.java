@@ -22,7 +22,7 @@ public record SimulationOptions(
   public static final int MOST_SONGS = 200;
 
   /** The clarity at which {@link #paper()} is about as hard as the paper's songs. */
-  public static final double PAPER_CLARITY = 0.016;
+  public static final double PAPER_CLARITY = 0.015;
 
   /** More borrowed tracks than this, and a small genre may have fewer than a large one asks for. */
   private static final double MOST_SHARED = 0.2;
