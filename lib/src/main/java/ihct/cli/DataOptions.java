@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 /** The options that say which songs to use; data, tree and run share them. */
 final class DataOptions {
 
-  private static final String SIMULATED = "simulated";
   private static final String NO_CAP = "none";
   private static final List<String> MODES = List.of("single", "every");
   private static final String COLUMN_PREFIX = "column:";
@@ -79,7 +78,7 @@ final class DataOptions {
 
   /** The settings, with limits where the user named none. */
   DataSettings settings(int usualMin, int usualMax) {
-    if (data.contains(SIMULATED)) {
+    if (data.contains(DataSettings.SIMULATED)) {
       return simulated();
     }
     if (scale != null) {

@@ -31,6 +31,9 @@ public record DataSettings(
     String group,
     List<String> hierarchy) {
 
+  /** The word that stands for made songs where files are asked for. */
+  public static final String SIMULATED = "simulated";
+
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
 
@@ -172,6 +175,10 @@ public record DataSettings(
    * @return settings for them, without limits, group and known tree
    */
   DataSettings forNewRows(List<Path> others) {
+    if (others.contains(Path.of(SIMULATED))) {
+      throw new IllegalArgumentException(
+          "Simulated songs exist only inside a run, which scores them itself; name CSV files.");
+    }
     DataSettings fresh = files(others);
     return new DataSettings(fresh.files, null, labels, 1, NO_CAP, features, label, null, List.of());
   }

@@ -146,6 +146,18 @@ class SavedRunTest {
   }
 
   @Test
+  void simulatedSongsCannotBeReadAgain() {
+    assertEquals(
+        "Simulated songs exist only inside a run, which scores them itself; name CSV files.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    ModelEvaluation.of(
+                        out, "centroid", List.of(Path.of("simulated")), RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
   void folderWithoutARunIsExplained() {
     assertEquals(
         folder + " holds no run.json; name the folder that \"run --out\" made.",
