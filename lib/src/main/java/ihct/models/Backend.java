@@ -14,11 +14,12 @@ public final class Backend {
    * @return for example "nd4j CpuBackend, OPENBLAS, 2 threads"
    */
   public static String describe() {
+    // The values are not all strings, so getProperty() would not find them.
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return "nd4j %s, %s, %s threads"
         .formatted(
             Nd4j.getBackend().getClass().getSimpleName(),
-            environment.getProperty("blas.vendor", "unknown BLAS"),
-            environment.getProperty("omp.threads", "unknown"));
+            environment.getOrDefault("blas.vendor", "unknown BLAS"),
+            environment.getOrDefault("omp.threads", "unknown"));
   }
 }

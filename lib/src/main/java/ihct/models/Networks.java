@@ -1,22 +1,22 @@
 package ihct.models;
 
 import ihct.models.layers.GatedRecurrentUnit;
+import ihct.models.layers.ReluDense;
 import ihct.models.layers.SoftmaxOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Builds the paper's networks and moves them to and from files. */
 final class Networks {
 
+  /** DL4J drops a layer's inputs: the chance that a unit of the layer before is heard. */
   private static final double KEEP = 1 - PaperSettings.DROPOUT;
 
   private Networks() {}
@@ -25,7 +25,7 @@ final class Networks {
   static MultiLayerNetwork dense(int inputs, int classes, TrainingOptions options) {
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     for (int layer = 0; layer < PaperSettings.HIDDEN_LAYERS; layer++) {
-      layers.layer(relu(PaperSettings.HIDDEN_UNITS, layer == 0 ? 1 : KEEP));
+      layers.layer(ReluDense.of(PaperSettings.HIDDEN_UNITS, layer == 0 ? 1 : KEEP));
     }
     layers.layer(SoftmaxOutput.of(classes, KEEP));
     return initialized(layers, InputType.feedForward(inputs));
@@ -40,7 +40,7 @@ final class Networks {
         new Bidirectional(
             Bidirectional.Mode.CONCAT, GatedRecurrentUnit.of(PaperSettings.GRU_UNITS)));
     for (int layer = 0; layer < PaperSettings.TIME_DISTRIBUTED_LAYERS; layer++) {
-      layers.layer(relu(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : KEEP));
+      layers.layer(ReluDense.of(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : KEEP));
     }
     layers.layer(SoftmaxOutput.of(maxChildren, KEEP));
     return initialized(layers, InputType.recurrent(inputs));
@@ -51,11 +51,6 @@ final class Networks {
         .seed(options.seed())
         .weightInit(WeightInit.XAVIER_UNIFORM)
         .updater(new Adam(options.learningRate()));
-  }
-
-  /** DL4J drops a layer's inputs; {@code keep} is the chance that the layer before is heard. */
-  private static DenseLayer relu(int units, double keep) {
-    return new DenseLayer.Builder().nOut(units).activation(Activation.RELU).dropOut(keep).build();
   }
 
   private static MultiLayerNetwork initialized(

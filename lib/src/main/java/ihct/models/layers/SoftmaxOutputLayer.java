@@ -3,10 +3,8 @@ package ihct.models.layers;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -21,9 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Softmax and cross-entropy in one: p = softmax(x·W + b), loss −ln p[label], gradient p − e[label].
  *
- * <p>Logits are computed as an f-ordered {@code [N, rows]} array, so that the N values of a row lie
- * side by side and softmax and gradient work in place. The loss is remembered by the backward pass;
- * DL4J would otherwise run the forward pass a second time to score it.
+ * <p>Logits, probabilities and gradient are one array, whose rows of N values softmax and gradient
+ * change in place. The loss is remembered by the backward pass; DL4J would otherwise run the
+ * forward pass a second time to score it.
  */
 final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutputLayer {
 
@@ -48,14 +46,7 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
 
   /** Rows of probabilities, c-ordered. */
   private INDArray probabilities(LayerWorkspaceMgr workspaces, ArrayType where) {
-    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
-    INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
-    INDArray transposed =
-        workspaces.createUninitialized(
-            where, dataType, new long[] {weights.size(1), input.size(0)}, 'f');
-    Nd4j.gemm(weights, input, transposed, true, true, 1.0, 0.0);
-    INDArray rows = transposed.transpose();
-    rows.addiRowVector(bias);
+    INDArray rows = Affine.forward(input, params, workspaces, where);
     Nd4j.exec(new SoftMax(rows, rows, 1));
     return rows;
   }
@@ -68,20 +59,9 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
     INDArray delta = probabilities(workspaces, ArrayType.BP_WORKING_MEM);
     lossOfBackwardPass = subtractLabels(delta);
 
-    INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-    Nd4j.gemm(input, delta, weightGradient, true, false, 1.0, 0.0);
-    sumRows(delta, biasGradient, workspaces);
-    Gradient gradients = new DefaultGradient();
-    gradients.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
-    gradients.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
-
-    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
-    INDArray epsilonBelow =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, dataType, new long[] {input.size(0), weights.size(0)}, 'f');
-    Nd4j.gemm(delta, weights, epsilonBelow, false, true, 1.0, 0.0);
-    return new Pair<>(gradients, backpropDropOutIfPresent(epsilonBelow));
+    Gradient gradients = Affine.gradients(input, delta, gradientViews, workspaces);
+    return new Pair<>(
+        gradients, backpropDropOutIfPresent(Affine.inputGradient(delta, params, workspaces)));
   }
 
   /** Turns p into p − e[label] and returns the summed loss. */
@@ -115,20 +95,6 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
               .formatted(row, label, layerConf().getNOut() - 1));
     }
     return label;
-  }
-
-  /** A product with ones reads the rows as they lie; ND4J's sum over dimension 0 strides. */
-  private void sumRows(INDArray delta, INDArray sums, LayerWorkspaceMgr workspaces) {
-    INDArray ones =
-        workspaces
-            .createUninitialized(
-                ArrayType.BP_WORKING_MEM, dataType, new long[] {1, delta.size(0)}, 'f')
-            .assign(1);
-    INDArray result =
-        workspaces.createUninitialized(
-            ArrayType.BP_WORKING_MEM, dataType, new long[] {1, delta.size(1)}, 'f');
-    Nd4j.gemm(ones, delta, result, false, false, 1.0, 0.0);
-    sums.assign(result.reshape(sums.shape()));
   }
 
   @Override

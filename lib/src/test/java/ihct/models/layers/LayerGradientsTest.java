@@ -39,6 +39,43 @@ class LayerGradientsTest {
   }
 
   @Test
+  void reluDenseGradientMatchesDifferences() {
+    MultiLayerNetwork net = reluNet(DataType.DOUBLE, 1);
+    checkGradient(net, random(6, 5), labels(6, 3));
+  }
+
+  @Test
+  void reluDenseAgreesWithDl4jsOwnDenseLayer() {
+    MultiLayerNetwork ours = reluNet(DataType.FLOAT, 1);
+    NeuralNetConfiguration.ListBuilder list = base().dataType(DataType.FLOAT).list();
+    for (int layer = 0; layer < 2; layer++) {
+      list.layer(new DenseLayer.Builder().nOut(6).activation(Activation.RELU).build());
+    }
+    list.layer(SoftmaxOutput.of(3, 1));
+    MultiLayerNetwork theirs = init(list, InputType.feedForward(5));
+    theirs.setParams(ours.params());
+    learn(ours, random(7, 5).castTo(DataType.FLOAT), labels(7, 3));
+    learn(theirs, random(7, 5).castTo(DataType.FLOAT), labels(7, 3));
+    assertEquals(theirs.score(), ours.score(), 1e-6);
+    // float sums in another order
+    assertTrue(ours.gradient().gradient().equalsWithEps(theirs.gradient().gradient(), 1e-5));
+  }
+
+  @Test
+  void dropoutLeavesFloatAndDoublePathsAlike() {
+    MultiLayerNetwork floats = reluNet(DataType.FLOAT, 0.5);
+    MultiLayerNetwork doubles = reluNet(DataType.DOUBLE, 0.5);
+    doubles.setParams(floats.params().castTo(DataType.DOUBLE));
+    Nd4j.getRandom().setSeed(3);
+    learn(floats, random(40, 5).castTo(DataType.FLOAT), labels(40, 3));
+    Nd4j.getRandom().setSeed(3);
+    learn(doubles, random(40, 5), labels(40, 3));
+    assertEquals(doubles.score(), floats.score(), 1e-4);
+    INDArray gradient = floats.gradient().gradient().castTo(DataType.DOUBLE);
+    assertTrue(gradient.equalsWithEps(doubles.gradient().gradient(), 1e-3));
+  }
+
+  @Test
   void bidirectionalGruGradientMatchesDifferences() {
     MultiLayerNetwork net = gruNet(3, 4, 2, true);
     checkGradient(net, random(3, 3, 5), labels(15, 2));
@@ -166,6 +203,14 @@ class LayerGradientsTest {
     list.layer(new DenseLayer.Builder().nOut(hidden).activation(Activation.TANH).build());
     list.layer(output);
     return init(list, InputType.feedForward(inputs));
+  }
+
+  private static MultiLayerNetwork reluNet(DataType type, double keep) {
+    NeuralNetConfiguration.ListBuilder list = base().dataType(type).list();
+    list.layer(ReluDense.of(6, 1));
+    list.layer(ReluDense.of(6, keep));
+    list.layer(SoftmaxOutput.of(3, keep));
+    return init(list, InputType.feedForward(5));
   }
 
   private static MultiLayerNetwork gruNet(int inputs, int units, int classes, boolean both) {

@@ -1,0 +1,88 @@
+package ihct.models.layers;
+
+import java.util.Collection;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Settings of a dense layer of rectified linear units: y = max(0, x·W + b).
+ *
+ * <p>It computes what DL4J's dense layer with ReLU activation does, in about half the time: that
+ * one copies every product into another memory order and computes it again for the backward pass.
+ *
+ * <p>Input is {@code [rows, nIn]}, output {@code [rows, nOut]}.
+ */
+public final class ReluDense extends FeedForwardLayer {
+
+  /** For DL4J, which fills the settings in when it reads a saved network. */
+  public ReluDense() {}
+
+  private ReluDense(Builder builder) {
+    super(builder);
+  }
+
+  /**
+   * A layer of rectified linear units; the width of the input is found out by the network.
+   *
+   * @param units number of units, at least 1
+   * @param keepProbability chance that an input is kept in training, 1 for no dropout
+   * @return the settings
+   */
+  public static ReluDense of(int units, double keepProbability) {
+    return new Builder().nOut(units).dropOut(keepProbability).build();
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int layerIndex,
+      INDArray parametersView,
+      boolean initializeParameters,
+      DataType networkDataType) {
+    LayerValidation.assertNInNOutSet("ReluDense", getLayerName(), layerIndex, getNIn(), getNOut());
+    ReluDenseLayer layer = new ReluDenseLayer(conf, networkDataType);
+    layer.setListeners(listeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(parametersView);
+    Map<String, INDArray> parameters =
+        initializer().init(conf, parametersView, initializeParameters);
+    layer.setParamTable(parameters);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return DefaultParamInitializer.getInstance();
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    long parameters = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(
+            getLayerName(), ReluDense.class, inputType, getOutputType(-1, inputType))
+        .standardMemory(parameters, 2 * parameters)
+        .workingMemory(0, 0, 0, getNOut())
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  private static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    @Override
+    @SuppressWarnings("unchecked")
+    public <E extends org.deeplearning4j.nn.conf.layers.Layer> E build() {
+      return (E) new ReluDense(this);
+    }
+  }
+}
