@@ -1,10 +1,13 @@
 package ihct.experiment;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Draws lines as an SVG picture that needs nothing else: no script, no style sheet, no network.
@@ -22,7 +25,9 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
   private static final int RIGHT = 170;
   private static final int TOP = 32;
   private static final int BOTTOM = 48;
-  private static final int TICKS = 4;
+
+  /** About so many intervals on an axis. */
+  private static final int TICKS = 5;
 
   /** Distinguishable for colour-blind readers: the eight colours of Okabe and Ito (2008). */
   private static final List<String> COLOURS =
@@ -55,8 +60,21 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
       return (value - low) / (high - low);
     }
 
-    double at(double share) {
-      return low + share * (high - low);
+    /** Round numbers inside the range: multiples of 1, 2 or 5 times a power of ten. */
+    List<BigDecimal> ticks() {
+      double rough = (high - low) / TICKS;
+      BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(rough)));
+      BigDecimal step =
+          Stream.of(1, 2, 5, 10)
+              .map(factor -> power.multiply(BigDecimal.valueOf(factor)))
+              .filter(candidate -> candidate.doubleValue() >= rough)
+              .findFirst()
+              .orElse(power.scaleByPowerOfTen(1));
+      long first = (long) Math.ceil(low / step.doubleValue());
+      long last = (long) Math.floor(high / step.doubleValue());
+      return LongStream.rangeClosed(first, last)
+          .mapToObj(multiple -> step.multiply(BigDecimal.valueOf(multiple)))
+          .toList();
     }
   }
 
@@ -80,23 +98,31 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
   }
 
   private void axes(StringBuilder svg, Range x, Range y) {
-    for (int tick = 0; tick <= TICKS; tick++) {
-      double share = (double) tick / TICKS;
-      double across = LEFT + share * (WIDTH - LEFT - RIGHT);
-      double down = HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
+    for (BigDecimal tick : y.ticks()) {
+      double down = down(y, tick.doubleValue());
       svg.append(
           format(
               "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/>\n",
               LEFT, down, WIDTH - RIGHT, down));
-      svg.append(text(LEFT - 6, down + 4, "end", format("%.3g", y.at(share)), "normal"));
-      svg.append(
-          text(across, HEIGHT - BOTTOM + 16, "middle", format("%.3g", x.at(share)), "normal"));
+      svg.append(text(LEFT - 6, down + 4, "end", tick.toPlainString(), "normal"));
+    }
+    for (BigDecimal tick : x.ticks()) {
+      double across = across(x, tick.doubleValue());
+      svg.append(text(across, HEIGHT - BOTTOM + 16, "middle", tick.toPlainString(), "normal"));
     }
     svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", xName, "normal"));
     svg.append(
         format(
             "<text transform=\"translate(14,%d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n",
             (TOP + HEIGHT - BOTTOM) / 2, HtmlText.escape(yName)));
+  }
+
+  private static double across(Range x, double value) {
+    return LEFT + x.share(value) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private static double down(Range y, double value) {
+    return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - TOP - BOTTOM);
   }
 
   private void line(StringBuilder svg, int index, Range x, Range y) {
@@ -107,12 +133,7 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
     String points =
         line.points().stream()
             .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
-            .map(
-                point ->
-                    format(
-                        "%.1f,%.1f",
-                        LEFT + x.share(point.x()) * (WIDTH - LEFT - RIGHT),
-                        HEIGHT - BOTTOM - y.share(point.y()) * (HEIGHT - TOP - BOTTOM)))
+            .map(point -> format("%.1f,%.1f", across(x, point.x()), down(y, point.y())))
             .collect(Collectors.joining(" "));
     svg.append(
         "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s points=\"%s\"/>\n"

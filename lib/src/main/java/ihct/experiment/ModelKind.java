@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The models of the paper, and how each is trained, opened and read. */
 public enum ModelKind {
-  /** Guesses each genre as often as the training songs have it. */
+  /** Guesses every genre equally often. */
   RANDOM(0.02) {
     @Override
     GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
