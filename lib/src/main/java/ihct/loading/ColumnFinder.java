@@ -13,6 +13,11 @@ final class ColumnFinder {
   private static final String ADVICE =
       " Name your own columns with --features a,b,c --label column [--group column].";
 
+  private static final String EXAMPLE =
+      " For example, frog calls with the columns MFCCs_1, MFCCs_2, Species and RecordID:"
+          + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
+          + " Quote names that have blanks.";
+
   private final Path path;
   private final List<String> header;
   private final LoadingOptions options;
@@ -161,6 +166,9 @@ final class ColumnFinder {
 
   private MalformedDataException noSchema() {
     List<String> missing = missing(SongSchema.AUDIO);
+    if (2 * missing.size() > SongSchema.AUDIO.size()) {
+      return otherTable(missing);
+    }
     StringBuilder reason = new StringBuilder("the table has no schema that is known:");
     for (String name : missing) {
       int number =
@@ -182,6 +190,16 @@ final class ColumnFinder {
     }
     reason.setCharAt(reason.length() - 1, '.');
     return new MalformedDataException(path, 1, "", reason + has() + ADVICE);
+  }
+
+  /** Most features are missing: not a table of songs with a slip in it, but another table. */
+  private MalformedDataException otherTable(List<String> missing) {
+    return new MalformedDataException(
+        path,
+        1,
+        "",
+        "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s"
+            .formatted(missing.size(), String.join(", ", missing), has(), ADVICE, EXAMPLE));
   }
 
   private int required(String name, String role) throws MalformedDataException {

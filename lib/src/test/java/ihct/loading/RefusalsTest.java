@@ -42,6 +42,21 @@ class RefusalsTest {
   }
 
   @Test
+  void otherTableIsToldHowToNameItsColumns() throws IOException {
+    Path path = Tables.write(folder, "t.csv", "MFCCs_ 1,MFCCs_ 2,Family,Species,RecordID\n");
+    assertEquals(
+        path
+            + ":1: the table has no schema that is known: it lacks 10 features of songs"
+            + " (duration_ms, acousticness, danceability, energy, instrumentalness, liveness,"
+            + " loudness, speechiness, tempo, valence)."
+            + " It has: MFCCs_ 1, MFCCs_ 2, Family, Species, RecordID. Name your own columns with"
+            + " --features a,b,c --label column [--group column]. For example, frog calls with the"
+            + " columns MFCCs_1, MFCCs_2, Species and RecordID: --features MFCCs_1,MFCCs_2 --label"
+            + " Species --group RecordID. Quote names that have blanks.",
+        refusal(path).getMessage());
+  }
+
+  @Test
   void missingGenreColumnListsTheOnesKnown() throws IOException {
     Path path =
         Tables.write(folder, "t.csv", "id,Genera," + String.join(",", Tables.FEATURES) + "\n");
