@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Reports what a data set holds and what of it is used. */
 @Command(
     name = "data",
-    customSynopsis = "ihct data --data FILE... [OPTIONS]",
+    customSynopsis = "ihct data --data FILE...|simulated [OPTIONS]",
     sortOptions = false,
     description =
         "Reports how the columns were understood, which rows are kept and why the others are not.",

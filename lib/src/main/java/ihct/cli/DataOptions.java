@@ -5,8 +5,6 @@ import ihct.experiment.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options that say which songs to use; data, tree and run share them. */
@@ -78,13 +76,6 @@ final class DataOptions {
 
   /** The settings, with limits where the user named none. */
   DataSettings settings(int usualMin, int usualMax) {
-    if (data.contains(DataSettings.SIMULATED)) {
-      return simulated();
-    }
-    if (scale != null) {
-      throw new IllegalArgumentException(
-          "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
-    }
     List<String> modes = labels.stream().filter(MODES::contains).toList();
     List<String> columns =
         labels.stream()
@@ -97,12 +88,21 @@ final class DataOptions {
               .formatted(String.join(" and ", labels)));
     }
     int min = minPerGenre == null ? usualMin : minPerGenre;
+    DataSettings source =
+        data.contains(DataSettings.SIMULATED) ? simulated(columns) : files(columns);
     DataSettings settings =
-        DataSettings.files(data.stream().map(Path::of).toList())
-            .withLimits(min, maxPerGenre == null ? Math.max(usualMax, min) : cap())
-            .withColumns(features, columns.isEmpty() ? null : columns.get(0), group)
-            .withHierarchy(hierarchy);
+        source.withLimits(min, maxPerGenre == null ? Math.max(usualMax, min) : cap());
     return modes.isEmpty() ? settings : settings.withLabels(modes.get(0));
+  }
+
+  private DataSettings files(List<String> labelColumns) {
+    if (scale != null) {
+      throw new IllegalArgumentException(
+          "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
+    }
+    return DataSettings.files(data.stream().map(Path::of).toList())
+        .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
+        .withHierarchy(hierarchy);
   }
 
   private static String withoutPrefix(String column) {
@@ -123,35 +123,27 @@ final class DataOptions {
     }
   }
 
-  private DataSettings simulated() {
+  private DataSettings simulated(List<String> labelColumns) {
     if (data.size() > 1) {
       throw new IllegalArgumentException(
           "--data names \"simulated\" beside files; give either files or the one word simulated.");
     }
-    String unfit =
-        Map.of(
-                "--label",
-                !labels.isEmpty(),
-                "--features",
-                !features.isEmpty(),
-                "--group",
-                group != null,
-                "--hierarchy",
-                !hierarchy.isEmpty(),
-                "--min-per-genre",
-                minPerGenre != null,
-                "--max-per-genre",
-                maxPerGenre != null)
-            .entrySet()
-            .stream()
-            .filter(Map.Entry::getValue)
-            .map(Map.Entry::getKey)
-            .sorted()
-            .collect(Collectors.joining(", "));
+    List<String> unfit = new ArrayList<>();
+    labelColumns.forEach(
+        column -> unfit.add("--label %s (only single and every fit)".formatted(column)));
+    if (!features.isEmpty()) {
+      unfit.add("--features");
+    }
+    if (group != null) {
+      unfit.add("--group");
+    }
+    if (!hierarchy.isEmpty()) {
+      unfit.add("--hierarchy");
+    }
     if (!unfit.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s chooses rows or columns of files; simulated songs are used as they are made. Leave it out."
-              .formatted(unfit));
+          "Simulated songs have no columns to choose; leave out %s."
+              .formatted(String.join(", ", unfit)));
     }
     return DataSettings.simulated(Scale.parse(scale == null ? "demo" : scale));
   }

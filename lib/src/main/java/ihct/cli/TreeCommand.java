@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Infers a tree of genres and writes it. */
 @Command(
     name = "tree",
-    customSynopsis = "ihct tree --data FILE... --out DIR [OPTIONS]",
+    customSynopsis = "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
     sortOptions = false,
     description = {
       "Clusters the genres' mean songs and writes tree.json, tree.nwk and tiers.csv.",

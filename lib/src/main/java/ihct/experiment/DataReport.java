@@ -1,6 +1,5 @@
 package ihct.experiment;
 
-import ihct.loading.LoadingReport;
 import ihct.loading.LoadingReport.FileRead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,10 +11,12 @@ import java.util.Map;
 public final class DataReport {
 
   private final Dataset dataset;
+  private final boolean simulated;
   private final List<SplitFacts> splits;
 
-  private DataReport(Dataset dataset, List<SplitFacts> splits) {
+  private DataReport(Dataset dataset, boolean simulated, List<SplitFacts> splits) {
     this.dataset = dataset;
+    this.simulated = simulated;
     this.splits = splits;
   }
 
@@ -30,7 +31,7 @@ public final class DataReport {
   public static DataReport of(DataSettings settings, RunListener listener) throws IOException {
     Dataset dataset = Dataset.load(settings, listener);
     listener.stage("Measuring the leak of each split");
-    return new DataReport(dataset, SplitFacts.of(dataset.songs()));
+    return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset.songs()));
   }
 
   /**
@@ -54,12 +55,9 @@ public final class DataReport {
    * @throws IOException if it cannot be written
    */
   public void writeJson(Path file) throws IOException {
-    List<FileFacts> files =
-        dataset.report().map(LoadingReport::files).orElse(List.of()).stream()
-            .map(FileFacts::of)
-            .toList();
+    List<FileFacts> files = dataset.report().files().stream().map(FileFacts::of).toList();
     List<LeftOutFacts> leftOut =
-        dataset.report().map(LoadingReport::leftOut).orElse(Map.of()).entrySet().stream()
+        dataset.report().leftOut().entrySet().stream()
             .map(
                 entry ->
                     new LeftOutFacts(
@@ -71,7 +69,7 @@ public final class DataReport {
         file,
         new Content(
             dataset.source(),
-            dataset.report().isEmpty(),
+            simulated,
             dataset.songs().sha256(),
             dataset.songs().features(),
             files,

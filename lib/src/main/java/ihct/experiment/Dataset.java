@@ -5,11 +5,11 @@ import ihct.loading.LoadingReport;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,23 +18,26 @@ import java.util.stream.Collectors;
  * @param songs the rows
  * @param genrePaths by genre, its path in a known tree; empty without one
  * @param source the files' names, or "simulated" with the size
- * @param report what the loader found; empty for simulated songs
+ * @param report what was found, what of it is kept, and why the rest is not
  */
 record Dataset(
-    Songs songs,
-    Map<String, List<String>> genrePaths,
-    String source,
-    Optional<LoadingReport> report) {
+    Songs songs, Map<String, List<String>> genrePaths, String source, LoadingReport report) {
 
   static Dataset load(DataSettings settings, RunListener listener) throws IOException {
-    if (settings.isSimulated()) {
-      listener.stage("Simulating songs");
-      Songs songs = settings.scale().simulate();
-      String source =
-          "simulated (%s: %d rows, %d genres)"
-              .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
-      return new Dataset(songs, Map.of(), source, Optional.empty());
-    }
+    return settings.isSimulated() ? simulate(settings, listener) : read(settings, listener);
+  }
+
+  private static Dataset simulate(DataSettings settings, RunListener listener) throws IOException {
+    listener.stage("Simulating songs");
+    Songs songs = settings.scale().simulate();
+    String source =
+        "simulated (%s: %d rows, %d genres)"
+            .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
+    return of(
+        SongLoader.select(songs, DataSettings.SIMULATED, settings.loadingOptions(true)), source);
+  }
+
+  private static Dataset read(DataSettings settings, RunListener listener) throws IOException {
     String source =
         settings.paths().stream()
             .map(file -> file.getFileName().toString())
@@ -42,7 +45,11 @@ record Dataset(
     listener.stage("Loading " + source);
     LoadedSongs loaded = SongLoader.load(settings.paths(), settings.loadingOptions(true));
     loaded.report().notes().forEach(listener::note);
-    return new Dataset(loaded.songs(), paths(loaded), source, Optional.of(loaded.report()));
+    return of(loaded, source);
+  }
+
+  static Dataset of(LoadedSongs loaded, String source) {
+    return new Dataset(loaded.songs(), paths(loaded), source, loaded.report());
   }
 
   private static Map<String, List<String>> paths(LoadedSongs loaded) {
@@ -55,21 +62,23 @@ record Dataset(
 
   /** Rows found, kept or not. */
   int rowsRead() {
-    return report.map(LoadingReport::rowsRead).orElseGet(songs::size);
+    return report.rowsRead();
   }
 
   /** Rows left out, by reason; only reasons that occurred. */
   Map<String, Integer> rowsLeftOut() {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    report.ifPresent(
-        r -> r.leftOut().forEach((reason, left) -> counts.put(reason.words(), left.rows())));
+    report.leftOut().forEach((reason, left) -> counts.put(reason.words(), left.rows()));
     return counts;
   }
 
-  /** What the loader reports, or what was simulated. */
+  /** What the loader reports, below the source if that is no file. */
   List<String> reportLines() {
-    return report
-        .map(LoadingReport::lines)
-        .orElseGet(() -> List.of(source, SongFacts.of(songs).toString()));
+    List<String> lines = new ArrayList<>();
+    if (report.files().isEmpty()) {
+      lines.add(source);
+    }
+    lines.addAll(report.lines());
+    return lines;
   }
 }

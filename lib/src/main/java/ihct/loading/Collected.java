@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What was read: records with their features, and rows, each a record under one genre. Growing
@@ -85,8 +86,13 @@ final class Collected {
     rowTrack[rows++] = track;
   }
 
-  int record(int row) {
-    return rowRecord[row];
+  int records() {
+    return records;
+  }
+
+  /** Counts the records of some rows. */
+  int recordsOf(int[] someRows) {
+    return Math.toIntExact(IntStream.of(someRows).map(row -> rowRecord[row]).distinct().count());
   }
 
   int genre(int row) {

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What was read, what was kept, and what was left out and why. Nothing is dropped in silence:
@@ -16,9 +15,10 @@ import java.util.stream.IntStream;
  *
  * <p><b>Units.</b> A <em>record</em> is one line of a table below its header. A <em>row</em> is one
  * (track, genre): a record with three genres is three rows, and a record that is unreadable, has a
- * bad feature or no genre counts as one.
+ * bad feature or no genre counts as one. Of songs that were not read from files a record is a
+ * track.
  *
- * @param files what was read, in order
+ * @param files what was read, in order; empty for songs that were not read from files
  * @param features the feature names, in order
  * @param labels one row per (track, genre) or one per track
  * @param recordsRead records in all files
@@ -106,9 +106,9 @@ public record LoadingReport(
   static LoadingReport of(
       List<FileRead> files,
       LabelMode labels,
-      RecordReader reader,
-      Collected rows,
-      int[] order,
+      int recordsRead,
+      int rowsRead,
+      int recordsKept,
       Songs songs,
       Tally tally) {
     int[] perGenre = songs.rowsPerGenre();
@@ -129,9 +129,9 @@ public record LoadingReport(
         files,
         songs.features(),
         labels,
-        reader.records(),
-        Math.toIntExact(IntStream.of(order).map(rows::record).distinct().count()),
-        reader.rows(),
+        recordsRead,
+        recordsKept,
+        rowsRead,
         songs.size(),
         tally.leftOut(),
         tracks.size(),

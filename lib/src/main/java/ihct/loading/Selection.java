@@ -52,19 +52,46 @@ final class Selection {
     return selection;
   }
 
-  /** Why a row is left out, or null if it is kept. */
-  Reason leftOut(int row) {
-    return leftOut[row];
+  /** Lists the rows that are kept, in the order in which they were collected. */
+  int[] keptRows() {
+    return IntStream.range(0, leftOut.length).filter(row -> leftOut[row] == null).toArray();
   }
 
-  /** Tells whether the genre is one of those that are left. */
-  boolean keeps(int genre) {
-    return kept[genre];
+  /** Lists the genres that are left, by name. */
+  List<Integer> keptGenres() {
+    return IntStream.range(0, kept.length)
+        .filter(genre -> kept[genre])
+        .boxed()
+        .sorted(Comparator.comparing(rows.genres::get))
+        .toList();
   }
 
-  /** The number of tracks that the genre has before the cap and before any track is moved. */
-  int rowsOfGenre(int genre) {
-    return rowsOfGenre[genre];
+  /** Counts the rows that are left out. */
+  void countInto(Tally tally) {
+    for (int row = 0; row < leftOut.length; row++) {
+      if (leftOut[row] != null) {
+        int at = row;
+        tally.count(leftOut[row], () -> rows.place(at, detail(at)));
+      }
+    }
+  }
+
+  private String detail(int row) {
+    String genre = Text.shortened(rows.genres.get(rows.genre(row)));
+    int tracks = rowsOfGenre[rows.genre(row)];
+    return switch (leftOut[row]) {
+      case TOO_FEW ->
+          "genre %s has %d tracks%s; at least %d are asked"
+              .formatted(
+                  genre,
+                  tracks,
+                  tracks < options.minPerGenre() ? "" : ", too many of which have a rarer genre",
+                  options.minPerGenre());
+      case OVER_CAP ->
+          "genre %s has %d tracks; at most %d are kept"
+              .formatted(genre, tracks, options.maxPerGenre());
+      default -> "not kept under genre %s".formatted(genre);
+    };
   }
 
   private void leaveOutSmallGenres() {

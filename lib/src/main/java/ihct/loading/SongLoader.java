@@ -55,6 +55,52 @@ public final class SongLoader {
         : unlabelled(reader, tally, read, first.features(), artists);
   }
 
+  /**
+   * Applies the rules of files to songs that are there already, such as simulated ones.
+   *
+   * @param songs rows of distinct (track, genre)
+   * @param source what messages call them, in the place of a file's name
+   * @param options the label mode and the numbers of rows per genre; columns are not looked at
+   * @return the songs that are left, in the order in which they stood, with their genres by name;
+   *     the report has no files, and each track counts as one record
+   * @throws MalformedDataException if no row is left
+   */
+  public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
+      throws MalformedDataException {
+    Collected rows = keysOf(songs, source);
+    Selection selection = Selection.of(rows, options);
+    Tally tally = new Tally();
+    selection.countInto(tally);
+    int[] kept = selection.keptRows();
+    requireRows(kept.length, rows, tally);
+    List<String> genres = selection.keptGenres().stream().map(rows.genres::get).toList();
+    Songs left = songs.rows(kept).withGenres(genres);
+    LoadingReport report =
+        LoadingReport.of(
+            List.of(),
+            options.labels(),
+            rows.records(),
+            rows.rows(),
+            rows.recordsOf(kept),
+            left,
+            tally);
+    return new LoadedSongs(left, report, List.of(), origins(rows, kept, List.of()));
+  }
+
+  /** Collects what the rules look at: tracks and genres. The features stay with the songs. */
+  private static Collected keysOf(Songs songs, String source) {
+    Collected rows = new Collected();
+    rows.files.add(Path.of(source));
+    for (int row = 0; row < songs.size(); row++) {
+      int track = rows.tracks.add(songs.trackKey(row));
+      if (track == rows.records()) {
+        rows.addRecord(new double[0], 0, 0);
+      }
+      rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
+    }
+    return rows;
+  }
+
   private static void requireSameFeatures(
       Path first, List<String> expected, Path path, List<String> found)
       throws MalformedDataException {
@@ -78,21 +124,10 @@ public final class SongLoader {
       throws MalformedDataException {
     Collected rows = reader.collected;
     Selection selection = Selection.of(rows, options);
-    for (int row = 0; row < rows.rows(); row++) {
-      if (selection.leftOut(row) != null) {
-        int at = row;
-        tally.count(
-            selection.leftOut(row), () -> rows.place(at, detail(rows, selection, options, at)));
-      }
-    }
-    List<Integer> genres =
-        IntStream.range(0, rows.genres.size())
-            .filter(selection::keeps)
-            .boxed()
-            .sorted((a, b) -> rows.genres.get(a).compareTo(rows.genres.get(b)))
-            .toList();
+    selection.countInto(tally);
+    List<Integer> genres = selection.keptGenres();
     int[] order = byTrackThenGenre(rows, selection);
-    requireRows(order.length, read, tally);
+    requireRows(order.length, rows, tally);
     int[] index = new int[rows.genres.size()];
     Arrays.fill(index, -1);
     for (int i = 0; i < genres.size(); i++) {
@@ -102,7 +137,7 @@ public final class SongLoader {
     Songs songs = songs(rows, order, features, names, index, artists);
     return new LoadedSongs(
         songs,
-        LoadingReport.of(read, options.labels(), reader, rows, order, songs, tally),
+        report(reader, read, options.labels(), order, songs, tally),
         options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres, rows),
         origins(rows, order, List.of()));
   }
@@ -116,36 +151,28 @@ public final class SongLoader {
       throws MalformedDataException {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
-    requireRows(order.length, read, tally);
+    requireRows(order.length, rows, tally);
     Songs songs =
         songs(rows, order, features, List.of(LoadedSongs.UNLABELLED), new int[] {0}, artists);
     return new LoadedSongs(
         songs,
-        LoadingReport.of(read, LabelMode.EVERY, reader, rows, order, songs, tally),
+        report(reader, read, LabelMode.EVERY, order, songs, tally),
         List.of(),
         origins(rows, order, reader.trackTexts));
   }
 
-  private static String detail(
-      Collected rows, Selection selection, LoadingOptions options, int row) {
-    String genre = Text.shortened(rows.genres.get(rows.genre(row)));
-    int tracks = selection.rowsOfGenre(rows.genre(row));
-    return switch (selection.leftOut(row)) {
-      case TOO_FEW ->
-          "genre %s has %d tracks%s; at least %d are asked"
-              .formatted(
-                  genre,
-                  tracks,
-                  tracks < options.minPerGenre() ? "" : ", too many of which have a rarer genre",
-                  options.minPerGenre());
-      case OVER_CAP ->
-          "genre %s has %d tracks; at most %d are kept"
-              .formatted(genre, tracks, options.maxPerGenre());
-      default -> "not kept under genre %s".formatted(genre);
-    };
+  private static LoadingReport report(
+      RecordReader reader,
+      List<LoadingReport.FileRead> read,
+      LabelMode labels,
+      int[] order,
+      Songs songs,
+      Tally tally) {
+    int kept = reader.collected.recordsOf(order);
+    return LoadingReport.of(read, labels, reader.records(), reader.rows(), kept, songs, tally);
   }
 
-  private static void requireRows(int kept, List<LoadingReport.FileRead> read, Tally tally)
+  private static void requireRows(int kept, Collected rows, Tally tally)
       throws MalformedDataException {
     if (kept > 0) {
       return;
@@ -157,14 +184,12 @@ public final class SongLoader {
             (why, left) ->
                 reason.append(
                     Text.format(" %s: %,d, first %s.", why.words(), left.rows(), left.first())));
-    throw new MalformedDataException(read.get(0).path(), 0, "", reason.toString());
+    throw new MalformedDataException(rows.files.get(0), 0, "", reason.toString());
   }
 
   /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */
   private static int[] byTrackThenGenre(Collected rows, Selection selection) {
-    int[] kept =
-        IntStream.range(0, rows.rows()).filter(r -> selection.leftOut(r) == null).toArray();
-    return IntStream.of(kept)
+    return IntStream.of(selection.keptRows())
         .boxed()
         .sorted(
             (a, b) -> {

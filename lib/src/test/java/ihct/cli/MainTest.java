@@ -153,17 +153,21 @@ class MainTest {
   }
 
   @Test
-  void simulatedSongsTakeNoFileOptions() {
+  void simulatedSongsHaveNoColumns() {
     misuse(
-        "ihct data: --label, --min-per-genre chooses rows or columns of files; simulated songs are"
-            + " used as they are made. Leave it out.",
+        "ihct data: Simulated songs have no columns to choose; leave out --label kind (only single"
+            + " and every fit), --features, --group, --hierarchy.",
         "data",
         "--data",
         "simulated",
         "--label",
-        "single",
-        "--min-per-genre",
-        "3");
+        "kind",
+        "--features",
+        "x,y",
+        "--group",
+        "owner",
+        "--hierarchy",
+        "a,b");
     misuse(
         "ihct data: --data names \"simulated\" beside files; give either files or the one word"
             + " simulated.",
@@ -171,6 +175,58 @@ class MainTest {
         "--data",
         "simulated",
         file);
+  }
+
+  @Test
+  void simulatedSongsAreSelectedLikeThoseOfFiles() {
+    assertEquals(0, run("data", "--quiet", "--data", "simulated"), err);
+    assertTrue(out.startsWith("simulated (demo: "), out);
+    assertFalse(out.contains("left out"), out);
+    assertEquals(
+        0,
+        run(
+            "data",
+            "--quiet",
+            "--data",
+            "simulated",
+            "--label",
+            "single",
+            "--min-per-genre",
+            "60",
+            "--max-per-genre",
+            "100"),
+        err);
+    for (String reason :
+        List.of(
+            "too few rows in the genre",
+            "track kept under a rarer genre",
+            "over the cap per genre")) {
+      assertTrue(out.contains("  left out, " + reason + ": "), reason);
+    }
+    assertTrue(out.contains("with 60 to 100 rows"), out);
+    assertEquals(2, run("data", "--quiet", "--data", "simulated", "--min-per-genre", "201"));
+    assertTrue(
+        err.startsWith("ihct data: simulated: no row can be used. too few rows in the genre: "),
+        err);
+  }
+
+  @Test
+  void divergedTrainingIsTheUsersToMend() {
+    String[] args =
+        onThings(
+            "run",
+            "--models",
+            "dense",
+            "--epochs",
+            "2",
+            "--learning-rate",
+            "1e30",
+            "--out",
+            folder.resolve("o").toString());
+    assertEquals(2, run(args), err);
+    assertTrue(err.startsWith("ihct run: Training of dense diverged: "), err);
+    assertTrue(err.contains("Lower the learning rate"), err);
+    assertEquals(1, err.lines().count(), err);
   }
 
   @Test

@@ -1,15 +1,17 @@
 package ihct.experiment;
 
+import ihct.loading.LoadingOptions;
+import ihct.loading.SongLoader;
 import ihct.loading.Songs;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /** Small values for the tests of this package. */
@@ -33,7 +35,11 @@ final class Samples {
             new long[] {1, 2, 3, 4, 5, 6},
             null,
             trackGenres);
-    return new Dataset(songs, Map.of(), "line.csv", Optional.empty());
+    try {
+      return Dataset.of(SongLoader.select(songs, "line", LoadingOptions.everything()), "line.csv");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Conditions conditions() {
