@@ -29,8 +29,9 @@ import java.util.Map;
  * @param constantFeatures features that did not vary in the training part and became 0
  * @param data the files' names, or "simulated" and the size
  * @param simulated whether the songs were made by the simulation
- * @param dataSha256 fingerprint of the kept rows
- * @param rowsRead rows found in the files
+ * @param dataSha256 {@link ihct.loading.Songs#sha256 fingerprint} of the kept rows, unscaled,
+ *     before the split
+ * @param rowsRead rows found in the files, or simulated
  * @param rowsLeftOut rows left out, by reason
  * @param genresWithoutTrainingRows genres dropped because the split gave them no training row
  * @param testRowsWithTrainingTwin share of test rows whose features stand in the training part too

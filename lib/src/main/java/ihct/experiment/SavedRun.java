@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
  * @param format the version of this record, {@value #FORMAT}
  * @param version the build that trained the models
  * @param data where the songs came from
+ * @param files the files and their fingerprints, in the order in which they were read; empty for
+ *     simulated songs
  * @param simulated whether they were made by the simulation
- * @param dataSha256 fingerprint of the kept rows
+ * @param dataSha256 {@link Songs#sha256 fingerprint} of the kept rows, unscaled, before the split
  * @param settings the run's settings
  * @param scaling the training part's moments, in feature order
  * @param genres the classes, in order
@@ -31,6 +33,7 @@ public record SavedRun(
     int format,
     String version,
     String data,
+    List<FileHash> files,
     boolean simulated,
     String dataSha256,
     Settings settings,
@@ -41,8 +44,17 @@ public record SavedRun(
   /** The version of run.json that this build writes and reads. */
   static final int FORMAT = 1;
 
+  /**
+   * One file of songs.
+   *
+   * @param name the path as the user named it
+   * @param sha256 fingerprint of the file as it lies on disk, compressed or not
+   */
+  public record FileHash(String name, String sha256) {}
+
   /** Copies the lists. */
   public SavedRun {
+    files = List.copyOf(files);
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
     tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
@@ -53,6 +65,9 @@ public record SavedRun(
         FORMAT,
         Build.version(),
         prepared.dataset().source(),
+        prepared.dataset().report().files().stream()
+            .map(file -> new FileHash(file.path().toString(), file.sha256()))
+            .toList(),
         settings.data().isSimulated(),
         prepared.dataset().songs().sha256(),
         settings,

@@ -321,7 +321,8 @@ public final class Songs {
   }
 
   /**
-   * Fingerprints the rows: names, features, genres and keys.
+   * Fingerprints the rows: the names of features and genres, then row by row, in order, the
+   * features (IEEE 754 doubles), the genre's index and the track's key, little-endian.
    *
    * @return a SHA-256 in hexadecimal, equal for equal songs
    */

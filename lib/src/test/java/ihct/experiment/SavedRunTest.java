@@ -9,6 +9,8 @@ import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,10 @@ class SavedRunTest {
     assertEquals(run, SavedRun.open(folder));
     assertEquals(List.of("cane toad", "green, toad", "tree frog"), run.genres());
     assertEquals(List.of("low", "high"), run.settings().data().features());
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(frogs));
+    assertEquals(
+        List.of(new SavedRun.FileHash(frogs.toString(), HexFormat.of().formatHex(digest))),
+        run.files());
     assertEquals(records.get(0).conditions().tiers(), run.tree().schedule());
     assertArrayEquals(new int[] {0, 1, 2}, run.tree().clustersOfLeaves(run.tree().tiers()));
   }
