@@ -42,21 +42,21 @@ public record Standardizer(List<Moments> moments) {
     }
     List<Moments> moments = new ArrayList<>();
     for (int j = 0; j < train.dimension(); j++) {
-      double sum = 0;
+      PreciseSum sum = new PreciseSum();
       double first = train.feature(0, j);
       boolean constant = true;
       for (int row = 0; row < n; row++) {
         double value = train.feature(row, j);
-        sum += value;
+        sum.add(value);
         constant &= value == first;
       }
-      double mean = constant ? first : sum / n;
-      double squares = 0;
+      double mean = constant ? first : sum.value() / n;
+      PreciseSum squares = new PreciseSum();
       for (int row = 0; row < n; row++) {
         double deviation = train.feature(row, j) - mean;
-        squares += deviation * deviation;
+        squares.add(deviation * deviation);
       }
-      moments.add(new Moments(train.features().get(j), mean, Math.sqrt(squares / n)));
+      moments.add(new Moments(train.features().get(j), mean, Math.sqrt(squares.value() / n)));
     }
     return new Standardizer(moments);
   }
