@@ -1,13 +1,11 @@
 package ihct.models.layers;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -64,17 +62,13 @@ public final class GatedRecurrentUnit extends BaseRecurrentLayer {
       INDArray parametersView,
       boolean initializeParameters,
       DataType networkDataType) {
-    LayerValidation.assertNInNOutSet(
-        "GatedRecurrentUnit", getLayerName(), layerIndex, getNIn(), getNOut());
-    GatedRecurrentUnitLayer layer = new GatedRecurrentUnitLayer(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(parametersView);
-    Map<String, INDArray> parameters =
-        initializer().init(conf, parametersView, initializeParameters);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+    return LayerSetup.connect(
+        new GatedRecurrentUnitLayer(conf, networkDataType),
+        conf,
+        listeners,
+        layerIndex,
+        parametersView,
+        initializeParameters);
   }
 
   @Override
@@ -84,13 +78,7 @@ public final class GatedRecurrentUnit extends BaseRecurrentLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), GatedRecurrentUnit.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, 2 * parameters)
-        .workingMemory(0, 0, 0, 9 * getNOut())
-        .cacheMemory(0, 0)
-        .build();
+    return LayerSetup.memory(this, inputType, 9 * getNOut());
   }
 
   private static final class Builder extends BaseRecurrentLayer.Builder<Builder> {

@@ -1,13 +1,11 @@
 package ihct.models.layers;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -50,16 +48,13 @@ public final class ReluDense extends FeedForwardLayer {
       INDArray parametersView,
       boolean initializeParameters,
       DataType networkDataType) {
-    LayerValidation.assertNInNOutSet("ReluDense", getLayerName(), layerIndex, getNIn(), getNOut());
-    ReluDenseLayer layer = new ReluDenseLayer(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(parametersView);
-    Map<String, INDArray> parameters =
-        initializer().init(conf, parametersView, initializeParameters);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+    return LayerSetup.connect(
+        new ReluDenseLayer(conf, networkDataType),
+        conf,
+        listeners,
+        layerIndex,
+        parametersView,
+        initializeParameters);
   }
 
   @Override
@@ -69,13 +64,7 @@ public final class ReluDense extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), ReluDense.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, 2 * parameters)
-        .workingMemory(0, 0, 0, getNOut())
-        .cacheMemory(0, 0)
-        .build();
+    return LayerSetup.memory(this, inputType, getNOut());
   }
 
   private static final class Builder extends FeedForwardLayer.Builder<Builder> {
