@@ -88,6 +88,7 @@ public final class Dense implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, dimension, probabilities, classes);
     INDArray features = Batches.matrix(songs, rows, dimension);
     Batches.drain(network.output(features), probabilities);
     Batches.free(features);

@@ -42,8 +42,10 @@ final class NetworkTrainer {
    * @param count training rows
    * @param examples their arrays
    * @param validationAccuracy scores the network as it is; NaN when there is nothing to score on
+   * @throws IllegalArgumentException if there is no training row
    */
   void fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+    BatchShape.checkTraining(count);
     listener.started(phase, options.epochs(), count);
     Nd4j.getRandom().setSeed(options.seed());
     SplittableRandom random = new SplittableRandom(options.seed());

@@ -1,7 +1,8 @@
 package ihct.models;
 
 /**
- * The numbers of the paper, each stated once, with the reading we chose where its text is unclear.
+ * The numbers of the paper's networks, each stated once, with the reading we chose where its text
+ * is unclear.
  *
  * <ul>
  *   <li>Classes: one passage says 5283, all others 5238; we read 5238.
@@ -18,12 +19,6 @@ package ihct.models;
  * </ul>
  */
 public final class PaperSettings {
-
-  /** Genres, N. */
-  public static final int CLASSES = 5238;
-
-  /** Depth of the entropy decision tree. */
-  public static final int TREE_DEPTH = 16;
 
   /** Hidden layers of Dense and of each StackNet stage. */
   public static final int HIDDEN_LAYERS = 3;

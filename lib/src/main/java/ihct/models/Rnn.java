@@ -146,6 +146,7 @@ public final class Rnn implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
     float[] steps = steps(songs, rows);
     for (int song = 0; song < rows; song++) {
       decoder.exact(steps, rows, song, probabilities, song * ihct.classes());
@@ -182,6 +183,7 @@ public final class Rnn implements GenreClassifier {
 
     @Override
     public void probabilities(float[] songs, int rows, float[] probabilities) {
+      BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
       float[] steps = steps(songs, rows);
       Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
       for (int song = 0; song < rows; song++) {

@@ -153,6 +153,7 @@ public final class StackNet implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, dimension, probabilities, classes);
     StackNet above = new StackNet(networks.subList(0, networks.size() - 1), dimension, classes);
     INDArray inputs = above.withPredictions(songs, rows);
     Batches.drain(networks.get(networks.size() - 1).output(inputs), probabilities);

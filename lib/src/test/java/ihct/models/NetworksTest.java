@@ -214,6 +214,28 @@ class NetworksTest {
   }
 
   @Test
+  void batchThatIsTooShortIsRefusedInsteadOfFilledWithZeros() {
+    Songs songs = songs(40, 8, 4);
+    for (GenreClassifier model : all(songs)) {
+      var refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> model.probabilities(new float[2 * D - 1], 2, new float[2 * 8]));
+      assertEquals("2 songs of 4 features need 8 floats; the batch holds 7.", refusal.getMessage());
+    }
+  }
+
+  @Test
+  void learningFromNothingIsRefused() {
+    Songs none = songs(8, 8, 1).rows(new int[0]);
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Dense.fit(none, none, SHORT, TrainingListener.NONE));
+    assertTrue(refusal.getMessage().startsWith("There is no song to learn from"));
+  }
+
+  @Test
   void exactDecodingIsTheProductAlongThePath() {
     PathDecoder decoder = new PathDecoder(RAGGED);
     float[] steps = randomSteps(RAGGED, 2, 8);

@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -81,6 +82,9 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
     if (maskArray != null) {
       throw new IllegalStateException("The GRU takes sequences of one length, without a mask.");
     }
+    if (getDataFormat() == RNNFormat.NWC) {
+      throw new IllegalStateException("The GRU takes sequences as [batch, units, steps] (NCW).");
+    }
     applyDropOutIfNecessary(training, workspaces);
     if (memory == null || !memory.fits(input)) {
       memory =
@@ -91,12 +95,12 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
               (int) input.size(2),
               input.size(0));
     }
-    memory.input.assignSequence(permuteIfNWC(input));
+    memory.input.assignSequence(input);
     projectInput();
     for (int t = 0; t < memory.steps; t++) {
       forwardStep(t);
     }
-    return workspaces.dup(ArrayType.ACTIVATIONS, permuteIfNWC(memory.states.asSequence()), 'f');
+    return workspaces.dup(ArrayType.ACTIVATIONS, memory.states.asSequence(), 'f');
   }
 
   /** x·W + b of all gates and steps; the candidate's recurrent part starts with its bias c. */
@@ -145,7 +149,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    memory.stateGradients.assignSequence(permuteIfNWC(epsilon));
+    memory.stateGradients.assignSequence(epsilon);
     memory.carried.assign(0);
     for (int t = memory.steps - 1; t >= 0; t--) {
       backwardStep(t);
@@ -245,7 +249,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
           1.0,
           gate == 0 ? 0.0 : 1.0);
     }
-    return workspaces.dup(ArrayType.ACTIVATION_GRAD, permuteIfNWC(memory.input.asSequence()), 'f');
+    return workspaces.dup(ArrayType.ACTIVATION_GRAD, memory.input.asSequence(), 'f');
   }
 
   private INDArray inputWeights(int gate) {

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Settings of a dense layer of rectified linear units: y = max(0, x·W + b).
  *
- * <p>It computes what DL4J's dense layer with ReLU activation does, in about half the time: that
- * one copies every product into another memory order and computes it again for the backward pass.
+ * <p>It computes what DL4J's dense layer with ReLU activation does, in less time: that one copies
+ * every product into another memory order and computes it again for the backward pass.
  *
  * <p>Input is {@code [rows, nIn]}, output {@code [rows, nOut]}.
  */

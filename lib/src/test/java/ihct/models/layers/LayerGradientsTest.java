@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -185,6 +186,16 @@ class LayerGradientsTest {
         assertThrows(IllegalArgumentException.class, () -> learn(net, random(2, 5), wrong));
     assertEquals(
         "Row 1 of the batch has label 3; the softmax has classes 0 to 2.", refusal.getMessage());
+  }
+
+  @Test
+  void sequencesInTheOtherOrderAreRefused() {
+    NeuralNetConfiguration.ListBuilder list = base().list();
+    list.layer(GatedRecurrentUnit.of(4));
+    list.layer(SoftmaxOutput.of(2, 1));
+    MultiLayerNetwork net = init(list, InputType.recurrent(3, 5, RNNFormat.NWC));
+    var refusal = assertThrows(IllegalStateException.class, () -> net.output(random(2, 5, 3)));
+    assertEquals("The GRU takes sequences as [batch, units, steps] (NCW).", refusal.getMessage());
   }
 
   @Test
