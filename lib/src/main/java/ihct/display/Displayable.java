@@ -1,0 +1,15 @@
+package ihct.display;
+
+/**
+ * A value that can show itself as more than text. Its {@code toString} is what front ends without
+ * any of the richer forms print, so it must carry the same facts.
+ */
+public interface Displayable {
+
+  /**
+   * Represents the value, in every form it has.
+   *
+   * @return the forms; {@code text/plain} is always among them
+   */
+  MimeBundle mimeBundle();
+}

@@ -1,0 +1,42 @@
+package ihct.display;
+
+/**
+ * Where outputs go. A kernel installs its own by {@link #install}; without one, outputs are printed
+ * as text, so that the same code runs in a terminal and in kernels that know nothing of this.
+ */
+public interface FrontEnd {
+
+  /**
+   * Shows a new output below the ones of the running cell.
+   *
+   * @param id names the output for {@link #update}
+   * @param bundle what to show
+   */
+  void display(String id, MimeBundle bundle);
+
+  /**
+   * Replaces an output that was displayed, wherever it stands.
+   *
+   * @param id names the output
+   * @param bundle what to show from now on
+   */
+  void update(String id, MimeBundle bundle);
+
+  /**
+   * Chooses where outputs go from now on, in this Java machine.
+   *
+   * @param frontEnd the new one; null for plain text on standard output
+   */
+  static void install(FrontEnd frontEnd) {
+    InstalledFrontEnd.set(frontEnd);
+  }
+
+  /**
+   * Finds where outputs go.
+   *
+   * @return the installed front end, or the one that prints text
+   */
+  static FrontEnd current() {
+    return InstalledFrontEnd.get();
+  }
+}

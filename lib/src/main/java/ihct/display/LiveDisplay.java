@@ -1,0 +1,41 @@
+package ihct.display;
+
+import java.util.UUID;
+
+/**
+ * One output that changes while a cell runs: a progress bar that becomes a curve.
+ *
+ * <pre>{@code
+ * LiveDisplay live = LiveDisplay.show(bar);
+ * …
+ * live.update(curve);
+ * }</pre>
+ */
+public final class LiveDisplay {
+
+  private final String id = UUID.randomUUID().toString();
+  private final FrontEnd frontEnd = FrontEnd.current();
+
+  private LiveDisplay() {}
+
+  /**
+   * Shows a new output.
+   *
+   * @param first its first state
+   * @return the handle to change it by
+   */
+  public static LiveDisplay show(Displayable first) {
+    LiveDisplay live = new LiveDisplay();
+    live.frontEnd.display(live.id, first.mimeBundle());
+    return live;
+  }
+
+  /**
+   * Replaces the output.
+   *
+   * @param next its new state
+   */
+  public void update(Displayable next) {
+    frontEnd.update(id, next.mimeBundle());
+  }
+}

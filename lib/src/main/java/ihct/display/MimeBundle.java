@@ -1,0 +1,71 @@
+package ihct.display;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The forms of one value, by MIME type. A front end shows the richest form it knows.
+ *
+ * <p>Text forms ({@code text/plain}, {@code text/html}, {@code image/svg+xml}) are strings. JSON
+ * forms ({@code application/….v1+json}) are trees of {@code Map<String, Object>}, {@code List},
+ * {@code String}, {@code Number}, {@code Boolean} and null, as Jupyter wants objects there and not
+ * their text.
+ *
+ * @param forms MIME type → form, in the order of their addition; unmodifiable
+ */
+public record MimeBundle(Map<String, Object> forms) {
+
+  /** The MIME type of plain text. */
+  public static final String TEXT = "text/plain";
+
+  /** The MIME type of HTML. */
+  public static final String HTML = "text/html";
+
+  /** The MIME type of vector graphics. */
+  public static final String SVG = "image/svg+xml";
+
+  /** The MIME type of Plotly figures. */
+  public static final String PLOTLY = "application/vnd.plotly.v1+json";
+
+  /** Copies the forms and checks that there is plain text among them. */
+  public MimeBundle {
+    forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+    if (!(forms.get(TEXT) instanceof String)) {
+      throw new IllegalArgumentException(
+          "A bundle needs text/plain, as a String; it has: " + forms.keySet());
+    }
+  }
+
+  /**
+   * Starts a bundle.
+   *
+   * @param text what a terminal would show
+   * @return a bundle of this alone
+   */
+  public static MimeBundle ofText(String text) {
+    return new MimeBundle(Map.of(TEXT, text));
+  }
+
+  /**
+   * Adds a form.
+   *
+   * @param mimeType such as {@link #SVG}
+   * @param form a string, or a tree for JSON types
+   * @return a bundle with this form as well
+   */
+  public MimeBundle with(String mimeType, Object form) {
+    Map<String, Object> more = new LinkedHashMap<>(forms);
+    more.put(mimeType, form);
+    return new MimeBundle(more);
+  }
+
+  /**
+   * Reads the plain text.
+   *
+   * @return the text form
+   */
+  public String text() {
+    return (String) forms.get(TEXT);
+  }
+}

@@ -1,0 +1,29 @@
+package ihct.display;
+
+/**
+ * Prints outputs as text. A front end that cannot replace text gets the first state, and of the
+ * later ones one every ten seconds: a bar that moves ten times a second would fill the page.
+ */
+final class TextFrontEnd implements FrontEnd {
+
+  private static final long NANOS_BETWEEN = 10_000_000_000L;
+
+  private long lastPrinted;
+
+  @Override
+  public void display(String id, MimeBundle bundle) {
+    print(bundle);
+  }
+
+  @Override
+  public void update(String id, MimeBundle bundle) {
+    if (System.nanoTime() - lastPrinted >= NANOS_BETWEEN) {
+      print(bundle);
+    }
+  }
+
+  private void print(MimeBundle bundle) {
+    System.out.println(bundle.text());
+    lastPrinted = System.nanoTime();
+  }
+}
