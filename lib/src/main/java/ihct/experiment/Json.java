@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -106,6 +107,49 @@ final class Json {
   static void writePretty(Path file, Object value) throws IOException {
     String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     Files.writeString(file, text + "\n");
+  }
+
+  /**
+   * Reads a line of results.jsonl.
+   *
+   * @throws IllegalArgumentException if it is no record; the message names the file
+   */
+  static RunRecord record(String line, Path file) throws IOException {
+    try {
+      JsonNode fields = MAPPER.readTree(line);
+      Conditions conditions = part(fields, Conditions.class);
+      return new RunRecord(
+          fields.path("model").asText(),
+          scores(fields, conditions.testRows()),
+          part(fields, TrainingFigures.class),
+          conditions);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s holds a line that is no record: %s. Delete the file and train again."
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /** Takes those of a record's flat fields that belong to one of its parts. */
+  private static <T> T part(JsonNode fields, Class<T> type) throws IOException {
+    return MAPPER
+        .readerFor(type)
+        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .readValue(fields);
+  }
+
+  private static Scores scores(JsonNode fields, long rows) throws IOException {
+    return new Scores(
+        rows,
+        fields.path("invalidPaths").asLong(),
+        fields.path("top1").asDouble(),
+        fields.path("top5").asDouble(),
+        fields.path("top10").asDouble(),
+        fields.path("anyGenre").asDouble(),
+        fields.path("macroF1").asDouble(),
+        MAPPER.readerForListOf(Double.class).readValue(fields.path("tierAccuracy")),
+        fields.path("logLoss").asDouble());
   }
 
   static <T> T read(Path file, Class<T> type) throws IOException {

@@ -1,11 +1,8 @@
 package ihct.experiment;
 
-import ihct.metrics.Scores;
 import ihct.models.GenreClassifier;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Trains, saves and scores one model. */
 final class ModelRun {
@@ -14,13 +11,13 @@ final class ModelRun {
 
   private final Prepared prepared;
   private final Settings settings;
-  private final Conditions conditions;
+  private final ModelScoring scoring;
   private final RunListener listener;
 
   ModelRun(Prepared prepared, Settings settings, RunListener listener) {
     this.prepared = prepared;
     this.settings = settings;
-    this.conditions = prepared.conditions(settings);
+    this.scoring = new ModelScoring(prepared, prepared.conditions(settings));
     this.listener = listener;
   }
 
@@ -28,16 +25,13 @@ final class ModelRun {
   List<RunRecord> run(ModelKind kind, RunFolder folder) throws IOException {
     PeakMemory.resetHeap();
     listener.stage("Training " + Names.of(kind));
-    TrainingCurve curve = new TrainingCurve(listener);
+    TrainingCurve curve = new TrainingCurve(new RunTraining(listener));
     long start = System.nanoTime();
     GenreClassifier model = fit(kind, curve);
     double trainSeconds = (System.nanoTime() - start) / NANOS;
     model.save(folder.newModelFolder(kind));
-    List<RunRecord> records = new ArrayList<>();
-    for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
-      records.add(score(decoding.getKey(), decoding.getValue(), trainSeconds, curve));
-    }
-    return records;
+    listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
+    return scoring.records(kind, model, curve.epochs(), trainSeconds);
   }
 
   private GenreClassifier fit(ModelKind kind, TrainingCurve curve) {
@@ -46,27 +40,5 @@ final class ModelRun {
     } finally {
       listener.trainingEnded();
     }
-  }
-
-  private RunRecord score(
-      String name, GenreClassifier model, double trainSeconds, TrainingCurve curve)
-      throws IOException {
-    listener.stage("Evaluating %s on %d rows".formatted(name, prepared.test().size()));
-    long start = System.nanoTime();
-    Scores scores = Evaluator.evaluate(model, prepared.test(), prepared.tree().ihct());
-    double evaluateSeconds = (System.nanoTime() - start) / NANOS;
-    long samples = curve.songs() > 0 ? curve.songs() : prepared.train().size();
-    TrainingFigures training =
-        new TrainingFigures(
-            trainSeconds,
-            samples / trainSeconds,
-            curve.epochsOfLastPhase(),
-            curve.bestEpochOfLastPhase(),
-            model.parameters(),
-            PeakMemory.heapMiB(),
-            PeakMemory.residentMiB(),
-            evaluateSeconds,
-            curve.epochs());
-    return new RunRecord(name, scores, training, conditions);
   }
 }

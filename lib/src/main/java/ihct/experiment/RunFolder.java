@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +71,13 @@ final class RunFolder {
     return new RunFolder(folder);
   }
 
-  private static void deleteFolder(Path path) throws IOException {
+  /** Takes over the folder of an earlier run, with all that is in it. */
+  static RunFolder reopen(Path folder) {
+    return new RunFolder(folder);
+  }
+
+  /** Deletes a folder with its files, if it is there. */
+  static void deleteFolder(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return;
     }
@@ -101,6 +108,28 @@ final class RunFolder {
   /** Adds a line to results.jsonl. */
   void append(RunRecord record) throws IOException {
     Files.writeString(folder.resolve(RESULTS), Json.line(record) + "\n", StandardOpenOption.APPEND);
+  }
+
+  /** Reads results.jsonl. */
+  List<RunRecord> records() throws IOException {
+    List<RunRecord> records = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(RESULTS))) {
+      records.add(Json.record(line, folder.resolve(RESULTS)));
+    }
+    return records;
+  }
+
+  /** Writes results.jsonl, results.csv and the report anew. */
+  void replaceRecords(List<RunRecord> records, Dataset dataset) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunRecord record : records) {
+      lines.append(Json.line(record)).append('\n');
+    }
+    Path fresh = folder.resolve(RESULTS + ".new");
+    Files.writeString(fresh, lines);
+    Files.move(fresh, folder.resolve(RESULTS), StandardCopyOption.REPLACE_EXISTING);
+    writeTable(records);
+    HtmlReport.write(report(), dataset, records);
   }
 
   /** Writes results.csv anew: a column per field of the records, lists joined by semicolons. */

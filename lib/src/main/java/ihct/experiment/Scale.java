@@ -6,6 +6,8 @@ import ihct.loading.Songs;
 
 /** How many songs to simulate. */
 public enum Scale {
+  /** 40 genres and about 4,600 rows: seconds. */
+  SMALL(SimulationOptions.small()),
   /** 200 genres and about 24,000 rows: minutes on two cores. */
   DEMO(SimulationOptions.demo()),
   /** The paper's size, 5238 genres and about 794,000 rows: hours. */
@@ -20,7 +22,7 @@ public enum Scale {
   /**
    * Reads a scale as the user writes it.
    *
-   * @param text "demo" or "paper"
+   * @param text "small", "demo" or "paper"
    * @return the scale
    * @throws IllegalArgumentException for any other text; the message lists the scales
    */

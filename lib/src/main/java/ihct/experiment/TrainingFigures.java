@@ -33,4 +33,41 @@ public record TrainingFigures(
   public TrainingFigures {
     curve = List.copyOf(curve);
   }
+
+  /**
+   * Sums up a training and its memory so far.
+   *
+   * @param curve every epoch of every network; empty for a model without epochs
+   * @param trainRows rows of the training part; a network sees each once per epoch
+   */
+  static TrainingFigures of(
+      List<EpochResult> curve,
+      int trainRows,
+      double trainSeconds,
+      long parameters,
+      double evaluateSeconds) {
+    long samples = (long) Math.max(1, curve.size()) * trainRows;
+    return new TrainingFigures(
+        trainSeconds,
+        samples / trainSeconds,
+        curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch(),
+        bestEpochOfLastPhase(curve),
+        parameters,
+        PeakMemory.heapMiB(),
+        PeakMemory.residentMiB(),
+        evaluateSeconds,
+        curve);
+  }
+
+  private static Integer bestEpochOfLastPhase(List<EpochResult> curve) {
+    if (curve.isEmpty()) {
+      return null;
+    }
+    String last = curve.get(curve.size() - 1).phase();
+    return curve.stream()
+        .filter(epoch -> epoch.phase().equals(last) && epoch.best())
+        .map(EpochResult::epoch)
+        .max(Integer::compare)
+        .orElse(null);
+  }
 }

@@ -50,6 +50,15 @@ public record SimulationOptions(
   }
 
   /**
+   * The size for a quick look: seconds on two cores.
+   *
+   * @return 40 genres, 4,800 songs, seed 1
+   */
+  public static SimulationOptions small() {
+    return new SimulationOptions(40, 4_800, 1, PAPER_CLARITY, 0.1);
+  }
+
+  /**
    * The size of the embedded default: minutes on two cores.
    *
    * @return 200 genres, 24,000 songs, seed 1

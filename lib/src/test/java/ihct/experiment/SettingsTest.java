@@ -34,7 +34,9 @@ class SettingsTest {
     refuses(
         "Label mode \"both\" is not known; choose one of every, single.",
         () -> FILES.withLabels("both"));
-    refuses("Scale \"huge\" is not known; choose one of demo, paper.", () -> Scale.parse("huge"));
+    refuses(
+        "Scale \"huge\" is not known; choose one of small, demo, paper.",
+        () -> Scale.parse("huge"));
   }
 
   @Test

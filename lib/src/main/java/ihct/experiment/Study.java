@@ -1,0 +1,319 @@
+package ihct.experiment;
+
+import ihct.hierarchy.Ihct;
+import ihct.linkage.Dendrogram;
+import ihct.loading.LoadingReport;
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitRule;
+import ihct.loading.Standardizer;
+import ihct.models.EpochResult;
+import ihct.models.GenreClassifier;
+import ihct.models.TrainingListener;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * An experiment that is taken step by step, as the notebooks do: one set of songs, one split, one
+ * tree, and every model trained at most once.
+ *
+ * <p>Trained models and their results are kept in a run folder (the one that {@code ihct run}
+ * writes, so {@code ihct predict} reads it too), whose name follows from the settings, the data and
+ * the version. So a notebook finds what an earlier one has trained, and never takes a model that
+ * was trained otherwise.
+ */
+public final class Study {
+
+  private static final double NANOS = 1e9;
+
+  /** What a reader of the results must know about the data goes below the cell. */
+  private static final RunListener PRINTED =
+      new RunListener() {
+        @Override
+        public void note(String text) {
+          System.out.println(text);
+        }
+      };
+
+  private final Settings settings;
+  private final StudyFolder folder;
+  private final Prepared prepared;
+
+  private Study(Settings settings, Prepared prepared, StudyFolder folder) {
+    this.settings = settings;
+    this.prepared = prepared;
+    this.folder = folder;
+  }
+
+  /**
+   * A trained model and what it scored on the test part.
+   *
+   * @param model the model
+   * @param records a result per decoding: two for the RNN, exact first, one for every other model
+   */
+  public record Trained(GenreClassifier model, List<RunRecord> records) {
+
+    /** Copies the list. */
+    public Trained {
+      records = List.copyOf(records);
+    }
+
+    /**
+     * The training curve, if it is a network.
+     *
+     * @return every epoch of every phase, in order
+     */
+    public List<EpochResult> curve() {
+      return records.get(0).training().curve();
+    }
+  }
+
+  /**
+   * Loads or simulates the songs, splits, scales and clusters them.
+   *
+   * <p>The songs are those that {@value StudyFolder#SONGS} names, else simulated ones in the
+   * profile's size. Genres with fewer than 50 rows are left out, and of each at most 200 rows are
+   * kept. Results go to the folder that {@value StudyFolder#OUT} names, else {@code out/study} in
+   * the checkout.
+   *
+   * @param profile how much is computed
+   * @param split what stays together when the songs are parted 80/10/10
+   * @param tree how the tree is inferred
+   * @param training how networks are trained
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Study open(
+      Profile profile, SplitRule split, TreeSettings tree, TrainingOptions training)
+      throws IOException {
+    return open(StudyFolder.songs(profile), split, tree, training, StudyFolder.base());
+  }
+
+  /**
+   * The same for songs and a folder that the caller names.
+   *
+   * @param data the songs
+   * @param split what stays together when the songs are parted 80/10/10
+   * @param tree how the tree is inferred
+   * @param training how networks are trained
+   * @param base the folder in which studies lie, one folder each
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Study open(
+      DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
+      throws IOException {
+    Settings settings = new Settings(data, split, tree, List.of(ModelKind.values()), training);
+    Prepared prepared = Prepared.of(settings, PRINTED);
+    return new Study(settings, prepared, StudyFolder.of(base, settings, prepared));
+  }
+
+  /**
+   * The songs as loaded, before split and scaling.
+   *
+   * @return features in their own units
+   */
+  public Songs songs() {
+    return prepared.dataset().songs();
+  }
+
+  /**
+   * What was found in the files, what of it is kept, and why the rest is not.
+   *
+   * @return the report
+   */
+  public LoadingReport report() {
+    return prepared.dataset().report();
+  }
+
+  /**
+   * Names the source of the songs.
+   *
+   * @return the files' names, or "simulated" with the size
+   */
+  public String source() {
+    return prepared.dataset().source();
+  }
+
+  /**
+   * Parts the songs by another rule, to compare; the study's own parts do not change.
+   *
+   * @param rule what stays together
+   * @return the parts, unscaled
+   */
+  public Split split(SplitRule rule) {
+    return Split.of(songs(), rule);
+  }
+
+  /**
+   * The moments that scaled all three parts.
+   *
+   * @return mean and standard deviation of each feature in the training part
+   */
+  public Standardizer scaling() {
+    return prepared.scaling();
+  }
+
+  /**
+   * The songs to train on, about 80 %.
+   *
+   * @return z-scored songs
+   */
+  public Songs train() {
+    return prepared.train();
+  }
+
+  /**
+   * The songs to choose the best epoch by, about 10 %.
+   *
+   * @return songs scaled as the training part
+   */
+  public Songs validation() {
+    return prepared.validation();
+  }
+
+  /**
+   * The songs to report once, about 10 %.
+   *
+   * @return songs scaled as the training part
+   */
+  public Songs test() {
+    return prepared.test();
+  }
+
+  /**
+   * The genres, in class order.
+   *
+   * @return N names
+   */
+  public List<String> genres() {
+    return prepared.tree().genres();
+  }
+
+  /**
+   * The tree that linkage inferred from the genre means of the training part.
+   *
+   * @return N−1 merges
+   */
+  public Dendrogram dendrogram() {
+    return prepared.tree().dendrogram().orElseThrow();
+  }
+
+  /**
+   * The tiers cut from the dendrogram.
+   *
+   * @return the IHCT that StackNet and the RNN follow
+   */
+  public Ihct ihct() {
+    return prepared.tree().ihct();
+  }
+
+  /**
+   * How networks are trained.
+   *
+   * @return the options
+   */
+  public TrainingOptions training() {
+    return settings.training();
+  }
+
+  /**
+   * Where trained models and results lie.
+   *
+   * @return a run folder
+   */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /**
+   * Gives a trained model: the saved one, or one trained now. Prints which.
+   *
+   * @param kind the model
+   * @param listener supplies who hears the training, if there is any; called at most once
+   * @return the model and its results
+   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(ModelKind kind, Supplier<TrainingListener> listener) throws IOException {
+    Optional<Trained> saved = saved(kind);
+    if (saved.isPresent()) {
+      System.out.printf("%s: loaded, as trained earlier with these settings.%n", Names.of(kind));
+      return saved.get();
+    }
+    System.out.printf("%s: not trained yet with these settings; training now.%n", Names.of(kind));
+    TrainingCurve curve = new TrainingCurve(listener.get());
+    long start = System.nanoTime();
+    PeakMemory.resetHeap();
+    GenreClassifier model = kind.fit(prepared.parts(), training(), curve);
+    double seconds = (System.nanoTime() - start) / NANOS;
+    return save(kind, model, curve.epochs(), seconds);
+  }
+
+  /**
+   * Finds a model that was trained with the same settings on the same songs by this version.
+   *
+   * @param kind the model
+   * @return the model and its results, if it has been trained
+   * @throws IOException if a file cannot be read
+   */
+  public Optional<Trained> saved(ModelKind kind) throws IOException {
+    List<RunRecord> records = folder.records(kind);
+    return records.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trained(folder.load(kind, ihct()), records));
+  }
+
+  /**
+   * Scores a model that the caller has trained on {@link #train()}, and keeps model and results for
+   * the other notebooks.
+   *
+   * @param kind what it is
+   * @param model the model
+   * @param curve its epochs; empty if it has none
+   * @param seconds how long training took
+   * @return the model and its results on the test part
+   * @throws CancellationException if the thread was interrupted: the model may be unfinished
+   * @throws IOException if a file cannot be written
+   */
+  public Trained save(
+      ModelKind kind, GenreClassifier model, List<EpochResult> curve, double seconds)
+      throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "Stopped while training " + Names.of(kind) + "; the study keeps finished models only.");
+    }
+    ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
+    List<RunRecord> records = scoring.records(kind, model, curve, seconds);
+    folder.save(kind, model, records);
+    return new Trained(model, records);
+  }
+
+  /**
+   * Reads all results of this study.
+   *
+   * @return the records of the models trained so far, in the paper's order
+   * @throws IOException if a file cannot be read
+   */
+  public List<RunRecord> results() throws IOException {
+    return folder.records();
+  }
+
+  /**
+   * Answers each song with its most probable genre.
+   *
+   * @param model a trained model
+   * @param songs scaled songs
+   * @return a genre index per song; −1 where the model has no answer
+   */
+  public static int[] answers(GenreClassifier model, Songs songs) {
+    return Answers.of(model, songs);
+  }
+}

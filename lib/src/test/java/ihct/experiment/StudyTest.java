@@ -1,0 +1,110 @@
+package ihct.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import ihct.loading.SplitRule;
+import ihct.models.Dense;
+import ihct.models.NearestCentroid;
+import ihct.models.TrainingListener;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyTest {
+
+  private static final Supplier<TrainingListener> QUIET = () -> TrainingListener.NONE;
+  private static final Supplier<TrainingListener> NO_TRAINING =
+      () -> fail("The model was to be loaded, not trained.");
+
+  @TempDir Path base;
+
+  private Study study(int epochs) throws IOException {
+    return Study.open(
+        DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
+        SplitRule.TRACK,
+        TreeSettings.paper(),
+        new TrainingOptions(epochs, 256, 0.001, 1),
+        base);
+  }
+
+  @Test
+  void aModelIsTrainedOnceAndThenFound() throws IOException {
+    Study.Trained first = study(2).model(ModelKind.DENSE, QUIET);
+    Study.Trained second = study(2).model(ModelKind.DENSE, NO_TRAINING);
+    assertEquals(first.records(), second.records());
+    assertEquals(
+        ((Dense) first.model()).network().params(), ((Dense) second.model()).network().params());
+    assertEquals(2, second.curve().size());
+  }
+
+  @Test
+  void otherTrainingIsAnotherStudy() throws IOException {
+    study(1).model(ModelKind.DENSE, QUIET);
+    Study longer = study(2);
+    assertTrue(longer.saved(ModelKind.DENSE).isEmpty());
+    assertNotEquals(study(1).folder(), longer.folder());
+  }
+
+  @Test
+  void resultsStandInThePapersOrderAndReplaceEarlierOnes() throws IOException {
+    Study study = study(1);
+    study.model(ModelKind.RNN, QUIET);
+    study.model(ModelKind.CENTROID, QUIET);
+    NearestCentroid again = NearestCentroid.fit(study.train());
+    study.save(ModelKind.CENTROID, again, List.of(), 2.5);
+    List<RunRecord> results = study.results();
+    assertEquals(
+        List.of("centroid", "rnn", "rnn-greedy"), results.stream().map(RunRecord::model).toList());
+    assertEquals(2.5, results.get(0).training().trainSeconds());
+    assertEquals(3, Files.readAllLines(study.folder().resolve("results.jsonl")).size());
+    assertEquals(4, Files.readAllLines(study.folder().resolve("results.csv")).size());
+  }
+
+  @Test
+  void theFolderIsARunThatOtherCommandsRead() throws IOException {
+    Study study = study(1);
+    study.model(ModelKind.RNN, QUIET);
+    SavedRun run = SavedRun.open(study.folder());
+    assertEquals(study.genres(), run.genres());
+    assertEquals(study.genres().size(), run.model(study.folder(), "rnn-greedy").classes());
+  }
+
+  @Test
+  void anUnfinishedModelIsNotKept() throws IOException {
+    Study study = study(1);
+    NearestCentroid model = NearestCentroid.fit(study.train());
+    Thread.currentThread().interrupt();
+    try {
+      CancellationException stopped =
+          assertThrows(
+              CancellationException.class,
+              () -> study.save(ModelKind.CENTROID, model, List.of(), 1));
+      assertTrue(stopped.getMessage().contains("centroid"), stopped.getMessage());
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertTrue(study.results().isEmpty());
+  }
+
+  @Test
+  void answersAgreeWithTopOneAccuracy() throws IOException {
+    Study study = study(1);
+    Study.Trained tree = study.model(ModelKind.TREE, QUIET);
+    int[] answers = Study.answers(tree.model(), study.test());
+    double right = 0;
+    for (int row = 0; row < answers.length; row++) {
+      right += answers[row] == study.test().genre(row) ? 1 : 0;
+    }
+    assertEquals(tree.records().get(0).scores().top1(), right / answers.length, 1e-12);
+  }
+}
