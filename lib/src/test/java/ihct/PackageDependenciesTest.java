@@ -36,12 +36,13 @@ class PackageDependenciesTest {
           entry(
               "cli", List.of("experiment", "loading", "linkage", "hierarchy", "models", "metrics")),
           entry("display", List.of()),
+          entry("lesson", List.of()),
           entry(
               "plots", List.of("loading", "linkage", "hierarchy", "models", "metrics", "display")),
           entry("kernel", List.of("display")));
 
   /** Packages that can be read, tested and taken elsewhere without any library. */
-  private static final List<String> JDK_ONLY = List.of("linkage", "hierarchy", "display");
+  private static final List<String> JDK_ONLY = List.of("linkage", "hierarchy", "display", "lesson");
 
   /** Package of an outside library → the only packages of ours that may use it. */
   private static final Map<String, List<String>> FENCES =

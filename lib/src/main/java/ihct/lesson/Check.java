@@ -1,0 +1,67 @@
+package ihct.lesson;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Claims that a notebook makes. One that holds is printed; one that does not ends the cell, so that
+ * no text below it can explain a figure that is not there.
+ */
+public final class Check {
+
+  private Check() {}
+
+  /**
+   * Claims that something is true.
+   *
+   * @param claim what is true, as a sentence
+   * @param holds whether it is
+   * @throws FailedCheckException if it is not
+   */
+  public static void that(String claim, boolean holds) {
+    if (!holds) {
+      throw new FailedCheckException("This does not hold: " + claim);
+    }
+    System.out.println("✓ " + claim);
+  }
+
+  /**
+   * Claims that two values are equal; arrays are compared by their elements.
+   *
+   * @param claim what is equal, as a sentence
+   * @param expected the value that the text explains
+   * @param found the value that was computed
+   * @throws FailedCheckException if they differ; the message shows both
+   */
+  public static void equal(String claim, Object expected, Object found) {
+    if (!Objects.deepEquals(expected, found)) {
+      throw new FailedCheckException(
+          "This does not hold: %s Expected %s, found %s."
+              .formatted(claim, text(expected), text(found)));
+    }
+    System.out.println("✓ " + claim);
+  }
+
+  /**
+   * Claims that two numbers are equal but for rounding.
+   *
+   * @param claim what is equal, as a sentence
+   * @param expected the number that the text explains
+   * @param found the number that was computed
+   * @param tolerance how far apart they may be, 0 or more
+   * @throws FailedCheckException if they are further apart, or one of them is not a number
+   */
+  public static void close(String claim, double expected, double found, double tolerance) {
+    if (!(Math.abs(expected - found) <= tolerance)) {
+      throw new FailedCheckException(
+          "This does not hold: %s Expected %s ± %s, found %s."
+              .formatted(claim, expected, tolerance, found));
+    }
+    System.out.println("✓ " + claim);
+  }
+
+  static String text(Object value) {
+    String wrapped = Arrays.deepToString(new Object[] {value});
+    return wrapped.substring(1, wrapped.length() - 1);
+  }
+}

@@ -1,0 +1,16 @@
+package ihct.lesson;
+
+/** Says that a notebook's claim does not hold for the data at hand. */
+public final class FailedCheckException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what was claimed, and what was found.
+   *
+   * @param message the claim, and how the data contradict it
+   */
+  public FailedCheckException(String message) {
+    super(message);
+  }
+}
