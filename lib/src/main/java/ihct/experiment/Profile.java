@@ -69,6 +69,17 @@ public enum Profile {
   }
 
   /**
+   * Says how networks are trained: the paper's learning rate and seed, this profile's epochs and
+   * batch.
+   *
+   * @return the options
+   */
+  public TrainingOptions training() {
+    TrainingOptions paper = TrainingOptions.paper();
+    return new TrainingOptions(epochs, batch, paper.learningRate(), paper.seed());
+  }
+
+  /**
    * Starts a clock, and prints how long the profile is expected to take.
    *
    * @param smokeSeconds expected on two cores, profile smoke
