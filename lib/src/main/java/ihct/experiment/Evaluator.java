@@ -5,6 +5,7 @@ import ihct.loading.Songs;
 import ihct.metrics.Evaluation;
 import ihct.metrics.Scores;
 import ihct.models.GenreClassifier;
+import ihct.stopping.Stop;
 import java.io.IOException;
 
 /** Puts songs before a trained model, batch by batch. */
@@ -50,6 +51,7 @@ final class Evaluator {
     float[] features = new float[size * d];
     float[] probabilities = new float[Math.multiplyExact(size, classes)];
     for (int first = 0; first < songs.size(); first += size) {
+      Stop.check("predicting genres");
       int rows = Math.min(size, songs.size() - first);
       for (int i = 0; i < rows; i++) {
         songs.copyFeatures(first + i, features, i * d);

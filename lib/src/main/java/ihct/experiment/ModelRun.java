@@ -1,8 +1,10 @@
 package ihct.experiment;
 
 import ihct.models.GenreClassifier;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Trains, saves and scores one model. */
 final class ModelRun {
@@ -28,10 +30,24 @@ final class ModelRun {
     TrainingCurve curve = new TrainingCurve(new RunTraining(listener));
     long start = System.nanoTime();
     GenreClassifier model = fit(kind, curve);
+    refuseUnfinished(kind, model);
     double trainSeconds = (System.nanoTime() - start) / NANOS;
     model.save(folder.newModelFolder(kind));
     listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
     return scoring.records(kind, model, curve.epochs(), trainSeconds);
+  }
+
+  /**
+   * Results of a model that was stopped would pass for those of the whole training.
+   *
+   * @throws CancellationException if training was interrupted, or the thread is by now
+   */
+  static void refuseUnfinished(ModelKind kind, GenreClassifier model) {
+    if (model.stopped() || Stop.requested()) {
+      throw new CancellationException(
+          "Stopped while training %s; only models trained to the end are kept."
+              .formatted(Names.of(kind)));
+    }
   }
 
   private GenreClassifier fit(ModelKind kind, TrainingCurve curve) {

@@ -280,16 +280,13 @@ public final class Study {
    * @param curve its epochs; empty if it has none
    * @param seconds how long training took
    * @return the model and its results on the test part
-   * @throws CancellationException if the thread was interrupted: the model may be unfinished
+   * @throws CancellationException if training was interrupted, or the thread is by now
    * @throws IOException if a file cannot be written
    */
   public Trained save(
       ModelKind kind, GenreClassifier model, List<EpochResult> curve, double seconds)
       throws IOException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException(
-          "Stopped while training " + Names.of(kind) + "; the study keeps finished models only.");
-    }
+    ModelRun.refuseUnfinished(kind, model);
     ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
     List<RunRecord> records = scoring.records(kind, model, curve, seconds);
     folder.save(kind, model, records);

@@ -85,7 +85,9 @@ final class StudyFolder {
             Build.version());
     Path path = base.resolve(sha256(Json.line(key)).substring(0, KEY_DIGITS));
     RunFolder folder;
-    if (Files.exists(path.resolve(RunFolder.RESULTS))) {
+    // Whoever was stopped on the way has left no tiers, and starts anew.
+    if (Files.exists(path.resolve(RunFolder.RESULTS))
+        && Files.exists(path.resolve(TreeFiles.TIERS))) {
       folder = RunFolder.reopen(path);
     } else {
       folder = RunFolder.create(path);

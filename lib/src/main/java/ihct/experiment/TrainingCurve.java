@@ -31,6 +31,11 @@ final class TrainingCurve implements TrainingListener {
     next.epoch(result);
   }
 
+  @Override
+  public void stopped(String phase, int complete) {
+    next.stopped(phase, complete);
+  }
+
   List<EpochResult> epochs() {
     return List.copyOf(epochs);
   }

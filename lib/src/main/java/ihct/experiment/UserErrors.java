@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Tells mistakes that the caller can mend from faults of the program. */
 public final class UserErrors {
@@ -27,7 +28,8 @@ public final class UserErrors {
     }
     if (failure instanceof IllegalArgumentException
         || failure instanceof MalformedDataException
-        || failure instanceof TrainingDivergedException) {
+        || failure instanceof TrainingDivergedException
+        || failure instanceof CancellationException) {
       return Optional.ofNullable(failure.getMessage()).map(UserErrors::oneLine);
     }
     return Optional.empty();

@@ -1,6 +1,7 @@
 package ihct.hierarchy;
 
 import ihct.linkage.Dendrogram;
+import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,6 +53,7 @@ public final class Ihct {
     int most = 0;
     int[] coarser = new int[classes];
     for (int t = 0; t < tiers; t++) {
+      Stop.check("building the tiers");
       connect(t, coarser);
       coarser = clusterOfClass[t];
       for (int p = 0; p + 1 < firstChild[t].length; p++) {

@@ -1,5 +1,6 @@
 package ihct.linkage;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Agglomerative {
    */
   public static Dendrogram cluster(CondensedDistances distances, Linkage rule) {
     Objects.requireNonNull(rule, "rule");
+    Stop.check("linking clusters");
     List<Join> joins =
         rule == Linkage.SINGLE
             ? minimumSpanningTree(distances)
@@ -70,6 +72,7 @@ public final class Agglomerative {
     List<Join> joins = new ArrayList<>(n);
     int last = 0;
     for (int left = n - 1; left > 0; left--) {
+      Stop.check("linking clusters");
       int nearest = 0;
       for (int k = 0; k < left; k++) {
         int item = outside[k];

@@ -1,5 +1,6 @@
 package ihct.linkage;
 
+import ihct.stopping.Stop;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,8 @@ public final class CondensedDistances {
 
   /** The most items whose pairs one Java array can hold: 65,536 · 65,535 ⁄ 2 = 2,147,450,880. */
   public static final int MAX_ITEMS = 65_536;
+
+  private static final String MEASURING = "measuring distances";
 
   private final int items;
   private final double[] upper;
@@ -38,6 +41,7 @@ public final class CondensedDistances {
    */
   public static CondensedDistances between(double[][] points, Metric metric) {
     Objects.requireNonNull(metric, "metric");
+    Stop.check(MEASURING);
     int n = points.length;
     double[] upper = new double[pairs(n)];
     double[][] prepared = new double[n][];
@@ -46,6 +50,7 @@ public final class CondensedDistances {
     }
     int next = 0;
     for (int i = 0; i < n; i++) {
+      Stop.check(MEASURING);
       for (int j = i + 1; j < n; j++) {
         double distance = metric.betweenPrepared(prepared[i], prepared[j]);
         upper[next++] = checked(distance, i, j);
@@ -72,6 +77,7 @@ public final class CondensedDistances {
     double[] upper = new double[upperTriangle.length];
     int next = 0;
     for (int i = 0; i < items; i++) {
+      Stop.check("checking distances");
       for (int j = i + 1; j < items; j++, next++) {
         upper[next] = checked(upperTriangle[next], i, j);
       }

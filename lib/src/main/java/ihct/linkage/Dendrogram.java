@@ -1,5 +1,6 @@
 package ihct.linkage;
 
+import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,7 @@ public final class Dendrogram {
           "k = %d clusters asked of a dendrogram with %d leaves; k must be between 1 and %d."
               .formatted(k, leaves, leaves));
     }
+    Stop.check("cutting the dendrogram");
     int nodes = 2 * leaves - k; // those that exist before the last k - 1 merges
     int[] top = new int[nodes];
     for (int node = nodes - 1; node >= 0; node--) {
@@ -136,6 +138,7 @@ public final class Dendrogram {
             "The merge of clusters %d and %d has the negative height %s; that is no distance."
                 .formatted(merge.left(), merge.right(), merge.height()));
       }
+      Stop.check("measuring cophenetic distances");
       int middle = start[merge.right()];
       int end = start[merge.left()] + merge.size();
       for (int p = start[merge.left()]; p < middle; p++) {

@@ -1,6 +1,7 @@
 package ihct.linkage;
 
 import ihct.linkage.Agglomerative.Join;
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ final class NeighbourChain {
   List<Join> joins() {
     List<Join> joins = new ArrayList<>(clusters);
     while (clusters > 1) {
+      Stop.check("linking clusters");
       if (chainLength == 0) {
         chain[chainLength++] = alive[0];
       }

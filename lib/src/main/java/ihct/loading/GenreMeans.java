@@ -1,5 +1,7 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
+
 /** The mean song of each genre: the points that linkage clusters (§4.1). */
 public final class GenreMeans {
 
@@ -16,6 +18,7 @@ public final class GenreMeans {
     int d = songs.dimension();
     double[][] means = new double[songs.genres().size()][d];
     for (int row = 0; row < songs.size(); row++) {
+      Stop.check("averaging genres");
       double[] sums = means[songs.genre(row)];
       for (int j = 0; j < d; j++) {
         sums[j] += songs.feature(row, j);

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class RecordReader {
     int before = records;
     int withoutTrackBefore = recordsWithoutTrack;
     while (file.next()) {
+      Stop.check("reading songs");
       records++;
       record();
     }

@@ -1,5 +1,7 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
+
 /** Finds the rows that are the same recording. */
 final class Recordings {
 
@@ -15,6 +17,7 @@ final class Recordings {
     int popularity = songs.dimension() > 1 ? songs.features().indexOf(POPULARITY) : -1;
     long[] keys = new long[songs.size()];
     for (int row = 0; row < keys.length; row++) {
+      Stop.check("comparing recordings");
       long hash = songs.dimension();
       for (int j = 0; j < songs.dimension(); j++) {
         if (j != popularity) {
@@ -44,6 +47,7 @@ final class Recordings {
       root[track[row]] = track[row];
     }
     for (int row = 0; row < sounds.length; row++) {
+      Stop.check("comparing recordings");
       int known = soundIndex.size();
       int sound = soundIndex.add(sounds[row]);
       if (sound == known) {

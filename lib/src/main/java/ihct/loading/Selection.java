@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class Selection {
   }
 
   static Selection of(Collected rows, LoadingOptions options) {
+    Stop.check("selecting songs");
     Selection selection = new Selection(rows, options);
     selection.leaveOutSmallGenres();
     if (options.labels() == LabelMode.SINGLE) {
@@ -112,6 +114,7 @@ final class Selection {
     choose(rank, chosen, size);
     int small = smallest(size, rank);
     while (small >= 0) {
+      Stop.check("selecting songs");
       kept[small] = false;
       for (int row = 0; row < leftOut.length; row++) {
         if (rows.genre(row) == small && leftOut[row] == null) {

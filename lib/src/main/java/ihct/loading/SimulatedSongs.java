@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +139,7 @@ public final class SimulatedSongs {
     long artist = 0;
     for (int g = 0; g < options.genres(); g++) {
       double[] style = null;
+      Stop.check("simulating songs");
       for (int track = firstTrack[g]; track < firstTrack[g + 1]; track++) {
         if (style == null || random.below(TRACKS_PER_ARTIST) == 0) {
           style = GenreModel.deviation(random);
@@ -158,12 +160,14 @@ public final class SimulatedSongs {
     AudioFeature[] features = AudioFeature.values();
     double[] sorted = new double[tracks];
     for (int j = 0; j < features.length; j++) {
+      Stop.check("simulating songs");
       for (int track = 0; track < tracks; track++) {
         sorted[track] = coordinates[track * features.length + j];
       }
       Arrays.sort(sorted);
       for (int track = 0; track < tracks; track++) {
         int at = track * features.length + j;
+        Stop.check("simulating songs");
         int rank = Arrays.binarySearch(sorted, coordinates[at]);
         coordinates[at] = features[j].quantile((rank + 0.5) / tracks);
       }
@@ -202,6 +206,7 @@ public final class SimulatedSongs {
     long[] artistKeys = new long[rows];
     int[][] trackGenres = new int[rows][];
     for (int row = 0; row < rows; row++) {
+      Stop.check("simulating songs");
       int track = trackOfRow[row];
       System.arraycopy(values, track * d, rowValues, row * d, d);
       trackKeys[row] = key("track", track);

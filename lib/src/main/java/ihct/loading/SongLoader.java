@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ public final class SongLoader {
     Collected rows = new Collected();
     rows.files.add(Path.of(source));
     for (int row = 0; row < songs.size(); row++) {
+      Stop.check("selecting songs");
       int track = rows.tracks.add(songs.trackKey(row));
       if (track == rows.records()) {
         rows.addRecord(new double[0], 0, 0);
@@ -193,6 +195,7 @@ public final class SongLoader {
         .boxed()
         .sorted(
             (a, b) -> {
+              Stop.check("sorting songs");
               int byTrack = Long.compare(rows.trackKey(a), rows.trackKey(b));
               return byTrack != 0
                   ? byTrack
@@ -217,6 +220,7 @@ public final class SongLoader {
     int[][] genresOfTrack = genresOfTracks(rows, index);
     int[][] trackGenres = new int[order.length][];
     for (int i = 0; i < order.length; i++) {
+      Stop.check("collecting songs");
       int row = order[i];
       rows.copyFeatures(row, d, values, i * d);
       genre[i] = index[rows.genre(row)];
@@ -248,6 +252,7 @@ public final class SongLoader {
     }
     Map<List<Integer>, int[]> shared = new HashMap<>();
     for (int track = 0; track < genres.length; track++) {
+      Stop.check("collecting songs");
       if (genres[track] != null) {
         int[] own = genres[track];
         Arrays.sort(own);

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -253,6 +254,7 @@ public final class Songs {
    * @return the selected songs
    */
   public Songs rows(int[] rows) {
+    Stop.check("selecting songs");
     int d = features.size();
     double[] someValues = new double[Math.multiplyExact(rows.length, d)];
     int[] someGenre = new int[rows.length];
@@ -337,6 +339,7 @@ public final class Songs {
     int d = features.size();
     ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES * d + 12).order(ByteOrder.LITTLE_ENDIAN);
     for (int row = 0; row < genre.length; row++) {
+      Stop.check("fingerprinting songs");
       buffer.clear();
       for (int j = 0; j < d; j++) {
         buffer.putDouble(values[row * d + j]);

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class Split {
     long[] groups = rule.groups(songs);
     int[] part = new int[groups.length];
     for (int row = 0; row < part.length; row++) {
+      Stop.check("splitting songs");
       part[row] = part(groups[row]);
     }
     if (Arrays.stream(part).noneMatch(p -> p == 0)) {

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public record Standardizer(List<Moments> moments) {
     }
     List<Moments> moments = new ArrayList<>();
     for (int j = 0; j < train.dimension(); j++) {
+      Stop.check("measuring features");
       PreciseSum sum = new PreciseSum();
       double first = train.feature(0, j);
       boolean constant = true;
@@ -51,6 +53,7 @@ public record Standardizer(List<Moments> moments) {
         constant &= value == first;
       }
       double mean = constant ? first : sum.value() / n;
+      Stop.check("measuring features");
       PreciseSum squares = new PreciseSum();
       for (int row = 0; row < n; row++) {
         double deviation = train.feature(row, j) - mean;
@@ -78,6 +81,7 @@ public record Standardizer(List<Moments> moments) {
     int d = songs.dimension();
     double[] scaled = new double[songs.size() * d];
     for (int row = 0; row < songs.size(); row++) {
+      Stop.check("scaling songs");
       for (int j = 0; j < d; j++) {
         Moments m = moments.get(j);
         double deviation = songs.feature(row, j) - m.mean();

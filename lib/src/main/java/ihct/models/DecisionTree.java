@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -187,6 +188,7 @@ public final class DecisionTree implements GenreClassifier {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
     Arrays.fill(probabilities, 0, rows * classes, 0f);
     for (int row = 0; row < rows; row++) {
+      Stop.check("predicting genres");
       int leaf = leafOf(songs, row * dimension);
       double total = 0;
       for (int i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {

@@ -17,9 +17,11 @@ public final class Dense implements GenreClassifier {
   private final MultiLayerNetwork network;
   private final int dimension;
   private final int classes;
+  private final boolean stopped;
 
-  private Dense(MultiLayerNetwork network) {
+  private Dense(MultiLayerNetwork network, boolean stopped) {
     this.network = network;
+    this.stopped = stopped;
     this.dimension = Math.toIntExact(network.layerInputSize(0));
     this.classes = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
   }
@@ -35,30 +37,34 @@ public final class Dense implements GenreClassifier {
    * @param listener hears of batches and epochs
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
+   *     tells
    */
   public static Dense fit(
       Songs train, Songs validation, TrainingOptions options, TrainingListener listener) {
     int classes = train.genres().size();
-    Dense dense = new Dense(Networks.dense(train.dimension(), classes, options));
-    new NetworkTrainer("dense", dense.network, options, listener)
-        .fit(
-            train.size(),
-            new NetworkTrainer.Examples() {
-              @Override
-              public INDArray features(int[] rows, int from, int to) {
-                return Batches.matrix(
-                    Batches.features(train, rows, from, to), to - from, train.dimension());
-              }
+    Dense dense = new Dense(Networks.dense(train.dimension(), classes, options), false);
+    boolean complete =
+        new NetworkTrainer("dense", dense.network, options, listener)
+            .fit(
+                train.size(),
+                new NetworkTrainer.Examples() {
+                  @Override
+                  public INDArray features(int[] rows, int from, int to) {
+                    return Batches.matrix(
+                        Batches.features(train, rows, from, to), to - from, train.dimension());
+                  }
 
-              @Override
-              public INDArray labels(int[] rows, int from, int to) {
-                return Batches.labels(to - from, i -> train.genre(rows[from + i]));
-              }
-            },
-            () ->
-                ValidationAccuracy.of(
-                    validation, validation::genre, classes, dense::probabilities));
-    return dense;
+                  @Override
+                  public INDArray labels(int[] rows, int from, int to) {
+                    return Batches.labels(to - from, i -> train.genre(rows[from + i]));
+                  }
+                },
+                () ->
+                    ValidationAccuracy.of(
+                        validation, validation::genre, classes, dense::probabilities));
+    return complete ? dense : new Dense(dense.network, true);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class Dense implements GenreClassifier {
    * @throws IOException if the file is missing or not a network
    */
   public static Dense load(Path folder) throws IOException {
-    return new Dense(Networks.load(folder.resolve(NETWORK_FILE)));
+    return new Dense(Networks.load(folder.resolve(NETWORK_FILE)), false);
   }
 
   /**
@@ -92,6 +98,11 @@ public final class Dense implements GenreClassifier {
     INDArray features = Batches.matrix(songs, rows, dimension);
     Batches.drain(network.output(features), probabilities);
     Batches.free(features);
+  }
+
+  @Override
+  public boolean stopped() {
+    return stopped;
   }
 
   @Override

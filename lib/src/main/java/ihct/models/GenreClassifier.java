@@ -30,6 +30,16 @@ public interface GenreClassifier {
   void probabilities(float[] songs, int rows, float[] probabilities);
 
   /**
+   * Tells whether training was interrupted: such a model is the best of the epochs that were
+   * complete by then. It can be used, but its scores say little about what it would have become.
+   *
+   * @return false for a model that was trained to the end, and for one read from a folder
+   */
+  default boolean stopped() {
+    return false;
+  }
+
+  /**
    * Counts the numbers that training chose: weights and biases, thresholds and leaf counts.
    *
    * @return the number of parameters

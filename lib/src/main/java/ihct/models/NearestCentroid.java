@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +78,7 @@ public final class NearestCentroid implements GenreClassifier {
     int d = train.dimension();
     double[] means = new double[genres.length * d];
     for (int row = 0; row < train.size(); row++) {
+      Stop.check("averaging genres");
       int at = place[train.genre(row)] * d;
       for (int j = 0; j < d; j++) {
         means[at + j] += train.feature(row, j);
@@ -144,6 +146,7 @@ public final class NearestCentroid implements GenreClassifier {
     Arrays.fill(probabilities, 0, rows * classes, 0f);
     double[] weights = new double[genres.length];
     for (int row = 0; row < rows; row++) {
+      Stop.check("predicting genres");
       double nearest = squaredDistances(songs, row * dimension, weights);
       double sum = 0;
       for (int k = 0; k < weights.length; k++) {

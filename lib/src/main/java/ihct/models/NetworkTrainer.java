@@ -1,6 +1,8 @@
 package ihct.models;
 
+import ihct.stopping.Stop;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -37,15 +39,18 @@ final class NetworkTrainer {
   }
 
   /**
-   * Trains in place.
+   * Trains in place. If the thread is interrupted after an epoch, the best epoch so far is kept.
    *
    * @param count training rows
    * @param examples their arrays
    * @param validationAccuracy scores the network as it is; NaN when there is nothing to score on
+   * @return whether all epochs were trained
    * @throws IllegalArgumentException if there is no training row
+   * @throws CancellationException if the thread is interrupted before an epoch is complete
    */
-  void fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+  boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
     BatchShape.checkTraining(count);
+    checkStop();
     listener.started(phase, options.epochs(), count);
     Nd4j.getRandom().setSeed(options.seed());
     SplittableRandom random = new SplittableRandom(options.seed());
@@ -55,8 +60,19 @@ final class NetworkTrainer {
     for (int epoch = 1; epoch <= options.epochs(); epoch++) {
       long start = System.nanoTime();
       shuffle(rows, random);
-      double loss = learn(rows, examples, epoch);
-      double accuracy = validationAccuracy.getAsDouble();
+      double loss;
+      double accuracy;
+      try {
+        loss = learn(rows, examples, epoch);
+        accuracy = validationAccuracy.getAsDouble();
+      } catch (CancellationException stop) {
+        if (bestWeights == null || !Stop.requested()) {
+          throw stop;
+        }
+        network.setParams(bestWeights);
+        listener.stopped(phase, epoch - 1);
+        return false;
+      }
       boolean best = Double.isNaN(accuracy) || accuracy > bestAccuracy;
       if (best) {
         bestAccuracy = accuracy;
@@ -66,12 +82,18 @@ final class NetworkTrainer {
       listener.epoch(new EpochResult(phase, epoch, loss, accuracy, best, seconds));
     }
     network.setParams(bestWeights);
+    return true;
+  }
+
+  private void checkStop() {
+    Stop.check("training " + phase);
   }
 
   /** Learns every row once; returns the mean loss of the songs. */
   private double learn(int[] rows, Examples examples, int epoch) {
     double sum = 0;
     for (int from = 0; from < rows.length; from += options.batch()) {
+      checkStop();
       int to = Math.min(rows.length, from + options.batch());
       INDArray features = examples.features(rows, from, to);
       INDArray labels = examples.labels(rows, from, to);

@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -72,6 +73,7 @@ public final class RandomGuess implements GenreClassifier {
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
     for (int row = 0; row < rows; row++) {
+      Stop.check("predicting genres");
       guess(hash(songs, row * dimension), probabilities, row * classes);
     }
   }

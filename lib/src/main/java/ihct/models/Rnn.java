@@ -2,6 +2,7 @@ package ihct.models;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,12 +30,14 @@ public final class Rnn implements GenreClassifier {
   private final Ihct ihct;
   private final PathDecoder decoder;
   private final int dimension;
+  private final boolean stopped;
 
-  private Rnn(MultiLayerNetwork network, Ihct ihct, int dimension) {
+  private Rnn(MultiLayerNetwork network, Ihct ihct, int dimension, boolean stopped) {
     this.network = network;
     this.ihct = ihct;
     this.decoder = new PathDecoder(ihct);
     this.dimension = dimension;
+    this.stopped = stopped;
   }
 
   /**
@@ -48,6 +51,9 @@ public final class Rnn implements GenreClassifier {
    * @param listener hears of batches and epochs
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
+   *     tells
    */
   public static Rnn fit(
       Songs train,
@@ -56,32 +62,33 @@ public final class Rnn implements GenreClassifier {
       TrainingOptions options,
       TrainingListener listener) {
     int dimension = train.dimension();
-    Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension);
+    Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension, false);
     int[][] paths = new int[ihct.classes()][];
     for (int leaf = 0; leaf < paths.length; leaf++) {
       paths[leaf] = ihct.path(leaf);
     }
-    new NetworkTrainer("rnn", rnn.network, options, listener)
-        .fit(
-            train.size(),
-            new NetworkTrainer.Examples() {
-              @Override
-              public INDArray features(int[] rows, int from, int to) {
-                return rnn.repeated(Batches.features(train, rows, from, to), to - from);
-              }
+    boolean complete =
+        new NetworkTrainer("rnn", rnn.network, options, listener)
+            .fit(
+                train.size(),
+                new NetworkTrainer.Examples() {
+                  @Override
+                  public INDArray features(int[] rows, int from, int to) {
+                    return rnn.repeated(Batches.features(train, rows, from, to), to - from);
+                  }
 
-              @Override
-              public INDArray labels(int[] rows, int from, int to) {
-                int batch = to - from;
-                return Batches.labels(
-                    batch * ihct.tiers(),
-                    i -> paths[train.genre(rows[from + i % batch])][i / batch]);
-              }
-            },
-            () ->
-                ValidationAccuracy.of(
-                    validation, validation::genre, ihct.classes(), rnn::probabilities));
-    return rnn;
+                  @Override
+                  public INDArray labels(int[] rows, int from, int to) {
+                    int batch = to - from;
+                    return Batches.labels(
+                        batch * ihct.tiers(),
+                        i -> paths[train.genre(rows[from + i % batch])][i / batch]);
+                  }
+                },
+                () ->
+                    ValidationAccuracy.of(
+                        validation, validation::genre, ihct.classes(), rnn::probabilities));
+    return complete ? rnn : new Rnn(rnn.network, ihct, dimension, true);
   }
 
   /**
@@ -127,7 +134,7 @@ public final class Rnn implements GenreClassifier {
           "%s has %d outputs, but the tree's largest number of children is %d."
               .formatted(file, width, ihct.maxChildren()));
     }
-    return new Rnn(network, ihct, Math.toIntExact(network.getParam("0_fW").size(0)));
+    return new Rnn(network, ihct, Math.toIntExact(network.getParam("0_fW").size(0)), false);
   }
 
   /**
@@ -149,8 +156,14 @@ public final class Rnn implements GenreClassifier {
     BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
     float[] steps = steps(songs, rows);
     for (int song = 0; song < rows; song++) {
+      Stop.check("decoding paths");
       decoder.exact(steps, rows, song, probabilities, song * ihct.classes());
     }
+  }
+
+  @Override
+  public boolean stopped() {
+    return stopped;
   }
 
   @Override
@@ -187,9 +200,15 @@ public final class Rnn implements GenreClassifier {
       float[] steps = steps(songs, rows);
       Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
       for (int song = 0; song < rows; song++) {
+        Stop.check("decoding paths");
         int offset = song * ihct.classes();
         decoder.greedy(steps, rows, song).ifPresent(leaf -> probabilities[offset + leaf] = 1);
       }
+    }
+
+    @Override
+    public boolean stopped() {
+      return stopped;
     }
 
     @Override

@@ -2,10 +2,12 @@ package ihct.models;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,10 +28,13 @@ public final class StackNet implements GenreClassifier {
   private final int dimension;
   private final int classes;
 
-  private StackNet(List<MultiLayerNetwork> networks, int dimension, int classes) {
-    this.networks = networks;
+  private final boolean stopped;
+
+  private StackNet(List<MultiLayerNetwork> networks, int dimension, int classes, boolean stopped) {
+    this.networks = List.copyOf(networks);
     this.dimension = dimension;
     this.classes = classes;
+    this.stopped = stopped;
   }
 
   /**
@@ -42,6 +47,9 @@ public final class StackNet implements GenreClassifier {
    * @param listener hears of each network as a phase of its own
    * @return the trained model
    * @throws TrainingDivergedException if a loss stops being finite
+   * @throws CancellationException if the thread is interrupted before the last network has a
+   *     complete epoch, since an incomplete stack is no model; later, the last network's best epoch
+   *     so far is taken, as {@link #stopped} tells
    */
   public static StackNet fit(
       Songs train,
@@ -52,15 +60,24 @@ public final class StackNet implements GenreClassifier {
     int dimension = train.dimension();
     List<MultiLayerNetwork> networks = new ArrayList<>();
     int inputs = dimension;
+    boolean complete = true;
     for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      StackNet above = new StackNet(List.copyOf(networks), dimension, inputs);
-      networks.add(above.fitNext(train, validation, ihct, options, listener));
+      if (!complete) {
+        throw new CancellationException(
+            "Stopped while training stacknet tier %d of %d; the tiers below it are missing."
+                .formatted(tier - 1, ihct.tiers()));
+      }
+      MultiLayerNetwork next = Networks.dense(inputs, ihct.clusters(tier), options);
+      StackNet above = new StackNet(networks, dimension, inputs, false);
+      complete = above.fitNext(next, train, validation, ihct, options, listener);
+      networks.add(next);
       inputs += ihct.clusters(tier);
     }
-    return new StackNet(List.copyOf(networks), dimension, ihct.classes());
+    return new StackNet(networks, dimension, ihct.classes(), !complete);
   }
 
-  private MultiLayerNetwork fitNext(
+  private boolean fitNext(
+      MultiLayerNetwork next,
       Songs train,
       Songs validation,
       Ihct ihct,
@@ -69,9 +86,8 @@ public final class StackNet implements GenreClassifier {
     int tier = networks.size() + 1;
     int clusters = ihct.clusters(tier);
     int[] clusterOf = ihct.clustersOfLeaves(tier);
-    MultiLayerNetwork next = Networks.dense(classes, clusters, options);
     IntUnaryOperator validationLabel = row -> clusterOf[validation.genre(row)];
-    new NetworkTrainer(
+    return new NetworkTrainer(
             "stacknet tier %d of %d".formatted(tier, ihct.tiers()), next, options, listener)
         .fit(
             train.size(),
@@ -96,13 +112,13 @@ public final class StackNet implements GenreClassifier {
                       Batches.drain(next.output(features), scores);
                       Batches.free(features);
                     }));
-    return next;
   }
 
   /** The songs with the predictions of all networks so far beside them. */
   private INDArray withPredictions(float[] songs, int rows) {
     INDArray inputs = Batches.matrix(songs, rows, dimension);
     for (MultiLayerNetwork network : networks) {
+      Stop.check("predicting tiers");
       INDArray prediction = network.output(inputs);
       INDArray wider = Nd4j.concat(1, inputs, prediction);
       Batches.free(prediction);
@@ -134,7 +150,7 @@ public final class StackNet implements GenreClassifier {
       networks.add(network);
     }
     int dimension = networks.get(0).layerInputSize(0);
-    return new StackNet(List.copyOf(networks), dimension, ihct.classes());
+    return new StackNet(networks, dimension, ihct.classes(), false);
   }
 
   /**
@@ -154,10 +170,16 @@ public final class StackNet implements GenreClassifier {
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
-    StackNet above = new StackNet(networks.subList(0, networks.size() - 1), dimension, classes);
+    StackNet above =
+        new StackNet(networks.subList(0, networks.size() - 1), dimension, classes, false);
     INDArray inputs = above.withPredictions(songs, rows);
     Batches.drain(networks.get(networks.size() - 1).output(inputs), probabilities);
     Batches.free(inputs);
+  }
+
+  @Override
+  public boolean stopped() {
+    return stopped;
   }
 
   @Override

@@ -29,4 +29,16 @@ public interface TrainingListener {
    * @param result its figures
    */
   default void epoch(EpochResult result) {}
+
+  /**
+   * The training thread was interrupted, and this network will not learn on.
+   *
+   * <p>Its best epoch so far is what is kept of it. Nobody hears of an interrupt before the first
+   * epoch is complete: there is nothing to keep then, and training throws. So does StackNet, after
+   * this call, unless the network is its last.
+   *
+   * @param phase the network, as announced to {@link #started}
+   * @param epochs complete epochs, at least 1
+   */
+  default void stopped(String phase, int epochs) {}
 }

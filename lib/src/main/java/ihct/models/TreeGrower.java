@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -85,6 +86,7 @@ final class TreeGrower {
 
   /** Rows by rising value, equal values by rising row. */
   private static int[] sortedRows(float[] column) {
+    Stop.check("growing the decision tree");
     long[] keys = new long[column.length];
     for (int row = 0; row < keys.length; row++) {
       int bits = Float.floatToIntBits(column[row]);
@@ -132,6 +134,7 @@ final class TreeGrower {
     }
     SplitSearch.Split best = null;
     for (int j = 0; j < columns.length; j++) {
+      Stop.check("growing the decision tree");
       SplitSearch.Split split = search.best(j, orders[j], task.from, task.to, counts);
       if (split != null && (best == null || split.score() > best.score())) {
         best = split;

@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.stopping.Stop;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,7 @@ final class ValidationAccuracy {
     float[] probabilities = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
     int hits = 0;
     for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      Stop.check("validating");
       int to = Math.min(rows.length, from + ROWS_AT_ONCE);
       scorer.score(Batches.features(songs, rows, from, to), to - from, probabilities);
       for (int i = from; i < to; i++) {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,29 @@ class ExperimentTest {
       assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
     }
     assertEquals(3, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+  }
+
+  @Test
+  void aStoppedRunKeepsFinishedModelsOnly() throws IOException {
+    RunListener button =
+        new RunListener() {
+          @Override
+          public void epoch(int epoch, double loss, double accuracy, double seconds) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Settings settings = settings(frogs, "centroid", "dense").withTraining(5, 64, 0.01, 1);
+    Path out = folder.resolve("stopped");
+    CancellationException stop =
+        assertThrows(
+            CancellationException.class, () -> Experiment.run(settings, out, false, button));
+    assertTrue(Thread.interrupted(), "The flag was cleared.");
+    assertEquals(
+        "Stopped while training dense; only models trained to the end are kept.",
+        stop.getMessage());
+    assertEquals(1, Files.readAllLines(out.resolve("results.jsonl")).size());
+    assertTrue(Files.exists(out.resolve("models/centroid")));
+    assertFalse(Files.exists(out.resolve("models/dense")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import ihct.loading.SplitRule;
 import ihct.models.Dense;
+import ihct.models.EpochResult;
 import ihct.models.NearestCentroid;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
@@ -94,6 +96,39 @@ class StudyTest {
       assertTrue(Thread.interrupted());
     }
     assertTrue(study.results().isEmpty());
+  }
+
+  /** Interrupts its thread after the first epoch. */
+  private static TrainingListener stopAfterOne() {
+    return new TrainingListener() {
+      @Override
+      public void epoch(EpochResult result) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  @Test
+  void aStoppedTrainingIsNotKeptNorItsModelLater() throws IOException {
+    Study study = study(5);
+    assertThrows(
+        CancellationException.class, () -> study.model(ModelKind.DENSE, StudyTest::stopAfterOne));
+    assertTrue(Thread.interrupted());
+    Dense stopped = Dense.fit(study.train(), study.validation(), study.training(), stopAfterOne());
+    assertTrue(Thread.interrupted());
+    assertThrows(
+        CancellationException.class, () -> study.save(ModelKind.DENSE, stopped, List.of(), 1));
+    assertTrue(study.results().isEmpty());
+    assertFalse(Files.exists(study.folder().resolve("models/dense")));
+  }
+
+  @Test
+  void aStudyStoppedWhileItOpensStartsAnew() throws IOException {
+    Path folder = study(1).folder();
+    Files.delete(folder.resolve("tree.json"));
+    Files.delete(folder.resolve("tiers.csv"));
+    study(1);
+    assertTrue(Files.exists(folder.resolve("tree.json")));
   }
 
   @Test

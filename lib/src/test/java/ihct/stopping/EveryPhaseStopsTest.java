@@ -1,0 +1,183 @@
+package ihct.stopping;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ihct.experiment.Study;
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
+import ihct.linkage.Agglomerative;
+import ihct.linkage.CondensedDistances;
+import ihct.linkage.Dendrogram;
+import ihct.linkage.Linkage;
+import ihct.linkage.Metric;
+import ihct.loading.GenreMeans;
+import ihct.loading.LoadingOptions;
+import ihct.loading.SimulatedSongs;
+import ihct.loading.SimulationOptions;
+import ihct.loading.SongLoader;
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitRule;
+import ihct.loading.Standardizer;
+import ihct.models.DecisionTree;
+import ihct.models.Dense;
+import ihct.models.NearestCentroid;
+import ihct.models.RandomGuess;
+import ihct.models.Rnn;
+import ihct.models.StackNet;
+import ihct.models.TrainingListener;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Long calls ask often enough whether they should stop, and stop wherever they are. */
+class EveryPhaseStopsTest {
+
+  private static final SimulationOptions SIZE = new SimulationOptions(12, 1_200, 1, 0.5, 0.1);
+  private static final Songs SONGS = SimulatedSongs.generate(SIZE);
+  private static final int ROWS = SONGS.size();
+  private static final int ITEMS = 150;
+  private static final double[][] POINTS = points();
+  private static final CondensedDistances DISTANCES =
+      CondensedDistances.between(POINTS, Metric.EUCLIDEAN);
+  private static final Dendrogram DENDROGRAM = Agglomerative.cluster(DISTANCES, Linkage.COMPLETE);
+  private static final Ihct TREE =
+      Ihct.of(
+          Agglomerative.cluster(
+              CondensedDistances.between(GenreMeans.of(SONGS), Metric.EUCLIDEAN), Linkage.UPGMA),
+          TierSchedule.powersOfTwo(12));
+  private static final TrainingOptions TRAINING = new TrainingOptions(1, 100, 0.01, 1);
+  private static final int BATCHES = (ROWS + 99) / 100;
+
+  @TempDir static Path folder;
+
+  private static double[][] points() {
+    Random random = new Random(1);
+    return Stream.generate(() -> random.doubles(3).toArray()).limit(ITEMS).toArray(double[][]::new);
+  }
+
+  /**
+   * A long call.
+   *
+   * @param doing what it says it was doing when stopped
+   * @param steps the pieces it should be able to stop between
+   */
+  private record Phase(String name, String doing, long steps, Callable<?> work) {}
+
+  private static Stream<Phase> phases() throws IOException {
+    Path file = Files.writeString(folder.resolve("songs.csv"), csv());
+    LoadingOptions all = LoadingOptions.everything();
+    NearestCentroid centroid = NearestCentroid.fit(SONGS);
+    Standardizer scaling = Standardizer.fit(SONGS);
+    return Stream.of(
+        new Phase("loading", "songs", ROWS, () -> SongLoader.load(List.of(file), all)),
+        new Phase("selecting", "songs", ROWS, () -> SongLoader.select(SONGS, "made", all)),
+        new Phase("simulation", "simulating", ROWS, () -> SimulatedSongs.generate(SIZE)),
+        new Phase("fingerprint", "fingerprinting", ROWS, SONGS::sha256),
+        new Phase("split by track", "", ROWS, () -> Split.of(SONGS, SplitRule.TRACK)),
+        new Phase("measuring", "measuring", 11, () -> Standardizer.fit(SONGS)),
+        new Phase("scaling", "scaling", ROWS, () -> scaling.apply(SONGS)),
+        new Phase("genre means", "averaging", ROWS, () -> GenreMeans.of(SONGS)),
+        new Phase("distances", "measuring distances", ITEMS, EveryPhaseStopsTest::distances),
+        linkage(Linkage.SINGLE),
+        linkage(Linkage.COMPLETE),
+        linkage(Linkage.UPGMA),
+        linkage(Linkage.WPGMA),
+        new Phase("tiers", "", 2L * (ITEMS - 1), EveryPhaseStopsTest::tiers),
+        new Phase(
+            "cophenetic correlation",
+            "measuring cophenetic distances",
+            ITEMS - 1,
+            () -> DENDROGRAM.copheneticCorrelation(DISTANCES)),
+        new Phase("decision tree", "growing", 16 * 11, () -> DecisionTree.fit(SONGS, 16)),
+        new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
+        new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
+        new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
+        new Phase("rnn", "", BATCHES + ROWS, EveryPhaseStopsTest::rnn),
+        new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
+        new Phase(
+            "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));
+  }
+
+  private static Object distances() {
+    return CondensedDistances.between(POINTS, Metric.EUCLIDEAN);
+  }
+
+  private static Phase linkage(Linkage rule) {
+    return new Phase(
+        rule + " linkage",
+        "linking clusters",
+        ITEMS - 1,
+        () -> Agglomerative.cluster(DISTANCES, rule));
+  }
+
+  private static Object tiers() {
+    return Ihct.of(DENDROGRAM, TierSchedule.all(ITEMS));
+  }
+
+  private static Object dense() {
+    return Dense.fit(SONGS, SONGS, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object stackNet() {
+    return StackNet.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object rnn() {
+    return Rnn.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static String csv() {
+    StringBuilder csv = new StringBuilder("track_id,artists,track_genre,");
+    csv.append(String.join(",", SONGS.features())).append('\n');
+    for (int row = 0; row < ROWS; row++) {
+      csv.append("t%d,a%d,%s".formatted(row, row / 5, SONGS.genres().get(SONGS.genre(row))));
+      for (int j = 0; j < SONGS.dimension(); j++) {
+        csv.append(',').append(SONGS.feature(row, j));
+      }
+      csv.append('\n');
+    }
+    return csv.toString();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> asksAtEveryStepAndStopsAnywhere() throws IOException {
+    return phases().map(phase -> dynamicTest(phase.name(), () -> check(phase)));
+  }
+
+  private static void check(Phase phase) throws Exception {
+    long times = Asked.times(phase.work());
+    assertTrue(times >= phase.steps(), times + " questions in " + phase.steps() + " steps");
+    for (long time : new long[] {1, times / 2, times}) {
+      String message = Asked.stoppedAt(time, phase.work()).getMessage();
+      assertTrue(
+          message.startsWith("Stopped while ") && message.contains(phase.doing()),
+          () -> "question %d of %d: %s".formatted(time, times, message));
+    }
+  }
+
+  @Test
+  void flagStaysSet() {
+    Thread.currentThread().interrupt();
+    try {
+      CancellationException stop =
+          assertThrows(CancellationException.class, () -> Stop.check("testing"));
+      assertTrue(stop.getMessage().equals("Stopped while testing."), stop.getMessage());
+      assertThrows(CancellationException.class, EveryPhaseStopsTest::dense);
+    } finally {
+      assertTrue(Thread.interrupted(), "The flag was cleared.");
+    }
+  }
+}
