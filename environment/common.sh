@@ -87,28 +87,40 @@ in_apt_lists() {
   apt-cache show "$1" >/dev/null 2>&1
 }
 
-# Installs what apt.txt calls $1, or says what to install and exits 2. $2 describes it.
-install_or_explain() {
-  local package log
+# Makes apt's lists fit to be asked, where that needs no password.
+refresh_apt_lists() {
+  command -v apt-get >/dev/null && as_root true 2>/dev/null || return 0
+  as_root apt-get update -qq >/dev/null 2>&1 || true # old lists may still do
+}
+
+# Installs packages $3…, or says what to install and exits 2. $1 describes what is needed, $2 says
+# how to get it where there is no apt-get.
+install_packages() {
+  local description=$1 otherwise=$2 log
+  shift 2
   if command -v apt-get >/dev/null; then
-    log=$(mktemp)
     if as_root true 2>/dev/null; then
-      as_root apt-get update -qq >"$log" 2>&1 || true # old lists may still do
-      package=$(apt_package "$1")
-      say "installing $package by apt-get, once"
+      log=$(mktemp)
+      say "installing $* by apt-get, once"
       if as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$package" >>"$log" 2>&1; then
+        apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1; then
         rm -f "$log"
         return
       fi
       tail -n 20 "$log" >&2
+      rm -f "$log"
     fi
-    rm -f "$log"
-    say "needs $2. Install it with: sudo apt-get install $(apt_package "$1")"
+    say "needs $description. Install it with: sudo apt-get install $*"
   else
-    say "needs $2. Install it and put its bin folder on the PATH."
+    say "needs $description. $otherwise"
   fi
   exit 2
+}
+
+# Installs what apt.txt calls $1, or says what to install and exits 2. $2 describes it.
+install_or_explain() {
+  refresh_apt_lists
+  install_packages "$2" "Install it and put its bin folder on the PATH." "$(apt_package "$1")"
 }
 
 require_java() {

@@ -1,0 +1,71 @@
+"""Executes notebooks one after the other and writes what they gave."""
+
+import dataclasses
+import pathlib
+import sys
+import time
+from typing import Optional
+
+import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
+
+from . import execution, index, page, update
+
+
+@dataclasses.dataclass
+class Outcome:
+    """A notebook that was executed, whole or up to a failing cell."""
+
+    name: str
+    title: str
+    seconds: float
+    failure: Optional[execution.Failure]
+
+
+def run(paths, out, plotly, profile, updating):
+    """Returns the exit code: 0, or 1 if a cell failed, or 2 without the kernel."""
+    out.mkdir(parents=True, exist_ok=True)
+    library = plotly.read_text(encoding="utf-8")
+    outcomes = []
+    for path in paths:
+        try:
+            outcomes.append(_one(path, out, library, updating))
+        except NoSuchKernel as problem:
+            print(f"environment/run: {path.name} asks for the kernel {problem.name!r}, which is "
+                  "not installed. The notebooks' kernel is called java.", file=sys.stderr)
+            return 2
+        except update.MachinePath as problem:
+            print(f"environment/run: {problem}", file=sys.stderr)
+            return 1
+        _write(out / "index.html", index.page(outcomes, out / "study", profile))
+        if outcomes[-1].failure:
+            _explain(outcomes[-1])
+            return 1
+    print(f"Read {out / 'index.html'}")
+    return 0
+
+
+def _one(path, out, library, updating):
+    notebook = nbformat.read(path, as_version=4)
+    name = path.stem
+    print(f"{name}: ", end="", flush=True)
+    start = time.monotonic()
+    failure = execution.execute(notebook, path.parent)
+    seconds = time.monotonic() - start
+    print(f"{'stopped' if failure else 'done'} after {seconds:.1f} s", flush=True)
+    nbformat.write(notebook, out / path.name)
+    _write(out / f"{name}.html", page.page(notebook, name, library))
+    if updating and not failure:
+        update.write(path, notebook)
+    return Outcome(name, page.title(notebook, name), seconds, failure)
+
+
+def _write(path: pathlib.Path, text):
+    path.write_text(text, encoding="utf-8")
+
+
+def _explain(outcome):
+    failure = outcome.failure
+    print(f"environment/run: {outcome.name}, {failure.place}: {failure.message}", file=sys.stderr)
+    for line in failure.details:
+        print(f"    {line}", file=sys.stderr)

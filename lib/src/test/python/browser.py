@@ -1,0 +1,60 @@
+"""Headless Chromium for tests, without any way to the network."""
+
+import contextlib
+import io
+import json
+
+from PIL import Image
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+SECONDS = 60
+
+
+@contextlib.contextmanager
+def chromium(javascript=True):
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
+                     "--window-size=1280,1600", "--hide-scrollbars",
+                     # Nothing but this machine can be reached.
+                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    if not javascript:
+        options.add_experimental_option(
+            "prefs", {"profile.managed_default_content_settings.javascript": 2})
+    driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def wait(driver, condition, what):
+    return WebDriverWait(driver, SECONDS).until(condition, what)
+
+
+def figures(driver):
+    """The figures of a page, once all of them are drawn."""
+    found = driver.find_elements(By.CSS_SELECTOR, "figure.plot")
+    wait(driver, lambda d: all(f.get_attribute("data-drawn") for f in found), "undrawn figure")
+    return found
+
+
+def requested(driver):
+    """Every address that the page asked for since the last call, other than the page's own data."""
+    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    urls = [m["params"]["request"]["url"] for m in messages
+            if m["method"] == "Network.requestWillBeSent"]
+    return [url for url in urls if not url.startswith(("data:", "blob:"))]
+
+
+def ink(element):
+    """The share of an element's pixels that are not of its most frequent colour."""
+    element.parent.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    picture = Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB")
+    pixels = picture.width * picture.height
+    most = max(count for count, _ in picture.getcolors(maxcolors=pixels))
+    return 1 - most / pixels
