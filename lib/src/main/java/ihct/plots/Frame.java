@@ -1,0 +1,19 @@
+package ihct.plots;
+
+/** The place between two axes. */
+record Frame(Box box, Scale x, Scale y, boolean downwards) {
+
+  double across(double value) {
+    return box.x() + x.share(value) * box.width();
+  }
+
+  double down(double value) {
+    double share = y.share(value);
+    return box.y() + (downwards ? share : 1 - share) * box.height();
+  }
+
+  /** Pixels, unless the point has no place on a scale. */
+  boolean holds(double xValue, double yValue) {
+    return Double.isFinite(x.share(xValue)) && Double.isFinite(y.share(yValue));
+  }
+}

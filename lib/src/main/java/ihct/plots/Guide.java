@@ -1,0 +1,107 @@
+package ihct.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one axis of a panel is laid out: by numbers or by names.
+ *
+ * @param axis what it shows
+ * @param names the names at 0, 1, 2 …; empty for an axis of numbers
+ * @param data what must lie on it besides the marks: 0 for bars, 0…100 for percent
+ * @param downwards whether a vertical axis begins at its top
+ */
+record Guide(Axis axis, List<String> names, Extent data, boolean downwards) {
+
+  private static final int MOST_NAMES = 60;
+  private static final double PIXELS_PER_INTERVAL = 80;
+
+  static Guide numbers(Axis axis) {
+    return new Guide(axis, List.of(), Extent.EMPTY, false);
+  }
+
+  static Guide names(Axis axis, List<String> names) {
+    return new Guide(axis, List.copyOf(names), Extent.EMPTY, false);
+  }
+
+  Guide with(double... values) {
+    return new Guide(axis, names, Extent.of(values), downwards);
+  }
+
+  Guide fromTheTop() {
+    return new Guide(axis, names, data, true);
+  }
+
+  boolean isNumeric() {
+    return names.isEmpty();
+  }
+
+  Scale scale(Extent marks, double pixels) {
+    if (!isNumeric()) {
+      return Scale.names(names);
+    }
+    if (axis.logarithmic()) {
+      return Scale.logarithmic(marks);
+    }
+    int intervals = (int) Math.max(2, Math.min(8, pixels / PIXELS_PER_INTERVAL));
+    return Scale.linear(marks.and(data), intervals);
+  }
+
+  /** The same axis for Plotly. Names are numbers there too, so that equal names stay apart. */
+  Map<String, Object> plotly(Extent marks, double from, double to) {
+    Scale scale = scale(marks, 5 * PIXELS_PER_INTERVAL);
+    Map<String, Object> tree =
+        Json.object(
+            "title",
+            Json.object("text", Escape.plotly(axis.label())),
+            "type",
+            axis.logarithmic() ? "log" : "linear",
+            "range",
+            range(scale),
+            "domain",
+            List.of(from, to),
+            "automargin",
+            true,
+            "zeroline",
+            false,
+            "showline",
+            true,
+            "linecolor",
+            Palette.FRAME,
+            "ticks",
+            "outside",
+            "gridcolor",
+            Palette.GRID);
+    if (isNumeric()) {
+      tree.put("separatethousands", true);
+      tree.put("exponentformat", "power");
+      if (scale.high() - scale.low() < 8 && marks.whole() && !axis.logarithmic()) {
+        tree.put("dtick", 1);
+      }
+    } else {
+      names(tree, scale);
+    }
+    return tree;
+  }
+
+  private static void names(Map<String, Object> tree, Scale scale) {
+    int stride = (scale.ticks().size() + MOST_NAMES - 1) / MOST_NAMES;
+    List<Object> values = new ArrayList<>();
+    List<Object> texts = new ArrayList<>();
+    for (int i = 0; i < scale.ticks().size(); i += Math.max(1, stride)) {
+      values.add(i);
+      texts.add(Escape.plotly(TextWidth.fit(scale.ticks().get(i).label(), Svg.LABEL, 180)));
+    }
+    tree.put("tickmode", "array");
+    tree.put("tickvals", values);
+    tree.put("ticktext", texts);
+    tree.put("showgrid", false);
+  }
+
+  private List<Object> range(Scale scale) {
+    double low = axis.logarithmic() ? Math.log10(scale.low()) : scale.low();
+    double high = axis.logarithmic() ? Math.log10(scale.high()) : scale.high();
+    return downwards ? List.of(high, low) : List.of(low, high);
+  }
+}

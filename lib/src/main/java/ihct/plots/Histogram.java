@@ -1,0 +1,73 @@
+package ihct.plots;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Counts values in bins that all samples share. */
+final class Histogram {
+
+  private static final int BINS = 30;
+
+  private final double low;
+  private final double width;
+  private final int bins;
+
+  private Histogram(Extent data) {
+    List<Scale.Tick> edges = Scale.linear(data, BINS).ticks();
+    this.low = edges.get(0).value();
+    this.width = edges.get(1).value() - low;
+    this.bins = edges.size() - 1;
+  }
+
+  static Figure figure(Axis x, List<Series> samples) {
+    Extent data = samples.stream().map(s -> Extent.of(s.y())).reduce(Extent.EMPTY, Extent::and);
+    Histogram bins = new Histogram(data);
+    boolean shares = samples.size() > 1;
+    String per = "per bin of " + Numbers.text(bins.width) + " " + x.unit();
+    Axis y = Axis.of(shares ? "share" : "count", (shares ? "% " : "values ") + per.strip());
+    List<Mark> marks = new ArrayList<>();
+    List<Series> heights = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      double[] counts = bins.counts(samples.get(i).y(), shares);
+      String name = shares ? samples.get(i).name() : "";
+      marks.add(bins.mark(name, counts, i, shares));
+      heights.add(Series.of(samples.get(i).name(), bins.middles(), counts));
+    }
+    return Figure.of(
+        new CartesianPanel(
+            Guide.numbers(x), Guide.numbers(y).with(0), marks, Tables.of(x, y, heights)));
+  }
+
+  /** A value on the edge between two bins counts in the upper one; the last bin has both edges. */
+  private double[] counts(double[] values, boolean shares) {
+    double[] counts = new double[bins];
+    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+    for (double value : finite) {
+      int bin = (int) Math.floor((value - low) / width + 1e-9);
+      counts[Math.max(0, Math.min(bins - 1, bin))] += shares ? 100.0 / finite.length : 1;
+    }
+    return counts;
+  }
+
+  private double[] middles() {
+    return IntStream.range(0, bins).mapToDouble(b -> low + (b + 0.5) * width).toArray();
+  }
+
+  private Mark mark(String name, double[] counts, int index, boolean overlaid) {
+    List<String> texts =
+        IntStream.range(0, bins)
+            .mapToObj(
+                b ->
+                    "%s … %s: %s"
+                        .formatted(
+                            Numbers.text(low + b * width),
+                            Numbers.text(low + (b + 1) * width),
+                            Numbers.text(counts[b])))
+            .toList();
+    double opacity = overlaid ? 0.5 : 1;
+    String colour = Palette.series(index);
+    return new BarMark(name, middles(), counts, width * 0.96, false, colour, opacity, texts);
+  }
+}

@@ -1,0 +1,88 @@
+package ihct.plots;
+
+import ihct.plots.Panel.Slot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the panels of a figure together as Plotly's JSON. */
+record PlotlyTree(String title, int width, int height, int columns, List<Figure.Part> parts) {
+
+  Map<String, Object> tree() {
+    List<Map<String, Object>> data = new ArrayList<>();
+    Map<String, Object> layout =
+        Json.object(
+            "title",
+            Json.object("text", Escape.plotly(title)),
+            "width",
+            width,
+            "height",
+            height,
+            "paper_bgcolor",
+            "#ffffff",
+            "plot_bgcolor",
+            "#ffffff",
+            "font",
+            Json.object("color", Palette.TEXT),
+            "barmode",
+            "overlay",
+            "margin",
+            Json.object("l", 60, "r", 30, "t", title.isEmpty() ? 30 : 60, "b", 60));
+    List<Object> titles = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Slot slot = slot(i);
+      data.addAll(parts.get(i).panel().traces(slot));
+      layout.putAll(parts.get(i).panel().axes(slot));
+      if (parts.size() > 1) {
+        titles.add(annotation(parts.get(i).title(), slot));
+      }
+    }
+    layout.put("annotations", titles);
+    eachNameOnce(data);
+    return Json.object("data", data, "layout", layout);
+  }
+
+  private Slot slot(int i) {
+    int down = (parts.size() + columns - 1) / columns;
+    double gap = columns == 1 ? 0 : 0.09;
+    double gapDown = down == 1 ? 0 : Math.min(0.12, 90.0 / height);
+    double across = (1 - gap * (columns - 1)) / columns;
+    double high = (1 - gapDown * (down - 1)) / down;
+    double left = (i % columns) * (across + gap);
+    double top = 1 - (i / columns) * (high + gapDown);
+    return new Slot(i + 1, left, Math.min(1, left + across), Math.max(0, top - high), top);
+  }
+
+  private static Map<String, Object> annotation(String title, Slot slot) {
+    return Json.object(
+        "text",
+        "<b>" + Escape.plotly(title) + "</b>",
+        "x",
+        (slot.left() + slot.right()) / 2,
+        "y",
+        slot.top(),
+        "xref",
+        "paper",
+        "yref",
+        "paper",
+        "xanchor",
+        "center",
+        "yanchor",
+        "bottom",
+        "showarrow",
+        false);
+  }
+
+  /** Panels share one legend: series of the same name come and go together. */
+  private static void eachNameOnce(List<Map<String, Object>> data) {
+    Set<Object> seen = new HashSet<>();
+    for (Map<String, Object> trace : data) {
+      if (Boolean.TRUE.equals(trace.get("showlegend"))) {
+        trace.put("legendgroup", trace.get("name"));
+        trace.put("showlegend", seen.add(trace.get("name")));
+      }
+    }
+  }
+}

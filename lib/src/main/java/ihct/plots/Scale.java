@@ -1,0 +1,127 @@
+package ihct.plots;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Maps values to 0…1 and marks round ones.
+ *
+ * @param low the value at 0, itself a tick of a linear scale; on a logarithmic scale a power of ten
+ * @param high the value at 1, likewise
+ * @param logarithmic whether shares are of the logarithm
+ * @param ticks marked values, from low to high
+ */
+record Scale(double low, double high, boolean logarithmic, List<Tick> ticks) {
+
+  private static final int MOST_DECADES = 8;
+
+  /** A marked value and its label. */
+  record Tick(double value, String label) {}
+
+  /**
+   * A linear scale whose ends are round and hold the data.
+   *
+   * @param data what must lie inside; 0…1 if it is empty
+   * @param intervals about how many there shall be
+   */
+  static Scale linear(Extent data, int intervals) {
+    Extent range = widened(data);
+    BigDecimal step = step((range.high() - range.low()) / intervals);
+    if (range.whole() && step.compareTo(BigDecimal.ONE) < 0) {
+      step = BigDecimal.ONE; // there is no half epoch
+    }
+    // The tolerance keeps 0.3 / 0.1, a little below 3, from adding an empty interval.
+    long first = (long) Math.floor(range.low() / step.doubleValue() + 1e-9);
+    long last = (long) Math.ceil(range.high() / step.doubleValue() - 1e-9);
+    BigDecimal unit = step;
+    List<Tick> ticks =
+        LongStream.rangeClosed(first, last)
+            .mapToObj(BigDecimal::valueOf)
+            .map(unit::multiply)
+            .map(value -> new Tick(value.doubleValue(), Numbers.grouped(value)))
+            .toList();
+    double low = Math.min(range.low(), ticks.get(0).value());
+    double high = Math.max(range.high(), ticks.get(ticks.size() - 1).value());
+    return new Scale(low, high, false, ticks);
+  }
+
+  /** A logarithmic scale from one power of ten to another; the data must be positive. */
+  static Scale logarithmic(Extent data) {
+    Extent range = data.isEmpty() ? Extent.of(1, 10) : data;
+    int first = (int) Math.floor(Math.log10(range.low()) + 1e-9);
+    int last = Math.max(first + 1, (int) Math.ceil(Math.log10(range.high()) - 1e-9));
+    int stride = (last - first + MOST_DECADES - 1) / MOST_DECADES;
+    List<Tick> ticks = new ArrayList<>();
+    for (int power = first; power <= last; power += stride) {
+      ticks.add(tick(1, power));
+      if (last - first == 1 && power < last) {
+        ticks.add(tick(2, power));
+        ticks.add(tick(5, power));
+      }
+    }
+    return new Scale(Math.pow(10, first), Math.pow(10, last), true, List.copyOf(ticks));
+  }
+
+  /** A scale of names, each as wide as the others, at 0, 1, 2 … */
+  static Scale names(List<String> names) {
+    List<Tick> ticks =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> new Tick(i, Escape.readable(names.get(i))))
+            .toList();
+    return new Scale(-0.5, Math.max(1, names.size()) - 0.5, false, ticks);
+  }
+
+  /** Where a value lies; outside 0…1, or NaN, if it is not on the scale. */
+  double share(double value) {
+    if (!logarithmic) {
+      return (value - low) / (high - low);
+    }
+    return value > 0
+        ? (Math.log10(value) - Math.log10(low)) / (Math.log10(high) - Math.log10(low))
+        : Double.NaN;
+  }
+
+  /** Every k-th tick, so that labels that need so many pixels do not overlap. */
+  List<Tick> thinned(double pixels, double needed) {
+    double spacing = pixels * (share(1) - share(0));
+    int stride = ticks.size() < 2 ? 1 : (int) Math.max(1, Math.ceil(needed / spacing));
+    return IntStream.range(0, ticks.size())
+        .filter(i -> i % stride == 0)
+        .mapToObj(ticks::get)
+        .toList();
+  }
+
+  private static Tick tick(int factor, int power) {
+    BigDecimal value = BigDecimal.valueOf(factor).scaleByPowerOfTen(power);
+    boolean readable = power >= -4 && power <= 6;
+    String text = readable ? Numbers.grouped(value) : factor + "e" + power;
+    return new Tick(value.doubleValue(), text);
+  }
+
+  /** A range without extent is widened, as nothing can be scaled by 0. */
+  private static Extent widened(Extent data) {
+    if (data.isEmpty()) {
+      return new Extent(0, 1, false);
+    }
+    double least = Math.max(Math.abs(data.low()), Math.abs(data.high())) * 1e-9;
+    if (data.high() - data.low() > least) {
+      return data;
+    }
+    double half = data.low() == 0 || data.whole() ? 0.5 : Math.abs(data.low()) / 10;
+    return new Extent(data.low() - half, data.high() + half, data.whole());
+  }
+
+  /** The least of 1, 2 and 5 times a power of ten that is not below a number. */
+  private static BigDecimal step(double rough) {
+    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(rough)));
+    return Stream.of(1, 2, 5)
+        .map(factor -> power.multiply(BigDecimal.valueOf(factor)))
+        .filter(candidate -> candidate.doubleValue() >= rough * (1 - 1e-9))
+        .findFirst()
+        .orElse(power.scaleByPowerOfTen(1));
+  }
+}

@@ -1,0 +1,129 @@
+package ihct.plots;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Named points. Values that are not finite are gaps. */
+public final class Series {
+
+  private final String name;
+  private final double[] x;
+  private final double[] y;
+  private final List<String> labels;
+
+  private Series(String name, double[] x, double[] y, List<String> labels) {
+    this.name = name;
+    this.x = x;
+    this.y = y;
+    this.labels = labels;
+  }
+
+  /**
+   * Takes points.
+   *
+   * @param name stands in the legend
+   * @param x first coordinates; copied
+   * @param y as many second coordinates; copied
+   * @return the series
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static Series of(String name, double[] x, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "Series \"%s\" has %d x and %d y values; each point needs one of each."
+              .formatted(name, x.length, y.length));
+    }
+    return new Series(name, x.clone(), y.clone(), List.of());
+  }
+
+  /**
+   * Takes values in their order.
+   *
+   * @param name stands in the legend
+   * @param y the values; copied
+   * @return the points (1, y₁), (2, y₂) …
+   */
+  public static Series of(String name, double... y) {
+    double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
+    return new Series(name, x, y.clone(), List.of());
+  }
+
+  /**
+   * Names the points. A scatter plot prints the names where there is room.
+   *
+   * @param names one name per point
+   * @return the same points with names
+   * @throws IllegalArgumentException if there are more or fewer names than points
+   */
+  public Series labelled(String... names) {
+    if (names.length != y.length) {
+      throw new IllegalArgumentException(
+          "Series \"%s\" has %d points, but %d labels were given; each point needs one."
+              .formatted(name, y.length, names.length));
+    }
+    return new Series(name, x, y, List.of(names));
+  }
+
+  /**
+   * Gives the name.
+   *
+   * @return what stands in the legend
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Copies the first coordinates.
+   *
+   * @return one per point
+   */
+  public double[] x() {
+    return x.clone();
+  }
+
+  /**
+   * Copies the second coordinates.
+   *
+   * @return one per point
+   */
+  public double[] y() {
+    return y.clone();
+  }
+
+  /**
+   * Lists the points' names.
+   *
+   * @return one per point, or none if they have no names
+   */
+  public List<String> labels() {
+    return labels;
+  }
+
+  int size() {
+    return y.length;
+  }
+
+  boolean sameX(Series other) {
+    return Arrays.equals(x, other.x);
+  }
+
+  /** Keeps at most so many points, evenly chosen, and says so in the name. */
+  Series atMost(int most) {
+    if (size() <= most) {
+      return this;
+    }
+    int[] kept = IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
+    return new Series(
+        "%s (%d of %d shown)".formatted(name, most, size()),
+        Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(),
+        Arrays.stream(kept).mapToDouble(i -> y[i]).toArray(),
+        labels.isEmpty() ? labels : Arrays.stream(kept).mapToObj(labels::get).toList());
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %d points".formatted(name, size());
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Figures for notebooks: lines, points, bars, histograms, heat maps and trees.
+ *
+ * <p>Every figure has three forms, made from the same numbers: Plotly's JSON for front ends that
+ * draw it interactively, an SVG picture drawn here for all others, and a table of the numbers as
+ * text. There is no HTML among them: exporters and web views prefer it to the picture and then
+ * strip its scripts, which leaves a blank.
+ *
+ * <p>Tablesaw's jsplot is not used for any of them. It writes JavaScript for a page of its own, not
+ * JSON; puts names into it unescaped; and knows neither sunburst nor icicle nor trees.
+ */
+package ihct.plots;
