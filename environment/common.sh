@@ -172,7 +172,7 @@ lock_build() {
 # the list as well, and a file that was only touched does not.
 sources() (
   cd "$root" || exit 1
-  find pom.xml lib/src/main -type f -exec cksum {} + | LC_ALL=C sort
+  find pom.xml environment/kernel/manifest.mf lib/src/main -type f -exec cksum {} + | LC_ALL=C sort
 )
 
 # Tells whether the jar was made from the sources as they are and its libraries are still there.
@@ -209,7 +209,9 @@ build() {
     say "the build failed; all of its output is in $log"
     exit 1
   fi
-  "$JAVA_HOME/bin/jar" --create --file "$jar.new" -C "$root/target/classes" .
+  # The manifest makes the jar the kernel's agent as well.
+  "$JAVA_HOME/bin/jar" --create --file "$jar.new" --manifest "$root/environment/kernel/manifest.mf" \
+    -C "$root/target/classes" .
   mv -f "$jar.new" "$jar"
   printf '%s\n' "$made_from" >"$stamp"
 }
@@ -226,4 +228,29 @@ show_errors() {
 version() {
   { [[ -e $root/.git ]] && git -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
     sed -n 's:^  <version>\(.*\)</version>.*:\1:p' "$root/pom.xml"
+}
+
+# Names of artists and genres come in every script, and Java takes its file names from the locale.
+utf8_locale() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
+# Prints the options in file $1, one a line, without comments.
+options_of() {
+  sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$1"
+}
+
+# Writes the kernel's description into the checkout, where JUPYTER_PATH=$root/target/jupyter finds
+# it. Nothing outside of the checkout changes.
+install_kernel() {
+  local folder=$root/target/jupyter/kernels/java escaped
+  mkdir -p "$folder"
+  escaped=${root//\\/\\\\} # first for JSON, then for sed
+  escaped=${escaped//\"/\\\"}
+  escaped=$(printf '%s' "$escaped" | sed 's/[\\&|]/\\&/g')
+  sed "s|@ROOT@|$escaped|" "$root/environment/kernel/kernel.json" >"$folder/kernel.json.new"
+  mv -f "$folder/kernel.json.new" "$folder/kernel.json"
 }

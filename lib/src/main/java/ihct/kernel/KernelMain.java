@@ -1,0 +1,33 @@
+package ihct.kernel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+
+/** Starts the kernel: {@code KernelMain CONNECTION_FILE}, as Jupyter calls it. */
+public final class KernelMain {
+
+  private KernelMain() {}
+
+  /**
+   * Runs until a front end ends it.
+   *
+   * @param arguments the file that names the sockets
+   * @throws Exception if the file cannot be read or a socket cannot be opened
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      System.err.println("usage: KernelMain CONNECTION_FILE (Jupyter starts it: environment/lab)");
+      System.exit(2);
+    }
+    KernelConnectionProperties properties =
+        KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
+    KernelConnection connection = new KernelConnection(properties);
+    JavaKernel kernel = new JavaKernel();
+    kernel.becomeHandlerForConnection(connection);
+    connection.connect();
+    kernel.onStartup();
+    connection.waitUntilClose();
+    System.exit(0);
+  }
+}

@@ -1,0 +1,22 @@
+package ihct.kernel;
+
+import java.util.List;
+
+/** How a cell ended. */
+sealed interface Outcome {
+
+  /** To its end. */
+  record Done() implements Outcome {}
+
+  /** Because somebody stopped it. */
+  record Interrupted() implements Outcome {}
+
+  /**
+   * By a mistake in it, or by what it threw.
+   *
+   * @param name what went wrong: a class name
+   * @param message in words
+   * @param report the lines to show, with colours
+   */
+  record Failed(String name, String message, List<String> report) implements Outcome {}
+}

@@ -1,0 +1,50 @@
+package ihct.kernel;
+
+import ihct.display.Displayable;
+import ihct.display.MimeBundle;
+import java.util.Arrays;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+
+/** Turns values into what a front end shows. */
+final class Rendering {
+
+  private static final int LONGEST_TEXT = 100_000;
+
+  private final Renderer renderer;
+
+  Rendering(Renderer renderer) {
+    this.renderer = renderer;
+  }
+
+  /** Renders in the forms that suit the value, or in those asked for. */
+  DisplayData render(Object value, String... mimeTypes) {
+    if (value instanceof DisplayData data) {
+      return data;
+    }
+    if (value instanceof MimeBundle bundle) {
+      return data(bundle);
+    }
+    if (value instanceof Displayable displayable) {
+      return data(displayable.mimeBundle());
+    }
+    if (value == null || value.getClass().isArray()) {
+      return new DisplayData(text(value));
+    }
+    DisplayData data =
+        mimeTypes.length == 0 ? renderer.render(value) : renderer.renderAs(value, mimeTypes);
+    return data;
+  }
+
+  static DisplayData data(MimeBundle bundle) {
+    DisplayData data = new DisplayData();
+    bundle.forms().forEach((type, form) -> data.putData(type, form));
+    return data;
+  }
+
+  private static String text(Object value) {
+    String nested = Arrays.deepToString(new Object[] {value});
+    String text = nested.substring(1, nested.length() - 1);
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
+  }
+}
