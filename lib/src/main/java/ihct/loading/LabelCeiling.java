@@ -1,5 +1,7 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
+
 /**
  * The best top-1 accuracy that songs allow.
  *
@@ -20,6 +22,7 @@ public final class LabelCeiling {
   public static double of(Songs songs) {
     LongIndex tracks = new LongIndex();
     for (int row = 0; row < songs.size(); row++) {
+      Stop.check("counting songs");
       tracks.add(songs.trackKey(row));
     }
     return songs.size() == 0 ? 1 : (double) tracks.size() / songs.size();

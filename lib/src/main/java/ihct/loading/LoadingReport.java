@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.stopping.Stop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +122,7 @@ public record LoadingReport(
     LongIndex tracks = new LongIndex();
     int several = 0;
     for (int row = 0; row < songs.size(); row++) {
+      Stop.check("counting songs");
       int known = tracks.size();
       boolean isNew = tracks.add(songs.trackKey(row)) == known;
       several += isNew && songs.trackGenres(row).length > 1 ? 1 : 0;

@@ -39,12 +39,12 @@ final class Selection {
     this.kept = new boolean[rows.genres.size()];
     this.rowsOfGenre = new int[rows.genres.size()];
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       rowsOfGenre[rows.genre(row)]++;
     }
   }
 
   static Selection of(Collected rows, LoadingOptions options) {
-    Stop.check("selecting songs");
     Selection selection = new Selection(rows, options);
     selection.leaveOutSmallGenres();
     if (options.labels() == LabelMode.SINGLE) {
@@ -71,6 +71,7 @@ final class Selection {
   /** Counts the rows that are left out. */
   void countInto(Tally tally) {
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       if (leftOut[row] != null) {
         int at = row;
         tally.count(leftOut[row], () -> rows.place(at, detail(at)));
@@ -101,6 +102,7 @@ final class Selection {
       kept[genre] = rowsOfGenre[genre] >= options.minPerGenre();
     }
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       if (!kept[rows.genre(row)]) {
         leftOut[row] = Reason.TOO_FEW;
       }
@@ -117,6 +119,7 @@ final class Selection {
       Stop.check("selecting songs");
       kept[small] = false;
       for (int row = 0; row < leftOut.length; row++) {
+        Stop.check("selecting songs");
         if (rows.genre(row) == small && leftOut[row] == null) {
           leftOut[row] = Reason.TOO_FEW;
         }
@@ -125,6 +128,7 @@ final class Selection {
       small = smallest(size, rank);
     }
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       if (leftOut[row] == null && chosen[rows.track(row)] != row) {
         leftOut[row] = Reason.RARER_GENRE;
       }
@@ -154,6 +158,7 @@ final class Selection {
     Arrays.fill(chosen, -1);
     Arrays.fill(size, 0);
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       int track = rows.track(row);
       if (leftOut[row] == null
           && (chosen[track] < 0 || rank[rows.genre(row)] < rank[rows.genre(chosen[track])])) {
@@ -186,6 +191,7 @@ final class Selection {
   private void cap() {
     int[] size = new int[kept.length];
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       size[rows.genre(row)] += leftOut[row] == null ? 1 : 0;
     }
     List<long[]> draws = new ArrayList<>();
@@ -194,6 +200,7 @@ final class Selection {
     }
     int[] filled = new int[kept.length];
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       int genre = rows.genre(row);
       if (leftOut[row] == null && draws.get(genre) != null) {
         draws.get(genre)[filled[genre]++] = draw(row);
@@ -201,6 +208,7 @@ final class Selection {
     }
     draws.stream().filter(d -> d != null).forEach(Arrays::sort);
     for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
       long[] sorted = draws.get(rows.genre(row));
       if (leftOut[row] == null && sorted != null && draw(row) >= sorted[options.maxPerGenre()]) {
         leftOut[row] = Reason.OVER_CAP;

@@ -240,10 +240,12 @@ public final class SongLoader {
   private static int[][] genresOfTracks(Collected rows, int[] index) {
     int[] count = new int[rows.tracks.size()];
     for (int row = 0; row < rows.rows(); row++) {
+      Stop.check("collecting songs");
       count[rows.track(row)] += index[rows.genre(row)] >= 0 ? 1 : 0;
     }
     int[][] genres = new int[count.length][];
     for (int row = 0; row < rows.rows(); row++) {
+      Stop.check("collecting songs");
       int track = rows.track(row);
       if (index[rows.genre(row)] >= 0) {
         genres[track] = genres[track] == null ? new int[count[track]] : genres[track];

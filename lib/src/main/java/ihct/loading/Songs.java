@@ -254,7 +254,6 @@ public final class Songs {
    * @return the selected songs
    */
   public Songs rows(int[] rows) {
-    Stop.check("selecting songs");
     int d = features.size();
     double[] someValues = new double[Math.multiplyExact(rows.length, d)];
     int[] someGenre = new int[rows.length];
@@ -262,6 +261,7 @@ public final class Songs {
     long[] someArtists = artistKeys == null ? null : new long[rows.length];
     int[][] someTrackGenres = new int[rows.length][];
     for (int i = 0; i < rows.length; i++) {
+      Stop.check("selecting songs");
       int row = rows[i];
       System.arraycopy(values, row * d, someValues, i * d, d);
       someGenre[i] = genre[row];
@@ -305,6 +305,7 @@ public final class Songs {
     Songs some = rows(kept);
     Map<int[], int[]> renumbered = new IdentityHashMap<>();
     for (int i = 0; i < kept.length; i++) {
+      Stop.check("selecting songs");
       some.genre[i] = newIndex[some.genre[i]];
       some.trackGenres[i] =
           renumbered.computeIfAbsent(
