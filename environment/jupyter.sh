@@ -119,6 +119,14 @@ require_notebook_python() {
   require_python apt-notebooks.txt "nbclient and nbconvert" nbclient nbconvert bleach pygments
 }
 
+# Puts what the classic Notebook needs for interactive figures beside the installed kernel.
+install_figures() {
+  local folder=$root/target/jupyter/kernels/java
+  [[ -d $folder ]] || return 0
+  cp -f "$root/environment/kernel/kernel.js" "$folder/kernel.js"
+  [[ ! -f $plotly ]] || cp -f "$plotly" "$folder/plotly.min.js"
+}
+
 # Builds the library and installs the kernel of the notebooks into target/jupyter.
 require_kernel() {
   require_java

@@ -1,0 +1,41 @@
+// The classic Notebook (version 6) loads this together with the kernel, and shows figures
+// interactively from then on. It needs no network: plotly.js lies beside this file. Other front ends
+// bring a renderer of their own, or show the picture that every figure carries.
+define(["base/js/namespace", "notebook/js/outputarea"], (Jupyter, outputArea) => {
+  const TYPE = "application/vnd.plotly.v1+json";
+  const OutputArea = outputArea.OutputArea;
+
+  /** Shows a figure; called by the notebook with the output area as "this". */
+  function append(figure, metadata, element) {
+    const place = this.create_output_subarea(metadata, "output_plotly", TYPE);
+    this.keyboard_manager.register_events(place);
+    element.append(place);
+    const config = { displaylogo: false, responsive: true, ...figure.config };
+    window.Plotly.newPlot(place[0], figure.data, figure.layout, config);
+    return place;
+  }
+
+  /** Outputs that were there before this file appear as pictures; show them anew. */
+  function showAgain(cell) {
+    const outputs = cell.output_area ? cell.output_area.toJSON() : [];
+    if (outputs.some((output) => output.data && TYPE in output.data)) {
+      cell.output_area.clear_output(false, true);
+      cell.output_area.fromJSON(outputs, cell.metadata);
+    }
+  }
+
+  function register() {
+    // Safe, also in a notebook that is not trusted: a figure is data and runs nothing.
+    OutputArea.prototype.register_mime_type(TYPE, append, { safe: true, index: 0 });
+    Jupyter.notebook.get_cells().forEach(showAgain);
+  }
+
+  return {
+    onload() {
+      const kernel = encodeURIComponent(Jupyter.notebook.kernel_selector.current_selection);
+      const library = `${Jupyter.notebook.base_url}kernelspecs/${kernel}/plotly.min.js`;
+      // Without the library nothing is registered, and the pictures stay.
+      requirejs([library], register, () => console.log(`No ${library}: figures stay pictures.`));
+    },
+  };
+});
