@@ -1,0 +1,60 @@
+"""A notebook open in the classic Notebook (version 6), driven as a reader would."""
+
+import browser
+
+_IDLE = """
+  const notebook = window.Jupyter && Jupyter.notebook;
+  return Boolean(notebook && notebook._fully_loaded && notebook.kernel
+      && notebook.kernel.is_connected());
+"""
+_RUN_ALL = """
+  window.finished = false;
+  document.querySelector("#run_all_cells a").click();
+  // The kernel answers in order: its answer to this comes after all cells are done.
+  Jupyter.notebook.kernel.kernel_info(() => { window.finished = true; });
+"""
+_FAILURES = """
+  return Jupyter.notebook.get_cells().flatMap(c => c.output_area ? c.output_area.outputs : [])
+      .filter(o => o.output_type === "error").map(o => o.ename + ": " + o.evalue);
+"""
+_REPLACE = """
+  const cell = Jupyter.notebook.get_cells()
+      .find(c => (c.metadata.tags || []).includes("parameters"));
+  const text = cell.get_text();
+  cell.set_text(text.replace(arguments[0], arguments[1]));
+  return text !== cell.get_text();
+"""
+_FIGURES = """
+  return Jupyter.notebook.get_cells().filter(c => c.cell_type === "code"
+      && c.get_text().includes(arguments[0])).flatMap(
+          c => [...c.element[0].querySelectorAll(".js-plotly-plot")]);
+"""
+
+
+class Notebook:
+
+    def __init__(self, driver, address, token, name):
+        self.driver = driver
+        driver.get(f"{address}notebooks/{name}?token={token}")
+        browser.wait(driver, lambda d: d.execute_script(_IDLE), "the notebook did not open")
+
+    def run_all(self):
+        self.driver.execute_script(_RUN_ALL)
+        browser.wait(self.driver, lambda d: d.execute_script("return window.finished"),
+                     "cells did not finish")
+
+    def failures(self):
+        return self.driver.execute_script(_FAILURES)
+
+    def change_parameter(self, old, new):
+        return self.driver.execute_script(_REPLACE, old, new)
+
+    def figures(self, code):
+        """The interactive figures below the cells that hold this code."""
+        return self.driver.execute_script(_FIGURES, code)
+
+    def picture(self, code):
+        """A screenshot of the first of them."""
+        browser.wait(self.driver, lambda d: self.figures(code), f"no figure of {code}")
+        figure = self.figures(code)[0]
+        return browser.ink(figure), figure.screenshot_as_png

@@ -1,0 +1,38 @@
+"""A reader's first minutes: open 02-ihct in Jupyter, run it, change the linkage, run it again."""
+
+import pathlib
+import shutil
+import tempfile
+import unittest
+
+import browser
+import classic
+import server
+from checkout import ROOT
+
+NOTEBOOK = ROOT / "notebooks" / "02-ihct.ipynb"
+FIGURE = "dendrogram("
+
+
+@unittest.skipUnless(NOTEBOOK.exists(), "notebooks/02-ihct.ipynb is not there yet")
+class LabTest(unittest.TestCase):
+
+    def test_dendrogram_follows_the_linkage_in_the_parameters_cell(self):
+        with tempfile.TemporaryDirectory(prefix="ihct lab ") as folder:
+            shutil.copy(NOTEBOOK, folder)
+            with server.lab(pathlib.Path(folder)) as (address, token), \
+                    browser.chromium() as driver:
+                notebook = classic.Notebook(driver, address, token, NOTEBOOK.name)
+                notebook.run_all()
+                self.assertEqual([], notebook.failures())
+                ink, complete = notebook.picture(FIGURE)
+                self.assertGreater(ink, 0.01, "blank figure")
+                self.assertTrue(notebook.change_parameter("Linkage.COMPLETE", "Linkage.SINGLE"))
+                notebook.run_all()
+                self.assertEqual([], notebook.failures())
+                ink, single = notebook.picture(FIGURE)
+                self.assertGreater(ink, 0.01, "blank figure")
+                self.assertNotEqual(complete, single, "the figure did not change")
+                # Everything came from this machine.
+                others = [url for url in browser.requested(driver) if not url.startswith(address)]
+                self.assertEqual([], others)
