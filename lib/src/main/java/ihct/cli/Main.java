@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Where the program starts. */
 public final class Main {
@@ -35,6 +37,19 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
+  private static int execute(ParseResult parsed, RootCommand root) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      root.requireDevice();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   /**
    * Runs a command.
    *
@@ -52,6 +67,7 @@ public final class Main {
     // Otherwise a misspelt option after --data FILE… would be taken for a file.
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setParameterExceptionHandler(ErrorText::misuse);
+    line.setExecutionStrategy(parsed -> execute(parsed, root));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> ErrorText.failure(failure, command, root.debug()));
     try {

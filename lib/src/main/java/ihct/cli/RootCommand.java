@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.experiment.RunListener;
+import ihct.models.Backend;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,17 @@ final class RootCommand {
       description = "Print the stack trace of an error.")
   private boolean debug;
 
+  @Option(
+      names = "--device",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DEVICE",
+      defaultValue = "${env:IHCT_DEVICE:-cpu}",
+      description = {
+        "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 3.7 or",
+        "5.0 to 8.9. IHCT_DEVICE says the same."
+      })
+  private String device;
+
   private final PrintStream err;
 
   RootCommand(PrintStream err) {
@@ -50,6 +62,11 @@ final class RootCommand {
 
   boolean debug() {
     return debug;
+  }
+
+  /** Refuses a device that cannot be used, whatever the command. */
+  void requireDevice() {
+    Backend.require(device);
   }
 
   /** Progress as it fits where it is shown. */

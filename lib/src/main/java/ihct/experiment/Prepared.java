@@ -32,6 +32,7 @@ record Prepared(
   private static final int GENRES_NAMED = 10;
 
   static Prepared of(Settings settings, RunListener listener) throws IOException {
+    Backend.require(); // before any time is spent
     Dataset dataset = Dataset.load(settings.data(), listener);
     listener.stage(
         "Splitting %d rows by %s".formatted(dataset.songs().size(), Names.of(settings.split())));

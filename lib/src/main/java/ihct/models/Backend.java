@@ -1,12 +1,24 @@
 package ihct.models;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Says what does the arithmetic. */
+/** Says what does the arithmetic, and sees that it is what the user asked for. */
 public final class Backend {
 
+  /** Names the device to compute on: cpu (also if it is not set) or gpu. */
+  public static final String DEVICE = "IHCT_DEVICE";
+
+  private static final String CUDA = "org/nd4j/linalg/jcublas/JCublasBackend.class";
+
   private Backend() {}
+
+  /** The user's wish does not change while the program runs, and asking the driver takes time. */
+  private static final class Asked {
+    private static final Optional<String> PROBLEM = problem(System.getenv(DEVICE));
+  }
 
   /**
    * Describes the loaded ND4J backend; the first call loads it, which takes about a second.
@@ -21,5 +33,57 @@ public final class Backend {
             Nd4j.getBackend().getClass().getSimpleName(),
             environment.getOrDefault("blas.vendor", "unknown BLAS"),
             environment.getOrDefault("omp.threads", "unknown"));
+  }
+
+  /**
+   * Checks that networks will be computed where {@value #DEVICE} says, rather than elsewhere in
+   * silence.
+   *
+   * @throws IllegalArgumentException if they cannot be; the message says why and what to do
+   */
+  public static void require() {
+    Asked.PROBLEM.ifPresent(
+        problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+  }
+
+  /**
+   * The same for a device that the caller names.
+   *
+   * @param device "cpu" or "gpu"
+   * @throws IllegalArgumentException if it cannot be used; the message says why and what to do
+   */
+  public static void require(String device) {
+    problem(device)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+  }
+
+  private static Optional<String> problem(String device) {
+    return switch (device == null ? "" : device.strip().toLowerCase(Locale.ROOT)) {
+      case "", "cpu" -> Optional.empty();
+      case "gpu" -> Gpus.find().problem().or(Backend::missingCuda);
+      default -> Optional.of("Device \"%s\" is unknown; it is cpu or gpu.".formatted(device));
+    };
+  }
+
+  private static Optional<String> missingCuda() {
+    return hasCuda()
+        ? Optional.empty()
+        : Optional.of(
+            "This program was started without the CUDA backend. Start it by environment/ihct,"
+                + " environment/run or environment/lab with IHCT_DEVICE=gpu set; they fetch it once.");
+  }
+
+  /**
+   * Tells whether this program was started with the CUDA backend.
+   *
+   * @return true if it stands on the class path; whether it works is for {@link #require}
+   */
+  public static boolean hasCuda() {
+    return Backend.class.getClassLoader().getResource(CUDA) != null;
   }
 }

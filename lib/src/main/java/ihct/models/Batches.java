@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.models.layers.HostMemory;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -43,8 +44,13 @@ final class Batches {
   static void drain(INDArray matrix, float[] target) {
     boolean plain = matrix.ordering() == 'c' && Shape.hasDefaultStridesForShape(matrix);
     INDArray rows = plain ? matrix : matrix.dup('c');
-    FloatBuffer values = rows.data().asNioFloat();
-    values.get(target, 0, Math.toIntExact(rows.length()));
+    int length = Math.toIntExact(rows.length());
+    if (HostMemory.isReachable()) {
+      FloatBuffer values = rows.data().asNioFloat();
+      values.get(target, 0, length);
+    } else {
+      System.arraycopy(rows.dup('c').data().asFloat(), 0, target, 0, length);
+    }
     free(matrix);
     if (!plain) {
       free(rows);

@@ -55,6 +55,7 @@ final class Networks {
 
   private static MultiLayerNetwork initialized(
       NeuralNetConfiguration.ListBuilder layers, InputType input) {
+    Backend.require();
     MultiLayerNetwork network = new MultiLayerNetwork(layers.setInputType(input).build());
     network.init();
     return network;
@@ -66,6 +67,7 @@ final class Networks {
   }
 
   static MultiLayerNetwork load(Path file) throws IOException {
+    Backend.require();
     return ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
   }
 }

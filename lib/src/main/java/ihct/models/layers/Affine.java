@@ -1,5 +1,6 @@
 package ihct.models.layers;
 
+import ihct.stopping.Stop;
 import java.util.Map;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,6 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Affine {
 
+  /** What a network does when it is stopped within a batch. */
+  static final String COMPUTING = "computing a batch of songs";
+
   private Affine() {}
 
   /** x·W + b, {@code [rows, nOut]}. */
@@ -25,6 +29,7 @@ final class Affine {
       Map<String, INDArray> parameters,
       LayerWorkspaceMgr workspaces,
       ArrayType where) {
+    Stop.check(COMPUTING);
     INDArray weights = parameters.get(DefaultParamInitializer.WEIGHT_KEY);
     INDArray bias = parameters.get(DefaultParamInitializer.BIAS_KEY);
     INDArray transposed = create(workspaces, where, weights, weights.size(1), input.size(0));
@@ -40,6 +45,7 @@ final class Affine {
       INDArray delta,
       Map<String, INDArray> gradientViews,
       LayerWorkspaceMgr workspaces) {
+    Stop.check(COMPUTING);
     INDArray weights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     INDArray bias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
     Nd4j.gemm(input, delta, weights, true, false, 1.0, 0.0);
@@ -56,6 +62,7 @@ final class Affine {
   /** Gradient of the layer's input, {@code [rows, nIn]}. */
   static INDArray inputGradient(
       INDArray delta, Map<String, INDArray> parameters, LayerWorkspaceMgr workspaces) {
+    Stop.check(COMPUTING);
     INDArray weights = parameters.get(DefaultParamInitializer.WEIGHT_KEY);
     INDArray transposed =
         create(workspaces, ArrayType.ACTIVATION_GRAD, weights, weights.size(0), delta.size(0));

@@ -3,6 +3,7 @@ package ihct.models.layers;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import ihct.stopping.Stop;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -28,6 +29,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUnit> {
 
   private static final long serialVersionUID = 1L;
+
+  /** A batch at paper size takes seconds, so it can be stopped half-way. */
+  private static final String COMPUTING = Affine.COMPUTING;
 
   private static final int UPDATE = 0;
   private static final int RESET = 1;
@@ -59,6 +63,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
       this.batch = batch;
       input = new StepArray(type, nIn, steps, batch);
       for (int gate = 0; gate < 3; gate++) {
+        Stop.check(COMPUTING);
         gates[gate] = new StepArray(type, h, steps, batch);
         gateGradients[gate] = new StepArray(type, h, steps, batch);
       }
@@ -106,6 +111,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
   /** x·W + b of all gates and steps; the candidate's recurrent part starts with its bias c. */
   private void projectInput() {
     for (int gate = 0; gate < 3; gate++) {
+      Stop.check(COMPUTING);
       INDArray target = memory.gates[gate].whole();
       broadcast(gateBias(gate), target);
       Nd4j.gemm(inputWeights(gate), memory.input.whole(), target, true, false, 1.0, 1.0);
@@ -120,6 +126,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
   }
 
   private void forwardStep(int t) {
+    Stop.check(COMPUTING);
     INDArray z = memory.gates[UPDATE].step(t);
     INDArray r = memory.gates[RESET].step(t);
     INDArray n = memory.gates[CANDIDATE].step(t);
@@ -161,6 +168,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
   }
 
   private void backwardStep(int t) {
+    Stop.check(COMPUTING);
     INDArray z = memory.gates[UPDATE].step(t);
     INDArray r = memory.gates[RESET].step(t);
     INDArray n = memory.gates[CANDIDATE].step(t);
@@ -208,6 +216,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
       recurrent.assign(0);
     }
     for (int gate = 0; gate < 3; gate++) {
+      Stop.check(COMPUTING);
       StepArray below = memory.gateGradients[gate];
       INDArray weights = block(gradientViews.get(GatedRecurrentUnitParameters.INPUT_WEIGHTS), gate);
       Nd4j.gemm(memory.input.whole(), below.whole(), weights, false, true, 1.0, 0.0);
