@@ -7,6 +7,8 @@ root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 jar=$root/target/launcher/ihct.jar
 classpath_file=$root/target/launcher/runtime.classpath
 stamp=$root/target/launcher/built-from
+cuda_classpath_file=$root/target/launcher/cuda.classpath
+cuda_stamp=$root/target/launcher/cuda-from
 
 # Threads of the matrix library that wait for each other sleep instead of spinning. On a machine with
 # anything else to do, spinning threads hold up those they wait for: the RNN trains ten times slower.
@@ -177,11 +179,16 @@ sources() (
 
 # Tells whether the jar was made from the sources as they are and its libraries are still there.
 is_built() {
-  [[ -f $jar && -f $stamp && -f $classpath_file && $(sources) == "$(<"$stamp")" ]] || return 1
+  [[ -f $jar && -f $stamp && $(sources) == "$(<"$stamp")" ]] && has_libraries "$classpath_file"
+}
+
+# Tells whether all libraries of the class path in file $1 are there.
+has_libraries() {
+  [[ -f $1 ]] || return 1
   local library
   while IFS= read -r -d : library; do
     [[ -f $library ]] || return 1
-  done < <(printf '%s:' "$(<"$classpath_file")")
+  done < <(printf '%s:' "$(<"$1")")
 }
 
 # Builds if anything changed. A running program is not disturbed: it keeps its open jar, since the
@@ -214,6 +221,34 @@ build() {
     -C "$root/target/classes" .
   mv -f "$jar.new" "$jar"
   printf '%s\n' "$made_from" >"$stamp"
+}
+
+# Switches to the libraries of the device that IHCT_DEVICE names, after the build. Where the graphics
+# card cannot be used, this says why and returns 2, before gigabytes are fetched for it.
+use_device() {
+  [[ ${IHCT_DEVICE:-cpu} == gpu ]] || return 0
+  "$JAVA_HOME/bin/java" -cp "$jar" ihct.cli.DeviceCheck || return
+  require_cuda_libraries
+  classpath_file=$cuda_classpath_file
+}
+
+# Fetches the libraries that compute on NVIDIA cards, once.
+require_cuda_libraries() {
+  local log=$root/target/launcher/cuda.log made_from
+  made_from=$(cksum <"$root/pom.xml")
+  if [[ -f $cuda_stamp && $made_from == "$(<"$cuda_stamp")" ]] &&
+    has_libraries "$cuda_classpath_file"; then
+    return
+  fi
+  require_maven
+  say "fetching the CUDA libraries, 2.4 GB, once"
+  if ! maven -q -Pcuda dependency:build-classpath -DincludeScope=runtime \
+    "-Dmdep.outputFile=$cuda_classpath_file" >"$log" 2>&1; then
+    show_errors "$log" >&2
+    say "could not fetch them; all of the output is in $log"
+    exit 1
+  fi
+  printf '%s\n' "$made_from" >"$cuda_stamp"
 }
 
 # Prints Maven's output without colours and without its advice on how to run Maven.

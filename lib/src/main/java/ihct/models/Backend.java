@@ -65,7 +65,7 @@ public final class Backend {
   private static Optional<String> problem(String device) {
     return switch (device == null ? "" : device.strip().toLowerCase(Locale.ROOT)) {
       case "", "cpu" -> Optional.empty();
-      case "gpu" -> Gpus.find().problem().or(Backend::missingCuda);
+      case "gpu" -> Gpus.find().problem().or(Backend::missingCuda).or(Backend::deadCuda);
       default -> Optional.of("Device \"%s\" is unknown; it is cpu or gpu.".formatted(device));
     };
   }
@@ -76,6 +76,18 @@ public final class Backend {
         : Optional.of(
             "This program was started without the CUDA backend. Start it by environment/ihct,"
                 + " environment/run or environment/lab with IHCT_DEVICE=gpu set; they fetch it once.");
+  }
+
+  /** The card is there, but it may be forbidden, busy, or seen by nobody in this container. */
+  private static Optional<String> deadCuda() {
+    try {
+      Nd4j.getBackend();
+      return Optional.empty();
+    } catch (LinkageError e) {
+      return Optional.of(
+          "The graphics card is there, but the CUDA backend cannot use it: see what nvidia-smi says"
+              + " of its memory and mode. Or compute on the CPU: IHCT_DEVICE=cpu.");
+    }
   }
 
   /**
