@@ -43,11 +43,19 @@ public final class Main {
       return helped;
     }
     try {
-      root.requireDevice();
+      if (!isDoctor(parsed)) {
+        root.requireDevice();
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** The doctor says itself what is wrong with a device, among the rest. */
+  private static boolean isDoctor(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof DoctorCommand;
   }
 
   /**

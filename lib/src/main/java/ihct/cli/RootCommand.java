@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       TreeCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
-      PredictCommand.class
+      PredictCommand.class,
+      DoctorCommand.class
     },
     versionProvider = BuildVersion.class,
     description = "Classifies songs into genres with trees inferred from the songs themselves.",
@@ -62,6 +63,10 @@ final class RootCommand {
 
   boolean debug() {
     return debug;
+  }
+
+  boolean wantsGpu() {
+    return device.strip().equalsIgnoreCase("gpu");
   }
 
   /** Refuses a device that cannot be used, whatever the command. */

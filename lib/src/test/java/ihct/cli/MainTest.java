@@ -92,11 +92,11 @@ class MainTest {
   @Test
   void mistypedCommandsAreToldTheRightOnes() {
     misuse(
-        "ihct: Missing required subcommand. Commands are data, tree, run, evaluate, predict."
+        "ihct: Missing required subcommand. Commands are data, tree, run, evaluate, predict, doctor."
             + " See ihct --help.");
     misuse(
         "ihct: Unmatched argument at index 0: 'train'. Commands are data, tree, run, evaluate,"
-            + " predict. See ihct --help.",
+            + " predict, doctor. See ihct --help.",
         "train");
   }
 
