@@ -33,7 +33,7 @@ class DoctorCommandTest {
     assertEquals(
         Fact.ok("GPU", "NVIDIA A100 (compute capability 8.0, driver 535.104.05)"),
         GpuFacts.of(cards, Optional.empty(), true, true));
-    assertEquals(Fact.State.WRONG, GpuFacts.of(cards, Optional.empty(), true, false).state());
+    assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), true, false).state());
     assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), false, false).state());
   }
 
