@@ -1,0 +1,57 @@
+# The notebooks with all they need: Java, Jupyter, the kernel, the built library. No network is needed
+# when it runs.
+#
+#   docker build -t ihct .                            the image; --target gpu: for an NVIDIA card
+#   docker run --rm -p 127.0.0.1:8888:8888 ihct       prints the address, with its token
+#
+# With your songs, which are not changed, and with results that stay:
+#
+#   docker run --rm -p 127.0.0.1:8888:8888 -v "$PWD/songs:/data:ro" -v ihct-out:/out ihct
+#
+# On a graphics card (compute capability 3.7 or 5.0 to 8.9, driver 450.80.02 or newer):
+#
+#   docker build -t ihct-gpu --target gpu . && docker run --rm --gpus all -p 127.0.0.1:8888:8888 ihct-gpu
+
+FROM debian:bookworm-20260518-slim AS built
+
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+       ca-certificates \
+       jupyter-notebook \
+       maven \
+       openjdk-17-jdk-headless \
+       python3-nbclient \
+       python3-nbconvert \
+       tini \
+    && rm -rf /var/lib/apt/lists/*
+
+RUN useradd --uid 1000 --create-home --shell /bin/bash ihct \
+    && mkdir /data \
+    && install -d -o ihct -g ihct /opt/ihct /out
+
+WORKDIR /opt/ihct
+USER ihct
+ENV LANG=C.UTF-8 IHCT_OUT=/out
+
+# The libraries change seldom, so they have a layer of their own.
+COPY --chown=ihct:ihct pom.xml ./
+COPY --chown=ihct:ihct .mvn .mvn
+RUN mvn -B -ntp -q dependency:resolve
+
+# .dockerignore says what this is.
+COPY --chown=ihct:ihct . .
+RUN environment/build
+
+EXPOSE 8888
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+    CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8888/api', timeout=8)"]
+ENTRYPOINT ["tini", "--", "/opt/ihct/environment/container/start"]
+
+# CUDA 11.6 and cuDNN 8.3 come from Maven with the backend; the driver is the host's.
+FROM built AS gpu
+RUN environment/build --device gpu
+ENV IHCT_DEVICE=gpu NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
+
+# The last target is the one that is built unless another is named.
+FROM built AS cpu
+ENV IHCT_DEVICE=cpu
