@@ -234,6 +234,18 @@ public final class Study {
   }
 
   /**
+   * Gives a trained model without telling anyone how the training goes.
+   *
+   * @param kind the model
+   * @return the model and its results
+   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(ModelKind kind) throws IOException {
+    return model(kind, () -> new TrainingListener() {});
+  }
+
+  /**
    * Gives a trained model: the saved one, or one trained now. Prints which.
    *
    * @param kind the model
