@@ -14,12 +14,16 @@ final class LocalExecution implements ExecutionControl {
 
   private final CellLoader loader;
   private final CellThread thread;
+  private final Redefiner redefiner;
+  private final Variables variables;
   private volatile Object result;
   private volatile Throwable thrown;
 
-  LocalExecution(CellLoader loader, CellThread thread) {
+  LocalExecution(CellLoader loader, CellThread thread, Variables variables) {
     this.loader = loader;
     this.thread = thread;
+    this.variables = variables;
+    redefiner = new Redefiner(loader);
   }
 
   /** What the last piece of code returned; asking lets go of it. */
@@ -40,11 +44,12 @@ final class LocalExecution implements ExecutionControl {
   public void load(ClassBytecodes[] classes) throws ClassInstallException {
     for (ClassBytecodes each : classes) {
       loader.announce(each.name(), CancelWeaver.weave(each.bytecodes()));
+      redefiner.loaded(each);
     }
     boolean[] loaded = new boolean[classes.length];
     for (int i = 0; i < classes.length; i++) {
       try {
-        loader.loadClass(classes[i].name());
+        variables.loaded(loader.loadClass(classes[i].name()));
         loaded[i] = true;
       } catch (ClassNotFoundException | LinkageError e) {
         throw new ClassInstallException(e.toString(), loaded);
@@ -54,7 +59,7 @@ final class LocalExecution implements ExecutionControl {
 
   @Override
   public void redefine(ClassBytecodes[] classes) throws ClassInstallException {
-    throw new ClassInstallException("not yet", new boolean[classes.length]);
+    redefiner.redefine(classes);
   }
 
   @Override

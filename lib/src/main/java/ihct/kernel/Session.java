@@ -25,7 +25,8 @@ final class Session implements AutoCloseable {
 
   private final CellThread thread = new CellThread();
   private final CellLoader loader = new CellLoader(Session.class.getClassLoader());
-  private final LocalExecution execution = new LocalExecution(loader, thread);
+  private final Variables variables = new Variables();
+  private final LocalExecution execution = new LocalExecution(loader, thread, variables);
   private final Stopper stopper = new Stopper(thread);
   private final Rendering rendering;
   private final Outputs outputs;
@@ -72,7 +73,11 @@ final class Session implements AutoCloseable {
   }
 
   private Outcome evaluate(String cell, Piece piece, boolean last) {
-    for (SnippetEvent event : shell.eval(piece.text())) {
+    variables.begin();
+    List<SnippetEvent> events = shell.eval(piece.text());
+    Set<String> lost = variables.end();
+    new Losses(lost, variables.replaced(), events).report(shell.variables().toList(), outputs);
+    for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         continue;
       }
