@@ -119,12 +119,18 @@ require_notebook_python() {
   require_python apt-notebooks.txt "nbclient and nbconvert" nbclient nbconvert bleach pygments
 }
 
-# Puts what the classic Notebook needs for interactive figures beside the installed kernel.
+# Puts what front ends need for interactive figures beside the installed kernel: kernel.js for the
+# classic Notebook, an extension for JupyterLab and Notebook 7.
 install_figures() {
-  local folder=$root/target/jupyter/kernels/java
-  [[ -d $folder ]] || return 0
-  cp -f "$root/environment/kernel/kernel.js" "$folder/kernel.js"
-  [[ ! -f $plotly ]] || cp -f "$plotly" "$folder/plotly.min.js"
+  local classic=$root/target/jupyter/kernels/java lab=$root/target/jupyter/labextensions/ihct-figures
+  [[ -d $classic ]] || return 0
+  cp -f "$root/environment/kernel/kernel.js" "$classic/kernel.js"
+  [[ -f $plotly ]] || return 0 # then figures are pictures
+  mkdir -p "$lab/static"
+  cp -f "$plotly" "$classic/plotly.min.js"
+  cp -f "$plotly" "$lab/static/plotly.min.js"
+  cp -f "$root/environment/kernel/lab/figures.js" "$lab/static/figures.js"
+  cp -f "$root/environment/kernel/lab/package.json" "$lab/package.json"
 }
 
 # Builds the library and installs the kernel of the notebooks into target/jupyter.
