@@ -29,9 +29,14 @@ record CartesianPanel(
         box.without(margins.left(), margins.top(), right + margins.right(), margins.bottom());
     Frame frame =
         new Frame(
-            inner, x.scale(xs(), inner.width()), y.scale(ys(), inner.height()), y.downwards());
+            inner,
+            x.scale(xs(), inner.width()),
+            y.scale(ys(), inner.height()),
+            y.downwards(),
+            new ArrayList<>());
     grid(svg, frame);
     marks.forEach(mark -> mark.draw(svg, frame));
+    marks.forEach(mark -> mark.write(svg, frame));
     margins.labels(svg, frame, this);
     Box side = new Box(inner.right(), inner.y(), right, inner.height());
     if (colours.isPresent()) {

@@ -49,7 +49,7 @@ public final class Charts {
     for (int i = 0; i < series.length; i++) {
       Series shown = series[i].atMost(MOST_POINTS);
       boolean inLegend = series.length > 1 || shown.size() < series[i].size();
-      marks.add(new PointMark(shown, Palette.series(i), Symbol.of(i), inLegend));
+      marks.add(new PointMark(shown, Palette.series(i), Symbol.of(i), inLegend, true));
     }
     return figure(x, y, marks, Tables.of(x, y, List.of(series)));
   }
@@ -170,7 +170,7 @@ public final class Charts {
    * @param y the axis of the rows
    * @param columns one name per column
    * @param rows one name per row, the first at the top
-   * @param values [row][column]; white where not finite
+   * @param values [row][column]; grey where not finite
    * @param colourName what the colours mean
    * @param unit their unit
    * @return the figure
@@ -202,7 +202,7 @@ public final class Charts {
             List.of(new HeatMark(columns, rows, values, colours)),
             Optional.of(colours),
             Tables.heat(y, columns, rows, values));
-    int height = Math.min(1600, Math.max(240, 150 + 18 * rows.size()));
+    int height = Math.min(1600, Math.max(320, 150 + 18 * rows.size()));
     return Figure.of(panel).sized(Figure.WIDTH, height);
   }
 

@@ -28,7 +28,7 @@ record ColourScale(String label, double low, double high, List<String> stops) {
   private static final List<String> DIVERGING =
       List.of("#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b");
 
-  private static final String NO_VALUE = "#ffffff";
+  private static final String NO_VALUE = "#9e9e9e";
 
   /** Values of both signs are coloured around 0, others from least to greatest. */
   static ColourScale of(String label, Extent values) {

@@ -1,7 +1,13 @@
 package ihct.plots;
 
-/** The place between two axes. */
-record Frame(Box box, Scale x, Scale y, boolean downwards) {
+import java.util.List;
+
+/**
+ * The place between two axes.
+ *
+ * @param taken where something is drawn that no name may cover; marks add to it
+ */
+record Frame(Box box, Scale x, Scale y, boolean downwards, List<Box> taken) {
 
   double across(double value) {
     return box.x() + x.share(value) * box.width();

@@ -16,6 +16,9 @@ interface Mark {
   /** Draws it into the frame. */
   void draw(Svg svg, Frame frame);
 
+  /** Writes names where they cover nothing, after all marks have been drawn. */
+  default void write(Svg svg, Frame frame) {}
+
   /** The same as Plotly traces, without their axes. */
   List<Map<String, Object>> traces();
 

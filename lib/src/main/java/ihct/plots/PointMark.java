@@ -1,56 +1,76 @@
 package ihct.plots;
 
 import ihct.plots.Svg.Style;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Single points, with their names where there is room for them. */
-record PointMark(Series series, String colour, Symbol symbol, boolean inLegend) implements Mark {
+/**
+ * Single points.
+ *
+ * @param printed whether their names are written where there is room; if not, they show when
+ *     pointed at
+ */
+record PointMark(Series series, String colour, Symbol symbol, boolean inLegend, boolean printed)
+    implements Mark {
 
   private static final int MANY = 300;
 
   @Override
   public Extent x(boolean logarithmic) {
-    return logarithmic ? Extent.positive(series.x()) : Extent.of(series.x());
+    return around(series.x(), logarithmic);
   }
 
   @Override
   public Extent y(boolean logarithmic) {
-    return logarithmic ? Extent.positive(series.y()) : Extent.of(series.y());
+    return around(series.y(), logarithmic);
+  }
+
+  /** A little more than the points, so that none lies on an axis. */
+  private static Extent around(double[] values, boolean logarithmic) {
+    Extent points = logarithmic ? Extent.positive(values) : Extent.of(values);
+    double more = logarithmic || points.isEmpty() ? 0 : (points.high() - points.low()) * 0.03;
+    return new Extent(points.low() - more, points.high() + more, points.whole());
   }
 
   @Override
   public void draw(Svg svg, Frame frame) {
     double[] xs = series.x();
     double[] ys = series.y();
-    List<Box> taken = new ArrayList<>();
     for (int i = 0; i < xs.length; i++) {
       if (frame.holds(xs[i], ys[i])) {
         double across = frame.across(xs[i]);
         double down = frame.down(ys[i]);
         symbol.draw(svg, across, down, radius(), colour, tooltip(i, xs[i], ys[i]));
-        if (!series.labels().isEmpty()) {
-          label(svg, frame, new Place(across, down, series.labels().get(i)), taken);
-        }
+        frame.taken().add(new Box(across - 4, down - 4, 8, 8));
       }
     }
   }
 
-  private record Place(double across, double down, String name) {}
+  @Override
+  public void write(Svg svg, Frame frame) {
+    double[] xs = series.x();
+    double[] ys = series.y();
+    for (int i = 0; printed && i < series.labels().size(); i++) {
+      if (frame.holds(xs[i], ys[i])) {
+        name(svg, frame, frame.across(xs[i]), frame.down(ys[i]), series.labels().get(i));
+      }
+    }
+  }
 
-  /** Writes a name beside its point unless another name stands there. */
-  private void label(Svg svg, Frame frame, Place place, List<Box> taken) {
+  /** Writes a name right or left of its point, or not at all. */
+  private void name(Svg svg, Frame frame, double across, double down, String name) {
     double size = Svg.LABEL - 2;
-    double width = TextWidth.of(place.name(), size);
-    boolean toTheLeft = place.across() + width + 8 > frame.box().right();
-    double start = toTheLeft ? place.across() - width - 6 : place.across() + 6;
-    Box box = new Box(start, place.down() - size / 2, width, size);
-    if (start >= frame.box().x() && taken.stream().noneMatch(box::meets)) {
-      taken.add(box);
-      svg.text(start, place.down() + size / 3, place.name(), Style.of("start").sized(size));
+    double width = TextWidth.of(name, size);
+    for (double start : new double[] {across + 6, across - 6 - width}) {
+      Box box = new Box(start, down - size / 2, width, size);
+      boolean inside = start >= frame.box().x() && box.right() <= frame.box().right();
+      if (inside && frame.taken().stream().noneMatch(box::meets)) {
+        frame.taken().add(box);
+        svg.text(start, down + size / 3, name, Style.of("start").sized(size));
+        return;
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Maps values to 0…1 and marks round ones.
  *
- * @param low the value at 0, itself a tick of a linear scale; on a logarithmic scale a power of ten
+ * @param low the value at 0, itself a tick of a linear scale
  * @param high the value at 1, likewise
  * @param logarithmic whether shares are of the logarithm
  * @param ticks marked values, from low to high
@@ -49,21 +49,44 @@ record Scale(double low, double high, boolean logarithmic, List<Tick> ticks) {
     return new Scale(low, high, false, ticks);
   }
 
-  /** A logarithmic scale from one power of ten to another; the data must be positive. */
+  /**
+   * A logarithmic scale whose ends are 1, 2 or 5 times a power of ten and hold the data. Powers of
+   * ten are ticks; if there would be fewer than three, so are twice and five times those.
+   *
+   * @param data positive; 1…10 if it is empty
+   */
   static Scale logarithmic(Extent data) {
     Extent range = data.isEmpty() ? Extent.of(1, 10) : data;
-    int first = (int) Math.floor(Math.log10(range.low()) + 1e-9);
-    int last = Math.max(first + 1, (int) Math.ceil(Math.log10(range.high()) - 1e-9));
-    int stride = (last - first + MOST_DECADES - 1) / MOST_DECADES;
-    List<Tick> ticks = new ArrayList<>();
-    for (int power = first; power <= last; power += stride) {
-      ticks.add(tick(1, power));
-      if (last - first == 1 && power < last) {
-        ticks.add(tick(2, power));
-        ticks.add(tick(5, power));
-      }
+    int first = (int) Math.floor(Math.log10(range.low()));
+    int last = (int) Math.ceil(Math.log10(range.high()));
+    List<Tick> fine = fine(first, last);
+    double low = fine.get(0).value();
+    double high = fine.get(fine.size() - 1).value();
+    for (Tick tick : fine) {
+      low = tick.value() <= range.low() * (1 + 1e-9) ? tick.value() : low;
+      high = tick.value() >= range.high() * (1 - 1e-9) ? Math.min(high, tick.value()) : high;
     }
-    return new Scale(Math.pow(10, first), Math.pow(10, last), true, List.copyOf(ticks));
+    double from = low;
+    double to = Math.max(high, 2 * low);
+    int stride = last - first <= 2 ? 1 : 3 * ((last - first) / MOST_DECADES + 1);
+    List<Tick> ticks =
+        IntStream.range(0, fine.size())
+            .filter(i -> i % stride == 0)
+            .mapToObj(fine::get)
+            .filter(tick -> tick.value() >= from && tick.value() <= to)
+            .toList();
+    return new Scale(from, to, true, ticks);
+  }
+
+  /** 1, 2 and 5 times the powers of ten. */
+  private static List<Tick> fine(int first, int last) {
+    List<Tick> fine = new ArrayList<>();
+    for (int power = first; power <= last; power++) {
+      fine.add(tick(1, power));
+      fine.add(tick(2, power));
+      fine.add(tick(5, power));
+    }
+    return fine;
   }
 
   /** A scale of names, each as wide as the others, at 0, 1, 2 … */

@@ -1,5 +1,7 @@
 package ihct.plots;
 
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,20 @@ final class Gallery {
     figures.put("histograms", histograms());
     figures.put("heat-map", heatMap());
     figures.put("grid", Charts.grid(2, line(), scatter(), histograms(), logarithmic()));
+    figures.put("dendrogram", TreePlots.dendrogram(Trees.sixPoints(), Trees.SIX_NAMES, "m"));
+    figures.put("dendrogram-large", TreePlots.dendrogram(Trees.random(200), names(200)));
+    Ihct six = Ihct.of(Trees.sixPoints(), TierSchedule.powersOfTwo(6));
+    Ihct hundred = Ihct.of(Trees.random(114), TierSchedule.powersOfTwo(114));
+    figures.put("icicle", TreePlots.icicle(six, Trees.SIX_NAMES));
+    figures.put("icicle-large", TreePlots.icicle(hundred, names(114)));
+    figures.put("sunburst", TreePlots.sunburst(six, Trees.SIX_NAMES));
+    figures.put("sunburst-large", TreePlots.sunburst(hundred, names(114)));
+    figures.put("tier-widths", TreePlots.tierWidths(hundred));
     return figures;
+  }
+
+  static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "genre " + i).toList();
   }
 
   static Figure line() {

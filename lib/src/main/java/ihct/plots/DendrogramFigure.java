@@ -1,0 +1,108 @@
+package ihct.plots;
+
+import ihct.linkage.Dendrogram;
+import ihct.plots.DendrogramLayout.Link;
+import ihct.plots.DendrogramLayout.Tip;
+import ihct.plots.Svg.Stroke;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Draws a dendrogram lying on its side, since names are easier to read that way. */
+final class DendrogramFigure {
+
+  private static final int MOST_TIPS = 60;
+  private static final Stroke BRANCH = Stroke.of(Palette.series(0), 1.5);
+
+  /** Leads from the axis to a cluster whose merges are not drawn. */
+  private static final Stroke HIDDEN = new Stroke("#999999", 1, "2 3");
+
+  private DendrogramFigure() {}
+
+  static Figure of(Dendrogram tree, List<String> names, String unit) {
+    if (names.size() != tree.leaves()) {
+      throw new IllegalArgumentException(
+          "The dendrogram has %d leaves, but %d names were given; each leaf needs one name."
+              .formatted(tree.leaves(), names.size()));
+    }
+    DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
+    Axis height = Axis.of("merge height", unit);
+    List<String> tips = layout.tips().stream().map(Tip::name).toList();
+    Panel panel =
+        new CartesianPanel(
+            Guide.numbers(height).with(0),
+            Guide.names(Axis.of("", ""), tips).fromTheTop(),
+            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links())),
+            table(layout, height));
+    String title =
+        tips.size() == tree.leaves()
+            ? "Dendrogram"
+            : "Dendrogram, the last %d of %d merges"
+                .formatted(layout.links().size(), tree.merges().size());
+    int pixels = Math.max(200, 90 + 16 * tips.size());
+    return Figure.of(panel).titled(title).sized(Figure.WIDTH, pixels);
+  }
+
+  private static Mark branches(List<Link> links) {
+    double[] heights =
+        links.stream()
+            .flatMapToDouble(
+                l ->
+                    DoubleStream.of(
+                        l.first().height(),
+                        l.joined().height(),
+                        l.joined().height(),
+                        l.second().height(),
+                        Double.NaN))
+            .toArray();
+    double[] places =
+        links.stream()
+            .flatMapToDouble(
+                l ->
+                    DoubleStream.of(
+                        l.first().place(),
+                        l.first().place(),
+                        l.second().place(),
+                        l.second().place(),
+                        Double.NaN))
+            .toArray();
+    return new LineMark("", heights, places, BRANCH, false);
+  }
+
+  private static Mark hidden(List<Tip> tips) {
+    double[] heights =
+        tips.stream().flatMapToDouble(t -> DoubleStream.of(0, t.height(), Double.NaN)).toArray();
+    double[] places =
+        IntStream.range(0, tips.size())
+            .mapToDouble(i -> i)
+            .flatMap(i -> DoubleStream.of(i, i, Double.NaN))
+            .toArray();
+    return new LineMark("", heights, places, HIDDEN, false);
+  }
+
+  /** Small points that tell height and size when pointed at. */
+  private static Mark merges(List<Link> links) {
+    Series points =
+        Series.of(
+                "merges",
+                links.stream().mapToDouble(l -> l.joined().height()).toArray(),
+                links.stream().mapToDouble(l -> l.joined().place()).toArray())
+            .labelled(links.stream().map(l -> l.size() + " leaves").toArray(String[]::new));
+    return new PointMark(points, BRANCH.colour(), Symbol.CIRCLE, false, false);
+  }
+
+  private static Table table(DendrogramLayout layout, Axis height) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Link link : layout.links()) {
+      rows.add(
+          List.of(
+              link.joined().name(),
+              link.joined().height(),
+              link.size(),
+              link.first().name(),
+              link.second().name()));
+    }
+    return Table.of(List.of("merge", height.label(), "leaves", "joins", "with"), rows);
+  }
+}

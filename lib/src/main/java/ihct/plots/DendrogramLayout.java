@@ -1,0 +1,93 @@
+package ihct.plots;
+
+import ihct.linkage.Dendrogram;
+import ihct.linkage.Merge;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Where the lines of a dendrogram lie: tips at 0, 1, 2 … in an order without crossings, each merge
+ * in the middle between what it joins.
+ *
+ * @param tips leaves, or whole clusters where there are too many leaves
+ * @param links the merges of tips, in the order they were made
+ */
+record DendrogramLayout(List<Tip> tips, List<Link> links) {
+
+  /**
+   * The end of a branch.
+   *
+   * @param name the leaf; of a cluster its first leaf and, in brackets, how many it has
+   * @param height 0 for a leaf, else where the cluster was merged
+   */
+  record Tip(String name, double height, int size) {}
+
+  /** One end of a link: its place among the tips, its height, and the tip or merge there. */
+  record Point(double place, double height, String name) {}
+
+  /** A merge: what it joins, and where the joined cluster lies. */
+  record Link(Point first, Point second, Point joined, int size) {}
+
+  /**
+   * Lays a tree out.
+   *
+   * @param most how many tips there may be, at least 1; of more leaves, the last merges are kept
+   */
+  static DendrogramLayout of(Dendrogram tree, List<String> names, int most) {
+    int leaves = tree.leaves();
+    int firstKept = 2 * leaves - Math.min(most, leaves); // clusters below this number are tips
+    List<Integer> order = order(tree, firstKept);
+    int[] leafOrder = tree.leafOrder();
+    Point[] points = new Point[2 * leaves - 1];
+    List<Tip> tips = new ArrayList<>();
+    int leaf = 0;
+    for (int node : order) {
+      Tip tip = tip(tree, node, names.get(leafOrder[leaf]));
+      points[node] = new Point(tips.size(), tip.height(), tip.name());
+      tips.add(tip);
+      leaf += tip.size();
+    }
+    return new DendrogramLayout(tips, links(tree, firstKept, points));
+  }
+
+  /** The tips, left before right, without recursion: chains are as deep as there are tips. */
+  private static List<Integer> order(Dendrogram tree, int firstKept) {
+    List<Integer> order = new ArrayList<>();
+    Deque<Integer> todo = new ArrayDeque<>(List.of(2 * tree.leaves() - 2));
+    while (!todo.isEmpty()) {
+      int node = todo.pop();
+      if (node < firstKept) {
+        order.add(node);
+      } else {
+        Merge merge = tree.merges().get(node - tree.leaves());
+        todo.push(merge.right());
+        todo.push(merge.left());
+      }
+    }
+    return order;
+  }
+
+  private static Tip tip(Dendrogram tree, int node, String firstLeaf) {
+    if (node < tree.leaves()) {
+      return new Tip(firstLeaf, 0, 1);
+    }
+    Merge merge = tree.merges().get(node - tree.leaves());
+    return new Tip("%s … (%d)".formatted(firstLeaf, merge.size()), merge.height(), merge.size());
+  }
+
+  private static List<Link> links(Dendrogram tree, int firstKept, Point[] points) {
+    List<Link> links = new ArrayList<>();
+    for (int node = Math.max(firstKept, tree.leaves()); node < points.length; node++) {
+      Merge merge = tree.merges().get(node - tree.leaves());
+      Point first = points[merge.left()];
+      Point second = points[merge.right()];
+      double middle = (first.place() + second.place()) / 2;
+      String name = "merge " + (node - tree.leaves() + 1);
+      points[node] = new Point(middle, merge.height(), name);
+      links.add(new Link(first, second, points[node], merge.size()));
+    }
+    return links;
+  }
+}

@@ -1,0 +1,147 @@
+package ihct.plots;
+
+import ihct.plots.Svg.Stroke;
+import ihct.plots.Svg.Style;
+import ihct.plots.TierTree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A hierarchy as boxes beside their parent (icicle) or as rings around it (sunburst). */
+record TierPanel(TierTree tree, boolean rings) implements Panel {
+
+  private static final double SIZE = 11;
+  private static final double CAPTION = 20;
+  private static final Stroke EDGE = Stroke.of("#ffffff", 1);
+
+  @Override
+  public void draw(Svg svg, Box box) {
+    if (rings) {
+      tree.nodes().forEach(node -> ring(svg, box, node));
+    } else {
+      Box boxes = box.without(0, 0, 0, CAPTION);
+      tree.nodes().forEach(node -> brick(svg, boxes, node));
+      captions(svg, box);
+    }
+  }
+
+  private void brick(Svg svg, Box box, Node node) {
+    double width = box.width() / (tree.tiers() + 1);
+    double place = box.height() / tree.classes();
+    Box brick =
+        new Box(
+            box.x() + node.tier() * width,
+            box.y() + node.start() * place,
+            width - 1,
+            Math.max(0.5, node.size() * place - (node.size() * place > 3 ? 1 : 0)));
+    String colour = tree.colour(node);
+    svg.rect(brick, colour, 1, tooltip(node));
+    if (brick.height() >= SIZE - 1) {
+      double middle = brick.y() + brick.height() / 2 + SIZE / 3;
+      Style style = Style.of("start").sized(Math.min(SIZE, brick.height() - 0.5));
+      svg.fitted(brick.x() + 4, middle, node.label(), on(style, colour), width - 8);
+    }
+  }
+
+  private static Style on(Style style, String colour) {
+    return style.coloured(Palette.on(colour));
+  }
+
+  private void captions(Svg svg, Box box) {
+    double width = box.width() / (tree.tiers() + 1);
+    for (int tier = 0; tier <= tree.tiers(); tier++) {
+      int shown = tier;
+      long clusters = tree.nodes().stream().filter(node -> node.tier() == shown).count();
+      String caption = tier == 0 ? "root" : "tier %d: %d clusters".formatted(tier, clusters);
+      String shorter = "%d: %d".formatted(tier, clusters);
+      boolean fits = TextWidth.of(caption, SIZE) < width;
+      double middle = box.x() + (tier + 0.5) * width;
+      Style style = Style.of("middle").sized(SIZE);
+      svg.fitted(middle, box.bottom() - 5, fits || tier == 0 ? caption : shorter, style, width);
+    }
+  }
+
+  private static String tooltip(Node node) {
+    return "tier %d, cluster %d: %s".formatted(node.tier(), node.cluster(), node.label());
+  }
+
+  private void ring(Svg svg, Box box, Node node) {
+    double width = Math.min(box.width(), box.height()) / 2 / (tree.tiers() + 1);
+    Wedge wedge =
+        new Wedge(
+            box.x() + box.width() / 2,
+            box.y() + box.height() / 2,
+            node.tier() * width,
+            (node.tier() + 1) * width,
+            2 * Math.PI * node.start() / tree.classes(),
+            2 * Math.PI * node.size() / tree.classes());
+    String colour = tree.colour(node);
+    svg.path(wedge.outline(), colour, EDGE, tooltip(node));
+    Style style = on(Style.of("middle").sized(SIZE), colour);
+    if (node.tier() == 0) {
+      svg.fitted(wedge.x(), wedge.y() + SIZE / 3, node.label(), style, 2 * width - 4);
+    } else if (wedge.arc() >= SIZE) {
+      wedge.write(svg, node.label(), style);
+    }
+  }
+
+  @Override
+  public List<Map<String, Object>> traces(Slot slot) {
+    List<Object> ids = new ArrayList<>();
+    List<Object> labels = new ArrayList<>();
+    List<Object> parents = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    List<Object> colours = new ArrayList<>();
+    for (Node node : tree.nodes()) {
+      ids.add(id(node));
+      labels.add(Escape.plotly(node.label()));
+      parents.add(node.parent() < 0 ? "" : id(tree.nodes().get(node.parent())));
+      values.add(node.size());
+      colours.add(tree.colour(node));
+    }
+    Map<String, Object> trace =
+        Json.object(
+            "type",
+            rings ? "sunburst" : "icicle",
+            "ids",
+            ids,
+            "labels",
+            labels,
+            "parents",
+            parents,
+            "values",
+            values,
+            "branchvalues",
+            "total",
+            "sort",
+            false,
+            "hovertemplate",
+            "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
+            "marker",
+            Json.object("colors", colours),
+            "domain",
+            Json.object(
+                "x", List.of(slot.left(), slot.right()),
+                "y", List.of(slot.bottom(), slot.top())));
+    if (rings) {
+      trace.put("rotation", 90);
+    } else {
+      trace.put("tiling", Json.object("orientation", "h"));
+    }
+    return List.of(trace);
+  }
+
+  private static String id(Node node) {
+    return "tier %d, cluster %d".formatted(node.tier(), node.cluster());
+  }
+
+  @Override
+  public Map<String, Object> axes(Slot slot) {
+    return Map.of();
+  }
+
+  @Override
+  public Table table() {
+    return tree.table();
+  }
+}

@@ -1,0 +1,104 @@
+package ihct.plots;
+
+import ihct.hierarchy.Ihct;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The clusters of the first tiers, laid out in one dimension: each takes as many places as it has
+ * classes, and its children share its places.
+ *
+ * @param nodes the root, then tier after tier, each in the order of its places
+ * @param tiers how many tiers there are in {@code nodes}
+ */
+record TierTree(List<Node> nodes, int tiers) {
+
+  private static final int MOST_CLUSTERS = 150;
+  private static final int MOST_TIERS = 10;
+
+  /**
+   * A cluster.
+   *
+   * @param parent its parent's index among the nodes; −1 for the root
+   * @param family which cluster of tier 1 it is or belongs to; −1 for the root
+   * @param label its class; of several the first, and in brackets how many
+   */
+  record Node(int tier, int cluster, int parent, int family, int start, int size, String label) {}
+
+  static TierTree of(Ihct tree, List<String> names) {
+    if (names.size() != tree.classes()) {
+      throw new IllegalArgumentException(
+          "The hierarchy has %d classes, but %d names were given; each class needs one name."
+              .formatted(tree.classes(), names.size()));
+    }
+    int tiers = 1;
+    while (tiers < Math.min(MOST_TIERS, tree.tiers())
+        && tree.clusters(tiers + 1) <= MOST_CLUSTERS) {
+      tiers++;
+    }
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all (" + tree.classes() + ")"));
+    int from = 0;
+    for (int tier = 1; tier <= tiers; tier++) {
+      int to = nodes.size();
+      Sizes sizes = Sizes.of(tree, tier);
+      for (int parent = from; parent < to; parent++) {
+        addChildren(nodes, parent, tree, sizes, names);
+      }
+      from = to;
+    }
+    return new TierTree(List.copyOf(nodes), tiers);
+  }
+
+  /** How many classes each cluster of a tier has, and its first. */
+  private record Sizes(int[] size, int[] firstClass) {
+
+    static Sizes of(Ihct tree, int tier) {
+      int[] size = new int[tree.clusters(tier)];
+      int[] firstClass = new int[tree.clusters(tier)];
+      int[] clusters = tree.clustersOfLeaves(tier);
+      for (int leaf = clusters.length - 1; leaf >= 0; leaf--) {
+        size[clusters[leaf]]++;
+        firstClass[clusters[leaf]] = leaf;
+      }
+      return new Sizes(size, firstClass);
+    }
+  }
+
+  private static void addChildren(
+      List<Node> nodes, int parent, Ihct tree, Sizes sizes, List<String> names) {
+    Node above = nodes.get(parent);
+    int start = above.start();
+    for (int i = 0; i < tree.children(above.tier(), above.cluster()); i++) {
+      int cluster = tree.child(above.tier(), above.cluster(), i).orElseThrow();
+      int size = sizes.size()[cluster];
+      String first = names.get(sizes.firstClass()[cluster]);
+      String label = size == 1 ? first : "%s … (%d)".formatted(first, size);
+      int family = above.tier() == 0 ? cluster : above.family();
+      nodes.add(new Node(above.tier() + 1, cluster, parent, family, start, size, label));
+      start += size;
+    }
+  }
+
+  /** Families have colours; deeper tiers are paler. */
+  String colour(Node node) {
+    if (node.family() < 0) {
+      return "#eeeeee";
+    }
+    double paleness = 0.15 + 0.6 * (node.tier() - 1) / Math.max(1, tiers);
+    return Palette.between(Palette.series(node.family()), "#ffffff", paleness);
+  }
+
+  /** How many classes there are. */
+  int classes() {
+    return nodes.get(0).size();
+  }
+
+  Table table() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Node node : nodes) {
+      rows.add(List.of(node.tier(), node.cluster(), node.size(), node.label()));
+    }
+    return Table.of(List.of("tier", "cluster", "classes", "name"), rows);
+  }
+}

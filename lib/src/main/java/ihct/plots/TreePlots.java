@@ -1,0 +1,116 @@
+package ihct.plots;
+
+import ihct.hierarchy.Ihct;
+import ihct.linkage.Dendrogram;
+import ihct.linkage.Metric;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Figures of dendrograms and of hierarchies. */
+public final class TreePlots {
+
+  private TreePlots() {}
+
+  /**
+   * Draws a dendrogram whose heights have no stated unit.
+   *
+   * @param tree the tree
+   * @param names one per leaf
+   * @return as {@link #dendrogram(Dendrogram, List, String)}
+   */
+  public static Figure dendrogram(Dendrogram tree, List<String> names) {
+    return dendrogram(tree, names, "unit of the distances");
+  }
+
+  /**
+   * Draws a dendrogram of z-scored points.
+   *
+   * @param tree the tree
+   * @param names one per leaf
+   * @param metric gives the unit: standard deviations, or 1 − cosine
+   * @return as {@link #dendrogram(Dendrogram, List, String)}
+   */
+  public static Figure dendrogram(Dendrogram tree, List<String> names, Metric metric) {
+    return dendrogram(tree, names, metric == Metric.COSINE ? "1 − cosine" : "standard deviations");
+  }
+
+  /**
+   * Draws a dendrogram lying on its side: leaves at the left, the root at the right. Of more than
+   * 60 leaves, the last 59 merges are drawn; a cluster whose merges are left out is named by its
+   * first leaf and its size, as in {@code rock … (17)}, and joined to the axis by a dotted line.
+   *
+   * @param tree the tree
+   * @param names one per leaf
+   * @param unit of the heights
+   * @return the figure, as high as its leaves need
+   * @throws IllegalArgumentException if the number of names is not the number of leaves
+   */
+  public static Figure dendrogram(Dendrogram tree, List<String> names, String unit) {
+    return DendrogramFigure.of(tree, names, unit);
+  }
+
+  /**
+   * Draws a hierarchy as columns of boxes, one column per tier, each box beside its parent and as
+   * high as it has classes. At most 10 tiers and tiers of at most 150 clusters are drawn.
+   *
+   * @param tree the hierarchy
+   * @param names one per class
+   * @return the figure
+   * @throws IllegalArgumentException if the number of names is not the number of classes
+   */
+  public static Figure icicle(Ihct tree, List<String> names) {
+    TierTree shown = TierTree.of(tree, names);
+    long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
+    int height = (int) Math.min(1900, Math.max(320, 70 + 13 * widest));
+    int width = Math.max(Figure.WIDTH, Math.min(1100, 110 * (shown.tiers() + 1)));
+    return Figure.of(new TierPanel(shown, false)).titled(title(tree, shown)).sized(width, height);
+  }
+
+  /**
+   * Draws a hierarchy as rings, one per tier, the root in the middle. At most 10 tiers and tiers of
+   * at most 150 clusters are drawn.
+   *
+   * @param tree the hierarchy
+   * @param names one per class
+   * @return the figure
+   * @throws IllegalArgumentException if the number of names is not the number of classes
+   */
+  public static Figure sunburst(Ihct tree, List<String> names) {
+    TierTree shown = TierTree.of(tree, names);
+    int side = Math.max(520, Math.min(900, 130 * (shown.tiers() + 1)));
+    return Figure.of(new TierPanel(shown, true)).titled(title(tree, shown)).sized(side, side + 40);
+  }
+
+  private static String title(Ihct tree, TierTree shown) {
+    return shown.tiers() == tree.tiers()
+        ? "Hierarchy of %d classes in %d tiers".formatted(tree.classes(), tree.tiers())
+        : "Hierarchy of %d classes, tiers 1…%d of %d"
+            .formatted(tree.classes(), shown.tiers(), tree.tiers());
+  }
+
+  /**
+   * Draws how many clusters each tier has, and the most children that a cluster of the tier before
+   * has there. The greatest of these is the length of the longest one-hot vector.
+   *
+   * @param tree the hierarchy
+   * @return the figure
+   */
+  public static Figure tierWidths(Ihct tree) {
+    int[] tiers = IntStream.rangeClosed(1, tree.tiers()).toArray();
+    double[] clusters = IntStream.of(tiers).mapToDouble(tree::clusters).toArray();
+    double[] children = IntStream.of(tiers).mapToDouble(t -> mostChildren(tree, t - 1)).toArray();
+    return Charts.line(
+            Axis.of("tier", "from the root"),
+            Axis.of("number", "count").log(),
+            Series.of("clusters", clusters),
+            Series.of("most children of one parent", children))
+        .titled("Clusters per tier");
+  }
+
+  private static int mostChildren(Ihct tree, int tier) {
+    return IntStream.range(0, tree.clusters(tier))
+        .map(cluster -> tree.children(tier, cluster))
+        .max()
+        .orElseThrow();
+  }
+}
