@@ -54,7 +54,8 @@ class Notebook:
         return self.driver.execute_script(_FIGURES, code)
 
     def picture(self, code):
-        """A screenshot of the first of them."""
+        """How much the first of them shows on the screen, and the data that it draws."""
         browser.wait(self.driver, lambda d: self.figures(code), f"no figure of {code}")
         figure = self.figures(code)[0]
-        return browser.ink(figure), figure.screenshot_as_png
+        data = self.driver.execute_script("return JSON.stringify(arguments[0].data)", figure)
+        return browser.ink(figure), data

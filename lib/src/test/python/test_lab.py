@@ -11,7 +11,7 @@ import server
 from checkout import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "02-ihct.ipynb"
-FIGURE = "dendrogram("
+FIGURE = "dendrogram(tree"
 
 
 @unittest.skipUnless(NOTEBOOK.exists(), "notebooks/02-ihct.ipynb is not there yet")
