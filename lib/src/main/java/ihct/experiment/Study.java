@@ -13,10 +13,14 @@ import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * An experiment that is taken step by step, as the notebooks do: one set of songs, one split, one
@@ -43,6 +47,7 @@ public final class Study {
   private final Settings settings;
   private final StudyFolder folder;
   private final Prepared prepared;
+  private final Map<ModelKind, GenreClassifier> stopped = new EnumMap<>(ModelKind.class);
 
   private Study(Settings settings, Prepared prepared, StudyFolder folder) {
     this.settings = settings;
@@ -242,22 +247,27 @@ public final class Study {
    * @throws IOException if a file cannot be read or written
    */
   public Trained model(ModelKind kind) throws IOException {
-    return model(kind, () -> new TrainingListener() {});
+    return model(kind, () -> TrainingListener.NONE);
   }
 
   /**
    * Gives a trained model: the saved one, or one trained now. Prints which.
    *
+   * <p>The listener hears the training. For a saved network it hears the epochs of the training
+   * then, at once and without batches, so that the same cell shows the same curve.
+   *
    * @param kind the model
-   * @param listener supplies who hears the training, if there is any; called at most once
+   * @param listener supplies who hears of the epochs, if the model has any
    * @return the model and its results
-   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws CancellationException if training was interrupted. Nothing is saved then, but {@link
+   *     #stopped} has the best epoch if one was complete
    * @throws IOException if a file cannot be read or written
    */
   public Trained model(ModelKind kind, Supplier<TrainingListener> listener) throws IOException {
     Optional<Trained> saved = saved(kind);
     if (saved.isPresent()) {
       System.out.printf("%s: loaded, as trained earlier with these settings.%n", Names.of(kind));
+      replay(saved.get().curve(), listener);
       return saved.get();
     }
     System.out.printf("%s: not trained yet with these settings; training now.%n", Names.of(kind));
@@ -266,7 +276,39 @@ public final class Study {
     PeakMemory.resetHeap();
     GenreClassifier model = kind.fit(prepared.parts(), training(), curve);
     double seconds = (System.nanoTime() - start) / NANOS;
+    if (model.stopped()) {
+      stopped.put(kind, model);
+      throw new CancellationException(
+          "Stopped while training %s, after %d complete epochs. The best is at hand as stopped(ModelKind.%s), and is not saved."
+              .formatted(Names.of(kind), curve.epochs().size(), kind.name()));
+    }
     return save(kind, model, curve.epochs(), seconds);
+  }
+
+  private void replay(List<EpochResult> epochs, Supplier<TrainingListener> listener) {
+    if (epochs.isEmpty()) {
+      return;
+    }
+    TrainingListener hears = listener.get();
+    Map<String, List<EpochResult>> phases =
+        epochs.stream()
+            .collect(
+                Collectors.groupingBy(EpochResult::phase, LinkedHashMap::new, Collectors.toList()));
+    phases.forEach(
+        (phase, results) -> {
+          hears.started(phase, results.size(), train().size());
+          results.forEach(hears::epoch);
+        });
+  }
+
+  /**
+   * Gives the best epoch of a training that was interrupted in this session.
+   *
+   * @param kind the model
+   * @return a model to try out; none if no training of it was stopped after a complete epoch
+   */
+  public Optional<GenreClassifier> stopped(ModelKind kind) {
+    return Optional.ofNullable(stopped.get(kind));
   }
 
   /**

@@ -16,6 +16,7 @@ import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -26,7 +27,13 @@ class StudyTest {
 
   private static final Supplier<TrainingListener> QUIET = () -> TrainingListener.NONE;
   private static final Supplier<TrainingListener> NO_TRAINING =
-      () -> fail("The model was to be loaded, not trained.");
+      () ->
+          new TrainingListener() {
+            @Override
+            public void batch(int songs, double loss) {
+              fail("The model was to be loaded, not trained.");
+            }
+          };
 
   @TempDir Path base;
 
@@ -47,6 +54,31 @@ class StudyTest {
     assertEquals(
         ((Dense) first.model()).network().params(), ((Dense) second.model()).network().params());
     assertEquals(2, second.curve().size());
+  }
+
+  @Test
+  void theEpochsOfASavedModelAreToldAgain() throws IOException {
+    study(2).model(ModelKind.STACKNET, QUIET);
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void started(String phase, int epochs, long songsPerEpoch) {
+            heard.add(phase + " " + epochs);
+          }
+
+          @Override
+          public void epoch(EpochResult result) {
+            heard.add(result.phase() + " epoch " + result.epoch());
+          }
+        };
+    Study.Trained again = study(2).model(ModelKind.STACKNET, () -> listener);
+    String first = again.curve().get(0).phase();
+    assertEquals(
+        List.of(first + " 2", first + " epoch 1", first + " epoch 2"), heard.subList(0, 3));
+    assertEquals(3 * study(2).ihct().tiers(), heard.size());
+    study(2).model(ModelKind.TREE, QUIET);
+    study(2).model(ModelKind.TREE, () -> fail("A tree has no epochs."));
   }
 
   @Test
@@ -114,6 +146,8 @@ class StudyTest {
     assertThrows(
         CancellationException.class, () -> study.model(ModelKind.DENSE, StudyTest::stopAfterOne));
     assertTrue(Thread.interrupted());
+    assertEquals(study.genres().size(), study.stopped(ModelKind.DENSE).orElseThrow().classes());
+    assertTrue(study.stopped(ModelKind.RNN).isEmpty());
     Dense stopped = Dense.fit(study.train(), study.validation(), study.training(), stopAfterOne());
     assertTrue(Thread.interrupted());
     assertThrows(

@@ -2,6 +2,13 @@ package ihct.plots;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
+import ihct.loading.GenreMeans;
+import ihct.loading.SimulatedSongs;
+import ihct.loading.SimulationOptions;
+import ihct.loading.Songs;
+import ihct.loading.Standardizer;
+import ihct.models.EpochResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +45,44 @@ final class Gallery {
     figures.put("sunburst", TreePlots.sunburst(six, Trees.SIX_NAMES));
     figures.put("sunburst-large", TreePlots.sunburst(hundred, names(114)));
     figures.put("tier-widths", TreePlots.tierWidths(hundred));
+    Songs songs = songs(60);
+    figures.put("song-features", SongPlots.features(songs));
+    figures.put("song-rows", SongPlots.rowsPerGenre(songs(12)));
+    figures.put("song-rows-many", SongPlots.rowsPerGenre(songs));
+    double[][] means = GenreMeans.of(Standardizer.fit(songs).apply(songs));
+    figures.put("genre-means", SongPlots.genreMeans(means, songs.features(), names(60)));
+    figures.put("genre-map", SongPlots.genreMap(means, Trees.random(60).cut(6), names(60)));
+    figures.put("training-curve", TrainingPlots.curve(epochs("dense", 6)));
+    List<EpochResult> stack = new ArrayList<>();
+    IntStream.rangeClosed(1, 8).forEach(t -> stack.addAll(epochs("stacknet tier " + t, 6)));
+    figures.put("training-curve-stacknet", TrainingPlots.curve(stack));
+    figures.put(
+        "tier-accuracy",
+        ResultPlots.tierAccuracy(
+            Map.of("dense", new double[] {0.8, 0.6, 0.4}, HOSTILE, new double[] {0.7, 0.6, 0.3}),
+            List.of(2, 8, 200)));
+    figures.put(
+        "accuracy-intervals",
+        ResultPlots.accuracyWithIntervals(
+            List.of("tree", "dense", HOSTILE),
+            new double[] {0.21, 0.28, 0.30},
+            1000,
+            new double[] {0.0893, 0.133, Double.NaN}));
+    figures.put(
+        "confusion",
+        ResultPlots.confusion(
+            new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
     return figures;
+  }
+
+  private static Songs songs(int genres) {
+    return SimulatedSongs.generate(new SimulationOptions(genres, 60 * genres, 1, 0.1, 0.1));
+  }
+
+  static List<EpochResult> epochs(String phase, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(e -> new EpochResult(phase, e, 3.0 / e, 0.3 - 0.2 / e, true, 1))
+        .toList();
   }
 
   static List<String> names(int count) {

@@ -1,0 +1,109 @@
+package ihct.plots;
+
+import ihct.metrics.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Figures of results. */
+public final class ResultPlots {
+
+  private static final double PERCENT = 100;
+  private static final double THICKNESS = 0.72;
+
+  private ResultPlots() {}
+
+  /**
+   * Draws how often the answered genre lies in the right cluster, tier by tier.
+   *
+   * @param accuracyByModel model → its tier accuracies, 0…1, from the coarsest tier to the leaves
+   * @param clusters the clusters of each tier
+   * @return a line per model
+   * @throws IllegalArgumentException if a model has not one accuracy per tier
+   */
+  public static Figure tierAccuracy(Map<String, double[]> accuracyByModel, List<Integer> clusters) {
+    double[] x = clusters.stream().mapToDouble(k -> k).toArray();
+    Series[] series =
+        accuracyByModel.entrySet().stream()
+            .map(model -> Series.of(model.getKey(), x, percent(model.getValue())))
+            .toArray(Series[]::new);
+    return Charts.line(
+            Axis.of("clusters in the tier", "count").log(), Axis.of("right cluster", "%"), series)
+        .titled("Accuracy per tier");
+  }
+
+  /**
+   * Draws accuracies with their 95 % intervals (Wilson), and those of the paper as points.
+   *
+   * @param models the models' names
+   * @param shares their accuracies, 0…1
+   * @param rows songs that each was tested on
+   * @param paper the paper's accuracies, 0…1; NaN where it has none
+   * @return a bar per model
+   * @throws IllegalArgumentException if the lists differ in length, or a share is none
+   */
+  public static Figure accuracyWithIntervals(
+      List<String> models, double[] shares, long rows, double[] paper) {
+    if (models.size() != shares.length || models.size() != paper.length) {
+      throw new IllegalArgumentException(
+          "%d models, %d accuracies and %d of the paper; each model needs one of each, NaN for none."
+              .formatted(models.size(), shares.length, paper.length));
+    }
+    Interval[] intervals =
+        Arrays.stream(shares).mapToObj(s -> Interval.wilson(s, rows)).toArray(Interval[]::new);
+    double[] at = IntStream.range(0, shares.length).asDoubleStream().toArray();
+    double[] lower = Arrays.stream(intervals).mapToDouble(i -> PERCENT * i.low()).toArray();
+    double[] upper = Arrays.stream(intervals).mapToDouble(i -> PERCENT * i.high()).toArray();
+    List<String> texts =
+        IntStream.range(0, shares.length)
+            .mapToObj(
+                i -> "%s: %s, 95 %% %s".formatted(models.get(i), text(shares[i]), intervals[i]))
+            .toList();
+    List<Mark> marks = new ArrayList<>();
+    marks.add(
+        new BarMark(
+            "measured here", at, percent(shares), THICKNESS, true, Palette.series(0), 1, texts));
+    marks.add(BarMark.whiskers(at, lower, upper));
+    Series points = Series.of("the paper, on other songs", percent(paper), at);
+    marks.add(new PointMark(points, Palette.series(1), Symbol.of(1), true, false));
+    Table table = Table.of("model", "accuracy (%)", "from (%)", "to (%)", "paper (%)");
+    for (int i = 0; i < shares.length; i++) {
+      table = table.row(models.get(i), PERCENT * shares[i], lower[i], upper[i], PERCENT * paper[i]);
+    }
+    Guide down = Guide.names(Axis.of("", ""), models).fromTheTop();
+    Guide across = Guide.numbers(Axis.of("right genre", "% of the test songs")).with(0);
+    return Figure.of(new CartesianPanel(across, down, marks, table))
+        .sized(Figure.WIDTH, 150 + 28 * models.size())
+        .titled("Accuracy with 95 % intervals");
+  }
+
+  /**
+   * Draws which clusters are taken for which.
+   *
+   * @param shares [true][answered], 0…1, as {@link ihct.metrics.Confusion} counts them
+   * @param names the clusters' names
+   * @return a row per true cluster
+   */
+  public static Figure confusion(double[][] shares, List<String> names) {
+    double[][] percent = Arrays.stream(shares).map(ResultPlots::percent).toArray(double[][]::new);
+    return Charts.heatMap(
+            Axis.of("answered", ""),
+            Axis.of("true", ""),
+            names,
+            names,
+            percent,
+            "share of the true cluster",
+            "%")
+        .titled("Confusion");
+  }
+
+  private static double[] percent(double[] shares) {
+    return Arrays.stream(shares).map(share -> PERCENT * share).toArray();
+  }
+
+  private static String text(double share) {
+    return Numbers.text(PERCENT * share) + " %";
+  }
+}
