@@ -141,7 +141,9 @@ class ChangedRoot:
 
     def unmount(self):
         while self.mounts:
-            subprocess.run(["umount", "--recursive", "--lazy", self.mounts.pop()], check=False)
+            # A failure must be heard: what is still mounted here are the system's own folders.
+            subprocess.run(["umount", "--recursive", "--lazy", self.mounts[-1]], check=True)
+            self.mounts.pop()
 
     def megabytes(self):
         size = subprocess.run(["du", "-smx", self.path], capture_output=True, text=True, check=True)

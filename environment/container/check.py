@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,7 @@ def took(what, work):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("container-check: stopped"))
     chosen = options()
     require(chosen)
     base, steps = dockerfile.steps_to(ROOT / "Dockerfile", chosen.target)

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +48,8 @@ public final class Main {
         root.requireDevice();
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+      List<CommandLine> asked = parsed.asCommandLineList();
+      throw new ParameterException(asked.get(asked.size() - 1), e.getMessage(), e);
     }
     return new CommandLine.RunLast().execute(parsed);
   }
