@@ -13,27 +13,38 @@ final class CellThread {
   /** Every thread that a cell starts ends up below this group, unless it asks for another one. */
   private final ThreadGroup group = new ThreadGroup("cells");
 
+  /** Kept from piece to piece, as code may rely on what is tied to a thread. */
   private Worker worker;
-  private volatile Piece running;
+
+  private Worker busy;
+  private Piece running;
 
   /** Runs the code and waits for it. What it throws is thrown, as it is. */
   Object run(Callable<?> code) throws Throwable {
     Piece piece = new Piece(code);
-    synchronized (this) {
-      if (worker == null || !worker.isAlive()) {
-        worker = new Worker(group);
-        worker.start();
-      }
-      running = piece;
-      worker.next(piece);
-    }
+    start(piece);
     try {
       return piece.result.get();
     } catch (ExecutionException e) {
       throw e.getCause();
     } finally {
-      running = null;
+      end();
     }
+  }
+
+  private synchronized void start(Piece piece) {
+    if (worker == null) {
+      worker = new Worker(group);
+      worker.start();
+    }
+    busy = worker;
+    running = piece;
+    worker.next(piece);
+  }
+
+  private synchronized void end() {
+    busy = null;
+    running = null;
   }
 
   ThreadGroup group() {
@@ -42,15 +53,21 @@ final class CellThread {
 
   /** The thread that runs a cell now, or null. */
   synchronized Thread busy() {
-    return running == null ? null : worker;
+    return busy;
   }
 
-  /** Ends the wait for code that does not stop; its thread gets no further work. */
-  synchronized void abandon(Thread thread) {
-    Piece piece = running;
-    if (piece != null && worker == thread) {
+  /** Gives the thread no further work: it is about to be interrupted, maybe once too often. */
+  synchronized void retire() {
+    if (worker != null) {
+      worker.retire();
       worker = null;
-      piece.result.completeExceptionally(new Cancelled());
+    }
+  }
+
+  /** Ends the wait for code that does not stop. */
+  synchronized void abandon(Thread thread) {
+    if (running != null && busy == thread) {
+      running.result.completeExceptionally(new Cancelled());
     }
   }
 
@@ -63,10 +80,11 @@ final class CellThread {
   private static final class Worker extends Thread {
 
     private Piece next;
+    private boolean retired;
 
     Worker(ThreadGroup group) {
       super(group, "cell");
-      setDaemon(true);
+      setDaemon(false); // threads that cells start are told by this from those of libraries
     }
 
     synchronized void next(Piece piece) {
@@ -74,26 +92,30 @@ final class CellThread {
       notifyAll();
     }
 
+    synchronized void retire() {
+      retired = true;
+      notifyAll();
+    }
+
+    /** Waits for a piece; null when there will be none. */
     private synchronized Piece take() {
-      while (true) {
-        if (next != null) {
-          Piece piece = next;
-          next = null;
-          Thread.interrupted(); // a late one was meant for the piece before
-          return piece;
-        }
+      while (next == null && !retired) {
         try {
           wait();
         } catch (InterruptedException e) {
-          continue;
+          // a cell may leave one behind; it concerns the next one as little as this wait
         }
       }
+      Thread.interrupted();
+      Piece piece = next;
+      next = null;
+      return piece;
     }
 
     @Override
     public void run() {
-      while (true) {
-        finish(take());
+      for (Piece piece = take(); piece != null; piece = take()) {
+        finish(piece);
       }
     }
 

@@ -1,28 +1,144 @@
 package ihct.kernel;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
+import jdk.jshell.UnresolvedReferenceException;
 
-/** Turns what went wrong in a cell into words. */
+/** Turns what went wrong in a cell into words, with the line that it is about. */
 final class Failures {
 
-  private Failures() {}
+  private static final Pattern INTERNAL = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
-  static Outcome.Failed thrown(Throwable thrown, Throwable asJshellSaysIt) {
-    Throwable shown = thrown == null ? asJshellSaysIt : thrown;
-    StringWriter trace = new StringWriter();
-    shown.printStackTrace(new PrintWriter(trace, true));
-    return new Outcome.Failed(
-        shown.getClass().getName(),
-        String.valueOf(shown.getMessage()),
-        trace.toString().lines().toList());
+  /** Frames of code outside of cells that are shown of each exception. */
+  private static final int OTHER_FRAMES = 12;
+
+  private final Places places;
+
+  Failures(Places places) {
+    this.places = places;
   }
 
-  static Outcome.Failed rejected(String cell, Piece piece, List<Diag> mistakes) {
-    List<String> lines = mistakes.stream().map(each -> each.getMessage(Locale.ENGLISH)).toList();
-    return new Outcome.Failed("CompilationError", String.join("\n", lines), lines);
+  /** Removes the names of the classes that JShell wraps code in. */
+  static String readable(String text) {
+    return text == null ? "" : INTERNAL.matcher(text).replaceAll("");
+  }
+
+  /** What the compiler refused. */
+  Outcome.Failed rejected(Places.Place place, List<Diag> mistakes) {
+    List<String> report = new ArrayList<>();
+    String first = "";
+    for (Diag mistake : mistakes) {
+      List<String> message = message(mistake);
+      first = first.isEmpty() ? message.get(0) : first;
+      int at = (int) Math.max(0, mistake.getPosition());
+      int line = place.line(at);
+      report.add(
+          Style.error("Line " + line + ", column " + place.column(at) + ": ") + message.get(0));
+      report.add("  " + place.text(line));
+      report.add("  " + Style.mark(caret(place, mistake, at)));
+      message.stream().skip(1).forEach(report::add);
+    }
+    return new Outcome.Failed("CompilationError", first, report);
+  }
+
+  private static List<String> message(Diag mistake) {
+    return readable(mistake.getMessage(Locale.ENGLISH))
+        .lines()
+        .filter(line -> !line.matches("\\s*location: class\\s*"))
+        .toList();
+  }
+
+  private static String caret(Places.Place place, Diag mistake, int at) {
+    int width = (int) Math.max(1, mistake.getEndPosition() - at);
+    int left = place.text(place.line(at)).length() - place.column(at) + 1;
+    return " ".repeat(place.column(at) - 1) + "^".repeat(Math.max(1, Math.min(width, left)));
+  }
+
+  /**
+   * What the cell threw.
+   *
+   * @param thrown the cell's own exception, or null
+   * @param translated the same in JShell's words, with lines of snippets, or null
+   */
+  Outcome.Failed thrown(Throwable thrown, Throwable translated) {
+    if (translated instanceof UnresolvedReferenceException unresolved) {
+      return unresolved(unresolved);
+    }
+    Throwable shown = thrown == null ? translated : thrown;
+    List<String> report = new ArrayList<>();
+    Throwable words = translated;
+    String before = "";
+    for (Throwable each = shown; each != null && report.size() < 200; each = each.getCause()) {
+      report.add(before + heading(each));
+      frames(words == null ? each.getStackTrace() : words.getStackTrace(), report);
+      before = "Caused by: ";
+      words = words == null ? null : words.getCause();
+    }
+    return new Outcome.Failed(
+        readable(shown.getClass().getName()), readable(shown.getMessage()), report);
+  }
+
+  private static String heading(Throwable e) {
+    String message = readable(e.getMessage());
+    return Style.error(readable(e.getClass().getName()))
+        + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  private void frames(StackTraceElement[] frames, List<String> report) {
+    int others = 0;
+    for (StackTraceElement frame : frames) {
+      String file = frame.getFileName();
+      if (file != null && file.startsWith("#")) {
+        report.addAll(own(frame, file.substring(1)));
+      } else if (others++ < OTHER_FRAMES) {
+        report.add(Style.faint("    at " + readable(frame.toString())));
+      }
+    }
+  }
+
+  private List<String> own(StackTraceElement frame, String snippet) {
+    Places.Place place = places.find(snippet);
+    if (place == null) {
+      return List.of();
+    }
+    int line = place.line(0) + frame.getLineNumber() - 1;
+    String text = place.text(line);
+    String bare = text.strip();
+    String method = method(frame.getMethodName());
+    return List.of(
+        "  at cell [" + place.cell() + "], line " + line + method,
+        "    " + text,
+        "    "
+            + Style.mark(" ".repeat(text.indexOf(bare)) + "^".repeat(Math.max(1, bare.length()))));
+  }
+
+  private static String method(String name) {
+    if (name.isEmpty()) {
+      return "";
+    }
+    return name.startsWith("lambda$") ? " in a lambda" : " in " + name;
+  }
+
+  /** That the cell was stopped. */
+  static Outcome.Failed interrupted(Outcome.Interrupted how) {
+    String message =
+        how.leftBehind().isEmpty()
+            ? "The cell was stopped; what it had set is kept."
+            : "The cell was left, but "
+                + how.leftBehind()
+                + " listens to no interrupt and goes on until it is done or the kernel restarts.";
+    return new Outcome.Failed(
+        "Interrupted", message, List.of(Style.error("Interrupted") + ": " + message));
+  }
+
+  private static Outcome.Failed unresolved(UnresolvedReferenceException e) {
+    String name = e.getSnippet().name();
+    String message =
+        name + " uses something that is not declared yet; run the cell that declares it.";
+    return new Outcome.Failed(
+        "UnresolvedReference", message, List.of(Style.error("Not declared: ") + message));
   }
 }

@@ -28,6 +28,8 @@ final class JavaKernel extends BaseKernel {
   private final Outlet outlet = new Outlet();
   private final PrintStream out = stream(StreamType.OUT);
   private final PrintStream err = stream(StreamType.ERR);
+  private final Inlet inlet = new Inlet();
+  private final CellInput in = new CellInput(inlet);
   private final Session session;
 
   JavaKernel() {
@@ -64,11 +66,18 @@ final class JavaKernel extends BaseKernel {
         new CellStream(text -> outlet.text(type, text)), true, StandardCharsets.UTF_8);
   }
 
+  /** Answers what comes in by these sockets. */
+  void serve(KernelConnection connection) {
+    becomeHandlerForConnection(connection);
+    inlet.connect(connection.stdin());
+  }
+
   @Override
   public void onStartup() {
     super.onStartup();
     System.setOut(out);
     System.setErr(err);
+    System.setIn(in);
   }
 
   @Override
@@ -83,7 +92,9 @@ final class JavaKernel extends BaseKernel {
       env.publish(new PublishExecuteInput(request.getCode(), count));
     }
     outlet.begin(env, count);
-    Outcome outcome = evaluate(request.getCode());
+    inlet.begin(message, request.isStdinEnabled());
+    in.begin();
+    Outcome outcome = evaluate(request.getCode(), count);
     out.flush();
     err.flush();
     outlet.drain();
@@ -97,11 +108,11 @@ final class JavaKernel extends BaseKernel {
     env.reply(new InfoReply(name, version, getLanguageInfo(), getBanner(), getHelpLinks()));
   }
 
-  private Outcome evaluate(String code) {
+  private Outcome evaluate(String code, int count) {
     try {
-      return session.evaluate(code);
+      return session.evaluate(code, count);
     } catch (Throwable e) { // an error must not end the kernel
-      return Failures.thrown(e, null);
+      return new Failures(new Places()).thrown(e, null);
     }
   }
 
@@ -111,9 +122,9 @@ final class JavaKernel extends BaseKernel {
       return;
     }
     Outcome.Failed failed =
-        outcome instanceof Outcome.Failed f
-            ? f
-            : new Outcome.Failed("Interrupted", "stopped", List.of("Interrupted"));
+        outcome instanceof Outcome.Interrupted stopped
+            ? Failures.interrupted(stopped)
+            : (Outcome.Failed) outcome;
     env.publish(new PublishError(failed.name(), failed.message(), failed.report()));
     ErrorReply error = new ErrorReply(failed.name(), failed.message(), failed.report());
     error.setExecutionCount(count);

@@ -24,10 +24,20 @@ public final class KernelMain {
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
     KernelConnection connection = new KernelConnection(properties);
     JavaKernel kernel = new JavaKernel();
-    kernel.becomeHandlerForConnection(connection);
+    kernel.serve(connection);
+    endWithParent();
     connection.connect();
     kernel.onStartup();
     connection.waitUntilClose();
     System.exit(0);
+  }
+
+  /** A front end that dies cannot tell its kernel to end. */
+  private static void endWithParent() {
+    String parent = System.getenv("JPY_PARENT_PID");
+    if (parent != null && parent.matches("[1-9]\\d{0,9}")) {
+      ProcessHandle.of(Long.parseLong(parent))
+          .ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+    }
   }
 }

@@ -12,6 +12,8 @@ import jdk.jshell.spi.SPIResolutionException;
  */
 final class LocalExecution implements ExecutionControl {
 
+  private static final int DEEPEST_CAUSE = 20;
+
   private final CellLoader loader;
   private final CellThread thread;
   private final Redefiner redefiner;
@@ -91,8 +93,18 @@ final class LocalExecution implements ExecutionControl {
     if (e instanceof Cancelled) {
       return new StoppedException();
     }
-    return new UserException(
-        String.valueOf(e.getMessage()), e.getClass().getName(), e.getStackTrace());
+    return described(e, 0);
+  }
+
+  /** For JShell, which knows the lines of cells that its frames stand for. */
+  private static UserException described(Throwable e, int depth) {
+    UserException described =
+        new UserException(
+            String.valueOf(e.getMessage()), e.getClass().getName(), e.getStackTrace());
+    if (e.getCause() != null && depth < DEEPEST_CAUSE) {
+      described.initCause(described(e.getCause(), depth + 1));
+    }
+    return described;
   }
 
   @Override

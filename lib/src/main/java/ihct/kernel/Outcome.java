@@ -8,8 +8,12 @@ sealed interface Outcome {
   /** To its end. */
   record Done() implements Outcome {}
 
-  /** Because somebody stopped it. */
-  record Interrupted() implements Outcome {}
+  /**
+   * Because somebody stopped it.
+   *
+   * @param leftBehind a call that could not be stopped and is still running, or empty
+   */
+  record Interrupted(String leftBehind) implements Outcome {}
 
   /**
    * By a mistake in it, or by what it threw.

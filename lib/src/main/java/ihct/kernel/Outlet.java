@@ -3,6 +3,7 @@ package ihct.kernel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.ContentType;
@@ -18,12 +19,19 @@ import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
  */
 final class Outlet implements Outputs {
 
-  /** So many messages may wait; a cell that prints faster waits as well. */
+  /** So many messages may wait; a cell that puts out faster waits as well. */
   private static final int WAITING = 1000;
+
+  /** Prints are gathered for so long, or up to so much: front ends drop what comes too fast. */
+  private static final int GATHER_MILLIS = 40;
+
+  private static final int GATHER_CHARACTERS = 1 << 16;
 
   private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
   private volatile ShellReplyEnvironment cell;
   private volatile int count;
+  private final StringBuilder gathered = new StringBuilder();
+  private StreamType gatheredFor;
 
   Outlet() {
     Thread sender = new Thread(this::send, "outputs");
@@ -39,6 +47,7 @@ final class Outlet implements Outputs {
 
   /** Waits until everything is sent. */
   void drain() {
+    seal();
     CountDownLatch reached = new CountDownLatch(1);
     try {
       queue.put(reached::countDown);
@@ -68,26 +77,60 @@ final class Outlet implements Outputs {
     text(StreamType.ERR, text + "\n");
   }
 
-  void text(StreamType stream, String text) {
-    publish(new PublishStream(stream, text));
+  synchronized void text(StreamType stream, String text) {
+    if (stream != gatheredFor) {
+      seal();
+      gatheredFor = stream;
+    }
+    try {
+      while (gathered.length() > GATHER_CHARACTERS) {
+        wait();
+      }
+      gathered.append(text);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // a stopped cell's last words are not worth a wait
+    }
+  }
+
+  /** Passes on what was printed so far. */
+  private synchronized void seal() {
+    if (gathered.length() > 0) {
+      PublishStream text = new PublishStream(gatheredFor, gathered.toString());
+      gathered.setLength(0);
+      put(text);
+      notifyAll();
+    }
   }
 
   private <T extends ContentType<T>> void publish(T content) {
+    seal();
+    put(content);
+  }
+
+  private <T extends ContentType<T>> void put(T content) {
     ShellReplyEnvironment to = cell;
     if (to == null) {
       return;
     }
     try {
-      queue.put(() -> to.publish(content));
+      Runnable message = () -> to.publish(content);
+      if (!queue.offer(message)) { // at once, so that a cell that is being stopped may still speak
+        queue.put(message);
+      }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // a stopped cell's last words are not worth a wait
+      Thread.currentThread().interrupt();
     }
   }
 
   private void send() {
     while (true) {
       try {
-        queue.take().run();
+        Runnable next = queue.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        if (next == null) {
+          seal();
+        } else {
+          next.run();
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

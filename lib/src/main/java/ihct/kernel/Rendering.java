@@ -5,6 +5,7 @@ import ihct.display.MimeBundle;
 import java.util.Arrays;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** Turns values into what a front end shows. */
 final class Rendering {
@@ -33,7 +34,16 @@ final class Rendering {
     }
     DisplayData data =
         mimeTypes.length == 0 ? renderer.render(value) : renderer.renderAs(value, mimeTypes);
+    tidy(data);
     return data;
+  }
+
+  /** Objects without a text of their own have JShell's name for their class in it. */
+  private static void tidy(DisplayData data) {
+    if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text
+        && text.contains("REPL.$JShell$")) {
+      data.putText(Failures.readable(text));
+    }
   }
 
   static DisplayData data(MimeBundle bundle) {

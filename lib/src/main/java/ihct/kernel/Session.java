@@ -1,9 +1,12 @@
 package ihct.kernel;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -28,8 +31,11 @@ final class Session implements AutoCloseable {
   private final Variables variables = new Variables();
   private final LocalExecution execution = new LocalExecution(loader, thread, variables);
   private final Stopper stopper = new Stopper(thread);
+  private final Places places = new Places();
+  private final Failures failures = new Failures(places);
   private final Rendering rendering;
   private final Outputs outputs;
+  private final List<Snippet> incomplete = new ArrayList<>();
   private final JShell shell;
   private final CellSplitter splitter;
 
@@ -47,20 +53,29 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Runs a cell. */
-  Outcome evaluate(String cell) {
+  /**
+   * Runs a cell.
+   *
+   * @param number what stands in brackets beside it
+   */
+  Outcome evaluate(String cell, int number) {
     stopper.begin();
     try {
       List<Piece> pieces = splitter.split(cell);
       for (int i = 0; i < pieces.size(); i++) {
-        Outcome outcome = evaluate(cell, pieces.get(i), i == pieces.size() - 1);
+        Outcome outcome =
+            evaluate(
+                new Places.Place(number, cell, pieces.get(i).start()),
+                pieces.get(i),
+                i == pieces.size() - 1);
         if (stopper.isAsked()) {
-          return new Outcome.Interrupted();
+          return new Outcome.Interrupted(stopper.leftBehind());
         }
         if (!(outcome instanceof Outcome.Done)) {
           return outcome;
         }
       }
+      warnOfIncomplete();
       return new Outcome.Done();
     } finally {
       stopper.end();
@@ -72,27 +87,58 @@ final class Session implements AutoCloseable {
     stopper.stop();
   }
 
-  private Outcome evaluate(String cell, Piece piece, boolean last) {
+  private Outcome evaluate(Places.Place place, Piece piece, boolean last) {
+    if (stopper.isAsked()) {
+      return new Outcome.Interrupted(stopper.leftBehind());
+    }
     variables.begin();
     List<SnippetEvent> events = shell.eval(piece.text());
     Set<String> lost = variables.end();
     new Losses(lost, variables.replaced(), events).report(shell.variables().toList(), outputs);
     for (SnippetEvent event : events) {
+      // the line of an exception is asked for below, and by calls from later cells
+      if (event.causeSnippet() == null && event.status() != Status.OVERWRITTEN) {
+        places.put(event.snippet().id(), place);
+      }
+    }
+    for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         continue;
       }
       Throwable thrown = execution.takeThrown();
+      if (thrown instanceof Cancelled) {
+        return new Outcome.Interrupted(stopper.leftBehind());
+      }
       if (thrown != null || event.exception() != null) {
-        return Failures.thrown(thrown, event.exception());
+        return failures.thrown(thrown, event.exception());
       }
       if (event.status() == Status.REJECTED) {
-        return Failures.rejected(cell, piece, shell.diagnostics(event.snippet()).toList());
+        return failures.rejected(place, shell.diagnostics(event.snippet()).toList());
+      }
+      if (event.status() == Status.RECOVERABLE_DEFINED
+          || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+        incomplete.add(event.snippet());
       }
       if (event.status() == Status.VALID) {
         show(event.snippet(), piece, last);
       }
     }
     return new Outcome.Done();
+  }
+
+  /** Methods may use what a later line of the cell declares, so this is asked at its end. */
+  private void warnOfIncomplete() {
+    for (Snippet snippet : incomplete) {
+      Status status = shell.status(snippet);
+      if (snippet instanceof DeclarationSnippet declared
+          && (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED)) {
+        outputs.warn(
+            declared.name()
+                + " cannot be used until this is declared: "
+                + shell.unresolvedDependencies(declared).collect(Collectors.joining(", ")));
+      }
+    }
+    incomplete.clear();
   }
 
   private void show(Snippet snippet, Piece piece, boolean last) {
