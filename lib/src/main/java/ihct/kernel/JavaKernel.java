@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -14,20 +15,26 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 
 /** Answers a front end's messages out of a {@link Session}. */
 final class JavaKernel extends BaseKernel {
 
+  private static final long END_MILLIS = 1500;
+
   private final Outlet outlet = new Outlet();
   private final PrintStream out = stream(StreamType.OUT);
   private final PrintStream err = stream(StreamType.ERR);
+  private final CellHistory history = new CellHistory();
+  private final Queue queue = new Queue();
   private final Inlet inlet = new Inlet();
   private final CellInput in = new CellInput(inlet);
   private final Session session;
@@ -87,6 +94,11 @@ final class JavaKernel extends BaseKernel {
     ExecuteRequest request = message.getContent();
     env.setBusyDeferIdle();
     int count = executionCount.get();
+    if (queue.skips(message.getHeader().getTimestamp().getDateString())) {
+      Map<String, ?> content = Map.of("status", "aborted", "execution_count", count);
+      env.defer().reply(Reply.to(message, MessageType.EXECUTE_REPLY, content));
+      return;
+    }
     if (!request.isSilent()) {
       executionCount.incrementAndGet();
       env.publish(new PublishExecuteInput(request.getCode(), count));
@@ -98,7 +110,13 @@ final class JavaKernel extends BaseKernel {
     out.flush();
     err.flush();
     outlet.drain();
+    if (request.shouldStoreHistory() && !request.isSilent()) {
+      history.add(count, request.getCode(), outlet.lastResult());
+    }
     reply(env, outcome, count);
+    if (request.shouldStopOnError() && !(outcome instanceof Outcome.Done)) {
+      queue.failed();
+    }
   }
 
   @Override
@@ -106,6 +124,16 @@ final class JavaKernel extends BaseKernel {
       ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
     env.setBusyDeferIdle();
     env.reply(new InfoReply(name, version, getLanguageInfo(), getBanner(), getHelpLinks()));
+  }
+
+  @Override
+  protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
+    env.setBusyDeferIdle();
+    env.reply(
+        Reply.to(
+            message,
+            MessageType.HISTORY_REPLY,
+            Map.of("status", "ok", "history", history.answer(message.getContent()))));
   }
 
   private Outcome evaluate(String code, int count) {
@@ -138,8 +166,26 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public void onShutdown(boolean restarting) {
+    endSoon();
     super.onShutdown(restarting);
-    session.close();
+    session.interrupt();
+  }
+
+  /** Whatever a cell does, the kernel is gone soon after the front end was told so. */
+  private static void endSoon() {
+    Thread end =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(END_MILLIS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(0);
+            },
+            "end");
+    end.setDaemon(true);
+    end.start();
   }
 
   @Override
@@ -149,16 +195,35 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    return null;
+    String found = guarded(() -> session.help().inspect(code, characters(code, at)));
+    return found.isEmpty() ? null : new DisplayData(found);
   }
 
   @Override
   public ReplacementOptions complete(String code, int at) {
-    return null;
+    ReplacementOptions found = guarded(() -> session.help().complete(code, characters(code, at)));
+    return new ReplacementOptions(
+        found.getReplacements(),
+        code.codePointCount(0, found.getSourceStart()),
+        code.codePointCount(0, found.getSourceEnd()));
+  }
+
+  /** The protocol counts characters of Unicode, Java counts those beyond the first plane twice. */
+  private static int characters(String code, int at) {
+    return code.offsetByCodePoints(0, Math.min(at, code.codePointCount(0, code.length())));
   }
 
   @Override
   public String isComplete(String code) {
-    return IS_COMPLETE_MAYBE;
+    return guarded(() -> session.help().isComplete(code));
+  }
+
+  /** An error, such as of too deep a nesting, would end the thread that answers. */
+  private static <T> T guarded(Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (Error e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

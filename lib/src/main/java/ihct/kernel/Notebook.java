@@ -79,6 +79,15 @@ public final class Notebook {
     outputs.update(data);
   }
 
+  /**
+   * Removes what the running cell has put out so far.
+   *
+   * @param wait whether to do so only when the next output comes, which does not flicker
+   */
+  public static void clearOutput(boolean wait) {
+    outputs.clear(wait);
+  }
+
   /** Lets values that know {@link FrontEnd} alone show and update themselves. */
   private static final class Bridge implements FrontEnd {
 

@@ -6,7 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.messages.ContentType;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
@@ -30,6 +32,7 @@ final class Outlet implements Outputs {
   private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
   private volatile ShellReplyEnvironment cell;
   private volatile int count;
+  private volatile String lastResult;
   private final StringBuilder gathered = new StringBuilder();
   private StreamType gatheredFor;
 
@@ -43,6 +46,7 @@ final class Outlet implements Outputs {
   void begin(ShellReplyEnvironment environment, int executionCount) {
     cell = environment;
     count = executionCount;
+    lastResult = null;
   }
 
   /** Waits until everything is sent. */
@@ -57,6 +61,11 @@ final class Outlet implements Outputs {
     }
   }
 
+  /** The text of the cell's result, or null. */
+  String lastResult() {
+    return lastResult;
+  }
+
   @Override
   public void display(DisplayData data) {
     publish(new PublishDisplayData(data));
@@ -69,7 +78,13 @@ final class Outlet implements Outputs {
 
   @Override
   public void result(DisplayData data) {
+    lastResult = String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
     publish(new PublishExecuteResult(count, data));
+  }
+
+  @Override
+  public void clear(boolean wait) {
+    publish(wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW);
   }
 
   @Override

@@ -16,4 +16,7 @@ interface Outputs {
 
   /** Says something about the cell that is neither its result nor an error. */
   void warn(String text);
+
+  /** Removes what the cell has put out so far; at once, or when the next output comes. */
+  void clear(boolean wait);
 }

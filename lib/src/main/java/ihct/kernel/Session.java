@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
   private final List<Snippet> incomplete = new ArrayList<>();
   private final JShell shell;
   private final CellSplitter splitter;
+  private final CodeHelp help;
 
   Session(Rendering rendering, Outputs outputs) {
     this.rendering = rendering;
@@ -48,6 +49,7 @@ final class Session implements AutoCloseable {
             .compilerOptions("-classpath", System.getProperty("java.class.path"))
             .build();
     splitter = new CellSplitter(shell.sourceCodeAnalysis());
+    help = new CodeHelp(shell, splitter, SourceDocs.installed());
     for (String imported : Prelude.IMPORTS) {
       shell.eval(imported);
     }
@@ -80,6 +82,10 @@ final class Session implements AutoCloseable {
     } finally {
       stopper.end();
     }
+  }
+
+  CodeHelp help() {
+    return help;
   }
 
   /** Stops the cell that is running, with all that it has started. */

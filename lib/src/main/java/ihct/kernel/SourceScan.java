@@ -26,6 +26,9 @@ final class SourceScan {
       if (!comment && !Character.isWhitespace(source.charAt(i))) {
         return i;
       }
+      if (source.startsWith("/*", i) && source.indexOf("*/", i + 2) < 0) {
+        return i; // not closed: the compiler will say so
+      }
       i = skip(source, i);
     }
     return i;

@@ -1,0 +1,97 @@
+package ihct.kernel;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+
+/** Helps with code while it is being written. */
+final class CodeHelp {
+
+  private static final String INDENT = "  ";
+
+  private final SourceCodeAnalysis analysis;
+  private final CellSplitter splitter;
+  private final SourceDocs docs;
+
+  CodeHelp(JShell shell, CellSplitter splitter, SourceDocs docs) {
+    this.analysis = shell.sourceCodeAnalysis();
+    this.splitter = splitter;
+    this.docs = docs;
+  }
+
+  /** How the code at a position can go on. */
+  ReplacementOptions complete(String cell, int at) {
+    Piece piece = pieceAt(cell, at);
+    if (piece.kind() == Piece.Kind.MAGIC) {
+      String typed = cell.substring(piece.start(), at);
+      List<String> names = Magics.NAMES.stream().filter(name -> name.startsWith(typed)).toList();
+      return new ReplacementOptions(names, piece.start(), at);
+    }
+    int[] anchor = new int[1];
+    List<String> endings =
+        analysis.completionSuggestions(piece.text(), at - piece.start(), anchor).stream()
+            .map(Suggestion::continuation)
+            .distinct()
+            .toList();
+    return new ReplacementOptions(endings, piece.start() + anchor[0], at);
+  }
+
+  /** What is known about the name at a position; empty if nothing is. */
+  String inspect(String cell, int at) {
+    int end = at;
+    while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) {
+      end++;
+    }
+    Piece piece = pieceAt(cell, end);
+    if (piece.kind() == Piece.Kind.MAGIC) {
+      return Magics.HELP;
+    }
+    String code = piece.text().substring(0, Math.min(piece.text().length(), end - piece.start()));
+    List<Documentation> found = analysis.documentation(code, code.length(), true);
+    if (found.isEmpty()) { // a method is known by its parenthesis
+      found = analysis.documentation(code + "(", code.length() + 1, true);
+    }
+    return found.stream().map(this::text).distinct().collect(Collectors.joining("\n\n"));
+  }
+
+  private String text(Documentation found) {
+    String javadoc =
+        found.javadoc() == null ? docs.find(found.signature()) : JavadocText.plain(found.javadoc());
+    return javadoc.isEmpty() ? found.signature() : found.signature() + "\n\n" + javadoc;
+  }
+
+  /** Whether code can be run as it is; otherwise what the next line begins with. */
+  String isComplete(String cell) {
+    String indent = null;
+    for (Piece piece : splitter.split(cell)) {
+      if (piece.kind() == Piece.Kind.CODE) {
+        switch (analysis.analyzeCompletion(piece.text()).completeness()) {
+          case UNKNOWN:
+            return BaseKernel.IS_COMPLETE_BAD;
+          case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE:
+            indent = INDENT;
+            break;
+          default:
+            break;
+        }
+      }
+    }
+    return indent == null ? BaseKernel.IS_COMPLETE_YES : indent;
+  }
+
+  /** The piece that a position lies in, up to and with what is on its left. */
+  private Piece pieceAt(String cell, int at) {
+    Piece found = new Piece(Piece.Kind.CODE, "", at);
+    for (Piece each : splitter.split(cell)) {
+      if (each.start() <= at && at <= each.start() + each.text().length()) {
+        found = each;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,228 @@
+"""What other Java kernels do not do: state that survives, a stop button that stops, and the like."""
+
+import time
+import unittest
+
+from kernel_support import Kernel
+
+# The promise is one second; a machine that runs other tests beside this one may be late.
+INTERRUPT_SECONDS = 1.0
+SLACK_SECONDS = 1.0
+
+CELL_THREADS = """
+Thread.getAllStackTraces().entrySet().stream()
+    .filter(each -> each.getKey() != Thread.currentThread())
+    .filter(each -> Arrays.stream(each.getValue())
+        .anyMatch(frame -> frame.getClassName().startsWith("REPL")))
+    .count()
+"""
+
+
+class KernelTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kernel = Kernel().__enter__()
+        cls.addClassCleanup(cls.kernel.__exit__)
+
+    def run_cell(self, code, **options):
+        outputs = self.kernel.run(code, **options)
+        self.assertEqual("ok", outputs.status, outputs.reply["content"].get("traceback"))
+        return outputs
+
+
+class StateTest(KernelTest):
+
+    def test_variable_survives_redefinition_of_its_method(self):
+        self.run_cell("int f() { return 1; }\nvar v = f();")
+        self.run_cell("int f() { return 2; }")
+        self.assertEqual(["1"], self.run_cell("v").results)
+        self.assertEqual(["2"], self.run_cell("f()").results)
+
+    def test_object_survives_redefinition_of_its_class(self):
+        self.run_cell("class Net { int weight = 3; int twice() { return 0; } }")
+        self.run_cell("Net net = new Net(); net.weight = 7;")
+        self.run_cell("class Net { int weight = 3; int twice() { return 2 * weight; } }")
+        self.assertEqual(["14"], self.run_cell("net.twice()").results)
+
+    def test_variables_survive_imports_in_the_same_cell(self):
+        outputs = self.run_cell(
+            "import java.time.*;\nvar m = new int[] {4};\nimport java.nio.charset.*;\nm[0]")
+        self.assertEqual(["4"], outputs.results)
+        self.assertEqual(["4"], self.run_cell("m[0]").results)
+
+    def test_what_cannot_survive_is_named_and_the_rest_stays(self):
+        self.run_cell("class Shape { int a; }\nint other = 5;")
+        self.run_cell("Shape shape = new Shape();\nList<Shape> shapes = List.of(shape);")
+        warning = self.run_cell("class Shape { int a; int b; }").text("stderr")
+        self.assertIn("Lost: shape.", warning)
+        self.assertIn("Out of date: shapes.", warning)
+        self.assertEqual(["5"], self.run_cell("other").results)
+
+    def test_changed_lambdas_keep_other_variables(self):
+        self.run_cell("double h(double q) { return q; }\ndouble[] w = {h(1), h(2)};")
+        warning = self.run_cell(
+            "double h(double q) { return IntStream.range(0, 3).map(i -> i).sum(); }")
+        self.assertEqual("", warning.text("stderr"))
+        self.assertEqual(["[1.0, 2.0]"], self.run_cell("w").results)
+
+
+class InterruptTest(KernelTest):
+
+    def interrupt(self, code):
+        """Runs a cell, stops it when it says so, and tells how long that took."""
+        request = self.kernel.send('System.out.println("running");\n' + code)
+        self.kernel.wait_for("running", request)
+        time.sleep(0.3)  # so that the cell is in its midst, not at its first statement
+        start = time.monotonic()
+        self.kernel.manager.interrupt_kernel()
+        outputs = self.kernel.finish(request)
+        seconds = time.monotonic() - start
+        self.assertEqual("error", outputs.status)
+        self.assertEqual("Interrupted", outputs.reply["content"]["ename"])
+        self.assertLess(seconds, INTERRUPT_SECONDS + SLACK_SECONDS, code)
+        self.assertEqual(["0"], self.run_cell(CELL_THREADS).results, code)
+
+    def test_stops(self):
+        self.run_cell("int kept = 5;")
+        for code in (
+            "while (true) { }",
+            "for (;;) { try { Thread.sleep(100); } catch (InterruptedException e) { } }",
+            "Thread.sleep(100_000);",
+            "var thread = new Thread(() -> { while (true) { } }); thread.start(); thread.join();",
+            "IntStream.range(0, 9).parallel().map(i -> { while (i >= 0) { } return i; }).sum()",
+            "Executors.newFixedThreadPool(2).submit(() -> { while (true) { } }).get();",
+            "new Scanner(System.in).nextLine();",
+            'while (true) { System.out.println("much"); }',
+        ):
+            with self.subTest(code=code):
+                self.interrupt(code)
+        self.assertEqual(["5"], self.run_cell("kept").results)
+
+    def test_stops_training_and_linkage(self):
+        self.run_cell(
+            "import ihct.linkage.*;\n"
+            "var random = new Random(1);\n"
+            "double[][] points = new double[6000][11];\n"
+            "for (double[] point : points) {\n"
+            "  for (int i = 0; i < 11; i++) { point[i] = random.nextGaussian(); }\n"
+            "}")
+        self.interrupt(
+            "while (true) {\n"
+            "  Agglomerative.cluster(CondensedDistances.between(points, Metric.EUCLIDEAN),"
+            " Linkage.COMPLETE);\n"
+            "}")
+
+    def test_cells_sent_behind_a_failing_one_do_not_run(self):
+        first = self.kernel.send('Thread.sleep(200);\nthrow new RuntimeException("first");')
+        second = self.kernel.send("int afterwards = 1;")
+        self.assertEqual("error", self.kernel.finish(first).status)
+        self.assertEqual("aborted", self.kernel.finish(second).status)
+        self.run_cell("1")
+
+
+class LeftBehindTest(KernelTest):
+
+    def test_a_call_that_cannot_be_stopped_is_left_and_named(self):
+        request = self.kernel.send('new BigInteger("3").pow(50_000_000)')
+        time.sleep(1)
+        start = time.monotonic()
+        self.kernel.manager.interrupt_kernel()
+        outputs = self.kernel.finish(request)
+        self.assertLess(time.monotonic() - start, INTERRUPT_SECONDS + SLACK_SECONDS)
+        self.assertIn("BigInteger", outputs.error)
+        self.assertEqual(["2"], self.run_cell("1 + 1").results)
+
+
+class OutputTest(KernelTest):
+
+    def test_results_come_in_order(self):
+        outputs = self.run_cell('1 + 1\nSystem.out.println("between");\n"a" + "b"\n3;\n4')
+        kinds = [each["msg_type"] for each in outputs if each["msg_type"] not in
+                 ("status", "execute_input")]
+        self.assertEqual(["display_data", "stream", "display_data", "execute_result"], kinds)
+        self.assertEqual(["2", "ab"], outputs.displayed)
+        self.assertEqual(["4"], outputs.results)
+
+    def test_display_is_updated(self):
+        outputs = self.run_cell('var id = display("one");\nupdateDisplay(id, "two");')
+        first = outputs.contents("display_data")[0]
+        second = outputs.contents("update_display_data")[0]
+        self.assertEqual("one", first["data"]["text/plain"])
+        self.assertEqual("two", second["data"]["text/plain"])
+        self.assertEqual(first["transient"]["display_id"], second["transient"]["display_id"])
+
+    def test_live_display_of_the_library_is_updated(self):
+        outputs = self.run_cell(
+            "import ihct.display.*;\n"
+            'var live = LiveDisplay.show(() -> MimeBundle.ofText("bar"));\n'
+            'live.update(() -> MimeBundle.ofText("curve").with(MimeBundle.PLOTLY,'
+            ' Map.of("data", List.of(1, 2))));')
+        self.assertEqual(["bar"], outputs.displayed)
+        update = outputs.contents("update_display_data")[0]["data"]
+        self.assertEqual({"data": [1, 2]}, update["application/vnd.plotly.v1+json"])
+
+    def test_input_is_asked_for(self):
+        request = self.kernel.send(
+            'System.out.print("Name? ");\nvar name = new Scanner(System.in).nextLine();\nname',
+            allow_stdin=True)
+        self.assertTrue(self.kernel.answer("Änne"))
+        outputs = self.kernel.finish(request)
+        self.assertEqual(["Änne"], outputs.results)
+
+    def test_input_that_nobody_can_give_is_an_error(self):
+        outputs = self.kernel.run("System.in.read()", allow_stdin=False)
+        self.assertIn("runs unattended", outputs.error)
+
+    def test_compiler_error_has_line_and_caret(self):
+        lines = self.kernel.run("int a = 1;\nint b = nowhere + 1;").error.splitlines()
+        self.assertIn("Line 2, column 9", lines[0])
+        self.assertIn("cannot find symbol", lines[0])
+        self.assertEqual("  int b = nowhere + 1;", lines[1])
+        self.assertIn("^^^^^^^", lines[2])
+
+    def test_exception_is_the_own_one_with_the_line_of_the_cell(self):
+        outputs = self.kernel.run("// a comment\nint zero = 0;\nint quotient = 1 / zero;")
+        self.assertEqual("java.lang.ArithmeticException", outputs.reply["content"]["ename"])
+        self.assertIn("line 3", outputs.error)
+        self.assertIn("int quotient = 1 / zero;", outputs.error)
+        self.assertNotIn("REPL", outputs.error)
+        self.assertNotIn("InvocationTarget", outputs.error)
+
+    def test_inspection_shows_the_javadoc_of_the_library(self):
+        self.run_cell("import ihct.linkage.*;")
+        request = self.kernel.client.inspect("Agglomerative.cluster(", 15)
+        reply = self.kernel.client.get_shell_msg(timeout=30)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        text = reply["content"]["data"]["text/plain"]
+        self.assertIn("CondensedDistances distances", text)
+        self.assertIn("dendrogram", text.lower())
+        self.assertNotIn("{@", text)
+
+
+class RestartTest(unittest.TestCase):
+
+    def test_restart_begins_anew(self):
+        with Kernel() as kernel:
+            kernel.run("int before = 1;")
+            kernel.client.stop_channels()
+            kernel.manager.restart_kernel()
+            kernel.client = kernel.manager.client()
+            kernel.connect()
+            self.assertEqual("error", kernel.run("before").status)
+            self.assertEqual(["2"], kernel.run("1 + 1").results)
+
+    def test_kernel_ends_by_itself_when_asked(self):
+        with Kernel() as kernel:
+            kernel.send("while (true) { }")
+            kernel.client.shutdown()
+            end = time.monotonic() + 30
+            while kernel.manager.is_alive() and time.monotonic() < end:
+                time.sleep(0.05)
+            self.assertFalse(kernel.manager.is_alive())
+
+
+del KernelTest  # holds no test
+
+if __name__ == "__main__":
+    unittest.main()
