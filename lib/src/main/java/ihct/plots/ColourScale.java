@@ -28,6 +28,9 @@ record ColourScale(String label, double low, double high, List<String> stops) {
   private static final List<String> DIVERGING =
       List.of("#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b");
 
+  /** Beside the labels of the horizontal axis there is room for a long name. */
+  private static final double BELOW = 36;
+
   private static final String NO_VALUE = "#9e9e9e";
 
   /** Values of both signs are coloured around 0, others from least to greatest. */
@@ -76,8 +79,9 @@ record ColourScale(String label, double low, double high, List<String> stops) {
         svg.text(left + 21, down + 4, tick.label(), Style.of("start").sized(11));
       }
     }
-    double middle = room.y() + room.height() / 2;
-    Style turned = Style.of("middle").turned(90);
-    svg.fitted(room.right() - 12, middle, label, turned, room.height());
+    boolean fits = TextWidth.of(label, Svg.LABEL) <= room.height();
+    double start = fits ? room.y() + room.height() / 2 : room.y();
+    Style turned = Style.of(fits ? "middle" : "start").turned(90);
+    svg.fitted(room.right() - 12, start, label, turned, room.height() + BELOW);
   }
 }

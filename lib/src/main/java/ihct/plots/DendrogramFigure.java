@@ -40,7 +40,7 @@ final class DendrogramFigure {
             ? "Dendrogram"
             : "Dendrogram, the last %d of %d merges"
                 .formatted(layout.links().size(), tree.merges().size());
-    int pixels = Math.max(200, 90 + 16 * tips.size());
+    int pixels = Math.max(200, 110 + 17 * tips.size());
     return Figure.of(panel).titled(title).sized(Figure.WIDTH, pixels);
   }
 

@@ -74,6 +74,11 @@ record Guide(Axis axis, List<String> names, Extent data, boolean downwards) {
             "gridcolor",
             Palette.GRID);
     if (isNumeric()) {
+      if (axis.logarithmic()) {
+        tree.put("tickmode", "array");
+        tree.put("tickvals", scale.ticks().stream().map(Scale.Tick::value).toList());
+        tree.put("ticktext", scale.ticks().stream().map(Scale.Tick::label).toList());
+      }
       tree.put("separatethousands", true);
       tree.put("exponentformat", "power");
       if (scale.high() - scale.low() < 8 && marks.whole() && !axis.logarithmic()) {

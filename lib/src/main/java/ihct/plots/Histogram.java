@@ -25,7 +25,9 @@ final class Histogram {
     Extent data = samples.stream().map(s -> Extent.of(s.y())).reduce(Extent.EMPTY, Extent::and);
     Histogram bins = new Histogram(data);
     boolean shares = samples.size() > 1;
-    String per = "per bin of " + Numbers.text(bins.width) + " " + x.unit();
+    // A range of pure numbers, such as 0…1, is no unit of a width.
+    String unit = x.unit().matches("\\d.*") ? "" : " " + x.unit();
+    String per = "per bin of " + Numbers.text(bins.width) + unit;
     Axis y = Axis.of(shares ? "share" : "count", (shares ? "% " : "values ") + per.strip());
     List<Mark> marks = new ArrayList<>();
     List<Series> heights = new ArrayList<>();

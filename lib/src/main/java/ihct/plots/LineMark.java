@@ -63,6 +63,7 @@ record LineMark(String name, double[] xs, double[] ys, Stroke stroke, boolean do
     return List.of(
         Json.object(
             "type", "scatter",
+            "cliponaxis", false,
             "mode", dots ? "lines+markers" : "lines",
             "name", Escape.plotly(name),
             "showlegend", !name.isEmpty(),

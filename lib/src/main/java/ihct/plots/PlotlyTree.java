@@ -10,6 +10,24 @@ import java.util.Set;
 /** Puts the panels of a figure together as Plotly's JSON. */
 record PlotlyTree(String title, int width, int height, int columns, List<Figure.Part> parts) {
 
+  private static final int BELOW = 52;
+
+  /** Beside several panels, a legend would take the room of one. */
+  private static final Map<String, Object> LEGEND_BELOW =
+      Json.object(
+          "orientation",
+          "h",
+          "yref",
+          "container",
+          "y",
+          0,
+          "yanchor",
+          "bottom",
+          "x",
+          0.5,
+          "xanchor",
+          "center");
+
   Map<String, Object> tree() {
     List<Map<String, Object>> data = new ArrayList<>();
     Map<String, Object> layout =
@@ -29,7 +47,10 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
             "barmode",
             "overlay",
             "margin",
-            Json.object("l", 60, "r", 30, "t", title.isEmpty() ? 30 : 60, "b", 60));
+            Json.object("l", 60, "r", 20, "t", title.isEmpty() ? 30 : 48, "b", BELOW));
+    if (parts.size() > 1) {
+      layout.put("legend", LEGEND_BELOW);
+    }
     List<Object> titles = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Slot slot = slot(i);
@@ -46,8 +67,8 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
 
   private Slot slot(int i) {
     int down = (parts.size() + columns - 1) / columns;
-    double gap = columns == 1 ? 0 : 0.09;
-    double gapDown = down == 1 ? 0 : Math.min(0.12, 90.0 / height);
+    double gap = columns == 1 ? 0 : 72.0 / (width - 80);
+    double gapDown = down == 1 ? 0 : 88.0 / (height - 90);
     double across = (1 - gap * (columns - 1)) / columns;
     double high = (1 - gapDown * (down - 1)) / down;
     double left = (i % columns) * (across + gap);
@@ -55,10 +76,10 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
     return new Slot(i + 1, left, Math.min(1, left + across), Math.max(0, top - high), top);
   }
 
-  private static Map<String, Object> annotation(String title, Slot slot) {
+  private Map<String, Object> annotation(String title, Slot slot) {
     return Json.object(
         "text",
-        "<b>" + Escape.plotly(title) + "</b>",
+        "<b>" + Escape.plotly(TextWidth.fit(title, Svg.LABEL, width / (double) columns)) + "</b>",
         "x",
         (slot.left() + slot.right()) / 2,
         "y",
@@ -71,6 +92,8 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
         "center",
         "yanchor",
         "bottom",
+        "font",
+        Json.object("size", Svg.LABEL),
         "showarrow",
         false);
   }

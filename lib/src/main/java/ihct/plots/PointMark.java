@@ -87,14 +87,22 @@ record PointMark(Series series, String colour, Symbol symbol, boolean inLegend, 
   public List<Map<String, Object>> traces() {
     Map<String, Object> trace =
         Json.object(
-            "type", "scatter",
-            "mode", "markers",
-            "name", Escape.plotly(series.name()),
-            "showlegend", inLegend,
-            "x", Numbers.json(series.x()),
-            "y", Numbers.json(series.y()),
+            "type",
+            "scatter",
+            "cliponaxis",
+            false,
+            "mode",
+            "markers",
+            "name",
+            Escape.plotly(series.name()),
+            "showlegend",
+            inLegend,
+            "x",
+            Numbers.json(series.x()),
+            "y",
+            Numbers.json(series.y()),
             "marker",
-                Json.object("color", colour, "symbol", symbol.plotly(), "size", 2 * radius() + 1));
+            Json.object("color", colour, "symbol", symbol.plotly(), "size", 2 * radius() + 1));
     if (!series.labels().isEmpty()) {
       trace.put("text", series.labels().stream().map(Escape::plotly).collect(Collectors.toList()));
       trace.put("hovertemplate", "%{text}<br>%{x}, %{y}<extra></extra>");

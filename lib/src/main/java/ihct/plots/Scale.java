@@ -68,7 +68,8 @@ record Scale(double low, double high, boolean logarithmic, List<Tick> ticks) {
     }
     double from = low;
     double to = Math.max(high, 2 * low);
-    int stride = last - first <= 2 ? 1 : 3 * ((last - first) / MOST_DECADES + 1);
+    long decades = IntStream.rangeClosed(first, last).filter(p -> isOn(p, from, to)).count();
+    int stride = decades < 3 ? 1 : 3 * ((last - first) / MOST_DECADES + 1);
     List<Tick> ticks =
         IntStream.range(0, fine.size())
             .filter(i -> i % stride == 0)
@@ -76,6 +77,11 @@ record Scale(double low, double high, boolean logarithmic, List<Tick> ticks) {
             .filter(tick -> tick.value() >= from && tick.value() <= to)
             .toList();
     return new Scale(from, to, true, ticks);
+  }
+
+  private static boolean isOn(int power, double low, double high) {
+    double value = tick(1, power).value();
+    return value >= low && value <= high;
   }
 
   /** 1, 2 and 5 times the powers of ten. */

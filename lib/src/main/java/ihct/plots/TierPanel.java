@@ -39,7 +39,8 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     if (brick.height() >= SIZE - 1) {
       double middle = brick.y() + brick.height() / 2 + SIZE / 3;
       Style style = Style.of("start").sized(Math.min(SIZE, brick.height() - 0.5));
-      svg.fitted(brick.x() + 4, middle, node.label(), on(style, colour), width - 8);
+      String label = node.label(style.size(), width - 8);
+      svg.fitted(brick.x() + 4, middle, label, on(style, colour), width - 8);
     }
   }
 
@@ -81,7 +82,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     if (node.tier() == 0) {
       svg.fitted(wedge.x(), wedge.y() + SIZE / 3, node.label(), style, 2 * width - 4);
     } else if (wedge.arc() >= SIZE) {
-      wedge.write(svg, node.label(), style);
+      wedge.write(svg, node.label(SIZE, width - 6), style);
     }
   }
 
@@ -92,12 +93,14 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     List<Object> parents = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     List<Object> colours = new ArrayList<>();
+    List<Object> inks = new ArrayList<>();
     for (Node node : tree.nodes()) {
       ids.add(id(node));
       labels.add(Escape.plotly(node.label()));
       parents.add(node.parent() < 0 ? "" : id(tree.nodes().get(node.parent())));
       values.add(node.size());
       colours.add(tree.colour(node));
+      inks.add(Palette.on(tree.colour(node)));
     }
     Map<String, Object> trace =
         Json.object(
@@ -118,7 +121,9 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
             "hovertemplate",
             "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
             "marker",
-            Json.object("colors", colours),
+            Json.object("colors", colours, "line", Json.object("color", "#ffffff", "width", 1)),
+            "textfont",
+            Json.object("size", SIZE, "color", inks),
             "domain",
             Json.object(
                 "x", List.of(slot.left(), slot.right()),
@@ -126,7 +131,9 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     if (rings) {
       trace.put("rotation", 90);
     } else {
-      trace.put("tiling", Json.object("orientation", "h"));
+      trace.put("tiling", Json.object("orientation", "h", "pad", 0));
+      trace.put("textposition", "middle left");
+      trace.put("pathbar", Json.object("visible", false));
     }
     return List.of(trace);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 record TierTree(List<Node> nodes, int tiers) {
 
   private static final int MOST_CLUSTERS = 150;
+  private static final int MOST_IN_FIRST_TIER = 2000;
   private static final int MOST_TIERS = 10;
 
   /**
@@ -23,7 +24,14 @@ record TierTree(List<Node> nodes, int tiers) {
    * @param family which cluster of tier 1 it is or belongs to; −1 for the root
    * @param label its class; of several the first, and in brackets how many
    */
-  record Node(int tier, int cluster, int parent, int family, int start, int size, String label) {}
+  record Node(int tier, int cluster, int parent, int family, int start, int size, String label) {
+
+    /** The label, or where it has no room, how many classes there are. */
+    String label(double textSize, double room) {
+      String count = "(" + size + ")";
+      return size == 1 || TextWidth.of(label, textSize) <= room ? label : count;
+    }
+  }
 
   static TierTree of(Ihct tree, List<String> names) {
     if (names.size() != tree.classes()) {
@@ -31,11 +39,7 @@ record TierTree(List<Node> nodes, int tiers) {
           "The hierarchy has %d classes, but %d names were given; each class needs one name."
               .formatted(tree.classes(), names.size()));
     }
-    int tiers = 1;
-    while (tiers < Math.min(MOST_TIERS, tree.tiers())
-        && tree.clusters(tiers + 1) <= MOST_CLUSTERS) {
-      tiers++;
-    }
+    int tiers = drawn(tree);
     List<Node> nodes = new ArrayList<>();
     nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all (" + tree.classes() + ")"));
     int from = 0;
@@ -48,6 +52,17 @@ record TierTree(List<Node> nodes, int tiers) {
       from = to;
     }
     return new TierTree(List.copyOf(nodes), tiers);
+  }
+
+  /** How many tiers a page has room for. The first is worth drawing even if names do not fit. */
+  private static int drawn(Ihct tree) {
+    int tiers = tree.clusters(1) <= MOST_IN_FIRST_TIER ? 1 : 0;
+    while (tiers > 0
+        && tiers < Math.min(MOST_TIERS, tree.tiers())
+        && tree.clusters(tiers + 1) <= MOST_CLUSTERS) {
+      tiers++;
+    }
+    return tiers;
   }
 
   /** How many classes each cluster of a tier has, and its first. */

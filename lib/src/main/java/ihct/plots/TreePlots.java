@@ -27,11 +27,12 @@ public final class TreePlots {
    *
    * @param tree the tree
    * @param names one per leaf
-   * @param metric gives the unit: standard deviations, or 1 − cosine
+   * @param metric gives the unit: standard deviations, or cosine distance
    * @return as {@link #dendrogram(Dendrogram, List, String)}
    */
   public static Figure dendrogram(Dendrogram tree, List<String> names, Metric metric) {
-    return dendrogram(tree, names, metric == Metric.COSINE ? "1 − cosine" : "standard deviations");
+    return dendrogram(
+        tree, names, metric == Metric.COSINE ? "cosine distance" : "standard deviations");
   }
 
   /**
@@ -51,7 +52,8 @@ public final class TreePlots {
 
   /**
    * Draws a hierarchy as columns of boxes, one column per tier, each box beside its parent and as
-   * high as it has classes. At most 10 tiers and tiers of at most 150 clusters are drawn.
+   * high as it has classes. At most 10 tiers and tiers of at most 150 clusters are drawn (2,000 in
+   * tier 1); the title says which.
    *
    * @param tree the hierarchy
    * @param names one per class
@@ -61,14 +63,14 @@ public final class TreePlots {
   public static Figure icicle(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);
     long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
-    int height = (int) Math.min(1900, Math.max(320, 70 + 13 * widest));
+    int height = (int) Math.min(2000, Math.max(320, 70 + 17 * widest));
     int width = Math.max(Figure.WIDTH, Math.min(1100, 110 * (shown.tiers() + 1)));
     return Figure.of(new TierPanel(shown, false)).titled(title(tree, shown)).sized(width, height);
   }
 
   /**
    * Draws a hierarchy as rings, one per tier, the root in the middle. At most 10 tiers and tiers of
-   * at most 150 clusters are drawn.
+   * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
    *
    * @param tree the hierarchy
    * @param names one per class
@@ -82,10 +84,13 @@ public final class TreePlots {
   }
 
   private static String title(Ihct tree, TierTree shown) {
-    return shown.tiers() == tree.tiers()
-        ? "Hierarchy of %d classes in %d tiers".formatted(tree.classes(), tree.tiers())
-        : "Hierarchy of %d classes, tiers 1…%d of %d"
-            .formatted(tree.classes(), shown.tiers(), tree.tiers());
+    String classes = "Hierarchy of %d classes".formatted(tree.classes());
+    if (shown.tiers() == tree.tiers()) {
+      return classes + (tree.tiers() == 1 ? " in 1 tier" : " in %d tiers".formatted(tree.tiers()));
+    }
+    return shown.tiers() == 0
+        ? classes + "; the %d clusters of tier 1 are too many to draw".formatted(tree.clusters(1))
+        : classes + ", tiers 1…%d of %d".formatted(shown.tiers(), tree.tiers());
   }
 
   /**
@@ -101,7 +106,7 @@ public final class TreePlots {
     double[] children = IntStream.of(tiers).mapToDouble(t -> mostChildren(tree, t - 1)).toArray();
     return Charts.line(
             Axis.of("tier", "from the root"),
-            Axis.of("number", "count").log(),
+            Axis.of("clusters or children", "count").log(),
             Series.of("clusters", clusters),
             Series.of("most children of one parent", children))
         .titled("Clusters per tier");

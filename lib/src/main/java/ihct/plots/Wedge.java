@@ -16,15 +16,18 @@ record Wedge(double x, double y, double inner, double outer, double start, doubl
   }
 
   String outline() {
-    // An arc that ends where it begins is drawn as nothing; a whole ring is two halves.
+    // An arc that ends where it begins is drawn as nothing; a whole circle is two halves.
     if (angle > Math.PI * 1.999) {
-      return half(0) + half(Math.PI);
+      return circle(outer, 1) + (inner > 0 ? circle(inner, 0) : "");
     }
     return sector(start, angle);
   }
 
-  private String half(double from) {
-    return sector(from, Math.PI);
+  /** The inner circle runs against the outer one: what both enclose stays empty. */
+  private String circle(double radius, int clockwise) {
+    String length = Svg.number(radius);
+    String half = " A%s %s 0 1 %d ".formatted(length, length, clockwise);
+    return "M" + at(radius, 0) + half + at(radius, Math.PI) + half + at(radius, 0) + " Z";
   }
 
   private String sector(double from, double by) {
