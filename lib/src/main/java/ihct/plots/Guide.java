@@ -16,6 +16,10 @@ record Guide(Axis axis, List<String> names, Extent data, boolean downwards) {
 
   private static final int MOST_NAMES = 60;
   private static final double PIXELS_PER_INTERVAL = 80;
+  private static final double MILLIONS = 1e8; // written out below
+
+  /** The share of a figure below which an axis has few and small labels. */
+  private static final double SMALL = 0.5;
 
   static Guide numbers(Axis axis) {
     return new Guide(axis, List.of(), Extent.EMPTY, false);
@@ -51,10 +55,12 @@ record Guide(Axis axis, List<String> names, Extent data, boolean downwards) {
   /** The same axis for Plotly. Names are numbers there too, so that equal names stay apart. */
   Map<String, Object> plotly(Extent marks, double from, double to) {
     Scale scale = scale(marks, 5 * PIXELS_PER_INTERVAL);
+    boolean small = to - from < SMALL;
     Map<String, Object> tree =
         Json.object(
             "title",
-            Json.object("text", Escape.plotly(axis.label())),
+            Json.object(
+                "text", Escape.plotly(axis.label()), "font", Json.object("size", small ? 11 : 14)),
             "type",
             axis.logarithmic() ? "log" : "linear",
             "range",
@@ -80,7 +86,10 @@ record Guide(Axis axis, List<String> names, Extent data, boolean downwards) {
         tree.put("ticktext", scale.ticks().stream().map(Scale.Tick::label).toList());
       }
       tree.put("separatethousands", true);
-      tree.put("exponentformat", "power");
+      tree.put("exponentformat", scale.high() < MILLIONS ? "none" : "power");
+      if (small) {
+        tree.put("nticks", 5);
+      }
       if (scale.high() - scale.low() < 8 && marks.whole() && !axis.logarithmic()) {
         tree.put("dtick", 1);
       }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Puts the panels of a figure together as Plotly's JSON. */
 record PlotlyTree(String title, int width, int height, int columns, List<Figure.Part> parts) {
 
-  private static final int BELOW = 52;
+  private static final int BELOW = 60;
 
   /** Beside several panels, a legend would take the room of one. */
   private static final Map<String, Object> LEGEND_BELOW =
@@ -47,7 +47,7 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
             "barmode",
             "overlay",
             "margin",
-            Json.object("l", 60, "r", 20, "t", title.isEmpty() ? 30 : 48, "b", BELOW));
+            margin());
     if (parts.size() > 1) {
       layout.put("legend", LEGEND_BELOW);
     }
@@ -65,9 +65,18 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
     return Json.object("data", data, "layout", layout);
   }
 
+  /** What has no axes needs no room for their labels. */
+  private Map<String, Object> margin() {
+    int top = title.isEmpty() ? 30 : 48;
+    boolean axes = parts.stream().anyMatch(part -> part.panel() instanceof CartesianPanel);
+    return axes
+        ? Json.object("l", 60, "r", 20, "t", top, "b", BELOW)
+        : Json.object("l", 10, "r", 10, "t", top, "b", 10);
+  }
+
   private Slot slot(int i) {
     int down = (parts.size() + columns - 1) / columns;
-    double gap = columns == 1 ? 0 : 72.0 / (width - 80);
+    double gap = columns == 1 ? 0 : 76.0 / (width - 80);
     double gapDown = down == 1 ? 0 : 88.0 / (height - 90);
     double across = (1 - gap * (columns - 1)) / columns;
     double high = (1 - gapDown * (down - 1)) / down;

@@ -82,7 +82,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     if (node.tier() == 0) {
       svg.fitted(wedge.x(), wedge.y() + SIZE / 3, node.label(), style, 2 * width - 4);
     } else if (wedge.arc() >= SIZE) {
-      wedge.write(svg, node.label(SIZE, width - 6), style);
+      wedge.write(svg, node, style);
     }
   }
 

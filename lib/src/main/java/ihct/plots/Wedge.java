@@ -1,6 +1,7 @@
 package ihct.plots;
 
 import ihct.plots.Svg.Style;
+import ihct.plots.TierTree.Node;
 
 /**
  * A part of a ring.
@@ -53,21 +54,35 @@ record Wedge(double x, double y, double inner, double outer, double start, doubl
         + Svg.number(y - radius * Math.cos(angleThere));
   }
 
-  /** Writes along the radius, never upside down. */
-  void write(Svg svg, String label, Style style) {
+  /** Writes along the radius or, if there is more room, across it; never upside down. */
+  void write(Svg svg, Node node, Style style) {
+    double room = outer - inner - 6;
+    double width = TextWidth.of(node.label(), style.size());
+    boolean across = width > room && holdsAcross(width, style.size());
+    String label = across ? node.label() : node.label(style.size(), room);
     double middle = start + angle / 2;
     double radius = (inner + outer) / 2;
-    double across = x + radius * Math.sin(middle);
-    double down = y - radius * Math.cos(middle);
-    double degrees = Math.toDegrees(middle) - 90;
-    double upright = middle > Math.PI ? degrees + 180 : degrees;
-    double turn = Math.toRadians(upright);
+    double degrees = upright(Math.toDegrees(middle) - (across ? 0 : 90));
+    double turn = Math.toRadians(degrees);
     double drop = style.size() / 3; // from the middle of the letters to their base line
     svg.fitted(
-        across - drop * Math.sin(turn),
-        down + drop * Math.cos(turn),
+        x + radius * Math.sin(middle) - drop * Math.sin(turn),
+        y - radius * Math.cos(middle) + drop * Math.cos(turn),
         label,
-        style.turned(upright),
-        outer - inner - 6);
+        style.turned(degrees),
+        across ? width : room);
+  }
+
+  /** Whether a straight line of text keeps clear of the outer edge and of both sides. */
+  private boolean holdsAcross(double width, double size) {
+    double radius = (inner + outer) / 2;
+    double corner = Math.hypot(radius + size / 2, width / 2);
+    double side = angle >= Math.PI ? outer : (radius - size / 2) * Math.tan(angle / 2);
+    return corner < outer - 1 && width / 2 < side - 2;
+  }
+
+  private static double upright(double degrees) {
+    double turned = ((degrees % 360) + 360) % 360;
+    return turned > 90 && turned < 270 ? degrees + 180 : degrees;
   }
 }
