@@ -1,8 +1,13 @@
 """What other Java kernels do not do: state that survives, a stop button that stops, and the like."""
 
+import json
+import pathlib
+import re
+import tempfile
 import time
 import unittest
 
+from checkout import ROOT
 from kernel_support import Kernel
 
 # The promise is one second; a machine that runs other tests beside this one may be late.
@@ -198,6 +203,67 @@ class OutputTest(KernelTest):
         self.assertIn("CondensedDistances distances", text)
         self.assertIn("dendrogram", text.lower())
         self.assertNotIn("{@", text)
+
+
+class MagicTest(KernelTest):
+
+    def test_file_and_notebook_are_loaded(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder)
+            (path / "code.jshell").write_text("int loaded = 9;\n")
+            notebook = {"cells": [
+                {"cell_type": "markdown", "source": "# Title"},
+                {"cell_type": "code", "source": ["int other =\n", "  loaded + 1;"]}]}
+            (path / "notes.ipynb").write_text(json.dumps(notebook))
+            self.run_cell(f"%load {path}/code.jshell // a comment\n%load {path}/notes.ipynb")
+        self.assertEqual(["10"], self.run_cell("other").results)
+
+    def test_time_is_told_and_the_result_shown(self):
+        outputs = self.run_cell("%time Thread.sleep(50); 5")
+        self.assertEqual(["5"], outputs.results)
+        self.assertRegex(outputs.text("stdout"), r"Time: \d+\.\d+ s by the clock")
+        self.assertEqual(["4"], self.run_cell("%%time\nint a = 3;\na + 1").results)
+
+    def test_library_comes_from_the_local_cache(self):
+        version = re.search(r"<gson.version>(.*?)<", (ROOT / "pom.xml").read_text()).group(1)
+        self.run_cell(f"%maven com.google.code.gson:gson:{version} // which this project needs")
+        self.assertEqual(["[1]"], self.run_cell("new com.google.gson.Gson().toJson(List.of(1))").results)
+
+    def test_wrong_commands_say_what_to_do(self):
+        self.assertIn("GROUP:ARTIFACT:VERSION", self.kernel.run("%maven gson").error)
+        self.assertIn("There is no nowhere.java", self.kernel.run("%load nowhere.java").error)
+        self.assertIn("%memory", self.kernel.run("%memroy").error)
+
+    def test_percent_signs_of_java_are_no_commands(self):
+        self.assertEqual(["2"], self.run_cell("int m = 17\n  % 5;\nm").results)
+        text = self.run_cell('String t = """\n%memory\n""";\nt.strip()')
+        self.assertEqual(["%memory"], text.results)
+
+    def used(self):
+        line = self.run_cell("%memory").text("stdout")
+        return int(re.search(r"Memory: (\d+) MB", line).group(1))
+
+    def test_large_results_can_be_let_go(self):
+        before = self.used()
+        self.run_cell("byte[] named = new byte[200_000_000];\nnew byte[100_000_000];")
+        self.assertGreater(self.used(), before + 150)
+        self.run_cell("named = null;")
+        for _ in range(5):
+            self.run_cell("new byte[100_000_000]")
+        self.assertLess(self.used(), before + 50)
+
+    def test_unnamed_results_stay_for_a_while_and_when_they_are_used(self):
+        self.run_cell("40 + 2")
+        name = self.run_cell("$" + self.newest()).results
+        self.assertEqual(["42"], name)
+
+    def newest(self):
+        outputs = self.kernel.run("$0")  # never there: the message is not what counts
+        self.assertEqual("error", outputs.status)
+        names = self.kernel.client.complete("$", 1)
+        reply = self.kernel.client.get_shell_msg(timeout=30)
+        self.assertEqual(names, reply["parent_header"]["msg_id"])
+        return max((each.lstrip("$") for each in reply["content"]["matches"]), key=int)
 
 
 class RestartTest(unittest.TestCase):

@@ -22,7 +22,11 @@ final class CellLoader extends URLClassLoader {
     waiting.put(name, bytes);
   }
 
+  /** Adds what the program itself does not have already. */
   void addPath(String path) {
+    if (path.equals(System.getProperty("java.class.path"))) {
+      return;
+    }
     for (String entry : path.split(File.pathSeparator)) {
       try {
         addURL(Path.of(entry).toUri().toURL());

@@ -39,6 +39,14 @@ final class CellSplitter {
     return pieces;
   }
 
+  /** Adds the semicolon that a statement at the end of a line may lack. */
+  String complete(String code) {
+    CompletionInfo info = analysis.analyzeCompletion(code);
+    return info.completeness() == Completeness.COMPLETE_WITH_SEMI && info.remaining().isBlank()
+        ? code + ";"
+        : code;
+  }
+
   private void splitCode(String cell, int from, int to, List<Piece> pieces) {
     int start = from;
     while (start < to) {

@@ -29,6 +29,19 @@ final class CellThread {
       throw e.getCause();
     } finally {
       end();
+      piece.result.obtrudeValue(null); // the waiting thread remembers its last piece
+    }
+  }
+
+  /** Does work of the kernel's own, so that it can be stopped like a cell. */
+  @SuppressWarnings("unchecked")
+  <T> T call(Callable<T> work) throws Exception {
+    try {
+      return (T) run(work);
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -12,6 +12,8 @@ final class Failures {
 
   private static final Pattern INTERNAL = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
+  private static final Pattern UNNAMED = Pattern.compile("variable \\$\\d+");
+
   /** Frames of code outside of cells that are shown of each exception. */
   private static final int OTHER_FRAMES = 12;
 
@@ -40,6 +42,11 @@ final class Failures {
       report.add("  " + place.text(line));
       report.add("  " + Style.mark(caret(place, mistake, at)));
       message.stream().skip(1).forEach(report::add);
+      if (UNNAMED.matcher(mistake.getMessage(Locale.ENGLISH)).find()) {
+        report.add(
+            "  Of unnamed results the last %d are kept: give it a name, as in var x = …;"
+                .formatted(UnnamedResults.KEPT));
+      }
     }
     return new Outcome.Failed("CompilationError", first, report);
   }
@@ -120,6 +127,16 @@ final class Failures {
       return "";
     }
     return name.startsWith("lambda$") ? " in a lambda" : " in " + name;
+  }
+
+  /** What is wrong with a line that begins with a percent sign. */
+  Outcome.Failed magic(Places.Place place, Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    List<String> report = new ArrayList<>();
+    report.add(Style.error("Line " + place.line(0) + ": "));
+    report.add("  " + place.text(place.line(0)));
+    message.lines().forEach(report::add);
+    return new Outcome.Failed("MagicError", message, report);
   }
 
   /** That the cell was stopped. */

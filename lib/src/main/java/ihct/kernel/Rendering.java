@@ -2,15 +2,12 @@ package ihct.kernel;
 
 import ihct.display.Displayable;
 import ihct.display.MimeBundle;
-import java.util.Arrays;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** Turns values into what a front end shows. */
 final class Rendering {
-
-  private static final int LONGEST_TEXT = 100_000;
 
   private final Renderer renderer;
 
@@ -30,7 +27,7 @@ final class Rendering {
       return data(displayable.mimeBundle());
     }
     if (value == null || value.getClass().isArray()) {
-      return new DisplayData(text(value));
+      return new DisplayData(ArrayText.of(value));
     }
     DisplayData data =
         mimeTypes.length == 0 ? renderer.render(value) : renderer.renderAs(value, mimeTypes);
@@ -50,11 +47,5 @@ final class Rendering {
     DisplayData data = new DisplayData();
     bundle.forms().forEach((type, form) -> data.putData(type, form));
     return data;
-  }
-
-  private static String text(Object value) {
-    String nested = Arrays.deepToString(new Object[] {value});
-    String text = nested.substring(1, nested.length() - 1);
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
   }
 }

@@ -1,10 +1,15 @@
 package ihct.kernel;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -12,6 +17,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -26,6 +32,9 @@ final class Session implements AutoCloseable {
           SubKind.ASSIGNMENT_SUBKIND,
           SubKind.OTHER_EXPRESSION_SUBKIND);
 
+  /** The only command for a whole cell. */
+  private static final Pattern WHOLE_CELL = Pattern.compile("\\s*%%time\\b.*\\R?");
+
   private final CellThread thread = new CellThread();
   private final CellLoader loader = new CellLoader(Session.class.getClassLoader());
   private final Variables variables = new Variables();
@@ -38,16 +47,16 @@ final class Session implements AutoCloseable {
   private final List<Snippet> incomplete = new ArrayList<>();
   private final JShell shell;
   private final CellSplitter splitter;
+  private final UnnamedResults unnamed;
+  private final Magics magics = new Magics(this);
   private final CodeHelp help;
 
   Session(Rendering rendering, Outputs outputs) {
     this.rendering = rendering;
     this.outputs = outputs;
-    shell =
-        JShell.builder()
-            .executionEngine(new Local(execution), Map.of())
-            .compilerOptions("-classpath", System.getProperty("java.class.path"))
-            .build();
+    shell = JShell.builder().executionEngine(new Local(execution), Map.of()).build();
+    shell.addToClasspath(System.getProperty("java.class.path"));
+    unnamed = new UnnamedResults(shell, variables);
     splitter = new CellSplitter(shell.sourceCodeAnalysis());
     help = new CodeHelp(shell, splitter, SourceDocs.installed());
     for (String imported : Prelude.IMPORTS) {
@@ -63,25 +72,77 @@ final class Session implements AutoCloseable {
   Outcome evaluate(String cell, int number) {
     stopper.begin();
     try {
-      List<Piece> pieces = splitter.split(cell);
-      for (int i = 0; i < pieces.size(); i++) {
-        Outcome outcome =
-            evaluate(
-                new Places.Place(number, cell, pieces.get(i).start()),
-                pieces.get(i),
-                i == pieces.size() - 1);
-        if (stopper.isAsked()) {
-          return new Outcome.Interrupted(stopper.leftBehind());
-        }
-        if (!(outcome instanceof Outcome.Done)) {
-          return outcome;
-        }
-      }
+      unnamed.keep(UnnamedResults.KEPT);
+      Places.Place place = new Places.Place(number, cell, 0);
+      Matcher timed = WHOLE_CELL.matcher(cell);
+      Outcome outcome =
+          timed.lookingAt()
+              ? magics.timed(cell.substring(timed.end()), place, timed.end())
+              : run(cell, place);
       warnOfIncomplete();
-      return new Outcome.Done();
+      return outcome;
     } finally {
       stopper.end();
     }
+  }
+
+  /** Runs code that is not a cell's. */
+  Outcome run(String code, int number) {
+    return run(code, new Places.Place(number, code, 0));
+  }
+
+  /** Runs a part of a cell, from the place's start. */
+  Outcome run(String code, Places.Place place) {
+    List<Piece> pieces = splitter.split(code);
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      Places.Place at =
+          new Places.Place(place.cell(), place.source(), place.start() + piece.start());
+      Outcome outcome =
+          piece.kind() == Piece.Kind.MAGIC
+              ? magic(piece, at)
+              : evaluate(at, piece, i == pieces.size() - 1);
+      if (stopper.isAsked()) {
+        return new Outcome.Interrupted(stopper.leftBehind());
+      }
+      if (!(outcome instanceof Outcome.Done)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Done();
+  }
+
+  private Outcome magic(Piece piece, Places.Place place) {
+    try {
+      return magics.run(piece.text(), place);
+    } catch (IllegalArgumentException | IOException e) {
+      return failures.magic(place, e);
+    } catch (Cancelled e) {
+      return new Outcome.Interrupted(stopper.leftBehind());
+    } catch (Exception e) {
+      return failures.thrown(e, null);
+    }
+  }
+
+  /** Lets cells use classes from there. */
+  void addToClassPath(List<Path> paths) {
+    paths.forEach(path -> shell.addToClasspath(path.toAbsolutePath().toString()));
+  }
+
+  /** Lets go of unnamed results; says how much memory is in use then. */
+  String memory() {
+    unnamed.keep(0);
+    return Memory.line();
+  }
+
+  /** Prints a line, in its order among the cell's outputs. */
+  void say(String line) {
+    System.out.println(line);
+  }
+
+  /** Does work that can be stopped, as a cell can. */
+  <T> T interruptible(Callable<T> work) throws Exception {
+    return thread.call(work);
   }
 
   CodeHelp help() {
@@ -98,7 +159,7 @@ final class Session implements AutoCloseable {
       return new Outcome.Interrupted(stopper.leftBehind());
     }
     variables.begin();
-    List<SnippetEvent> events = shell.eval(piece.text());
+    List<SnippetEvent> events = shell.eval(splitter.complete(piece.text()));
     Set<String> lost = variables.end();
     new Losses(lost, variables.replaced(), events).report(shell.variables().toList(), outputs);
     for (SnippetEvent event : events) {
@@ -149,6 +210,9 @@ final class Session implements AutoCloseable {
 
   private void show(Snippet snippet, Piece piece, boolean last) {
     Object value = execution.takeResult();
+    if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+      unnamed.add((VarSnippet) snippet);
+    }
     if (!RESULTS.contains(snippet.subKind()) || piece.isSilent()) {
       return;
     }

@@ -1,0 +1,82 @@
+package ihct.kernel;
+
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.context.Runtimes;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.filter.DependencyFilterUtils;
+
+/** Finds libraries by their Maven coordinates: in the local cache, else on the network. */
+final class MavenLibraries {
+
+  private MavenLibraries() {}
+
+  /** Finds jars, with those that they need in turn. The reader's Maven settings apply. */
+  static List<Path> resolve(List<String> coordinates) {
+    List<Dependency> wanted = coordinates.stream().map(MavenLibraries::dependency).toList();
+    try {
+      return resolve(wanted, true);
+    } catch (DependencyResolutionException notInCache) {
+      try {
+        return resolve(wanted, false);
+      } catch (DependencyResolutionException e) {
+        throw new IllegalArgumentException(
+            ("%s is not in the local Maven cache, and could not be downloaded: %s\nCheck the"
+                    + " coordinates; without a network, connect once, or copy the jar here and use"
+                    + " %%jars.")
+                .formatted(String.join(", ", coordinates), reason(e)),
+            e);
+      }
+    }
+  }
+
+  private static Dependency dependency(String coordinates) {
+    try {
+      String[] parts = coordinates.split(":", -1);
+      if (parts.length < 3) {
+        throw new IllegalArgumentException("a part is missing");
+      }
+      // the version is the last part; a type and a classifier may stand before it, as in Ivy's form
+      return new Dependency(new DefaultArtifact(coordinates), JavaScopes.RUNTIME);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          coordinates + " is not GROUP:ARTIFACT:VERSION, such as org.jsoup:jsoup:1.21.2.", e);
+    }
+  }
+
+  private static List<Path> resolve(List<Dependency> wanted, boolean offline)
+      throws DependencyResolutionException {
+    ContextOverrides overrides =
+        ContextOverrides.create().withUserSettings(true).offline(offline ? true : null).build();
+    try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
+      CollectRequest all = new CollectRequest(wanted, null, context.remoteRepositories());
+      DependencyRequest request =
+          new DependencyRequest(all, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
+      return context
+          .repositorySystem()
+          .resolveDependencies(context.repositorySystemSession(), request)
+          .getArtifactResults()
+          .stream()
+          .map(ArtifactResult::getArtifact)
+          .map(artifact -> artifact.getFile().toPath())
+          .toList();
+    }
+  }
+
+  /** The innermost reason is the one to act on. */
+  private static String reason(Throwable e) {
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+  }
+}
