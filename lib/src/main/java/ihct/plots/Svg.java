@@ -49,9 +49,11 @@ final class Svg {
   /** Starts a picture on white, as dark pages would swallow dark text. */
   Svg(int width, int height, String description) {
     out.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\">\n"
-            .formatted(width, height, width, height, Escape.xml(description)));
-    out.append("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n".formatted(width, height));
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\" role=\"img\" aria-label=\"%3$s\" font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\">\n"
+            .formatted(number(width), number(height), Escape.xml(description)));
+    out.append(
+        "<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n"
+            .formatted(number(width), number(height)));
   }
 
   void line(double x1, double y1, double x2, double y2, Stroke stroke) {
@@ -113,7 +115,10 @@ final class Svg {
     }
   }
 
-  /** A tenth of a pixel is enough (a hundredth for small numbers); no machine's decimal comma. */
+  /**
+   * A tenth of a pixel is enough (a hundredth for small numbers). Formats would write them in the
+   * digits of the country.
+   */
   static String number(double value) {
     double precision = Math.abs(value) < 10 ? 100 : 10;
     double rounded = Math.round(value * precision) / precision;

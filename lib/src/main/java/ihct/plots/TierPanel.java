@@ -5,6 +5,7 @@ import ihct.plots.Svg.Style;
 import ihct.plots.TierTree.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A hierarchy as boxes beside their parent (icicle) or as rings around it (sunburst). */
@@ -53,8 +54,9 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     for (int tier = 0; tier <= tree.tiers(); tier++) {
       int shown = tier;
       long clusters = tree.nodes().stream().filter(node -> node.tier() == shown).count();
-      String caption = tier == 0 ? "root" : "tier %d: %d clusters".formatted(tier, clusters);
-      String shorter = "%d: %d".formatted(tier, clusters);
+      String caption =
+          tier == 0 ? "root" : String.format(Locale.ROOT, "tier %d: %d clusters", tier, clusters);
+      String shorter = String.format(Locale.ROOT, "%d: %d", tier, clusters);
       boolean fits = TextWidth.of(caption, SIZE) < width;
       double middle = box.x() + (tier + 0.5) * width;
       Style style = Style.of("middle").sized(SIZE);
@@ -63,7 +65,8 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   }
 
   private static String tooltip(Node node) {
-    return "tier %d, cluster %d: %s".formatted(node.tier(), node.cluster(), node.label());
+    return String.format(
+        Locale.ROOT, "tier %d, cluster %d: %s", node.tier(), node.cluster(), node.label());
   }
 
   private void ring(Svg svg, Box box, Node node) {
@@ -139,7 +142,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   }
 
   private static String id(Node node) {
-    return "tier %d, cluster %d".formatted(node.tier(), node.cluster());
+    return String.format(Locale.ROOT, "tier %d, cluster %d", node.tier(), node.cluster());
   }
 
   @Override

@@ -19,22 +19,22 @@ record Wedge(double x, double y, double inner, double outer, double start, doubl
   String outline() {
     // An arc that ends where it begins is drawn as nothing; a whole circle is two halves.
     if (angle > Math.PI * 1.999) {
-      return circle(outer, 1) + (inner > 0 ? circle(inner, 0) : "");
+      return circle(outer, "1") + (inner > 0 ? circle(inner, "0") : "");
     }
     return sector(start, angle);
   }
 
   /** The inner circle runs against the outer one: what both enclose stays empty. */
-  private String circle(double radius, int clockwise) {
+  private String circle(double radius, String clockwise) {
     String length = Svg.number(radius);
-    String half = " A%s %s 0 1 %d ".formatted(length, length, clockwise);
+    String half = " A%s %s 0 1 %s ".formatted(length, length, clockwise);
     return "M" + at(radius, 0) + half + at(radius, Math.PI) + half + at(radius, 0) + " Z";
   }
 
   private String sector(double from, double by) {
-    int large = by > Math.PI ? 1 : 0;
+    String large = by > Math.PI ? "1" : "0";
     double to = from + by;
-    return "M%s A%s %s 0 %d 1 %s L%s A%s %s 0 %d 0 %s Z"
+    return "M%s A%s %s 0 %s 1 %s L%s A%s %s 0 %s 0 %s Z"
         .formatted(
             at(outer, from),
             Svg.number(outer),

@@ -1,0 +1,33 @@
+package ihct.plots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Pictures are the same wherever digits or decimal points are written in another way. */
+class LocaleTest {
+
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(before);
+  }
+
+  @Test
+  void figuresDoNotDependOnTheLocale() {
+    Locale.setDefault(Locale.ROOT);
+    Map<String, Figure> figures = Gallery.figures();
+    Map<String, String> expected = new HashMap<>();
+    figures.forEach((name, figure) -> expected.put(name, figure.svg()));
+    for (String tag : List.of("de-DE", "ar-EG-u-nu-arab")) {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      figures.forEach((name, f) -> assertEquals(expected.get(name), f.svg(), name + ", " + tag));
+    }
+  }
+}
