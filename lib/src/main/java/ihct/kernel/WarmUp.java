@@ -1,0 +1,112 @@
+package ihct.kernel;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.HMACGenerator;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * Runs a kernel and a few cells in it, and ends: Java can then keep the classes that this took in a
+ * form that loads quickly.
+ */
+public final class WarmUp {
+
+  private static final int SOCKETS = 5;
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private static final List<String> CELLS =
+      List.of(
+          "import java.time.*;\nint twice(int n) { return 2 * n; }\nint two = twice(1);\ntwo",
+          "System.out.println(two); display(List.of(two)); Stream.of(1).map(n -> two).toList()",
+          "1 / (two - 2)",
+          "int three = nowhere;");
+
+  private WarmUp() {}
+
+  /**
+   * Runs the cells.
+   *
+   * @param arguments none
+   * @throws Exception if no port is free
+   */
+  public static void main(String[] arguments) throws Exception {
+    int[] ports = freePorts();
+    String ip = InetAddress.getLoopbackAddress().getHostAddress();
+    String key = UUID.randomUUID().toString();
+    String scheme = "hmac-sha256";
+    // A file of Jupyter's is read as well.
+    String file =
+        new KernelConnectionProperties(
+                ip, ports[0], ports[1], ports[2], ports[3], ports[4], "tcp", scheme, key)
+            .toJsonString();
+    KernelConnection connection = new KernelConnection(KernelConnectionProperties.parse(file));
+    JavaKernel kernel = new JavaKernel();
+    kernel.serve(connection);
+    connection.connect();
+    kernel.onStartup();
+    try (ZMQ.Context context = ZMQ.context(1);
+        ZMQ.Socket shell = context.socket(SocketType.DEALER)) {
+      shell.setReceiveTimeOut(PATIENCE_MILLIS);
+      shell.setLinger(0);
+      shell.connect("tcp://" + ip + ":" + ports[1]);
+      HMACGenerator signature = new HMACGenerator(scheme, key);
+      boolean answered = ask(shell, signature, "kernel_info_request", "{}");
+      for (String cell : CELLS) {
+        answered &= ask(shell, signature, "execute_request", execution(cell));
+      }
+      System.exit(answered ? 0 : 1);
+    }
+  }
+
+  private static int[] freePorts() throws IOException {
+    ServerSocket[] sockets = new ServerSocket[SOCKETS];
+    int[] ports = new int[SOCKETS];
+    try {
+      for (int i = 0; i < SOCKETS; i++) {
+        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ports[i] = sockets[i].getLocalPort();
+      }
+    } finally {
+      for (ServerSocket each : sockets) {
+        if (each != null) {
+          each.close();
+        }
+      }
+    }
+    return ports;
+  }
+
+  private static String execution(String cell) {
+    return """
+        {"code": "%s", "silent": false, "stop_on_error": false, "allow_stdin": false}"""
+        .formatted(cell.replace("\n", "\\n"));
+  }
+
+  /** Sends a request and waits for the reply; false if none comes. */
+  private static boolean ask(
+      ZMQ.Socket shell, HMACGenerator signature, String type, String content) {
+    String header =
+        """
+        {"msg_id": "%s", "username": "", "session": "", "version": "5.3",
+         "date": "%s", "msg_type": "%s"}"""
+            .formatted(UUID.randomUUID(), Instant.now(), type);
+    String signed =
+        signature.calculateSignature(
+            header.getBytes(), "{}".getBytes(), "{}".getBytes(), content.getBytes());
+    for (String part : List.of("<IDS|MSG>", signed, header, "{}", "{}")) {
+      shell.sendMore(part);
+    }
+    shell.send(content);
+    boolean answered = shell.recv() != null;
+    while (shell.hasReceiveMore()) {
+      shell.recv();
+    }
+    return answered;
+  }
+}
