@@ -278,6 +278,13 @@ class RestartTest(unittest.TestCase):
             self.assertEqual("error", kernel.run("before").status)
             self.assertEqual(["2"], kernel.run("1 + 1").results)
 
+    def test_first_result_comes_soon(self):
+        with Kernel() as kernel:
+            self.assertEqual(["2"], kernel.run("1 + 1").results)
+            # the promise is four seconds; other tests may run beside this one
+            self.assertLess(time.monotonic() - kernel.started, 12)
+            self.assertEqual(1, len(list(ROOT.glob("target/launcher/kernel-*.jsa"))))
+
     def test_kernel_ends_by_itself_when_asked(self):
         with Kernel() as kernel:
             kernel.send("while (true) { }")
