@@ -19,6 +19,16 @@ public final class Agent {
     Agent.instrumentation = instrumentation;
   }
 
+  /**
+   * Called by Java when the agent is added to a program that runs.
+   *
+   * @param arguments none
+   * @param instrumentation what redefines classes
+   */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    Agent.instrumentation = instrumentation;
+  }
+
   /** What redefines classes; null when Java was started without the agent. */
   static Instrumentation instrumentation() {
     return instrumentation;
