@@ -16,6 +16,9 @@ import java.util.List;
  */
 record DendrogramLayout(List<Tip> tips, List<Link> links) {
 
+  /** Of a page; whole names would push the tree aside. */
+  private static final double ROOM = 170;
+
   /**
    * The end of a branch.
    *
@@ -74,7 +77,8 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
       return new Tip(firstLeaf, 0, 1);
     }
     Merge merge = tree.merges().get(node - tree.leaves());
-    return new Tip("%s … (%d)".formatted(firstLeaf, merge.size()), merge.height(), merge.size());
+    return new Tip(
+        ClusterLabel.of(firstLeaf, merge.size(), Svg.LABEL, ROOM), merge.height(), merge.size());
   }
 
   private static List<Link> links(Dendrogram tree, int firstKept, Point[] points) {

@@ -13,7 +13,16 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
 
   private static final double SIZE = 11;
   private static final double CAPTION = 20;
+  private static final double WIDEST = 160;
   private static final Stroke EDGE = Stroke.of("#ffffff", 1);
+
+  /** How wide a figure gives the names of every tier room. */
+  int width() {
+    int columns = tree.tiers() + 1;
+    return rings
+        ? Math.max(520, Math.min(900, 130 * columns))
+        : Math.max(Figure.WIDTH, Math.min(1100, 110 * columns));
+  }
 
   @Override
   public void draw(Svg svg, Box box) {
@@ -97,12 +106,14 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     List<Object> values = new ArrayList<>();
     List<Object> colours = new ArrayList<>();
     List<Object> inks = new ArrayList<>();
+    List<Object> texts = new ArrayList<>();
     for (Node node : tree.nodes()) {
       ids.add(id(node));
       labels.add(Escape.plotly(node.label()));
       parents.add(node.parent() < 0 ? "" : id(tree.nodes().get(node.parent())));
       values.add(node.size());
       colours.add(tree.colour(node));
+      texts.add(Escape.plotly(node.label(SIZE, room(node))));
       inks.add(Palette.on(tree.colour(node)));
     }
     Map<String, Object> trace =
@@ -125,6 +136,10 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
             "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
             "marker",
             Json.object("colors", colours, "line", Json.object("color", "#ffffff", "width", 1)),
+            "text",
+            texts,
+            "textinfo",
+            "text",
             "textfont",
             Json.object("size", SIZE, "color", inks),
             "domain",
@@ -139,6 +154,13 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
       trace.put("pathbar", Json.object("visible", false));
     }
     return List.of(trace);
+  }
+
+  /** For Plotly, which shrinks what is too long until nobody can read it. */
+  private double room(Node node) {
+    double share = (double) node.size() / tree.classes();
+    double column = (width() - 20.0) / (tree.tiers() + 1);
+    return rings ? Math.max(column / 2 - 8, Math.min(WIDEST, share * width())) : column - 8;
   }
 
   private static String id(Node node) {

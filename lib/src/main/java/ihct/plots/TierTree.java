@@ -22,14 +22,17 @@ record TierTree(List<Node> nodes, int tiers) {
    *
    * @param parent its parent's index among the nodes; −1 for the root
    * @param family which cluster of tier 1 it is or belongs to; −1 for the root
-   * @param label its class; of several the first, and in brackets how many
+   * @param name its class; of several the first
    */
-  record Node(int tier, int cluster, int parent, int family, int start, int size, String label) {
+  record Node(int tier, int cluster, int parent, int family, int start, int size, String name) {
 
-    /** The label, or where it has no room, how many classes there are. */
+    String label() {
+      return parent < 0 ? name + " (" + size + ")" : ClusterLabel.of(name, size);
+    }
+
+    /** The label, cut to the room it has. */
     String label(double textSize, double room) {
-      String count = "(" + size + ")";
-      return size == 1 || TextWidth.of(label, textSize) <= room ? label : count;
+      return parent < 0 ? label() : ClusterLabel.of(name, size, textSize, room);
     }
   }
 
@@ -41,7 +44,7 @@ record TierTree(List<Node> nodes, int tiers) {
     }
     int tiers = drawn(tree);
     List<Node> nodes = new ArrayList<>();
-    nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all (" + tree.classes() + ")"));
+    nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all"));
     int from = 0;
     for (int tier = 1; tier <= tiers; tier++) {
       int to = nodes.size();
@@ -88,9 +91,8 @@ record TierTree(List<Node> nodes, int tiers) {
       int cluster = tree.child(above.tier(), above.cluster(), i).orElseThrow();
       int size = sizes.size()[cluster];
       String first = names.get(sizes.firstClass()[cluster]);
-      String label = size == 1 ? first : "%s … (%d)".formatted(first, size);
       int family = above.tier() == 0 ? cluster : above.family();
-      nodes.add(new Node(above.tier() + 1, cluster, parent, family, start, size, label));
+      nodes.add(new Node(above.tier() + 1, cluster, parent, family, start, size, first));
       start += size;
     }
   }

@@ -64,8 +64,8 @@ public final class TreePlots {
     TierTree shown = TierTree.of(tree, names);
     long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
     int height = (int) Math.min(2000, Math.max(320, 70 + 17 * widest));
-    int width = Math.max(Figure.WIDTH, Math.min(1100, 110 * (shown.tiers() + 1)));
-    return Figure.of(new TierPanel(shown, false)).titled(title(tree, shown)).sized(width, height);
+    TierPanel panel = new TierPanel(shown, false);
+    return Figure.of(panel).titled(title(tree, shown)).sized(panel.width(), height);
   }
 
   /**
@@ -79,8 +79,9 @@ public final class TreePlots {
    */
   public static Figure sunburst(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);
-    int side = Math.max(520, Math.min(900, 130 * (shown.tiers() + 1)));
-    return Figure.of(new TierPanel(shown, true)).titled(title(tree, shown)).sized(side, side + 40);
+    TierPanel panel = new TierPanel(shown, true);
+    int side = panel.width();
+    return Figure.of(panel).titled(title(tree, shown)).sized(side, side + 40);
   }
 
   private static String title(Ihct tree, TierTree shown) {

@@ -1,0 +1,28 @@
+package ihct.plots;
+
+/** Names a cluster by its first member and its size, as in {@code rock … (17)}. */
+final class ClusterLabel {
+
+  private static final int LEAST_LETTERS = 4;
+
+  private ClusterLabel() {}
+
+  static String of(String first, int size) {
+    return size == 1 ? first : first + " … " + count(size);
+  }
+
+  /** Cuts the name rather than the size; where there is no room for a name, the size stands. */
+  static String of(String first, int size, double textSize, double room) {
+    String whole = of(first, size);
+    if (size == 1 || TextWidth.of(whole, textSize) <= room) {
+      return TextWidth.fit(whole, textSize, room);
+    }
+    double left = room - TextWidth.of(" " + count(size), textSize);
+    String cut = TextWidth.fit(first, textSize, left);
+    return cut.length() > LEAST_LETTERS ? cut + " " + count(size) : count(size);
+  }
+
+  private static String count(int size) {
+    return "(" + size + ")";
+  }
+}

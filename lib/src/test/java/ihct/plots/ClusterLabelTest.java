@@ -1,0 +1,26 @@
+package ihct.plots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ClusterLabelTest {
+
+  private static final String LONG = "deep melodic black metal";
+
+  @Test
+  void theSizeOutlivesTheName() {
+    assertEquals("rock … (17)", ClusterLabel.of("rock", 17, 11, 200));
+    String cut = ClusterLabel.of(LONG, 17, 11, 100);
+    assertTrue(cut.startsWith("deep ") && cut.endsWith("… (17)"), cut);
+    assertTrue(TextWidth.of(cut, 11) <= 100, cut);
+    assertEquals("(17)", ClusterLabel.of(LONG, 17, 11, 30));
+  }
+
+  @Test
+  void aSingleMemberHasNoSize() {
+    assertEquals("rock", ClusterLabel.of("rock", 1, 11, 200));
+    assertTrue(ClusterLabel.of(LONG, 1, 11, 60).endsWith("…"));
+  }
+}
