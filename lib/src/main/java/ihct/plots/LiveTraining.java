@@ -8,6 +8,7 @@ import ihct.models.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Shows a training below its cell, in one output that changes: a bar with loss, accuracy, speed and
@@ -20,6 +21,7 @@ public final class LiveTraining implements TrainingListener {
   private static final double NANOS = 1e9;
 
   private final String name;
+  private final LongSupplier nanos;
   private final List<EpochResult> epochs = new ArrayList<>();
   private LiveDisplay display;
   private long shown;
@@ -37,7 +39,12 @@ public final class LiveTraining implements TrainingListener {
    * @param name the model, as a title
    */
   public LiveTraining(String name) {
+    this(name, System::nanoTime);
+  }
+
+  LiveTraining(String name, LongSupplier nanos) {
     this.name = name;
+    this.nanos = nanos;
   }
 
   @Override
@@ -47,7 +54,7 @@ public final class LiveTraining implements TrainingListener {
     songsPerEpoch = songsOfEpoch;
     songs = 0;
     loss = Double.NaN;
-    start = System.nanoTime();
+    start = nanos.getAsLong();
     show(bar());
   }
 
@@ -55,7 +62,11 @@ public final class LiveTraining implements TrainingListener {
   public void batch(int songsOfBatch, double batchLoss) {
     songs += songsOfBatch;
     loss = batchLoss;
-    if (System.nanoTime() - shown >= NANOS_BETWEEN) {
+    showBarIfDue();
+  }
+
+  private void showBarIfDue() {
+    if (nanos.getAsLong() - shown >= NANOS_BETWEEN) {
       show(bar());
     }
   }
@@ -65,7 +76,11 @@ public final class LiveTraining implements TrainingListener {
     epochs.add(result);
     songs = result.epoch() * songsPerEpoch;
     loss = result.loss();
-    show(result.epoch() == epochsToCome ? curve(name) : bar());
+    if (result.epoch() == epochsToCome) {
+      show(curve(name));
+    } else {
+      showBarIfDue(); // small data has many epochs a second, and a saved model replays all at once
+    }
   }
 
   @Override
@@ -83,7 +98,7 @@ public final class LiveTraining implements TrainingListener {
     } else {
       display.update(state);
     }
-    shown = System.nanoTime();
+    shown = nanos.getAsLong();
   }
 
   /** What a bar says: how far, how well, how fast, how long still. */
@@ -109,7 +124,7 @@ public final class LiveTraining implements TrainingListener {
       double accuracy = epochs.get(epochs.size() - 1).validationAccuracy();
       line.append(String.format(Locale.ROOT, ", validation %.1f %%", 100 * accuracy));
     }
-    double seconds = (System.nanoTime() - start) / NANOS;
+    double seconds = (nanos.getAsLong() - start) / NANOS;
     if (songs > 0 && seconds > 0) {
       double rate = songs / seconds;
       line.append(

@@ -9,6 +9,7 @@ import ihct.display.MimeBundle;
 import ihct.models.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class LiveTrainingTest {
 
   @Test
   void oneOutputTurnsFromBarIntoCurve() {
-    LiveTraining live = new LiveTraining("Dense");
+    AtomicLong clock = new AtomicLong();
+    LiveTraining live = new LiveTraining("Dense", () -> clock.addAndGet(1_000_000_000L));
     live.started("dense", 2, 100);
     assertTrue(page.last.text().startsWith("Dense: 0 %, epoch 1 of 2"), page.last.text());
     live.epoch(new EpochResult("dense", 1, 2.5, 0.125, true, 1));
@@ -69,6 +71,14 @@ class LiveTrainingTest {
       live.batch(10, 1);
     }
     assertTrue(page.updated.size() < 100, page.updated.size() + " updates");
+  }
+
+  @Test
+  void shortEpochsDoNotFloodThePage() {
+    LiveTraining live = new LiveTraining("Dense", () -> 0);
+    live.started("dense", 50, 10);
+    Gallery.epochs("dense", 50).forEach(live::epoch);
+    assertEquals(1, page.updated.size(), "only the curve");
   }
 
   @Test
