@@ -139,6 +139,26 @@ class LeftBehindTest(KernelTest):
         self.assertEqual(["2"], self.run_cell("1 + 1").results)
 
 
+    def test_library_code_that_listens_to_no_interrupt_ends_soon_after(self):
+        self.run_cell(
+            "var random = new Random(1);\n"
+            "double[][] points = new double[3000][11];\n"
+            "for (double[] point : points) {\n"
+            "  for (int i = 0; i < 11; i++) { point[i] = random.nextGaussian(); }\n"
+            "}")
+        request = self.kernel.send("while (true) { new smile.manifold.TSNE(points, 2); }")
+        time.sleep(1)
+        start = time.monotonic()
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual("error", self.kernel.finish(request).status)
+        self.assertLess(time.monotonic() - start, INTERRUPT_SECONDS + SLACK_SECONDS)
+        threads = CELL_THREADS.replace(
+            ".anyMatch(frame -> frame.getClassName().startsWith(\"REPL\"))",
+            ".anyMatch(frame -> frame.getClassName().startsWith(\"smile\"))")
+        while self.run_cell(threads).results != ["0"]:
+            self.assertLess(time.monotonic() - start, 10)
+
+
 class OutputTest(KernelTest):
 
     def test_results_come_in_order(self):

@@ -146,7 +146,7 @@ final class Failures {
             ? "The cell was stopped; what it had set is kept."
             : "The cell was left, but "
                 + how.leftBehind()
-                + " listens to no interrupt and goes on until it is done or the kernel restarts.";
+                + " listens to no interrupt and may go on for a while, or until the kernel restarts.";
     return new Outcome.Failed(
         "Interrupted", message, List.of(Style.error("Interrupted") + ": " + message));
   }

@@ -23,6 +23,7 @@ final class Stopper {
   private volatile boolean asked;
   private volatile long since;
   private volatile String leftBehind = "";
+  private final LateWeaver late = new LateWeaver();
   private Thread watcher;
 
   Stopper(CellThread cell) {
@@ -74,6 +75,7 @@ final class Stopper {
       if (main != null && asked && millisSince(since) > PATIENCE_MILLIS) {
         leave(main);
       }
+      reach(ours);
       release(ours);
     } while (!ours.isEmpty() || asked && inCell);
   }
@@ -84,6 +86,13 @@ final class Stopper {
       leftBehind = stack[0].getClassName() + "." + stack[0].getMethodName();
     }
     cell.abandon(main);
+  }
+
+  /** Whatever runs on after a cell was left is in code without cancel points. */
+  private void reach(Set<Thread> ours) {
+    if (!leftBehind.isEmpty()) {
+      ours.forEach(thread -> late.weave(thread.getStackTrace()));
+    }
   }
 
   private void mark(Set<Thread> ours, Thread main) {
