@@ -243,6 +243,9 @@ class MagicTest(KernelTest):
         self.assertEqual(["5"], outputs.results)
         self.assertRegex(outputs.text("stdout"), r"Time: \d+\.\d+ s by the clock")
         self.assertEqual(["4"], self.run_cell("%%time\nint a = 3;\na + 1").results)
+        whole = self.run_cell("%time // the whole cell\nint b = 3;\nb + 2")
+        self.assertEqual(["5"], whole.results)
+        self.assertEqual(1, whole.text("stdout").count("Time:"))
 
     def test_library_comes_from_the_local_cache(self):
         version = re.search(r"<gson.version>(.*?)<", (ROOT / "pom.xml").read_text()).group(1)
@@ -252,7 +255,7 @@ class MagicTest(KernelTest):
     def test_wrong_commands_say_what_to_do(self):
         self.assertIn("GROUP:ARTIFACT:VERSION", self.kernel.run("%maven gson").error)
         self.assertIn("There is no nowhere.java", self.kernel.run("%load nowhere.java").error)
-        self.assertIn("%memory", self.kernel.run("%memroy").error)
+        self.assertIn("Did you mean %memory?", self.kernel.run("%memroy").error)
 
     def test_percent_signs_of_java_are_no_commands(self):
         self.assertEqual(["2"], self.run_cell("int m = 17\n  % 5;\nm").results)
@@ -261,7 +264,7 @@ class MagicTest(KernelTest):
 
     def used(self):
         line = self.run_cell("%memory").text("stdout")
-        return int(re.search(r"Memory: (\d+) MB", line).group(1))
+        return int(re.search(r"Memory: (\d+) MiB", line).group(1))
 
     def test_large_results_can_be_let_go(self):
         before = self.used()

@@ -2,6 +2,7 @@ package ihct.kernel;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,14 @@ final class CodeFile {
   /** The text of a file, or the code cells of a notebook. */
   static String read(Path file) throws IOException {
     String text = Files.readString(file);
-    return file.toString().endsWith(".ipynb") ? notebook(text) : text;
+    if (!file.toString().endsWith(".ipynb")) {
+      return text;
+    }
+    try {
+      return notebook(text);
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      throw new IllegalArgumentException(file + " is not a notebook of format 4.", e);
+    }
   }
 
   private static String notebook(String text) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +20,7 @@ final class Magics {
       %load FILE                        run a file of Java, or a notebook's code
       %time CODE                        run the rest of the line, and tell how long it took
       %memory                           let go of unnamed results; tell how much memory is in use
-      Two percent signs apply %time to the whole cell. Comments may follow after //.""";
-
-  private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)//.*$");
+      Alone on the first line, %time is for the whole cell; so is %%time. Comments may follow after //.""";
 
   private final Session session;
 
@@ -34,22 +30,20 @@ final class Magics {
 
   /** Runs one; {@code text} is its line without the percent sign. */
   Outcome run(String text, Places.Place place) throws Exception {
-    String[] words = text.split("\\s+", 2);
-    String rest = words.length < 2 ? "" : words[1];
-    String arguments = COMMENT.matcher(rest).replaceAll("").strip();
-    switch (words[0].toLowerCase(Locale.ROOT)) {
-      case "maven" -> session.addToClassPath(maven(words(arguments)));
-      case "jars" -> session.addToClassPath(JarFiles.find(words(arguments)));
-      case "classpath" -> session.addToClassPath(existing(words(arguments)));
+    MagicLine line = MagicLine.of(text);
+    switch (line.name()) {
+      case "maven" -> session.addToClassPath(maven(some(line)));
+      case "jars" -> session.addToClassPath(JarFiles.find(some(line)));
+      case "classpath" -> session.addToClassPath(some(line).stream().map(Magics::file).toList());
       case "memory" -> session.say(session.memory());
       case "load" -> {
-        return session.run(CodeFile.read(file(arguments)), place.cell());
+        return session.run(CodeFile.read(file(some(line).get(0))), place.cell());
       }
       case "time" -> {
-        return timed(rest, place, text.length() - rest.length());
+        some(line);
+        return timed(line.rest(), place, text.length() - line.rest().length());
       }
-      default ->
-          throw new IllegalArgumentException("There is no %" + words[0] + ". There are:\n" + HELP);
+      default -> throw new IllegalArgumentException(MagicLine.unknown(line.name(), NAMES));
     }
     return new Outcome.Done();
   }
@@ -68,25 +62,23 @@ final class Magics {
     return outcome;
   }
 
-  private static List<String> words(String arguments) {
-    List<String> words =
-        Stream.of(arguments.split("\\s+"))
-            .map(word -> word.replaceAll("^\"|\"$", ""))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    if (words.isEmpty()) {
-      throw new IllegalArgumentException("What? It goes like this:\n" + HELP);
+  private static List<String> some(MagicLine line) {
+    if (line.words().isEmpty()) {
+      throw new IllegalArgumentException("What? It goes like this:" + usage(line.name()));
     }
-    return words;
+    return line.words();
   }
 
-  private static List<Path> existing(List<String> names) {
-    return names.stream().map(Magics::file).toList();
+  private static String usage(String name) {
+    return HELP.lines()
+        .filter(line -> line.startsWith("%" + name))
+        .map(line -> " " + line.replaceAll(" {2,}", ": "))
+        .collect(Collectors.joining());
   }
 
   private static Path file(String name) {
-    Path path = Path.of(name.replaceAll("^\"|\"$", ""));
-    if (name.isEmpty() || !Files.exists(path)) {
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
       throw new IllegalArgumentException(
           "There is no %s. Paths are seen from %s, which has: %s"
               .formatted(name, Path.of("").toAbsolutePath(), neighbours()));

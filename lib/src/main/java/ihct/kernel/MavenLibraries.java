@@ -21,12 +21,17 @@ final class MavenLibraries {
 
   /** Finds jars, with those that they need in turn. The reader's Maven settings apply. */
   static List<Path> resolve(List<String> coordinates) {
+    return resolve(coordinates, ContextOverrides.create().withUserSettings(true).build());
+  }
+
+  /** Finds jars with other settings than the reader's. */
+  static List<Path> resolve(List<String> coordinates, ContextOverrides settings) {
     List<Dependency> wanted = coordinates.stream().map(MavenLibraries::dependency).toList();
     try {
-      return resolve(wanted, true);
+      return find(wanted, settings.toBuilder().offline(true).build());
     } catch (DependencyResolutionException notInCache) {
       try {
-        return resolve(wanted, false);
+        return find(wanted, settings);
       } catch (DependencyResolutionException e) {
         throw new IllegalArgumentException(
             ("%s is not in the local Maven cache, and could not be downloaded: %s\nCheck the"
@@ -52,11 +57,9 @@ final class MavenLibraries {
     }
   }
 
-  private static List<Path> resolve(List<Dependency> wanted, boolean offline)
+  private static List<Path> find(List<Dependency> wanted, ContextOverrides settings)
       throws DependencyResolutionException {
-    ContextOverrides overrides =
-        ContextOverrides.create().withUserSettings(true).offline(offline ? true : null).build();
-    try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
+    try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
       CollectRequest all = new CollectRequest(wanted, null, context.remoteRepositories());
       DependencyRequest request =
           new DependencyRequest(all, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));

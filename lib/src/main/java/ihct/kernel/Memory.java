@@ -8,29 +8,36 @@ import java.util.Locale;
 /** Tells how much memory is in use. */
 final class Memory {
 
-  private static final long MEGABYTE = 1 << 20;
-  private static final long KILOBYTES = 1 << 10;
+  private static final long MEBIBYTE = 1 << 20;
+  private static final long KIBIBYTES = 1 << 10;
 
   private Memory() {}
 
-  /** Collects what nobody holds any more, then counts. */
+  /** Counts before and after it collects what nobody holds any more. */
   static String line() {
+    long before = used();
     System.gc();
     Runtime java = Runtime.getRuntime();
     String text =
-        "Memory: %d MB of at most %d MB for Java objects"
-            .formatted(
-                (java.totalMemory() - java.freeMemory()) / MEGABYTE, java.maxMemory() / MEGABYTE);
-    long resident = residentMegabytes();
-    return resident == 0 ? text : text + ", %d MB with everything".formatted(resident);
+        "Memory: %d MiB in use (%d before collecting), %d MiB taken from the system, at most %d MiB"
+            .formatted(used(), before, java.totalMemory() / MEBIBYTE, java.maxMemory() / MEBIBYTE);
+    long resident = residentMebibytes();
+    return resident == 0
+        ? text
+        : text + "; %d MiB with all that is not Java objects".formatted(resident);
+  }
+
+  private static long used() {
+    Runtime java = Runtime.getRuntime();
+    return (java.totalMemory() - java.freeMemory()) / MEBIBYTE;
   }
 
   /** What the system counts for the process; 0 where it does not tell. */
-  private static long residentMegabytes() {
+  private static long residentMebibytes() {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
         if (line.toLowerCase(Locale.ROOT).startsWith("vmrss:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES;
+          return Long.parseLong(line.replaceAll("\\D", "")) / KIBIBYTES;
         }
       }
     } catch (IOException | NumberFormatException e) {

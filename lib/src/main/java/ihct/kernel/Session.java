@@ -33,7 +33,8 @@ final class Session implements AutoCloseable {
           SubKind.OTHER_EXPRESSION_SUBKIND);
 
   /** The only command for a whole cell. */
-  private static final Pattern WHOLE_CELL = Pattern.compile("\\s*%%time\\b.*\\R?");
+  private static final Pattern WHOLE_CELL =
+      Pattern.compile("\\s*(?:%%time\\b.*|%time[ \\t]*(?://.*)?(?=\\R|$))\\R?");
 
   private final CellThread thread = new CellThread();
   private final CellLoader loader = new CellLoader(Session.class.getClassLoader());
