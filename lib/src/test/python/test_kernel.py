@@ -182,10 +182,10 @@ class OutputTest(KernelTest):
             "import ihct.display.*;\n"
             'var live = LiveDisplay.show(() -> MimeBundle.ofText("bar"));\n'
             'live.update(() -> MimeBundle.ofText("curve").with(MimeBundle.PLOTLY,'
-            ' Map.of("data", List.of(1, 2))));')
+            ' Map.of("data", List.of(1, 2.5, Double.NaN))));')
         self.assertEqual(["bar"], outputs.displayed)
         update = outputs.contents("update_display_data")[0]["data"]
-        self.assertEqual({"data": [1, 2]}, update["application/vnd.plotly.v1+json"])
+        self.assertEqual({"data": [1, 2.5, None]}, update["application/vnd.plotly.v1+json"])
 
     def test_input_is_asked_for(self):
         request = self.kernel.send(
@@ -213,6 +213,11 @@ class OutputTest(KernelTest):
         self.assertIn("int quotient = 1 / zero;", outputs.error)
         self.assertNotIn("REPL", outputs.error)
         self.assertNotIn("InvocationTarget", outputs.error)
+
+    def test_endless_recursion_is_reported_in_short(self):
+        outputs = self.kernel.run("int deep(int i) { return deep(i + 1) + 1; }\ndeep(0)")
+        self.assertEqual("java.lang.StackOverflowError", outputs.reply["content"]["ename"])
+        self.assertLess(len(outputs.error.splitlines()), 60)
 
     def test_inspection_shows_the_javadoc_of_the_library(self):
         self.run_cell("import ihct.linkage.*;")

@@ -17,6 +17,8 @@ final class Failures {
   /** Frames of code outside of cells that are shown of each exception. */
   private static final int OTHER_FRAMES = 12;
 
+  private static final int OWN_FRAMES = 10;
+
   private final Places places;
 
   Failures(Places places) {
@@ -96,10 +98,13 @@ final class Failures {
 
   private void frames(StackTraceElement[] frames, List<String> report) {
     int others = 0;
+    int own = 0;
     for (StackTraceElement frame : frames) {
       String file = frame.getFileName();
       if (file != null && file.startsWith("#")) {
-        report.addAll(own(frame, file.substring(1)));
+        if (own++ < OWN_FRAMES) { // endless recursion has a thousand
+          report.addAll(own(frame, file.substring(1)));
+        }
       } else if (others++ < OTHER_FRAMES) {
         report.add(Style.faint("    at " + readable(frame.toString())));
       }

@@ -2,6 +2,10 @@ package ihct.kernel;
 
 import ihct.display.Displayable;
 import ihct.display.MimeBundle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -45,7 +49,23 @@ final class Rendering {
 
   static DisplayData data(MimeBundle bundle) {
     DisplayData data = new DisplayData();
-    bundle.forms().forEach((type, form) -> data.putData(type, form));
+    bundle.forms().forEach((type, form) -> data.putData(type, json(form)));
     return data;
+  }
+
+  /** JSON has no word for what is not a number or infinite; a gap is what figures make of null. */
+  private static Object json(Object form) {
+    if (form instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, value) -> copy.put(key, json(value)));
+      return copy;
+    }
+    if (form instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list.size());
+      list.forEach(value -> copy.add(json(value)));
+      return copy;
+    }
+    boolean gap = form instanceof Number number && !Double.isFinite(number.doubleValue());
+    return gap ? null : form;
   }
 }
