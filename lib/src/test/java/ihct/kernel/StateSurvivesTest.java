@@ -65,6 +65,7 @@ class StateSurvivesTest {
         cells.warnings::toString);
     assertEquals("kept5", cells.run("name + other"));
     assertEquals("true", cells.run("shape == null"));
+    assertEquals("1", cells.run("shapes.size()"));
   }
 
   @Test
@@ -77,6 +78,15 @@ class StateSurvivesTest {
     assertEquals("[1.0, 2.0]", cells.run("big"));
     assertEquals("9", cells.run("n"));
     assertEquals("3", cells.run("size(new Point())"));
+  }
+
+  @Test
+  void methodThatJavaCannotChangeInPlaceKeepsVariablesMadeWithIt() {
+    cells.run("double h(double q) { return q; }\ndouble[] w = {h(1), h(2)};");
+    cells.run("double h(double q) { return IntStream.range(0, 3).map(i -> i).sum(); }");
+    assertEquals(List.of(), cells.warnings);
+    assertEquals("[1.0, 2.0]", cells.run("w"));
+    assertEquals("3.0", cells.run("h(1)"));
   }
 
   @Test
