@@ -1,6 +1,8 @@
 package ihct.kernel;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -14,6 +16,12 @@ final class CodeHelp {
 
   private static final String INDENT = "  ";
 
+  /** A command whose name is being typed. */
+  private static final Pattern MAGIC = Pattern.compile("(?:^|\\R)[ \\t]*%%?(?<name>\\w*)$");
+
+  private static final Pattern LAST_LINE =
+      Pattern.compile("(?<blank>[ \\t]*)(?<code>[^\\r\\n]*)\\s*$");
+
   private final SourceCodeAnalysis analysis;
   private final CellSplitter splitter;
   private final SourceDocs docs;
@@ -26,11 +34,15 @@ final class CodeHelp {
 
   /** How the code at a position can go on. */
   ReplacementOptions complete(String cell, int at) {
+    Matcher magic = MAGIC.matcher(cell.substring(0, at));
+    if (magic.find() && SourceScan.isCode(cell, magic.start())) {
+      String typed = magic.group("name");
+      List<String> names = Magics.NAMES.stream().filter(name -> name.startsWith(typed)).toList();
+      return new ReplacementOptions(names, magic.start("name"), at);
+    }
     Piece piece = pieceAt(cell, at);
     if (piece.kind() == Piece.Kind.MAGIC) {
-      String typed = cell.substring(piece.start(), at);
-      List<String> names = Magics.NAMES.stream().filter(name -> name.startsWith(typed)).toList();
-      return new ReplacementOptions(names, piece.start(), at);
+      return new ReplacementOptions(List.of(), at, at);
     }
     int[] anchor = new int[1];
     List<String> endings =
@@ -74,7 +86,7 @@ final class CodeHelp {
           case UNKNOWN:
             return BaseKernel.IS_COMPLETE_BAD;
           case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE:
-            indent = INDENT;
+            indent = indent(cell);
             break;
           default:
             break;
@@ -82,6 +94,17 @@ final class CodeHelp {
       }
     }
     return indent == null ? BaseKernel.IS_COMPLETE_YES : indent;
+  }
+
+  /** As deep as the last line, and deeper behind what opens a block or goes on. */
+  private static String indent(String cell) {
+    Matcher line = LAST_LINE.matcher(cell.stripTrailing());
+    if (!line.find() || line.group("code").isEmpty()) {
+      return INDENT;
+    }
+    return line.group("code").matches(".*[;}]")
+        ? line.group("blank")
+        : line.group("blank") + INDENT;
   }
 
   /** The piece that a position lies in, up to and with what is on its left. */
