@@ -39,7 +39,7 @@ final class Magics {
       case "load" -> {
         return session.run(CodeFile.read(file(some(line).get(0))), place.cell());
       }
-      case "time" -> {
+      case "time", "%time" -> {
         some(line);
         return timed(line.rest(), place, text.length() - line.rest().length());
       }

@@ -34,7 +34,7 @@ final class Session implements AutoCloseable {
 
   /** The only command for a whole cell. */
   private static final Pattern WHOLE_CELL =
-      Pattern.compile("\\s*(?:%%time\\b.*|%time[ \\t]*(?://.*)?(?=\\R|$))\\R?");
+      Pattern.compile("\\s*%?%time[ \\t]*(?://.*)?(?:\\R|\\z)");
 
   private final CellThread thread = new CellThread();
   private final CellLoader loader = new CellLoader(Session.class.getClassLoader());

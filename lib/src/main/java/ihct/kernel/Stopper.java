@@ -1,6 +1,7 @@
 package ihct.kernel;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +17,10 @@ final class Stopper {
   private static final long PATIENCE_MILLIS = 800;
 
   private static final long BETWEEN_MILLIS = 20;
+
+  /** So long a new cell waits for the threads of one that was stopped. */
+  private static final long SETTLING_MILLIS = 200;
+
   private static final String CELL_CLASS = "REPL.$JShell$";
 
   private final CellThread cell;
@@ -24,17 +29,31 @@ final class Stopper {
   private volatile long since;
   private volatile String leftBehind = "";
   private final LateWeaver late = new LateWeaver();
-  private Thread watcher;
+  private volatile Thread watcher;
 
   Stopper(CellThread cell) {
     this.cell = cell;
   }
 
-  /** A cell begins. */
-  synchronized void begin() {
-    asked = false;
-    leftBehind = "";
-    inCell = true;
+  /** A cell begins, once the threads of a stopped one are let go of, or soon after. */
+  void begin() {
+    settle();
+    synchronized (this) {
+      asked = false;
+      leftBehind = "";
+      inCell = true;
+    }
+  }
+
+  private void settle() {
+    Thread before = watcher;
+    try {
+      if (before != null) {
+        before.join(SETTLING_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The cell has ended. */
@@ -96,18 +115,20 @@ final class Stopper {
   }
 
   private void mark(Set<Thread> ours, Thread main) {
-    if (asked) {
-      Thread.getAllStackTraces()
-          .forEach(
-              (thread, stack) -> {
-                if (thread == main || isCells(thread) && !thread.isDaemon() || runsCell(stack)) {
-                  ours.add(thread);
-                }
-              });
-    }
-    for (Thread each : ours) {
-      CancelPoint.mark(each);
-      each.interrupt();
+    Map<Thread, StackTraceElement[]> all = asked ? Thread.getAllStackTraces() : Map.of();
+    synchronized (this) {
+      if (asked) { // else another cell has begun, and some of the threads may be its own
+        all.forEach(
+            (thread, stack) -> {
+              if (thread == main || isCells(thread) && !thread.isDaemon() || runsCell(stack)) {
+                ours.add(thread);
+              }
+            });
+      }
+      for (Thread each : ours) {
+        CancelPoint.mark(each);
+        each.interrupt();
+      }
     }
   }
 

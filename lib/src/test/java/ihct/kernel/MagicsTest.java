@@ -107,6 +107,8 @@ class MagicsTest {
     assertEquals("2", cells.run("a"));
     assertTrue(printed("%time\nint b = 3;\nint c = 4;").contains("Time: "));
     assertEquals("7", cells.run("%%time // all\nb + c"));
+    assertTrue(printed("%%time int e = 5;").contains("Time: "));
+    assertEquals("5", cells.run("e"));
     assertTrue(message("int d;\n%time").contains("%time"));
   }
 
