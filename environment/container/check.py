@@ -62,6 +62,8 @@ def main():
     require(chosen)
     base, steps = dockerfile.steps_to(ROOT / "Dockerfile", chosen.target)
     folder = chosen.keep or Path(tempfile.mkdtemp(prefix="ihct-container-", dir="/var/tmp"))
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # the image's user must pass it; folders for temporary files are private
     built = Path(folder, ".built")
     where = ChangedRoot(folder)
     try:
