@@ -104,7 +104,7 @@ public final class Charts {
     boolean wrong = whiskers && (lower.length != names.size() || upper.length != names.size());
     if (names.size() != values.length || wrong) {
       throw new IllegalArgumentException(
-          "%d names, %d values, %d lower and %d upper ends; each bar needs one of each, whiskers may be left out."
+          "%s names, %s values, %s lower and %s upper ends; each bar needs one of each, whiskers may be left out."
               .formatted(names.size(), values.length, lower.length, upper.length));
     }
   }
@@ -125,7 +125,7 @@ public final class Charts {
       Series bars = series[s];
       if (bars.size() != groups.size()) {
         throw new IllegalArgumentException(
-            "Series \"%s\" has %d values for %d groups; it needs one per group."
+            "Series \"%s\" has %s values for %s groups; it needs one per group."
                 .formatted(bars.name(), bars.size(), groups.size()));
       }
       double shift = (s - (series.length - 1) / 2.0) * thickness;
@@ -187,7 +187,7 @@ public final class Charts {
     boolean wrong = Arrays.stream(values).anyMatch(row -> row.length != columns.size());
     if (values.length != rows.size() || wrong) {
       throw new IllegalArgumentException(
-          "The table must have %d rows of %d columns, as there are names; it has rows of %s."
+          "The table must have %s rows of %s columns, as there are names; it has rows of %s."
               .formatted(
                   rows.size(),
                   columns.size(),

@@ -23,7 +23,7 @@ final class DendrogramFigure {
   static Figure of(Dendrogram tree, List<String> names, String unit) {
     if (names.size() != tree.leaves()) {
       throw new IllegalArgumentException(
-          "The dendrogram has %d leaves, but %d names were given; each leaf needs one name."
+          "The dendrogram has %s leaves, but %s names were given; each leaf needs one name."
               .formatted(tree.leaves(), names.size()));
     }
     DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
@@ -38,7 +38,7 @@ final class DendrogramFigure {
     String title =
         tips.size() == tree.leaves()
             ? "Dendrogram"
-            : "Dendrogram, the last %d of %d merges"
+            : "Dendrogram, the last %s of %s merges"
                 .formatted(layout.links().size(), tree.merges().size());
     int pixels = Math.max(200, 110 + 17 * tips.size());
     return Figure.of(panel).titled(title).sized(Figure.WIDTH, pixels);

@@ -79,7 +79,7 @@ public final class Figure implements Displayable {
   public Figure sized(int newWidth, int newHeight) {
     if (newWidth < 200 || newHeight < 120) {
       throw new IllegalArgumentException(
-          "A figure of %d × %d pixels has no room for its axes; make it at least 200 × 120."
+          "A figure of %s × %s pixels has no room for its axes; make it at least 200 × 120."
               .formatted(newWidth, newHeight));
     }
     return new Figure(title, newWidth, newHeight, columns, parts);

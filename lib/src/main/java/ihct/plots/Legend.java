@@ -26,7 +26,7 @@ record Legend(List<Mark.Key> keys) {
       name(svg, room, y, keys.get(i).name());
     }
     if (tooMany) {
-      name(svg, room, room.y() + 8 + ROW * shown, "… and %d more".formatted(keys.size() - shown));
+      name(svg, room, room.y() + 8 + ROW * shown, "… and %s more".formatted(keys.size() - shown));
     }
   }
 

@@ -85,7 +85,7 @@ public final class LiveTraining implements TrainingListener {
 
   @Override
   public void stopped(String stoppedPhase, int complete) {
-    show(curve("%s, stopped after epoch %d of %d".formatted(name, complete, epochsToCome)));
+    show(curve("%s, stopped after epoch %s of %s".formatted(name, complete, epochsToCome)));
   }
 
   private Figure curve(String title) {

@@ -48,7 +48,7 @@ public final class ResultPlots {
       List<String> models, double[] shares, long rows, double[] paper) {
     if (models.size() != shares.length || models.size() != paper.length) {
       throw new IllegalArgumentException(
-          "%d models, %d accuracies and %d of the paper; each model needs one of each, NaN for none."
+          "%s models, %s accuracies and %s of the paper; each model needs one of each, NaN for none."
               .formatted(models.size(), shares.length, paper.length));
     }
     Interval[] intervals =

@@ -31,7 +31,7 @@ public final class Series {
   public static Series of(String name, double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "Series \"%s\" has %d x and %d y values; each point needs one of each."
+          "Series \"%s\" has %s x and %s y values; each point needs one of each."
               .formatted(name, x.length, y.length));
     }
     return new Series(name, x.clone(), y.clone(), List.of());
@@ -59,7 +59,7 @@ public final class Series {
   public Series labelled(String... names) {
     if (names.length != y.length) {
       throw new IllegalArgumentException(
-          "Series \"%s\" has %d points, but %d labels were given; each point needs one."
+          "Series \"%s\" has %s points, but %s labels were given; each point needs one."
               .formatted(name, y.length, names.length));
     }
     return new Series(name, x, y, List.of(names));
@@ -116,7 +116,7 @@ public final class Series {
     }
     int[] kept = IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
     return new Series(
-        "%s (%d of %d shown)".formatted(name, most, size()),
+        "%s (%s of %s shown)".formatted(name, most, size()),
         Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(kept).mapToDouble(i -> y[i]).toArray(),
         labels.isEmpty() ? labels : Arrays.stream(kept).mapToObj(labels::get).toList());
@@ -124,6 +124,6 @@ public final class Series {
 
   @Override
   public String toString() {
-    return "%s: %d points".formatted(name, size());
+    return "%s: %s points".formatted(name, size());
   }
 }

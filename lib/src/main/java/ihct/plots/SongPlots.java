@@ -67,7 +67,7 @@ public final class SongPlots {
     if (rows.length > MOST_BARS) {
       double[] counts = Arrays.stream(rows).asDoubleStream().toArray();
       return Charts.histograms(Axis.of("rows of a genre", "rows"), Series.of("genres", counts))
-          .titled("Rows of the %d genres".formatted(rows.length));
+          .titled("Rows of the %s genres".formatted(rows.length));
     }
     int[] order =
         IntStream.range(0, rows.length)
@@ -101,7 +101,7 @@ public final class SongPlots {
     String title =
         stride <= 1
             ? "Genre means"
-            : "Genre means, %d of %d genres".formatted(names.size(), means.length);
+            : "Genre means, %s of %s genres".formatted(names.size(), means.length);
     return Charts.heatMap(
             Axis.of("feature", ""),
             Axis.of("genre", ""),
@@ -130,7 +130,7 @@ public final class SongPlots {
           IntStream.range(0, cluster.length).filter(g -> cluster[g] == wanted).toArray();
       series[c] =
           Series.of(
-                  "cluster %d (%d)".formatted(c + 1, members.length),
+                  "cluster %s (%s)".formatted(c + 1, members.length),
                   Arrays.stream(members).mapToDouble(g -> plane[g][0]).toArray(),
                   Arrays.stream(members).mapToDouble(g -> plane[g][1]).toArray())
               .labelled(Arrays.stream(members).mapToObj(genres::get).toArray(String[]::new));

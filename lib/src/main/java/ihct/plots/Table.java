@@ -51,7 +51,7 @@ public final class Table implements Displayable {
   public Table row(Object... cells) {
     if (cells.length != header.size()) {
       throw new IllegalArgumentException(
-          "The row %s has %d cells, but the table has %d columns: %s."
+          "The row %s has %s cells, but the table has %s columns: %s."
               .formatted(Arrays.toString(cells), cells.length, header.size(), header));
     }
     List<List<Object>> more = new ArrayList<>(rows);
@@ -75,7 +75,7 @@ public final class Table implements Displayable {
     }
     List<List<Object>> first = new ArrayList<>(rows.subList(0, most));
     List<Object> rest = new ArrayList<>(java.util.Collections.nCopies(header.size(), ""));
-    rest.set(0, "… %d more rows".formatted(rows.size() - most));
+    rest.set(0, "… %s more rows".formatted(rows.size() - most));
     first.add(rest);
     return new Table(header, first);
   }

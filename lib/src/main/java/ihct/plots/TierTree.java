@@ -39,7 +39,7 @@ record TierTree(List<Node> nodes, int tiers) {
   static TierTree of(Ihct tree, List<String> names) {
     if (names.size() != tree.classes()) {
       throw new IllegalArgumentException(
-          "The hierarchy has %d classes, but %d names were given; each class needs one name."
+          "The hierarchy has %s classes, but %s names were given; each class needs one name."
               .formatted(tree.classes(), names.size()));
     }
     int tiers = drawn(tree);

@@ -85,13 +85,13 @@ public final class TreePlots {
   }
 
   private static String title(Ihct tree, TierTree shown) {
-    String classes = "Hierarchy of %d classes".formatted(tree.classes());
+    String classes = "Hierarchy of %s classes".formatted(tree.classes());
     if (shown.tiers() == tree.tiers()) {
-      return classes + (tree.tiers() == 1 ? " in 1 tier" : " in %d tiers".formatted(tree.tiers()));
+      return classes + (tree.tiers() == 1 ? " in 1 tier" : " in %s tiers".formatted(tree.tiers()));
     }
     return shown.tiers() == 0
-        ? classes + "; the %d clusters of tier 1 are too many to draw".formatted(tree.clusters(1))
-        : classes + ", tiers 1…%d of %d".formatted(shown.tiers(), tree.tiers());
+        ? classes + "; the %s clusters of tier 1 are too many to draw".formatted(tree.clusters(1))
+        : classes + ", tiers 1…%s of %s".formatted(shown.tiers(), tree.tiers());
   }
 
   /**
