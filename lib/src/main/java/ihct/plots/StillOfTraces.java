@@ -86,16 +86,11 @@ final class StillOfTraces {
   /** The numbers of a list, gaps as NaN; null if something else is among them. */
   private static double[] numbers(Object list) {
     if (!(list instanceof List<?> values)
-        || !values.stream().allMatch(value -> value == null || isNumber(value))) {
+        || !values.stream().allMatch(value -> value == null || value instanceof Number)) {
       return null;
     }
     return values.stream()
-        .mapToDouble(value -> value == null ? Double.NaN : Double.parseDouble(value.toString()))
+        .mapToDouble(value -> value == null ? Double.NaN : ((Number) value).doubleValue())
         .toArray();
-  }
-
-  private static boolean isNumber(Object value) {
-    return value instanceof Number
-        || value instanceof String text && text.matches("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?");
   }
 }

@@ -95,7 +95,7 @@ public final class TablesawFigure implements Displayable {
     if (node instanceof List<?> list) {
       List<Object> copy = new ArrayList<>(list.size());
       list.forEach(value -> copy.add(changed(value, texts)));
-      return copy;
+      return NumberList.of(copy).orElse(copy);
     }
     if (node instanceof Double number && !Double.isFinite(number)) {
       return null;
