@@ -20,11 +20,11 @@ def _free_port():
 
 
 @contextlib.contextmanager
-def lab(folder):
+def lab(folder, *options):
     """Yields the address of the server, with its token, and the lines that it printed."""
     process = subprocess.Popen(
         [ROOT / "environment" / "lab", "--folder", folder, "--port", str(_free_port()),
-         "--no-browser"],
+         "--no-browser", *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "IHCT_PROFILE": "smoke", "IHCT_OUT": str(folder / "study")})
     lines, address, known = [], [], threading.Event()

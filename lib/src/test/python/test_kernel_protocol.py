@@ -21,7 +21,7 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         {"text": "Math.absEx", "matches": {"absExact("}},
         {"text": "new StringBuil", "matches": {"StringBuilder("}},
         {"text": "%mem", "matches": {"memory"}},
-        {"text": "%", "matches": {"classpath", "jars", "load", "maven", "memory", "time"}},
+        {"text": "%", "matches": {"classpath", "doc", "jars", "load", "maven", "memory", "time"}},
     ]
     complete_code_samples = ["1", "int x = 5;", "int f() {\n  return 1;\n}", "// a comment", "%memory"]
     incomplete_code_samples = ["int f() {", "for (int i = 0; i < 3; i++)", 'print("""', "/* open"]
@@ -37,6 +37,7 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         {"code": 'display("<b>bold</b>", "text/html");', "mime": "text/html"},
         {"code": 'display("plain");', "mime": "text/plain"},
     ]
+    code_page_something = "%doc Math.max"
     code_clear_output = "clearOutput(false);"
     code_history_pattern = "1?+*"
     supported_history_operations = ("tail", "range", "search")

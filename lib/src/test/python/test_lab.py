@@ -1,5 +1,6 @@
 """A reader's first minutes: open 02-ihct in Jupyter, run it, change the linkage, run it again."""
 
+import importlib.util
 import pathlib
 import shutil
 import tempfile
@@ -7,22 +8,30 @@ import unittest
 
 import browser
 import classic
+import lab_four
 import server
 from checkout import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "02-ihct.ipynb"
 FIGURE = "dendrogram(tree"
+LAB = importlib.util.find_spec("jupyterlab") is not None  # then environment/lab opens it
 
 
 @unittest.skipUnless(NOTEBOOK.exists(), "notebooks/02-ihct.ipynb is not there yet")
 class LabTest(unittest.TestCase):
 
     def test_dendrogram_follows_the_linkage_in_the_parameters_cell(self):
+        if LAB:
+            self.dendrogram_follows_the_linkage(lab_four.Notebook, lab_four.OPTION)
+        else:
+            self.dendrogram_follows_the_linkage(classic.Notebook)
+
+    def dendrogram_follows_the_linkage(self, front_end, *options):
         with tempfile.TemporaryDirectory(prefix="ihct lab ") as folder:
             shutil.copy(NOTEBOOK, folder)
-            with server.lab(pathlib.Path(folder)) as (address, token), \
+            with server.lab(pathlib.Path(folder), *options) as (address, token), \
                     browser.chromium() as driver:
-                notebook = classic.Notebook(driver, address, token, NOTEBOOK.name)
+                notebook = front_end(driver, address, token, NOTEBOOK.name)
                 notebook.run_all()
                 self.assertEqual([], notebook.failures())
                 ink, complete = notebook.picture(FIGURE)

@@ -60,7 +60,7 @@ class PackageDependenciesTest {
           entry("com.fasterxml.jackson", List.of("experiment", "plots")),
           entry("picocli", List.of("cli")),
           entry("me.tongfei.progressbar", List.of("cli")),
-          entry("tech.tablesaw", List.of("experiment", "plots")),
+          entry("tech.tablesaw", List.of("loading", "plots")),
           entry("tech.tablesaw.plotly", List.of("plots")),
           entry("com.google.gson", List.of("kernel")),
           entry("org.objectweb.asm", List.of("kernel")),

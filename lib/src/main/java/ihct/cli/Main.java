@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -30,6 +31,8 @@ public final class Main {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    // Numbers are written alike everywhere: results are read by programs, and by people elsewhere.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
   }
 

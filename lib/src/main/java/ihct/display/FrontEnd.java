@@ -23,6 +23,17 @@ public interface FrontEnd {
   void update(String id, MimeBundle bundle);
 
   /**
+   * Replaces an output by a state worth keeping, such as the curve at the end of a training. One
+   * that cannot replace outputs, and leaves out most states in between, shows this one.
+   *
+   * @param id names the output
+   * @param bundle what to show from now on
+   */
+  default void settle(String id, MimeBundle bundle) {
+    update(id, bundle);
+  }
+
+  /**
    * Chooses where outputs go from now on, in this Java machine.
    *
    * @param frontEnd the new one; null for plain text on standard output

@@ -1,8 +1,9 @@
 package ihct.display;
 
 /**
- * Prints outputs as text. A front end that cannot replace text gets the first state, and of the
- * later ones one every ten seconds: a bar that moves ten times a second would fill the page.
+ * Prints outputs as text. A front end that cannot replace text gets the first state, those to be
+ * kept, and of the others one every ten seconds: a bar that moves ten times a second would fill the
+ * page.
  */
 final class TextFrontEnd implements FrontEnd {
 
@@ -20,6 +21,11 @@ final class TextFrontEnd implements FrontEnd {
     if (System.nanoTime() - lastPrinted >= NANOS_BETWEEN) {
       print(bundle);
     }
+  }
+
+  @Override
+  public void settle(String id, MimeBundle bundle) {
+    print(bundle);
   }
 
   private void print(MimeBundle bundle) {

@@ -87,8 +87,9 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
     Range y = Range.of(series, Point::y);
     StringBuilder svg = new StringBuilder();
     svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">\n"
-            .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
+        format(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">\n",
+            WIDTH, HEIGHT, WIDTH, HEIGHT));
     svg.append(text(LEFT, 18, "start", title, "bold"));
     axes(svg, x, y);
     for (int i = 0; i < series.size(); i++) {
@@ -136,12 +137,14 @@ record LineChart(String title, String xName, String yName, List<Series> series) 
             .map(point -> format("%.1f,%.1f", across(x, point.x()), down(y, point.y())))
             .collect(Collectors.joining(" "));
     svg.append(
-        "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s points=\"%s\"/>\n"
-            .formatted(colour, dash, points));
+        format(
+            "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"%s points=\"%s\"/>\n",
+            colour, dash, points));
     int down = TOP + 8 + 16 * index;
     svg.append(
-        "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"3\"%s/>\n"
-            .formatted(WIDTH - RIGHT + 8, down, WIDTH - RIGHT + 26, down, colour, dash));
+        format(
+            "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"3\"%s/>\n",
+            WIDTH - RIGHT + 8, down, WIDTH - RIGHT + 26, down, colour, dash));
     svg.append(text(WIDTH - RIGHT + 32, down + 4, "start", line.name(), "normal"));
   }
 

@@ -113,7 +113,7 @@ final class JavaKernel extends BaseKernel {
     if (request.shouldStoreHistory() && !request.isSilent()) {
       history.add(count, request.getCode(), outlet.lastResult());
     }
-    reply(env, outcome, count);
+    reply(env, message, outcome, count);
     if (request.shouldStopOnError() && !(outcome instanceof Outcome.Done)) {
       queue.failed();
     }
@@ -144,9 +144,11 @@ final class JavaKernel extends BaseKernel {
     }
   }
 
-  private void reply(ShellReplyEnvironment env, Outcome outcome, int count) {
+  private void reply(
+      ShellReplyEnvironment env, Message<ExecuteRequest> message, Outcome outcome, int count) {
     if (outcome instanceof Outcome.Done) {
-      env.defer().reply(new ExecuteReply(count, Map.of()));
+      env.defer()
+          .reply(Reply.to(message, MessageType.EXECUTE_REPLY, Reply.done(count, outlet.page())));
       return;
     }
     Outcome.Failed failed =

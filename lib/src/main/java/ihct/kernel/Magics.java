@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 /** The commands of cells that begin with a percent sign. */
 final class Magics {
 
-  static final List<String> NAMES = List.of("classpath", "jars", "load", "maven", "memory", "time");
+  static final List<String> NAMES =
+      List.of("classpath", "doc", "jars", "load", "maven", "memory", "time");
 
   static final String HELP =
       """
       %maven GROUP:ARTIFACT:VERSION …   add libraries, from the local cache or the network
       %jars FILE.jar …                  add jar files; * and ** stand for names and folders
       %classpath PATH …                 add folders or jar files
+      %doc NAME                         show the documentation of a class or method beside the page
       %load FILE                        run a file of Java, or a notebook's code
       %time CODE                        run the rest of the line, and tell how long it took
       %memory                           let go of unnamed results; tell how much memory is in use
@@ -36,6 +38,7 @@ final class Magics {
       case "jars" -> session.addToClassPath(JarFiles.find(some(line)));
       case "classpath" -> session.addToClassPath(some(line).stream().map(Magics::file).toList());
       case "memory" -> session.say(session.memory());
+      case "doc" -> session.page(documentation(some(line).get(0)));
       case "load" -> {
         return session.run(CodeFile.read(file(some(line).get(0))), place.cell());
       }
@@ -46,6 +49,15 @@ final class Magics {
       default -> throw new IllegalArgumentException(MagicLine.unknown(line.name(), NAMES));
     }
     return new Outcome.Done();
+  }
+
+  private String documentation(String name) {
+    String found = session.help().inspect(name, name.length());
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + " is not known here. Import its class, or write its name in full.");
+    }
+    return found;
   }
 
   /** The network may be slow; the stop button works meanwhile. */

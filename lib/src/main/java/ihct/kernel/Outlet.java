@@ -33,6 +33,7 @@ final class Outlet implements Outputs {
   private volatile ShellReplyEnvironment cell;
   private volatile int count;
   private volatile String lastResult;
+  private volatile String page;
   private final StringBuilder gathered = new StringBuilder();
   private StreamType gatheredFor;
 
@@ -47,6 +48,7 @@ final class Outlet implements Outputs {
     cell = environment;
     count = executionCount;
     lastResult = null;
+    page = null;
   }
 
   /** Waits until everything is sent. */
@@ -64,6 +66,16 @@ final class Outlet implements Outputs {
   /** The text of the cell's result, or null. */
   String lastResult() {
     return lastResult;
+  }
+
+  /** The text that the front end is to show beside the page, or null. */
+  String page() {
+    return page;
+  }
+
+  @Override
+  public void page(String text) {
+    page = text;
   }
 
   @Override

@@ -17,6 +17,9 @@ interface Outputs {
   /** Says something about the cell that is neither its result nor an error. */
   void warn(String text);
 
+  /** Shows a text beside the page, when the cell has ended. */
+  void page(String text);
+
   /** Removes what the cell has put out so far; at once, or when the next output comes. */
   void clear(boolean wait);
 }

@@ -1,5 +1,6 @@
 package ihct.kernel;
 
+import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
@@ -9,6 +10,23 @@ import org.dflib.jjava.jupyter.messages.MessageType;
 final class Reply {
 
   private Reply() {}
+
+  /** What answers a cell that ran to its end; a page is a text to show beside the notebook. */
+  static Map<String, ?> done(int executionCount, String page) {
+    List<?> payload =
+        page == null
+            ? List.of()
+            : List.of(Map.of("source", "page", "start", 0, "data", Map.of("text/plain", page)));
+    return Map.of(
+        "status",
+        "ok",
+        "execution_count",
+        executionCount,
+        "user_expressions",
+        Map.of(),
+        "payload",
+        payload);
+  }
 
   /** The library ties each type to a class of its own; on the wire the fields are what counts. */
   @SuppressWarnings("unchecked")

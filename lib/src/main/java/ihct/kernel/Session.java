@@ -141,6 +141,11 @@ final class Session implements AutoCloseable {
     System.out.println(line);
   }
 
+  /** Shows a text beside the page rather than in it. */
+  void page(String text) {
+    outputs.page(text);
+  }
+
   /** Does work that can be stopped, as a cell can. */
   <T> T interruptible(Callable<T> work) throws Exception {
     return thread.call(work);

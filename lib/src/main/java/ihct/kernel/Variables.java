@@ -10,9 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Carries values over when JShell puts a new class in the place of one that could not be redefined.
- * JShell keeps each variable in a static field of a class of its own, {@code REPL.$JShell$7}; those
- * that take its place are {@code REPL.$JShell$7B}, {@code …7C} and so on, and begin empty.
+ * Knows which values are lost when JShell puts a new class in the place of one that could not be
+ * redefined. JShell keeps each variable in a static field of a class of its own, {@code
+ * REPL.$JShell$7}; those that take its place are {@code REPL.$JShell$7B}, {@code …7C} and so on,
+ * and begin empty. This befalls variables whose type has changed, so there is no value to carry
+ * over.
  */
 final class Variables {
 
@@ -34,7 +36,7 @@ final class Variables {
     before = Map.copyOf(holders);
   }
 
-  /** Fills a new class with the values of the one whose place it takes. */
+  /** Takes note of a new class. */
   synchronized void loaded(Class<?> type) {
     Matcher nested = REPLACED.matcher(type.getName());
     if (nested.matches()) {
@@ -45,12 +47,6 @@ final class Variables {
       return;
     }
     holders.put(name.group(1), type);
-    Class<?> old = before.get(name.group(1));
-    if (old != null) {
-      for (Field from : old.getDeclaredFields()) {
-        carry(from, counterpart(from, type));
-      }
-    }
   }
 
   /** Names of the classes that are new since the beginning, and were there before. */
@@ -58,7 +54,7 @@ final class Variables {
     return new TreeSet<>(replaced);
   }
 
-  /** Ends the evaluation: names the variables whose values fit nowhere any more. */
+  /** Ends the evaluation: names the variables that began anew. */
   synchronized Set<String> end() {
     Set<String> lost = new TreeSet<>();
     before.forEach(
@@ -66,7 +62,7 @@ final class Variables {
           Class<?> now = holders.get(name);
           if (now != old) {
             for (Field from : old.getDeclaredFields()) {
-              if (isSet(from) && counterpart(from, now) == null) {
+              if (isSet(from)) {
                 lost.add(from.getName());
               }
               clear(from);
@@ -88,26 +84,9 @@ final class Variables {
     }
   }
 
-  private static Field counterpart(Field from, Class<?> in) {
-    for (Field to : in.getDeclaredFields()) {
-      if (to.getName().equals(from.getName())
-          && isVariable(to)
-          && to.getType().isAssignableFrom(from.getType())) {
-        return to;
-      }
-    }
-    return null;
-  }
-
   private static boolean isVariable(Field field) {
     int modifiers = field.getModifiers();
     return Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers) && !field.isSynthetic();
-  }
-
-  private static void carry(Field from, Field to) {
-    if (to != null && isVariable(from)) {
-      set(to, get(from));
-    }
   }
 
   private static boolean isSet(Field field) {

@@ -67,6 +67,7 @@ final class NetworkTrainer {
         accuracy = validationAccuracy.getAsDouble();
       } catch (CancellationException stop) {
         if (bestWeights == null || !Stop.requested()) {
+          listener.stopped(phase, epoch - 1);
           throw stop;
         }
         network.setParams(bestWeights);

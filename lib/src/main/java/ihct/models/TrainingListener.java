@@ -33,12 +33,12 @@ public interface TrainingListener {
   /**
    * The training thread was interrupted, and this network will not learn on.
    *
-   * <p>Its best epoch so far is what is kept of it. Nobody hears of an interrupt before the first
-   * epoch is complete: there is nothing to keep then, and training throws. So does StackNet, after
-   * this call, unless the network is its last.
+   * <p>Its best epoch so far is what is kept of it. Before the first epoch is complete there is
+   * nothing to keep, and training throws after this call. So does StackNet, unless the network is
+   * its last.
    *
    * @param phase the network, as announced to {@link #started}
-   * @param epochs complete epochs, at least 1
+   * @param epochs complete epochs, 0 or more
    */
   default void stopped(String phase, int epochs) {}
 }

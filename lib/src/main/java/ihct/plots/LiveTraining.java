@@ -77,7 +77,7 @@ public final class LiveTraining implements TrainingListener {
     songs = result.epoch() * songsPerEpoch;
     loss = result.loss();
     if (result.epoch() == epochsToCome) {
-      show(curve(name));
+      settle(curve(name));
     } else {
       showBarIfDue(); // small data has many epochs a second, and a saved model replays all at once
     }
@@ -85,7 +85,10 @@ public final class LiveTraining implements TrainingListener {
 
   @Override
   public void stopped(String stoppedPhase, int complete) {
-    show(curve("%s, stopped after epoch %s of %s".formatted(name, complete, epochsToCome)));
+    settle(
+        epochs.isEmpty()
+            ? () -> MimeBundle.ofText(name + ", stopped before its first epoch was complete")
+            : curve("%s, stopped after epoch %s of %s".formatted(name, complete, epochsToCome)));
   }
 
   private Figure curve(String title) {
@@ -97,6 +100,16 @@ public final class LiveTraining implements TrainingListener {
       display = LiveDisplay.show(state);
     } else {
       display.update(state);
+    }
+    shown = nanos.getAsLong();
+  }
+
+  /** Shows what stays, unless another network follows. */
+  private void settle(Displayable state) {
+    if (display == null) {
+      display = LiveDisplay.show(state);
+    } else {
+      display.settle(state);
     }
     shown = nanos.getAsLong();
   }

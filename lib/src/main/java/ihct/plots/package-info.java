@@ -6,7 +6,8 @@
  * text. There is no HTML among them: exporters and web views prefer it to the picture and then
  * strip its scripts, which leaves a blank.
  *
- * <p>Tablesaw's jsplot is not used for any of them. It writes JavaScript for a page of its own, not
- * JSON; puts names into it unescaped; and knows neither sunburst nor icicle nor trees.
+ * <p>Tablesaw's figures are shown alike by {@link ihct.plots.TablesawFigure}. Ours are not made
+ * with Tablesaw, which writes JavaScript for a page of its own, and knows neither sunburst nor
+ * icicle nor trees.
  */
 package ihct.plots;

@@ -99,6 +99,11 @@ final class Cells implements Outputs, AutoCloseable {
   }
 
   @Override
+  public void page(String text) {
+    displayed.add(text);
+  }
+
+  @Override
   public void clear(boolean wait) {
     displayed.clear();
   }

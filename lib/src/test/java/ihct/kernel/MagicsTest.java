@@ -48,6 +48,13 @@ class MagicsTest {
     return failed.message() + String.join("\n", failed.report());
   }
 
+  @Test
+  void documentationIsShownBesideThePage() {
+    cells.run("%doc ihct.linkage.Linkage");
+    assertTrue(cells.displayed.get(0).contains("ihct.linkage.Linkage"), cells.displayed::toString);
+    assertTrue(message("%doc NoSuchThing").contains("NoSuchThing is not known here."));
+  }
+
   private Path classes() throws IOException {
     Path source = Files.writeString(folder.resolve("Greeter.java"), SOURCE);
     Path out = Files.createDirectories(folder.resolve("classes"));

@@ -90,6 +90,15 @@ class StateSurvivesTest {
   }
 
   @Test
+  void newCodeReachesTheCallersOfAMethodAndKeepsWhatTheyMade() {
+    cells.run("int p(int a) { return a; }\nint q(int a) { return p(a); }\nint[] v = {q(6)};");
+    cells.run("int p(int a) { Supplier<Integer> s = () -> a; return s.get() + 1; }");
+    assertEquals(List.of(), cells.warnings);
+    assertEquals("[6]", cells.run("v"));
+    assertEquals("7", cells.run("q(6)"));
+  }
+
+  @Test
   void variableOfAnotherTypeIsNoLoss() {
     cells.run("int a = 1;\nint b = 2;");
     cells.run("String a = \"text\";");

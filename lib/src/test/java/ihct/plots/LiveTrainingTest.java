@@ -102,6 +102,37 @@ class LiveTrainingTest {
   }
 
   @Test
+  void aTrainingStoppedAtOnceLeavesNoBar() {
+    LiveTraining live = new LiveTraining("RNN");
+    live.started("rnn", 30, 10);
+    live.stopped("rnn", 0);
+    assertEquals("RNN, stopped before its first epoch was complete", page.last.text());
+    assertEquals(1, page.last.forms().size(), "text alone, no bar");
+  }
+
+  @Test
+  void theCurveIsKeptWhereMostStatesAreLeftOut() {
+    List<String> kept = new ArrayList<>();
+    FrontEnd.install(
+        new FrontEnd() {
+          @Override
+          public void display(String id, MimeBundle bundle) {}
+
+          @Override
+          public void update(String id, MimeBundle bundle) {}
+
+          @Override
+          public void settle(String id, MimeBundle bundle) {
+            kept.add(bundle.text());
+          }
+        });
+    LiveTraining live = new LiveTraining("Dense");
+    live.started("dense", 2, 10);
+    Gallery.epochs("dense", 2).forEach(live::epoch);
+    assertEquals(1, kept.size());
+  }
+
+  @Test
   void namesStayText() {
     new LiveTraining(Gallery.HOSTILE).started("dense", 1, 1);
     assertFalse(((String) page.last.forms().get(MimeBundle.HTML)).contains("<img"));

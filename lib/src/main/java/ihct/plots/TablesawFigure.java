@@ -1,0 +1,154 @@
+package ihct.plots;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import ihct.display.Displayable;
+import ihct.display.MimeBundle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * A figure made with Tablesaw's plotting interface, shown as our own are: Plotly's JSON, and for
+ * points, lines, bars and histograms a picture and a table of the numbers.
+ *
+ * <p>Tablesaw writes a page's JavaScript that fetches Plotly from the network, which shows nothing
+ * without one, and nothing at all in most notebooks. Its object literals hold the same figure: they
+ * are read here as the JSON that they nearly are.
+ */
+public final class TablesawFigure implements Displayable {
+
+  private static final ObjectReader LITERALS =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .build()
+          .readerForMapOf(Object.class);
+
+  private static final int QUOTED = 200;
+
+  private final List<Map<String, Object>> data;
+  private final Map<String, Object> layout;
+  private final Optional<ihct.plots.Figure> still;
+
+  private TablesawFigure(List<Map<String, Object>> data, Map<String, Object> layout) {
+    this.data = data;
+    this.layout = layout;
+    this.still = StillOfTraces.of(title(), data, layout);
+  }
+
+  /**
+   * Takes a figure over.
+   *
+   * @param figure made by Tablesaw, as by {@code ScatterPlot.create(…)}
+   * @return the same figure, to be shown
+   * @throws IllegalArgumentException if Tablesaw has written something that cannot be read, such as
+   *     a title with an apostrophe; the message quotes it
+   */
+  public static TablesawFigure of(Figure figure) {
+    List<Map<String, Object>> data = new ArrayList<>();
+    Trace[] traces = figure.getTraces();
+    for (int i = 0; i < traces.length; i++) {
+      data.add(literal(traces[i].asJavascript(i)));
+    }
+    Map<String, Object> layout =
+        figure.getLayout() == null ? Map.of() : literal(figure.getLayout().asJavascript());
+    return new TablesawFigure(data, layout);
+  }
+
+  /** The object that a statement such as {@code var layout = {…};} assigns. */
+  private static Map<String, Object> literal(String statement) {
+    int start = statement.indexOf('{');
+    try {
+      Map<String, Object> object = LITERALS.readValue(statement.substring(start));
+      return asObject(changed(object, TablesawFigure::unescaped));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Tablesaw's figure cannot be read: %s. Leave quotes out of its names and titles; it has: %s"
+              .formatted(e.getOriginalMessage(), start(statement.strip())),
+          e);
+    }
+  }
+
+  private static String start(String statement) {
+    return statement.length() <= QUOTED ? statement : statement.substring(0, QUOTED) + "…";
+  }
+
+  /** Changes every text, and makes a gap of what is not a number. */
+  private static Object changed(Object node, UnaryOperator<String> texts) {
+    if (node instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, value) -> copy.put((String) key, changed(value, texts)));
+      return copy;
+    }
+    if (node instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list.size());
+      list.forEach(value -> copy.add(changed(value, texts)));
+      return NumberList.of(copy).orElse(copy);
+    }
+    if (node instanceof Double number && !Double.isFinite(number)) {
+      return null;
+    }
+    return node instanceof String text ? texts.apply(text) : node;
+  }
+
+  /** Tablesaw escapes some texts for HTML and others not at all. */
+  private static String unescaped(String text) {
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> asObject(Object node) {
+    return (Map<String, Object>) node;
+  }
+
+  private String title() {
+    return layout.get("title") instanceof String text ? text : "";
+  }
+
+  /**
+   * Gives Plotly's form.
+   *
+   * @return {@code data} and {@code layout}, as maps, lists, texts and numbers
+   */
+  public Map<String, Object> plotly() {
+    return Json.object(
+        "data", changed(data, Escape::plotly), "layout", changed(layout, Escape::plotly));
+  }
+
+  @Override
+  public MimeBundle mimeBundle() {
+    MimeBundle text = MimeBundle.ofText(toString());
+    return still
+        .map(figure -> text.with(MimeBundle.SVG, figure.svg()))
+        .orElse(text)
+        .with(MimeBundle.PLOTLY, plotly());
+  }
+
+  @Override
+  public String toString() {
+    return still.map(ihct.plots.Figure::text).orElseGet(this::listed);
+  }
+
+  /** What a terminal is told of a figure that has no table. */
+  private String listed() {
+    String types =
+        data.stream().map(trace -> trace.get("type").toString()).collect(Collectors.joining(", "));
+    return title().isEmpty() ? types : Escape.readable(title()) + ": " + types;
+  }
+}

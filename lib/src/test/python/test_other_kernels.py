@@ -1,0 +1,94 @@
+"""The notebooks in a kernel such as IJava and JJava are, which knows nothing of this project."""
+
+import json
+import os
+import pathlib
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+import linting
+from checkout import NOTEBOOKS, ROOT
+from kernel_support import use_own_kernel
+
+_CLASSPATH = ROOT / "target" / "launcher" / "runtime.classpath"
+_JAR = ROOT / "target" / "launcher" / "ihct.jar"
+_TEST_CLASSES = ROOT / "target" / "test-classes"
+
+
+@unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
+class OtherKernelTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        use_own_kernel()  # builds what the other one needs on its class path
+        temporary = tempfile.TemporaryDirectory(prefix="ihct other ")
+        cls.addClassCleanup(temporary.cleanup)
+        folder = pathlib.Path(temporary.name)
+        spec = folder / "jupyter" / "kernels" / "java" / "kernel.json"
+        spec.parent.mkdir(parents=True)
+        classpath = f"{_TEST_CLASSES}:{_JAR}:{_CLASSPATH.read_text().strip()}"
+        spec.write_text(json.dumps({
+            "argv": [_java(), "-Xmx2g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+                     "-cp", classpath, "ihct.kernel.OtherKernel", "{connection_file}"],
+            "display_name": "another Java", "language": "java"}))
+        patch = mock.patch.dict(os.environ, {
+            "JUPYTER_PATH": str(folder / "jupyter"), "IHCT_PROFILE": "smoke",
+            "IHCT_OUT": str(folder / "out"), "OMP_WAIT_POLICY": "passive"})
+        patch.start()
+        cls.addClassCleanup(patch.stop)
+        cls.executed = {path.stem: _execute(path) for path in NOTEBOOKS}
+
+    def test_every_notebook_runs_to_its_end(self):
+        for name, (_, error) in self.executed.items():
+            with self.subTest(notebook=name):
+                self.assertIsNone(error)
+
+    def test_figures_and_checks_are_text(self):
+        for name, (notebook, _) in self.executed.items():
+            for cell in linting.code_cells(notebook):
+                for output in cell.outputs:
+                    if "data" in output:
+                        with self.subTest(notebook=name, cell=cell.id):
+                            self.assertIn("text/plain", output.data)
+                            self.assertNotRegex(output.data["text/plain"], r"^ihct\.\S+@[0-9a-f]+$")
+
+    def test_checks_say_what_they_say_in_our_own(self):
+        for path in NOTEBOOKS:
+            committed = linting.code_cells(nbformat.read(path, as_version=4))
+            executed = linting.code_cells(self.executed[path.stem][0])
+            for before, now in zip(committed, executed):
+                if "check" in linting.tags(before):
+                    with self.subTest(notebook=path.stem, cell=before.id):
+                        self.assertEqual(_printed(before), _printed(now))
+
+
+def _java():
+    home = os.environ.get("JAVA_HOME")
+    return str(pathlib.Path(home, "bin", "java")) if home else "java"
+
+
+def _execute(path):
+    """The notebook with its outputs, and the error that ended it or None."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in linting.code_cells(notebook):
+        cell.outputs = []
+    try:
+        NotebookClient(notebook, kernel_name="java", timeout=300,
+                       resources={"metadata": {"path": str(path.parent)}}).execute()
+    except CellExecutionError as error:
+        return notebook, str(error)
+    return notebook, None
+
+
+def _printed(cell):
+    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
