@@ -23,20 +23,46 @@ public final class FloatMatrix {
   /** Kept so that the memory lives as long as a view of it. */
   private final Object owner;
 
-  private final FloatPointer first;
+  private final FloatPointer start;
   private final FloatBuffer buffer;
+  private final int offset;
+  private final FloatPointer first;
   private final int rows;
   private final int columns;
   private final int stride;
 
-  private FloatMatrix(Object owner, FloatPointer first, int rows, int columns, int stride) {
-    this.owner = owner;
-    this.first = first;
+  /** A view that begins at an offset from the start of the memory. */
+  private FloatMatrix(FloatMatrix whole, int offset, int rows, int columns, int stride) {
+    this.owner = whole.owner;
+    this.start = whole.start;
+    this.buffer = whole.buffer;
+    this.offset = offset;
+    this.first = new FloatPointer(start).position(offset);
     this.rows = rows;
     this.columns = columns;
     this.stride = stride;
-    long span = rows == 0 ? 0 : (long) (rows - 1) * stride + columns;
-    this.buffer = new FloatPointer(first).capacity(first.position() + span).asBuffer();
+  }
+
+  private FloatMatrix(Object owner, FloatPointer start, int rows, int columns) {
+    this.owner = owner;
+    this.start = start;
+    this.buffer = new FloatPointer(start).capacity(size(rows, columns)).asBuffer();
+    this.offset = 0;
+    this.first = start;
+    this.rows = rows;
+    this.columns = columns;
+    this.stride = columns;
+  }
+
+  /** Numbers in a matrix, which Java's buffers count in 31 bits. */
+  private static int size(int rows, int columns) {
+    long size = (long) rows * columns;
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "A matrix of %d × %d numbers is too large; at most %d fit. Take smaller batches."
+              .formatted(rows, columns, Integer.MAX_VALUE));
+    }
+    return (int) size;
   }
 
   /**
@@ -48,8 +74,8 @@ public final class FloatMatrix {
    * @return the matrix
    */
   public static FloatMatrix allocate(int rows, int columns) {
-    FloatPointer memory = new FloatPointer(Math.max(1L, (long) rows * columns));
-    return new FloatMatrix(memory, memory, rows, columns, columns);
+    FloatPointer memory = new FloatPointer(Math.max(1, size(rows, columns)));
+    return new FloatMatrix(memory, memory, rows, columns);
   }
 
   /**
@@ -69,9 +95,11 @@ public final class FloatMatrix {
           "Weights must be a float matrix in f-order without gaps, not %s."
               .formatted(weights.shapeInfoToString()));
     }
-    int columns = Math.toIntExact(weights.size(0));
     return new FloatMatrix(
-        weights, pointer(weights), Math.toIntExact(weights.size(1)), columns, columns);
+        weights,
+        pointer(weights),
+        Math.toIntExact(weights.size(1)),
+        Math.toIntExact(weights.size(0)));
   }
 
   /**
@@ -82,7 +110,7 @@ public final class FloatMatrix {
    */
   public static FloatMatrix row(INDArray vector) {
     int length = Math.toIntExact(vector.length());
-    return new FloatMatrix(vector, pointer(vector), 1, length, length);
+    return new FloatMatrix(vector, pointer(vector), 1, length);
   }
 
   private static FloatPointer pointer(INDArray array) {
@@ -116,9 +144,24 @@ public final class FloatMatrix {
           "Rows %d to %d and columns %d to %d of a matrix [%d, %d]."
               .formatted(fromRow, toRow, fromColumn, toColumn, rows, columns));
     }
-    long offset = (long) fromRow * stride + fromColumn;
-    FloatPointer start = new FloatPointer(first).position(first.position() + offset);
-    return new FloatMatrix(owner, start, toRow - fromRow, toColumn - fromColumn, stride);
+    int begin = offset + fromRow * stride + fromColumn;
+    return new FloatMatrix(this, begin, toRow - fromRow, toColumn - fromColumn, stride);
+  }
+
+  /**
+   * The front of a matrix without gaps, seen in another shape.
+   *
+   * @param rows number of rows
+   * @param columns numbers in a row
+   * @return a view
+   */
+  public FloatMatrix shaped(int rows, int columns) {
+    if (stride != this.columns || size(rows, columns) > size(this.rows, this.columns)) {
+      throw new IndexOutOfBoundsException(
+          "[%d, %d] is no front of [%d, %d] with rows %d apart."
+              .formatted(rows, columns, this.rows, this.columns, stride));
+    }
+    return new FloatMatrix(this, offset, rows, columns, columns);
   }
 
   /** Copies a row to the front of an array. */
@@ -126,9 +169,9 @@ public final class FloatMatrix {
     read(row, 0, target, 0, columns);
   }
 
-  /** Copies a part of a row to a place in an array. */
+  /** Copies a part of a row, or of several without gaps between them, to a place in an array. */
   public void read(int row, int column, float[] target, int offset, int length) {
-    buffer.get(row * stride + column, target, offset, length);
+    buffer.get(this.offset + row * stride + column, target, offset, length);
   }
 
   /** Overwrites a row with the front of an array. */
@@ -136,9 +179,9 @@ public final class FloatMatrix {
     write(row, 0, source, 0, columns);
   }
 
-  /** Overwrites a part of a row with a part of an array. */
+  /** Overwrites a part of a row, or of several without gaps, with a part of an array. */
   public void write(int row, int column, float[] source, int offset, int length) {
-    buffer.put(row * stride + column, source, offset, length);
+    buffer.put(this.offset + row * stride + column, source, offset, length);
   }
 
   /**

@@ -37,18 +37,36 @@ public final class Softmax {
    * @return their sum; NaN if a logit is NaN
    */
   public static float exponentials(float[] row, int length, float[] scratch) {
-    float largest = largest(row, length);
+    float largest = largest(row, length, scratch);
     reduced(row, scratch, length, largest);
     return scaledSum(row, scratch, length);
   }
 
-  /** The largest of some numbers, NaN if one is NaN. */
-  static float largest(float[] row, int length) {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < length; i++) {
-      largest = Math.max(largest, row[i]);
+  /**
+   * The largest of some numbers, NaN if one is NaN. The two halves are compared number by number,
+   * then the halves of what is left: one after the other, each comparison would wait for the last.
+   */
+  private static float largest(float[] row, int length, float[] scratch) {
+    float[] from = row;
+    int left = length;
+    while (left > 1) {
+      int half = left / 2;
+      int rest = left - half;
+      pairwiseMax(from, scratch, half, rest);
+      if (rest > half) {
+        scratch[half] = from[half];
+      }
+      from = scratch;
+      left = rest;
     }
-    return largest;
+    return from[0];
+  }
+
+  /** The middle one of an odd count, at {@code half}, has no partner. */
+  private static void pairwiseMax(float[] from, float[] to, int half, int shift) {
+    for (int i = 0; i < half; i++) {
+      to[i] = Math.max(from[i], from[shift + i]);
+    }
   }
 
   /** Replaces x by e^r and leaves n in the last bits of rounded. */
@@ -102,6 +120,19 @@ public final class Softmax {
   public static void scale(float[] row, int length, float factor) {
     for (int i = 0; i < length; i++) {
       row[i] *= factor;
+    }
+  }
+
+  /**
+   * Adds numbers to others.
+   *
+   * @param row what is added to
+   * @param more what is added
+   * @param length how many
+   */
+  static void add(float[] row, float[] more, int length) {
+    for (int i = 0; i < length; i++) {
+      row[i] += more[i];
     }
   }
 }
