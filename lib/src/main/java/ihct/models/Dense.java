@@ -3,8 +3,8 @@ package ihct.models;
 import ihct.loading.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The paper's flat baseline: three layers of 256 ReLU units with 10 % dropout behind each, and a
@@ -46,25 +46,23 @@ public final class Dense implements GenreClassifier {
     int classes = train.genres().size();
     Dense dense = new Dense(Networks.dense(train.dimension(), classes, options), false);
     boolean complete =
-        new NetworkTrainer("dense", dense.network, options, listener)
+        dense
+            .stack()
             .fit(
-                train.size(),
-                new NetworkTrainer.Examples() {
-                  @Override
-                  public INDArray features(int[] rows, int from, int to) {
-                    return Batches.matrix(
-                        Batches.features(train, rows, from, to), to - from, train.dimension());
-                  }
-
-                  @Override
-                  public INDArray labels(int[] rows, int from, int to) {
-                    return Batches.labels(to - from, i -> train.genre(rows[from + i]));
-                  }
-                },
+                "dense",
+                train,
+                train::genre,
+                options,
+                listener,
                 () ->
                     ValidationAccuracy.of(
                         validation, validation::genre, classes, dense::probabilities));
     return complete ? dense : new Dense(dense.network, true);
+  }
+
+  /** This network alone: there is none above it. */
+  private Stack stack() {
+    return new Stack(List.of(), network, dimension);
   }
 
   /**
@@ -95,9 +93,7 @@ public final class Dense implements GenreClassifier {
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
-    INDArray features = Batches.matrix(songs, rows, dimension);
-    Batches.drain(network.output(features), probabilities);
-    Batches.free(features);
+    stack().probabilities(songs, rows, probabilities);
   }
 
   @Override

@@ -15,7 +15,17 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class NetworkTrainer {
 
-  /** Makes the arrays a network learns from. */
+  /** Learns batches. */
+  interface Learner extends AutoCloseable {
+
+    /** Learns rows[from…to) in one step; returns the mean loss of the songs before it. */
+    double learn(int[] rows, int from, int to);
+
+    @Override
+    default void close() {}
+  }
+
+  /** Makes the arrays from which DL4J's own loop learns. */
   interface Examples {
 
     /** Features of rows[from…to). */
@@ -38,17 +48,31 @@ final class NetworkTrainer {
     this.listener = listener;
   }
 
+  /** Trains by DL4J's own loop. */
+  boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+    return fit(count, (rows, from, to) -> fit(examples, rows, from, to), validationAccuracy);
+  }
+
+  private double fit(Examples examples, int[] rows, int from, int to) {
+    INDArray features = examples.features(rows, from, to);
+    INDArray labels = examples.labels(rows, from, to);
+    network.fit(features, labels);
+    Batches.free(features);
+    Batches.free(labels);
+    return network.score();
+  }
+
   /**
    * Trains in place. If the thread is interrupted after an epoch, the best epoch so far is kept.
    *
    * @param count training rows
-   * @param examples their arrays
+   * @param learner learns a batch of them
    * @param validationAccuracy scores the network as it is; NaN when there is nothing to score on
    * @return whether all epochs were trained
    * @throws IllegalArgumentException if there is no training row
    * @throws CancellationException if the thread is interrupted before an epoch is complete
    */
-  boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+  boolean fit(int count, Learner learner, DoubleSupplier validationAccuracy) {
     BatchShape.checkTraining(count);
     checkStop();
     listener.started(phase, options.epochs(), count);
@@ -63,7 +87,7 @@ final class NetworkTrainer {
       double loss;
       double accuracy;
       try {
-        loss = learn(rows, examples, epoch);
+        loss = learn(rows, learner, epoch);
         accuracy = validationAccuracy.getAsDouble();
       } catch (CancellationException stop) {
         if (bestWeights == null || !Stop.requested()) {
@@ -91,17 +115,12 @@ final class NetworkTrainer {
   }
 
   /** Learns every row once; returns the mean loss of the songs. */
-  private double learn(int[] rows, Examples examples, int epoch) {
+  private double learn(int[] rows, Learner learner, int epoch) {
     double sum = 0;
     for (int from = 0; from < rows.length; from += options.batch()) {
       checkStop();
       int to = Math.min(rows.length, from + options.batch());
-      INDArray features = examples.features(rows, from, to);
-      INDArray labels = examples.labels(rows, from, to);
-      network.fit(features, labels);
-      Batches.free(features);
-      Batches.free(labels);
-      double loss = network.score();
+      double loss = learner.learn(rows, from, to);
       if (!Double.isFinite(loss)) {
         throw new TrainingDivergedException(
             phase, epoch, from / options.batch() + 1, loss, options.learningRate());

@@ -2,16 +2,12 @@ package ihct.models;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
-import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntUnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The paper's StackNet: one network like {@link Dense} for every tier of the IHCT, from the top
@@ -68,64 +64,41 @@ public final class StackNet implements GenreClassifier {
                 .formatted(tier - 1, ihct.tiers()));
       }
       MultiLayerNetwork next = Networks.dense(inputs, ihct.clusters(tier), options);
-      StackNet above = new StackNet(networks, dimension, inputs, false);
-      complete = above.fitNext(next, train, validation, ihct, options, listener);
+      complete =
+          fitNext(
+              new Stack(List.copyOf(networks), next, dimension),
+              train,
+              validation,
+              ihct,
+              options,
+              listener);
       networks.add(next);
       inputs += ihct.clusters(tier);
     }
     return new StackNet(networks, dimension, ihct.classes(), !complete);
   }
 
-  private boolean fitNext(
-      MultiLayerNetwork next,
+  private static boolean fitNext(
+      Stack stack,
       Songs train,
       Songs validation,
       Ihct ihct,
       TrainingOptions options,
       TrainingListener listener) {
-    int tier = networks.size() + 1;
-    int clusters = ihct.clusters(tier);
+    int tier = stack.size();
     int[] clusterOf = ihct.clustersOfLeaves(tier);
-    IntUnaryOperator validationLabel = row -> clusterOf[validation.genre(row)];
-    return new NetworkTrainer(
-            "stacknet tier %d of %d".formatted(tier, ihct.tiers()), next, options, listener)
-        .fit(
-            train.size(),
-            new NetworkTrainer.Examples() {
-              @Override
-              public INDArray features(int[] rows, int from, int to) {
-                return withPredictions(Batches.features(train, rows, from, to), to - from);
-              }
-
-              @Override
-              public INDArray labels(int[] rows, int from, int to) {
-                return Batches.labels(to - from, i -> clusterOf[train.genre(rows[from + i])]);
-              }
-            },
-            () ->
-                ValidationAccuracy.of(
-                    validation,
-                    validationLabel,
-                    clusters,
-                    (songs, rows, scores) -> {
-                      INDArray features = withPredictions(songs, rows);
-                      Batches.drain(next.output(features), scores);
-                      Batches.free(features);
-                    }));
-  }
-
-  /** The songs with the predictions of all networks so far beside them. */
-  private INDArray withPredictions(float[] songs, int rows) {
-    INDArray inputs = Batches.matrix(songs, rows, dimension);
-    for (MultiLayerNetwork network : networks) {
-      Stop.check("predicting tiers");
-      INDArray prediction = network.output(inputs);
-      INDArray wider = Nd4j.concat(1, inputs, prediction);
-      Batches.free(prediction);
-      Batches.free(inputs);
-      inputs = wider;
-    }
-    return inputs;
+    return stack.fit(
+        "stacknet tier %d of %d".formatted(tier, ihct.tiers()),
+        train,
+        row -> clusterOf[train.genre(row)],
+        options,
+        listener,
+        () ->
+            ValidationAccuracy.of(
+                validation,
+                row -> clusterOf[validation.genre(row)],
+                ihct.clusters(tier),
+                stack::probabilities));
   }
 
   /**
@@ -170,11 +143,9 @@ public final class StackNet implements GenreClassifier {
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
-    StackNet above =
-        new StackNet(networks.subList(0, networks.size() - 1), dimension, classes, false);
-    INDArray inputs = above.withPredictions(songs, rows);
-    Batches.drain(networks.get(networks.size() - 1).output(inputs), probabilities);
-    Batches.free(inputs);
+    int last = networks.size() - 1;
+    new Stack(networks.subList(0, last), networks.get(last), dimension)
+        .probabilities(songs, rows, probabilities);
   }
 
   @Override

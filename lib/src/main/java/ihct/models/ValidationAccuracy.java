@@ -1,7 +1,9 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import ihct.models.layers.Blocks;
 import ihct.stopping.Stop;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -10,6 +12,8 @@ final class ValidationAccuracy {
 
   /** Bounds the probabilities held at once to some 20 MB at 5238 classes. */
   private static final int ROWS_AT_ONCE = 1024;
+
+  private static final int ROWS_OF_A_BLOCK = 128;
 
   private ValidationAccuracy() {}
 
@@ -28,18 +32,32 @@ final class ValidationAccuracy {
   static double of(Songs songs, IntUnaryOperator label, int classes, Scorer scorer) {
     int[] rows = IntStream.range(0, songs.size()).toArray();
     float[] probabilities = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
-    int hits = 0;
+    AtomicInteger hits = new AtomicInteger();
     for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       Stop.check("validating");
       int to = Math.min(rows.length, from + ROWS_AT_ONCE);
+      int first = from;
       scorer.score(Batches.features(songs, rows, from, to), to - from, probabilities);
-      for (int i = from; i < to; i++) {
-        if (highest(probabilities, (i - from) * classes, classes) == label.applyAsInt(i)) {
-          hits++;
-        }
+      Blocks.onAllProcessors()
+          .run(
+              "validating",
+              (to - from + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK,
+              (block, thread) ->
+                  hits.addAndGet(hits(block, to - first, probabilities, classes, label, first)));
+    }
+    return (double) hits.get() / rows.length;
+  }
+
+  private static int hits(
+      int block, int count, float[] probabilities, int classes, IntUnaryOperator label, int first) {
+    int hits = 0;
+    int end = Math.min(count, (block + 1) * ROWS_OF_A_BLOCK);
+    for (int i = block * ROWS_OF_A_BLOCK; i < end; i++) {
+      if (highest(probabilities, i * classes, classes) == label.applyAsInt(first + i)) {
+        hits++;
       }
     }
-    return (double) hits / rows.length;
+    return hits;
   }
 
   /** The first place of the highest value. */

@@ -1,0 +1,119 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import ihct.models.layers.Blocks;
+import ihct.models.layers.FeedForward;
+import ihct.stopping.Stop;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network, and the finished ones above it whose predictions it sees beside the song: those of
+ * StackNet's earlier tiers, and none for Dense.
+ *
+ * <p>Where the numbers of networks can be reached, {@link StackBlocks} computes them; elsewhere, on
+ * a graphics card, DL4J's own container does.
+ */
+final class Stack {
+
+  private final List<MultiLayerNetwork> above;
+  private final MultiLayerNetwork network;
+  private final int dimension;
+  private final boolean inBlocks;
+
+  Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, int dimension) {
+    this.above = above;
+    this.network = network;
+    this.dimension = dimension;
+    this.inBlocks =
+        Stream.concat(above.stream(), Stream.of(network)).allMatch(FeedForward::canCompute);
+  }
+
+  /** Number of networks. */
+  int size() {
+    return above.size() + 1;
+  }
+
+  /**
+   * Trains the last network.
+   *
+   * @param label the class of a song
+   * @param accuracy scores the stack as it is; NaN when there is nothing to score on
+   * @return whether all epochs were trained
+   */
+  boolean fit(
+      String phase,
+      Songs songs,
+      IntUnaryOperator label,
+      TrainingOptions options,
+      TrainingListener listener,
+      DoubleSupplier accuracy) {
+    NetworkTrainer trainer = new NetworkTrainer(phase, network, options, listener);
+    if (!inBlocks) {
+      return trainer.fit(songs.size(), examples(songs, label), accuracy);
+    }
+    try (NetworkTrainer.Learner learner = learner(songs, label, options)) {
+      return trainer.fit(songs.size(), learner, accuracy);
+    }
+  }
+
+  /** Learns batches of songs in blocks; to be closed. */
+  NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+    return blocks(Blocks.onAllProcessors()).learner(songs, label, options);
+  }
+
+  private NetworkTrainer.Examples examples(Songs songs, IntUnaryOperator label) {
+    return new NetworkTrainer.Examples() {
+      @Override
+      public INDArray features(int[] rows, int from, int to) {
+        return withPredictions(Batches.features(songs, rows, from, to), to - from);
+      }
+
+      @Override
+      public INDArray labels(int[] rows, int from, int to) {
+        return Batches.labels(to - from, i -> label.applyAsInt(rows[from + i]));
+      }
+    };
+  }
+
+  /**
+   * Computes the last network's probabilities.
+   *
+   * @param songs features, row by row
+   * @param rows how many songs
+   * @param probabilities receives a row for each
+   */
+  void probabilities(float[] songs, int rows, float[] probabilities) {
+    if (inBlocks) {
+      blocks(Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
+    } else {
+      INDArray inputs = withPredictions(songs, rows);
+      Batches.drain(network.output(inputs), probabilities);
+      Batches.free(inputs);
+    }
+  }
+
+  private StackBlocks blocks(Blocks blocks) {
+    return new StackBlocks(
+        above.stream().map(FeedForward::of).toList(), FeedForward.of(network), dimension, blocks);
+  }
+
+  /** The songs with the predictions of all networks above beside them. */
+  private INDArray withPredictions(float[] songs, int rows) {
+    INDArray inputs = Batches.matrix(songs, rows, dimension);
+    for (MultiLayerNetwork earlier : above) {
+      Stop.check("predicting tiers");
+      INDArray prediction = earlier.output(inputs);
+      INDArray wider = Nd4j.concat(1, inputs, prediction);
+      Batches.free(prediction);
+      Batches.free(inputs);
+      inputs = wider;
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,146 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import ihct.models.layers.BlasThreads;
+import ihct.models.layers.Blocks;
+import ihct.models.layers.FeedForward;
+import ihct.models.layers.FeedForwardLearner;
+import ihct.models.layers.FeedForwardPredictor;
+import ihct.models.layers.FloatMatrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A {@link Stack} computed in blocks of rows. The inputs of all networks are one matrix, each
+ * seeing its first columns: the song, and behind it one softmax after the other, written where it
+ * belongs.
+ */
+final class StackBlocks {
+
+  private final List<FeedForward> above;
+  private final FeedForward network;
+  private final int dimension;
+  private final Blocks blocks;
+
+  StackBlocks(List<FeedForward> above, FeedForward network, int dimension, Blocks blocks) {
+    this.above = above;
+    this.network = network;
+    this.dimension = dimension;
+    this.blocks = blocks;
+  }
+
+  /** The finished networks with the working memory of one thread. */
+  private final class Predictors implements AutoCloseable {
+    private final FeedForwardPredictor[] ofTiers =
+        above.stream().map(FeedForwardPredictor::new).toArray(FeedForwardPredictor[]::new);
+
+    /** Writes all predictions beside the songs, which are there. */
+    void extend(FloatMatrix inputs) {
+      for (int tier = 0; tier < ofTiers.length; tier++) {
+        int seen = above.get(tier).inputs();
+        int clusters = above.get(tier).classes();
+        ofTiers[tier].predict(inputs.columns(0, seen), inputs.columns(seen, seen + clusters));
+      }
+    }
+
+    @Override
+    public void close() {
+      Arrays.stream(ofTiers).forEach(FeedForwardPredictor::close);
+    }
+  }
+
+  private Predictors[] predictors() {
+    Predictors[] predictors = new Predictors[blocks.threads()];
+    Arrays.setAll(predictors, thread -> new Predictors());
+    return predictors;
+  }
+
+  /** Learns the last network; to be closed. */
+  NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+    return new Learner(songs, label, options);
+  }
+
+  private final class Learner implements NetworkTrainer.Learner {
+    private final Songs songs;
+    private final IntUnaryOperator label;
+    private final FeedForwardLearner learner;
+    private final Predictors[] predictors = predictors();
+    private final float[][] song = new float[blocks.threads()][dimension];
+
+    Learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+      this.songs = songs;
+      this.label = label;
+      int batch = Math.min(options.batch(), songs.size());
+      this.learner =
+          new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), blocks);
+    }
+
+    @Override
+    public double learn(int[] rows, int from, int to) {
+      int[] labels = new int[to - from];
+      Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
+      return learner.learn(
+          labels,
+          (inputs, first, thread) -> {
+            for (int i = 0; i < inputs.rows(); i++) {
+              songs.copyFeatures(rows[from + first + i], song[thread], 0);
+              inputs.write(i, 0, song[thread], 0, dimension);
+            }
+            predictors[thread].extend(inputs);
+          });
+    }
+
+    @Override
+    public void close() {
+      learner.close();
+      Arrays.stream(predictors).forEach(Predictors::close);
+    }
+  }
+
+  /** See {@link Stack#probabilities}. */
+  void probabilities(float[] songs, int rows, float[] probabilities) {
+    int count = (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+    Answers[] answers = new Answers[Math.min(blocks.threads(), count)];
+    Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.BLOCK)));
+    try (BlasThreads single = BlasThreads.one()) {
+      blocks.run(
+          "predicting",
+          count,
+          (block, thread) -> {
+            int from = block * FeedForward.BLOCK;
+            int to = Math.min(rows, from + FeedForward.BLOCK);
+            answers[thread].answer(songs, from, to, probabilities);
+          });
+    } finally {
+      Arrays.stream(answers).forEach(Answers::close);
+    }
+  }
+
+  /** What one thread needs to answer. */
+  private final class Answers implements AutoCloseable {
+    private final Predictors predictors = new Predictors();
+    private final FeedForwardPredictor last = new FeedForwardPredictor(network);
+    private final FloatMatrix inputs;
+
+    Answers(int rows) {
+      inputs = FloatMatrix.allocate(rows, network.inputs());
+    }
+
+    void answer(float[] songs, int from, int to, float[] probabilities) {
+      FloatMatrix used = inputs.rows(0, to - from);
+      for (int i = from; i < to; i++) {
+        used.write(i - from, 0, songs, i * dimension, dimension);
+      }
+      predictors.extend(used);
+      last.predict(used, probabilities, from * network.classes());
+    }
+
+    @Override
+    public void close() {
+      predictors.close();
+      last.close();
+      inputs.free();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package ihct.models.layers;
+
+/**
+ * Adam for one matrix of weights, a block at a time: moments, step and weights in one pass while
+ * the block's gradient is in the processor's cache.
+ *
+ * <p>With gradient g at step t: m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², w ← w − α·√(1 −
+ * β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + ε), as DL4J's updater does.
+ *
+ * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba (2015)</a>
+ */
+public final class Adam {
+
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final FloatMatrix weights;
+  private final float[] means;
+  private final float[] squares;
+
+  /**
+   * Starts with moments of 0.
+   *
+   * @param weights what is learnt, changed in place
+   */
+  public Adam(FloatMatrix weights) {
+    this.weights = weights;
+    int length = Math.multiplyExact(weights.rows(), weights.columns());
+    this.means = new float[length];
+    this.squares = new float[length];
+  }
+
+  /**
+   * The factor of step t, which is the same for all weights.
+   *
+   * @param learningRate α
+   * @param step t, from 1
+   * @return α·√(1 − β₂ᵗ)/(1 − β₁ᵗ)
+   */
+  public static float stepSize(double learningRate, long step) {
+    return (float)
+        (learningRate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step)));
+  }
+
+  /**
+   * Changes some weights of one row.
+   *
+   * @param row the row
+   * @param column the first of the weights
+   * @param gradient their gradients, from its front
+   * @param length how many weights
+   * @param stepSize that of {@link #stepSize}
+   * @param scratch at least as long, overwritten
+   */
+  public void step(
+      int row, int column, float[] gradient, int length, float stepSize, float[] scratch) {
+    weights.read(row, column, scratch, 0, length);
+    int offset = row * weights.columns() + column;
+    update(scratch, gradient, means, squares, offset, length, stepSize);
+    weights.write(row, column, scratch, 0, length);
+  }
+
+  private static void update(
+      float[] w, float[] g, float[] m, float[] v, int offset, int length, float stepSize) {
+    for (int i = 0; i < length; i++) {
+      float mean = BETA1 * m[offset + i] + (1 - BETA1) * g[i];
+      float square = BETA2 * v[offset + i] + (1 - BETA2) * g[i] * g[i];
+      m[offset + i] = mean;
+      v[offset + i] = square;
+      w[i] -= stepSize * mean / ((float) Math.sqrt(square) + EPSILON);
+    }
+  }
+
+  /** The mean of gradients m of one weight. */
+  float mean(int row, int column) {
+    return means[row * weights.columns() + column];
+  }
+}

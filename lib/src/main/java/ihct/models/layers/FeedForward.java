@@ -1,0 +1,142 @@
+package ihct.models.layers;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A DL4J network of {@link ReluDense} layers below a {@link SoftmaxOutput}, computed block by block
+ * in the memory where DL4J keeps its weights.
+ *
+ * <p>DL4J's own container passes every array of a batch from layer to layer through main memory and
+ * waits for all threads after each operation. Here a block of rows goes through all layers on one
+ * thread, while it is in the cache.
+ */
+public final class FeedForward {
+
+  /** Rows of a block; fewer make the products slow, more leave processors without work. */
+  public static final int BLOCK = 128;
+
+  private final FloatMatrix[] weights;
+  private final FloatMatrix[] biases;
+  private final double[] keep;
+
+  private FeedForward(FloatMatrix[] weights, FloatMatrix[] biases, double[] keep) {
+    this.weights = weights;
+    this.biases = biases;
+    this.keep = keep;
+  }
+
+  /**
+   * Tells whether a network has this form and its numbers can be reached.
+   *
+   * @param network any network
+   * @return true if {@link #of} takes it
+   */
+  public static boolean canCompute(MultiLayerNetwork network) {
+    Layer[] layers = network.getLayers();
+    int last = layers.length - 1;
+    return HostMemory.isReachable()
+        && network.params().dataType() == DataType.FLOAT
+        && layers[last] instanceof SoftmaxOutputLayer
+        && Arrays.stream(layers, 0, last).allMatch(ReluDenseLayer.class::isInstance)
+        && Arrays.stream(layers).map(FeedForward::dropout).allMatch(FeedForward::isPlain)
+        && keep(layers[0]) == 1;
+  }
+
+  private static IDropout dropout(Layer layer) {
+    return layer.conf().getLayer().getIDropout();
+  }
+
+  private static boolean isPlain(IDropout dropout) {
+    return dropout == null || dropout instanceof Dropout plain && plain.getPSchedule() == null;
+  }
+
+  /**
+   * A view of a network: what is learnt here is learnt there.
+   *
+   * @param network a network that {@link #canCompute} accepts
+   * @return the view
+   */
+  public static FeedForward of(MultiLayerNetwork network) {
+    if (!canCompute(network)) {
+      throw new IllegalArgumentException(
+          "Only networks of float ReluDense layers below a SoftmaxOutput, without dropout of their"
+              + " inputs, can be computed in blocks, and only on the CPU.");
+    }
+    Layer[] layers = network.getLayers();
+    FloatMatrix[] weights = new FloatMatrix[layers.length];
+    FloatMatrix[] biases = new FloatMatrix[layers.length];
+    double[] keep = new double[layers.length];
+    for (int l = 0; l < layers.length; l++) {
+      weights[l] = FloatMatrix.transposed(layers[l].getParam(DefaultParamInitializer.WEIGHT_KEY));
+      biases[l] = FloatMatrix.row(layers[l].getParam(DefaultParamInitializer.BIAS_KEY));
+      keep[l] = keep(layers[l]);
+    }
+    return new FeedForward(weights, biases, keep);
+  }
+
+  private static double keep(Layer layer) {
+    return dropout(layer) instanceof Dropout plain ? plain.getP() : 1;
+  }
+
+  int layers() {
+    return weights.length;
+  }
+
+  /** Weights of a layer, {@code [nOut, nIn]}. */
+  FloatMatrix weights(int layer) {
+    return weights[layer];
+  }
+
+  FloatMatrix bias(int layer) {
+    return biases[layer];
+  }
+
+  /** Chance that an input of a layer is kept in training. */
+  double keep(int layer) {
+    return keep[layer];
+  }
+
+  /** Width of the widest hidden layer. */
+  int widestHidden() {
+    return Arrays.stream(weights, 0, weights.length - 1)
+        .mapToInt(FloatMatrix::rows)
+        .max()
+        .orElse(1);
+  }
+
+  /**
+   * Number of inputs.
+   *
+   * @return nIn of the first layer
+   */
+  public int inputs() {
+    return weights[0].columns();
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return nOut of the softmax
+   */
+  public int classes() {
+    return weights[weights.length - 1].rows();
+  }
+
+  /** A copy of each layer's bias, for the loops over {@code float[]}. */
+  float[][] copyBiases() {
+    return Arrays.stream(biases)
+        .map(
+            bias -> {
+              float[] copy = new float[bias.columns()];
+              bias.read(0, copy);
+              return copy;
+            })
+        .toArray(float[][]::new);
+  }
+}

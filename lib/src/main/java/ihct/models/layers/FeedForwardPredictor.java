@@ -1,0 +1,110 @@
+package ihct.models.layers;
+
+/**
+ * Probabilities of a {@link FeedForward} network whose weights do not change meanwhile, one block
+ * of rows at a time. It has working memory of its own: one per thread.
+ */
+public final class FeedForwardPredictor implements AutoCloseable {
+
+  private static final DropoutMask NO_DROPOUT = new DropoutMask(0, 1);
+
+  private final FeedForward network;
+  private final float[][] biases;
+  private final FloatMatrix[] hidden;
+  private final float[] row;
+  private final float[] scratch;
+  private FloatMatrix logits;
+
+  /**
+   * Allocates what a block needs.
+   *
+   * @param network the network
+   */
+  public FeedForwardPredictor(FeedForward network) {
+    this.network = network;
+    this.biases = network.copyBiases();
+    int widest = Math.max(network.widestHidden(), network.classes());
+    this.row = new float[widest];
+    this.scratch = new float[widest];
+    this.hidden =
+        new FloatMatrix[] {
+          FloatMatrix.allocate(FeedForward.BLOCK, network.widestHidden()),
+          FloatMatrix.allocate(FeedForward.BLOCK, network.widestHidden())
+        };
+  }
+
+  /**
+   * Computes the probabilities of a block.
+   *
+   * @param input at most {@value FeedForward#BLOCK} rows
+   * @param probabilities receives a row of probabilities for each row of the input; may be other
+   *     columns of the same matrix
+   */
+  public void predict(FloatMatrix input, FloatMatrix probabilities) {
+    logits(input, probabilities);
+    for (int i = 0; i < input.rows(); i++) {
+      softmax(probabilities, i);
+      probabilities.write(i, row);
+    }
+  }
+
+  /**
+   * The same into an array.
+   *
+   * @param input at most {@value FeedForward#BLOCK} rows
+   * @param probabilities receives a row of probabilities for each row of the input
+   * @param offset where the first one begins
+   */
+  public void predict(FloatMatrix input, float[] probabilities, int offset) {
+    int classes = network.classes();
+    if (logits == null) {
+      logits = FloatMatrix.allocate(FeedForward.BLOCK, classes);
+    }
+    FloatMatrix used = logits.rows(0, input.rows());
+    logits(input, used);
+    for (int i = 0; i < input.rows(); i++) {
+      softmax(used, i);
+      System.arraycopy(row, 0, probabilities, offset + i * classes, classes);
+    }
+  }
+
+  /** Logits but for their biases. */
+  private void logits(FloatMatrix input, FloatMatrix logits) {
+    int last = network.layers() - 1;
+    FloatMatrix below = input;
+    for (int layer = 0; layer < last; layer++) {
+      FloatMatrix weights = network.weights(layer);
+      FloatMatrix above = hidden[layer % 2].shaped(input.rows(), weights.rows());
+      above.product(below, false, weights, true);
+      relu(above, biases[layer]);
+      below = above;
+    }
+    logits.product(below, false, network.weights(last), true);
+  }
+
+  private void relu(FloatMatrix values, float[] bias) {
+    for (int i = 0; i < values.rows(); i++) {
+      values.read(i, row);
+      NO_DROPOUT.relu(row, bias, values.columns(), 0);
+      values.write(i, row);
+    }
+  }
+
+  /** Leaves the probabilities of one row in {@link #row}. */
+  private void softmax(FloatMatrix logits, int line) {
+    int classes = network.classes();
+    logits.read(line, row);
+    Softmax.add(row, biases[biases.length - 1], classes);
+    float sum = Softmax.exponentials(row, classes, scratch);
+    Softmax.scale(row, classes, 1 / sum);
+  }
+
+  @Override
+  public void close() {
+    hidden[0].free();
+    hidden[1].free();
+    if (logits != null) {
+      logits.free();
+    }
+  }
+}
