@@ -5,7 +5,10 @@ import ihct.experiment.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say which songs to use; data, tree and run share them. */
 final class DataOptions {
@@ -17,13 +20,15 @@ final class DataOptions {
   @Option(
       names = "--data",
       arity = "1..*",
-      required = true,
       paramLabel = "FILE",
       description = {
         "CSV files as published (.csv, .csv.gz, .zip), read as one;",
         "or the word \"simulated\" for made songs."
       })
   private List<String> data;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--label",
@@ -76,6 +81,9 @@ final class DataOptions {
 
   /** The settings, with limits where the user named none. */
   DataSettings settings(int usualMin, int usualMax) {
+    if (data == null) { // not required of every command line: --resume knows its songs
+      throw new ParameterException(command.commandLine(), "Missing required option: '--data=FILE'");
+    }
     List<String> modes = labels.stream().filter(MODES::contains).toList();
     List<String> columns =
         labels.stream()

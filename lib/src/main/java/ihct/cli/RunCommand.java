@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains models, scores them on the test part and prints the table.",
-      "Writes results.jsonl, results.csv, report.html, the tree, and each model."
+      "Writes results.jsonl, results.csv, report.html, the tree, and each model. A run that breaks",
+      "off can go on later: ihct run --resume --out DIR."
     },
     footer = {
       "",
@@ -31,6 +35,9 @@ import picocli.CommandLine.Spec;
           + " --epochs 30 --batch 256 --out out/dataset"
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final Set<String> WITH_RESUME =
+      Set.of("--resume", "--out", "--quiet", "--debug", "--device");
 
   private static final int MIN_PER_GENRE = 50;
   private static final int MAX_PER_GENRE = 200;
@@ -99,15 +106,46 @@ final class RunCommand implements Callable<Integer> {
       description = "Use a folder that is not empty, replacing an earlier run in it.")
   private boolean force;
 
+  @Option(
+      names = "--resume",
+      description = {
+        "Go on with the run in --out that broke off, with its own settings: give no other option.",
+        "The results are those of a run that was never interrupted."
+      })
+  private boolean resume;
+
   @Override
   public Integer call() throws IOException {
-    Settings settings =
-        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
-            .withTraining(epochs, batch, learningRate, seed);
-    List<RunRecord> records = Experiment.run(settings, out, force, root.listener());
+    Settings settings = resume ? null : settings();
+    List<RunRecord> records;
+    try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
+      records = resume ? resumed() : Experiment.run(settings, out, force, root.listener());
+    }
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(ResultTable.text(records));
     printer.println("Report: " + Experiment.report(out));
     return Main.SUCCESS;
+  }
+
+  private Settings settings() {
+    return Settings.parse(
+            data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+        .withTraining(epochs, batch, learningRate, seed);
+  }
+
+  private List<RunRecord> resumed() throws IOException {
+    List<String> others =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !WITH_RESUME.contains(name))
+            .distinct()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume takes the settings of the run in %s; leave out %s."
+              .formatted(out, String.join(", ", others)));
+    }
+    return Experiment.resume(out, root.listener());
   }
 }

@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,10 @@ public final class Experiment {
    * Runs it all.
    *
    * <p>Writes run.json, tree.json, tree.nwk, tiers.csv, results.jsonl, results.csv, report.html and
-   * models/NAME/. Results and report grow model by model, so that a run that breaks off keeps those
-   * that had finished. <b>Memory.</b> The songs, 105 MiB of distances at the paper's 5238 genres,
-   * and one batch of probabilities; never rows × genres.
+   * models/NAME/. Results and report grow model by model, and networks leave their state behind
+   * after every epoch, so that {@link #resume} can go on with a run that broke off. <b>Memory.</b>
+   * The songs, 105 MiB of distances at the paper's 5238 genres, and one batch of probabilities;
+   * never rows × genres.
    *
    * @param settings what to do
    * @param out the folder for the results
@@ -34,20 +36,76 @@ public final class Experiment {
       Settings settings, Path out, boolean force, RunListener listener) throws IOException {
     RunFolder.check(out, force);
     Prepared prepared = Prepared.of(settings, listener);
-    RunFolder folder = RunFolder.create(out);
-    SavedRun.of(prepared, settings).write(folder.path());
-    TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
-    ModelRun models = new ModelRun(prepared, settings, listener);
-    List<RunRecord> records = new ArrayList<>();
-    for (ModelKind kind : settings.models()) {
-      for (RunRecord record : models.run(kind, folder)) {
-        records.add(record);
-        folder.append(record);
+    try (RunLock lock = RunLock.take(out)) {
+      RunFolder.check(out, force); // another run may have come and gone meanwhile
+      RunFolder folder = RunFolder.create(out);
+      SavedRun.of(prepared, settings).write(folder.path());
+      TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
+      return models(prepared, settings, folder, List.of(), listener);
+    }
+  }
+
+  /**
+   * Goes on with a run that broke off, by the settings that it left behind.
+   *
+   * <p>Models that had finished are left as they are. A network that was learning goes on after its
+   * last complete epoch, and ends with the weights, and so the results, of a run that was never
+   * interrupted, bit for bit; only times and memory differ.
+   *
+   * @param out the folder of the run
+   * @param listener hears how it goes
+   * @return a record per model, those of the earlier run included
+   * @throws IllegalArgumentException if the folder is in use, if another version began the run, or
+   *     if its songs have changed since
+   * @throws IOException if a file cannot be read or written, or there is no run in the folder
+   */
+  public static List<RunRecord> resume(Path out, RunListener listener) throws IOException {
+    SavedRun saved = SavedRun.open(out);
+    try (RunLock lock = RunLock.take(out)) {
+      RunFolder folder = RunFolder.reopen(out);
+      saved.requireThisVersion(out);
+      Prepared prepared = Prepared.of(saved.settings(), listener);
+      saved.requireSame(SavedRun.of(prepared, saved.settings()), out);
+      TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
+      if (folder.setTornLineAside()) {
+        listener.note(
+            "The last result was cut off; it is set aside as %s, and its model is scored anew."
+                .formatted(out.resolve(RunFolder.TORN)));
       }
+      return models(prepared, saved.settings(), folder, folder.records(), listener);
+    }
+  }
+
+  private static List<RunRecord> models(
+      Prepared prepared,
+      Settings settings,
+      RunFolder folder,
+      List<RunRecord> earlier,
+      RunListener listener)
+      throws IOException {
+    ModelRun models = new ModelRun(prepared, settings, listener);
+    List<RunRecord> records = new ArrayList<>(earlier);
+    for (ModelKind kind : settings.models()) {
+      if (earlier.stream().noneMatch(record -> ModelKind.ofResult(record.model()) == kind)) {
+        List<RunRecord> results = models.run(kind, folder);
+        records.addAll(results);
+        folder.append(results);
+      }
+      folder.deleteCheckpoints(kind);
       folder.writeTable(records);
       HtmlReport.write(folder.report(), prepared.dataset(), records);
     }
     return List.copyOf(records);
+  }
+
+  /**
+   * Tells whether {@link #resume} would find a run.
+   *
+   * @param out the folder of the run
+   * @return true if a run was begun there
+   */
+  public static boolean canResume(Path out) {
+    return Files.exists(out.resolve(RunFolder.SETTINGS));
   }
 
   /**

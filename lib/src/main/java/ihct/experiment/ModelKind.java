@@ -2,6 +2,7 @@ package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
+import ihct.models.Checkpoints;
 import ihct.models.DecisionTree;
 import ihct.models.Dense;
 import ihct.models.ForestOptions;
@@ -27,8 +28,8 @@ public enum ModelKind {
   /** Guesses every genre equally often. */
   RANDOM(0.02) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
-      return RandomGuess.fit(parts.train(), options.seed());
+    GenreClassifier fit(Parts parts, Training training) {
+      return RandomGuess.fit(parts.train(), training.options().seed());
     }
 
     @Override
@@ -39,7 +40,7 @@ public enum ModelKind {
   /** Always answers the most frequent genre. */
   MAJORITY(Double.NaN) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+    GenreClassifier fit(Parts parts, Training training) {
       return MajorityClass.fit(parts.train());
     }
 
@@ -51,7 +52,7 @@ public enum ModelKind {
   /** Answers the genre whose mean song is nearest. */
   CENTROID(Double.NaN) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+    GenreClassifier fit(Parts parts, Training training) {
       return NearestCentroid.fit(parts.train());
     }
 
@@ -63,7 +64,7 @@ public enum ModelKind {
   /** An entropy tree of depth {@value ihct.models.DecisionTree#PAPER_DEPTH}. */
   TREE(8.93) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+    GenreClassifier fit(Parts parts, Training training) {
       return DecisionTree.fit(parts.train(), DecisionTree.PAPER_DEPTH);
     }
 
@@ -75,8 +76,9 @@ public enum ModelKind {
   /** A random forest of such trees, {@link ForestOptions#usual() usual} but for the seed. */
   FOREST(Double.NaN) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
-      return RandomForest.fit(parts.train(), ForestOptions.usual().withSeed(options.seed()));
+    GenreClassifier fit(Parts parts, Training training) {
+      return RandomForest.fit(
+          parts.train(), ForestOptions.usual().withSeed(training.options().seed()));
     }
 
     @Override
@@ -87,8 +89,13 @@ public enum ModelKind {
   /** One dense network over all genres. */
   DENSE(13.3) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
-      return Dense.fit(parts.train(), parts.validation(), options, listener);
+    GenreClassifier fit(Parts parts, Training training) {
+      return Dense.fit(
+          parts.train(),
+          parts.validation(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
     }
 
     @Override
@@ -99,8 +106,14 @@ public enum ModelKind {
   /** One dense network per tier, each seeing the answers of those above. */
   STACKNET(10.2) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
-      return StackNet.fit(parts.train(), parts.validation(), parts.tree(), options, listener);
+    GenreClassifier fit(Parts parts, Training training) {
+      return StackNet.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
     }
 
     @Override
@@ -111,8 +124,14 @@ public enum ModelKind {
   /** A bidirectional GRU that walks down the tiers; read exactly and greedily. */
   RNN(13.5) {
     @Override
-    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
-      return Rnn.fit(parts.train(), parts.validation(), parts.tree(), options, listener);
+    GenreClassifier fit(Parts parts, Training training) {
+      return Rnn.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
     }
 
     @Override
@@ -140,7 +159,10 @@ public enum ModelKind {
   /** The training and validation songs and the tree over their genres. */
   record Parts(Songs train, Songs validation, Ihct tree) {}
 
-  abstract GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener);
+  /** How to train, who hears of it, and where its state is kept. */
+  record Training(TrainingOptions options, TrainingListener listener, Checkpoints checkpoints) {}
+
+  abstract GenreClassifier fit(Parts parts, Training training);
 
   abstract GenreClassifier load(Path folder, Ihct tree) throws IOException;
 

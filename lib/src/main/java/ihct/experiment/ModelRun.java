@@ -1,8 +1,10 @@
 package ihct.experiment;
 
+import ihct.models.Checkpoints;
 import ihct.models.GenreClassifier;
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -29,9 +31,9 @@ final class ModelRun {
     listener.stage("Training " + Names.of(kind));
     TrainingCurve curve = new TrainingCurve(new RunTraining(listener));
     long start = System.nanoTime();
-    GenreClassifier model = fit(kind, curve);
+    GenreClassifier model = fit(kind, curve, folder);
     refuseUnfinished(kind, model);
-    double trainSeconds = (System.nanoTime() - start) / NANOS;
+    double trainSeconds = (System.nanoTime() - start) / NANOS + curve.earlierSeconds();
     model.save(folder.newModelFolder(kind));
     listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
     return scoring.records(kind, model, curve.epochs(), trainSeconds);
@@ -50,9 +52,15 @@ final class ModelRun {
     }
   }
 
-  private GenreClassifier fit(ModelKind kind, TrainingCurve curve) {
+  private GenreClassifier fit(ModelKind kind, TrainingCurve curve, RunFolder folder)
+      throws IOException {
+    Checkpoints checkpoints =
+        Checkpoints.in(folder.checkpoints(kind), SavedRun.of(prepared, settings).fingerprint());
     try {
-      return kind.fit(prepared.parts(), settings.training(), curve);
+      return kind.fit(
+          prepared.parts(), new ModelKind.Training(settings.training(), curve, checkpoints));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
       listener.trainingEnded();
     }

@@ -3,11 +3,16 @@ package ihct.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,8 @@ final class RunFolder {
   static final String TABLE = "results.csv";
   static final String REPORT = "report.html";
   static final String MODELS = "models";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String TORN = "results.torn";
 
   /** The training curve has no place in a table. */
   private static final String CURVE = "curve";
@@ -48,9 +55,11 @@ final class RunFolder {
     }
     if (!force && Files.isDirectory(folder)) {
       try (Stream<Path> content = Files.list(folder)) {
-        if (content.findAny().isPresent()) {
+        if (content.anyMatch(file -> !file.endsWith(RunLock.FILE))) {
           throw new IllegalArgumentException(
-              folder + " is not empty; choose another --out, or pass --force to replace its run.");
+              folder
+                  + " is not empty; choose another --out, go on with its run by --resume, or pass"
+                  + " --force to replace it.");
         }
       }
     }
@@ -67,6 +76,7 @@ final class RunFolder {
     for (String result : ModelKind.names()) {
       deleteFolder(folder.resolve(MODELS).resolve(result));
     }
+    deleteFolder(folder.resolve(CHECKPOINTS));
     Files.createFile(folder.resolve(RESULTS));
     return new RunFolder(folder);
   }
@@ -105,9 +115,64 @@ final class RunFolder {
     return runFolder.resolve(MODELS).resolve(Names.of(kind));
   }
 
-  /** Adds a line to results.jsonl. */
-  void append(RunRecord record) throws IOException {
-    Files.writeString(folder.resolve(RESULTS), Json.line(record) + "\n", StandardOpenOption.APPEND);
+  /** Where a model's training leaves its state. */
+  Path checkpoints(ModelKind kind) {
+    return folder.resolve(CHECKPOINTS).resolve(Names.of(kind));
+  }
+
+  /** Deletes the state of a training that has ended. */
+  void deleteCheckpoints(ModelKind kind) throws IOException {
+    deleteFolder(checkpoints(kind));
+    try (Stream<Path> others = Files.list(folder.resolve(CHECKPOINTS))) {
+      if (others.findAny().isPresent()) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.delete(folder.resolve(CHECKPOINTS));
+  }
+
+  /** Adds lines to results.jsonl at once, and waits until they are on the disk. */
+  void append(List<RunRecord> records) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunRecord record : records) {
+      lines.append(Json.line(record)).append('\n');
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel =
+        FileChannel.open(folder.resolve(RESULTS), StandardOpenOption.APPEND)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Sets a last line aside that was cut off while it was written: it stands in results.torn then.
+   *
+   * @return whether there was one
+   */
+  boolean setTornLineAside() throws IOException {
+    byte[] all = Files.readAllBytes(folder.resolve(RESULTS));
+    int whole = all.length;
+    while (whole > 0 && all[whole - 1] != '\n') {
+      whole--;
+    }
+    if (whole == all.length) {
+      return false;
+    }
+    Files.write(
+        folder.resolve(TORN),
+        Arrays.copyOfRange(all, whole, all.length),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+    Path fresh = folder.resolve(RESULTS + ".new");
+    Files.write(fresh, Arrays.copyOf(all, whole));
+    Files.move(fresh, folder.resolve(RESULTS), StandardCopyOption.REPLACE_EXISTING);
+    return true;
   }
 
   /** Reads results.jsonl. */

@@ -2,6 +2,7 @@ package ihct.experiment;
 
 import ihct.models.EpochResult;
 import ihct.models.TrainingListener;
+import java.util.List;
 
 /** Tells the listener of a run how training goes. */
 final class RunTraining implements TrainingListener {
@@ -15,6 +16,11 @@ final class RunTraining implements TrainingListener {
   @Override
   public void started(String phase, int epochs, long songsPerEpoch) {
     listener.trainingStarted(phase, epochs, songsPerEpoch);
+  }
+
+  @Override
+  public void resumed(String phase, List<EpochResult> earlier) {
+    listener.note("%s: going on after epoch %d".formatted(phase, earlier.size()));
   }
 
   @Override

@@ -76,6 +76,56 @@ public record SavedRun(
         tiers(prepared.tree().ihct()));
   }
 
+  /** Refuses to mix the results of two versions. */
+  void requireThisVersion(Path folder) {
+    if (!version.equals(Build.version())) {
+      throw new IllegalArgumentException(
+          "%s was begun by version %s, and this is %s, whose results may differ. Go on with that"
+                  .formatted(folder, version, Build.version())
+              + " version, or run again with --force.");
+    }
+  }
+
+  /** Refuses to go on with songs other than the run began with. */
+  void requireSame(SavedRun now, Path folder) {
+    if (!now.equals(this)) {
+      throw new IllegalArgumentException(
+          "%s cannot go on: its %s changed since it began. Run again with --force."
+              .formatted(
+                  folder,
+                  dataSha256.equals(now.dataSha256)
+                      ? "files, scaling, genres or tree have"
+                      : "songs (" + data + ") have"));
+    }
+  }
+
+  /** Names everything that the weights of its networks follow from. */
+  String fingerprint() throws IOException {
+    return Json.line(this.withoutModels());
+  }
+
+  /** The same run whichever models it trains. */
+  private SavedRun withoutModels() {
+    Settings one =
+        new Settings(
+            settings.data(),
+            settings.split(),
+            settings.tree(),
+            List.of(ModelKind.RANDOM),
+            settings.training());
+    return new SavedRun(
+        format,
+        version,
+        data,
+        List.of(),
+        simulated,
+        dataSha256,
+        one,
+        scaling,
+        List.of(),
+        List.of());
+  }
+
   private static List<List<Integer>> tiers(Ihct tree) {
     List<List<Integer>> tiers = new ArrayList<>();
     for (int tier = 1; tier <= tree.tiers(); tier++) {

@@ -7,6 +7,7 @@ import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
+import ihct.models.Checkpoints;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import ihct.models.TrainingListener;
@@ -274,7 +275,8 @@ public final class Study {
     TrainingCurve curve = new TrainingCurve(listener.get());
     long start = System.nanoTime();
     PeakMemory.resetHeap();
-    GenreClassifier model = kind.fit(prepared.parts(), training(), curve);
+    GenreClassifier model =
+        kind.fit(prepared.parts(), new ModelKind.Training(training(), curve, Checkpoints.NONE));
     double seconds = (System.nanoTime() - start) / NANOS;
     if (model.stopped()) {
       stopped.put(kind, model);

@@ -10,6 +10,7 @@ final class TrainingCurve implements TrainingListener {
 
   private final TrainingListener next;
   private final List<EpochResult> epochs = new ArrayList<>();
+  private double earlierSeconds;
 
   TrainingCurve(TrainingListener next) {
     this.next = next;
@@ -18,6 +19,13 @@ final class TrainingCurve implements TrainingListener {
   @Override
   public void started(String phase, int epochsToCome, long songsPerEpoch) {
     next.started(phase, epochsToCome, songsPerEpoch);
+  }
+
+  @Override
+  public void resumed(String phase, List<EpochResult> earlier) {
+    epochs.addAll(earlier);
+    earlierSeconds += earlier.stream().mapToDouble(EpochResult::seconds).sum();
+    next.resumed(phase, earlier);
   }
 
   @Override
@@ -34,6 +42,11 @@ final class TrainingCurve implements TrainingListener {
   @Override
   public void stopped(String phase, int complete) {
     next.stopped(phase, complete);
+  }
+
+  /** What epochs of an earlier process took. */
+  double earlierSeconds() {
+    return earlierSeconds;
   }
 
   List<EpochResult> epochs() {

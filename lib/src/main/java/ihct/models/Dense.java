@@ -43,6 +43,28 @@ public final class Dense implements GenreClassifier {
    */
   public static Dense fit(
       Songs train, Songs validation, TrainingOptions options, TrainingListener listener) {
+    return fit(train, validation, options, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
+   * process stopped; the weights are the same, bit for bit.
+   *
+   * @param train as for {@link #fit(Songs, Songs, TrainingOptions, TrainingListener)}
+   * @param validation the same
+   * @param options the same
+   * @param listener the same
+   * @param checkpoints where the state is kept
+   * @return the trained model
+   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
+   * @throws java.io.UncheckedIOException if one cannot be read or written
+   */
+  public static Dense fit(
+      Songs train,
+      Songs validation,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     int classes = train.genres().size();
     Dense dense = new Dense(Networks.dense(train.dimension(), classes, options), false);
     boolean complete =
@@ -54,6 +76,7 @@ public final class Dense implements GenreClassifier {
                 train::genre,
                 options,
                 listener,
+                checkpoints,
                 () ->
                     ValidationAccuracy.of(
                         validation, validation::genre, classes, dense::probabilities));

@@ -1,6 +1,8 @@
 package ihct.models;
 
 import ihct.stopping.Stop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleSupplier;
@@ -21,6 +23,12 @@ final class NetworkTrainer {
     /** Learns rows[from…to) in one step; returns the mean loss of the songs before it. */
     double learn(int[] rows, int from, int to);
 
+    /** What the next step depends on besides the weights. */
+    LearnerState state();
+
+    /** Goes on from a state that {@link #state} gave. */
+    void restore(LearnerState state);
+
     @Override
     default void close() {}
   }
@@ -39,27 +47,58 @@ final class NetworkTrainer {
   private final MultiLayerNetwork network;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final Checkpoints checkpoints;
+  private final List<EpochResult> epochs = new ArrayList<>();
+  private INDArray bestWeights;
+  private double bestAccuracy = Double.NEGATIVE_INFINITY;
 
   NetworkTrainer(
-      String phase, MultiLayerNetwork network, TrainingOptions options, TrainingListener listener) {
+      String phase,
+      MultiLayerNetwork network,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     this.phase = phase;
     this.network = network;
     this.options = options;
     this.listener = listener;
+    this.checkpoints = checkpoints;
   }
 
   /** Trains by DL4J's own loop. */
   boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
-    return fit(count, (rows, from, to) -> fit(examples, rows, from, to), validationAccuracy);
+    return fit(count, new ContainerLearner(examples), validationAccuracy);
   }
 
-  private double fit(Examples examples, int[] rows, int from, int to) {
-    INDArray features = examples.features(rows, from, to);
-    INDArray labels = examples.labels(rows, from, to);
-    network.fit(features, labels);
-    Batches.free(features);
-    Batches.free(labels);
-    return network.score();
+  private final class ContainerLearner implements Learner {
+    private final Examples examples;
+
+    ContainerLearner(Examples examples) {
+      this.examples = examples;
+    }
+
+    @Override
+    public double learn(int[] rows, int from, int to) {
+      INDArray features = examples.features(rows, from, to);
+      INDArray labels = examples.labels(rows, from, to);
+      network.fit(features, labels);
+      Batches.free(features);
+      Batches.free(labels);
+      return network.score();
+    }
+
+    @Override
+    public LearnerState state() {
+      return new LearnerState(
+          network.getIterationCount(), network.getUpdater().getStateViewArray().toFloatVector());
+    }
+
+    @Override
+    public void restore(LearnerState state) {
+      network.setIterationCount(Math.toIntExact(state.steps()));
+      INDArray moments = network.getUpdater().getStateViewArray();
+      moments.assign(Nd4j.create(state.moments()).reshape(moments.shape()));
+    }
   }
 
   /**
@@ -76,26 +115,28 @@ final class NetworkTrainer {
     BatchShape.checkTraining(count);
     checkStop();
     listener.started(phase, options.epochs(), count);
-    Nd4j.getRandom().setSeed(options.seed());
     SplittableRandom random = new SplittableRandom(options.seed());
     int[] rows = IntStream.range(0, count).toArray();
-    INDArray bestWeights = null;
-    double bestAccuracy = Double.NEGATIVE_INFINITY;
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+    resume(learner);
+    for (int done = 0; done < epochs.size(); done++) {
+      shuffle(rows, random);
+    }
+    for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
       long start = System.nanoTime();
       shuffle(rows, random);
+      // dropout of DL4J's own loop; anew for each epoch, so that one can be the first of a process
+      Nd4j.getRandom().setSeed(options.seed() + epoch);
       double loss;
       double accuracy;
       try {
         loss = learn(rows, learner, epoch);
         accuracy = validationAccuracy.getAsDouble();
       } catch (CancellationException stop) {
+        listener.stopped(phase, epoch - 1);
         if (bestWeights == null || !Stop.requested()) {
-          listener.stopped(phase, epoch - 1);
           throw stop;
         }
         network.setParams(bestWeights);
-        listener.stopped(phase, epoch - 1);
         return false;
       }
       boolean best = Double.isNaN(accuracy) || accuracy > bestAccuracy;
@@ -104,10 +145,44 @@ final class NetworkTrainer {
         bestWeights = replace(bestWeights, network.params());
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      listener.epoch(new EpochResult(phase, epoch, loss, accuracy, best, seconds));
+      epochs.add(new EpochResult(phase, epoch, loss, accuracy, best, seconds));
+      keep(learner);
+      listener.epoch(epochs.get(epoch - 1));
     }
     network.setParams(bestWeights);
     return true;
+  }
+
+  /** Takes over what an earlier process has learnt. */
+  private void resume(Learner learner) {
+    TrainingState state =
+        checkpoints.load(phase, Math.toIntExact(network.numParams())).orElse(null);
+    if (state == null) {
+      return;
+    }
+    network.setParams(row(state.weights()));
+    learner.restore(state.learner());
+    bestWeights = row(state.bestWeights());
+    bestAccuracy = state.bestAccuracy();
+    epochs.addAll(state.epochs());
+    listener.resumed(phase, state.epochs());
+  }
+
+  private static INDArray row(float[] weights) {
+    return Nd4j.create(weights, new long[] {1, weights.length}, 'c');
+  }
+
+  private void keep(Learner learner) {
+    if (!checkpoints.keepsNothing()) {
+      checkpoints.save(
+          new TrainingState(
+              phase,
+              epochs,
+              bestAccuracy,
+              network.params().toFloatVector(),
+              bestWeights.toFloatVector(),
+              learner.state()));
+    }
   }
 
   private void checkStop() {

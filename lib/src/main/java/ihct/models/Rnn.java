@@ -61,6 +61,30 @@ public final class Rnn implements GenreClassifier {
       Ihct ihct,
       TrainingOptions options,
       TrainingListener listener) {
+    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
+   * process stopped; the weights are the same, bit for bit.
+   *
+   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, TrainingListener)}
+   * @param validation the same
+   * @param ihct the same
+   * @param options the same
+   * @param listener the same
+   * @param checkpoints where the state is kept
+   * @return the trained model
+   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
+   * @throws java.io.UncheckedIOException if one cannot be read or written
+   */
+  public static Rnn fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     int dimension = train.dimension();
     Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension, false);
     int[][] paths = new int[ihct.classes()][];
@@ -68,7 +92,7 @@ public final class Rnn implements GenreClassifier {
       paths[leaf] = ihct.path(leaf);
     }
     boolean complete =
-        new NetworkTrainer("rnn", rnn.network, options, listener)
+        new NetworkTrainer("rnn", rnn.network, options, listener, checkpoints)
             .fit(
                 train.size(),
                 new NetworkTrainer.Examples() {

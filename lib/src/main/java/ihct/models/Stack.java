@@ -52,8 +52,9 @@ final class Stack {
       IntUnaryOperator label,
       TrainingOptions options,
       TrainingListener listener,
+      Checkpoints checkpoints,
       DoubleSupplier accuracy) {
-    NetworkTrainer trainer = new NetworkTrainer(phase, network, options, listener);
+    NetworkTrainer trainer = new NetworkTrainer(phase, network, options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(songs.size(), examples(songs, label), accuracy);
     }

@@ -92,6 +92,16 @@ final class StackBlocks {
     }
 
     @Override
+    public LearnerState state() {
+      return new LearnerState(learner.steps(), learner.moments());
+    }
+
+    @Override
+    public void restore(LearnerState state) {
+      learner.restore(state.steps(), state.moments());
+    }
+
+    @Override
     public void close() {
       learner.close();
       Arrays.stream(predictors).forEach(Predictors::close);

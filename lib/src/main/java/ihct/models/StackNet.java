@@ -53,6 +53,30 @@ public final class StackNet implements GenreClassifier {
       Ihct ihct,
       TrainingOptions options,
       TrainingListener listener) {
+    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Trains the networks, leaving their state behind after every epoch, or goes on where an earlier
+   * process stopped; the weights are the same, bit for bit.
+   *
+   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, TrainingListener)}
+   * @param validation the same
+   * @param ihct the same
+   * @param options the same
+   * @param listener the same
+   * @param checkpoints where the state is kept
+   * @return the trained model
+   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
+   * @throws java.io.UncheckedIOException if one cannot be read or written
+   */
+  public static StackNet fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     int dimension = train.dimension();
     List<MultiLayerNetwork> networks = new ArrayList<>();
     int inputs = dimension;
@@ -71,7 +95,8 @@ public final class StackNet implements GenreClassifier {
               validation,
               ihct,
               options,
-              listener);
+              listener,
+              checkpoints);
       networks.add(next);
       inputs += ihct.clusters(tier);
     }
@@ -84,7 +109,8 @@ public final class StackNet implements GenreClassifier {
       Songs validation,
       Ihct ihct,
       TrainingOptions options,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     int tier = stack.size();
     int[] clusterOf = ihct.clustersOfLeaves(tier);
     return stack.fit(
@@ -93,6 +119,7 @@ public final class StackNet implements GenreClassifier {
         row -> clusterOf[train.genre(row)],
         options,
         listener,
+        checkpoints,
         () ->
             ValidationAccuracy.of(
                 validation,

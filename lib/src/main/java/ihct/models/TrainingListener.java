@@ -1,5 +1,7 @@
 package ihct.models;
 
+import java.util.List;
+
 /** Hears how training goes. All methods are called on the training thread. */
 public interface TrainingListener {
 
@@ -14,6 +16,16 @@ public interface TrainingListener {
    * @param songsPerEpoch songs in one pass
    */
   default void started(String phase, int epochs, long songsPerEpoch) {}
+
+  /**
+   * A network goes on where an earlier process stopped; its epochs until then are told again.
+   *
+   * @param phase the network, as announced to {@link #started}
+   * @param earlier the complete epochs, 1 or more
+   */
+  default void resumed(String phase, List<EpochResult> earlier) {
+    earlier.forEach(this::epoch);
+  }
 
   /**
    * A batch has been learnt.

@@ -230,6 +230,29 @@ class MainTest {
   }
 
   @Test
+  void aRunCanGoOnByTheSettingsItLeft() {
+    String target = folder.resolve("out").toString();
+    run(onThings("run", "--models", "majority,centroid", "--out", target));
+    assertEquals(0, run("run", "--quiet", "--resume", "--out", target), err);
+    assertTrue(out.contains("centroid"), out);
+    misuse(
+        "ihct run: --resume takes the settings of the run in "
+            + target
+            + "; leave out --epochs. See ihct run --help.",
+        "run",
+        "--resume",
+        "--epochs",
+        "3",
+        "--out",
+        target);
+    misuse(
+        "ihct run: Missing required option: '--data=FILE'. See ihct run --help.",
+        "run",
+        "--out",
+        target);
+  }
+
+  @Test
   void runEndsWithTableAndReport() {
     String target = folder.resolve("out").toString();
     assertEquals(
@@ -245,8 +268,8 @@ class MainTest {
     misuse(
         "ihct run: "
             + target
-            + " is not empty; choose another --out, or pass --force to replace its"
-            + " run.",
+            + " is not empty; choose another --out, go on with its run by --resume, or pass"
+            + " --force to replace it.",
         onThings("run", "--models", "centroid", "--out", target));
     assertEquals(
         0, run("evaluate", "--quiet", "--run", target, "--model", "centroid", "--data", file), err);

@@ -20,7 +20,8 @@ class RunFolderTest {
     RunFolder.check(folder.resolve("absent"), false);
     Files.writeString(folder.resolve("notes.txt"), "mine");
     assertEquals(
-        folder + " is not empty; choose another --out, or pass --force to replace its run.",
+        folder
+            + " is not empty; choose another --out, go on with its run by --resume, or pass --force to replace it.",
         assertThrows(IllegalArgumentException.class, () -> RunFolder.check(folder, false))
             .getMessage());
     RunFolder.check(folder, true);

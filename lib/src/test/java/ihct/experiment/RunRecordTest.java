@@ -69,8 +69,8 @@ class RunRecordTest {
   @Test
   void resultsAreOneLinePerModelAndATableOfTheSameFields() throws Exception {
     RunFolder run = RunFolder.create(folder);
-    run.append(Samples.record("dense"));
-    run.append(Samples.record("rnn"));
+    run.append(List.of(Samples.record("dense")));
+    run.append(List.of(Samples.record("rnn")));
     run.writeTable(List.of(Samples.record("dense"), Samples.record("rnn")));
     List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
     assertEquals(2, lines.size());

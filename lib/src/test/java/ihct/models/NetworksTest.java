@@ -191,7 +191,8 @@ class NetworksTest {
   void lossThatIsNoNumberStopsTrainingWithEpochBatchAndAdvice() {
     MultiLayerNetwork broken = Networks.dense(D, 8, SHORT);
     broken.getParam("3_b").putScalar(0, Double.NaN);
-    NetworkTrainer trainer = new NetworkTrainer("dense", broken, SHORT, TrainingListener.NONE);
+    NetworkTrainer trainer =
+        new NetworkTrainer("dense", broken, SHORT, TrainingListener.NONE, Checkpoints.NONE);
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
           @Override

@@ -72,6 +72,25 @@ public final class Adam {
     }
   }
 
+  /** Numbers of {@link #writeMoments}. */
+  int moments() {
+    return 2 * means.length;
+  }
+
+  /** Copies the moments to their place among others; returns the place after them. */
+  int writeMoments(float[] target, int offset) {
+    System.arraycopy(means, 0, target, offset, means.length);
+    System.arraycopy(squares, 0, target, offset + means.length, squares.length);
+    return offset + moments();
+  }
+
+  /** Takes moments that {@link #writeMoments} copied; returns the place after them. */
+  int readMoments(float[] source, int offset) {
+    System.arraycopy(source, offset, means, 0, means.length);
+    System.arraycopy(source, offset + means.length, squares, 0, squares.length);
+    return offset + moments();
+  }
+
   /** The mean of gradients m of one weight. */
   float mean(int row, int column) {
     return means[row * weights.columns() + column];

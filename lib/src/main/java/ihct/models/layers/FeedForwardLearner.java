@@ -304,6 +304,58 @@ public final class FeedForwardLearner implements AutoCloseable {
     biasSteps[layer].step(0, block.fromRow, sums, block.rows(), stepSize, scratch.other);
   }
 
+  /**
+   * Counts the steps.
+   *
+   * @return how many have been taken
+   */
+  public long steps() {
+    return step;
+  }
+
+  /**
+   * Copies Adam's moments.
+   *
+   * @return of each layer the weights' means and squares, then the biases'
+   */
+  public float[] moments() {
+    float[] moments = new float[momentCount()];
+    int offset = 0;
+    for (int layer = 0; layer < weightSteps.length; layer++) {
+      offset = weightSteps[layer].writeMoments(moments, offset);
+      offset = biasSteps[layer].writeMoments(moments, offset);
+    }
+    return moments;
+  }
+
+  private int momentCount() {
+    int count = 0;
+    for (int layer = 0; layer < weightSteps.length; layer++) {
+      count += weightSteps[layer].moments() + biasSteps[layer].moments();
+    }
+    return count;
+  }
+
+  /**
+   * Goes on where another learner of the same network was.
+   *
+   * @param steps what its {@link #steps} gave
+   * @param moments what its {@link #moments} gave
+   * @throws IllegalArgumentException if these are moments of another network
+   */
+  public void restore(long steps, float[] moments) {
+    if (moments.length != momentCount()) {
+      throw new IllegalArgumentException(
+          "%d moments were given; this network has %d.".formatted(moments.length, momentCount()));
+    }
+    step = steps;
+    int offset = 0;
+    for (int layer = 0; layer < weightSteps.length; layer++) {
+      offset = weightSteps[layer].readMoments(moments, offset);
+      offset = biasSteps[layer].readMoments(moments, offset);
+    }
+  }
+
   /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
   float meanGradient(int layer, int unit, int input) {
     return weightSteps[layer].mean(unit, input);
