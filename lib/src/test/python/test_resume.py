@@ -1,0 +1,108 @@
+"""A run that is killed, again and again, ends with the results of one that was left alone."""
+
+import json
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from checkout import ROOT, command
+
+KILLS = 20
+DIFFER = {"trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB"}
+
+
+def _songs(file):
+    numbers = random.Random(4)
+    lines = ["a,b,c,genre"]
+    for row in range(300):
+        genre = row % 6
+        lines.append(f"{genre + numbers.gauss(0, 1)},{genre % 4 + numbers.gauss(0, 1)},"
+                     f"{numbers.gauss(0, 1)},g{genre}")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class ResumeTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory(prefix="ihct resume ")
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = pathlib.Path(temporary.name)
+        _songs(cls.folder / "songs.csv")
+        cls.expected = cls.folder / "expected"
+        start = time.monotonic()
+        result = command("ihct", *cls._begin(cls.expected))
+        cls.seconds = time.monotonic() - start
+        assert result.returncode == 0, result.stderr
+
+    @classmethod
+    def _begin(cls, out, epochs=3):
+        return ["run", "--data", cls.folder / "songs.csv", "--features", "a,b,c",
+                "--label", "genre", "--min-per-genre", "1", "--split", "row", "--batch", "16",
+                "--models", "centroid,tree,forest,dense,stacknet,rnn",
+                "--epochs", str(epochs), "--out", out]
+
+    def _results(self, out):
+        records = [json.loads(line) for line in
+                   (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+        for record in records:
+            for name in DIFFER:
+                record.pop(name)
+            for epoch in record["curve"]:
+                epoch.pop("seconds")
+        return records
+
+    def _start(self, *arguments):
+        return subprocess.Popen(
+            [ROOT / "environment" / "ihct", *map(str, arguments)], cwd=ROOT,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+    def test_killed_runs_go_on(self):
+        moments = random.Random(11)
+        kills = runs = 0
+        while kills < KILLS:
+            runs += 1
+            out = self.folder / f"killed-{runs}"
+            arguments = self._begin(out)
+            while True:
+                process = self._start(*arguments)
+                try:
+                    process.communicate(timeout=moments.uniform(0.2, 1.2) * self.seconds)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.communicate()
+                    kills += 1
+                    begun = (out / "run.json").exists()
+                    arguments = (["run", "--resume", "--out", out] if begun
+                                 else [*self._begin(out), "--force"])
+                    continue
+                self.assertEqual(0, process.returncode)
+                break
+            self.assertEqual(self._results(self.expected), self._results(out), f"run {runs}")
+            for name in ("tree.json", "tree.nwk", "tiers.csv"):
+                self.assertEqual((self.expected / name).read_bytes(), (out / name).read_bytes())
+            self.assertFalse((out / "checkpoints").exists())
+
+    def test_ctrl_c_says_how_to_go_on(self):
+        out = self.folder / "interrupted"
+        process = self._start(*self._begin(out, epochs=100_000))
+        for line in process.stderr:
+            if "epoch 1 " in line:
+                break
+        start = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()
+        process.wait(timeout=30)
+        self.assertLess(time.monotonic() - start, 10)  # 2 on an idle machine
+        self.assertNotEqual(0, process.returncode)
+        self.assertIn(f"Go on with: environment/ihct run --resume --out {out}", told)
+        self.assertTrue(list(out.glob("checkpoints/*/*.checkpoint")))
+
+
+if __name__ == "__main__":
+    unittest.main()
