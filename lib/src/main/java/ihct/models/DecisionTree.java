@@ -90,12 +90,14 @@ public final class DecisionTree implements GenreClassifier {
       throw new IllegalArgumentException(
           "depth of the decision tree = " + maxDepth + "; it must be at least 1.");
     }
-    if (train.size() > SplitSearch.MOST_SONGS) {
-      throw new IllegalArgumentException(
-          "%d songs are too many for one decision tree; it takes up to %d. Lower the cap per genre."
-              .formatted(train.size(), SplitSearch.MOST_SONGS));
+    try (Team team = Team.ofProcessors()) {
+      return fit(train, maxDepth, team);
     }
-    return new TreeGrower(train, maxDepth).grow();
+  }
+
+  static DecisionTree fit(Songs train, int maxDepth, Team team) {
+    SongOrders orders = SongOrders.of(train, 1, team);
+    return TreeGrower.grow(orders, new TreeGrower.Limits(maxDepth, 1), team);
   }
 
   /**

@@ -1,117 +1,187 @@
 package ihct.models;
 
+import java.util.Arrays;
+
 /**
  * Finds the split x ≤ threshold that lowers the entropy of a node's classes most.
  *
  * <p>With c songs of a class in a node of n songs, n times the entropy is n·log n − Σ c·log c. When
- * one song moves from the right side to the left, only the counts of its class change, so both sums
- * are updated by two looked-up differences: the cost of a scan is the number of songs, whatever the
- * number of classes.
+ * one song moves from one side to the other, only the counts of its class change, so both sums are
+ * updated by looked-up differences: the cost of a scan is the number of songs, whatever the number
+ * of classes. After a scan all songs have changed sides; the sides change their names, and the next
+ * scan needs no counting.
  *
- * <p><b>Exact sums.</b> c·log₂ c is stored as a whole number of 2⁻³² bits. Whole numbers add up to
- * the same sum in any order, so features can be searched in any order, or side by side, and splits
- * that leave the same counts score the same: the lowest feature wins, then the lowest threshold.
+ * <p><b>Ties.</b> {@link EntropyTable Sums are exact}. Of equal splits the lowest feature wins,
+ * then the lowest threshold, in whatever order features are searched.
  *
- * <p>A search keeps one count per class between calls, all 0; a thread needs a search of its own.
+ * <p>A search keeps its node between calls; a thread needs a search of its own.
  */
 final class SplitSearch {
 
-  /** Above this n·log₂ n no longer fits into 31 bits, and a sum of 2⁻³² bits into a long. */
-  static final int MOST_SONGS = 1 << 26;
+  private static final int NONE = -1;
 
-  private static final double UNITS_PER_BIT = 0x1p32;
-
-  private final float[][] columns;
-  private final int[] genre;
-
-  /** c·log₂ c of every c up to the number of songs, in 2⁻³² bits. */
+  private final EntryBits bits;
   private final long[] cLogC;
+  private final int leastSongs;
 
-  private final int[] left;
+  /** The songs per class on the side that a scan takes from, and on the one it gives to. */
+  private int[] ahead;
 
-  /**
-   * A split of one feature.
-   *
-   * @param feature which feature
-   * @param leftSongs how many songs go left, counted in the order of the feature
-   * @param threshold songs with a feature up to this go left
-   * @param score Σ c·log₂ c of both sides less their n·log₂ n: minus the songs' entropy after the
-   *     split, in 2⁻³² bits; higher is better
-   */
-  record Split(int feature, int leftSongs, float threshold, long score) {}
+  private int[] behind;
+
+  private final int[] occurring;
+  private int distinct;
+  private int songs;
+  private long sumOfCLogC;
+
+  private int bestFeature;
+  private int bestAt;
+  private long bestScore;
 
   /**
    * Prepares a search.
    *
-   * @param columns the features, columns[j][row]
-   * @param genre the class of every row
+   * @param bits how entries are packed
    * @param classes N
+   * @param cLogC {@link EntropyTable} up to the number of songs
+   * @param leastSongs fewest songs that a side needs, at least 1
    */
-  SplitSearch(float[][] columns, int[] genre, int classes) {
-    this.columns = columns;
-    this.genre = genre;
-    left = new int[classes];
-    cLogC = new long[genre.length + 1];
-    for (int c = 2; c < cLogC.length; c++) {
-      cLogC[c] = StrictMath.round(c * (StrictMath.log(c) / StrictMath.log(2)) * UNITS_PER_BIT);
-    }
+  SplitSearch(EntryBits bits, int classes, long[] cLogC, int leastSongs) {
+    this.bits = bits;
+    this.cLogC = cLogC;
+    this.leastSongs = leastSongs;
+    ahead = new int[classes];
+    behind = new int[classes];
+    occurring = new int[classes];
   }
 
   /**
-   * Finds the best split of a node by one feature.
+   * Turns to another node and counts its classes.
    *
-   * @param feature which feature
-   * @param order rows by rising feature; the node's are those at {@code from}…{@code to − 1}
+   * @param order an order of any feature
    * @param from first place of the node
    * @param to place after the node's last
-   * @param counts the node's classes; not changed
-   * @return the best split, or null if all songs of the node have the same feature
    */
-  Split best(int feature, int[] order, int from, int to, ClassCounts counts) {
-    float[] column = columns[feature];
-    float value = column[order[from]];
-    if (value == column[order[to - 1]]) {
-      return null;
-    }
-    long leftSum = 0;
-    long rightSum = sumOfCLogC(counts);
-    long bestScore = Long.MIN_VALUE;
-    int bestAt = -1;
-    for (int i = from; i < to - 1; i++) {
-      int c = genre[order[i]];
-      int moved = left[c]++;
-      int stay = counts.of(c) - moved;
-      leftSum += cLogC[moved + 1] - cLogC[moved];
-      rightSum += cLogC[stay - 1] - cLogC[stay];
-      float next = column[order[i + 1]];
-      if (next != value) {
-        long score = leftSum + rightSum - cLogC[i + 1 - from] - cLogC[to - i - 1];
-        if (score > bestScore) {
-          bestScore = score;
-          bestAt = i;
-        }
-        value = next;
-      }
-    }
-    for (int k = 0; k < counts.distinct(); k++) {
-      left[counts.genre(k)] = 0;
-    }
-    float threshold = midpoint(column[order[bestAt]], column[order[bestAt + 1]]);
-    return new Split(feature, bestAt + 1 - from, threshold, bestScore);
-  }
-
-  private long sumOfCLogC(ClassCounts counts) {
+  void start(long[] order, int from, int to) {
+    forget();
+    int[] counts = ahead;
     long sum = 0;
-    for (int k = 0; k < counts.distinct(); k++) {
-      sum += cLogC[counts.of(counts.genre(k))];
+    for (int i = from; i < to; i++) {
+      long entry = order[i];
+      int c = bits.genre(entry);
+      int weight = bits.weight(entry);
+      int count = counts[c];
+      if (count == 0) {
+        occurring[distinct++] = c;
+      }
+      counts[c] = count + weight;
+      songs += weight;
+      sum += cLogC[count + weight] - cLogC[count];
     }
-    return sum;
+    sumOfCLogC = sum;
   }
 
-  /** The largest float not above the exact middle: x ≤ it for the same floats x. */
-  private static float midpoint(float low, float high) {
-    double middle = ((double) low + high) / 2;
-    float rounded = (float) middle;
-    return rounded > middle ? Math.nextDown(rounded) : rounded;
+  private void forget() {
+    for (int k = 0; k < distinct; k++) {
+      ahead[occurring[k]] = 0;
+    }
+    distinct = 0;
+    songs = 0;
+    bestFeature = NONE;
+    bestScore = Long.MIN_VALUE;
+  }
+
+  /** How many classes the node has. */
+  int distinct() {
+    return distinct;
+  }
+
+  /** Writes the node's classes and their counts as a leaf. */
+  void addLeaf(TreeNodes nodes) {
+    Arrays.sort(occurring, 0, distinct);
+    nodes.addLeaf(occurring, distinct, ahead);
+  }
+
+  /**
+   * Searches the node's splits by one feature.
+   *
+   * @param feature which feature
+   * @param order its order
+   * @param from first place of the node
+   * @param to place after the node's last
+   */
+  void search(int feature, long[] order, int from, int to) {
+    int last = to - 1;
+    long entry = order[from];
+    if (!bits.differ(entry, order[last])) {
+      return;
+    }
+    int[] less = ahead;
+    int[] more = behind;
+    long[] table = cLogC;
+    long sum = sumOfCLogC;
+    int moved = 0;
+    int stay = songs;
+    long best = Long.MIN_VALUE;
+    int at = NONE;
+    for (int i = from; i < last; i++) {
+      int c = bits.genre(entry);
+      int weight = bits.weight(entry);
+      int old = more[c];
+      int rest = less[c];
+      more[c] = old + weight;
+      less[c] = rest - weight;
+      sum += table[old + weight] - table[old] + table[rest - weight] - table[rest];
+      moved += weight;
+      stay -= weight;
+      long next = order[i + 1];
+      if (bits.differ(entry, next)) {
+        long score = sum - table[moved] - table[stay];
+        if (score > best && moved >= leastSongs && stay >= leastSongs) {
+          best = score;
+          at = i;
+        }
+      }
+      entry = next;
+    }
+    int c = bits.genre(entry);
+    more[c] += less[c];
+    less[c] = 0;
+    ahead = more;
+    behind = less;
+    if (at != NONE) {
+      offer(feature, at, best);
+    }
+  }
+
+  /** Takes over a split that is better than the best so far. */
+  private void offer(int feature, int at, long score) {
+    if (score > bestScore || score == bestScore && feature < bestFeature) {
+      bestFeature = feature;
+      bestAt = at;
+      bestScore = score;
+    }
+  }
+
+  /** Takes over the best split of another search of the same node. */
+  void join(SplitSearch other) {
+    if (other.found()) {
+      offer(other.bestFeature, other.bestAt, other.bestScore);
+    }
+  }
+
+  /** Whether the node has a split. */
+  boolean found() {
+    return bestFeature != NONE;
+  }
+
+  /** The feature of the best split. */
+  int feature() {
+    return bestFeature;
+  }
+
+  /** The place of the last song that goes left, in the order of {@link #feature}. */
+  int at() {
+    return bestAt;
   }
 }

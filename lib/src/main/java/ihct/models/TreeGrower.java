@@ -1,195 +1,240 @@
 package ihct.models;
 
-import ihct.loading.Songs;
 import ihct.stopping.Stop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Grows a {@link DecisionTree} from the root downwards.
  *
- * <p>The rows are sorted once by every feature. A node is the same range of places in all d orders;
- * a split divides the range of each order stably, so that both parts stay sorted. Every depth
- * therefore costs O(n·d), and the whole tree O(n·d·(log n + depth)), independent of N.
+ * <p>A node is the same range of places in all d {@link SongOrders orders}; a split divides the
+ * range of each order stably, so that both parts stay sorted. Every depth therefore costs O(n·d),
+ * and the whole tree O(n·d·depth), independent of N. A node is finished before its right sibling is
+ * begun: from a few thousand songs downwards, all that is read lies in the processor's cache.
  *
- * <p><b>Memory.</b> (2d + 4)·n words of 4 bytes and two longs per row: about 75 MB for 635,000
- * songs of 11 features.
+ * <p><b>Threads.</b> Large nodes are searched and divided feature by feature, side by side; then
+ * the subtrees below them are grown side by side and joined in preorder. The tree is the same for
+ * every number of threads.
+ *
+ * <p><b>Memory.</b> Besides the orders, which are used up, 9·n bytes per thread.
  */
 final class TreeGrower {
 
   private static final int ROOT = -1;
 
-  private final int maxDepth;
-  private final int classes;
-  private final int[] genre;
-  private final float[][] columns;
-  private final int[][] orders;
-  private final SplitSearch search;
-  private final ClassCounts counts;
-  private final boolean[] goesLeft;
-  private final int[] setAside;
+  /** Nodes of fewer entries are grown by one thread, as are those below this share of the root. */
+  private static final int FEWEST_SHARED = 8192;
 
-  private final int[] feature;
-  private final float[] threshold;
-  private final int[] next;
-  private final int[] leafStart;
-  private final int[] leafGenre;
-  private final int[] leafCount;
-  private int nodes;
-  private int leaves;
-  private int leafEntries;
+  private static final int SUBTREES_PER_THREAD = 8;
+
+  private final SongOrders songs;
+  private final int maxDepth;
+  private final FeatureDraw draw;
+  private final SplitSearch[] searches;
+  private final long[][] setAside;
+  private final byte[] goesLeft;
+  private final Team team;
 
   /**
    * A node that waits to be grown.
    *
-   * @param from first place of its rows
+   * @param from first place of its entries
    * @param to place after the last
    * @param depth splits above it
    * @param sortedBy a feature whose order is divided as far as this node
    * @param rightOf the node whose right child it is, or {@link #ROOT}
    */
-  private record Task(int from, int to, int depth, int sortedBy, int rightOf) {}
+  private record Task(int from, int to, int depth, int sortedBy, int rightOf) {
 
-  TreeGrower(Songs train, int maxDepth) {
-    int n = train.size();
-    this.maxDepth = maxDepth;
-    classes = train.genres().size();
-    genre = train.genreIndices();
-    columns = columns(train);
-    orders = Arrays.stream(columns).map(TreeGrower::sortedRows).toArray(int[][]::new);
-    search = new SplitSearch(columns, genre, classes);
-    counts = new ClassCounts(classes);
-    goesLeft = new boolean[n];
-    setAside = new int[n];
-    int mostLeaves = maxDepth < 30 ? Math.min(n, 1 << maxDepth) : n;
-    feature = new int[2 * mostLeaves - 1];
-    threshold = new float[feature.length];
-    next = new int[feature.length];
-    leafStart = new int[mostLeaves + 1];
-    leafGenre = new int[n];
-    leafCount = new int[n];
-  }
-
-  private static float[][] columns(Songs songs) {
-    float[][] columns = new float[songs.dimension()][songs.size()];
-    float[] row = new float[songs.dimension()];
-    for (int i = 0; i < songs.size(); i++) {
-      songs.copyFeatures(i, row, 0);
-      for (int j = 0; j < row.length; j++) {
-        // Adding 0 turns −0 into 0: the two are equal and must not be sorted apart.
-        columns[j][i] = row[j] + 0f;
-      }
+    int entries() {
+      return to - from;
     }
-    return columns;
-  }
 
-  /** Rows by rising value, equal values by rising row. */
-  private static int[] sortedRows(float[] column) {
-    Stop.check("growing the decision tree");
-    long[] keys = new long[column.length];
-    for (int row = 0; row < keys.length; row++) {
-      int bits = Float.floatToIntBits(column[row]);
-      // Among negative floats a larger magnitude is a larger pattern: turn them round.
-      int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-      keys[row] = ((long) ascending << 32) | row;
+    Task alone() {
+      return new Task(from, to, depth, sortedBy, ROOT);
     }
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
-  DecisionTree grow() {
+  /**
+   * What a tree must keep to.
+   *
+   * @param maxDepth most questions asked of a song, at least 1
+   * @param leastSongs fewest songs in a leaf, at least 1
+   */
+  record Limits(int maxDepth, int leastSongs) {}
+
+  private TreeGrower(SongOrders songs, Limits limits, long[] cLogC, FeatureDraw draw, Team team) {
+    this.songs = songs;
+    this.draw = draw;
+    this.team = team;
+    maxDepth = limits.maxDepth;
+    searches = new SplitSearch[team.threads()];
+    Arrays.setAll(
+        searches, t -> new SplitSearch(songs.bits(), songs.classes(), cLogC, limits.leastSongs));
+    setAside = new long[searches.length][songs.entries()];
+    goesLeft = new byte[songs.rows()];
+  }
+
+  /**
+   * Grows a tree that asks every feature at every node.
+   *
+   * @param songs at least one; used up
+   * @param limits what the tree must keep to
+   * @param team grows it together
+   * @return the tree
+   */
+  static DecisionTree grow(SongOrders songs, Limits limits, Team team) {
+    long[] cLogC = EntropyTable.upTo(songs.rows(), team);
+    FeatureDraw all = FeatureDraw.all(songs.dimension());
+    TreeGrower top = new TreeGrower(songs, limits, cLogC, all, team);
+    int shared = Math.max(FEWEST_SHARED, songs.entries() / (SUBTREES_PER_THREAD * team.threads()));
+    List<Task> subtrees = new ArrayList<>();
+    TreeNodes nodes = new TreeNodes();
+    top.grow(top.root(), nodes, team.threads() == 1 ? 0 : shared, subtrees);
+    TreeNodes[] grown = new TreeNodes[subtrees.size()];
+    team.each(
+        grown.length,
+        k -> {
+          FeatureDraw draw = FeatureDraw.all(songs.dimension());
+          grown[k] = new TreeNodes();
+          new TreeGrower(songs, limits, cLogC, draw, new Team(1))
+              .grow(subtrees.get(k), grown[k], 0, null);
+        });
+    return nodes.with(Arrays.asList(grown)).tree(songs.dimension(), songs.classes());
+  }
+
+  /**
+   * Grows a tree on the calling thread.
+   *
+   * @param songs at least one; used up
+   * @param limits what the tree must keep to
+   * @param cLogC {@link EntropyTable} up to the sum of the songs' weights
+   * @param draw which features each node asks about
+   * @return the tree
+   */
+  static DecisionTree grow(SongOrders songs, Limits limits, long[] cLogC, FeatureDraw draw) {
+    TreeNodes nodes = new TreeNodes();
+    TreeGrower grower = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
+    grower.grow(grower.root(), nodes, 0, null);
+    return nodes.tree(songs.dimension(), songs.classes());
+  }
+
+  private Task root() {
+    return new Task(0, songs.entries(), 0, 0, ROOT);
+  }
+
+  /** Grows a node and all below it, but leaves nodes of fewer entries than shared to others. */
+  private void grow(Task first, TreeNodes nodes, int shared, List<Task> others) {
     Deque<Task> waiting = new ArrayDeque<>();
-    waiting.push(new Task(0, genre.length, 0, 0, ROOT));
+    waiting.push(first);
     while (!waiting.isEmpty()) {
       Task task = waiting.pop();
-      int node = nodes++;
+      int node = nodes.size();
       if (task.rightOf != ROOT) {
-        next[task.rightOf] = node;
+        nodes.nextIsRightOf(task.rightOf);
       }
-      counts.count(genre, orders[task.sortedBy], task.from, task.to);
-      SplitSearch.Split split = bestSplit(task);
-      if (split == null) {
-        addLeaf(node);
+      if (task.entries() < shared) {
+        nodes.addPlace(others.size());
+        others.add(task.alone());
+      } else if (!split(task)) {
+        searches[0].addLeaf(nodes);
       } else {
-        feature[node] = split.feature();
-        threshold[node] = split.threshold();
-        int middle = task.from + split.leftSongs();
-        if (task.depth + 1 < maxDepth) {
-          divide(task.from, middle, task.to, split.feature());
-        }
+        int feature = searches[0].feature();
+        int middle = searches[0].at() + 1;
+        nodes.addSplit(feature, threshold(feature, middle));
         int below = task.depth + 1;
+        if (below < maxDepth) {
+          divide(task.from, middle, task.to, feature);
+        }
         // The left child is popped next, so it stands right behind its parent.
-        waiting.push(new Task(middle, task.to, below, split.feature(), node));
-        waiting.push(new Task(task.from, middle, below, split.feature(), ROOT));
+        waiting.push(new Task(middle, task.to, below, feature, node));
+        waiting.push(new Task(task.from, middle, below, feature, ROOT));
       }
     }
-    return finish();
   }
 
-  /** The best split of a node, or null where it has to be a leaf. */
-  private SplitSearch.Split bestSplit(Task task) {
-    if (task.depth == maxDepth || counts.distinct() == 1) {
-      return null;
+  /** Finds the best split of a node, unless it has to be a leaf. */
+  private boolean split(Task task) {
+    Stop.check("growing the decision tree");
+    searches[0].start(songs.order(task.sortedBy), task.from, task.to);
+    if (task.depth == maxDepth || searches[0].distinct() == 1) {
+      return false;
     }
-    SplitSearch.Split best = null;
-    for (int j = 0; j < columns.length; j++) {
-      Stop.check("growing the decision tree");
-      SplitSearch.Split split = search.best(j, orders[j], task.from, task.to, counts);
-      if (split != null && (best == null || split.score() > best.score())) {
-        best = split;
-      }
+    draw.restart();
+    int[] asked = new int[draw.meant()];
+    Arrays.setAll(asked, k -> draw.next());
+    team.each(searches.length, thread -> search(task, asked, thread));
+    for (int thread = 1; thread < searches.length; thread++) {
+      searches[0].join(searches[thread]);
     }
-    return best;
+    while (!searches[0].found() && draw.hasNext()) {
+      search(task, draw.next(), searches[0]);
+    }
+    return searches[0].found();
   }
 
-  private void addLeaf(int node) {
-    feature[node] = DecisionTree.LEAF;
-    next[node] = leaves;
-    leafStart[leaves++] = leafEntries;
-    for (int k = 0; k < counts.distinct(); k++) {
-      leafGenre[leafEntries] = counts.genre(k);
-      leafCount[leafEntries++] = counts.of(counts.genre(k));
+  /** Searches one thread's share of the features. */
+  private void search(Task task, int[] asked, int thread) {
+    if (thread > 0) {
+      searches[thread].start(songs.order(task.sortedBy), task.from, task.to);
     }
+    for (int k = thread; k < asked.length; k += searches.length) {
+      search(task, asked[k], searches[thread]);
+    }
+  }
+
+  private void search(Task task, int feature, SplitSearch search) {
+    Stop.check("growing the decision tree");
+    search.search(feature, songs.order(feature), task.from, task.to);
+  }
+
+  /** Half-way between the last value on the left and the first on the right. */
+  private float threshold(int feature, int middle) {
+    long[] order = songs.order(feature);
+    return midpoint(songs.value(feature, order[middle - 1]), songs.value(feature, order[middle]));
+  }
+
+  /** The largest float not above the exact middle: x ≤ it for the same floats x. */
+  private static float midpoint(float low, float high) {
+    double middle = ((double) low + high) / 2;
+    float rounded = (float) middle;
+    return rounded > middle ? Math.nextDown(rounded) : rounded;
   }
 
   /** Divides the orders of all features but the split one, which is divided already. */
   private void divide(int from, int middle, int to, int splitFeature) {
-    int[] divided = orders[splitFeature];
+    EntryBits bits = songs.bits();
+    long[] divided = songs.order(splitFeature);
     for (int i = from; i < to; i++) {
-      goesLeft[divided[i]] = i < middle;
+      goesLeft[bits.row(divided[i])] = (byte) (i < middle ? 1 : 0);
     }
-    for (int j = 0; j < orders.length; j++) {
-      if (j != splitFeature) {
-        divide(orders[j], from, to);
-      }
-    }
+    team.each(
+        setAside.length,
+        thread -> {
+          for (int j = thread; j < songs.dimension(); j += setAside.length) {
+            if (j != splitFeature) {
+              divide(songs.order(j), from, to, setAside[thread]);
+            }
+          }
+        });
   }
 
-  private void divide(int[] order, int from, int to) {
+  /** Writes every entry to both sides and moves on by its side: nothing has to be foreseen. */
+  private void divide(long[] order, int from, int to, long[] aside) {
+    EntryBits bits = songs.bits();
     int left = from;
     int right = 0;
     for (int i = from; i < to; i++) {
-      int row = order[i];
-      if (goesLeft[row]) {
-        order[left++] = row;
-      } else {
-        setAside[right++] = row;
-      }
+      long entry = order[i];
+      int isLeft = goesLeft[bits.row(entry)];
+      order[left] = entry;
+      aside[right] = entry;
+      left += isLeft;
+      right += 1 - isLeft;
     }
-    System.arraycopy(setAside, 0, order, left, right);
-  }
-
-  private DecisionTree finish() {
-    leafStart[leaves] = leafEntries;
-    return new DecisionTree(
-        columns.length,
-        classes,
-        Arrays.copyOf(feature, nodes),
-        Arrays.copyOf(threshold, nodes),
-        Arrays.copyOf(next, nodes),
-        Arrays.copyOf(leafStart, leaves + 1),
-        Arrays.copyOf(leafGenre, leafEntries),
-        Arrays.copyOf(leafCount, leafEntries));
+    System.arraycopy(aside, 0, order, left, right);
   }
 }
