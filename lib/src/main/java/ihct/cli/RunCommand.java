@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--models",
       split = ",",
       paramLabel = "MODEL",
-      defaultValue = "random,majority,centroid,tree,dense,stacknet,rnn",
+      defaultValue = "random,majority,centroid,tree,forest,dense,stacknet,rnn",
       description = "Models to train, parted by commas (default: ${DEFAULT-VALUE}).")
   private List<String> models;
 

@@ -4,9 +4,11 @@ import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
 import ihct.models.DecisionTree;
 import ihct.models.Dense;
+import ihct.models.ForestOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.MajorityClass;
 import ihct.models.NearestCentroid;
+import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
 import ihct.models.StackNet;
@@ -20,7 +22,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The models of the paper, and how each is trained, opened and read. */
+/** The models of the paper and a few besides, and how each is trained, opened and read. */
 public enum ModelKind {
   /** Guesses every genre equally often. */
   RANDOM(0.02) {
@@ -68,6 +70,18 @@ public enum ModelKind {
     @Override
     GenreClassifier load(Path folder, Ihct tree) throws IOException {
       return DecisionTree.load(folder);
+    }
+  },
+  /** A random forest of such trees, {@link ForestOptions#usual() usual} but for the seed. */
+  FOREST(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, TrainingOptions options, TrainingListener listener) {
+      return RandomForest.fit(parts.train(), ForestOptions.usual().withSeed(options.seed()));
+    }
+
+    @Override
+    GenreClassifier load(Path folder, Ihct tree) throws IOException {
+      return RandomForest.load(folder);
     }
   },
   /** One dense network over all genres. */

@@ -81,8 +81,9 @@ public final class DecisionTree implements GenreClassifier {
    * @param train at least one song
    * @param maxDepth most questions asked of a song, at least 1; {@link #PAPER_DEPTH} in the paper
    * @return the tree
-   * @throws IllegalArgumentException if there is no song, there are more than 2²⁶, or the depth is
-   *     less than 1
+   * @throws IllegalArgumentException if there is no song, there are too many (the limit falls with
+   *     the number of genres; for the paper's it is 2²⁵), or the depth is less than 1
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static DecisionTree fit(Songs train, int maxDepth) {
     BatchShape.checkTraining(train.size());
@@ -108,7 +109,22 @@ public final class DecisionTree implements GenreClassifier {
    * @throws IOException if the file is missing or damaged
    */
   public static DecisionTree load(Path folder) throws IOException {
-    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
+    return read(new ModelReader(folder.resolve(FILE), KIND));
+  }
+
+  /** Reads the tree of a forest, which must have its features and genres. */
+  static DecisionTree loadFrom(Path file, int dimension, int classes) throws IOException {
+    ModelReader in = new ModelReader(file, KIND);
+    DecisionTree tree = read(in);
+    if (tree.dimension != dimension || tree.classes != classes) {
+      throw in.damaged(
+          "it has %d features and %d genres, and its forest has %d and %d"
+              .formatted(tree.dimension, tree.classes, dimension, classes));
+    }
+    return tree;
+  }
+
+  private static DecisionTree read(ModelReader in) throws IOException {
     int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
     int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
     int nodes = in.readInt("the number of nodes", 1, Integer.MAX_VALUE);
@@ -189,15 +205,20 @@ public final class DecisionTree implements GenreClassifier {
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, classes);
     Arrays.fill(probabilities, 0, rows * classes, 0f);
+    addProbabilities(songs, rows, 1, probabilities);
+  }
+
+  /** Adds a part of each song's probabilities to what is there; the arrays are large enough. */
+  void addProbabilities(float[] songs, int rows, double part, float[] probabilities) {
     for (int row = 0; row < rows; row++) {
       Stop.check("predicting genres");
       int leaf = leafOf(songs, row * dimension);
-      double total = 0;
+      long total = 0;
       for (int i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {
         total += leafCount[i];
       }
       for (int i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {
-        probabilities[row * classes + leafGenre[i]] = (float) (leafCount[i] / total);
+        probabilities[row * classes + leafGenre[i]] += (float) (part * leafCount[i] / total);
       }
     }
   }
@@ -222,7 +243,12 @@ public final class DecisionTree implements GenreClassifier {
 
   @Override
   public void save(Path folder) throws IOException {
-    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
+    saveTo(folder.resolve(FILE));
+  }
+
+  /** Writes the tree into a file of the forest's choice. */
+  void saveTo(Path file) throws IOException {
+    try (ModelWriter out = new ModelWriter(file, KIND)) {
       out.writeInt(dimension);
       out.writeInt(classes);
       out.writeInt(feature.length);

@@ -111,7 +111,7 @@ class MainTest {
   void wrongValuesNameWhatIsAllowed() {
     misuse(
         "ihct run: Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " dense, stacknet, rnn.",
+            + " forest, dense, stacknet, rnn.",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct run: epochs = 0; it must be at least 1.",

@@ -28,8 +28,8 @@ class SettingsTest {
         "Split \"album\" is not known; choose one of row, track, artist.",
         () -> Settings.parse(FILES, "album", TreeSettings.paper(), List.of("dense")));
     refuses(
-        "Model \"lstm\" is not known; choose one of random, majority, centroid, tree, dense,"
-            + " stacknet, rnn.",
+        "Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
+            + " forest, dense, stacknet, rnn.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("lstm")));
     refuses(
         "Label mode \"both\" is not known; choose one of every, single.",
@@ -45,7 +45,7 @@ class SettingsTest {
         "Model \"dense\" is named twice; name each model once.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("dense", "dense")));
     refuses(
-        "No model is named; choose from random, majority, centroid, tree, dense, stacknet, rnn.",
+        "No model is named; choose from random, majority, centroid, tree, forest, dense, stacknet, rnn.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of()));
   }
 

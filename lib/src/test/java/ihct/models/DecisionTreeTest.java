@@ -91,7 +91,7 @@ class DecisionTreeTest {
       @ForAll @IntRange(min = 1, max = 120) int songs,
       @ForAll @IntRange(min = 1, max = 9) int genres,
       @ForAll @IntRange(min = 1, max = 6) int depth) {
-    Songs train = rounded(SongClouds.gaussian(genres, songs, 3, 1, seed), seed);
+    Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 3, 1, seed), seed);
     Songs test = SongClouds.gaussian(genres, 200, 3, 1, seed + 1);
     NaiveEntropyTree naive = NaiveEntropyTree.grow(train, depth);
     DecisionTree tree = DecisionTree.fit(train, depth);
@@ -100,14 +100,21 @@ class DecisionTreeTest {
     assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test));
   }
 
-  /** Rounds every other set of songs to one digit, so that equal features occur. */
-  private static Songs rounded(Songs songs, long seed) {
-    double[] values = new double[songs.size() * songs.dimension()];
-    for (int i = 0; i < values.length; i++) {
-      double value = songs.feature(i / songs.dimension(), i % songs.dimension());
-      values[i] = seed % 2 == 0 ? Math.rint(value * 10) / 10 : value;
+  @Test
+  void theTreeIsTheSameForEveryNumberOfThreads(@TempDir Path folder) throws IOException {
+    // Enough songs that nodes are shared out.
+    Songs songs = SongClouds.rounded(SongClouds.gaussian(40, 40_000, 3, 1, 5), 0);
+    byte[] alone = fileOfTree(songs, 1, folder);
+    for (int threads = 2; threads <= 3; threads++) {
+      assertArrayEquals(alone, fileOfTree(songs, threads, folder), threads + " threads");
     }
-    return songs.withValues(values);
+  }
+
+  private static byte[] fileOfTree(Songs songs, int threads, Path folder) throws IOException {
+    try (Team team = new Team(threads)) {
+      DecisionTree.fit(songs, 12, team).save(folder);
+    }
+    return Files.readAllBytes(folder.resolve("tree.bin"));
   }
 
   @Property(tries = 50)

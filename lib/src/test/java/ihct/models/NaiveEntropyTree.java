@@ -1,12 +1,16 @@
 package ihct.models;
 
 import ihct.loading.Songs;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * The entropy tree as its definition reads: every split of every node is counted anew, O(N·n) per
- * node and feature. An oracle for {@link DecisionTree}.
+ * node and feature. An oracle for {@link DecisionTree} and the trees of {@link RandomForest}.
  */
 final class NaiveEntropyTree {
 
@@ -22,38 +26,65 @@ final class NaiveEntropyTree {
     shares = shares(songs, rows);
   }
 
+  /**
+   * What a tree must keep to, and how it draws features.
+   *
+   * @param features how many features a node chooses from
+   * @param random draws them; null where all are meant
+   */
+  record Rules(int depth, int leastSongs, int features, Random random) {}
+
   static NaiveEntropyTree grow(Songs songs, int depth) {
-    return grow(songs, IntStream.range(0, songs.size()).toArray(), depth);
+    int[] rows = IntStream.range(0, songs.size()).toArray();
+    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null), depth);
   }
 
-  private static NaiveEntropyTree grow(Songs songs, int[] rows, int depth) {
+  /** Grows a tree on some rows, which may come several times. */
+  static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules) {
+    return grow(songs, rows, rules, rules.depth);
+  }
+
+  private static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules, int depth) {
     NaiveEntropyTree node = new NaiveEntropyTree(songs, rows);
     if (depth == 0 || Arrays.stream(node.shares).anyMatch(share -> share == 1)) {
       return node;
     }
+    List<Integer> urn = new ArrayList<>(IntStream.range(0, songs.dimension()).boxed().toList());
+    for (int k = 0; k < urn.size() && (k < rules.features || node.feature < 0); k++) {
+      int other = rules.random == null ? k : k + rules.random.nextInt(urn.size() - k);
+      Collections.swap(urn, k, other);
+      if (k + 1 >= rules.features) {
+        node.ask(songs, rows, rules.leastSongs, urn.stream().limit(k + 1).sorted().toList());
+      }
+    }
+    if (node.feature >= 0) {
+      int[] left = side(songs, rows, node.feature, node.threshold, true);
+      int[] right = side(songs, rows, node.feature, node.threshold, false);
+      node.left = grow(songs, left, rules, depth - 1);
+      node.right = grow(songs, right, rules, depth - 1);
+    }
+    return node;
+  }
+
+  /** Takes the best question about some features, if there is one. */
+  private void ask(Songs songs, int[] rows, int leastSongs, List<Integer> features) {
     double best = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < songs.dimension(); j++) {
-      int f = j;
+    for (int f : features) {
       double[] values =
           Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
-      for (int i = 1; i < values.length; i++) {
+      for (int i = leastSongs; i <= values.length - leastSongs; i++) {
         if (values[i - 1] < values[i]) {
           double middle = (values[i - 1] + values[i]) / 2;
-          double entropy = entropyAfter(songs, rows, j, middle);
+          double entropy = entropyAfter(songs, rows, f, middle);
           // Rounding makes equal gains differ by about 1e-14.
           if (entropy < best - 1e-11) {
             best = entropy;
-            node.feature = j;
-            node.threshold = middle;
+            feature = f;
+            threshold = middle;
           }
         }
       }
     }
-    if (node.feature >= 0) {
-      node.left = grow(songs, side(songs, rows, node.feature, node.threshold, true), depth - 1);
-      node.right = grow(songs, side(songs, rows, node.feature, node.threshold, false), depth - 1);
-    }
-    return node;
   }
 
   private static double entropyAfter(Songs songs, int[] rows, int feature, double threshold) {

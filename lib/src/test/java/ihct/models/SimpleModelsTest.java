@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds for every model that is not a network. */
 class SimpleModelsTest {
 
+  private static final ForestOptions SMALL_FOREST = new ForestOptions(4, 5, 2, 1, 3);
+
   /** How a model is loaded. */
   interface Loader {
     GenreClassifier load(Path folder) throws IOException;
@@ -31,7 +33,8 @@ class SimpleModelsTest {
     RANDOM("random.bin", songs -> RandomGuess.fit(songs, 7), RandomGuess::load),
     MAJORITY("majority.bin", MajorityClass::fit, MajorityClass::load),
     CENTROID("centroid.bin", NearestCentroid::fit, NearestCentroid::load),
-    TREE("tree.bin", songs -> DecisionTree.fit(songs, 5), DecisionTree::load);
+    TREE("tree.bin", songs -> DecisionTree.fit(songs, 5), DecisionTree::load),
+    FOREST("forest.bin", songs -> RandomForest.fit(songs, SMALL_FOREST), RandomForest::load);
 
     private final String file;
     private final Function<Songs, GenreClassifier> fit;

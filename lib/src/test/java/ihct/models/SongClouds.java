@@ -39,6 +39,16 @@ final class SongClouds {
     return of(genres, genre, features);
   }
 
+  /** Rounds songs to one digit for even seeds, so that equal features occur. */
+  static Songs rounded(Songs songs, long seed) {
+    double[] values = new double[songs.size() * songs.dimension()];
+    for (int i = 0; i < values.length; i++) {
+      double value = songs.feature(i / songs.dimension(), i % songs.dimension());
+      values[i] = seed % 2 == 0 ? Math.rint(value * 10) / 10 : value;
+    }
+    return songs.withValues(values);
+  }
+
   /** All features as one batch. */
   static float[] batch(Songs songs) {
     float[] batch = new float[songs.size() * songs.dimension()];

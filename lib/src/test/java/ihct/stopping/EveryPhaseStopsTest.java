@@ -23,7 +23,9 @@ import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
 import ihct.models.DecisionTree;
 import ihct.models.Dense;
+import ihct.models.ForestOptions;
 import ihct.models.NearestCentroid;
+import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
 import ihct.models.StackNet;
@@ -59,6 +61,7 @@ class EveryPhaseStopsTest {
               CondensedDistances.between(GenreMeans.of(SONGS), Metric.EUCLIDEAN), Linkage.UPGMA),
           TierSchedule.powersOfTwo(12));
   private static final TrainingOptions TRAINING = new TrainingOptions(1, 100, 0.01, 1);
+  private static final ForestOptions ONE_TREE = new ForestOptions(1, 16, 3, 1, 1);
   private static final int BATCHES = (ROWS + 99) / 100;
 
   @TempDir static Path folder;
@@ -102,6 +105,8 @@ class EveryPhaseStopsTest {
             ITEMS - 1,
             () -> DENDROGRAM.copheneticCorrelation(DISTANCES)),
         new Phase("decision tree", "growing", 16 * 11, () -> DecisionTree.fit(SONGS, 16)),
+        // One tree: of several, the thread that is asked grows as many as it comes to.
+        new Phase("forest", "growing", 16, () -> RandomForest.fit(SONGS, ONE_TREE)),
         new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
