@@ -39,7 +39,6 @@ public final class RandomForest implements GenreClassifier {
   private static final String FILE = "forest.bin";
   private static final String KIND = "fore";
   private static final String TREE_FILE = "tree-%d.bin";
-  private static final String DOING = "growing the random forest";
 
   private final int dimension;
   private final int classes;
@@ -82,7 +81,7 @@ public final class RandomForest implements GenreClassifier {
     team.each(
         trees.length,
         t -> {
-          Stop.check(DOING);
+          Stop.check(TreeGrower.DOING);
           Random random = new Random(seed[t]);
           SongOrders sample = orders.sample(bootstrap(train.size(), random));
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);

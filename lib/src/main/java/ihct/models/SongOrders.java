@@ -20,12 +20,17 @@ final class SongOrders {
 
   private final Songs songs;
   private final EntryBits bits;
+
+  /** Only the first {@link #entries} places of each are meant. */
   private final long[][] orders;
 
-  private SongOrders(Songs songs, EntryBits bits, long[][] orders) {
+  private final int entries;
+
+  private SongOrders(Songs songs, EntryBits bits, long[][] orders, int entries) {
     this.songs = songs;
     this.bits = bits;
     this.orders = orders;
+    this.entries = entries;
   }
 
   /**
@@ -50,7 +55,7 @@ final class SongOrders {
           orders[j] = sorted(columns[j], genre, bits);
           columns[j] = null;
         });
-    return new SongOrders(songs, bits, orders);
+    return new SongOrders(songs, bits, orders, songs.size());
   }
 
   /** Fills in one part of the rows, with integers that rise as the features do. */
@@ -59,7 +64,7 @@ final class SongOrders {
     int to = (int) ((part + 1L) * songs.size() / parts);
     for (int i = (int) ((long) part * songs.size() / parts); i < to; i++) {
       if ((i & 0xFFF) == 0) {
-        Stop.check("growing the decision tree");
+        Stop.check(TreeGrower.DOING);
       }
       songs.copyFeatures(i, row, 0);
       for (int j = 0; j < row.length; j++) {
@@ -69,7 +74,7 @@ final class SongOrders {
   }
 
   private static long[] sorted(int[] column, int[] genre, EntryBits bits) {
-    Stop.check("growing the decision tree");
+    Stop.check(TreeGrower.DOING);
     long[] order = RadixSort.rowsByKey(column);
     int rank = 0;
     int before = column[(int) order[0]];
@@ -91,24 +96,39 @@ final class SongOrders {
    *     has several entries
    */
   SongOrders sample(int[] weights) {
-    int entries = 0;
-    for (int weight : weights) {
-      entries += (weight + bits.mostWeight() - 1) / bits.mostWeight();
+    int most = bits.mostWeight();
+    int places = 0;
+    byte[] told = new byte[weights.length];
+    for (int row = 0; row < told.length; row++) {
+      told[row] = (byte) Math.min(weights[row], most + 1);
+      places += (weights[row] + most - 1) / most;
     }
-    long[][] sample = new long[orders.length][entries];
+    long[][] sample = new long[orders.length][];
     for (int j = 0; j < orders.length; j++) {
-      Stop.check("growing the decision tree");
-      int at = 0;
-      for (long entry : orders[j]) {
-        int weight = weights[bits.row(entry)];
-        while (weight > 0) {
-          int told = Math.min(weight, bits.mostWeight());
-          sample[j][at++] = bits.withWeight(entry, told);
-          weight -= told;
-        }
-      }
+      Stop.check(TreeGrower.DOING);
+      sample[j] = sample(orders[j], weights, told, places);
     }
-    return new SongOrders(songs, bits, sample);
+    return new SongOrders(songs, bits, sample, places);
+  }
+
+  /** Writes every entry and moves on if it counts: which one does cannot be foreseen. */
+  private long[] sample(long[] order, int[] weights, byte[] told, int places) {
+    int most = bits.mostWeight();
+    long[] sample = new long[places + 1];
+    int at = 0;
+    for (long entry : order) {
+      int weight = told[bits.row(entry)];
+      if (weight > most) {
+        int rest = weights[bits.row(entry)];
+        for (; rest > most; rest -= most) {
+          sample[at++] = bits.withWeight(entry, most);
+        }
+        weight = rest;
+      }
+      sample[at] = bits.withWeight(entry, weight);
+      at += weight > 0 ? 1 : 0;
+    }
+    return sample;
   }
 
   EntryBits bits() {
@@ -130,7 +150,7 @@ final class SongOrders {
 
   /** How many places an order has. */
   int entries() {
-    return orders[0].length;
+    return entries;
   }
 
   /** The order of one feature, for growing to divide. */

@@ -1,6 +1,8 @@
 package ihct.models;
 
 import ihct.stopping.Stop;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,13 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * A few threads that take numbered tasks off a common list. The calling thread is one of them, so
  * that a team of one needs no thread of its own.
  *
- * <p><b>Stopping.</b> Whoever is interrupted is the calling thread. When it leaves a task because
- * of that, or when any task fails, the others are interrupted too, so that {@link Stop#check} ends
- * their tasks, and the call returns only after they have ended. Threads live until {@link #close}.
+ * <p><b>Stopping.</b> It is the calling thread that is interrupted from outside. When that ends its
+ * task, or when any task fails, the helpers are interrupted, so that {@link Stop#check} ends
+ * theirs; the call returns only after they have ended, and the team is of no use any more.
  */
 final class Team implements AutoCloseable {
 
-  /** Every thread holds working memory of its own; a tree and a forest hardly gain from more. */
+  /** Every thread needs memory of its own. */
   private static final int MOST_THREADS = 8;
 
   private final int threads;
@@ -42,19 +44,16 @@ final class Team implements AutoCloseable {
    */
   Team(int threads) {
     this.threads = threads;
-    helpers =
-        threads == 1
-            ? null
-            : Executors.newFixedThreadPool(
-                threads - 1,
-                task -> {
-                  Thread thread = new Thread(task, "ihct-growing");
-                  thread.setDaemon(true);
-                  return thread;
-                });
+    helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Team::thread);
   }
 
-  /** A team that uses the machine's processors. */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "ihct-trees");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** A team that uses the machine's processors, up to {@value #MOST_THREADS}. */
   static Team ofProcessors() {
     return new Team(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
   }
@@ -68,7 +67,7 @@ final class Team implements AutoCloseable {
    * Does all tasks of a list, in any order, side by side, and returns when they are done.
    *
    * @param tasks how many, 0 or more
-   * @param task does one; tasks must not write where others read or write
+   * @param task does one; it must not write where others read or write
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   void each(int tasks, Task task) {
@@ -79,56 +78,13 @@ final class Team implements AutoCloseable {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    CountDownLatch ended = new CountDownLatch(helping);
-    Runnable share =
-        () -> {
-          try {
-            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-              task.run(i);
-            }
-          } catch (Throwable e) {
-            // The first failure is the one to tell; those of interrupted tasks only follow.
-            failure.compareAndSet(null, e);
-            helpers.shutdownNow();
-          }
-        };
-    for (int i = 0; i < helping; i++) {
-      helpers.execute(
-          () -> {
-            share.run();
-            ended.countDown();
-          });
+    Round round = new Round(tasks, task, helping);
+    for (int helper = 0; helper < helping; helper++) {
+      helpers.execute(round::help);
     }
-    share.run();
-    await(ended);
-    rethrow(failure.get());
-  }
-
-  private void await(CountDownLatch ended) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        ended.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        helpers.shutdownNow();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void rethrow(Throwable failure) {
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
+    round.work();
+    round.await();
+    round.rethrow();
   }
 
   /** Lets the threads go. */
@@ -136,6 +92,72 @@ final class Team implements AutoCloseable {
   public void close() {
     if (helpers != null) {
       helpers.shutdownNow();
+    }
+  }
+
+  /** One list of tasks. */
+  private static final class Round {
+
+    private final int tasks;
+    private final Task task;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Set<Thread> helping = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch ended;
+
+    Round(int tasks, Task task, int helpers) {
+      this.tasks = tasks;
+      this.task = task;
+      ended = new CountDownLatch(helpers);
+    }
+
+    /** A helper's part. It is listed first, so that it sees a failure or is interrupted by it. */
+    void help() {
+      helping.add(Thread.currentThread());
+      work();
+      helping.remove(Thread.currentThread());
+      ended.countDown();
+    }
+
+    void work() {
+      try {
+        for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+          if (failure.get() != null) {
+            return;
+          }
+          task.run(i);
+        }
+      } catch (Throwable e) {
+        // The first failure is the one to tell; those of interrupted tasks only follow from it.
+        failure.compareAndSet(null, e);
+        helping.forEach(Thread::interrupt);
+      }
+    }
+
+    /** Waits for the helpers, however often it is interrupted. */
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          ended.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          helping.forEach(Thread::interrupt);
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void rethrow() {
+      if (failure.get() instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure.get() instanceof Error e) {
+        throw e;
+      }
     }
   }
 }

@@ -23,6 +23,9 @@ import java.util.List;
  */
 final class TreeGrower {
 
+  /** What a stopped thread says it was doing. */
+  static final String DOING = "growing trees";
+
   private static final int ROOT = -1;
 
   /** Nodes of fewer entries are grown by one thread, as are those below this share of the root. */
@@ -158,7 +161,7 @@ final class TreeGrower {
 
   /** Finds the best split of a node, unless it has to be a leaf. */
   private boolean split(Task task) {
-    Stop.check("growing the decision tree");
+    Stop.check(DOING);
     searches[0].start(songs.order(task.sortedBy), task.from, task.to);
     if (task.depth == maxDepth || searches[0].distinct() == 1) {
       return false;
@@ -187,7 +190,7 @@ final class TreeGrower {
   }
 
   private void search(Task task, int feature, SplitSearch search) {
-    Stop.check("growing the decision tree");
+    Stop.check(DOING);
     search.search(feature, songs.order(feature), task.from, task.to);
   }
 
