@@ -60,30 +60,23 @@ class RandomForestTest {
 
   @Test
   void songsThatCountOftenCountInFull() {
-    Songs songs = SongClouds.rounded(SongClouds.gaussian(3, 20, 2, 1, 8), 0);
-    int[] weights = new int[20];
-    weights[3] = 70;
-    weights[7] = 31;
-    weights[8] = 32;
-    weights[12] = 1;
-    weights[19] = 2;
-    int[] rows =
-        IntStream.range(0, 20)
-            .flatMap(row -> IntStream.generate(() -> row).limit(weights[row]))
-            .toArray();
+    double[][] features = {{1}, {1}, {5}, {9}, {9}};
+    Songs songs = SongClouds.of(4, new int[] {0, 1, 0, 2, 3}, features);
     Team alone = new Team(1);
     SongOrders sample =
-        SongOrders.of(songs, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone).sample(weights);
+        SongOrders.of(songs, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone)
+            .sample(new int[] {70, 31, 0, 32, 1});
+    assertEquals(3 + 1 + 2 + 1, sample.entries(), "31 songs are one entry");
     DecisionTree tree =
         TreeGrower.grow(
             sample,
-            new TreeGrower.Limits(2, 1),
-            EntropyTable.upTo(rows.length, alone),
-            FeatureDraw.all(2));
-    NaiveEntropyTree naive =
-        NaiveEntropyTree.grow(songs, rows, new NaiveEntropyTree.Rules(2, 1, 2, null));
-    assertEquals(3 + 1 + 1 + 1 + 1 + 2 - 1, sample.entries(), "31 songs are one entry");
-    assertArrayEquals(naive.probabilities(songs), SongClouds.probabilities(tree, songs));
+            new TreeGrower.Limits(1, 1),
+            EntropyTable.upTo(70 + 31 + 32 + 1, alone),
+            FeatureDraw.all(1));
+    float[] probabilities = new float[8];
+    tree.probabilities(new float[] {5, 5.1f}, 2, probabilities);
+    float[] shares = {70 / 101f, 31 / 101f, 0, 0, 0, 0, 32 / 33f, 1 / 33f};
+    assertArrayEquals(shares, probabilities, "the threshold is half-way between 1 and 9");
   }
 
   @Test
