@@ -20,9 +20,9 @@ import java.util.Arrays;
  *
  * <p><b>Probabilities</b> are the shares of the genres among the training songs of the leaf.
  *
- * <p><b>Cost.</b> Training O(n·d·(log n + depth)), independent of N; a prediction O(depth + N),
- * where N is for writing the zeros. Leaves store only the genres they have, so the whole tree has
- * at most n counts.
+ * <p><b>Cost.</b> Training O(n·d·depth), independent of N, side by side on the processors there
+ * are, with the same tree for any number of them; a prediction O(depth + N), where N is for writing
+ * the zeros. Leaves store only the genres they have, so the whole tree has at most n counts.
  *
  * @see <a href="https://doi.org/10.1007/BF00116251">Quinlan (1986), Induction of decision trees</a>
  */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Grows a {@link DecisionTree} from the root downwards.
@@ -28,9 +30,10 @@ final class TreeGrower {
 
   private static final int ROOT = -1;
 
-  /** Nodes of fewer entries are grown by one thread, as are those below this share of the root. */
+  /** Of fewer entries, waiting for other threads would cost more than they help. */
   private static final int FEWEST_SHARED = 8192;
 
+  /** Subtrees of about this share of the songs keep all threads busy to the end. */
   private static final int SUBTREES_PER_THREAD = 8;
 
   private final SongOrders songs;
@@ -84,27 +87,33 @@ final class TreeGrower {
   /**
    * Grows a tree that asks every feature at every node.
    *
-   * @param songs at least one; used up
+   * @param songs at least one, each counting once; used up
    * @param limits what the tree must keep to
    * @param team grows it together
    * @return the tree
    */
   static DecisionTree grow(SongOrders songs, Limits limits, Team team) {
     long[] cLogC = EntropyTable.upTo(songs.rows(), team);
-    FeatureDraw all = FeatureDraw.all(songs.dimension());
-    TreeGrower top = new TreeGrower(songs, limits, cLogC, all, team);
-    int shared = Math.max(FEWEST_SHARED, songs.entries() / (SUBTREES_PER_THREAD * team.threads()));
+    TreeGrower top = new TreeGrower(songs, limits, cLogC, FeatureDraw.all(songs.dimension()), team);
+    int parts = SUBTREES_PER_THREAD * team.threads();
+    int shared = team.threads() == 1 ? 0 : Math.max(FEWEST_SHARED, songs.entries() / parts);
     List<Task> subtrees = new ArrayList<>();
     TreeNodes nodes = new TreeNodes();
-    top.grow(top.root(), nodes, team.threads() == 1 ? 0 : shared, subtrees);
+    top.grow(top.root(), nodes, shared, subtrees);
     TreeNodes[] grown = new TreeNodes[subtrees.size()];
+    // Growers are used again, so that there are as many as threads, however many the subtrees.
+    Queue<TreeGrower> idle = new ConcurrentLinkedQueue<>();
     team.each(
         grown.length,
         k -> {
-          FeatureDraw draw = FeatureDraw.all(songs.dimension());
+          TreeGrower grower = idle.poll();
+          if (grower == null) {
+            FeatureDraw draw = FeatureDraw.all(songs.dimension());
+            grower = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
+          }
           grown[k] = new TreeNodes();
-          new TreeGrower(songs, limits, cLogC, draw, new Team(1))
-              .grow(subtrees.get(k), grown[k], 0, null);
+          grower.grow(subtrees.get(k), grown[k], 0, null);
+          idle.add(grower);
         });
     return nodes.with(Arrays.asList(grown)).tree(songs.dimension(), songs.classes());
   }
@@ -129,7 +138,9 @@ final class TreeGrower {
     return new Task(0, songs.entries(), 0, 0, ROOT);
   }
 
-  /** Grows a node and all below it, but leaves nodes of fewer entries than shared to others. */
+  /**
+   * Grows a node and all below it, but leaves nodes of fewer entries than {@code shared} to others.
+   */
   private void grow(Task first, TreeNodes nodes, int shared, List<Task> others) {
     Deque<Task> waiting = new ArrayDeque<>();
     waiting.push(first);
