@@ -55,7 +55,7 @@ class NotebooksRunTest(unittest.TestCase):
 
     def test_index_holds_the_results(self):
         index = (self.out / "index.html").read_text(encoding="utf-8")
-        for model in ("random", "tree", "dense", "stacknet", "rnn"):
+        for model in ("random", "tree", "forest", "dense", "stacknet", "rnn"):
             self.assertIn(f"<td>{model}</td>", index)
 
 

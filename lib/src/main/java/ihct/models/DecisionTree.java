@@ -91,7 +91,7 @@ public final class DecisionTree implements GenreClassifier {
       throw new IllegalArgumentException(
           "depth of the decision tree = " + maxDepth + "; it must be at least 1.");
     }
-    try (Team team = Team.ofProcessors()) {
+    try (Team team = Team.forSongs(train.size())) {
       return fit(train, maxDepth, team);
     }
   }

@@ -1,5 +1,7 @@
 package ihct.models;
 
+import ihct.stopping.Stop;
+
 /** Sorts rows by a 32-bit key in three passes over its digits, stably: O(n). */
 final class RadixSort {
 
@@ -35,6 +37,7 @@ final class RadixSort {
       sorted[row] = (long) keys[row] << 32 | row;
     }
     for (int pass = 0; pass < PASSES; pass++) {
+      Stop.check(TreeGrower.DOING);
       int[] place = places[pass];
       for (long entry : sorted) {
         other[place[digit((int) (entry >>> 32), pass)]++] = entry;

@@ -63,7 +63,7 @@ public final class RandomForest implements GenreClassifier {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static RandomForest fit(Songs train, ForestOptions options) {
-    try (Team team = Team.ofProcessors()) {
+    try (Team team = Team.forSongs((long) train.size() * options.trees())) {
       return fit(train, options, team);
     }
   }

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Team implements AutoCloseable {
 
+  /** Of fewer songs, waiting for other threads would cost more than they help. */
+  static final int FEWEST_SHARED = 8192;
+
   /** Every thread needs memory of its own. */
   private static final int MOST_THREADS = 8;
 
@@ -53,9 +56,14 @@ final class Team implements AutoCloseable {
     return thread;
   }
 
-  /** A team that uses the machine's processors, up to {@value #MOST_THREADS}. */
-  static Team ofProcessors() {
-    return new Team(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+  /**
+   * A team that uses the machine's processors, up to {@value #MOST_THREADS}.
+   *
+   * @param songs how many songs there are to go through; few are left to the calling thread
+   */
+  static Team forSongs(long songs) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Team(songs < FEWEST_SHARED ? 1 : Math.min(MOST_THREADS, processors));
   }
 
   /** How many threads work, the calling one included. */

@@ -30,9 +30,6 @@ final class TreeGrower {
 
   private static final int ROOT = -1;
 
-  /** Of fewer entries, waiting for other threads would cost more than they help. */
-  private static final int FEWEST_SHARED = 8192;
-
   /** Subtrees of about this share of the songs keep all threads busy to the end. */
   private static final int SUBTREES_PER_THREAD = 8;
 
@@ -96,7 +93,7 @@ final class TreeGrower {
     long[] cLogC = EntropyTable.upTo(songs.rows(), team);
     TreeGrower top = new TreeGrower(songs, limits, cLogC, FeatureDraw.all(songs.dimension()), team);
     int parts = SUBTREES_PER_THREAD * team.threads();
-    int shared = team.threads() == 1 ? 0 : Math.max(FEWEST_SHARED, songs.entries() / parts);
+    int shared = team.threads() == 1 ? 0 : Math.max(Team.FEWEST_SHARED, songs.entries() / parts);
     List<Task> subtrees = new ArrayList<>();
     TreeNodes nodes = new TreeNodes();
     top.grow(top.root(), nodes, shared, subtrees);

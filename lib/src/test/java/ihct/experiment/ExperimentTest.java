@@ -45,10 +45,11 @@ class ExperimentTest {
 
   @Test
   void separatedKindsAreLearntAndEverythingIsWritten() throws Exception {
-    List<RunRecord> records = run(settings(frogs, "majority", "centroid", "tree"), "out");
+    List<RunRecord> records = run(settings(frogs, "majority", "centroid", "tree", "forest"), "out");
 
     assertEquals(
-        List.of("majority", "centroid", "tree"), records.stream().map(RunRecord::model).toList());
+        List.of("majority", "centroid", "tree", "forest"),
+        records.stream().map(RunRecord::model).toList());
     Conditions conditions = records.get(0).conditions();
     assertEquals(3, conditions.classes());
     assertEquals(List.of(2, 3), conditions.tiers());
@@ -60,6 +61,7 @@ class ExperimentTest {
     // Means one apart with a deviation of 1/9: hardly a song is nearer to another kind's mean.
     assertTrue(records.get(1).scores().top1() > 0.9, "centroid");
     assertTrue(records.get(2).scores().top1() > 0.9, "tree");
+    assertTrue(records.get(3).scores().top1() > 0.9, "forest");
     assertTrue(records.get(0).scores().top1() < 0.7, "majority");
     for (String name :
         List.of(
@@ -70,11 +72,12 @@ class ExperimentTest {
             "tree.nwk",
             "tiers.csv",
             "models/centroid",
+            "models/forest",
             "models/majority",
             "models/tree")) {
       assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
     }
-    assertEquals(3, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+    assertEquals(4, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
   }
 
   @Test
@@ -103,7 +106,8 @@ class ExperimentTest {
   @Test
   void sameSettingsSameRecords() throws Exception {
     Settings settings =
-        settings(frogs, "random", "centroid", "tree", "dense").withTraining(2, 32, 0.01, 5);
+        settings(frogs, "random", "centroid", "tree", "forest", "dense")
+            .withTraining(2, 32, 0.01, 5);
     run(settings, "one");
     run(settings, "two");
     assertEquals(unmeasured("one"), unmeasured("two"));

@@ -37,7 +37,7 @@ class SavedRunTest {
             .withColumns(List.of("low", "high"), "species", "animal")
             .withLabels("single");
     Settings settings =
-        Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "rnn"))
+        Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "forest", "rnn"))
             .withTraining(1, 64, 0.01, 1);
     records = Experiment.run(settings, out, false, RunListener.NONE);
   }
@@ -65,6 +65,16 @@ class SavedRunTest {
     assertEquals(0, evaluation.unknownGenreRows());
     assertTrue(evaluation.scores().top1() > 0.9);
     assertEquals(Map.of("missing or non-finite feature", 1), evaluation.rowsLeftOut());
+  }
+
+  @Test
+  void forestOfTheRunAnswersForItsOwnRows() throws Exception {
+    ModelEvaluation evaluation =
+        ModelEvaluation.of(out, "forest", List.of(frogs), RunListener.NONE);
+    assertTrue(evaluation.scores().top1() > 0.98, () -> "top-1 " + evaluation.scores().top1());
+    StringBuilder csv = new StringBuilder();
+    Predictions.write(out, "forest", List.of(frogs), 1, csv, RunListener.NONE);
+    assertEquals(1 + 179, csv.toString().lines().count());
   }
 
   @Test
@@ -144,7 +154,7 @@ class SavedRunTest {
   @Test
   void missingModelNamesThoseThatAreThere() {
     assertEquals(
-        out + " holds no trained model \"dense\"; it has: centroid, rnn.",
+        out + " holds no trained model \"dense\"; it has: centroid, forest, rnn.",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ModelEvaluation.of(out, "dense", List.of(frogs), RunListener.NONE))

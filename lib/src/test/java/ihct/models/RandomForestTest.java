@@ -10,6 +10,7 @@ import ihct.loading.Songs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -202,7 +203,7 @@ class RandomForestTest {
     Files.move(
         other.resolve("tree.bin"),
         folder.resolve("tree-3.bin"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     assertRefused(
         folder,
         folder.resolve("tree-3.bin")
