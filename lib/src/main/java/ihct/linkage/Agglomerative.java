@@ -12,6 +12,8 @@ import java.util.Objects;
  */
 public final class Agglomerative {
 
+  static final String LINKING = "linking clusters";
+
   private Agglomerative() {}
 
   /**
@@ -43,51 +45,43 @@ public final class Agglomerative {
    */
   public static Dendrogram cluster(CondensedDistances distances, Linkage rule) {
     Objects.requireNonNull(rule, "rule");
-    Stop.check("linking clusters");
-    List<Join> joins =
-        rule == Linkage.SINGLE
-            ? minimumSpanningTree(distances)
-            : new NeighbourChain(distances, rule).joins();
+    return link(distances.leaves(), rule, 2);
+  }
+
+  /**
+   * Builds the dendrogram of n points; the same as measuring their distances and clustering these,
+   * to the last digit, in less time and memory.
+   *
+   * @param points one row of d finite coordinates per item; at least one row; not changed
+   * @param metric the distance between points
+   * @param rule the distance between clusters
+   * @return the n−1 merges by rising height; none when n = 1
+   * @throws IllegalArgumentException if there are no points, if rows differ in length, if a
+   *     coordinate or a distance is not finite, or if the metric is undefined for a point; the
+   *     message names the item or the pair
+   */
+  public static Dendrogram cluster(double[][] points, Metric metric, Linkage rule) {
+    Objects.requireNonNull(rule, "rule");
+    return link(Coordinates.of(points, metric), rule, 2);
+  }
+
+  static Dendrogram link(LeafDistances leaves, Linkage rule, int threads) {
+    Stop.check(LINKING);
+    int n = leaves.items();
+    List<Join> joins;
+    try (Helper helper = threads > 1 && n >= 1024 ? Helper.forLoopsOf(2048) : Helper.none()) {
+      joins =
+          rule == Linkage.SINGLE
+              ? new SpanningTree(leaves, helper).joins()
+              : new NeighbourChain(leaves, rule, helper).joins();
+    }
     // Stable: a join is never lower than those it builds on and stands after them, also in a tie.
     joins.sort(Comparator.comparingDouble(Join::height));
-    return new Dendrogram(distances.items(), numbered(joins, distances.items()));
+    return new Dendrogram(n, numbered(joins, n));
   }
 
   /** The clusters that hold items a and b join at a height. */
   record Join(int a, int b, double height) {}
-
-  /**
-   * Prim's algorithm from item 0. Each join names the item reached last rather than the item its
-   * edge starts from: whatever was reached between the two came over edges no longer than this one,
-   * so by the time this join is its turn they are one cluster.
-   */
-  private static List<Join> minimumSpanningTree(CondensedDistances distances) {
-    int n = distances.items();
-    int[] outside = new int[n - 1];
-    double[] toTree = new double[n];
-    for (int k = 0; k < n - 1; k++) {
-      outside[k] = k + 1;
-      toTree[k + 1] = Double.POSITIVE_INFINITY;
-    }
-    List<Join> joins = new ArrayList<>(n);
-    int last = 0;
-    for (int left = n - 1; left > 0; left--) {
-      Stop.check("linking clusters");
-      int nearest = 0;
-      for (int k = 0; k < left; k++) {
-        int item = outside[k];
-        toTree[item] = Math.min(toTree[item], distances.get(last, item));
-        if (toTree[item] < toTree[outside[nearest]]) {
-          nearest = k;
-        }
-      }
-      int reached = outside[nearest];
-      System.arraycopy(outside, nearest + 1, outside, nearest, left - nearest - 1);
-      joins.add(new Join(last, reached, toTree[reached]));
-      last = reached;
-    }
-    return joins;
-  }
 
   /** Turns joins of items, by rising height, into merges of numbered clusters. */
   private static List<Merge> numbered(List<Join> joins, int n) {
