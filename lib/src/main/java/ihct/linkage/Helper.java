@@ -28,40 +28,52 @@ final class Helper implements AutoCloseable {
 
   private static final long NAP_NANOS = 100_000;
 
-  private final int worthHalving;
+  /** Items too few to start a thread for. */
+  private static final int FEW = 1_024;
+
+  private final boolean halvesAll;
+  private final Thread thread;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private Part part;
   private int from;
   private int to;
   private Throwable failure;
 
-  private Helper(int worthHalving) {
-    this.worthHalving = worthHalving;
+  private Helper(boolean present, boolean halvesAll) {
+    this.halvesAll = halvesAll;
+    this.thread = present ? new Thread(this::help, "linkage helper") : null;
   }
 
-  /** Starts a thread for loops of at least so many steps, if the machine has a core for it. */
-  static Helper forLoopsOf(int worthHalving) {
-    boolean alone = Runtime.getRuntime().availableProcessors() < 2;
-    return alone ? none() : started(worthHalving);
+  /** Starts a thread if the machine has a core for it and there are enough items to share. */
+  static Helper forItems(int items) {
+    boolean worthIt = items >= FEW && Runtime.getRuntime().availableProcessors() > 1;
+    return worthIt ? new Helper(true, false).started() : none();
   }
 
   /** A helper that leaves everything to the caller. */
   static Helper none() {
-    return new Helper(Integer.MAX_VALUE);
+    return new Helper(false, false);
   }
 
-  /** Starts a thread whatever the machine. */
-  static Helper started(int worthHalving) {
-    Helper helper = new Helper(worthHalving);
-    Thread thread = new Thread(helper::help, "linkage helper");
+  /** Starts a thread whatever the machine; it takes half of even the shortest loop. */
+  static Helper forAll() {
+    return new Helper(true, true).started();
+  }
+
+  private Helper started() {
     thread.setDaemon(true);
     thread.start();
-    return helper;
+    return this;
   }
 
-  /** Runs the steps 0…count−1 of a loop in one part or two. */
-  void run(int count, Part loop) {
-    if (count < worthHalving) {
+  /**
+   * Runs the steps 0…count−1 of a loop: from 0 to the end, or from 0 to the middle and from there
+   * to the end, at the same time.
+   *
+   * @param worthHalving how many steps it takes for halves to be worth handing over
+   */
+  void run(int count, int worthHalving, Part loop) {
+    if (thread == null || count < 2 || (count < worthHalving && !halvesAll)) {
       loop.run(0, count);
       return;
     }
@@ -83,8 +95,12 @@ final class Helper implements AutoCloseable {
       part.run(from, to);
       return;
     }
-    while (state.get() != DONE) {
-      Thread.onSpinWait();
+    for (int looks = 0; state.get() != DONE; looks++) {
+      if (looks < PATIENCE) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield(); // the other thread may be waiting for this one's core
+      }
     }
     state.set(IDLE);
     if (failure != null) {

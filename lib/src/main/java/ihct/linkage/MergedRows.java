@@ -112,25 +112,21 @@ final class MergedRows {
    * @return the slot that each row now belongs to
    */
   int[] keep(int[] slots, int count, int[] newSlotOf) {
+    double[] distances = new double[tiles * TILE];
     int rows = 0;
     for (int row = 0; row < used; row++) {
       if (slotOf[row] != nowhere) {
-        moveRow(row, rows, slots, count);
+        read(row, slots[count - 1] + 1, distances);
+        for (int k = 0; k < count; k++) {
+          distances[k] = distances[slots[k]];
+        }
+        write(rows, count, distances);
         slotOf[rows++] = newSlotOf[slotOf[row]];
       }
     }
     used = rows;
     freeCount = 0;
     return Arrays.copyOf(slotOf, rows);
-  }
-
-  /** Safe in place: neither the row nor a slot moves to where something is still to be read. */
-  private void moveRow(int row, int to, int[] slots, int count) {
-    double[] source = arrays[row / rowsPerArray];
-    double[] target = arrays[to / rowsPerArray];
-    for (int k = 0; k < count; k++) {
-      target[place(to, k)] = source[place(row, slots[k])];
-    }
   }
 
   private int place(int row, int slot) {

@@ -22,8 +22,10 @@ import java.util.List;
  */
 final class NeighbourChain {
 
-  /** Slots for which it pays to hand half of a loop to another thread. */
-  static final int WORTH_HALVING = 2_048;
+  /** Slots, and rows of which each has one in a column, whose loops are worth halving. */
+  private static final int SLOTS_WORTH_HALVING = 2_048;
+
+  private static final int ROWS_WORTH_HALVING = 256;
 
   private final Linkage rule;
   private final LeafDistances leaves;
@@ -91,7 +93,7 @@ final class NeighbourChain {
   List<Join> joins() {
     List<Join> joins = new ArrayList<>(clusters);
     while (clusters > 1) {
-      Stop.check("linking clusters");
+      Stop.check(Agglomerative.LINKING);
       if (chainLength == 0) {
         chain[chainLength++] = alive[0];
       }
@@ -119,7 +121,7 @@ final class NeighbourChain {
     double[] row = row(tip, chainLength > 1 ? chain[chainLength - 2] : -1);
     absence[tip] = Double.POSITIVE_INFINITY;
     nearestOfSecondHalf.clear();
-    helper.run(slots, (from, to) -> search(row, from, to));
+    helper.run(slots, SLOTS_WORTH_HALVING, (from, to) -> search(row, from, to));
     absence[tip] = 0;
     nearest.merge(nearestOfSecondHalf);
     lists.set(tip, nearest);
@@ -154,8 +156,9 @@ final class NeighbourChain {
     if (rowOf[slot] >= 0) {
       rows.read(rowOf[slot], slots, row);
     } else {
-      helper.run(slots, (from, to) -> leaves.measure(slot, from, to, row));
-      helper.run(rows.used(), (from, to) -> rows.readColumn(slot, from, to, row));
+      helper.run(slots, SLOTS_WORTH_HALVING, (from, to) -> leaves.measure(slot, from, to, row));
+      helper.run(
+          rows.used(), ROWS_WORTH_HALVING, (from, to) -> rows.readColumn(slot, from, to, row));
     }
   }
 
@@ -170,6 +173,7 @@ final class NeighbourChain {
     nearestOfSecondHalf.clear();
     helper.run(
         slots,
+        SLOTS_WORTH_HALVING,
         (from, to) -> {
           rule.mergeRows(toGone, toKept, from, to, sizeGone, sizeKept);
           search(toKept, from, to);
@@ -208,7 +212,8 @@ final class NeighbourChain {
     }
     rowOf[kept] = rows.take(kept);
     rows.write(rowOf[kept], slots, distances);
-    helper.run(rows.used(), (from, to) -> rows.writeColumn(kept, from, to, distances));
+    helper.run(
+        rows.used(), ROWS_WORTH_HALVING, (from, to) -> rows.writeColumn(kept, from, to, distances));
   }
 
   /** Renumbers the slots so that none is empty; their order stays. */

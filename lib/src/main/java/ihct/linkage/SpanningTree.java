@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class SpanningTree {
 
-  private static final int WORTH_HALVING = 1_024;
+  private static final int SLOTS_WORTH_HALVING = 1_024;
 
   private final LeafDistances leaves;
   private final Helper helper;
@@ -56,7 +56,7 @@ final class SpanningTree {
     int last = 0;
     absence[0] = Double.POSITIVE_INFINITY;
     for (; left > 0; left--) {
-      Stop.check("linking clusters");
+      Stop.check(Agglomerative.LINKING);
       int reached = nearestToTree(last);
       joins.add(new Join(item[last], item[reached], toTree[reached]));
       toTree[reached] = Double.POSITIVE_INFINITY;
@@ -74,6 +74,7 @@ final class SpanningTree {
     nearestOfSecondHalf = -1;
     helper.run(
         slots,
+        SLOTS_WORTH_HALVING,
         (from, to) -> {
           leaves.measure(last, from, to, row);
           shorten(from, to);
