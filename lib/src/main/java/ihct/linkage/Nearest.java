@@ -30,15 +30,20 @@ final class Nearest {
     count = 0;
   }
 
-  /** Finds the smallest numbers in a range of a row; infinite ones are not found. */
-  void search(double[] row, int from, int to) {
+  /**
+   * Finds the smallest distances in a range of a row. What {@code absence} holds is added to them,
+   * 0 or ∞, and infinite distances are not found.
+   */
+  void search(double[] row, double[] absence, int from, int to) {
     count = 0;
     double bound = Double.POSITIVE_INFINITY;
-    for (int k = below(row, from, to, bound); k < to; k = below(row, k + 1, to, bound)) {
+    int k = below(row, absence, from, to, bound);
+    while (k < to) {
       insert(k, row[k]);
       if (count == KEPT) {
         bound = distance[KEPT - 1];
       }
+      k = below(row, absence, k + 1, to, bound);
     }
   }
 
@@ -51,19 +56,10 @@ final class Nearest {
     }
   }
 
-  /** The first place of the smallest number of a range; the first of the range if all are ∞. */
-  static int first(double[] row, int from, int to) {
-    int smallest = from;
-    for (int k = from; k < to; k = below(row, k + 1, to, row[smallest])) {
-      smallest = k;
-    }
-    return smallest;
-  }
-
-  /** The first place of a range with a number below the bound; the end of the range if none. */
-  private static int below(double[] row, int from, int to, double bound) {
+  /** The first place with a sum below the bound; the end of the range if there is none. */
+  private static int below(double[] row, double[] absence, int from, int to, double bound) {
     for (int k = from; k < to; k++) {
-      if (row[k] < bound) {
+      if (row[k] + absence[k] < bound) {
         return k;
       }
     }

@@ -61,7 +61,6 @@ final class NeighbourChain {
   private int slotA = -1;
   private int slotB = -1;
 
-  private final double[] present;
   private final Nearest nearest = new Nearest();
   private final Nearest nearestOfSecondHalf = new Nearest();
 
@@ -86,7 +85,6 @@ final class NeighbourChain {
     this.link = new double[n];
     this.rowA = new double[n + 1]; // one more for what free rows hold
     this.rowB = new double[n + 1];
-    this.present = new double[n];
   }
 
   /** Joins everything; can be called once. */
@@ -128,10 +126,7 @@ final class NeighbourChain {
   }
 
   private void search(double[] row, int from, int to) {
-    for (int k = from; k < to; k++) {
-      present[k] = row[k] + absence[k];
-    }
-    (from == 0 ? nearest : nearestOfSecondHalf).search(present, from, to);
+    (from == 0 ? nearest : nearestOfSecondHalf).search(row, absence, from, to);
   }
 
   /** The distances of a cluster, without giving up those of another that may be at hand. */

@@ -78,7 +78,7 @@ final class SpanningTree {
         (from, to) -> {
           leaves.measure(last, from, to, row);
           shorten(from, to);
-          int found = Nearest.first(toTree, from, to);
+          int found = first(from, to);
           if (from == 0) {
             nearest = found;
           } else {
@@ -93,6 +93,17 @@ final class SpanningTree {
     for (int k = from; k < to; k++) {
       toTree[k] = Math.min(toTree[k], row[k] + absence[k]);
     }
+  }
+
+  /** The slot with the shortest edge in a range, of equal ones the first. */
+  private int first(int from, int to) {
+    int first = from;
+    for (int k = from + 1; k < to; k++) {
+      if (toTree[k] < toTree[first]) {
+        first = k;
+      }
+    }
+    return first;
   }
 
   /** Drops the items that are reached, but for the last; their order stays. */

@@ -62,6 +62,26 @@ class FastLinkageTest {
     }
   }
 
+  /**
+   * Item 0 is as far from all others, more than its list holds. Those listed, 1…12, join later
+   * items, so that 13, which is not listed, is the earliest of the nearest in the end.
+   */
+  @Test
+  void anEquallyNearClusterThatIsNotListedIsSeen() {
+    int n = 2 * Nearest.KEPT + 2;
+    double[] upper = new double[n * (n - 1) / 2];
+    int pair = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        upper[pair++] = i == 0 ? 5 : j - i == Nearest.KEPT + 1 ? 1 : 7;
+      }
+    }
+    CondensedDistances distances = CondensedDistances.of(n, upper);
+    for (Linkage rule : Linkage.values()) {
+      assertEquals(plain(distances, rule), Agglomerative.cluster(distances, rule).merges());
+    }
+  }
+
   /** Long enough for the loops to be halved as they are in earnest. */
   @Test
   void twoThreadsBuildTheTreeOfOneAtFullLength() {
