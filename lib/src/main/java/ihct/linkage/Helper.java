@@ -5,10 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A second thread that takes over half of a loop, for loops of microseconds that come thousands of
- * times: handing one over costs less than a microsecond while the thread is awake. A half that the
- * thread has not begun when the caller is done with the other is done by the caller too, so a busy
- * machine costs no waiting. Which thread does what never shows in the result if the halves write to
- * different places.
+ * times: handing one over takes no lock and no call of the system. A half that the thread has not
+ * begun when the caller is done with the other is done by the caller too, so a busy machine costs
+ * no waiting. Which thread does what never shows in the result if the halves write to different
+ * places.
  */
 final class Helper implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 package ihct.linkage;
 
+import ihct.stopping.Stop;
 import java.util.Arrays;
 
 /**
@@ -115,6 +116,7 @@ final class MergedRows {
     double[] distances = new double[tiles * TILE];
     int rows = 0;
     for (int row = 0; row < used; row++) {
+      Stop.check(Agglomerative.LINKING);
       if (slotOf[row] != nowhere) {
         read(row, slots[count - 1] + 1, distances);
         for (int k = 0; k < count; k++) {
