@@ -16,7 +16,7 @@ public final class CondensedDistances {
   /** The most items whose pairs one Java array can hold: 65,536 · 65,535 ⁄ 2 = 2,147,450,880. */
   public static final int MAX_ITEMS = 65_536;
 
-  private static final String MEASURING = "measuring distances";
+  static final String MEASURING = "measuring distances";
 
   private final int items;
   private final double[] upper;
@@ -44,17 +44,12 @@ public final class CondensedDistances {
     Stop.check(MEASURING);
     int n = points.length;
     double[] upper = new double[pairs(n)];
-    double[][] prepared = new double[n][];
-    for (int i = 0; i < n; i++) {
-      prepared[i] = prepare(points, i, metric);
-    }
-    int next = 0;
-    for (int i = 0; i < n; i++) {
+    Coordinates coordinates = Coordinates.of(points, metric);
+    double[] row = new double[n];
+    for (int i = 0; i < n - 1; i++) {
       Stop.check(MEASURING);
-      for (int j = i + 1; j < n; j++) {
-        double distance = metric.betweenPrepared(prepared[i], prepared[j]);
-        upper[next++] = checked(distance, i, j);
-      }
+      coordinates.measure(i, i + 1, n, row);
+      System.arraycopy(row, i + 1, upper, rowOffset(i, n) + i + 1, n - i - 1);
     }
     return new CondensedDistances(n, upper);
   }
@@ -129,6 +124,11 @@ public final class CondensedDistances {
     return upper.clone();
   }
 
+  /** A view of the distances that items can be dropped from. */
+  LeafDistances leaves() {
+    return new CondensedLeaves(items, upper);
+  }
+
   /** The distance at a place of the triangle, for loops over all pairs. */
   double at(int pair) {
     return upper[pair];
@@ -150,28 +150,8 @@ public final class CondensedDistances {
     return Math.toIntExact((long) n * (n - 1) / 2);
   }
 
-  private static double[] prepare(double[][] points, int item, Metric metric) {
-    double[] point = Objects.requireNonNull(points[item], () -> "point " + item);
-    if (point.length != points[0].length || point.length == 0) {
-      throw new IllegalArgumentException(
-          "Item %d has %d coordinates and item 0 has %d; all items need the same number, at least 1."
-              .formatted(item, point.length, points[0].length));
-    }
-    for (int j = 0; j < point.length; j++) {
-      if (!Double.isFinite(point[j])) {
-        throw new IllegalArgumentException(
-            "Coordinate %d of item %d is %s; distances need finite coordinates. Drop the item or fill in the value."
-                .formatted(j, item, point[j]));
-      }
-    }
-    try {
-      return metric.prepared(point);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Item %d: %s.".formatted(item, e.getMessage()), e);
-    }
-  }
-
-  private static double checked(double distance, int i, int j) {
+  /** Refuses what is no distance, and names the pair. */
+  static double checked(double distance, int i, int j) {
     if (!(distance >= 0 && distance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "The distance between items %d and %d is %s; distances must be finite and not negative."

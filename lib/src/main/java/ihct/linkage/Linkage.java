@@ -18,6 +18,13 @@ public enum Linkage {
     double merged(double toA, double toB, int sizeA, int sizeB) {
       return Math.max(toA, toB);
     }
+
+    @Override
+    void mergeRows(double[] toA, double[] toB, int from, int to, int sizeA, int sizeB) {
+      for (int k = from; k < to; k++) {
+        toB[k] = merged(toA[k], toB[k], sizeA, sizeB);
+      }
+    }
   },
 
   /** Weighted average, McQuitty's: (d(A, C) + d(B, C)) ⁄ 2, whatever the sizes of A and B. */
@@ -25,6 +32,13 @@ public enum Linkage {
     @Override
     double merged(double toA, double toB, int sizeA, int sizeB) {
       return average(toA, toB, 0.5);
+    }
+
+    @Override
+    void mergeRows(double[] toA, double[] toB, int from, int to, int sizeA, int sizeB) {
+      for (int k = from; k < to; k++) {
+        toB[k] = merged(toA[k], toB[k], sizeA, sizeB);
+      }
     }
   },
 
@@ -37,6 +51,13 @@ public enum Linkage {
     double merged(double toA, double toB, int sizeA, int sizeB) {
       return average(toA, toB, (double) sizeB / (sizeA + sizeB));
     }
+
+    @Override
+    void mergeRows(double[] toA, double[] toB, int from, int to, int sizeA, int sizeB) {
+      for (int k = from; k < to; k++) {
+        toB[k] = merged(toA[k], toB[k], sizeA, sizeB);
+      }
+    }
   },
 
   /** Nearest members: min(d(A, C), d(B, C)). */
@@ -44,6 +65,13 @@ public enum Linkage {
     @Override
     double merged(double toA, double toB, int sizeA, int sizeB) {
       return Math.min(toA, toB);
+    }
+
+    @Override
+    void mergeRows(double[] toA, double[] toB, int from, int to, int sizeA, int sizeB) {
+      for (int k = from; k < to; k++) {
+        toB[k] = merged(toA[k], toB[k], sizeA, sizeB);
+      }
     }
   };
 
@@ -57,6 +85,13 @@ public enum Linkage {
    * @return d(A ∪ B, C), between the two distances
    */
   abstract double merged(double toA, double toB, int sizeA, int sizeB);
+
+  /**
+   * Puts d(A ∪ B, C) in the place of d(B, C), for a range of clusters C. Each constant has its own
+   * loop, alike as they are: a loop over one rule's arithmetic can be vectorised, a loop that asks
+   * for the rule at every step cannot.
+   */
+  abstract void mergeRows(double[] toA, double[] toB, int from, int to, int sizeA, int sizeB);
 
   /** A point between two distances that rounding cannot push outside them. */
   private static double average(double toA, double toB, double weightOfB) {

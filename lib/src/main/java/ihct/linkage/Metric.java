@@ -16,8 +16,15 @@ public enum Metric {
     }
 
     @Override
-    double betweenPrepared(double[] a, double[] b) {
-      return Math.sqrt(squaredDistance(a, b));
+    double fromSquare(double square) {
+      return Math.sqrt(square);
+    }
+
+    @Override
+    void fromSquares(double[] row, int from, int to) {
+      for (int k = from; k < to; k++) {
+        row[k] = fromSquare(row[k]);
+      }
     }
   },
 
@@ -37,8 +44,15 @@ public enum Metric {
      * the vectors are nearly parallel, and is never negative.
      */
     @Override
-    double betweenPrepared(double[] a, double[] b) {
-      return Math.min(2, squaredDistance(a, b) / 2);
+    double fromSquare(double square) {
+      return Math.min(2, square / 2);
+    }
+
+    @Override
+    void fromSquares(double[] row, int from, int to) {
+      for (int k = from; k < to; k++) {
+        row[k] = fromSquare(row[k]);
+      }
     }
   };
 
@@ -58,7 +72,7 @@ public enum Metric {
           "Points of %d and of %d coordinates have no distance; both need the same number."
               .formatted(a.length, b.length));
     }
-    return betweenPrepared(prepared(a), prepared(b));
+    return fromSquare(squaredDistance(prepared(a), prepared(b)));
   }
 
   /**
@@ -68,8 +82,11 @@ public enum Metric {
    */
   abstract double[] prepared(double[] point);
 
-  /** The distance between two points that {@link #prepared} has seen. */
-  abstract double betweenPrepared(double[] a, double[] b);
+  /** The distance between two prepared points, from the squared distance between them. */
+  abstract double fromSquare(double square);
+
+  /** The same for a range of a row, in place; in each constant, to be vectorised. */
+  abstract void fromSquares(double[] row, int from, int to);
 
   private static double squaredDistance(double[] a, double[] b) {
     double sum = 0;

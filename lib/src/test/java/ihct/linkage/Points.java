@@ -20,10 +20,15 @@ final class Points {
 
   /** Coordinates 1, 2 or 3 in two dimensions: many items coincide and most distances tie. */
   static double[][] onAGrid(int items, long seed) {
+    return onAGrid(items, 3, seed);
+  }
+
+  /** Coordinates 1…steps in two dimensions: the fewer steps, the more ties. */
+  static double[][] onAGrid(int items, int steps, long seed) {
     Random random = new Random(seed);
     double[][] points = new double[items][2];
     for (double[] point : points) {
-      Arrays.setAll(point, j -> 1 + random.nextInt(3));
+      Arrays.setAll(point, j -> 1 + random.nextInt(steps));
     }
     return points;
   }

@@ -41,7 +41,8 @@ class ScipyOracleTest {
       String[] head = lines.next().split(" ");
       Dendrogram scipy = scipyTree(rows(lines, points.length - 1));
       CondensedDistances d = CondensedDistances.between(points, Metric.valueOf(head[2]));
-      Dendrogram tree = Agglomerative.cluster(d, Linkage.valueOf(head[1]));
+      Dendrogram tree =
+          Agglomerative.cluster(points, Metric.valueOf(head[2]), Linkage.valueOf(head[1]));
       for (int i = 0; i < scipy.merges().size(); i++) {
         Merge expected = scipy.merges().get(i);
         Merge merge = tree.merges().get(i);

@@ -98,6 +98,11 @@ class EveryPhaseStopsTest {
         linkage(Linkage.COMPLETE),
         linkage(Linkage.UPGMA),
         linkage(Linkage.WPGMA),
+        new Phase(
+            "linkage of points",
+            "",
+            2L * ITEMS - 1,
+            () -> Agglomerative.cluster(POINTS, Metric.COSINE, Linkage.COMPLETE)),
         new Phase("tiers", "", 2L * (ITEMS - 1), EveryPhaseStopsTest::tiers),
         new Phase(
             "cophenetic correlation",
