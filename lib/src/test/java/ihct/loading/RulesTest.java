@@ -57,7 +57,7 @@ class RulesTest {
         tracks: 3, 33.3 %% of them with several genres
         genres: 2 with 2 to 2 rows (median 2.0)
         multi-label ceiling of top-1 accuracy: 75.0 %%"""
-            .formatted(path, SongBytes.sha256(path)),
+            .formatted(path, Tables.sha256(path)),
         String.join("\n", loaded.report().lines()));
   }
 
