@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class AheadStream extends InputStream {
 
   private static final int PIECES = 4;
-  private static final int PIECE_BYTES = 1 << 17;
+  private static final int PIECE_BYTES = 1 << 19;
 
   private static final class Piece {
     private final byte[] bytes = new byte[PIECE_BYTES];

@@ -8,19 +8,27 @@ import java.util.Arrays;
  */
 final class LongIndex {
 
-  private static final int FREE = -1;
+  private static final int NONE = -1;
+  private static final long FREE = 0;
+  private static final long LOW_HALF = 0xffffffffL;
 
   private long[] keys = new long[16];
-  private int[] places = free(32);
+
+  /**
+   * The numbers, each plus 1 and below the high half of its scattered key: so another key is mostly
+   * told by the slot alone, without a look at {@link #keys}, which is rarely in the cache.
+   */
+  private long[] slots = new long[32];
+
   private int size;
 
   /** Gives the key its number, a new one if it is new. */
   int add(long key) {
     int slot = slot(key);
-    if (places[slot] != FREE) {
-      return places[slot];
+    if (slots[slot] != FREE) {
+      return number(slots[slot]);
     }
-    if (2 * (size + 1) > places.length) {
+    if (2 * (size + 1) > slots.length) {
       grow();
       slot = slot(key);
     }
@@ -28,17 +36,17 @@ final class LongIndex {
       keys = Arrays.copyOf(keys, 2 * size);
     }
     keys[size] = key;
-    places[slot] = size;
+    slots[slot] = content(Keys.mix(key), size);
     return size++;
   }
 
   /** Tells the key's number, or −1. */
   int find(long key) {
-    return places[slot(key)];
+    return number(slots[slot(key)]);
   }
 
   boolean contains(long key) {
-    return find(key) != FREE;
+    return find(key) != NONE;
   }
 
   long key(int number) {
@@ -49,25 +57,44 @@ final class LongIndex {
     return size;
   }
 
+  /** Ranks the numbers by their keys: 0 for that of the smallest key. */
+  int[] ranks() {
+    long[] sorted = Arrays.copyOf(keys, size);
+    Arrays.parallelSort(sorted);
+    int[] ranks = new int[size];
+    for (int rank = 0; rank < size; rank++) {
+      ranks[find(sorted[rank])] = rank;
+    }
+    return ranks;
+  }
+
+  private static long content(long mixed, int number) {
+    return (mixed & ~LOW_HALF) | (number + 1);
+  }
+
+  private static int number(long content) {
+    return (int) content - 1;
+  }
+
+  /** The slot that holds the key, or the free one where it belongs. */
   private int slot(long key) {
-    int mask = places.length - 1;
-    int slot = (int) Keys.mix(key) & mask;
-    while (places[slot] != FREE && keys[places[slot]] != key) {
+    long mixed = Keys.mix(key);
+    int mask = slots.length - 1;
+    int slot = (int) mixed & mask;
+    while (slots[slot] != FREE && !holds(slots[slot], mixed, key)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void grow() {
-    places = free(Math.multiplyExact(2, places.length));
-    for (int number = 0; number < size; number++) {
-      places[slot(keys[number])] = number;
-    }
+  private boolean holds(long content, long mixed, long key) {
+    return ((content ^ mixed) & ~LOW_HALF) == 0 && keys[number(content)] == key;
   }
 
-  private static int[] free(int length) {
-    int[] slots = new int[length];
-    Arrays.fill(slots, FREE);
-    return slots;
+  private void grow() {
+    slots = new long[Math.multiplyExact(2, slots.length)];
+    for (int number = 0; number < size; number++) {
+      slots[slot(keys[number])] = content(Keys.mix(keys[number]), number);
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class RecordBlock {
 
   /** Well inside the caches; a longer record makes the block grow. */
-  private static final int BYTES = 1 << 17;
+  private static final int BYTES = 1 << 19;
 
   byte[] bytes = new byte[BYTES];
 
@@ -29,8 +29,11 @@ final class RecordBlock {
    */
   boolean endsInsideQuotes;
 
-  /** The features of each record, up to the first that is not finite. */
+  /** The features of each record, row by row; a new array for each block, to be kept. */
   double[] features = new double[0];
+
+  /** How many features of each record are finite before the first that is not. */
+  int[] finite = new int[0];
 
   /** The labels' cells. */
   String[] labels = new String[0];

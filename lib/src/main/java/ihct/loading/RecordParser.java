@@ -56,27 +56,29 @@ final class RecordParser {
 
   private void makeRoom() {
     int records = block.records();
-    if (block.hasTrack.length < records
-        || block.features.length < records * featureColumns.length) {
-      block.features = new double[records * featureColumns.length];
-      block.labels = new String[records];
-      block.hasTrack = new boolean[records];
-      block.trackKeys = new long[records];
-      block.hasArtist = new boolean[records];
-      block.artistKeys = new long[records];
+    block.features = new double[records * featureColumns.length];
+    if (block.finite.length < records) {
+      block.finite = new int[2 * records];
+      block.labels = new String[2 * records];
+      block.hasTrack = new boolean[2 * records];
+      block.trackKeys = new long[2 * records];
+      block.hasArtist = new boolean[2 * records];
+      block.artistKeys = new long[2 * records];
     }
   }
 
   private void parseFeatures() {
-    int at = record * featureColumns.length;
-    for (int column : featureColumns) {
-      select(column);
+    int first = record * featureColumns.length;
+    int finite = 0;
+    while (finite < featureColumns.length) {
+      select(featureColumns[finite]);
       double value = Numbers.parse(bytes, from, to);
-      block.features[at++] = value;
       if (Double.isNaN(value)) {
-        return;
+        break;
       }
+      block.features[first + finite++] = value;
     }
+    block.finite[record] = finite;
   }
 
   private void parseTrack() {

@@ -24,7 +24,7 @@ final class RecordReader {
 
   private SongFile file;
   private Columns columns;
-  private double[] features;
+  private int features;
   private int records;
   private int rows;
   private int recordsWithoutTrack;
@@ -38,7 +38,7 @@ final class RecordReader {
   LoadingReport.FileRead read(SongFile songs, Columns where) throws IOException {
     file = songs;
     columns = where;
-    features = new double[where.features().size()];
+    features = where.features().size();
     songs.parse(where);
     collected.files.add(songs.path());
     int before = records;
@@ -95,7 +95,9 @@ final class RecordReader {
         continue;
       }
       if (record == Columns.NONE) {
-        record = collected.addRecord(features, file.line(), artistKey(trackKey));
+        record =
+            collected.addRecord(
+                file.features(), file.featureRow(), features, file.line(), artistKey(trackKey));
         keepTrackText(madeTrack);
       }
       paths.add(number, name, parents(), file);
@@ -136,8 +138,8 @@ final class RecordReader {
   }
 
   private boolean hasBadFeature() {
-    int finite = file.features(features);
-    if (finite == features.length) {
+    int finite = file.finiteFeatures();
+    if (finite == features) {
       return false;
     }
     int column = columns.featureColumns().get(finite);

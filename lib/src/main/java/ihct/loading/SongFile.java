@@ -114,20 +114,19 @@ final class SongFile implements Closeable {
     return block.cell(record, column);
   }
 
-  /**
-   * Reads the features of the record at hand, up to the first that is no finite number.
-   *
-   * @return how many are
-   */
-  int features(double[] target) {
-    int from = record * target.length;
-    for (int j = 0; j < target.length; j++) {
-      target[j] = block.features[from + j];
-      if (Double.isNaN(target[j])) {
-        return j;
-      }
-    }
-    return target.length;
+  /** How many features of the record at hand are finite numbers before the first that is not. */
+  int finiteFeatures() {
+    return block.finite[record];
+  }
+
+  /** The features of some records, row by row, to be kept. */
+  double[] features() {
+    return block.features;
+  }
+
+  /** The row of the record at hand in {@link #features}. */
+  int featureRow() {
+    return record;
   }
 
   /** The cell of the label. */

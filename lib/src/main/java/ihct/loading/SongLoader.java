@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  * for a million rows of 11 features about 300 MB at the peak.
  */
 public final class SongLoader {
+
+  private static final double[] NO_FEATURES = {};
 
   private SongLoader() {}
 
@@ -96,7 +99,7 @@ public final class SongLoader {
       Stop.check("selecting songs");
       int track = rows.tracks.add(songs.trackKey(row));
       if (track == rows.records()) {
-        rows.addRecord(new double[0], 0, 0);
+        rows.addRecord(NO_FEATURES, 0, 0, 0, 0);
       }
       rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
     }
@@ -191,18 +194,31 @@ public final class SongLoader {
 
   /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */
   private static int[] byTrackThenGenre(Collected rows, Selection selection) {
-    return IntStream.of(selection.keptRows())
-        .boxed()
-        .sorted(
-            (a, b) -> {
-              Stop.check("sorting songs");
-              int byTrack = Long.compare(rows.trackKey(a), rows.trackKey(b));
-              return byTrack != 0
-                  ? byTrack
-                  : rows.genres.get(rows.genre(a)).compareTo(rows.genres.get(rows.genre(b)));
-            })
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] genreRank = new int[rows.genres.size()];
+    List<Integer> genres = selection.keptGenres();
+    for (int i = 0; i < genres.size(); i++) {
+      genreRank[genres.get(i)] = i;
+    }
+    int[] byGenre =
+        sorted(selection.keptRows(), row -> genreRank[rows.genre(row)], genreRank.length);
+    int[] trackRank = rows.tracks.ranks();
+    return sorted(byGenre, row -> trackRank[rows.track(row)], trackRank.length);
+  }
+
+  /** Sorts rows by ranks 0…n−1, equal ones in the order in which they stand, by counting. */
+  private static int[] sorted(int[] rows, IntUnaryOperator rank, int ranks) {
+    int[] next = new int[ranks + 1];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      next[rank.applyAsInt(row) + 1]++;
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    int[] sorted = new int[rows.length];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      sorted[next[rank.applyAsInt(row)]++] = row;
+    }
+    return sorted;
   }
 
   private static Songs songs(
@@ -243,30 +259,47 @@ public final class SongLoader {
       Stop.check("collecting songs");
       count[rows.track(row)] += index[rows.genre(row)] >= 0 ? 1 : 0;
     }
+    // Most tracks have one genre: those of a genre share one array from the start.
+    int[][] single =
+        IntStream.range(0, index.length)
+            .mapToObj(genre -> new int[] {index[genre]})
+            .toArray(int[][]::new);
     int[][] genres = new int[count.length][];
     for (int row = 0; row < rows.rows(); row++) {
       Stop.check("collecting songs");
       int track = rows.track(row);
-      if (index[rows.genre(row)] >= 0) {
-        genres[track] = genres[track] == null ? new int[count[track]] : genres[track];
-        genres[track][--count[track]] = index[rows.genre(row)];
+      int genre = index[rows.genre(row)];
+      if (genre >= 0 && genres[track] == null) {
+        genres[track] = count[track] == 1 ? single[rows.genre(row)] : new int[count[track]];
+      }
+      if (genre >= 0) {
+        genres[track][--count[track]] = genre;
       }
     }
-    Map<List<Integer>, int[]> shared = new HashMap<>();
-    for (int track = 0; track < genres.length; track++) {
-      Stop.check("collecting songs");
-      if (genres[track] != null) {
-        int[] own = genres[track];
-        Arrays.sort(own);
-        genres[track] = shared.computeIfAbsent(Arrays.stream(own).boxed().toList(), key -> own);
-      }
-    }
+    shareEqual(genres);
     return genres;
   }
 
+  private static void shareEqual(int[][] lists) {
+    Map<List<Integer>, int[]> shared = new HashMap<>();
+    for (int i = 0; i < lists.length; i++) {
+      Stop.check("collecting songs");
+      int[] own = lists[i];
+      if (own != null && own.length > 1) {
+        Arrays.sort(own);
+        lists[i] = shared.computeIfAbsent(Arrays.stream(own).boxed().toList(), key -> own);
+      }
+    }
+  }
+
   private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {
-    int[] file = Arrays.stream(order).map(rows::file).toArray();
-    int[] line = Arrays.stream(order).map(rows::line).toArray();
+    int[] file = new int[order.length];
+    int[] line = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      Stop.check("collecting songs");
+      file[i] = rows.file(order[i]);
+      line[i] = rows.line(order[i]);
+    }
     return new RowOrigins(rows.files, file, line, tracks);
   }
 }
