@@ -12,7 +12,7 @@ final class RecordBlock {
   /** Well inside the caches; a longer record makes the block grow. */
   private static final int BYTES = 1 << 19;
 
-  byte[] bytes = new byte[BYTES];
+  byte[] bytes;
 
   private int records;
   private int[] line = new int[256];
@@ -47,6 +47,15 @@ final class RecordBlock {
   boolean[] hasArtist = new boolean[0];
 
   long[] artistKeys = new long[0];
+
+  RecordBlock() {
+    this(BYTES);
+  }
+
+  /** Makes a block that has room for so many bytes at first. */
+  RecordBlock(int bytes) {
+    this.bytes = new byte[bytes];
+  }
 
   void clear() {
     records = 0;
