@@ -121,7 +121,10 @@ public record LoadingReport(
             : (perGenre[middle - 1] + perGenre[middle]) / 2.0;
     BitSet first = LabelCeiling.firstOfTracks(songs);
     int tracks = first.cardinality();
-    long several = first.stream().filter(row -> songs.trackGenreCount(row) > 1).count();
+    int several = 0;
+    for (int row = first.nextSetBit(0); row >= 0; row = first.nextSetBit(row + 1)) {
+      several += songs.trackGenreCount(row) > 1 ? 1 : 0;
+    }
     return new LoadingReport(
         files,
         songs.features(),

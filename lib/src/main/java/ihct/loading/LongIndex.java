@@ -15,8 +15,9 @@ final class LongIndex {
   private long[] keys = new long[16];
 
   /**
-   * The numbers, each plus 1 and below the high half of its scattered key: so another key is mostly
-   * told by the slot alone, without a look at {@link #keys}, which is rarely in the cache.
+   * The numbers, each plus 1 and below the high half of its scattered key, which also says where
+   * the slot is: so another key is mostly told by the slot alone, without a look at {@link #keys},
+   * which is rarely in the cache.
    */
   private long[] slots = new long[32];
 
@@ -57,17 +58,6 @@ final class LongIndex {
     return size;
   }
 
-  /** Ranks the numbers by their keys: 0 for that of the smallest key. */
-  int[] ranks() {
-    long[] sorted = Arrays.copyOf(keys, size);
-    Arrays.parallelSort(sorted);
-    int[] ranks = new int[size];
-    for (int rank = 0; rank < size; rank++) {
-      ranks[find(sorted[rank])] = rank;
-    }
-    return ranks;
-  }
-
   private static long content(long mixed, int number) {
     return (mixed & ~LOW_HALF) | (number + 1);
   }
@@ -80,7 +70,7 @@ final class LongIndex {
   private int slot(long key) {
     long mixed = Keys.mix(key);
     int mask = slots.length - 1;
-    int slot = (int) mixed & mask;
+    int slot = (int) (mixed >>> Integer.SIZE) & mask;
     while (slots[slot] != FREE && !holds(slots[slot], mixed, key)) {
       slot = (slot + 1) & mask;
     }
@@ -91,10 +81,19 @@ final class LongIndex {
     return ((content ^ mixed) & ~LOW_HALF) == 0 && keys[number(content)] == key;
   }
 
+  /** Goes through the slots in order: so do the new places, which are then in the cache. */
   private void grow() {
-    slots = new long[Math.multiplyExact(2, slots.length)];
-    for (int number = 0; number < size; number++) {
-      slots[slot(keys[number])] = content(Keys.mix(keys[number]), number);
+    long[] old = slots;
+    slots = new long[Math.multiplyExact(2, old.length)];
+    int mask = slots.length - 1;
+    for (long content : old) {
+      if (content != FREE) {
+        int slot = (int) (content >>> Integer.SIZE) & mask;
+        while (slots[slot] != FREE) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = content;
+      }
     }
   }
 }

@@ -2,9 +2,11 @@ package ihct.loading;
 
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.stream.IntStream;
 public final class SongLoader {
 
   private static final double[] NO_FEATURES = {};
+
+  /** From here on sorting by insertion would take long. */
+  private static final int LARGE_GROUP = 64;
 
   private SongLoader() {}
 
@@ -201,8 +206,49 @@ public final class SongLoader {
     }
     int[] byGenre =
         sorted(selection.keptRows(), row -> genreRank[rows.genre(row)], genreRank.length);
-    int[] trackRank = rows.tracks.ranks();
-    return sorted(byGenre, row -> trackRank[rows.track(row)], trackRank.length);
+    return sortedByTrack(rows, byGenre);
+  }
+
+  /**
+   * Sorts rows by their track's key, those of a track in the order in which they stand. Keys are
+   * hashes, so their first bits part the rows into about as many equal groups as there are rows.
+   */
+  private static int[] sortedByTrack(Collected rows, int[] some) {
+    int bits = Math.min(20, Integer.SIZE - Integer.numberOfLeadingZeros(some.length));
+    IntUnaryOperator group =
+        row -> (int) ((rows.trackKey(row) ^ Long.MIN_VALUE) >>> (Long.SIZE - bits));
+    int[] sorted = sorted(some, group, 1 << bits);
+    int start = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || group.applyAsInt(sorted[i]) != group.applyAsInt(sorted[start])) {
+        Stop.check("sorting songs");
+        sortGroup(rows, sorted, start, i);
+        start = i;
+      }
+    }
+    return sorted;
+  }
+
+  private static void sortGroup(Collected rows, int[] sorted, int from, int to) {
+    if (to - from > LARGE_GROUP) {
+      int[] group =
+          IntStream.range(from, to)
+              .mapToObj(i -> sorted[i])
+              .sorted(Comparator.comparingLong(rows::trackKey))
+              .mapToInt(row -> row)
+              .toArray();
+      System.arraycopy(group, 0, sorted, from, group.length);
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int row = sorted[i];
+      long key = rows.trackKey(row);
+      int at = i;
+      while (at > from && rows.trackKey(sorted[at - 1]) > key) {
+        sorted[at] = sorted[--at];
+      }
+      sorted[at] = row;
+    }
   }
 
   /** Sorts rows by ranks 0…n−1, equal ones in the order in which they stand, by counting. */
@@ -281,13 +327,13 @@ public final class SongLoader {
   }
 
   private static void shareEqual(int[][] lists) {
-    Map<List<Integer>, int[]> shared = new HashMap<>();
+    Map<IntBuffer, int[]> shared = new HashMap<>();
     for (int i = 0; i < lists.length; i++) {
       Stop.check("collecting songs");
       int[] own = lists[i];
       if (own != null && own.length > 1) {
         Arrays.sort(own);
-        lists[i] = shared.computeIfAbsent(Arrays.stream(own).boxed().toList(), key -> own);
+        lists[i] = shared.computeIfAbsent(IntBuffer.wrap(own), key -> own);
       }
     }
   }
