@@ -52,7 +52,6 @@ class PackageDependenciesTest {
   /** Package of an outside library → the only packages of ours that may use it. */
   private static final Map<String, List<String>> FENCES =
       Map.ofEntries(
-          entry("de.siegmar.fastcsv", List.of("loading")),
           entry("org.deeplearning4j", List.of("models")),
           entry("org.nd4j", List.of("models")),
           entry("org.bytedeco", List.of("models")),

@@ -4,10 +4,10 @@ import ihct.stopping.Stop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What was read: records with their features, and rows, each a record under one genre. Growing
@@ -19,10 +19,19 @@ final class Collected {
   final List<String> genres = new ArrayList<>();
   final List<Path> files = new ArrayList<>();
   private final Map<String, Integer> genreNumbers = new HashMap<>();
+
+  // Most tracks have one genre; the index holds only the pairs of a track with further ones.
+  private int firstGenres;
+  private int[] firstGenre = new int[64];
   private final LongIndex seen = new LongIndex();
 
   private int records;
-  private double[] values = new double[1024];
+
+  // The features as they were read, block by block: growing one array would copy them.
+  private final List<double[]> blocks = new ArrayList<>();
+  private int firstOfBlock;
+  private int[] recordBlock = new int[64];
+  private int[] recordStart = new int[64];
   private int[] recordLine = new int[64];
   private int[] recordFile = new int[64];
   private long[] recordArtist = new long[64];
@@ -33,12 +42,14 @@ final class Collected {
   private int[] rowTrack = new int[64];
 
   int genreNumber(String name) {
-    return genreNumbers.computeIfAbsent(
-        name,
-        added -> {
-          genres.add(added);
-          return genres.size() - 1;
-        });
+    Integer known = genreNumbers.get(name);
+    return known != null ? known : addGenre(name);
+  }
+
+  private int addGenre(String name) {
+    genreNumbers.put(name, genres.size());
+    genres.add(name);
+    return genres.size() - 1;
   }
 
   int rows() {
@@ -47,32 +58,64 @@ final class Collected {
 
   /** Tells whether (track, genre) comes for the first time. */
   boolean isNew(int track, int genre) {
+    if (track == firstGenres) {
+      if (firstGenres == firstGenre.length) {
+        firstGenre = Arrays.copyOf(firstGenre, 2 * firstGenres);
+      }
+      firstGenre[firstGenres++] = genre;
+      return true;
+    }
     int known = seen.size();
-    return seen.add(((long) track << Integer.SIZE) | genre) == known;
+    return firstGenre[track] != genre && seen.add(((long) track << Integer.SIZE) | genre) == known;
   }
 
-  /** Takes in a record of the last file. */
-  int addRecord(double[] features, long line, long artist) {
-    int d = features.length;
+  /**
+   * Takes in a record of the last file.
+   *
+   * @param block features of some records, row by row; kept, not copied
+   * @param row the record's row in it; records of a block come one after the other
+   * @param d features of a record
+   */
+  int addRecord(double[] block, int row, int d, long line, long artist) {
     if (Math.multiplyExact((long) records + 1, d) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "More than %d records of %d features do not fit; load fewer files."
               .formatted(records, d));
     }
-    if (values.length < (records + 1) * d) {
-      values =
-          Arrays.copyOf(values, (int) Math.min(1.5 * values.length + d, Integer.MAX_VALUE - 8));
+    if (blocks.isEmpty() || blocks.get(blocks.size() - 1) != block) {
+      keepFew(d);
+      blocks.add(block);
+      firstOfBlock = records;
     }
     if (records == recordLine.length) {
+      recordBlock = Arrays.copyOf(recordBlock, 2 * records);
+      recordStart = Arrays.copyOf(recordStart, 2 * records);
       recordLine = Arrays.copyOf(recordLine, 2 * records);
       recordFile = Arrays.copyOf(recordFile, 2 * records);
       recordArtist = Arrays.copyOf(recordArtist, 2 * records);
     }
-    System.arraycopy(features, 0, values, records * d, d);
+    recordBlock[records] = blocks.size() - 1;
+    recordStart[records] = row * d;
     recordLine[records] = Math.toIntExact(line);
     recordFile[records] = files.size() - 1;
     recordArtist[records] = artist;
     return records++;
+  }
+
+  /** Keeps of the last block only its records taken in, if those are less than half of it. */
+  private void keepFew(int d) {
+    int last = blocks.size() - 1;
+    int kept = records - firstOfBlock;
+    if (last < 0 || 2L * kept * d >= blocks.get(last).length) {
+      return;
+    }
+    double[] few = new double[kept * d];
+    for (int i = 0; i < kept; i++) {
+      int record = firstOfBlock + i;
+      System.arraycopy(blocks.get(last), recordStart[record], few, i * d, d);
+      recordStart[record] = i * d;
+    }
+    blocks.set(last, few);
   }
 
   /** Takes in a row of a record. */
@@ -94,7 +137,11 @@ final class Collected {
   /** Counts the records of some rows. */
   int recordsOf(int[] someRows) {
     Stop.check("counting songs");
-    return Math.toIntExact(IntStream.of(someRows).map(row -> rowRecord[row]).distinct().count());
+    BitSet some = new BitSet(records);
+    for (int row : someRows) {
+      some.set(rowRecord[row]);
+    }
+    return some.cardinality();
   }
 
   int genre(int row) {
@@ -122,7 +169,8 @@ final class Collected {
   }
 
   void copyFeatures(int row, int d, double[] target, int offset) {
-    System.arraycopy(values, rowRecord[row] * d, target, offset, d);
+    int record = rowRecord[row];
+    System.arraycopy(blocks.get(recordBlock[record]), recordStart[record], target, offset, d);
   }
 
   Place place(int row, String detail) {

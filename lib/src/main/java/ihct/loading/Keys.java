@@ -2,6 +2,7 @@ package ihct.loading;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -20,6 +21,7 @@ final class Keys {
   static final long CAP = 0x636170L;
 
   private final MessageDigest sha256 = sha256();
+  private final byte[] hash = new byte[32];
 
   /**
    * Hashes a text.
@@ -28,7 +30,19 @@ final class Keys {
    *     meet with probability 3·10⁻⁸.
    */
   long key(String text) {
-    return ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return key(utf8, 0, utf8.length);
+  }
+
+  /** Hashes a text given as its UTF-8. */
+  long key(byte[] utf8, int from, int to) {
+    sha256.update(utf8, from, to - from);
+    try {
+      sha256.digest(hash, 0, hash.length);
+    } catch (DigestException e) {
+      throw new IllegalStateException("a SHA-256 has 32 bytes", e);
+    }
+    return ByteBuffer.wrap(hash).getLong();
   }
 
   static MessageDigest sha256() {

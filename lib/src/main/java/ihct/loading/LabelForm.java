@@ -32,6 +32,9 @@ enum LabelForm {
   private static final Set<String> MISSING =
       Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None");
 
+  /** The characters of the longest of these. */
+  static final int LONGEST_MISSING = 4;
+
   private final String words;
 
   LabelForm(String words) {

@@ -1,9 +1,9 @@
 package ihct.loading;
 
-import ihct.stopping.Stop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -119,13 +119,11 @@ public record LoadingReport(
         perGenre.length % 2 == 1
             ? perGenre[middle]
             : (perGenre[middle - 1] + perGenre[middle]) / 2.0;
-    LongIndex tracks = new LongIndex();
+    BitSet first = LabelCeiling.firstOfTracks(songs);
+    int tracks = first.cardinality();
     int several = 0;
-    for (int row = 0; row < songs.size(); row++) {
-      Stop.check("counting songs");
-      int known = tracks.size();
-      boolean isNew = tracks.add(songs.trackKey(row)) == known;
-      several += isNew && songs.trackGenres(row).length > 1 ? 1 : 0;
+    for (int row = first.nextSetBit(0); row >= 0; row = first.nextSetBit(row + 1)) {
+      several += songs.trackGenreCount(row) > 1 ? 1 : 0;
     }
     return new LoadingReport(
         files,
@@ -136,13 +134,13 @@ public record LoadingReport(
         rowsRead,
         songs.size(),
         tally.leftOut(),
-        tracks.size(),
+        tracks,
         perGenre.length,
         perGenre[0],
         median,
         perGenre[perGenre.length - 1],
-        (double) several / tracks.size(),
-        LabelCeiling.of(songs));
+        (double) several / tracks,
+        LabelCeiling.of(tracks, songs.size()));
   }
 
   /**

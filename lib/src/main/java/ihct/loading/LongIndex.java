@@ -8,19 +8,28 @@ import java.util.Arrays;
  */
 final class LongIndex {
 
-  private static final int FREE = -1;
+  private static final int NONE = -1;
+  private static final long FREE = 0;
+  private static final long LOW_HALF = 0xffffffffL;
 
   private long[] keys = new long[16];
-  private int[] places = free(32);
+
+  /**
+   * The numbers, each plus 1 and below the high half of its scattered key, which also says where
+   * the slot is: so another key is mostly told by the slot alone, without a look at {@link #keys},
+   * which is rarely in the cache.
+   */
+  private long[] slots = new long[32];
+
   private int size;
 
   /** Gives the key its number, a new one if it is new. */
   int add(long key) {
     int slot = slot(key);
-    if (places[slot] != FREE) {
-      return places[slot];
+    if (slots[slot] != FREE) {
+      return number(slots[slot]);
     }
-    if (2 * (size + 1) > places.length) {
+    if (2 * (size + 1) > slots.length) {
       grow();
       slot = slot(key);
     }
@@ -28,17 +37,17 @@ final class LongIndex {
       keys = Arrays.copyOf(keys, 2 * size);
     }
     keys[size] = key;
-    places[slot] = size;
+    slots[slot] = content(Keys.mix(key), size);
     return size++;
   }
 
   /** Tells the key's number, or −1. */
   int find(long key) {
-    return places[slot(key)];
+    return number(slots[slot(key)]);
   }
 
   boolean contains(long key) {
-    return find(key) != FREE;
+    return find(key) != NONE;
   }
 
   long key(int number) {
@@ -49,25 +58,42 @@ final class LongIndex {
     return size;
   }
 
+  private static long content(long mixed, int number) {
+    return (mixed & ~LOW_HALF) | (number + 1);
+  }
+
+  private static int number(long content) {
+    return (int) content - 1;
+  }
+
+  /** The slot that holds the key, or the free one where it belongs. */
   private int slot(long key) {
-    int mask = places.length - 1;
-    int slot = (int) Keys.mix(key) & mask;
-    while (places[slot] != FREE && keys[places[slot]] != key) {
+    long mixed = Keys.mix(key);
+    int mask = slots.length - 1;
+    int slot = (int) (mixed >>> Integer.SIZE) & mask;
+    while (slots[slot] != FREE && !holds(slots[slot], mixed, key)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void grow() {
-    places = free(Math.multiplyExact(2, places.length));
-    for (int number = 0; number < size; number++) {
-      places[slot(keys[number])] = number;
-    }
+  private boolean holds(long content, long mixed, long key) {
+    return ((content ^ mixed) & ~LOW_HALF) == 0 && keys[number(content)] == key;
   }
 
-  private static int[] free(int length) {
-    int[] slots = new int[length];
-    Arrays.fill(slots, FREE);
-    return slots;
+  /** Goes through the slots in order: so do the new places, which are then in the cache. */
+  private void grow() {
+    long[] old = slots;
+    slots = new long[Math.multiplyExact(2, old.length)];
+    int mask = slots.length - 1;
+    for (long content : old) {
+      if (content != FREE) {
+        int slot = (int) (content >>> Integer.SIZE) & mask;
+        while (slots[slot] != FREE) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = content;
+      }
+    }
   }
 }

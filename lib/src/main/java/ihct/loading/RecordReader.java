@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads the records of files, one after the other, and applies the rules that need no other record:
  * unreadable, bad feature, no genre; and that no (track, genre) comes twice.
  */
 final class RecordReader {
-
-  private static final String TRACK_URI = "spotify:track:";
 
   final Collected collected = new Collected();
   final KnownPaths paths = new KnownPaths();
@@ -25,7 +24,7 @@ final class RecordReader {
 
   private SongFile file;
   private Columns columns;
-  private double[] features;
+  private int features;
   private int records;
   private int rows;
   private int recordsWithoutTrack;
@@ -39,7 +38,8 @@ final class RecordReader {
   LoadingReport.FileRead read(SongFile songs, Columns where) throws IOException {
     file = songs;
     columns = where;
-    features = new double[where.features().size()];
+    features = where.features().size();
+    songs.parse(where);
     collected.files.add(songs.path());
     int before = records;
     int withoutTrackBefore = recordsWithoutTrack;
@@ -55,12 +55,7 @@ final class RecordReader {
           "%d records without a track id, each taken as a track of its own".formatted(without));
     }
     return new LoadingReport.FileRead(
-        songs.path(),
-        SongBytes.sha256(songs.path()),
-        where.schema(),
-        where.mapping(),
-        records - before,
-        notes);
+        songs.path(), songs.sha256(), where.schema(), where.mapping(), records - before, notes);
   }
 
   int records() {
@@ -78,14 +73,14 @@ final class RecordReader {
       rows++;
       return;
     }
-    String trackText = trackText(genres);
-    long trackKey = keys.key(trackText);
+    String madeTrack = file.hasTrack() ? "" : madeTrack(genres);
+    long trackKey = file.hasTrack() ? file.trackKey() : keys.key(madeTrack);
     int record = Columns.NONE;
     for (String genre : genres) {
       rows++;
       String name = genre.strip();
       if (labelled && LabelForm.isMissing(name)) {
-        leaveOut(Reason.NO_GENRE, columns.label(), "the genre is " + Text.shortened(genre));
+        leaveOut(Reason.NO_GENRE, columns.label(), () -> "the genre is " + Text.shortened(genre));
         continue;
       }
       int track = collected.tracks.add(trackKey);
@@ -94,55 +89,70 @@ final class RecordReader {
         leaveOut(
             Reason.REPEATED,
             Columns.NONE,
-            "%s stands under %s before".formatted(Text.shortened(trackText), Text.shortened(name)));
+            () ->
+                "%s stands under %s before"
+                    .formatted(Text.shortened(trackText(madeTrack)), Text.shortened(name)));
         continue;
       }
       if (record == Columns.NONE) {
-        record = collected.addRecord(features, file.line(), artistKey(trackKey));
-        trackTextOf(trackText);
+        record =
+            collected.addRecord(
+                file.features(), file.featureRow(), features, file.line(), artistKey(trackKey));
+        keepTrackText(madeTrack);
       }
       paths.add(number, name, parents(), file);
       collected.addRow(record, number, track);
     }
   }
 
-  private void trackTextOf(String trackText) {
+  private void keepTrackText(String madeTrack) {
     // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
     if (!labelled) {
-      trackTexts.add(trackText);
+      trackTexts.add(trackText(madeTrack));
     }
   }
 
+  private String trackText(String madeTrack) {
+    return file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : madeTrack;
+  }
+
   private boolean isUnreadable() {
-    int expected = file.header().size();
-    String what = null;
-    if (file.cells() != expected) {
-      what = "%d cells where the header has %d".formatted(file.cells(), expected);
-    } else if (file.endsInsideQuotes()) {
-      what = "a quote is opened and never closed";
-    } else if (columns.label() != Columns.NONE && file.cell(columns.label()).indexOf('\n') >= 0) {
-      what = "the genre runs over a line end; is a quote left open?";
-    }
+    String what = fault();
     if (what != null) {
-      leaveOut(Reason.UNREADABLE_ROW, Columns.NONE, what);
+      leaveOut(Reason.UNREADABLE_ROW, Columns.NONE, () -> what);
     }
     return what != null;
   }
 
-  private boolean hasBadFeature() {
-    for (int j = 0; j < features.length; j++) {
-      int column = columns.featureColumns().get(j);
-      features[j] = Numbers.parse(file.cell(column));
-      if (Double.isNaN(features[j])) {
-        String cell = file.cell(column);
-        leaveOut(
-            Reason.BAD_FEATURE,
-            column,
-            cell.isEmpty() ? "the cell is empty" : Text.shortened(cell) + " is no finite number");
-        return true;
-      }
+  /** Says why the record cannot be split into cells; null if it can. */
+  private String fault() {
+    int expected = file.header().size();
+    if (file.cells() != expected) {
+      return "%d cells where the header has %d".formatted(file.cells(), expected);
     }
-    return false;
+    if (file.endsInsideQuotes()) {
+      return "a quote is opened and never closed";
+    }
+    boolean overLines = columns.label() != Columns.NONE && file.label().indexOf('\n') >= 0;
+    return overLines ? "the genre runs over a line end; is a quote left open?" : null;
+  }
+
+  private boolean hasBadFeature() {
+    int finite = file.finiteFeatures();
+    if (finite == features) {
+      return false;
+    }
+    int column = columns.featureColumns().get(finite);
+    leaveOut(
+        Reason.BAD_FEATURE,
+        column,
+        () -> {
+          String cell = file.cell(column);
+          return cell.isEmpty()
+              ? "the cell is empty"
+              : Text.shortened(cell) + " is no finite number";
+        });
+    return true;
   }
 
   /** The record's genres as they stand, or null if there are none and that has been counted. */
@@ -150,31 +160,24 @@ final class RecordReader {
     if (!labelled) {
       return List.of(LoadedSongs.UNLABELLED);
     }
-    String cell = file.cell(columns.label());
     try {
-      List<String> genres = columns.form().genres(cell);
+      List<String> genres = columns.form().genres(file.label());
       if (!genres.isEmpty()) {
         return genres;
       }
-      leaveOut(Reason.NO_GENRE, columns.label(), "the list is empty");
+      leaveOut(Reason.NO_GENRE, columns.label(), () -> "the list is empty");
     } catch (IllegalArgumentException e) {
-      leaveOut(Reason.UNREADABLE_ROW, columns.label(), e.getMessage());
+      leaveOut(Reason.UNREADABLE_ROW, columns.label(), e::getMessage);
     }
     return null;
   }
 
   /**
-   * What makes the track itself. Without an id a record is a track of its own, told apart by what
+   * What makes a track of a record without an id: it is a track of its own, told apart by what
    * stands in it and by how often the same stood before, so that its key does not depend on the
    * order of the records.
    */
-  private String trackText(List<String> genres) {
-    if (columns.track() != Columns.NONE) {
-      String id = file.cell(columns.track());
-      if (!LabelForm.isMissing(id)) {
-        return id.startsWith(TRACK_URI) ? id.substring(TRACK_URI.length()) : id;
-      }
-    }
+  private String madeTrack(List<String> genres) {
     recordsWithoutTrack++;
     StringBuilder text = new StringBuilder();
     for (int column : columns.featureColumns()) {
@@ -188,23 +191,14 @@ final class RecordReader {
   }
 
   /**
-   * The key of the artist that is named first: a cell may list all who took part, and a split must
-   * put each track into one group. A track without an artist is its own group, so that the nameless
-   * are not lumped into one.
+   * The key of the artist. A track without one is its own group, so that the nameless are not
+   * lumped into one.
    */
   private long artistKey(long trackKey) {
     if (columns.artist() == Columns.NONE) {
       return 0;
     }
-    String artist = file.cell(columns.artist());
-    if (LabelForm.isMissing(artist)) {
-      return Keys.mix(trackKey);
-    }
-    for (char separator : columns.separators().toCharArray()) {
-      int end = artist.indexOf(separator);
-      artist = end > 0 ? artist.substring(0, end).strip() : artist;
-    }
-    return keys.key(artist);
+    return file.hasArtist() ? file.artistKey() : Keys.mix(trackKey);
   }
 
   private List<String> parents() {
@@ -214,12 +208,15 @@ final class RecordReader {
     return columns.hierarchy().stream().map(file::cell).toList();
   }
 
-  private void leaveOut(Reason reason, int column, String detail) {
+  private void leaveOut(Reason reason, int column, Supplier<String> detail) {
     tally.count(
         reason,
         () ->
             new Place(
-                file.path(), file.line(), column == Columns.NONE ? "" : header(column), detail));
+                file.path(),
+                file.line(),
+                column == Columns.NONE ? "" : header(column),
+                detail.get()));
   }
 
   private String header(int column) {

@@ -56,7 +56,15 @@ final class Selection {
 
   /** Lists the rows that are kept, in the order in which they were collected. */
   int[] keptRows() {
-    return IntStream.range(0, leftOut.length).filter(row -> leftOut[row] == null).toArray();
+    int[] some = new int[leftOut.length];
+    int count = 0;
+    for (int row = 0; row < leftOut.length; row++) {
+      Stop.check("selecting songs");
+      if (leftOut[row] == null) {
+        some[count++] = row;
+      }
+    }
+    return Arrays.copyOf(some, count);
   }
 
   /** Lists the genres that are left, by name. */

@@ -2,12 +2,13 @@ package ihct.loading;
 
 import ihct.stopping.Stop;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -16,30 +17,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The bytes of a CSV file, however it is packed, without a byte order mark. */
-final class SongBytes {
+/**
+ * The bytes of a CSV file, however it is packed, without a byte order mark; and the fingerprint of
+ * the file as it lies on disk, taken on the way. A thread of its own reads and unpacks ahead.
+ */
+final class SongBytes implements Closeable {
 
   private static final int BUFFER = 1 << 16;
 
-  private SongBytes() {}
+  private final Path path;
+  private final DigestInputStream file;
+  private final InputStream text;
 
-  /** Opens a file, unpacked; what it is packed with is told by its first bytes. */
-  static InputStream open(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new MalformedDataException(
-          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
-    }
-    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+  private SongBytes(Path path) throws IOException {
+    this.path = path;
+    file = new DigestInputStream(Files.newInputStream(path), Keys.sha256());
     try {
-      byte[] start = peek(file, 4);
-      if (startsWith(start, 0x1f, 0x8b)) {
-        return withoutMark(path, new GZIPInputStream(file, BUFFER));
-      }
-      if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
-        file.close();
-        return withoutMark(path, zipped(path));
-      }
-      return withoutMark(path, file);
+      text = new AheadStream(withoutMark(path, unpacked()));
     } catch (ZipException e) {
       file.close();
       throw new MalformedDataException(
@@ -51,6 +45,47 @@ final class SongBytes {
     } catch (IOException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /** Opens a file, unpacked; what it is packed with is told by its first bytes. */
+  static SongBytes open(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new MalformedDataException(
+          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+    }
+    return new SongBytes(path);
+  }
+
+  private InputStream unpacked() throws IOException {
+    InputStream packed = new BufferedInputStream(file, BUFFER);
+    byte[] start = peek(packed, 4);
+    if (startsWith(start, 0x1f, 0x8b)) {
+      return new GZIPInputStream(packed, BUFFER);
+    }
+    boolean zip = startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6);
+    return zip ? zipped(path) : packed;
+  }
+
+  /** The text, to be read to its end before the fingerprint is asked for. */
+  InputStream text() {
+    return text;
+  }
+
+  /** Fingerprints the file as it lies on disk, packed as it is. */
+  String sha256() throws IOException {
+    // What was not read yet: all of an archive, or what stands after the packed text.
+    byte[] buffer = new byte[BUFFER];
+    while (file.read(buffer) >= 0) {
+      Stop.check("reading songs");
+    }
+    return HexFormat.of().formatHex(file.getMessageDigest().digest());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (file) {
+      text.close();
     }
   }
 
@@ -122,18 +157,5 @@ final class SongBytes {
       }
     }
     return true;
-  }
-
-  /** Fingerprints the file as it lies on disk, packed as it is. */
-  static String sha256(Path path) throws IOException {
-    MessageDigest digest = Keys.sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream file = Files.newInputStream(path)) {
-      for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
-        Stop.check("reading songs");
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

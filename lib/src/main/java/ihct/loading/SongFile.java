@@ -1,52 +1,43 @@
 package ihct.loading;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import java.io.BufferedReader;
+import ihct.stopping.Stop;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The records of one CSV file, one after the other, with the line on which each starts.
  *
  * <p>UTF-8 with or without a byte order mark, commas, cells in double quotes where needed (RFC
- * 4180). Blank lines are no records. Nothing is held but the record at hand.
+ * 4180). Blank lines are no records. Two threads run ahead, one that reads and unpacks and one that
+ * cuts records and makes numbers and keys of their cells; whoever asks for records gets the same as
+ * if they did not. Nothing is held but a few blocks of records.
  */
 final class SongFile implements Closeable {
 
-  /** No cell of a table of songs is longer; a quote that is never closed soon makes one that is. */
-  private static final int LONGEST_CELL = 1 << 16;
-
-  private static final int LONGEST_RECORD = 1 << 20;
-  private static final int MOST_COLUMNS = 1 << 12;
+  private static final int BLOCKS = 4;
 
   private final Path path;
-  private final CsvReader<CsvRecord> reader;
-  private final CloseableIterator<CsvRecord> records;
+  private final SongBytes bytes;
+  private final RecordScanner scanner;
   private final List<String> header;
-  private CsvRecord record;
-  private long line;
+  private RecordParser parser;
+  private Ahead<RecordBlock> ahead;
+  private RecordBlock block = new RecordBlock();
+  private int record;
 
-  private SongFile(Path path, CsvReader<CsvRecord> reader) throws IOException {
+  private SongFile(Path path, SongBytes bytes) throws IOException {
     this.path = path;
-    this.reader = reader;
-    this.records = reader.iterator();
-    if (!next()) {
+    this.bytes = bytes;
+    this.scanner = new RecordScanner(path, bytes.text());
+    if (!scanner.fill(block)) {
       throw new MalformedDataException(
           path, 0, "", "the file is empty; a first line with the names of the columns is needed.");
     }
-    this.header = record.getFields().stream().map(String::strip).toList();
+    this.header = IntStream.range(0, cells()).mapToObj(this::cell).toList();
   }
 
   /**
@@ -56,25 +47,12 @@ final class SongFile implements Closeable {
    * @throws MalformedDataException if it is empty or not readable as such a file
    */
   static SongFile open(Path path) throws IOException {
-    Reader text =
-        new BufferedReader(
-            new InputStreamReader(
-                SongBytes.open(path),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    Stop.check("reading songs");
+    SongBytes bytes = SongBytes.open(path);
     try {
-      CsvRecordHandler limits =
-          CsvRecordHandler.builder()
-              .maxFields(MOST_COLUMNS)
-              .maxFieldSize(LONGEST_CELL)
-              .maxRecordSize(LONGEST_RECORD)
-              .build();
-      return new SongFile(
-          path, CsvReader.builder().maxBufferSize(LONGEST_RECORD).build(limits, text));
+      return new SongFile(path, bytes);
     } catch (IOException | RuntimeException e) {
-      text.close();
+      bytes.close();
       throw e;
     }
   }
@@ -87,52 +65,91 @@ final class SongFile implements Closeable {
     return header;
   }
 
-  /** Goes to the next record; false at the end of the file. */
+  /** Tells what to make of the cells, before the first record after the header is asked for. */
+  void parse(Columns columns) {
+    parser = new RecordParser(columns, header.size());
+    parser.parse(block);
+  }
+
+  /**
+   * Goes to the next record; false at the end of the file.
+   *
+   * @throws MalformedDataException if it cannot be read; the message names the line of the last
+   *     record that could
+   */
   boolean next() throws IOException {
-    try {
-      if (!records.hasNext()) {
-        return false;
-      }
-      record = records.next();
-      line = record.getStartingLineNumber();
-      return true;
-    } catch (CsvParseException e) {
-      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw malformed(
-          "a record after this line cannot be read: " + why + ". Is a quote left open?", e);
-    } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+    record++;
+    if (block != null && record == block.records()) {
+      ahead = ahead == null ? start() : ahead;
+      block = ahead.next();
+      record = 0;
     }
+    return block != null;
   }
 
-  private IOException unreadable(IOException cause) {
-    if (cause instanceof CharacterCodingException) {
-      return malformed(
-          "the text after this line is not UTF-8. Convert it: iconv -f LATIN1 -t UTF-8 FILE.",
-          cause);
-    }
-    return malformed(
-        "the file ends or breaks after this line (%s). Fetch it again."
-            .formatted(cause.getMessage()),
-        cause);
+  private Ahead<RecordBlock> start() {
+    List<RecordBlock> blocks = Stream.generate(RecordBlock::new).limit(BLOCKS).toList();
+    return new Ahead<>("song records", blocks, this::fill);
   }
 
-  private MalformedDataException malformed(String reason, Exception cause) {
-    return new MalformedDataException(path, line, "", reason, cause);
+  private boolean fill(RecordBlock next) throws IOException {
+    boolean filled = scanner.fill(next);
+    if (filled && parser != null) {
+      parser.parse(next);
+    }
+    return filled;
   }
 
   /** The line on which the record at hand starts, counted from 1. */
   long line() {
-    return line;
+    return block.line(record);
   }
 
   int cells() {
-    return record.getFieldCount();
+    return block.cells(record);
   }
 
   /** The text of a cell of the record at hand, without blanks around it. */
   String cell(int column) {
-    return record.getField(column).strip();
+    return block.cell(record, column);
+  }
+
+  /** How many features of the record at hand are finite numbers before the first that is not. */
+  int finiteFeatures() {
+    return block.finite[record];
+  }
+
+  /** The features of some records, row by row, to be kept. */
+  double[] features() {
+    return block.features;
+  }
+
+  /** The row of the record at hand in {@link #features}. */
+  int featureRow() {
+    return record;
+  }
+
+  /** The cell of the label. */
+  String label() {
+    return block.labels[record];
+  }
+
+  boolean hasTrack() {
+    return block.hasTrack[record];
+  }
+
+  /** The key of the track's id, if it has one. */
+  long trackKey() {
+    return block.trackKeys[record];
+  }
+
+  boolean hasArtist() {
+    return block.hasArtist[record];
+  }
+
+  /** The key of the first artist, if there is one. */
+  long artistKey() {
+    return block.artistKeys[record];
   }
 
   /**
@@ -140,20 +157,19 @@ final class SongFile implements Closeable {
    * over a line end, as happens when a quote is opened and never closed.
    */
   boolean endsInsideQuotes() {
-    int last = record.getFieldCount() - 1;
-    return record.getField(last).indexOf('\n') >= 0 && !hasMore();
+    return record == block.records() - 1 && block.endsInsideQuotes;
   }
 
-  private boolean hasMore() {
-    try {
-      return records.hasNext();
-    } catch (CsvParseException | UncheckedIOException e) {
-      return true; // next() meets the same failure and reports it.
-    }
+  /** Fingerprints the file as it lies on disk, after its last record. */
+  String sha256() throws IOException {
+    return bytes.sha256();
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    if (ahead != null) {
+      ahead.close();
+    }
+    bytes.close();
   }
 }

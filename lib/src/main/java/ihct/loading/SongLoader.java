@@ -2,12 +2,15 @@ package ihct.loading;
 
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,10 +18,16 @@ import java.util.stream.IntStream;
  *
  * <p>The schema is found by the headers; see {@link LoadingOptions#withColumns} for any other
  * table. Rules that leave rows out are listed by {@link Reason} in the order in which they are
- * applied, and every row is accounted for in the {@link LoadingReport}. Cost: O(total cells) time;
- * for a million rows of 11 features about 300 MB at the peak.
+ * applied, and every row is accounted for in the {@link LoadingReport}. Two threads of its own read
+ * ahead; what is loaded does not depend on them. Cost: O(total cells) time; for a million rows of
+ * 11 features about 300 MB at the peak.
  */
 public final class SongLoader {
+
+  private static final double[] NO_FEATURES = {};
+
+  /** From here on sorting by insertion would take long. */
+  private static final int LARGE_GROUP = 64;
 
   private SongLoader() {}
 
@@ -96,7 +105,7 @@ public final class SongLoader {
       Stop.check("selecting songs");
       int track = rows.tracks.add(songs.trackKey(row));
       if (track == rows.records()) {
-        rows.addRecord(new double[0], 0, 0);
+        rows.addRecord(NO_FEATURES, 0, 0, 0, 0);
       }
       rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
     }
@@ -191,18 +200,72 @@ public final class SongLoader {
 
   /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */
   private static int[] byTrackThenGenre(Collected rows, Selection selection) {
-    return IntStream.of(selection.keptRows())
-        .boxed()
-        .sorted(
-            (a, b) -> {
-              Stop.check("sorting songs");
-              int byTrack = Long.compare(rows.trackKey(a), rows.trackKey(b));
-              return byTrack != 0
-                  ? byTrack
-                  : rows.genres.get(rows.genre(a)).compareTo(rows.genres.get(rows.genre(b)));
-            })
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] genreRank = new int[rows.genres.size()];
+    List<Integer> genres = selection.keptGenres();
+    for (int i = 0; i < genres.size(); i++) {
+      genreRank[genres.get(i)] = i;
+    }
+    int[] byGenre =
+        sorted(selection.keptRows(), row -> genreRank[rows.genre(row)], genreRank.length);
+    return sortedByTrack(rows, byGenre);
+  }
+
+  /**
+   * Sorts rows by their track's key, those of a track in the order in which they stand. Keys are
+   * hashes, so their first bits part the rows into about as many equal groups as there are rows.
+   */
+  private static int[] sortedByTrack(Collected rows, int[] some) {
+    int bits = Math.min(20, Integer.SIZE - Integer.numberOfLeadingZeros(some.length));
+    IntUnaryOperator group =
+        row -> (int) ((rows.trackKey(row) ^ Long.MIN_VALUE) >>> (Long.SIZE - bits));
+    int[] sorted = sorted(some, group, 1 << bits);
+    int start = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || group.applyAsInt(sorted[i]) != group.applyAsInt(sorted[start])) {
+        Stop.check("sorting songs");
+        sortGroup(rows, sorted, start, i);
+        start = i;
+      }
+    }
+    return sorted;
+  }
+
+  private static void sortGroup(Collected rows, int[] sorted, int from, int to) {
+    if (to - from > LARGE_GROUP) {
+      int[] group =
+          IntStream.range(from, to)
+              .mapToObj(i -> sorted[i])
+              .sorted(Comparator.comparingLong(rows::trackKey))
+              .mapToInt(row -> row)
+              .toArray();
+      System.arraycopy(group, 0, sorted, from, group.length);
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int row = sorted[i];
+      long key = rows.trackKey(row);
+      int at = i;
+      while (at > from && rows.trackKey(sorted[at - 1]) > key) {
+        sorted[at] = sorted[--at];
+      }
+      sorted[at] = row;
+    }
+  }
+
+  /** Sorts rows by ranks 0…n−1, equal ones in the order in which they stand, by counting. */
+  private static int[] sorted(int[] rows, IntUnaryOperator rank, int ranks) {
+    int[] next = new int[ranks + 1];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      next[rank.applyAsInt(row) + 1]++;
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    int[] sorted = new int[rows.length];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      sorted[next[rank.applyAsInt(row)]++] = row;
+    }
+    return sorted;
   }
 
   private static Songs songs(
@@ -243,30 +306,47 @@ public final class SongLoader {
       Stop.check("collecting songs");
       count[rows.track(row)] += index[rows.genre(row)] >= 0 ? 1 : 0;
     }
+    // Most tracks have one genre: those of a genre share one array from the start.
+    int[][] single =
+        IntStream.range(0, index.length)
+            .mapToObj(genre -> new int[] {index[genre]})
+            .toArray(int[][]::new);
     int[][] genres = new int[count.length][];
     for (int row = 0; row < rows.rows(); row++) {
       Stop.check("collecting songs");
       int track = rows.track(row);
-      if (index[rows.genre(row)] >= 0) {
-        genres[track] = genres[track] == null ? new int[count[track]] : genres[track];
-        genres[track][--count[track]] = index[rows.genre(row)];
+      int genre = index[rows.genre(row)];
+      if (genre >= 0 && genres[track] == null) {
+        genres[track] = count[track] == 1 ? single[rows.genre(row)] : new int[count[track]];
+      }
+      if (genre >= 0) {
+        genres[track][--count[track]] = genre;
       }
     }
-    Map<List<Integer>, int[]> shared = new HashMap<>();
-    for (int track = 0; track < genres.length; track++) {
-      Stop.check("collecting songs");
-      if (genres[track] != null) {
-        int[] own = genres[track];
-        Arrays.sort(own);
-        genres[track] = shared.computeIfAbsent(Arrays.stream(own).boxed().toList(), key -> own);
-      }
-    }
+    shareEqual(genres);
     return genres;
   }
 
+  private static void shareEqual(int[][] lists) {
+    Map<IntBuffer, int[]> shared = new HashMap<>();
+    for (int i = 0; i < lists.length; i++) {
+      Stop.check("collecting songs");
+      int[] own = lists[i];
+      if (own != null && own.length > 1) {
+        Arrays.sort(own);
+        lists[i] = shared.computeIfAbsent(IntBuffer.wrap(own), key -> own);
+      }
+    }
+  }
+
   private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {
-    int[] file = Arrays.stream(order).map(rows::file).toArray();
-    int[] line = Arrays.stream(order).map(rows::line).toArray();
+    int[] file = new int[order.length];
+    int[] line = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      Stop.check("collecting songs");
+      file[i] = rows.file(order[i]);
+      line[i] = rows.line(order[i]);
+    }
     return new RowOrigins(rows.files, file, line, tracks);
   }
 }

@@ -223,6 +223,10 @@ public final class Songs {
     return trackGenres[row].clone();
   }
 
+  int trackGenreCount(int row) {
+    return trackGenres[row].length;
+  }
+
   /**
    * Tells whether a genre is one of those that a row's track carries.
    *

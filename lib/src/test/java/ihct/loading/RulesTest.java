@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,7 @@ class RulesTest {
         tracks: 3, 33.3 %% of them with several genres
         genres: 2 with 2 to 2 rows (median 2.0)
         multi-label ceiling of top-1 accuracy: 75.0 %%"""
-            .formatted(path, SongBytes.sha256(path)),
+            .formatted(path, Tables.sha256(path)),
         String.join("\n", loaded.report().lines()));
   }
 
@@ -179,6 +181,21 @@ class RulesTest {
     assertEquals(
         path + ":3: a quote is opened and never closed",
         loaded.report().leftOut().get(Reason.UNREADABLE_ROW).first().toString());
+  }
+
+  @Test
+  void rowsStandByTrackThenGenre() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      lines.add(Tables.line("t1", "g" + i, "Ann", 1));
+      lines.add(Tables.line("t" + i, "g" + i % 7, "Ann", i));
+    }
+    Collections.shuffle(lines, new Random(1));
+    Songs songs = load(LoadingOptions.everything(), lines.toArray(String[]::new)).songs();
+    for (int row = 1; row < songs.size(); row++) {
+      int byTrack = Long.compare(songs.trackKey(row - 1), songs.trackKey(row));
+      assertTrue(byTrack < 0 || (byTrack == 0 && songs.genre(row - 1) < songs.genre(row)));
+    }
   }
 
   @Test

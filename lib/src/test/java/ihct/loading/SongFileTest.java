@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,11 +136,25 @@ class SongFileTest {
     assertTrue(message.endsWith("Is a quote left open?"), message);
   }
 
+  private static String fingerprint(Path path) throws IOException {
+    try (SongFile file = SongFile.open(path)) {
+      while (file.next()) {
+        file.cells();
+      }
+      return file.sha256();
+    }
+  }
+
   @Test
   void fingerprintIsThatOfTheBytesOnDisk() throws IOException {
     // echo -n abc | sha256sum
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        SongBytes.sha256(Tables.write(folder, "t.csv", "abc")));
+        fingerprint(Tables.write(folder, "t.csv", "abc")));
+    Path gzip = Tables.gzip(folder, "t.csv.gz", TEXT);
+    Files.write(gzip, new byte[100_000], StandardOpenOption.APPEND);
+    for (Path path : List.of(gzip, Tables.zip(folder, "t.zip", TEXT, "t.csv"))) {
+      assertEquals(Tables.sha256(path), fingerprint(path));
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -80,6 +81,11 @@ final class Tables {
       }
     }
     return file;
+  }
+
+  /** The fingerprint of a file's bytes. */
+  static String sha256(Path file) throws IOException {
+    return HexFormat.of().formatHex(Keys.sha256().digest(Files.readAllBytes(file)));
   }
 
   static LoadedSongs load(Path file, LoadingOptions options) throws IOException {

@@ -1,0 +1,168 @@
+package ihct.loading;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Some whole records of a CSV file: their bytes, and where in them the cells are. What {@link
+ * RecordParser} makes of the cells stands beside them, record by record.
+ */
+final class RecordBlock {
+
+  /** Well inside the caches; a longer record makes the block grow. */
+  private static final int BYTES = 1 << 19;
+
+  byte[] bytes;
+
+  private int records;
+  private int[] line = new int[256];
+  private int[] firstCell = new int[257];
+  private int cells;
+  private int[] start = new int[4096];
+
+  /** The end of each cell; inverted if quotes inside the cell are still to be taken out. */
+  private int[] end = new int[4096];
+
+  /**
+   * Whether the last record looks cut off: it is the file's last and its last cell runs over a line
+   * end, as happens when a quote is opened and never closed.
+   */
+  boolean endsInsideQuotes;
+
+  /** The features of each record, row by row; a new array for each block, to be kept. */
+  double[] features = new double[0];
+
+  /** How many features of each record are finite before the first that is not. */
+  int[] finite = new int[0];
+
+  /** The labels' cells. */
+  String[] labels = new String[0];
+
+  /** Which records have a track id. */
+  boolean[] hasTrack = new boolean[0];
+
+  long[] trackKeys = new long[0];
+
+  /** Which records have an artist. */
+  boolean[] hasArtist = new boolean[0];
+
+  long[] artistKeys = new long[0];
+
+  RecordBlock() {
+    this(BYTES);
+  }
+
+  /** Makes a block that has room for so many bytes at first. */
+  RecordBlock(int bytes) {
+    this.bytes = new byte[bytes];
+  }
+
+  void clear() {
+    records = 0;
+    cells = 0;
+  }
+
+  /** Doubles the room for bytes. */
+  void growBytes() {
+    bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+  }
+
+  int records() {
+    return records;
+  }
+
+  /** Adds a cell to the record that {@link #endRecord} will end. */
+  void addCell(int from, int to, boolean hasQuotes) {
+    if (cells == start.length) {
+      start = Arrays.copyOf(start, 2 * cells);
+      end = Arrays.copyOf(end, 2 * cells);
+    }
+    start[cells] = from;
+    end[cells++] = hasQuotes ? ~to : to;
+  }
+
+  /** The cells added since the last record. */
+  int openCells() {
+    return cells - firstCell[records];
+  }
+
+  /** Forgets the cells added since the last record. */
+  void dropRecord() {
+    cells = firstCell[records];
+  }
+
+  /** Makes the cells added since the last record a record. */
+  void endRecord(int startLine) {
+    if (records == line.length) {
+      line = Arrays.copyOf(line, 2 * records);
+      firstCell = Arrays.copyOf(firstCell, 2 * records + 1);
+    }
+    line[records++] = startLine;
+    firstCell[records] = cells;
+  }
+
+  /** Leaves out the records from the one on that holds a place. */
+  void cutBefore(int place) {
+    while (records > 0 && place < end(firstCell[records] - 1)) {
+      records--;
+    }
+    dropRecord();
+  }
+
+  int line(int record) {
+    return line[record];
+  }
+
+  int cells(int record) {
+    return firstCell[record + 1] - firstCell[record];
+  }
+
+  /** Where a cell starts. */
+  int start(int record, int column) {
+    return start[firstCell[record] + column];
+  }
+
+  /** Where a cell ends. */
+  int end(int record, int column) {
+    return end(firstCell[record] + column);
+  }
+
+  private int end(int cell) {
+    return end[cell] < 0 ? ~end[cell] : end[cell];
+  }
+
+  /** Tells whether a cell's bytes are not yet its text. */
+  boolean hasQuotes(int record, int column) {
+    return end[firstCell[record] + column] < 0;
+  }
+
+  /** The text of a cell as it stands. */
+  String text(int record, int column) {
+    int from = start(record, column);
+    int to = end(record, column);
+    return hasQuotes(record, column)
+        ? withoutQuotes(from, to)
+        : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** The text of a cell without blanks around it. */
+  String cell(int record, int column) {
+    return text(record, column).strip();
+  }
+
+  /** Of two quotes the first goes and the second stays, whether or not they stand together. */
+  private String withoutQuotes(int from, int to) {
+    byte[] text = new byte[to - from];
+    int length = 0;
+    boolean drop = true;
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '"') {
+        drop = !drop;
+      }
+      if (bytes[at] != '"' || drop) {
+        text[length++] = bytes[at];
+      }
+    }
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+}
