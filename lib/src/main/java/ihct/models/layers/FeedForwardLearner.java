@@ -27,9 +27,6 @@ public final class FeedForwardLearner implements AutoCloseable {
   /** Makes any unit that is on exceed every scale; a comparison in its place is guessed wrong. */
   private static final float HUGE = Float.MAX_VALUE;
 
-  /** Numbers that Adam works on at a time: its five arrays of them fit into the first cache. */
-  private static final int RUN = 1024;
-
   /** Makes the inputs of a batch. */
   public interface Inputs {
 
@@ -96,6 +93,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     final FloatMatrix gradient;
     final float[] row;
     final float[] other;
+    final Adam.Scratch adam = new Adam.Scratch();
 
     Scratch(int weights, int row) {
       gradient = FloatMatrix.allocate(1, weights);
@@ -126,7 +124,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
     weightBlocks = new ArrayList<>();
-    int widest = RUN;
+    int widest = Adam.RUN;
     for (int layer = layers - 1; layer >= 0; layer--) {
       FloatMatrix weights = network.weights(layer);
       int units = weights.rows();
@@ -274,8 +272,8 @@ public final class FeedForwardLearner implements AutoCloseable {
     int lines = whole ? 1 : block.rows();
     int length = whole ? block.rows() * block.columns() : block.columns();
     for (int line = 0; line < lines; line++) {
-      for (int start = 0; start < length; start += RUN) {
-        int run = Math.min(RUN, length - start);
+      for (int start = 0; start < length; start += Adam.RUN) {
+        int run = Math.min(Adam.RUN, length - start);
         gradient.read(line, start, scratch.row, 0, run);
         weightSteps[layer].step(
             block.fromRow + line,
@@ -283,7 +281,7 @@ public final class FeedForwardLearner implements AutoCloseable {
             scratch.row,
             run,
             stepSize,
-            scratch.other);
+            scratch.adam);
       }
     }
     if (block.fromColumn == 0) {
@@ -294,14 +292,15 @@ public final class FeedForwardLearner implements AutoCloseable {
   private void updateBias(
       int layer, WeightBlock block, int rowBlocks, float stepSize, Scratch scratch) {
     float[] sums = scratch.row;
-    System.arraycopy(biasGradients[layer][0], block.fromRow, sums, 0, block.rows());
-    for (int i = 1; i < rowBlocks; i++) {
-      float[] part = biasGradients[layer][i];
-      for (int unit = 0; unit < block.rows(); unit++) {
-        sums[unit] += part[block.fromRow + unit];
+    for (int from = block.fromRow; from < block.toRow; from += Adam.RUN) {
+      int run = Math.min(Adam.RUN, block.toRow - from);
+      System.arraycopy(biasGradients[layer][0], from, sums, 0, run);
+      for (int i = 1; i < rowBlocks; i++) {
+        System.arraycopy(biasGradients[layer][i], from, scratch.other, 0, run);
+        Softmax.add(sums, scratch.other, run);
       }
+      biasSteps[layer].step(0, from, sums, run, stepSize, scratch.adam);
     }
-    biasSteps[layer].step(0, block.fromRow, sums, block.rows(), stepSize, scratch.other);
   }
 
   /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
