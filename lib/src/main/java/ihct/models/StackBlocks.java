@@ -100,16 +100,16 @@ final class StackBlocks {
 
   /** See {@link Stack#probabilities}. */
   void probabilities(float[] songs, int rows, float[] probabilities) {
-    int count = (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+    int count = FeedForward.blocks(rows);
     Answers[] answers = new Answers[Math.min(blocks.threads(), count)];
-    Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.BLOCK)));
+    Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.block(rows))));
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
           "predicting",
           count,
           (block, thread) -> {
-            int from = block * FeedForward.BLOCK;
-            int to = Math.min(rows, from + FeedForward.BLOCK);
+            int from = block * FeedForward.block(rows);
+            int to = Math.min(rows, from + FeedForward.block(rows));
             answers[thread].answer(songs, from, to, probabilities);
           });
     } finally {

@@ -3,6 +3,7 @@ package ihct.models.layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Learns a {@link FeedForward} network by Adam, one batch a step, with cross-entropy loss.
@@ -120,7 +121,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers];
-    biasGradients = new float[layers][blocks(batch)][];
+    biasGradients = new float[layers][mostBlocks(batch)][];
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
     weightBlocks = new ArrayList<>();
@@ -143,8 +144,9 @@ public final class FeedForwardLearner implements AutoCloseable {
     Arrays.setAll(scratch, thread -> new Scratch(largest, longest));
   }
 
-  private static int blocks(int rows) {
-    return (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+  /** A smaller batch at the end of an epoch may have more blocks than a full one. */
+  private static int mostBlocks(int batch) {
+    return IntStream.rangeClosed(1, batch).map(FeedForward::blocks).max().orElse(0);
   }
 
   /**
@@ -160,7 +162,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     step++;
     biases = network.copyBiases();
     int rows = labels.length;
-    double[] losses = new double[blocks(rows)];
+    double[] losses = new double[FeedForward.blocks(rows)];
     float stepSize = Adam.stepSize(learningRate, step);
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
@@ -177,8 +179,8 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */
   private double pass(int block, int[] labels, Inputs inputs, Scratch scratch, int thread) {
-    int from = block * FeedForward.BLOCK;
-    int to = Math.min(labels.length, from + FeedForward.BLOCK);
+    int from = block * FeedForward.block(labels.length);
+    int to = Math.min(labels.length, from + FeedForward.block(labels.length));
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
@@ -285,7 +287,7 @@ public final class FeedForwardLearner implements AutoCloseable {
       }
     }
     if (block.fromColumn == 0) {
-      updateBias(layer, block, blocks(rows), stepSize, scratch);
+      updateBias(layer, block, FeedForward.blocks(rows), stepSize, scratch);
     }
   }
 
