@@ -1,5 +1,6 @@
 package ihct.models.layers;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,6 +185,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
+      Stop.check(LEARNING);
       FloatMatrix above = activations[layer + 1].rows(from, to);
       above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
       relu(layer, above, from, scratch.row);
@@ -192,6 +194,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     delta.product(activations[last].rows(from, to), false, network.weights(last), true);
     double loss = softmax(delta, labels, from, biasGradients[last][block], scratch);
     for (int layer = last; layer > 0; layer--) {
+      Stop.check(LEARNING);
       FloatMatrix below = deltas[layer - 1].rows(from, to);
       below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
       silence(layer, below, from, biasGradients[layer - 1][block], scratch);
