@@ -15,6 +15,19 @@ public final class Adam {
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
 
+  /** The most weights of a step: all that belongs to them fits into the first cache. */
+  public static final int RUN = 1024;
+
+  /**
+   * Working memory of one thread. Moments are copied there and back, since the compiler makes
+   * vector code only of loops whose arrays all begin at the same index.
+   */
+  public static final class Scratch {
+    private final float[] weights = new float[RUN];
+    private final float[] means = new float[RUN];
+    private final float[] squares = new float[RUN];
+  }
+
   private final FloatMatrix weights;
   private final float[] means;
   private final float[] squares;
@@ -44,30 +57,34 @@ public final class Adam {
   }
 
   /**
-   * Changes some weights of one row.
+   * Changes some weights of one row, or of several rows if none is left out.
    *
    * @param row the row
    * @param column the first of the weights
    * @param gradient their gradients, from its front
-   * @param length how many weights
+   * @param length how many weights, at most {@value #RUN}
    * @param stepSize that of {@link #stepSize}
-   * @param scratch at least as long, overwritten
+   * @param scratch overwritten
    */
   public void step(
-      int row, int column, float[] gradient, int length, float stepSize, float[] scratch) {
-    weights.read(row, column, scratch, 0, length);
+      int row, int column, float[] gradient, int length, float stepSize, Scratch scratch) {
     int offset = row * weights.columns() + column;
-    update(scratch, gradient, means, squares, offset, length, stepSize);
-    weights.write(row, column, scratch, 0, length);
+    weights.read(row, column, scratch.weights, 0, length);
+    System.arraycopy(means, offset, scratch.means, 0, length);
+    System.arraycopy(squares, offset, scratch.squares, 0, length);
+    update(scratch.weights, gradient, scratch.means, scratch.squares, length, stepSize);
+    System.arraycopy(scratch.means, 0, means, offset, length);
+    System.arraycopy(scratch.squares, 0, squares, offset, length);
+    weights.write(row, column, scratch.weights, 0, length);
   }
 
   private static void update(
-      float[] w, float[] g, float[] m, float[] v, int offset, int length, float stepSize) {
+      float[] w, float[] g, float[] m, float[] v, int length, float stepSize) {
     for (int i = 0; i < length; i++) {
-      float mean = BETA1 * m[offset + i] + (1 - BETA1) * g[i];
-      float square = BETA2 * v[offset + i] + (1 - BETA2) * g[i] * g[i];
-      m[offset + i] = mean;
-      v[offset + i] = square;
+      float mean = BETA1 * m[i] + (1 - BETA1) * g[i];
+      float square = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
+      m[i] = mean;
+      v[i] = square;
       w[i] -= stepSize * mean / ((float) Math.sqrt(square) + EPSILON);
     }
   }

@@ -1,8 +1,10 @@
 package ihct.models.layers;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Learns a {@link FeedForward} network by Adam, one batch a step, with cross-entropy loss.
@@ -26,9 +28,6 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Makes any unit that is on exceed every scale; a comparison in its place is guessed wrong. */
   private static final float HUGE = Float.MAX_VALUE;
-
-  /** Numbers that Adam works on at a time: its five arrays of them fit into the first cache. */
-  private static final int RUN = 1024;
 
   /** Makes the inputs of a batch. */
   public interface Inputs {
@@ -96,6 +95,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     final FloatMatrix gradient;
     final float[] row;
     final float[] other;
+    final Adam.Scratch adam = new Adam.Scratch();
 
     Scratch(int weights, int row) {
       gradient = FloatMatrix.allocate(1, weights);
@@ -122,11 +122,11 @@ public final class FeedForwardLearner implements AutoCloseable {
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers];
-    biasGradients = new float[layers][blocks(batch)][];
+    biasGradients = new float[layers][mostBlocks(batch)][];
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
     weightBlocks = new ArrayList<>();
-    int widest = RUN;
+    int widest = Adam.RUN;
     for (int layer = layers - 1; layer >= 0; layer--) {
       FloatMatrix weights = network.weights(layer);
       int units = weights.rows();
@@ -145,8 +145,9 @@ public final class FeedForwardLearner implements AutoCloseable {
     Arrays.setAll(scratch, thread -> new Scratch(largest, longest));
   }
 
-  private static int blocks(int rows) {
-    return (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+  /** A smaller batch at the end of an epoch may have more blocks than a full one. */
+  private static int mostBlocks(int batch) {
+    return IntStream.rangeClosed(1, batch).map(FeedForward::blocks).max().orElse(0);
   }
 
   /**
@@ -162,7 +163,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     step++;
     biases = network.copyBiases();
     int rows = labels.length;
-    double[] losses = new double[blocks(rows)];
+    double[] losses = new double[FeedForward.blocks(rows)];
     float stepSize = Adam.stepSize(learningRate, step);
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
@@ -179,11 +180,12 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */
   private double pass(int block, int[] labels, Inputs inputs, Scratch scratch, int thread) {
-    int from = block * FeedForward.BLOCK;
-    int to = Math.min(labels.length, from + FeedForward.BLOCK);
+    int from = block * FeedForward.block(labels.length);
+    int to = Math.min(labels.length, from + FeedForward.block(labels.length));
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
+      Stop.check(LEARNING);
       FloatMatrix above = activations[layer + 1].rows(from, to);
       above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
       relu(layer, above, from, scratch.row);
@@ -192,6 +194,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     delta.product(activations[last].rows(from, to), false, network.weights(last), true);
     double loss = softmax(delta, labels, from, biasGradients[last][block], scratch);
     for (int layer = last; layer > 0; layer--) {
+      Stop.check(LEARNING);
       FloatMatrix below = deltas[layer - 1].rows(from, to);
       below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
       silence(layer, below, from, biasGradients[layer - 1][block], scratch);
@@ -274,8 +277,8 @@ public final class FeedForwardLearner implements AutoCloseable {
     int lines = whole ? 1 : block.rows();
     int length = whole ? block.rows() * block.columns() : block.columns();
     for (int line = 0; line < lines; line++) {
-      for (int start = 0; start < length; start += RUN) {
-        int run = Math.min(RUN, length - start);
+      for (int start = 0; start < length; start += Adam.RUN) {
+        int run = Math.min(Adam.RUN, length - start);
         gradient.read(line, start, scratch.row, 0, run);
         weightSteps[layer].step(
             block.fromRow + line,
@@ -283,25 +286,26 @@ public final class FeedForwardLearner implements AutoCloseable {
             scratch.row,
             run,
             stepSize,
-            scratch.other);
+            scratch.adam);
       }
     }
     if (block.fromColumn == 0) {
-      updateBias(layer, block, blocks(rows), stepSize, scratch);
+      updateBias(layer, block, FeedForward.blocks(rows), stepSize, scratch);
     }
   }
 
   private void updateBias(
       int layer, WeightBlock block, int rowBlocks, float stepSize, Scratch scratch) {
     float[] sums = scratch.row;
-    System.arraycopy(biasGradients[layer][0], block.fromRow, sums, 0, block.rows());
-    for (int i = 1; i < rowBlocks; i++) {
-      float[] part = biasGradients[layer][i];
-      for (int unit = 0; unit < block.rows(); unit++) {
-        sums[unit] += part[block.fromRow + unit];
+    for (int from = block.fromRow; from < block.toRow; from += Adam.RUN) {
+      int run = Math.min(Adam.RUN, block.toRow - from);
+      System.arraycopy(biasGradients[layer][0], from, sums, 0, run);
+      for (int i = 1; i < rowBlocks; i++) {
+        System.arraycopy(biasGradients[layer][i], from, scratch.other, 0, run);
+        Softmax.add(sums, scratch.other, run);
       }
+      biasSteps[layer].step(0, from, sums, run, stepSize, scratch.adam);
     }
-    biasSteps[layer].step(0, block.fromRow, sums, block.rows(), stepSize, scratch.other);
   }
 
   /**

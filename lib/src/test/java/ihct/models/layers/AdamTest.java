@@ -28,6 +28,7 @@ class AdamTest {
       weights.write(r, row);
     }
     Adam ours = new Adam(weights);
+    Adam.Scratch scratch = new Adam.Scratch();
     Random random = new Random(3);
     float[] gradient = new float[columns];
     for (int step = 1; step <= 20; step++) {
@@ -39,9 +40,9 @@ class AdamTest {
         }
         // a row may be learnt in parts
         float size = Adam.stepSize(learningRate, step);
-        ours.step(r, 0, gradient, 40, size, row);
+        ours.step(r, 0, gradient, 40, size, scratch);
         float[] rest = java.util.Arrays.copyOfRange(gradient, 40, columns);
-        ours.step(r, 40, rest, columns - 40, size, row);
+        ours.step(r, 40, rest, columns - 40, size, scratch);
       }
       updater.applyUpdater(all, step - 1, 0);
       theirs.subi(all);
