@@ -46,6 +46,7 @@ public final class FeedForwardLearner implements AutoCloseable {
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
+  private final FloatMatrix inputDeltas;
   private final float[][][] biasGradients;
   private final Adam[] weightSteps;
   private final Adam[] biasSteps;
@@ -113,6 +114,17 @@ public final class FeedForwardLearner implements AutoCloseable {
    */
   public FeedForwardLearner(
       FeedForward network, int batch, double learningRate, long seed, Blocks blocks) {
+    this(network, batch, learningRate, seed, blocks, false);
+  }
+
+  /** Likewise, upon something else that learns from the gradients of the inputs. */
+  FeedForwardLearner(
+      FeedForward network,
+      int batch,
+      double learningRate,
+      long seed,
+      Blocks blocks,
+      boolean learnsBelow) {
     this.network = network;
     this.blocks = blocks;
     this.learningRate = learningRate;
@@ -120,6 +132,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers];
+    inputDeltas = learnsBelow ? FloatMatrix.allocate(batch, network.inputs()) : null;
     biasGradients = new float[layers][blocks(batch)][];
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
@@ -157,6 +170,11 @@ public final class FeedForwardLearner implements AutoCloseable {
    *     weights may have taken the step by then
    */
   public double learn(int[] labels, Inputs inputs) {
+    return learn(labels, labels.length, inputs);
+  }
+
+  /** Likewise, for examples of several rows each; the loss is the mean of theirs. */
+  double learn(int[] labels, int examples, Inputs inputs) {
     step++;
     biases = network.copyBiases();
     int rows = labels.length;
@@ -166,17 +184,18 @@ public final class FeedForwardLearner implements AutoCloseable {
       blocks.run(
           LEARNING,
           losses.length,
-          (block, thread) -> losses[block] = pass(block, labels, inputs, scratch[thread], thread));
+          (block, thread) -> losses[block] = pass(block, labels, examples, inputs, thread));
       blocks.run(
           LEARNING,
           weightBlocks.size(),
           (block, thread) -> update(weightBlocks.get(block), rows, stepSize, scratch[thread]));
     }
-    return Arrays.stream(losses).sum() / rows;
+    return Arrays.stream(losses).sum() / examples;
   }
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */
-  private double pass(int block, int[] labels, Inputs inputs, Scratch scratch, int thread) {
+  private double pass(int block, int[] labels, int examples, Inputs inputs, int thread) {
+    Scratch scratch = this.scratch[thread];
     int from = block * FeedForward.BLOCK;
     int to = Math.min(labels.length, from + FeedForward.BLOCK);
     int last = network.layers() - 1;
@@ -188,11 +207,16 @@ public final class FeedForwardLearner implements AutoCloseable {
     }
     FloatMatrix delta = deltas[last].rows(from, to);
     delta.product(activations[last].rows(from, to), false, network.weights(last), true);
-    double loss = softmax(delta, labels, from, biasGradients[last][block], scratch);
+    double loss = softmax(delta, labels, from, 1f / examples, biasGradients[last][block], scratch);
     for (int layer = last; layer > 0; layer--) {
       FloatMatrix below = deltas[layer - 1].rows(from, to);
       below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
       silence(layer, below, from, biasGradients[layer - 1][block], scratch);
+    }
+    if (inputDeltas != null) {
+      inputDeltas
+          .rows(from, to)
+          .product(deltas[0].rows(from, to), false, network.weights(0), false);
     }
     return loss;
   }
@@ -208,11 +232,15 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Turns logits without bias into gradients of the mean loss. */
   private double softmax(
-      FloatMatrix rows, int[] labels, int from, float[] biasGradient, Scratch scratch) {
+      FloatMatrix rows,
+      int[] labels,
+      int from,
+      float share,
+      float[] biasGradient,
+      Scratch scratch) {
     float[] bias = biases[network.layers() - 1];
     float[] row = scratch.row;
     int classes = rows.columns();
-    float share = 1f / labels.length;
     double loss = 0;
     Arrays.fill(biasGradient, 0);
     for (int i = 0; i < rows.rows(); i++) {
@@ -303,6 +331,16 @@ public final class FeedForwardLearner implements AutoCloseable {
     }
   }
 
+  /** Where the inputs of a step lie. */
+  FloatMatrix inputs() {
+    return activations[0];
+  }
+
+  /** Their gradients after the step, if something below learns from them. */
+  FloatMatrix inputGradients() {
+    return inputDeltas;
+  }
+
   /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
   float meanGradient(int layer, int unit, int input) {
     return weightSteps[layer].mean(unit, input);
@@ -317,6 +355,9 @@ public final class FeedForwardLearner implements AutoCloseable {
   public void close() {
     Arrays.stream(activations).forEach(FloatMatrix::free);
     Arrays.stream(deltas).forEach(FloatMatrix::free);
+    if (inputDeltas != null) {
+      inputDeltas.free();
+    }
     Arrays.stream(scratch).forEach(own -> own.gradient.free());
   }
 }
