@@ -172,7 +172,7 @@ final class GruPass {
     }
   }
 
-  /** Turns the gradients of the states into those of the gates, for {@link #addGradients}. */
+  /** Turns the gradients of the states into those of the gates and of the projected songs. */
   void backward() {
     for (float[][] song : sums) {
       for (float[] gate : song) {
