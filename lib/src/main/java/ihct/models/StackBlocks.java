@@ -7,6 +7,7 @@ import ihct.models.layers.FeedForward;
 import ihct.models.layers.FeedForwardLearner;
 import ihct.models.layers.FeedForwardPredictor;
 import ihct.models.layers.FloatMatrix;
+import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -38,6 +39,7 @@ final class StackBlocks {
     /** Writes all predictions beside the songs, which are there. */
     void extend(FloatMatrix inputs) {
       for (int tier = 0; tier < ofTiers.length; tier++) {
+        Stop.check("predicting tiers"); // a block of twelve tiers takes a tenth of a second
         int seen = above.get(tier).inputs();
         int clusters = above.get(tier).classes();
         ofTiers[tier].predict(inputs.columns(0, seen), inputs.columns(seen, seen + clusters));
@@ -100,16 +102,16 @@ final class StackBlocks {
 
   /** See {@link Stack#probabilities}. */
   void probabilities(float[] songs, int rows, float[] probabilities) {
-    int count = (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+    int count = FeedForward.blocks(rows);
     Answers[] answers = new Answers[Math.min(blocks.threads(), count)];
-    Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.BLOCK)));
+    Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.block(rows))));
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
           "predicting",
           count,
           (block, thread) -> {
-            int from = block * FeedForward.BLOCK;
-            int to = Math.min(rows, from + FeedForward.BLOCK);
+            int from = block * FeedForward.block(rows);
+            int to = Math.min(rows, from + FeedForward.block(rows));
             answers[thread].answer(songs, from, to, probabilities);
           });
     } finally {

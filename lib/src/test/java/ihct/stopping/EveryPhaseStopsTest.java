@@ -74,7 +74,13 @@ class EveryPhaseStopsTest {
    * @param doing what it says it was doing when stopped
    * @param steps the pieces it should be able to stop between
    */
-  private record Phase(String name, String doing, long steps, Callable<?> work) {}
+  private record Phase(String name, String doing, long steps, Callable<?> work) {
+
+    /** Networks leave some of their blocks to other threads, now more and now fewer. */
+    boolean isShared() {
+      return List.of("dense", "stacknet", "rnn").contains(name);
+    }
+  }
 
   private static Stream<Phase> phases() throws IOException {
     Path file = Files.writeString(folder.resolve("songs.csv"), csv());
@@ -105,7 +111,7 @@ class EveryPhaseStopsTest {
         new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
-        new Phase("rnn", "", BATCHES + ROWS, EveryPhaseStopsTest::rnn),
+        new Phase("rnn", "", BATCHES, EveryPhaseStopsTest::rnn),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
             "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));
@@ -160,7 +166,8 @@ class EveryPhaseStopsTest {
   private static void check(Phase phase) throws Exception {
     long times = Asked.times(phase.work());
     assertTrue(times >= phase.steps(), times + " questions in " + phase.steps() + " steps");
-    for (long time : new long[] {1, times / 2, times}) {
+    long last = phase.isShared() ? phase.steps() : times;
+    for (long time : new long[] {1, times / 2, last}) {
       String message = Asked.stoppedAt(time, phase.work()).getMessage();
       assertTrue(
           message.startsWith("Stopped while ") && message.contains(phase.doing()),

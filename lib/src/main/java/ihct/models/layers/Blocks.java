@@ -62,6 +62,7 @@ public final class Blocks {
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public void run(String doing, int blocks, Work work) {
+    Stop.check(doing); // the others may leave no block to this thread
     AtomicInteger next = new AtomicInteger();
     ForkJoinTask<?>[] helpers =
         IntStream.range(1, Math.min(threads, blocks))

@@ -50,6 +50,10 @@ public final class DropoutMask {
    * @param rowKey that of {@link #rowKey}
    */
   public void relu(float[] values, float[] bias, int length, long rowKey) {
+    if (scale == 1) {
+      relu(values, bias, length);
+      return;
+    }
     long state = rowKey;
     for (int i = 0; i < length; i += 2) {
       long bits = mix(state += GOLDEN);
@@ -57,6 +61,13 @@ public final class DropoutMask {
       if (i + 1 < length) {
         values[i + 1] = relu(values[i + 1] + bias[i + 1], bits & 0xFFFFFFFFL);
       }
+    }
+  }
+
+  /** The same where no unit is dropped. */
+  static void relu(float[] values, float[] bias, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = Math.max(values[i] + bias[i], 0);
     }
   }
 

@@ -18,8 +18,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class FeedForward {
 
-  /** Rows of a block; fewer make the products slow, more leave processors without work. */
-  public static final int BLOCK = 128;
+  /** The most rows of a block. */
+  public static final int BLOCK = 256;
+
+  /** Batches of fewer rows get blocks of half the size, to have some for several threads. */
+  private static final int LARGE_BATCH = 1024;
+
+  /** Small products are slow: BLAS brings weights into its own order anew for each block. */
+  private static final int SMALL_BLOCK = BLOCK / 2;
 
   private final FloatMatrix[] weights;
   private final FloatMatrix[] biases;
@@ -86,6 +92,26 @@ public final class FeedForward {
       keep[l] = keep(layers[l]);
     }
     return new FeedForward(weights, biases, keep);
+  }
+
+  /**
+   * Rows of a block, which depend on the batch and not on the number of threads.
+   *
+   * @param rows rows of the batch
+   * @return rows of all blocks but the last one
+   */
+  public static int block(int rows) {
+    return rows < LARGE_BATCH ? SMALL_BLOCK : BLOCK;
+  }
+
+  /**
+   * Number of blocks.
+   *
+   * @param rows rows of the batch
+   * @return how many blocks hold them
+   */
+  public static int blocks(int rows) {
+    return (rows + block(rows) - 1) / block(rows);
   }
 
   private static double keep(Layer layer) {

@@ -1,8 +1,10 @@
 package ihct.models.layers;
 
+import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Learns a {@link FeedForward} network by Adam, one batch a step, with cross-entropy loss.
@@ -133,7 +135,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers];
     inputDeltas = learnsBelow ? FloatMatrix.allocate(batch, network.inputs()) : null;
-    biasGradients = new float[layers][blocks(batch)][];
+    biasGradients = new float[layers][mostBlocks(batch)][];
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
     weightBlocks = new ArrayList<>();
@@ -156,8 +158,9 @@ public final class FeedForwardLearner implements AutoCloseable {
     Arrays.setAll(scratch, thread -> new Scratch(largest, longest));
   }
 
-  private static int blocks(int rows) {
-    return (rows + FeedForward.BLOCK - 1) / FeedForward.BLOCK;
+  /** A smaller batch at the end of an epoch may have more blocks than a full one. */
+  private static int mostBlocks(int batch) {
+    return IntStream.rangeClosed(1, batch).map(FeedForward::blocks).max().orElse(0);
   }
 
   /**
@@ -178,7 +181,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     step++;
     biases = network.copyBiases();
     int rows = labels.length;
-    double[] losses = new double[blocks(rows)];
+    double[] losses = new double[FeedForward.blocks(rows)];
     float stepSize = Adam.stepSize(learningRate, step);
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
@@ -196,11 +199,12 @@ public final class FeedForwardLearner implements AutoCloseable {
   /** Takes one block of rows forward and back; returns the sum of its losses. */
   private double pass(int block, int[] labels, int examples, Inputs inputs, int thread) {
     Scratch scratch = this.scratch[thread];
-    int from = block * FeedForward.BLOCK;
-    int to = Math.min(labels.length, from + FeedForward.BLOCK);
+    int from = block * FeedForward.block(labels.length);
+    int to = Math.min(labels.length, from + FeedForward.block(labels.length));
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
+      Stop.check(LEARNING);
       FloatMatrix above = activations[layer + 1].rows(from, to);
       above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
       relu(layer, above, from, scratch.row);
@@ -209,6 +213,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     delta.product(activations[last].rows(from, to), false, network.weights(last), true);
     double loss = softmax(delta, labels, from, 1f / examples, biasGradients[last][block], scratch);
     for (int layer = last; layer > 0; layer--) {
+      Stop.check(LEARNING);
       FloatMatrix below = deltas[layer - 1].rows(from, to);
       below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
       silence(layer, below, from, biasGradients[layer - 1][block], scratch);
@@ -313,7 +318,7 @@ public final class FeedForwardLearner implements AutoCloseable {
       }
     }
     if (block.fromColumn == 0) {
-      updateBias(layer, block, blocks(rows), stepSize, scratch);
+      updateBias(layer, block, FeedForward.blocks(rows), stepSize, scratch);
     }
   }
 

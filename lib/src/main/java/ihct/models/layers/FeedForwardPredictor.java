@@ -6,8 +6,6 @@ package ihct.models.layers;
  */
 public final class FeedForwardPredictor implements AutoCloseable {
 
-  private static final DropoutMask NO_DROPOUT = new DropoutMask(0, 1);
-
   private final FeedForward network;
   private final float[][] biases;
   private final FloatMatrix[] hidden;
@@ -85,7 +83,7 @@ public final class FeedForwardPredictor implements AutoCloseable {
   private void relu(FloatMatrix values, float[] bias) {
     for (int i = 0; i < values.rows(); i++) {
       values.read(i, row);
-      NO_DROPOUT.relu(row, bias, values.columns(), 0);
+      DropoutMask.relu(row, bias, values.columns());
       values.write(i, row);
     }
   }

@@ -1,5 +1,6 @@
 package ihct.models.layers;
 
+import ihct.stopping.Stop;
 import java.util.Arrays;
 
 /**
@@ -127,6 +128,7 @@ final class GruPass {
     }
     FloatMatrix before = null;
     for (int place = 0; place < states.length; place++) {
+      Stop.check(Affine.COMPUTING);
       int t = stepAt(place);
       if (before != null) {
         gates[t].product(before, false, weights.recurrent, true);
@@ -181,6 +183,7 @@ final class GruPass {
     }
     Arrays.fill(candidateBiasSums, 0);
     for (int place = states.length - 1; place >= 0; place--) {
+      Stop.check(Affine.COMPUTING);
       int t = stepAt(place);
       FloatMatrix before = place == 0 ? null : states[stepAt(place - 1)];
       for (int song = 0; song < rows; song++) {

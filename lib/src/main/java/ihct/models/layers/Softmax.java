@@ -43,29 +43,25 @@ public final class Softmax {
   }
 
   /**
-   * The largest of some numbers, NaN if one is NaN. The two halves are compared number by number,
-   * then the halves of what is left: one after the other, each comparison would wait for the last.
+   * The largest of some numbers, NaN if one is NaN. One half is compared with the other number by
+   * number, and so on: one after the other, each comparison would wait for the last.
    */
   private static float largest(float[] row, int length, float[] scratch) {
-    float[] from = row;
-    int left = length;
-    while (left > 1) {
-      int half = left / 2;
-      int rest = left - half;
-      pairwiseMax(from, scratch, half, rest);
-      if (rest > half) {
-        scratch[half] = from[half];
+    int left = length - length / 2;
+    System.arraycopy(row, length / 2, scratch, 0, left);
+    max(scratch, row, length / 2);
+    for (; left > 1; left -= left / 2) {
+      int shift = left - left / 2;
+      for (int i = 0; i < left / 2; i++) {
+        scratch[i] = Math.max(scratch[i], scratch[shift + i]);
       }
-      from = scratch;
-      left = rest;
     }
-    return from[0];
+    return scratch[0];
   }
 
-  /** The middle one of an odd count, at {@code half}, has no partner. */
-  private static void pairwiseMax(float[] from, float[] to, int half, int shift) {
-    for (int i = 0; i < half; i++) {
-      to[i] = Math.max(from[i], from[shift + i]);
+  private static void max(float[] row, float[] other, int length) {
+    for (int i = 0; i < length; i++) {
+      row[i] = Math.max(row[i], other[i]);
     }
   }
 

@@ -176,18 +176,19 @@ class FeedForwardTest {
     }
   }
 
+  /** The smaller one has eight blocks of rows, the larger one four. */
   @Test
   void smallerBatchAfterALargerOneIsLearntAsIfAlone() {
-    float[][] songs = songs(140, INPUTS);
+    float[][] songs = songs(1024, INPUTS);
     MultiLayerNetwork after = network(INPUTS, 20, CLASSES, 1);
     INDArray start = after.params().dup();
-    try (FeedForwardLearner learner = learner(after, 140, 1e-12)) {
-      learner.learn(labels(140, CLASSES), filler(songs));
+    try (FeedForwardLearner learner = learner(after, 1024, 1e-12)) {
+      learner.learn(labels(1024, CLASSES), filler(songs));
       after.setParams(start);
-      double loss = learner.learn(labels(5, CLASSES), filler(songs));
+      double loss = learner.learn(labels(1023, CLASSES), filler(songs));
       MultiLayerNetwork alone = network(INPUTS, 20, CLASSES, 1);
-      try (FeedForwardLearner fresh = learner(alone, 5, 1e-12)) {
-        assertEquals(fresh.learn(labels(5, CLASSES), filler(songs)), loss);
+      try (FeedForwardLearner fresh = learner(alone, 1023, 1e-12)) {
+        assertEquals(fresh.learn(labels(1023, CLASSES), filler(songs)), loss);
       }
     }
   }
