@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.hierarchy.Ihct;
+import ihct.models.layers.Softmax;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -17,19 +18,35 @@ final class PathDecoder {
   private final int[][] parent;
   private final int[][] childIndex;
 
+  /**
+   * Child indices that occur at each tier; the network's softmax is as wide as the most of them.
+   */
+  private final int[] width;
+
   PathDecoder(Ihct ihct) {
     this.ihct = ihct;
     this.parent = new int[ihct.tiers()][];
     this.childIndex = new int[ihct.tiers()][];
+    this.width = new int[ihct.tiers()];
     for (int tier = 1; tier <= ihct.tiers(); tier++) {
       int clusters = ihct.clusters(tier);
-      parent[tier - 1] = new int[clusters];
-      childIndex[tier - 1] = new int[clusters];
+      int[] parents = new int[clusters];
+      int[] indices = new int[clusters];
       for (int cluster = 0; cluster < clusters; cluster++) {
-        parent[tier - 1][cluster] = ihct.parent(tier, cluster);
-        childIndex[tier - 1][cluster] = ihct.childIndex(tier, cluster);
+        parents[cluster] = ihct.parent(tier, cluster);
+        indices[cluster] = ihct.childIndex(tier, cluster);
       }
+      parent[tier - 1] = parents;
+      childIndex[tier - 1] = indices;
+      width[tier - 1] = Arrays.stream(indices).max().orElseThrow() + 1;
     }
+  }
+
+  /** Working memory of one thread. */
+  final class Scratch {
+    private final float[] logs = new float[ihct.maxChildren()];
+    private float[] scores = new float[ihct.classes()];
+    private float[] above = new float[ihct.classes()];
   }
 
   /**
@@ -37,36 +54,43 @@ final class PathDecoder {
    * distribution of the path given that it is one of the tree's. A cluster's sum of logarithms is
    * its parent's plus one more, so a song costs O(sum of the tier sizes).
    *
-   * @param steps probabilities of the child indices; tier t (1-based) of song i starts at {@code
-   *     ((t − 1)·rows + i)·O}
-   * @param rows songs in the batch
-   * @param song which of them
+   * <p>At each tier logarithms are taken relative to the largest probability: that changes all
+   * leaves' sums alike, and those of likely leaves stay small, so that floats are precise enough.
+   *
+   * @param steps probabilities of one song's child indices; tier t (1-based) starts at (t − 1)·O
    * @param leaves receives the N probabilities
    * @param offset where they go
+   * @param scratch this thread's, overwritten
    */
-  void exact(float[] steps, int rows, int song, float[] leaves, int offset) {
-    double[] above = {0};
+  void exact(float[] steps, float[] leaves, int offset, Scratch scratch) {
+    scratch.scores[0] = 0;
     for (int tier = 0; tier < parent.length; tier++) {
-      int step = (tier * rows + song) * ihct.maxChildren();
-      double[] scores = new double[parent[tier].length];
-      for (int cluster = 0; cluster < scores.length; cluster++) {
-        double p = Math.max(steps[step + childIndex[tier][cluster]], Float.MIN_NORMAL);
-        scores[cluster] = above[parent[tier][cluster]] + Math.log(p);
-      }
-      above = scores;
+      logarithms(steps, tier * ihct.maxChildren(), width[tier], scratch.logs);
+      float[] above = scratch.scores;
+      scratch.scores = scratch.above;
+      scratch.above = above;
+      descend(scratch.scores, above, parent[tier], scratch.logs, childIndex[tier]);
     }
-    softmax(above, leaves, offset);
+    float sum = Softmax.exponentials(scratch.scores, ihct.classes(), scratch.above);
+    Softmax.scale(scratch.scores, ihct.classes(), 1 / sum);
+    System.arraycopy(scratch.scores, 0, leaves, offset, ihct.classes());
   }
 
-  private static void softmax(double[] scores, float[] probabilities, int offset) {
-    double highest = Arrays.stream(scores).max().orElseThrow();
-    double sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.exp(scores[i] - highest);
-      sum += scores[i];
+  private static void logarithms(float[] steps, int first, int count, float[] logs) {
+    float largest = Float.MIN_NORMAL;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, steps[first + i]);
     }
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[offset + i] = (float) (scores[i] / sum);
+    double reference = Math.log(largest);
+    for (int i = 0; i < count; i++) {
+      logs[i] = (float) (Math.log(Math.max(steps[first + i], Float.MIN_NORMAL)) - reference);
+    }
+  }
+
+  private static void descend(
+      float[] scores, float[] above, int[] parent, float[] logs, int[] childIndex) {
+    for (int cluster = 0; cluster < parent.length; cluster++) {
+      scores[cluster] = above[parent[cluster]] + logs[childIndex[cluster]];
     }
   }
 
@@ -74,15 +98,13 @@ final class PathDecoder {
    * Greedy decoding: the likeliest child index at every tier.
    *
    * @param steps as for {@link #exact}
-   * @param rows songs in the batch
-   * @param song which of them
    * @return the leaf reached, or none if the sequence leaves the tree
    */
-  OptionalInt greedy(float[] steps, int rows, int song) {
+  OptionalInt greedy(float[] steps) {
     int width = ihct.maxChildren();
     int[] path = new int[parent.length];
     for (int tier = 0; tier < path.length; tier++) {
-      path[tier] = ValidationAccuracy.highest(steps, (tier * rows + song) * width, width);
+      path[tier] = ValidationAccuracy.highest(steps, tier * width, width);
     }
     return ihct.leafAt(path);
   }

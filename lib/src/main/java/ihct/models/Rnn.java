@@ -2,10 +2,13 @@ package ihct.models;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
+import ihct.models.layers.Blocks;
+import ihct.models.layers.Recurrent;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,6 +34,8 @@ public final class Rnn implements GenreClassifier {
   private final PathDecoder decoder;
   private final int dimension;
   private final boolean stopped;
+  private final boolean inBlocks;
+  private final Blocks threads = Blocks.onAllProcessors();
 
   private Rnn(MultiLayerNetwork network, Ihct ihct, int dimension, boolean stopped) {
     this.network = network;
@@ -38,6 +43,7 @@ public final class Rnn implements GenreClassifier {
     this.decoder = new PathDecoder(ihct);
     this.dimension = dimension;
     this.stopped = stopped;
+    this.inBlocks = Recurrent.canCompute(network);
   }
 
   /**
@@ -87,32 +93,53 @@ public final class Rnn implements GenreClassifier {
       Checkpoints checkpoints) {
     int dimension = train.dimension();
     Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension, false);
-    int[][] paths = new int[ihct.classes()][];
-    for (int leaf = 0; leaf < paths.length; leaf++) {
-      paths[leaf] = ihct.path(leaf);
-    }
     boolean complete =
-        new NetworkTrainer("rnn", rnn.network, options, listener, checkpoints)
-            .fit(
-                train.size(),
-                new NetworkTrainer.Examples() {
-                  @Override
-                  public INDArray features(int[] rows, int from, int to) {
-                    return rnn.repeated(Batches.features(train, rows, from, to), to - from);
-                  }
-
-                  @Override
-                  public INDArray labels(int[] rows, int from, int to) {
-                    int batch = to - from;
-                    return Batches.labels(
-                        batch * ihct.tiers(),
-                        i -> paths[train.genre(rows[from + i % batch])][i / batch]);
-                  }
-                },
-                () ->
-                    ValidationAccuracy.of(
-                        validation, validation::genre, ihct.classes(), rnn::probabilities));
+        rnn.learn(
+            train,
+            options,
+            listener,
+            checkpoints,
+            () ->
+                ValidationAccuracy.of(
+                    validation, validation::genre, ihct.classes(), rnn::probabilities));
     return complete ? rnn : new Rnn(rnn.network, ihct, dimension, true);
+  }
+
+  private boolean learn(
+      Songs train,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints,
+      DoubleSupplier accuracy) {
+    int[][] paths = new int[ihct.classes()][];
+    Arrays.setAll(paths, ihct::path);
+    NetworkTrainer trainer = new NetworkTrainer("rnn", network, options, listener, checkpoints);
+    if (!inBlocks) {
+      return trainer.fit(train.size(), examples(train, paths), accuracy);
+    }
+    try (NetworkTrainer.Learner learner = blocks().learner(train, paths, options)) {
+      return trainer.fit(train.size(), learner, accuracy);
+    }
+  }
+
+  private RnnBlocks blocks() {
+    return new RnnBlocks(Recurrent.of(network), ihct.tiers(), threads);
+  }
+
+  private NetworkTrainer.Examples examples(Songs train, int[][] paths) {
+    return new NetworkTrainer.Examples() {
+      @Override
+      public INDArray features(int[] rows, int from, int to) {
+        return repeated(Batches.features(train, rows, from, to), to - from);
+      }
+
+      @Override
+      public INDArray labels(int[] rows, int from, int to) {
+        int batch = to - from;
+        return Batches.labels(
+            batch * ihct.tiers(), i -> paths[train.genre(rows[from + i % batch])][i / batch]);
+      }
+    };
   }
 
   /**
@@ -132,13 +159,29 @@ public final class Rnn implements GenreClassifier {
     return Nd4j.create(sequence, new long[] {rows, dimension, ihct.tiers()}, 'f');
   }
 
-  /** Child index probabilities, tier by tier: {@code [tiers·rows, O]}, row-major. */
-  private float[] steps(float[] songs, int rows) {
+  /** Computes the child index probabilities of songs and has them read, song by song. */
+  private void predict(float[] songs, int rows, RnnBlocks.Reader reader) {
+    if (inBlocks) {
+      blocks().predict(songs, rows, reader);
+    } else {
+      predictByDl4j(songs, rows, reader);
+    }
+  }
+
+  private void predictByDl4j(float[] songs, int rows, RnnBlocks.Reader reader) {
     INDArray features = repeated(songs, rows);
-    float[] steps = new float[ihct.tiers() * rows * ihct.maxChildren()];
-    Batches.drain(network.output(features), steps);
+    int width = ihct.maxChildren();
+    float[] all = new float[ihct.tiers() * rows * width];
+    Batches.drain(network.output(features), all);
     Batches.free(features);
-    return steps;
+    float[] steps = new float[ihct.tiers() * width];
+    for (int song = 0; song < rows; song++) {
+      Stop.check("decoding paths");
+      for (int tier = 0; tier < ihct.tiers(); tier++) {
+        System.arraycopy(all, (tier * rows + song) * width, steps, tier * width, width);
+      }
+      reader.read(song, steps, 0);
+    }
   }
 
   /**
@@ -178,11 +221,13 @@ public final class Rnn implements GenreClassifier {
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
-    float[] steps = steps(songs, rows);
-    for (int song = 0; song < rows; song++) {
-      Stop.check("decoding paths");
-      decoder.exact(steps, rows, song, probabilities, song * ihct.classes());
-    }
+    PathDecoder.Scratch[] scratch = new PathDecoder.Scratch[threads.threads()];
+    Arrays.setAll(scratch, thread -> decoder.new Scratch());
+    predict(
+        songs,
+        rows,
+        (song, steps, thread) ->
+            decoder.exact(steps, probabilities, song * ihct.classes(), scratch[thread]));
   }
 
   @Override
@@ -221,13 +266,14 @@ public final class Rnn implements GenreClassifier {
     @Override
     public void probabilities(float[] songs, int rows, float[] probabilities) {
       BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
-      float[] steps = steps(songs, rows);
       Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
-      for (int song = 0; song < rows; song++) {
-        Stop.check("decoding paths");
-        int offset = song * ihct.classes();
-        decoder.greedy(steps, rows, song).ifPresent(leaf -> probabilities[offset + leaf] = 1);
-      }
+      predict(
+          songs,
+          rows,
+          (song, steps, thread) ->
+              decoder
+                  .greedy(steps)
+                  .ifPresent(leaf -> probabilities[song * ihct.classes() + leaf] = 1));
     }
 
     @Override

@@ -236,39 +236,6 @@ class NetworksTest {
     assertTrue(refusal.getMessage().startsWith("There is no song to learn from"));
   }
 
-  @Test
-  void exactDecodingIsTheProductAlongThePath() {
-    PathDecoder decoder = new PathDecoder(RAGGED);
-    float[] steps = randomSteps(RAGGED, 2, 8);
-    float[] leaves = new float[2 * 4];
-    for (int song = 0; song < 2; song++) {
-      decoder.exact(steps, 2, song, leaves, song * 4);
-      double[] products = new double[4];
-      double sum = 0;
-      for (int leaf = 0; leaf < 4; leaf++) {
-        products[leaf] = 1;
-        int[] path = RAGGED.path(leaf);
-        for (int tier = 0; tier < RAGGED.tiers(); tier++) {
-          products[leaf] *= steps[(tier * 2 + song) * 3 + path[tier]];
-        }
-        sum += products[leaf];
-      }
-      for (int leaf = 0; leaf < 4; leaf++) {
-        assertEquals(products[leaf] / sum, leaves[song * 4 + leaf], 1e-6);
-      }
-    }
-  }
-
-  @Test
-  void greedyPathThatLeavesTheTreeIsNoAnswer() {
-    PathDecoder decoder = new PathDecoder(RAGGED);
-    // genre 3 is the only child on its side: child index 1 does not exist below it
-    float[] outside = {0, 1, 0, 0, 1, 0};
-    assertTrue(decoder.greedy(outside, 1, 0).isEmpty());
-    float[] inside = {0, 1, 0, 1, 0, 0};
-    assertEquals(3, decoder.greedy(inside, 1, 0).orElseThrow());
-  }
-
   private static List<GenreClassifier> all(Songs songs) {
     return List.of(
         Dense.fit(songs, songs, SHORT, TrainingListener.NONE),
@@ -289,15 +256,6 @@ class NetworksTest {
     float[] answers = new float[songs.size() * model.classes()];
     model.probabilities(features, songs.size(), answers);
     return answers;
-  }
-
-  private static float[] randomSteps(Ihct tree, int rows, long seed) {
-    Random random = new Random(seed);
-    float[] steps = new float[tree.tiers() * rows * tree.maxChildren()];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = random.nextFloat();
-    }
-    return steps;
   }
 
   private static long weights(long inputs, long outputs) {

@@ -121,7 +121,7 @@ class EveryPhaseStopsTest {
         new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
-        new Phase("rnn", "", BATCHES + ROWS, EveryPhaseStopsTest::rnn),
+        new Phase("rnn", "", BATCHES, EveryPhaseStopsTest::rnn),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
             "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));

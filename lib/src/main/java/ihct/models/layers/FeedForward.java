@@ -44,11 +44,15 @@ public final class FeedForward {
    * @return true if {@link #of} takes it
    */
   public static boolean canCompute(MultiLayerNetwork network) {
-    Layer[] layers = network.getLayers();
-    int last = layers.length - 1;
     return HostMemory.isReachable()
         && network.params().dataType() == DataType.FLOAT
-        && layers[last] instanceof SoftmaxOutputLayer
+        && canCompute(network.getLayers());
+  }
+
+  /** Tells whether layers that lie upon each other have this form. */
+  static boolean canCompute(Layer... layers) {
+    int last = layers.length - 1;
+    return layers[last] instanceof SoftmaxOutputLayer
         && Arrays.stream(layers, 0, last).allMatch(ReluDenseLayer.class::isInstance)
         && Arrays.stream(layers).map(FeedForward::dropout).allMatch(FeedForward::isPlain)
         && keep(layers[0]) == 1;
@@ -74,7 +78,11 @@ public final class FeedForward {
           "Only networks of float ReluDense layers below a SoftmaxOutput, without dropout of their"
               + " inputs, can be computed in blocks, and only on the CPU.");
     }
-    Layer[] layers = network.getLayers();
+    return of(network.getLayers());
+  }
+
+  /** A view of layers that lie upon each other. */
+  static FeedForward of(Layer... layers) {
     FloatMatrix[] weights = new FloatMatrix[layers.length];
     FloatMatrix[] biases = new FloatMatrix[layers.length];
     double[] keep = new double[layers.length];

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Learns a {@link FeedForward} network by Adam, one batch a step, with cross-entropy loss.
@@ -48,6 +49,7 @@ public final class FeedForwardLearner implements AutoCloseable {
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
+  private final FloatMatrix inputDeltas;
   private final float[][][] biasGradients;
   private final Adam[] weightSteps;
   private final Adam[] biasSteps;
@@ -115,6 +117,17 @@ public final class FeedForwardLearner implements AutoCloseable {
    */
   public FeedForwardLearner(
       FeedForward network, int batch, double learningRate, long seed, Blocks blocks) {
+    this(network, batch, learningRate, seed, blocks, false);
+  }
+
+  /** Likewise, upon something else that learns from the gradients of the inputs. */
+  FeedForwardLearner(
+      FeedForward network,
+      int batch,
+      double learningRate,
+      long seed,
+      Blocks blocks,
+      boolean learnsBelow) {
     this.network = network;
     this.blocks = blocks;
     this.learningRate = learningRate;
@@ -122,6 +135,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers];
+    inputDeltas = learnsBelow ? FloatMatrix.allocate(batch, network.inputs()) : null;
     biasGradients = new float[layers][mostBlocks(batch)][];
     weightSteps = new Adam[layers];
     biasSteps = new Adam[layers];
@@ -160,6 +174,11 @@ public final class FeedForwardLearner implements AutoCloseable {
    *     weights may have taken the step by then
    */
   public double learn(int[] labels, Inputs inputs) {
+    return learn(labels, labels.length, inputs);
+  }
+
+  /** Likewise, for examples of several rows each; the loss is the mean of theirs. */
+  double learn(int[] labels, int examples, Inputs inputs) {
     step++;
     biases = network.copyBiases();
     int rows = labels.length;
@@ -169,17 +188,18 @@ public final class FeedForwardLearner implements AutoCloseable {
       blocks.run(
           LEARNING,
           losses.length,
-          (block, thread) -> losses[block] = pass(block, labels, inputs, scratch[thread], thread));
+          (block, thread) -> losses[block] = pass(block, labels, examples, inputs, thread));
       blocks.run(
           LEARNING,
           weightBlocks.size(),
           (block, thread) -> update(weightBlocks.get(block), rows, stepSize, scratch[thread]));
     }
-    return Arrays.stream(losses).sum() / rows;
+    return Arrays.stream(losses).sum() / examples;
   }
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */
-  private double pass(int block, int[] labels, Inputs inputs, Scratch scratch, int thread) {
+  private double pass(int block, int[] labels, int examples, Inputs inputs, int thread) {
+    Scratch scratch = this.scratch[thread];
     int from = block * FeedForward.block(labels.length);
     int to = Math.min(labels.length, from + FeedForward.block(labels.length));
     int last = network.layers() - 1;
@@ -192,12 +212,17 @@ public final class FeedForwardLearner implements AutoCloseable {
     }
     FloatMatrix delta = deltas[last].rows(from, to);
     delta.product(activations[last].rows(from, to), false, network.weights(last), true);
-    double loss = softmax(delta, labels, from, biasGradients[last][block], scratch);
+    double loss = softmax(delta, labels, from, 1f / examples, biasGradients[last][block], scratch);
     for (int layer = last; layer > 0; layer--) {
       Stop.check(LEARNING);
       FloatMatrix below = deltas[layer - 1].rows(from, to);
       below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
       silence(layer, below, from, biasGradients[layer - 1][block], scratch);
+    }
+    if (inputDeltas != null) {
+      inputDeltas
+          .rows(from, to)
+          .product(deltas[0].rows(from, to), false, network.weights(0), false);
     }
     return loss;
   }
@@ -213,11 +238,15 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Turns logits without bias into gradients of the mean loss. */
   private double softmax(
-      FloatMatrix rows, int[] labels, int from, float[] biasGradient, Scratch scratch) {
+      FloatMatrix rows,
+      int[] labels,
+      int from,
+      float share,
+      float[] biasGradient,
+      Scratch scratch) {
     float[] bias = biases[network.layers() - 1];
     float[] row = scratch.row;
     int classes = rows.columns();
-    float share = 1f / labels.length;
     double loss = 0;
     Arrays.fill(biasGradient, 0);
     for (int i = 0; i < rows.rows(); i++) {
@@ -320,24 +349,10 @@ public final class FeedForwardLearner implements AutoCloseable {
   /**
    * Copies Adam's moments.
    *
-   * @return of each layer the weights' means and squares, then the biases'
+   * @return means and squares of each layer's weights, then of each layer's biases
    */
   public float[] moments() {
-    float[] moments = new float[momentCount()];
-    int offset = 0;
-    for (int layer = 0; layer < weightSteps.length; layer++) {
-      offset = weightSteps[layer].writeMoments(moments, offset);
-      offset = biasSteps[layer].writeMoments(moments, offset);
-    }
-    return moments;
-  }
-
-  private int momentCount() {
-    int count = 0;
-    for (int layer = 0; layer < weightSteps.length; layer++) {
-      count += weightSteps[layer].moments() + biasSteps[layer].moments();
-    }
-    return count;
+    return Moments.of(adams());
   }
 
   /**
@@ -348,16 +363,28 @@ public final class FeedForwardLearner implements AutoCloseable {
    * @throws IllegalArgumentException if these are moments of another network
    */
   public void restore(long steps, float[] moments) {
-    if (moments.length != momentCount()) {
-      throw new IllegalArgumentException(
-          "%d moments were given; this network has %d.".formatted(moments.length, momentCount()));
-    }
+    Moments.restore(adams(), moments);
     step = steps;
-    int offset = 0;
-    for (int layer = 0; layer < weightSteps.length; layer++) {
-      offset = weightSteps[layer].readMoments(moments, offset);
-      offset = biasSteps[layer].readMoments(moments, offset);
-    }
+  }
+
+  /** Adam for the weights and biases of all layers. */
+  List<Adam> adams() {
+    return Stream.concat(Arrays.stream(weightSteps), Arrays.stream(biasSteps)).toList();
+  }
+
+  /** Takes over the number of steps alone, where the moments are restored with others. */
+  void restoreSteps(long steps) {
+    step = steps;
+  }
+
+  /** Where the inputs of a step lie. */
+  FloatMatrix inputs() {
+    return activations[0];
+  }
+
+  /** Their gradients after the step, if something below learns from them. */
+  FloatMatrix inputGradients() {
+    return inputDeltas;
   }
 
   /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
@@ -374,6 +401,9 @@ public final class FeedForwardLearner implements AutoCloseable {
   public void close() {
     Arrays.stream(activations).forEach(FloatMatrix::free);
     Arrays.stream(deltas).forEach(FloatMatrix::free);
+    if (inputDeltas != null) {
+      inputDeltas.free();
+    }
     Arrays.stream(scratch).forEach(own -> own.gradient.free());
   }
 }

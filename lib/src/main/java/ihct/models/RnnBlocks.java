@@ -1,0 +1,104 @@
+package ihct.models;
+
+import ihct.loading.Songs;
+import ihct.models.layers.BlasThreads;
+import ihct.models.layers.Blocks;
+import ihct.models.layers.Recurrent;
+import ihct.models.layers.RecurrentLearner;
+import ihct.models.layers.RecurrentPredictor;
+import java.util.Arrays;
+
+/** The network of an {@link Rnn} computed in blocks of songs. */
+final class RnnBlocks {
+
+  private final Recurrent network;
+  private final int tiers;
+  private final Blocks blocks;
+
+  RnnBlocks(Recurrent network, int tiers, Blocks blocks) {
+    this.network = network;
+    this.tiers = tiers;
+    this.blocks = blocks;
+  }
+
+  /**
+   * Receives what the network says of a song: tiers rows of O probabilities, to be read at once.
+   */
+  interface Reader {
+    void read(int song, float[] steps, int thread);
+  }
+
+  /** Learns batches of songs; to be closed. */
+  NetworkTrainer.Learner learner(Songs songs, int[][] paths, TrainingOptions options) {
+    int batch = Math.min(options.batch(), songs.size());
+    RecurrentLearner learner =
+        new RecurrentLearner(network, tiers, batch, options.learningRate(), options.seed(), blocks);
+    return new NetworkTrainer.Learner() {
+      @Override
+      public double learn(int[] rows, int from, int to) {
+        int[][] labels = new int[to - from][];
+        Arrays.setAll(labels, i -> paths[songs.genre(rows[from + i])]);
+        return learner.learn(Batches.features(songs, rows, from, to), labels);
+      }
+
+      @Override
+      public LearnerState state() {
+        return new LearnerState(learner.steps(), learner.moments());
+      }
+
+      @Override
+      public void restore(LearnerState state) {
+        learner.restore(state.steps(), state.moments());
+      }
+
+      @Override
+      public void close() {
+        learner.close();
+      }
+    };
+  }
+
+  /**
+   * Predicts songs; several threads read at a time, each song once.
+   *
+   * @param songs features, row by row
+   * @param rows how many songs
+   * @param reader receives their probabilities
+   */
+  void predict(float[] songs, int rows, Reader reader) {
+    int size = Recurrent.block(tiers);
+    int count = (rows + size - 1) / size;
+    Predictor[] predictors = new Predictor[Math.min(blocks.threads(), count)];
+    Arrays.setAll(predictors, thread -> new Predictor());
+    try (BlasThreads single = BlasThreads.one()) {
+      blocks.run(
+          "predicting paths",
+          count,
+          (block, thread) -> {
+            int from = block * size;
+            predictors[thread].predict(songs, from, Math.min(rows, from + size), reader, thread);
+          });
+    } finally {
+      Arrays.stream(predictors).forEach(Predictor::close);
+    }
+  }
+
+  /** What one thread needs to predict. */
+  private final class Predictor implements AutoCloseable {
+    private final RecurrentPredictor predictor = new RecurrentPredictor(network, tiers);
+    private final float[] steps = new float[tiers * network.classes()];
+
+    void predict(float[] songs, int from, int to, Reader reader, int thread) {
+      predictor.predict(songs, from, to - from);
+      for (int song = from; song < to; song++) {
+        predictor.read(song - from, steps);
+        reader.read(song, steps, thread);
+      }
+    }
+
+    @Override
+    public void close() {
+      predictor.close();
+    }
+  }
+}
