@@ -123,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(ResultTable.text(records));
+    ResultTable.epochTimes(records).forEach(printer::println);
     printer.println("Report: " + Experiment.report(out));
     return Main.SUCCESS;
   }

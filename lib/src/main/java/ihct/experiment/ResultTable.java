@@ -1,8 +1,11 @@
 package ihct.experiment;
 
 import ihct.metrics.Scores;
+import ihct.models.EpochResult;
+import ihct.models.TrainingOptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,6 +82,45 @@ public final class ResultTable {
     StringBuilder text = new StringBuilder(line(HEADER, widths));
     rows.forEach(row -> text.append('\n').append(line(row, widths)));
     return text.append('\n').append(caption(records.get(0).conditions())).toString();
+  }
+
+  /**
+   * Tells what an epoch of each network took, and what the paper's number of epochs would.
+   *
+   * @param records results; those of models without epochs have no line
+   * @return a line per network trained, StackNet's networks taken together
+   */
+  public static List<String> epochTimes(List<RunRecord> records) {
+    return records.stream()
+        .filter(record -> !record.model().equals(ModelKind.GREEDY)) // it shares a training
+        .filter(record -> !record.training().curve().isEmpty())
+        .map(ResultTable::epochTime)
+        .toList();
+  }
+
+  private static String epochTime(RunRecord record) {
+    Map<String, Double> seconds =
+        record.training().curve().stream()
+            .collect(
+                Collectors.groupingBy(
+                    EpochResult::phase, Collectors.averagingDouble(EpochResult::seconds)));
+    double epoch = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    int paper = TrainingOptions.paper().epochs();
+    return "%s: %s s an epoch%s; the paper's %d epochs take about %s"
+        .formatted(
+            record.model(),
+            decimals(1, epoch),
+            seconds.size() == 1 ? "" : " of its " + seconds.size() + " networks",
+            paper,
+            duration(Math.round(paper * epoch)));
+  }
+
+  private static String duration(long seconds) {
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
   }
 
   /** Names are set flush left, numbers flush right. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.models.EpochResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,5 +90,24 @@ class RunRecordTest {
                     Samples.record("dense"),
                     Samples.record("rnn-greedy")))
             + "\n");
+  }
+
+  @Test
+  void epochTimesAreThoseOfAllNetworksOfAModel() {
+    RunRecord dense = Samples.record("dense");
+    assertEquals(
+        List.of("dense: 1.0 s an epoch; the paper's 30 epochs take about 30 s"),
+        ResultTable.epochTimes(List.of(dense, Samples.record("rnn-greedy"))));
+    List<EpochResult> curve = new ArrayList<>();
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      curve.add(new EpochResult("tier 1", epoch, 1, 0.1, true, 100));
+      curve.add(new EpochResult("tier 2", epoch, 1, 0.1, true, 199 + epoch * 2 / 3.0));
+    }
+    TrainingFigures figures = TrainingFigures.of(curve, 10, 600, 9, 1);
+    RunRecord stack = new RunRecord("stacknet", dense.scores(), figures, dense.conditions());
+    assertEquals(
+        List.of(
+            "stacknet: 300.0 s an epoch of its 2 networks; the paper's 30 epochs take about 2 h 30 min"),
+        ResultTable.epochTimes(List.of(stack)));
   }
 }
