@@ -182,7 +182,7 @@ def decode(small):
             Side("pytorch", program, settings, torch=True, environments=OPENMP),
             same, at_least=None if small else 1.3)
         for title, program, settings in (
-            ("Dense", "decode-dense", _net(genres, f"{HIDDEN},256x{genres}", batch, 20, 40)),
+            ("Dense", "decode-dense", _net(genres, f"{HIDDEN},256x{genres}", batch, 200 if small else 20, 40)),
             ("the RNN, exactly", "decode-rnn", _rnn(genres, children, batch, 5, 10)))]
 
 
