@@ -6,8 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,6 +59,7 @@ public final class TorchRnn implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public TorchRnn(Path weights) throws IOException {
+    JniUtils.setGradMode(false); // only between the start and the end of a step
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(weights)).order(ByteOrder.LITTLE_ENDIAN);
     inputs = bytes.getInt();
     units = bytes.getInt();
@@ -214,19 +218,41 @@ public final class TorchRnn implements AutoCloseable {
    * @return rows×N probabilities
    */
   public float[] leaves(float[] songs) {
-    int rows = songs.length / inputs;
     try (NDManager batch = manager.newSubManager()) {
-      NDArray features = batch.create(songs, new Shape(rows, inputs));
-      NDArray steps = logits(features, false).logSoftmax(1).reshape(tiers, rows, classes);
-      // gathering whole rows is faster than gathering columns: songs last
-      steps = steps.transpose(0, 2, 1).toType(DataType.FLOAT32, true);
-      NDArray above = null;
-      for (int tier = 0; tier < tiers; tier++) {
-        NDArray own = steps.get(tier).get(children[tier]);
-        above = tier == 0 ? own : above.get(parents[tier]).addi(own);
-      }
-      return above.transpose().softmax(1).toFloatArray();
+      return leaves(batch, songs).toFloatArray();
     }
+  }
+
+  /**
+   * The same, but the probabilities stay in PyTorch's memory, where its users read them.
+   *
+   * @param songs rows×d features
+   */
+  public void decode(float[] songs) {
+    try (NDManager batch = manager.newSubManager()) {
+      leaves(batch, songs);
+    }
+  }
+
+  private NDArray leaves(NDManager batch, float[] songs) {
+    int rows = songs.length / inputs;
+    NDArray features = batch.create(songs, new Shape(rows, inputs));
+    NDArray steps = logits(features, false).logSoftmax(1).reshape(tiers, rows, classes);
+    // Gathering whole rows is faster than gathering columns: songs last.
+    steps = steps.transpose(0, 2, 1).toType(DataType.FLOAT32, true);
+    NDArray above = null;
+    for (int tier = 0; tier < tiers; tier++) {
+      NDArray own = select(steps.get(tier), children[tier]);
+      above = tier == 0 ? own : select(above, parents[tier]).addi(own);
+    }
+    return above.transpose().softmax(1);
+  }
+
+  /** An embedding is PyTorch's fastest way to gather rows that DJL reaches. */
+  private static NDArray select(NDArray rows, NDArray indices) {
+    NDArray selected = Embedding.embedding(indices, rows, SparseFormat.DENSE).head();
+    selected.attach(rows.getManager()); // to go with the batch, not with the tree
+    return selected;
   }
 
   @Override

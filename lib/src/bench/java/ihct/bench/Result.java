@@ -1,0 +1,75 @@
+package ihct.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** What one side measured, and the numbers that prove what it computed. */
+final class Result {
+
+  private final ObjectNode json = new ObjectMapper().createObjectNode();
+  private final ArrayNode seconds = json.putArray("seconds");
+  private final ObjectNode proof = json.putObject("proof");
+  private final ObjectNode versions = json.putObject("versions");
+
+  Result() {
+    versions.put("java", System.getProperty("java.runtime.version"));
+  }
+
+  /** Says how much work one run is, so that throughputs can be compared. */
+  void work(long items) {
+    json.put("items", items);
+  }
+
+  /** Runs and adds the time of one run. */
+  <T> T timed(Callable<T> run) throws Exception {
+    long start = System.nanoTime();
+    T value = run.call();
+    seconds((System.nanoTime() - start) / 1e9);
+    return value;
+  }
+
+  void seconds(double one) {
+    seconds.add(one);
+  }
+
+  /** A number, or several, that the other side must have got as well. */
+  void proof(String name, double... values) {
+    ArrayNode array = proof.putArray(name);
+    for (double value : values) {
+      array.add(value);
+    }
+  }
+
+  /** The time that the matrix products of one run take alone. */
+  void limit(double secondsOfProducts) {
+    json.put("limitSeconds", secondsOfProducts);
+  }
+
+  void version(String name, String version) {
+    versions.put(name, version);
+  }
+
+  /** The name of a class's jar, which ends in its version. */
+  void version(String name, Class<?> one) {
+    String place = one.getProtectionDomain().getCodeSource().getLocation().getPath();
+    version(name, place.substring(place.lastIndexOf('/') + 1));
+  }
+
+  void print() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.isReadable(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          json.put("peakMiB", Double.parseDouble(line.replaceAll("\\D", "")) / 1024);
+        }
+      }
+    }
+    System.out.println();
+    System.out.println(json);
+  }
+}
