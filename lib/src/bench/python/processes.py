@@ -48,7 +48,11 @@ class Processes:
             return [self.python, "-B", str(HERE / side.program), *settings]
         path, options = self.everything, side.java_options
         if side.mkl:
-            path, options = self.with_mkl, (*options, "-Dorg.bytedeco.openblas.load=mkl")
+            # JavaCPP puts Intel's library in the place of OpenBLAS in its cache, where it would meet
+            # any other process that is starting: hence a cache of its own.
+            path, options = self.with_mkl, (
+                *options, "-Dorg.bytedeco.openblas.load=mkl",
+                f"-Dorg.bytedeco.javacpp.cachedir={WORK / 'javacpp-mkl'}")
         elif side.is_ours:
             path = self.product
         peer = "ihct" if side.is_ours else side.peer
