@@ -100,7 +100,7 @@ class ResumeTest(unittest.TestCase):
         process.wait(timeout=30)
         self.assertLess(time.monotonic() - start, 10)  # 2 on an idle machine
         self.assertNotEqual(0, process.returncode)
-        self.assertIn(f"Go on with: environment/ihct run --resume --out {out}", told)
+        self.assertIn(f'Go on with: environment/ihct run --resume --out "{out}"', told)
         self.assertTrue(list(out.glob("checkpoints/*/*.checkpoint")))
 
 

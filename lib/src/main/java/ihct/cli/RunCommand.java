@@ -116,10 +116,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = resume ? null : settings();
     List<RunRecord> records;
     try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
-      records = resume ? resumed() : Experiment.run(settings, out, force, root.listener());
+      records = resume ? resumed() : Experiment.run(settings(), out, force, root.listener());
     }
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(ResultTable.text(records));

@@ -19,7 +19,7 @@ final class WayBack implements AutoCloseable {
 
   private static void tell(Path out, PrintWriter err) {
     if (Experiment.canResume(out)) {
-      err.printf("%nStopped. Go on with: environment/ihct run --resume --out %s%n", out);
+      err.printf("%nStopped. Go on with: environment/ihct run --resume --out \"%s\"%n", out);
       err.flush();
     }
   }

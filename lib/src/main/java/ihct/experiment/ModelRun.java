@@ -55,7 +55,7 @@ final class ModelRun {
   private GenreClassifier fit(ModelKind kind, TrainingCurve curve, RunFolder folder)
       throws IOException {
     Checkpoints checkpoints =
-        Checkpoints.in(folder.checkpoints(kind), SavedRun.of(prepared, settings).fingerprint());
+        Checkpoints.in(folder.checkpoints(kind), TrainingKey.of(prepared, settings).text());
     try {
       return kind.fit(
           prepared.parts(), new ModelKind.Training(settings.training(), curve, checkpoints));

@@ -99,33 +99,6 @@ public record SavedRun(
     }
   }
 
-  /** Names everything that the weights of its networks follow from. */
-  String fingerprint() throws IOException {
-    return Json.line(this.withoutModels());
-  }
-
-  /** The same run whichever models it trains. */
-  private SavedRun withoutModels() {
-    Settings one =
-        new Settings(
-            settings.data(),
-            settings.split(),
-            settings.tree(),
-            List.of(ModelKind.RANDOM),
-            settings.training());
-    return new SavedRun(
-        format,
-        version,
-        data,
-        List.of(),
-        simulated,
-        dataSha256,
-        one,
-        scaling,
-        List.of(),
-        List.of());
-  }
-
   private static List<List<Integer>> tiers(Ihct tree) {
     List<List<Integer>> tiers = new ArrayList<>();
     for (int tier = 1; tier <= tree.tiers(); tier++) {

@@ -1,9 +1,7 @@
 package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
-import ihct.loading.SplitRule;
 import ihct.models.GenreClassifier;
-import ihct.models.TrainingOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,26 +62,10 @@ final class StudyFolder {
     return here.resolve("out").resolve("study");
   }
 
-  /** Everything that decides a trained model: two studies of one key may share models. */
-  private record Key(
-      String dataSha256,
-      SplitRule split,
-      TreeSettings tree,
-      List<String> hierarchy,
-      TrainingOptions training,
-      String version) {}
-
   /** Opens the study's folder in the base folder, or makes it. */
   static StudyFolder of(Path base, Settings settings, Prepared prepared) throws IOException {
-    Key key =
-        new Key(
-            prepared.dataset().songs().sha256(),
-            settings.split(),
-            settings.tree(),
-            settings.data().hierarchy(),
-            settings.training(),
-            Build.version());
-    Path path = base.resolve(sha256(Json.line(key)).substring(0, KEY_DIGITS));
+    Path path =
+        base.resolve(sha256(TrainingKey.of(prepared, settings).text()).substring(0, KEY_DIGITS));
     RunFolder folder;
     // Whoever was stopped on the way has left no tiers, and starts anew.
     if (Files.exists(path.resolve(RunFolder.RESULTS))

@@ -81,6 +81,8 @@ final class NetworkTrainer {
     public double learn(int[] rows, int from, int to) {
       INDArray features = examples.features(rows, from, to);
       INDArray labels = examples.labels(rows, from, to);
+      // dropout; anew for each step, so that any can be the first of a process
+      Nd4j.getRandom().setSeed(options.seed() + network.getIterationCount());
       network.fit(features, labels);
       Batches.free(features);
       Batches.free(labels);
@@ -124,8 +126,6 @@ final class NetworkTrainer {
     for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
       long start = System.nanoTime();
       shuffle(rows, random);
-      // dropout of DL4J's own loop; anew for each epoch, so that one can be the first of a process
-      Nd4j.getRandom().setSeed(options.seed() + epoch);
       double loss;
       double accuracy;
       try {

@@ -1,0 +1,33 @@
+package ihct.experiment;
+
+import ihct.loading.SplitRule;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Everything that decides a trained model: two runs of one key may share models, and one may go on
+ * with what the other has learnt.
+ */
+record TrainingKey(
+    String dataSha256,
+    SplitRule split,
+    TreeSettings tree,
+    List<String> hierarchy,
+    TrainingOptions training,
+    String version) {
+
+  static TrainingKey of(Prepared prepared, Settings settings) {
+    return new TrainingKey(
+        prepared.dataset().songs().sha256(),
+        settings.split(),
+        settings.tree(),
+        settings.data().hierarchy(),
+        settings.training(),
+        Build.version());
+  }
+
+  String text() throws IOException {
+    return Json.line(this);
+  }
+}
