@@ -2,7 +2,7 @@
 
 import browser
 
-_IDLE = """
+_READY = """
   const notebook = window.Jupyter && Jupyter.notebook;
   return Boolean(notebook && notebook._fully_loaded && notebook.kernel
       && notebook.kernel.is_connected());
@@ -32,26 +32,30 @@ _FIGURES = """
 
 
 class Notebook:
+    """What a reader does; the scripts say how this front end is asked to."""
+
+    path = "notebooks"
+    ready, run_all_cells, failed, replace, figures_of = _READY, _RUN_ALL, _FAILURES, _REPLACE, _FIGURES
 
     def __init__(self, driver, address, token, name):
         self.driver = driver
-        driver.get(f"{address}notebooks/{name}?token={token}")
-        browser.wait(driver, lambda d: d.execute_script(_IDLE), "the notebook did not open")
+        driver.get(f"{address}{self.path}/{name}?token={token}")
+        browser.wait(driver, lambda d: d.execute_script(self.ready), "the notebook did not open")
 
     def run_all(self):
-        self.driver.execute_script(_RUN_ALL)
+        self.driver.execute_script(self.run_all_cells)
         browser.wait(self.driver, lambda d: d.execute_script("return window.finished"),
                      "cells did not finish")
 
     def failures(self):
-        return self.driver.execute_script(_FAILURES)
+        return self.driver.execute_script(self.failed)
 
     def change_parameter(self, old, new):
-        return self.driver.execute_script(_REPLACE, old, new)
+        return self.driver.execute_script(self.replace, old, new)
 
     def figures(self, code):
         """The interactive figures below the cells that hold this code."""
-        return self.driver.execute_script(_FIGURES, code)
+        return self.driver.execute_script(self.figures_of, code)
 
     def picture(self, code):
         """How much the first of them shows on the screen, and the data that it draws."""

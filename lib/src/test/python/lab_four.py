@@ -1,6 +1,6 @@
 """A notebook open in JupyterLab 4, driven as a reader would."""
 
-import browser
+import classic
 
 # Lab shows its objects to scripts when it is started so.
 OPTION = "--LabApp.expose_app_in_browser=True"
@@ -36,31 +36,7 @@ _FIGURES = f"""
 """
 
 
-class Notebook:
+class Notebook(classic.Notebook):
 
-    def __init__(self, driver, address, token, name):
-        self.driver = driver
-        driver.get(f"{address}lab/tree/{name}?token={token}")
-        browser.wait(driver, lambda d: d.execute_script(_READY), "the notebook did not open")
-
-    def run_all(self):
-        self.driver.execute_script(_RUN_ALL)
-        browser.wait(self.driver, lambda d: d.execute_script("return window.finished"),
-                     "cells did not finish")
-
-    def failures(self):
-        return self.driver.execute_script(_FAILURES)
-
-    def change_parameter(self, old, new):
-        return self.driver.execute_script(_REPLACE, old, new)
-
-    def figures(self, code):
-        """The interactive figures below the cells that hold this code."""
-        return self.driver.execute_script(_FIGURES, code)
-
-    def picture(self, code):
-        """How much the first of them shows on the screen, and the data that it draws."""
-        browser.wait(self.driver, lambda d: self.figures(code), f"no figure of {code}")
-        figure = self.figures(code)[0]
-        data = self.driver.execute_script("return JSON.stringify(arguments[0].data)", figure)
-        return browser.ink(figure), data
+    path = "lab/tree"
+    ready, run_all_cells, failed, replace, figures_of = _READY, _RUN_ALL, _FAILURES, _REPLACE, _FIGURES

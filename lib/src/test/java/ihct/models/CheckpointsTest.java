@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointsTest {
 
@@ -92,6 +95,40 @@ class CheckpointsTest {
       Killer again = new Killer(-1);
       assertArrayEquals(expected, network.answers(again, kept), "killed after epoch " + after);
       assertEquals(undisturbed.heard, again.heard);
+    }
+  }
+
+  /** As on a graphics card, where the numbers of a network cannot be reached. */
+  private static INDArray trainedByDl4j(TrainingListener listener, Checkpoints kept) {
+    MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    NetworkTrainer.Examples examples =
+        new NetworkTrainer.Examples() {
+          @Override
+          public INDArray features(int[] rows, int from, int to) {
+            return Batches.matrix(
+                Batches.features(SONGS, rows, from, to), to - from, SONGS.dimension());
+          }
+
+          @Override
+          public INDArray labels(int[] rows, int from, int to) {
+            return Batches.labels(to - from, i -> SONGS.genre(rows[from + i]));
+          }
+        };
+    new NetworkTrainer("dense", network, OPTIONS, listener, kept)
+        .fit(SONGS.size(), examples, () -> Double.NaN);
+    return network.params();
+  }
+
+  @Test
+  void dl4jsOwnLoopGoesOnWhereItWasKilled() {
+    INDArray expected = trainedByDl4j(TrainingListener.NONE, Checkpoints.NONE);
+    for (int after = 1; after <= EPOCHS; after++) {
+      Checkpoints kept = Checkpoints.in(folder.resolve("dl4j" + after), "run");
+      Killer killer = new Killer(after);
+      assertThrows(IllegalStateException.class, () -> trainedByDl4j(killer, kept));
+      Nd4j.getRandom().setSeed(after); // another process has drawn other numbers
+      assertEquals(
+          expected, trainedByDl4j(TrainingListener.NONE, kept), "killed after epoch " + after);
     }
   }
 

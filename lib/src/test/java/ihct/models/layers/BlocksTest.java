@@ -60,6 +60,29 @@ class BlocksTest {
     assertTrue(failure.toString().contains("broken"), failure.toString());
   }
 
+  @Test
+  void helpersBeginNothingMoreWhenTheCallerHasFailed() {
+    int blocks = 200_000_000; // seconds of work if they all were begun
+    CountDownLatch failing = new CountDownLatch(1);
+    AtomicInteger begunByHelper = new AtomicInteger();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            new Blocks(2)
+                .run(
+                    "testing",
+                    blocks,
+                    (block, thread) -> {
+                      if (thread == 0) {
+                        failing.countDown();
+                        throw new IllegalStateException("broken");
+                      }
+                      await(failing);
+                      begunByHelper.incrementAndGet();
+                    }));
+    assertTrue(begunByHelper.get() < blocks / 2, begunByHelper + " blocks");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
