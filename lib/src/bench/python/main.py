@@ -38,6 +38,9 @@ def parser():
     result.add_argument(
         "--pairs", type=_pairs, default=FEWEST_PAIRS, metavar="N",
         help=f"counted pairs a row, {FEWEST_PAIRS} or more; one more goes before to warm up")
+    result.add_argument(
+        "--profile", action="store_true",
+        help="tells of every row where our time goes, not only of those that miss their aim")
     result.add_argument("--out", metavar="FILE", help="writes all figures there, as JSON")
     # For environment/bench: what the chosen rows need.
     result.add_argument("--needs", action="store_true", help=argparse.SUPPRESS)
@@ -103,7 +106,7 @@ def run(chosen, options):
     outcomes = []
     for row in chosen:
         print(f"\n{row.what}: {row.title}: ihct against {row.peer or 'its limits'}", flush=True)
-        outcomes.append(pairs.measure(row, processes, options.pairs, _tell))
+        outcomes.append(pairs.measure(row, processes, options.pairs, _tell, options.profile))
         _tell(summary.lines(outcomes[-1]))
         if options.out:
             text = json.dumps({**header, "rows": list(map(summary.as_json, outcomes))}, indent=1)

@@ -52,6 +52,7 @@ class Outcome:
         self.ours, self.other = [], []
         self.problem = None
         self.peer_environment = {}
+        self.profile = None
 
     @property
     def ratios(self):
@@ -99,11 +100,16 @@ def _peak(sides):
     return max(peaks) if peaks else None
 
 
-def measure(row, processes, count, tell):
-    """Runs a row; never raises for what a side did, but keeps it as the outcome's problem."""
+def measure(row, processes, count, tell, profiled=False):
+    """Runs a row; never raises for what a side did, but keeps it as the outcome's problem.
+
+    A row that misses its aim is run once more to see where its time goes; if profiled, any row.
+    """
     outcome = Outcome(row)
     try:
         _measure(row, processes, count if row.other else 1, outcome, tell)
+        if (profiled or outcome.missed) and not row.ours.is_python:
+            outcome.profile = processes.profile(row.ours)
     except (Failed, Refused) as problem:
         outcome.problem = str(problem)
         if isinstance(problem, Refused):

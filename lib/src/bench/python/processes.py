@@ -58,9 +58,13 @@ class Processes:
         peer = "ihct" if side.is_ours else side.peer
         return self._java(path, "ihct.bench.Side", options, [side.program, peer, *settings])
 
-    def measure(self, side, environment):
+    def profile(self, side):
+        """Runs one of our sides once more to see where its time goes."""
+        return self.measure(side, {}, "profile=yes")["profile"]
+
+    def measure(self, side, environment, *more):
         """Runs one side once; returns what it printed."""
-        output = self._run(self.command(side), _environment(side, environment))
+        output = self._run([*self.command(side), *more], _environment(side, environment))
         for line in reversed(output.splitlines()):
             if line.startswith("{"):
                 return json.loads(line)

@@ -21,7 +21,17 @@ def lines(outcome):
         parts.append("same result")
     if outcome.near_limit:
         parts.append(f"matrix products alone take {outcome.near_limit:.0%} of the time")
-    return "  " + "; ".join(parts)
+    return "\n".join(["  " + "; ".join(parts), *_profile(outcome.profile)])
+
+
+def _profile(profile):
+    """Where our time goes, a line each for the threads and the compilers."""
+    if not profile:
+        return []
+    places = ", ".join(f"{share:.0%} {place}" for place, share in profile["places"].items())
+    return [f"  our time: {places or 'too short for samples'} ({profile['samples']:,} samples)",
+            f"  processor time: {profile['processorSeconds']:.3g} s, of which the JVM's compilers "
+            f"took {profile['compilerShare']:.0%}"]
 
 
 def table(outcomes):
@@ -89,6 +99,8 @@ def as_json(outcome):
             same={name: str(tolerance) for name, tolerance in row.same.items()},
             peerEnvironment=outcome.peer_environment, peerPeakMiB=outcome.other_peak, theirs=[_plain(each) for each in outcome.other],
             peerVersions=outcome.other[0]["versions"])
+    if outcome.profile:
+        result["profile"] = outcome.profile
     if outcome.near_limit:
         result["productsShare"] = outcome.near_limit
     return result

@@ -14,6 +14,7 @@ sys.path.append(str(ROOT / "lib" / "src" / "bench" / "python"))
 
 import pairs
 import rows
+import summary
 
 # Runs the system's Python, and changes one number that linkage_python.py proves its work with.
 LIAR = r"""#!/usr/bin/env bash
@@ -27,7 +28,8 @@ fi
 
 
 def side(value, seconds=1.0, name="sum"):
-    return {"seconds": [seconds], "items": 10, "proof": {name: value}, "peakMiB": 5}
+    return {"seconds": [seconds], "items": 10, "proof": {name: value}, "peakMiB": 5,
+            "versions": {}}
 
 
 class Scripted:
@@ -36,10 +38,16 @@ class Scripted:
     def __init__(self, *results):
         self.results = list(results)
         self.asked = []
+        self.profiled = 0
 
     def measure(self, asked, _):
         self.asked.append(asked.peer)
         return self.results.pop(0)
+
+    def profile(self, _):
+        self.profiled += 1
+        return {"places": {"Loop.run": 0.75}, "samples": 8, "processorSeconds": 2,
+                "compilerShare": 0.25}
 
 
 def row(**aims):
@@ -76,6 +84,15 @@ class PairsTest(unittest.TestCase):
         self.assertEqual([], self.measure(*results, at_least=1.5, peak_mib=5).missed)
         self.assertEqual(["ratio", "memory"],
                          self.measure(*results, at_least=1.6, peak_mib=4).missed)
+
+    def test_row_that_misses_its_aim_says_where_its_time_goes(self):
+        results = side([1]), side([1]), side([1], 2), side([1], 3)
+        self.assertIsNone(self.measure(*results, at_least=1.5).profile)
+        outcome = self.measure(*results, at_least=1.6)
+        self.assertEqual(1, self.processes.profiled)
+        self.assertIn("our time: 75% Loop.run (8 samples)", summary.lines(outcome))
+        self.assertIn("of which the JVM's compilers took 25%", summary.lines(outcome))
+        self.assertEqual(0.25, summary.as_json(outcome)["profile"]["compilerShare"])
 
     def test_difference_is_refused_and_named(self):
         self.assertIsNone(self.refusal_of_good())
@@ -116,7 +133,8 @@ class CommandTest(unittest.TestCase):
     def test_small_rows_are_measured(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "bench.json"
-            result = self.bench("--what", "linkage,load", "--size", "small", "--out", file)
+            result = self.bench(
+                "--what", "linkage,load", "--size", "small", "--profile", "--out", file)
             self.assertEqual(0, result.returncode, result.stdout + result.stderr)
             measured = json.loads(file.read_text())
         self.assertEqual({"scipy", "fastcluster", "smile", "pandas", "pandas-columns"},
@@ -125,6 +143,8 @@ class CommandTest(unittest.TestCase):
             self.assertEqual(5, len(each["ratios"]), each)
             self.assertGreater(min(each["ratios"]), 0)
             self.assertGreater(each["peakMiB"], 20)
+            self.assertGreater(each["profile"]["processorSeconds"], 0)
+            self.assertTrue(0 <= each["profile"]["compilerShare"] <= 1, each["profile"])
             self.assertIn(f"| {each['what']} | {each['size']} | {each['peer']} | ", result.stdout)
         self.assertTrue(measured["machine"]["processor"])
         self.assertIn("scipy", measured["rows"][0]["peerVersions"])

@@ -20,7 +20,7 @@ final class DenseIhct {
         GivenWeights.losses(network, task.rows().songs(0, task.batch()), task.proofs()));
     Steps steps = new Steps(task.warm());
     TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
-    Dense.fit(task.songs(), task.rows().none(), options, steps);
+    result.watched(() -> Dense.fit(task.songs(), task.rows().none(), options, steps));
     result.work(task.batch());
     result.seconds(steps.seconds());
     result.limit(task.products().seconds());

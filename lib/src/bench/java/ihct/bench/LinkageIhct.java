@@ -22,11 +22,15 @@ final class LinkageIhct {
       cluster(few, rule);
     }
     result.work(points.length);
-    Dendrogram tree = null;
-    for (int i = 0; i < arguments.number("runs"); i++) {
-      tree = null; // two results at a time would double the peak
-      tree = result.timed(() -> cluster(points, rule));
-    }
+    Dendrogram[] last = {null};
+    result.watched(
+        () -> {
+          for (int i = 0; i < arguments.number("runs"); i++) {
+            last[0] = null; // two results at a time would double the peak
+            last[0] = result.timed(() -> cluster(points, rule));
+          }
+        });
+    Dendrogram tree = last[0];
     MergeProof proof = new MergeProof(points.length);
     for (int i = 0; i < tree.merges().size(); i++) {
       var merge = tree.merges().get(i);

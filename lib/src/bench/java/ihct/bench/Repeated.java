@@ -9,12 +9,15 @@ final class Repeated {
     for (int i = 0; i < warm; i++) {
       run.run();
     }
-    for (int i = 0; i < runs; i++) {
-      result.timed(
-          () -> {
-            run.run();
-            return null;
-          });
-    }
+    result.watched(
+        () -> {
+          for (int i = 0; i < runs; i++) {
+            result.timed(
+                () -> {
+                  run.run();
+                  return null;
+                });
+          }
+        });
   }
 }

@@ -16,7 +16,15 @@ final class Result {
   private final ObjectNode proof = json.putObject("proof");
   private final ObjectNode versions = json.putObject("versions");
 
-  Result() {
+  private final boolean profiled;
+
+  /**
+   * Starts a result.
+   *
+   * @param profiled whether to tell also where the time goes, which costs some
+   */
+  Result(boolean profiled) {
+    this.profiled = profiled;
     versions.put("java", System.getProperty("java.runtime.version"));
   }
 
@@ -35,6 +43,23 @@ final class Result {
 
   void seconds(double one) {
     seconds.add(one);
+  }
+
+  /** What is measured, watched if the result is to tell where the time goes. */
+  interface Measured {
+    void run() throws Exception;
+  }
+
+  /** Runs what is measured. */
+  void watched(Measured measured) throws Exception {
+    if (!profiled) {
+      measured.run();
+      return;
+    }
+    try (Profile profile = new Profile()) {
+      measured.run();
+      profile.into(json);
+    }
   }
 
   /** A number, or several, that the other side must have got as well. */

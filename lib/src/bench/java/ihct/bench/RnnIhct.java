@@ -19,7 +19,7 @@ final class RnnIhct {
             task.weights(), task.ihct(), task.rows().songs(0, task.batch()), task.proofs()));
     Steps steps = new Steps(task.warm());
     TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
-    Rnn.fit(task.songs(), task.rows().none(), task.ihct(), options, steps);
+    result.watched(() -> Rnn.fit(task.songs(), task.rows().none(), task.ihct(), options, steps));
     result.work(task.batch());
     result.seconds(steps.seconds());
     result.limit(task.products().seconds());

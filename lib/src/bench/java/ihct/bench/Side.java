@@ -51,8 +51,9 @@ public final class Side {
       throw new IllegalArgumentException(
           "\"%s\" is no side; there are %s.".formatted(name, SUBJECTS.keySet()));
     }
-    Result result = new Result();
-    subject.measure(new Arguments(arguments, 2), result);
+    Arguments settings = new Arguments(arguments, 2);
+    Result result = new Result(settings.has("profile"));
+    subject.measure(settings, result);
     result.print();
     System.exit(0); // some libraries leave threads behind
   }

@@ -32,7 +32,10 @@ final class StackNetIhct {
           }
         };
     result.work(task.train());
-    result.timed(() -> StackNet.fit(songs, task.rows().none(), task.ihct(), options, listener));
+    result.watched(
+        () ->
+            result.timed(
+                () -> StackNet.fit(songs, task.rows().none(), task.ihct(), options, listener)));
     result.proof(
         "mean losses of the tiers", losses.stream().mapToDouble(Double::doubleValue).toArray());
   }
