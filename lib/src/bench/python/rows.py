@@ -297,12 +297,16 @@ def kernel(_):
 WHAT = {"dense": dense, "rnn": rnn, "stacknet": stacknet, "decode": decode, "linkage": linkage, "tree": tree, "load": load, "kernel": kernel}
 
 
+# What --peers calls rows without another side.
+ALONE = "alone"
+
+
 def chosen(what, peers, small):
     """The rows of some kinds, and of some peers if any is named."""
     rows = [row for each in what for row in WHAT[each](small)]
-    return [row for row in rows if not peers or row.peer in peers]
+    return [row for row in rows if not peers or (row.peer or ALONE) in peers]
 
 
 def all_peers():
-    return sorted({row.peer for what in WHAT.values() for small in (True, False)
-                   for row in what(small) if row.peer})
+    return sorted({row.peer or ALONE for what in WHAT.values() for small in (True, False)
+                   for row in what(small)})

@@ -10,20 +10,11 @@ import tempfile
 import time
 import unittest
 
+import songs
 from checkout import ROOT, command
 
 KILLS = 20
 DIFFER = {"trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB"}
-
-
-def _songs(file):
-    numbers = random.Random(4)
-    lines = ["a,b,c,genre"]
-    for row in range(300):
-        genre = row % 6
-        lines.append(f"{genre + numbers.gauss(0, 1)},{genre % 4 + numbers.gauss(0, 1)},"
-                     f"{numbers.gauss(0, 1)},g{genre}")
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 class ResumeTest(unittest.TestCase):
@@ -33,7 +24,7 @@ class ResumeTest(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory(prefix="ihct resume ")
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = pathlib.Path(temporary.name)
-        _songs(cls.folder / "songs.csv")
+        songs.write(cls.folder / "songs.csv")
         cls.expected = cls.folder / "expected"
         start = time.monotonic()
         result = command("ihct", *cls._begin(cls.expected))
@@ -42,10 +33,8 @@ class ResumeTest(unittest.TestCase):
 
     @classmethod
     def _begin(cls, out, epochs=3):
-        return ["run", "--data", cls.folder / "songs.csv", "--features", "a,b,c",
-                "--label", "genre", "--min-per-genre", "1", "--split", "row", "--batch", "16",
-                "--models", "centroid,tree,forest,dense,stacknet,rnn",
-                "--epochs", str(epochs), "--out", out]
+        return ["run", "--data", cls.folder / "songs.csv", *songs.OPTIONS, "--models",
+                "centroid,tree,forest,dense,stacknet,rnn", "--epochs", str(epochs), "--out", out]
 
     def _results(self, out):
         records = [json.loads(line) for line in

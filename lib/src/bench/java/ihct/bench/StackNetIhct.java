@@ -6,10 +6,9 @@ import ihct.models.GivenWeights;
 import ihct.models.StackNet;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** One epoch of {@link StackNet}: each of its networks learns all songs once. */
 final class StackNetIhct {
@@ -41,22 +40,16 @@ final class StackNetIhct {
   }
 
   private static void prove(StackTask task, Result result) throws Exception {
-    Path folder = Files.createTempDirectory("stacknet");
+    List<MultiLayerNetwork> networks = new ArrayList<>();
     for (int tier = 1; tier <= task.ihct().tiers(); tier++) {
       int inputs = task.shapes(tier)[0][0];
-      GivenWeights.save(
-          GivenWeights.dense(inputs, task.ihct().clusters(tier), task.weights(tier)),
-          folder.resolve("network-" + tier + ".zip"));
+      networks.add(GivenWeights.dense(inputs, task.ihct().clusters(tier), task.weights(tier)));
     }
-    StackNet net = StackNet.load(folder, task.ihct());
+    StackNet net = GivenWeights.stackNet(networks, task.rows().dimension());
     float[] songs = task.few();
     int rows = songs.length / task.rows().dimension();
     float[] probabilities = new float[rows * task.ihct().classes()];
     net.probabilities(songs, rows, probabilities);
     LeafProof.into(result, probabilities);
-    for (int tier = 1; tier <= task.ihct().tiers(); tier++) {
-      Files.delete(folder.resolve("network-" + tier + ".zip"));
-    }
-    Files.delete(folder);
   }
 }

@@ -56,14 +56,15 @@ public final class GivenWeights {
   }
 
   /**
-   * Writes a network as the models do.
+   * Stacks networks as training does.
    *
-   * @param network any network
-   * @param file where to
-   * @throws IOException if it cannot be written
+   * @param networks one per tier, of {@link #dense}
+   * @param inputs features
+   * @return the model
    */
-  public static void save(MultiLayerNetwork network, Path file) throws IOException {
-    Networks.save(network, file);
+  public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
+    MultiLayerNetwork last = networks.get(networks.size() - 1);
+    return new StackNet(networks, inputs, last.layerSize(last.getnLayers() - 1), false);
   }
 
   private static void set(MultiLayerNetwork network, String name, float[] rowMajor) {

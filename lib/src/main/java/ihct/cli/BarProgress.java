@@ -24,12 +24,12 @@ final class BarProgress implements RunListener {
 
   @Override
   public void stage(String what) {
-    err.println(what);
+    err.println(PlainText.of(what));
   }
 
   @Override
   public void note(String text) {
-    err.println("Note: " + text);
+    err.println("Note: " + PlainText.of(text));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class DataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DataReport report = DataReport.of(data.settings(1, DataSettings.NO_CAP), root.listener());
     PrintWriter out = spec.commandLine().getOut();
-    report.lines().forEach(out::println);
+    report.lines().forEach(line -> out.println(PlainText.of(line)));
     if (json != null) {
       report.writeJson(json);
     }

@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.experiment.UnwritableException;
 import ihct.experiment.UserErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ final class ErrorText {
   /** The command line itself is wrong. */
   static int misuse(ParameterException problem, String[] args) {
     CommandLine command = problem.getCommandLine();
-    String message = problem.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+    String message = PlainText.of(problem.getMessage().replaceAll("\\s*\\R\\s*", " ").strip());
     command
         .getErr()
         .printf(
@@ -52,12 +53,15 @@ final class ErrorText {
       failure.printStackTrace(err);
     }
     if (explanation.isPresent()) {
-      err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), explanation.get());
-      return Main.MISUSE;
+      err.printf(
+          "%s: %s%n", command.getCommandSpec().qualifiedName(), PlainText.of(explanation.get()));
+      return failure instanceof UnwritableException ? Main.FAULT : Main.MISUSE;
     }
     err.printf(
         "%s failed, which is not your mistake: %s. %s%n",
-        command.getCommandSpec().qualifiedName(), failure, debug ? "" : traceFile(failure));
+        command.getCommandSpec().qualifiedName(),
+        PlainText.of(failure.toString()),
+        debug ? "" : traceFile(failure));
     return Main.FAULT;
   }
 

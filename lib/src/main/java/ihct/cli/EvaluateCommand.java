@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** Scores a trained model on new rows. */
 @Command(
     name = "evaluate",
-    customSynopsis = "ihct evaluate --run DIR --model NAME --data FILE... [OPTIONS]",
+    customSynopsis = {
+      "ihct evaluate --run DIR --model NAME --data FILE... [OPTIONS]",
+      "ihct evaluate --model FILE.zip --data FILE... [OPTIONS]"
+    },
     sortOptions = false,
     description = "Scores a trained model on new rows. Genres it never saw are counted apart.",
     footer = {"", "Example: ihct evaluate --run out/dataset --model dense --data new.csv"})
@@ -30,10 +33,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelEvaluation evaluation =
-        ModelEvaluation.of(saved.run, saved.model, saved.data, root.listener());
+    ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, root.listener());
     PrintWriter out = spec.commandLine().getOut();
-    evaluation.lines().forEach(out::println);
+    evaluation.lines().forEach(line -> out.println(PlainText.of(line)));
     if (json != null) {
       evaluation.writeJson(json);
     }

@@ -18,12 +18,12 @@ final class LineProgress implements RunListener {
 
   @Override
   public void stage(String what) {
-    err.println(what);
+    err.println(PlainText.of(what));
   }
 
   @Override
   public void note(String text) {
-    err.println("Note: " + text);
+    err.println("Note: " + PlainText.of(text));
   }
 
   @Override

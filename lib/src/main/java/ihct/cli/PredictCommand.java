@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** Predicts genres of new rows. */
 @Command(
     name = "predict",
-    customSynopsis = "ihct predict --run DIR --model NAME --data FILE... [OPTIONS]",
+    customSynopsis = {
+      "ihct predict --run DIR --model NAME --data FILE... [OPTIONS]",
+      "ihct predict --model FILE.zip --data FILE... [OPTIONS]"
+    },
     sortOptions = false,
     description = {
       "Predicts the genres of new rows, which need no label.",
@@ -38,7 +41,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Predictions.write(saved.run, saved.model, saved.data, top, out, root.listener());
+    Predictions.write(saved.open(), saved.data, top, out, root.listener());
     out.flush();
     return Main.SUCCESS;
   }

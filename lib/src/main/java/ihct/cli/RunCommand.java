@@ -4,6 +4,7 @@ import ihct.experiment.Experiment;
 import ihct.experiment.ResultTable;
 import ihct.experiment.RunRecord;
 import ihct.experiment.Settings;
+import ihct.experiment.UnwritableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -119,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
     List<RunRecord> records;
     try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
       records = resume ? resumed() : Experiment.run(settings(), out, force, root.listener());
+    } catch (UnwritableException e) {
+      WayBack.tell(out, spec.commandLine().getErr());
+      throw e;
     }
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(ResultTable.text(records));

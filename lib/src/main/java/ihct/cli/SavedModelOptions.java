@@ -1,5 +1,7 @@
 package ihct.cli;
 
+import ihct.experiment.SavedModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -9,17 +11,18 @@ final class SavedModelOptions {
 
   @Option(
       names = "--run",
-      required = true,
       paramLabel = "DIR",
       description = "The folder that \"ihct run --out\" made.")
-  Path run;
+  private Path run;
 
   @Option(
       names = "--model",
       required = true,
       paramLabel = "NAME",
-      description = "A model of that run, such as dense, rnn or rnn-greedy.")
-  String model;
+      description =
+          "A model of that run, such as dense, rnn or rnn-greedy; without --run a model's file,"
+              + " which a run leaves as models/NAME.zip and which can be moved anywhere.")
+  private String model;
 
   @Option(
       names = "--data",
@@ -28,4 +31,9 @@ final class SavedModelOptions {
       paramLabel = "FILE",
       description = "CSV files with the features of that run; its columns and label mode apply.")
   List<Path> data;
+
+  /** Opens the model. */
+  SavedModel open() throws IOException {
+    return run == null ? SavedModel.ofFile(Path.of(model)) : SavedModel.ofRun(run, model);
+  }
 }

@@ -44,7 +44,7 @@ final class TreeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter printer = spec.commandLine().getOut();
     TreeRun.run(data.settings(1, DataSettings.NO_CAP), tree.settings(), out, root.listener())
-        .forEach(printer::println);
+        .forEach(line -> printer.println(PlainText.of(line)));
     return Main.SUCCESS;
   }
 }

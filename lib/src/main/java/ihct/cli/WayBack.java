@@ -17,7 +17,8 @@ final class WayBack implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void tell(Path out, PrintWriter err) {
+  /** Tells it, if there is something to go on with. */
+  static void tell(Path out, PrintWriter err) {
     if (Experiment.canResume(out)) {
       err.printf("%nStopped. Go on with: environment/ihct run --resume --out \"%s\"%n", out);
       err.flush();

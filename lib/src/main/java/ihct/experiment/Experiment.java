@@ -18,7 +18,7 @@ public final class Experiment {
    * Runs it all.
    *
    * <p>Writes run.json, tree.json, tree.nwk, tiers.csv, results.jsonl, results.csv, report.html and
-   * models/NAME/. Results and report grow model by model, and networks leave their state behind
+   * models/NAME.zip. Results and report grow model by model, and networks leave their state behind
    * after every epoch, so that {@link #resume} can go on with a run that broke off. <b>Memory.</b>
    * The songs, 105 MiB of distances at the paper's 5238 genres, and one batch of probabilities;
    * never rows × genres.
@@ -30,7 +30,8 @@ public final class Experiment {
    * @param listener hears how it goes
    * @return a record per model, in the order of the settings; two for the RNN
    * @throws IllegalArgumentException if a setting does not fit the data, or the folder is not empty
-   * @throws IOException if a file cannot be read or written
+   * @throws UnwritableException if the results cannot be written
+   * @throws IOException if a file of songs cannot be read
    */
   public static List<RunRecord> run(
       Settings settings, Path out, boolean force, RunListener listener) throws IOException {
@@ -42,6 +43,8 @@ public final class Experiment {
       SavedRun.of(prepared, settings).write(folder.path());
       TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
       return models(prepared, settings, folder, List.of(), listener);
+    } catch (IOException e) {
+      throw UnwritableException.of(out, e);
     }
   }
 
@@ -57,7 +60,8 @@ public final class Experiment {
    * @return a record per model, those of the earlier run included
    * @throws IllegalArgumentException if the folder is in use, if another version began the run, or
    *     if its songs have changed since
-   * @throws IOException if a file cannot be read or written, or there is no run in the folder
+   * @throws UnwritableException if the results cannot be written
+   * @throws IOException if a file cannot be read, or there is no run in the folder
    */
   public static List<RunRecord> resume(Path out, RunListener listener) throws IOException {
     SavedRun saved = SavedRun.open(out);
@@ -66,13 +70,23 @@ public final class Experiment {
       saved.requireThisVersion(out);
       Prepared prepared = Prepared.of(saved.settings(), listener);
       saved.requireSame(SavedRun.of(prepared, saved.settings()), out);
+      return goOn(prepared, saved.settings(), folder, listener);
+    }
+  }
+
+  private static List<RunRecord> goOn(
+      Prepared prepared, Settings settings, RunFolder folder, RunListener listener)
+      throws UnwritableException {
+    try {
       TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
       if (folder.setTornLineAside()) {
         listener.note(
             "The last result was cut off; it is set aside as %s, and its model is scored anew."
-                .formatted(out.resolve(RunFolder.TORN)));
+                .formatted(folder.path().resolve(RunFolder.TORN)));
       }
-      return models(prepared, saved.settings(), folder, folder.records(), listener);
+      return models(prepared, settings, folder, folder.records(), listener);
+    } catch (IOException e) {
+      throw UnwritableException.of(folder.path(), e);
     }
   }
 

@@ -5,7 +5,6 @@ import ihct.experiment.LineChart.Point;
 import ihct.experiment.LineChart.Series;
 import ihct.models.EpochResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static void write(Path file, Dataset dataset, List<RunRecord> records) throws IOException {
-    Files.writeString(file, page(dataset, records));
+    ResultFile.replace(file, page(dataset, records));
   }
 
   /** The whole page for at least one record. */

@@ -104,9 +104,12 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  static String pretty(Object value) throws IOException {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+  }
+
   static void writePretty(Path file, Object value) throws IOException {
-    String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-    Files.writeString(file, text + "\n");
+    ResultFile.replace(file, pretty(value));
   }
 
   /**
@@ -153,7 +156,15 @@ final class Json {
   }
 
   static <T> T read(Path file, Class<T> type) throws IOException {
-    String text = Files.readString(file);
+    return read(file, Files.readString(file), type);
+  }
+
+  /**
+   * Reads a value from a text.
+   *
+   * @throws IllegalArgumentException if it is none; the message names the source
+   */
+  static <T> T read(Object source, String text, Class<T> type) {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -161,7 +172,7 @@ final class Json {
           e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
       throw new IllegalArgumentException(
           "%s cannot be understood: %s. It must be as a run wrote it."
-              .formatted(file, reason.lines().findFirst().orElse("no reason given")),
+              .formatted(source, reason.lines().findFirst().orElse("no reason given")),
           e);
     }
   }

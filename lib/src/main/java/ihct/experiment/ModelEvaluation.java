@@ -3,7 +3,6 @@ package ihct.experiment;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.loading.Songs;
 import ihct.metrics.Scores;
-import ihct.models.GenreClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,19 +48,17 @@ public record ModelEvaluation(
    * Scores a model on new rows, which are read and scaled as the training rows were; limits per
    * genre do not apply.
    *
-   * @param folder the run's folder
-   * @param model a result's name, such as "dense" or "rnn-greedy"
+   * @param model the model
    * @param files the new rows, with genres
    * @param listener hears how it goes
    * @return the scores
-   * @throws IllegalArgumentException if the run has no such model, the features differ, or no row
-   *     has a genre that the model knows
+   * @throws IllegalArgumentException if the features differ, or no row has a genre that the model
+   *     knows
    * @throws IOException if a file cannot be read
    */
-  public static ModelEvaluation of(
-      Path folder, String model, List<Path> files, RunListener listener) throws IOException {
-    SavedRun run = SavedRun.open(folder);
-    GenreClassifier classifier = run.model(folder, model);
+  public static ModelEvaluation of(SavedModel model, List<Path> files, RunListener listener)
+      throws IOException {
+    SavedRun run = model.run();
     Dataset dataset = Dataset.load(run.settings().data().forNewRows(files), listener);
     Songs known = run.scale(dataset.songs()).withGenres(run.genres());
     if (known.size() == 0) {
@@ -70,10 +67,10 @@ public record ModelEvaluation(
                   .formatted(dataset.songs().size(), dataset.source(), run.genres().size())
               + " Give rows with such genres, or use predict.");
     }
-    listener.stage("Evaluating %s on %d rows".formatted(model, known.size()));
-    Scores scores = Evaluator.evaluate(classifier, known, run.tree());
+    listener.stage("Evaluating %s on %d rows".formatted(model.name(), known.size()));
+    Scores scores = Evaluator.evaluate(model.classifier(), known, run.tree());
     return new ModelEvaluation(
-        model,
+        model.name(),
         scores,
         dataset.source(),
         dataset.songs().sha256(),

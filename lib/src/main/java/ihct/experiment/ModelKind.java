@@ -8,6 +8,7 @@ import ihct.models.Dense;
 import ihct.models.ForestOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.MajorityClass;
+import ihct.models.ModelReader;
 import ihct.models.NearestCentroid;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
@@ -16,7 +17,6 @@ import ihct.models.StackNet;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return RandomGuess.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return RandomGuess.load(in);
     }
   },
   /** Always answers the most frequent genre. */
@@ -45,8 +45,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return MajorityClass.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return MajorityClass.load(in);
     }
   },
   /** Answers the genre whose mean song is nearest. */
@@ -57,8 +57,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return NearestCentroid.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return NearestCentroid.load(in);
     }
   },
   /** An entropy tree of depth {@value ihct.models.DecisionTree#PAPER_DEPTH}. */
@@ -69,8 +69,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return DecisionTree.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return DecisionTree.load(in);
     }
   },
   /** A random forest of such trees, {@link ForestOptions#usual() usual} but for the seed. */
@@ -82,8 +82,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return RandomForest.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return RandomForest.load(in);
     }
   },
   /** One dense network over all genres. */
@@ -99,8 +99,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return Dense.load(folder);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return Dense.load(in);
     }
   },
   /** One dense network per tier, each seeing the answers of those above. */
@@ -117,8 +117,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return StackNet.load(folder, tree);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return StackNet.load(in, tree);
     }
   },
   /** A bidirectional GRU that walks down the tiers; read exactly and greedily. */
@@ -135,8 +135,8 @@ public enum ModelKind {
     }
 
     @Override
-    GenreClassifier load(Path folder, Ihct tree) throws IOException {
-      return Rnn.load(folder, tree);
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return Rnn.load(in, tree);
     }
 
     @Override
@@ -164,7 +164,7 @@ public enum ModelKind {
 
   abstract GenreClassifier fit(Parts parts, Training training);
 
-  abstract GenreClassifier load(Path folder, Ihct tree) throws IOException;
+  abstract GenreClassifier load(ModelReader in, Ihct tree) throws IOException;
 
   /** The ways to read a trained model, by the name under which results stand. */
   Map<String, GenreClassifier> decodings(GenreClassifier model) {

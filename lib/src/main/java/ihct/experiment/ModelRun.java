@@ -34,7 +34,7 @@ final class ModelRun {
     GenreClassifier model = fit(kind, curve, folder);
     refuseUnfinished(kind, model);
     double trainSeconds = (System.nanoTime() - start) / NANOS + curve.earlierSeconds();
-    model.save(folder.newModelFolder(kind));
+    folder.save(kind, model, SavedRun.of(prepared, settings));
     listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
     return scoring.records(kind, model, curve.epochs(), trainSeconds);
   }

@@ -4,7 +4,6 @@ import ihct.loading.LoadedSongs;
 import ihct.loading.RowOrigins;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
-import ihct.models.GenreClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,24 +31,21 @@ public final class Predictions {
    * the file has no ids), rank, genre, probability. A record has fewer than {@code top} lines where
    * fewer genres have a probability above 0.
    *
-   * @param folder the run's folder
-   * @param model a result's name, such as "dense" or "rnn-greedy"
+   * @param model the model
    * @param files the new rows, in the form of the training rows
    * @param top genres per record, at least 1
    * @param out receives the CSV, header first
    * @param listener hears how it goes, and what was left out
-   * @throws IllegalArgumentException if {@code top} is too small, the run has no such model, or the
-   *     features differ
+   * @throws IllegalArgumentException if {@code top} is too small or the features differ
    * @throws IOException if a file cannot be read or {@code out} cannot be written
    */
   public static void write(
-      Path folder, String model, List<Path> files, int top, Appendable out, RunListener listener)
+      SavedModel model, List<Path> files, int top, Appendable out, RunListener listener)
       throws IOException {
     if (top < 1) {
       throw new IllegalArgumentException("top = " + top + "; it must be at least 1.");
     }
-    SavedRun run = SavedRun.open(folder);
-    GenreClassifier classifier = run.model(folder, model);
+    SavedRun run = model.run();
     DataSettings data = run.settings().data().forNewRows(files);
     LoadedSongs loaded = SongLoader.load(data.paths(), data.loadingOptions(false));
     loaded.report().notes().forEach(listener::note);
@@ -64,7 +60,7 @@ public final class Predictions {
     Songs songs = run.scale(loaded.songs());
     Predictions predictions = new Predictions(run, loaded.origins(), top, out);
     out.append(CsvText.line(HEADER));
-    Evaluator.predict(classifier, songs, predictions::batch);
+    Evaluator.predict(model.classifier(), songs, predictions::batch);
   }
 
   private void batch(int first, int rows, float[] probabilities) throws IOException {

@@ -2,15 +2,12 @@ package ihct.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,8 +70,8 @@ final class RunFolder {
             SETTINGS, RESULTS, TABLE, REPORT, TreeFiles.JSON, TreeFiles.NEWICK, TreeFiles.TIERS)) {
       Files.deleteIfExists(folder.resolve(name));
     }
-    for (String result : ModelKind.names()) {
-      deleteFolder(folder.resolve(MODELS).resolve(result));
+    for (ModelKind kind : ModelKind.values()) {
+      Files.deleteIfExists(modelFile(folder, kind));
     }
     deleteFolder(folder.resolve(CHECKPOINTS));
     Files.createFile(folder.resolve(RESULTS));
@@ -106,13 +103,15 @@ final class RunFolder {
     return folder.resolve(REPORT);
   }
 
-  /** An empty folder for a trained model. */
-  Path newModelFolder(ModelKind kind) throws IOException {
-    return Files.createDirectories(modelFolder(folder, kind));
+  /** Saves a trained model with what new rows need to be read as its own were. */
+  void save(ModelKind kind, GenreClassifier model, SavedRun run) throws IOException {
+    Path file = modelFile(folder, kind);
+    Files.createDirectories(file.getParent());
+    ModelWriter.write(file, model, Map.of(SETTINGS, Json.pretty(run)));
   }
 
-  static Path modelFolder(Path runFolder, ModelKind kind) {
-    return runFolder.resolve(MODELS).resolve(Names.of(kind));
+  static Path modelFile(Path runFolder, ModelKind kind) {
+    return runFolder.resolve(MODELS).resolve(Names.of(kind) + ".zip");
   }
 
   /** Where a model's training leaves its state. */
@@ -139,14 +138,7 @@ final class RunFolder {
     for (RunRecord record : records) {
       lines.append(Json.line(record)).append('\n');
     }
-    ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-    try (FileChannel channel =
-        FileChannel.open(folder.resolve(RESULTS), StandardOpenOption.APPEND)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    ResultFile.append(folder.resolve(RESULTS), lines);
   }
 
   /**
@@ -163,15 +155,8 @@ final class RunFolder {
     if (whole == all.length) {
       return false;
     }
-    Files.write(
-        folder.resolve(TORN),
-        Arrays.copyOfRange(all, whole, all.length),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
-    Path fresh = folder.resolve(RESULTS + ".new");
-    Files.write(fresh, Arrays.copyOf(all, whole));
-    Files.move(fresh, folder.resolve(RESULTS), StandardCopyOption.REPLACE_EXISTING);
+    ResultFile.replace(folder.resolve(TORN), Arrays.copyOfRange(all, whole, all.length));
+    ResultFile.replace(folder.resolve(RESULTS), Arrays.copyOf(all, whole));
     return true;
   }
 
@@ -190,9 +175,7 @@ final class RunFolder {
     for (RunRecord record : records) {
       lines.append(Json.line(record)).append('\n');
     }
-    Path fresh = folder.resolve(RESULTS + ".new");
-    Files.writeString(fresh, lines);
-    Files.move(fresh, folder.resolve(RESULTS), StandardCopyOption.REPLACE_EXISTING);
+    ResultFile.replace(folder.resolve(RESULTS), lines);
     writeTable(records);
     HtmlReport.write(report(), dataset, records);
   }
@@ -212,7 +195,7 @@ final class RunFolder {
           CsvText.line(
               fields.properties().stream().map(Map.Entry::getValue).map(RunFolder::cell).toList()));
     }
-    Files.writeString(folder.resolve(TABLE), csv);
+    ResultFile.replace(folder.resolve(TABLE), csv);
   }
 
   private static String cell(JsonNode value) {

@@ -28,8 +28,17 @@ final class RunLock implements AutoCloseable {
    * Takes the folder.
    *
    * @throws IllegalArgumentException if another run has it
+   * @throws UnwritableException if nothing can be written there
    */
-  static RunLock take(Path folder) throws IOException {
+  static RunLock take(Path folder) throws UnwritableException {
+    try {
+      return open(folder);
+    } catch (IOException e) {
+      throw UnwritableException.of(folder, e);
+    }
+  }
+
+  private static RunLock open(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(

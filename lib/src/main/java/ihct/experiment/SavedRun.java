@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
 import ihct.loading.Standardizer;
-import ihct.models.GenreClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -122,11 +121,16 @@ public record SavedRun(
       throw new NoSuchFileException(
           folder.toString(), null, "holds no run.json; name the folder that \"run --out\" made");
     }
-    SavedRun run = Json.read(file, SavedRun.class);
+    return parse(file, Files.readString(file));
+  }
+
+  /** Reads the content of run.json, wherever it stood. */
+  static SavedRun parse(Object source, String text) {
+    SavedRun run = Json.read(source, text, SavedRun.class);
     if (run.format != FORMAT) {
       throw new IllegalArgumentException(
           "%s has format %d; this version reads format %d. Train again."
-              .formatted(file, run.format, FORMAT));
+              .formatted(source, run.format, FORMAT));
     }
     return run;
   }
@@ -142,27 +146,6 @@ public record SavedRun(
         tierOfLeaf.stream()
             .map(tier -> tier.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new));
-  }
-
-  /** Opens a trained model by the name of a result, "rnn-greedy" included. */
-  GenreClassifier model(Path folder, String name) throws IOException {
-    ModelKind kind = ModelKind.ofResult(name);
-    Path saved = RunFolder.modelFolder(folder, kind);
-    if (!settings.models().contains(kind) || !Files.isDirectory(saved)) {
-      throw new IllegalArgumentException(
-          "%s holds no trained model \"%s\"; it has: %s."
-              .formatted(folder, name, trainedModels(folder)));
-    }
-    return kind.decodings(kind.load(saved, tree())).get(name);
-  }
-
-  private String trainedModels(Path folder) {
-    List<String> trained =
-        settings.models().stream()
-            .filter(kind -> Files.isDirectory(RunFolder.modelFolder(folder, kind)))
-            .map(Names::of)
-            .toList();
-    return trained.isEmpty() ? "none" : String.join(", ", trained);
   }
 
   /** Scales new rows as the training rows were, whatever their genres. */

@@ -2,12 +2,12 @@ package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -31,10 +31,12 @@ final class StudyFolder {
 
   private final RunFolder folder;
   private final Prepared prepared;
+  private final Settings settings;
 
-  private StudyFolder(RunFolder folder, Prepared prepared) {
+  private StudyFolder(RunFolder folder, Prepared prepared, Settings settings) {
     this.folder = folder;
     this.prepared = prepared;
+    this.settings = settings;
   }
 
   /** The songs that the environment names, else simulated ones. */
@@ -76,7 +78,7 @@ final class StudyFolder {
       SavedRun.of(prepared, settings).write(path);
       TreeFiles.write(path, prepared.tree(), prepared.dataset());
     }
-    return new StudyFolder(folder, prepared);
+    return new StudyFolder(folder, prepared, settings);
   }
 
   private static String sha256(String text) {
@@ -104,19 +106,16 @@ final class StudyFolder {
   }
 
   GenreClassifier load(ModelKind kind, Ihct tree) throws IOException {
-    return kind.load(RunFolder.modelFolder(path(), kind), tree);
+    try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind))) {
+      return kind.load(in, tree);
+    }
   }
 
   /**
    * Replaces the model of this kind, and its results. Results come last: they vouch for the rest.
    */
   void save(ModelKind kind, GenreClassifier model, List<RunRecord> results) throws IOException {
-    Path target = RunFolder.modelFolder(path(), kind);
-    Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    RunFolder.deleteFolder(fresh);
-    model.save(Files.createDirectories(fresh));
-    RunFolder.deleteFolder(target);
-    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    folder.save(kind, model, SavedRun.of(prepared, settings));
     List<RunRecord> all = new ArrayList<>(records());
     all.removeIf(record -> ModelKind.ofResult(record.model()) == kind);
     all.addAll(results);

@@ -4,7 +4,6 @@ import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
 import ihct.linkage.Newick;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class TreeFiles {
     writeTiers(folder.resolve(TIERS), tree);
     if (tree.dendrogram().isPresent()) {
       String newick = Newick.write(tree.dendrogram().get(), tree.genres());
-      Files.writeString(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      ResultFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
     }
   }
 
@@ -91,15 +90,14 @@ final class TreeFiles {
       // Tiers of a known tree may have equally many clusters, so counts cannot name them.
       header.add(tree.dendrogram().isPresent() ? "k" + ihct.clusters(tier) : "tier" + tier);
     }
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write(CsvText.line(header));
-      for (int leaf = 0; leaf < ihct.classes(); leaf++) {
-        int row = leaf;
-        List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
-        IntStream.rangeClosed(1, ihct.tiers())
-            .forEach(tier -> line.add(Integer.toString(ihct.cluster(tier, row))));
-        out.write(CsvText.line(line));
-      }
+    StringBuilder csv = new StringBuilder(CsvText.line(header));
+    for (int leaf = 0; leaf < ihct.classes(); leaf++) {
+      int row = leaf;
+      List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
+      IntStream.rangeClosed(1, ihct.tiers())
+          .forEach(tier -> line.add(Integer.toString(ihct.cluster(tier, row))));
+      csv.append(CsvText.line(line));
     }
+    ResultFile.replace(file, csv);
   }
 }

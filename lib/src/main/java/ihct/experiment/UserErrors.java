@@ -2,6 +2,7 @@ package ihct.experiment;
 
 import ihct.loading.MalformedDataException;
 import ihct.models.TrainingDivergedException;
+import ihct.models.UnreadableModelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,8 @@ public final class UserErrors {
     if (failure instanceof IllegalArgumentException
         || failure instanceof MalformedDataException
         || failure instanceof TrainingDivergedException
+        || failure instanceof UnreadableModelException
+        || failure instanceof UnwritableException
         || failure instanceof CancellationException) {
       return Optional.ofNullable(failure.getMessage()).map(UserErrors::oneLine);
     }

@@ -47,9 +47,15 @@ final class Collected {
   }
 
   private int addGenre(String name) {
-    genreNumbers.put(name, genres.size());
-    genres.add(name);
-    return genres.size() - 1;
+    String shown = Text.withoutControls(name);
+    Integer known = genreNumbers.get(shown);
+    int number = known != null ? known : genres.size();
+    genreNumbers.put(shown, number);
+    genreNumbers.put(name, number);
+    if (number == genres.size()) {
+      genres.add(shown);
+    }
+    return number;
   }
 
   int rows() {

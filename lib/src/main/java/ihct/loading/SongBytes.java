@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.stopping.Stop;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class SongBytes implements Closeable {
     file = new DigestInputStream(Files.newInputStream(path), Keys.sha256());
     try {
       text = new AheadStream(withoutMark(path, unpacked()));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) { // the last: a name
       file.close();
       throw new MalformedDataException(
           path,

@@ -16,6 +16,17 @@ final class Text {
     return String.format(Locale.ROOT, pattern, values);
   }
 
+  /**
+   * Replaces control characters: no name means them, and a terminal would obey some of them.
+   *
+   * @return the same text if there are none
+   */
+  static String withoutControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl)
+        ? text.replaceAll("\\p{Cc}", "\uFFFD")
+        : text;
+  }
+
   /** Quotes a cell for a message, cut to a length that a terminal bears. */
   static String shortened(String text) {
     return text.length() <= LONGEST

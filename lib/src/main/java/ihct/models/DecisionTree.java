@@ -3,7 +3,6 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -34,7 +33,6 @@ public final class DecisionTree implements GenreClassifier {
   /** Stands where an inner node has its feature. */
   static final int LEAF = -1;
 
-  private static final String FILE = "tree.bin";
   private static final String KIND = "tree";
 
   private final int dimension;
@@ -102,19 +100,21 @@ public final class DecisionTree implements GenreClassifier {
   }
 
   /**
-   * Reads a saved tree.
+   * Reads a saved model.
    *
-   * @param folder where {@link #save} wrote it
-   * @return the same tree
-   * @throws IOException if the file is missing or damaged
+   * @param in the file, opened
+   * @return the same model
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static DecisionTree load(Path folder) throws IOException {
-    return read(new ModelReader(folder.resolve(FILE), KIND));
+  public static DecisionTree load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    DecisionTree tree = read(in);
+    in.end();
+    return tree;
   }
 
   /** Reads the tree of a forest, which must have its features and genres. */
-  static DecisionTree loadFrom(Path file, int dimension, int classes) throws IOException {
-    ModelReader in = new ModelReader(file, KIND);
+  static DecisionTree read(ModelReader in, int dimension, int classes) throws IOException {
     DecisionTree tree = read(in);
     if (tree.dimension != dimension || tree.classes != classes) {
       throw in.damaged(
@@ -125,18 +125,17 @@ public final class DecisionTree implements GenreClassifier {
   }
 
   private static DecisionTree read(ModelReader in) throws IOException {
-    int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
-    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
-    int nodes = in.readInt("the number of nodes", 1, Integer.MAX_VALUE);
-    int leaves = in.readInt("the number of leaves", 1, nodes);
-    int entries = in.readInt("the number of leaf counts", leaves, Integer.MAX_VALUE);
-    int[] feature = in.readInts("a node's feature", nodes, LEAF, dimension - 1);
-    float[] threshold = in.readFloats("a node's threshold", nodes);
-    int[] next = in.readInts("a node's right child", nodes, 0, nodes - 1);
-    int[] leafStart = in.readInts("a leaf's start", leaves + 1, 0, entries);
-    int[] leafGenre = in.readInts("a leaf's genre", entries, 0, classes - 1);
-    int[] leafCount = in.readInts("a leaf's count", entries, 1, Integer.MAX_VALUE);
-    in.end();
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int nodes = in.integer("nodes", 1, Integer.MAX_VALUE);
+    int leaves = in.integer("leaves", 1, nodes);
+    int entries = in.integer("leaf-counts", leaves, Integer.MAX_VALUE);
+    int[] feature = in.ints("feature", nodes, LEAF, dimension - 1);
+    float[] threshold = in.floats("threshold", nodes);
+    int[] next = in.ints("next", nodes, 0, nodes - 1);
+    int[] leafStart = in.ints("leaf-start", leaves + 1, 0, entries);
+    int[] leafGenre = in.ints("leaf-genre", entries, 0, classes - 1);
+    int[] leafCount = in.ints("leaf-count", entries, 1, Integer.MAX_VALUE);
     checkNodes(in, feature, next, leaves);
     checkLeaves(in, leafStart, entries);
     return new DecisionTree(
@@ -242,24 +241,22 @@ public final class DecisionTree implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    saveTo(folder.resolve(FILE));
+  public String kind() {
+    return KIND;
   }
 
-  /** Writes the tree into a file of the forest's choice. */
-  void saveTo(Path file) throws IOException {
-    try (ModelWriter out = new ModelWriter(file, KIND)) {
-      out.writeInt(dimension);
-      out.writeInt(classes);
-      out.writeInt(feature.length);
-      out.writeInt(leaves());
-      out.writeInt(leafCount.length);
-      out.writeInts(feature);
-      out.writeFloats(threshold);
-      out.writeInts(next);
-      out.writeInts(leafStart);
-      out.writeInts(leafGenre);
-      out.writeInts(leafCount);
-    }
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", classes);
+    out.integer("nodes", feature.length);
+    out.integer("leaves", leaves());
+    out.integer("leaf-counts", leafCount.length);
+    out.ints("feature", feature);
+    out.floats("threshold", threshold);
+    out.ints("next", next);
+    out.ints("leaf-start", leafStart);
+    out.ints("leaf-genre", leafGenre);
+    out.ints("leaf-count", leafCount);
   }
 }

@@ -2,7 +2,6 @@ package ihct.models;
 
 import ihct.loading.Songs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -12,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class Dense implements GenreClassifier {
 
-  private static final String NETWORK_FILE = "network.zip";
+  private static final String KIND = "dense";
 
   private final MultiLayerNetwork network;
   private final int dimension;
@@ -89,14 +88,19 @@ public final class Dense implements GenreClassifier {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a saved model.
    *
-   * @param folder where it was saved
-   * @return the model
-   * @throws IOException if the file is missing or not a network
+   * @param in the file, opened
+   * @return the same model
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static Dense load(Path folder) throws IOException {
-    return new Dense(Networks.load(folder.resolve(NETWORK_FILE)), false);
+  public static Dense load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int features = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    Dense dense = new Dense(Networks.readDense(in, features, classes), false);
+    in.end();
+    return dense;
   }
 
   /**
@@ -130,7 +134,14 @@ public final class Dense implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    Networks.save(network, folder.resolve(NETWORK_FILE));
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", classes);
+    Networks.write(out, network);
   }
 }

@@ -1,7 +1,6 @@
 package ihct.models;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * A trained model: songs in, probabilities over the N genres out.
@@ -33,7 +32,7 @@ public interface GenreClassifier {
    * Tells whether training was interrupted: such a model is the best of the epochs that were
    * complete by then. It can be used, but its scores say little about what it would have become.
    *
-   * @return false for a model that was trained to the end, and for one read from a folder
+   * @return false for a model that was trained to the end, and for one read from a file
    */
   default boolean stopped() {
     return false;
@@ -47,11 +46,18 @@ public interface GenreClassifier {
   long parameters();
 
   /**
-   * Writes the trained numbers into a folder that exists. What the model shares with its run
-   * (genres, scaling, tree) is stored by the run, not here.
+   * Names the kind of model in model files.
    *
-   * @param folder an existing, empty folder
-   * @throws IOException if a file cannot be written
+   * @return such as "dense"
    */
-  void save(Path folder) throws IOException;
+  String kind();
+
+  /**
+   * Writes the trained numbers. What the model shares with its run (genres, scaling, tree) is added
+   * by the run. See {@link ModelWriter#write}.
+   *
+   * @param out a model file that is being made
+   * @throws IOException if it cannot be written
+   */
+  void write(ModelWriter out) throws IOException;
 }

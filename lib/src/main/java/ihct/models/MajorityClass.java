@@ -2,7 +2,6 @@ package ihct.models;
 
 import ihct.loading.Songs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -14,8 +13,7 @@ import java.util.Arrays;
  */
 public final class MajorityClass implements GenreClassifier {
 
-  private static final String FILE = "majority.bin";
-  private static final String KIND = "majo";
+  private static final String KIND = "majority";
 
   private final int dimension;
   private final int[] songsPerGenre;
@@ -46,15 +44,15 @@ public final class MajorityClass implements GenreClassifier {
   /**
    * Reads a saved model.
    *
-   * @param folder where {@link #save} wrote it
+   * @param in the file, opened
    * @return the same model
-   * @throws IOException if the file is missing or damaged
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static MajorityClass load(Path folder) throws IOException {
-    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
-    int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
-    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
-    int[] counts = in.readInts("the songs per genre", classes, 0, Integer.MAX_VALUE);
+  public static MajorityClass load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int[] counts = in.ints("songs-per-genre", classes, 0, Integer.MAX_VALUE);
     in.end();
     if (Arrays.stream(counts).allMatch(count -> count == 0)) {
       throw in.damaged("no genre has a training song");
@@ -81,11 +79,14 @@ public final class MajorityClass implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
-      out.writeInt(dimension);
-      out.writeInt(songsPerGenre.length);
-      out.writeInts(songsPerGenre);
-    }
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", songsPerGenre.length);
+    out.ints("songs-per-genre", songsPerGenre);
   }
 }

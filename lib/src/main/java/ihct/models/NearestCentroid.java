@@ -3,7 +3,6 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -23,8 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class NearestCentroid implements GenreClassifier {
 
-  private static final String FILE = "centroid.bin";
-  private static final String KIND = "cent";
+  private static final String KIND = "centroid";
 
   private final int classes;
   private final int dimension;
@@ -106,18 +104,18 @@ public final class NearestCentroid implements GenreClassifier {
   /**
    * Reads a saved model.
    *
-   * @param folder where {@link #save} wrote it
+   * @param in the file, opened
    * @return the same model
-   * @throws IOException if the file is missing or damaged
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static NearestCentroid load(Path folder) throws IOException {
-    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
-    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
-    int dimension = in.readInt("the number of features", 1, 1 << 16);
-    int seen = in.readInt("the number of means", 1, Math.min(classes, 1 << 30));
-    double variance = in.readPositive("the variance");
-    int[] genres = in.readInts("the genres", seen, 0, classes - 1);
-    double[] means = in.readDoubles("the means", checkedProduct(in, seen, dimension));
+  public static NearestCentroid load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int dimension = in.integer("features", 1, 1 << 16);
+    int seen = in.integer("means", 1, Math.min(classes, 1 << 30));
+    double variance = in.positive("variance");
+    int[] genres = in.ints("genres", seen, 0, classes - 1);
+    double[] means = in.doubles("means", checkedProduct(in, seen, dimension));
     in.end();
     for (int k = 1; k < seen; k++) {
       if (genres[k - 1] >= genres[k]) {
@@ -180,14 +178,17 @@ public final class NearestCentroid implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
-      out.writeInt(classes);
-      out.writeInt(dimension);
-      out.writeInt(genres.length);
-      out.writeDouble(variance);
-      out.writeInts(genres);
-      out.writeDoubles(means);
-    }
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("classes", classes);
+    out.integer("features", dimension);
+    out.integer("means", genres.length);
+    out.number("variance", variance);
+    out.ints("genres", genres);
+    out.doubles("means", means);
   }
 }

@@ -43,8 +43,15 @@ final class NetworkTrainer {
     INDArray labels(int[] rows, int from, int to);
   }
 
+  /**
+   * How much worse than guessing, and than before, an epoch must be for a training to be lost.
+   * Features that were not scaled can begin as badly, and recover.
+   */
+  private static final double LOST = 5;
+
   private final String phase;
   private final MultiLayerNetwork network;
+  private final double guessLoss;
   private final TrainingOptions options;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
@@ -52,14 +59,29 @@ final class NetworkTrainer {
   private INDArray bestWeights;
   private double bestAccuracy = Double.NEGATIVE_INFINITY;
 
+  /** Before the first step. */
+  private double firstLoss;
+
+  /**
+   * Prepares a training.
+   *
+   * @param phase which network, for people
+   * @param network it learns in place
+   * @param answers a song's answers, whose losses add up: 1, or a child index for each tier
+   * @param options how to train
+   * @param listener hears of it
+   * @param checkpoints where the state is kept
+   */
   NetworkTrainer(
       String phase,
       MultiLayerNetwork network,
+      int answers,
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
     this.phase = phase;
     this.network = network;
+    this.guessLoss = answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1)));
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
@@ -130,6 +152,7 @@ final class NetworkTrainer {
       double accuracy;
       try {
         loss = learn(rows, learner, epoch);
+        checkEpoch(epoch, loss);
         accuracy = validationAccuracy.getAsDouble();
       } catch (CancellationException stop) {
         listener.stopped(phase, epoch - 1);
@@ -200,10 +223,28 @@ final class NetworkTrainer {
         throw new TrainingDivergedException(
             phase, epoch, from / options.batch() + 1, loss, options.learningRate());
       }
+      if (epoch == 1 && from == 0) {
+        firstLoss = loss;
+      }
       sum += loss * (to - from);
       listener.batch(to - from, loss);
     }
     return sum / rows.length;
+  }
+
+  /**
+   * Refuses an epoch that is no step of a training. Steps that are far too large need not lead to a
+   * loss that is no number: no probability counts as less than the smallest, and a unit of ReLU
+   * whose weights are no numbers is silent.
+   */
+  private void checkEpoch(int epoch, double loss) {
+    double before = epoch == 1 ? firstLoss : epochs.get(0).loss();
+    if (loss > LOST * Math.max(guessLoss, before)) {
+      throw new TrainingDivergedException(phase, epoch, loss, guessLoss, options.learningRate());
+    }
+    if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+      throw new TrainingDivergedException(phase, epoch, options.learningRate());
+    }
   }
 
   private static INDArray replace(INDArray old, INDArray weights) {

@@ -4,13 +4,12 @@ import ihct.models.layers.GatedRecurrentUnit;
 import ihct.models.layers.ReluDense;
 import ihct.models.layers.SoftmaxOutput;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Builds the paper's networks and moves them to and from files. */
@@ -61,13 +60,62 @@ final class Networks {
     return network;
   }
 
-  /** Writes settings and weights as DL4J's zip, without the updater's state. */
-  static void save(MultiLayerNetwork network, Path file) throws IOException {
-    ModelSerializer.writeModel(network, file.toFile(), false);
+  /** Writes a network: how it was trained, and its flat parameter vector. */
+  static void write(ModelWriter out, MultiLayerNetwork network) throws IOException {
+    int last = network.getnLayers() - 1;
+    out.integer("seed", network.getDefaultConfiguration().getSeed());
+    out.number("learning-rate", network.getLearningRate(last));
+    out.floats("weights", network.params().toFloatVector());
   }
 
-  static MultiLayerNetwork load(Path file) throws IOException {
-    Backend.require();
-    return ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
+  /** Reads a network of {@link #dense}. */
+  static MultiLayerNetwork readDense(ModelReader in, int inputs, int classes) throws IOException {
+    float[] weights = weights(in, denseWeights(inputs, classes));
+    return withWeights(dense(inputs, classes, options(in)), weights);
+  }
+
+  /** Reads a network of {@link #rnn}. */
+  static MultiLayerNetwork readRnn(ModelReader in, int inputs, int maxChildren) throws IOException {
+    float[] weights = weights(in, rnnWeights(inputs, maxChildren));
+    return withWeights(rnn(inputs, maxChildren, options(in)), weights);
+  }
+
+  private static TrainingOptions options(ModelReader in) throws IOException {
+    TrainingOptions usual = TrainingOptions.paper();
+    return new TrainingOptions(
+        usual.epochs(), usual.batch(), in.positive("learning-rate"), in.anyInteger("seed"));
+  }
+
+  /** The weights come before the network, so that none is built that the file does not fill. */
+  private static float[] weights(ModelReader in, long count) throws IOException {
+    if (count > Integer.MAX_VALUE) {
+      throw in.damaged("a network of %,d weights is too large".formatted(count));
+    }
+    return in.floats("weights", (int) count);
+  }
+
+  private static MultiLayerNetwork withWeights(MultiLayerNetwork network, float[] weights) {
+    network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
+    return network;
+  }
+
+  private static long denseWeights(long inputs, long classes) {
+    long hidden = PaperSettings.HIDDEN_UNITS;
+    return layer(inputs, hidden)
+        + (PaperSettings.HIDDEN_LAYERS - 1) * layer(hidden, hidden)
+        + layer(hidden, classes);
+  }
+
+  private static long rnnWeights(long inputs, long maxChildren) {
+    long h = PaperSettings.GRU_UNITS;
+    long wide = PaperSettings.TIME_DISTRIBUTED_UNITS;
+    return 2 * (3 * h * inputs + 3 * h * h + 4 * h)
+        + layer(2 * h, wide)
+        + (PaperSettings.TIME_DISTRIBUTED_LAYERS - 1) * layer(wide, wide)
+        + layer(wide, maxChildren);
+  }
+
+  private static long layer(long inputs, long outputs) {
+    return (inputs + 1) * outputs;
   }
 }

@@ -3,7 +3,7 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -36,9 +36,7 @@ import java.util.Random;
  */
 public final class RandomForest implements GenreClassifier {
 
-  private static final String FILE = "forest.bin";
-  private static final String KIND = "fore";
-  private static final String TREE_FILE = "tree-%d.bin";
+  private static final String KIND = "forest";
 
   private final int dimension;
   private final int classes;
@@ -100,33 +98,33 @@ public final class RandomForest implements GenreClassifier {
   }
 
   /**
-   * Reads a saved forest.
+   * Reads a saved model.
    *
-   * @param folder where {@link #save} wrote it
-   * @return the same forest
-   * @throws IOException if a file is missing or damaged, or holds a tree of other songs
+   * @param in the file, opened
+   * @return the same model
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static RandomForest load(Path folder) throws IOException {
-    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
-    int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
-    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
-    int trees = in.readInt("the number of trees", 1, ForestOptions.MOST_TREES);
-    int depth = in.readInt("the depth", 1, Integer.MAX_VALUE);
-    int features = in.readInt("the number of features per split", 0, dimension);
-    int leastSongs = in.readInt("the fewest songs in a leaf", 1, Integer.MAX_VALUE);
-    long seed = in.readLong("the seed");
-    in.end();
-    DecisionTree[] read = new DecisionTree[trees];
+  public static RandomForest load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int trees = in.integer("trees", 1, ForestOptions.MOST_TREES);
+    int depth = in.integer("depth", 1, Integer.MAX_VALUE);
+    int features = in.integer("features-per-split", 0, dimension);
+    int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
+    long seed = in.anyInteger("seed");
+    List<DecisionTree> read = new ArrayList<>();
     for (int t = 0; t < trees; t++) {
       Stop.check("reading the random forest");
-      read[t] = DecisionTree.loadFrom(treeFile(folder, t), dimension, classes);
+      read.add(DecisionTree.read(in.part(treeName(t)), dimension, classes));
     }
+    in.end();
     ForestOptions options = new ForestOptions(trees, depth, features, leastSongs, seed);
-    return new RandomForest(dimension, classes, options, read);
+    return new RandomForest(dimension, classes, options, read.toArray(DecisionTree[]::new));
   }
 
-  private static Path treeFile(Path folder, int tree) {
-    return folder.resolve(TREE_FILE.formatted(tree + 1));
+  private static String treeName(int tree) {
+    return "tree-" + (tree + 1);
   }
 
   @Override
@@ -174,19 +172,22 @@ public final class RandomForest implements GenreClassifier {
 
   /** {@inheritDoc} Every tree has a file of its own, so that no file grows with their number. */
   @Override
-  public void save(Path folder) throws IOException {
-    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
-      out.writeInt(dimension);
-      out.writeInt(classes);
-      out.writeInt(options.trees());
-      out.writeInt(options.depth());
-      out.writeInt(options.features());
-      out.writeInt(options.leastSongs());
-      out.writeLong(options.seed());
-    }
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", classes);
+    out.integer("trees", options.trees());
+    out.integer("depth", options.depth());
+    out.integer("features-per-split", options.features());
+    out.integer("least-songs", options.leastSongs());
+    out.integer("seed", options.seed());
     for (int t = 0; t < trees.length; t++) {
       Stop.check("saving the random forest");
-      trees[t].saveTo(treeFile(folder, t));
+      trees[t].write(out.part(treeName(t)));
     }
   }
 }

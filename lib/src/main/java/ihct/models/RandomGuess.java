@@ -3,7 +3,6 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Guesses a genre at random, each with the same chance: the floor that every model must beat.
@@ -17,8 +16,7 @@ import java.nio.file.Path;
  */
 public final class RandomGuess implements GenreClassifier {
 
-  private static final String FILE = "random.bin";
-  private static final String KIND = "rand";
+  private static final String KIND = "random";
 
   /** Large enough that floats near 1/N keep a million steps, so that ties at the top are rare. */
   private static final double JITTER = 1.0 / 16;
@@ -49,17 +47,17 @@ public final class RandomGuess implements GenreClassifier {
   }
 
   /**
-   * Reads a saved guesser.
+   * Reads a saved model.
    *
-   * @param folder where {@link #save} wrote it
-   * @return the same guesser
-   * @throws IOException if the file is missing or damaged
+   * @param in the file, opened
+   * @return the same model
+   * @throws IOException if it holds another kind of model or contradicts itself
    */
-  public static RandomGuess load(Path folder) throws IOException {
-    ModelReader in = new ModelReader(folder.resolve(FILE), KIND);
-    int dimension = in.readInt("the number of features", 1, Integer.MAX_VALUE);
-    int classes = in.readInt("the number of genres", 1, Integer.MAX_VALUE);
-    long seed = in.readLong("the seed");
+  public static RandomGuess load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    long seed = in.anyInteger("seed");
     in.end();
     return new RandomGuess(dimension, classes, seed);
   }
@@ -115,11 +113,14 @@ public final class RandomGuess implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    try (ModelWriter out = new ModelWriter(folder.resolve(FILE), KIND)) {
-      out.writeInt(dimension);
-      out.writeInt(classes);
-      out.writeLong(seed);
-    }
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", classes);
+    out.integer("seed", seed);
   }
 }

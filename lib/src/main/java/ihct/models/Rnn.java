@@ -6,7 +6,6 @@ import ihct.models.layers.Blocks;
 import ihct.models.layers.Recurrent;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Rnn implements GenreClassifier {
 
-  private static final String NETWORK_FILE = "network.zip";
+  private static final String KIND = "rnn";
 
   private final MultiLayerNetwork network;
   private final Ihct ihct;
@@ -113,7 +112,8 @@ public final class Rnn implements GenreClassifier {
       DoubleSupplier accuracy) {
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
-    NetworkTrainer trainer = new NetworkTrainer("rnn", network, options, listener, checkpoints);
+    NetworkTrainer trainer =
+        new NetworkTrainer("rnn", network, ihct.tiers(), options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(train.size(), examples(train, paths), accuracy);
     }
@@ -185,23 +185,26 @@ public final class Rnn implements GenreClassifier {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a saved model.
    *
-   * @param folder where it was saved
+   * @param in the file, opened
    * @param ihct the tree it was trained on
-   * @return the model
-   * @throws IOException if the file is missing or not a network, or does not fit the tree
+   * @return the same model
+   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
+   *     tree
    */
-  public static Rnn load(Path folder, Ihct ihct) throws IOException {
-    Path file = folder.resolve(NETWORK_FILE);
-    MultiLayerNetwork network = Networks.load(file);
-    int width = network.layerSize(network.getnLayers() - 1);
-    if (width != ihct.maxChildren()) {
-      throw new IOException(
-          "%s has %d outputs, but the tree's largest number of children is %d."
-              .formatted(file, width, ihct.maxChildren()));
+  public static Rnn load(ModelReader in, Ihct ihct) throws IOException {
+    in.requireKind(KIND);
+    int features = in.integer("features", 1, Integer.MAX_VALUE);
+    int children = in.integer("max-children", 1, Integer.MAX_VALUE);
+    if (children != ihct.maxChildren()) {
+      throw in.damaged(
+          "it has %d child indices, and the largest number of children in its tree is %d"
+              .formatted(children, ihct.maxChildren()));
     }
-    return new Rnn(network, ihct, Math.toIntExact(network.getParam("0_fW").size(0)), false);
+    Rnn rnn = new Rnn(Networks.readRnn(in, features, children), ihct, features, false);
+    in.end();
+    return rnn;
   }
 
   /**
@@ -241,8 +244,15 @@ public final class Rnn implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
-    Networks.save(network, folder.resolve(NETWORK_FILE));
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("max-children", ihct.maxChildren());
+    Networks.write(out, network);
   }
 
   /**
@@ -287,8 +297,13 @@ public final class Rnn implements GenreClassifier {
     }
 
     @Override
-    public void save(Path folder) throws IOException {
-      Rnn.this.save(folder);
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public void write(ModelWriter out) throws IOException {
+      Rnn.this.write(out);
     }
   }
 }

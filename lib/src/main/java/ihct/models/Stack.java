@@ -54,7 +54,7 @@ final class Stack {
       TrainingListener listener,
       Checkpoints checkpoints,
       DoubleSupplier accuracy) {
-    NetworkTrainer trainer = new NetworkTrainer(phase, network, options, listener, checkpoints);
+    NetworkTrainer trainer = new NetworkTrainer(phase, network, 1, options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(songs.size(), examples(songs, label), accuracy);
     }

@@ -3,7 +3,6 @@ package ihct.models;
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -20,13 +19,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class StackNet implements GenreClassifier {
 
+  private static final String KIND = "stacknet";
+
   private final List<MultiLayerNetwork> networks;
   private final int dimension;
   private final int classes;
 
   private final boolean stopped;
 
-  private StackNet(List<MultiLayerNetwork> networks, int dimension, int classes, boolean stopped) {
+  StackNet(List<MultiLayerNetwork> networks, int dimension, int classes, boolean stopped) {
     this.networks = List.copyOf(networks);
     this.dimension = dimension;
     this.classes = classes;
@@ -129,28 +130,36 @@ public final class StackNet implements GenreClassifier {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a saved model.
    *
-   * @param folder where it was saved
+   * @param in the file, opened
    * @param ihct the tree it was trained on
-   * @return the model
-   * @throws IOException if a file is missing or not a network, or does not fit the tree
+   * @return the same model
+   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
+   *     tree
    */
-  public static StackNet load(Path folder, Ihct ihct) throws IOException {
-    List<MultiLayerNetwork> networks = new ArrayList<>();
-    for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      Path file = networkFile(folder, tier);
-      MultiLayerNetwork network = Networks.load(file);
-      int width = network.layerSize(network.getnLayers() - 1);
-      if (width != ihct.clusters(tier)) {
-        throw new IOException(
-            "%s has %d outputs, but tier %d of the tree has %d clusters."
-                .formatted(file, width, tier, ihct.clusters(tier)));
-      }
-      networks.add(network);
+  public static StackNet load(ModelReader in, Ihct ihct) throws IOException {
+    in.requireKind(KIND);
+    int features = in.integer("features", 1, Integer.MAX_VALUE);
+    int tiers = in.integer("tiers", 1, Integer.MAX_VALUE);
+    if (tiers != ihct.tiers()) {
+      throw in.damaged("it has %d tiers, and its tree %d".formatted(tiers, ihct.tiers()));
     }
-    int dimension = networks.get(0).layerInputSize(0);
-    return new StackNet(networks, dimension, ihct.classes(), false);
+    List<MultiLayerNetwork> networks = new ArrayList<>();
+    int inputs = features;
+    for (int tier = 1; tier <= tiers; tier++) {
+      ModelReader part = in.part(partName(tier));
+      int clusters = part.integer("clusters", 1, Integer.MAX_VALUE);
+      if (clusters != ihct.clusters(tier)) {
+        throw part.damaged(
+            "it has %d clusters, and tier %d of its tree %d"
+                .formatted(clusters, tier, ihct.clusters(tier)));
+      }
+      networks.add(Networks.readDense(part, inputs, clusters));
+      inputs += clusters;
+    }
+    in.end();
+    return new StackNet(networks, features, ihct.classes(), false);
   }
 
   /**
@@ -186,13 +195,23 @@ public final class StackNet implements GenreClassifier {
   }
 
   @Override
-  public void save(Path folder) throws IOException {
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("tiers", networks.size());
     for (int tier = 1; tier <= networks.size(); tier++) {
-      Networks.save(networks.get(tier - 1), networkFile(folder, tier));
+      MultiLayerNetwork network = networks.get(tier - 1);
+      ModelWriter part = out.part(partName(tier));
+      part.integer("clusters", network.layerSize(network.getnLayers() - 1));
+      Networks.write(part, network);
     }
   }
 
-  private static Path networkFile(Path folder, int tier) {
-    return folder.resolve("network-" + tier + ".zip");
+  private static String partName(int tier) {
+    return "tier-" + tier;
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -324,14 +327,39 @@ class MainTest {
   }
 
   @Test
-  void faultOfTheProgramLeavesItsTraceInAFile() throws IOException {
-    // A folder where a file is expected cannot be written: an IOException like a full disk.
+  void whatCannotBeWrittenIsNamed() throws IOException {
     Path json = Files.createDirectories(folder.resolve("occupied"));
     assertEquals(1, run(onThings("data", "--json", json.toString())));
-    assertTrue(err.startsWith("ihct data failed, which is not your mistake: "), err);
+    assertEquals(
+        "ihct data: "
+            + json
+            + " could not be written: Is a directory. What was complete before is intact.\n",
+        err.substring(err.indexOf("ihct data: ")));
+  }
+
+  @Test
+  void faultOfTheProgramLeavesItsTraceInAFile() throws IOException {
+    StringWriter written = new StringWriter();
+    CommandLine command = new CommandLine(new RootCommand(System.err));
+    command.setErr(new PrintWriter(written));
+    assertEquals(1, ErrorText.failure(new IllegalStateException("a bug"), command, false));
+    command.getErr().flush();
+    err = written.toString();
+    assertTrue(err.startsWith("ihct failed, which is not your mistake: "), err);
     Path trace =
         Path.of(err.substring(err.indexOf("trace is in ") + 12, err.indexOf("; please report")));
-    assertTrue(Files.readString(trace).contains("at ihct.experiment"));
+    assertTrue(Files.readString(trace).contains("at ihct.cli"));
     Files.delete(trace);
+  }
+
+  @Test
+  void escapeSequencesInNamesAreNotObeyed() throws IOException {
+    Path hostile = folder.resolve("a\u001b[31m\u009b2J.csv");
+    misuse(
+        "ihct data: " + folder + "/a\uFFFD[31m\uFFFD2J.csv does not exist; check the path.",
+        "data",
+        "--quiet",
+        "--data",
+        hostile.toString());
   }
 }

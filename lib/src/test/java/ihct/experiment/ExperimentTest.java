@@ -71,10 +71,10 @@ class ExperimentTest {
             "tree.json",
             "tree.nwk",
             "tiers.csv",
-            "models/centroid",
-            "models/forest",
-            "models/majority",
-            "models/tree")) {
+            "models/centroid.zip",
+            "models/forest.zip",
+            "models/majority.zip",
+            "models/tree.zip")) {
       assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
     }
     assertEquals(4, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
@@ -99,8 +99,8 @@ class ExperimentTest {
         "Stopped while training dense; only models trained to the end are kept.",
         stop.getMessage());
     assertEquals(1, Files.readAllLines(out.resolve("results.jsonl")).size());
-    assertTrue(Files.exists(out.resolve("models/centroid")));
-    assertFalse(Files.exists(out.resolve("models/dense")));
+    assertTrue(Files.exists(out.resolve("models/centroid.zip")));
+    assertFalse(Files.exists(out.resolve("models/dense.zip")));
   }
 
   @Test
@@ -196,7 +196,7 @@ class ExperimentTest {
     run(settings(frogs, "majority", "centroid"), "out");
     Experiment.run(settings(frogs, "tree"), folder.resolve("out"), true, RunListener.NONE);
     assertEquals(1, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
-    assertFalse(Files.exists(folder.resolve("out/models/centroid")));
+    assertFalse(Files.exists(folder.resolve("out/models/centroid.zip")));
   }
 
   @Test

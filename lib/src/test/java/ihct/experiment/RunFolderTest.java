@@ -40,9 +40,9 @@ class RunFolderTest {
   void onlyFilesOfARunAreRemoved() throws Exception {
     Files.writeString(folder.resolve("notes.txt"), "mine");
     Files.writeString(folder.resolve("results.jsonl"), "old\n");
-    Path oldModel = Files.createDirectories(folder.resolve("models/dense"));
-    Files.writeString(oldModel.resolve("weights"), "old");
-    Path ownModel = Files.createDirectories(folder.resolve("models/mine"));
+    Files.createDirectories(folder.resolve("models"));
+    Path oldModel = Files.writeString(folder.resolve("models/dense.zip"), "old");
+    Path ownModel = Files.writeString(folder.resolve("models/mine.zip"), "mine");
 
     RunFolder.create(folder);
 

@@ -60,7 +60,7 @@ class SavedRunTest {
   @Test
   void evaluationOfTheSameRowsGivesNearlyTheTestScore() throws Exception {
     ModelEvaluation evaluation =
-        ModelEvaluation.of(out, "centroid", List.of(frogs), RunListener.NONE);
+        ModelEvaluation.of(SavedModel.ofRun(out, "centroid"), List.of(frogs), RunListener.NONE);
     assertEquals(179, evaluation.testRows());
     assertEquals(0, evaluation.unknownGenreRows());
     assertTrue(evaluation.scores().top1() > 0.9);
@@ -70,10 +70,10 @@ class SavedRunTest {
   @Test
   void forestOfTheRunAnswersForItsOwnRows() throws Exception {
     ModelEvaluation evaluation =
-        ModelEvaluation.of(out, "forest", List.of(frogs), RunListener.NONE);
+        ModelEvaluation.of(SavedModel.ofRun(out, "forest"), List.of(frogs), RunListener.NONE);
     assertTrue(evaluation.scores().top1() > 0.98, () -> "top-1 " + evaluation.scores().top1());
     StringBuilder csv = new StringBuilder();
-    Predictions.write(out, "forest", List.of(frogs), 1, csv, RunListener.NONE);
+    Predictions.write(SavedModel.ofRun(out, "forest"), List.of(frogs), 1, csv, RunListener.NONE);
     assertEquals(1 + 179, csv.toString().lines().count());
   }
 
@@ -89,7 +89,7 @@ class SavedRunTest {
             1.0,0.1,olm,3
             """);
     ModelEvaluation evaluation =
-        ModelEvaluation.of(out, "centroid", List.of(more), RunListener.NONE);
+        ModelEvaluation.of(SavedModel.ofRun(out, "centroid"), List.of(more), RunListener.NONE);
     assertEquals(2, evaluation.testRows());
     assertEquals(1, evaluation.scores().top1());
     assertEquals(Map.of("olm", 1), evaluation.unknownGenres());
@@ -111,7 +111,9 @@ class SavedRunTest {
             + " Give rows with such genres, or use predict.",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ModelEvaluation.of(out, "centroid", List.of(other), RunListener.NONE))
+                () ->
+                    ModelEvaluation.of(
+                        SavedModel.ofRun(out, "centroid"), List.of(other), RunListener.NONE))
             .getMessage());
   }
 
@@ -119,7 +121,7 @@ class SavedRunTest {
   void predictionsAreCsvBestFirst() throws Exception {
     Path rows = Files.writeString(folder.resolve("new, rows.csv"), "low,high\n2.0,0.1\n0.0,0.2\n");
     StringBuilder csv = new StringBuilder();
-    Predictions.write(out, "centroid", List.of(rows), 2, csv, RunListener.NONE);
+    Predictions.write(SavedModel.ofRun(out, "centroid"), List.of(rows), 2, csv, RunListener.NONE);
     List<String> lines = csv.toString().lines().toList();
     assertEquals("file,line,track,rank,genre,probability", lines.get(0));
     assertEquals(5, lines.size());
@@ -134,21 +136,37 @@ class SavedRunTest {
   @Test
   void moreThanAllGenresGivesAllGenres() throws Exception {
     StringBuilder csv = new StringBuilder();
-    Predictions.write(out, "rnn", List.of(frogs), 99, csv, RunListener.NONE);
+    Predictions.write(SavedModel.ofRun(out, "rnn"), List.of(frogs), 99, csv, RunListener.NONE);
     assertEquals(1 + 3 * 179, csv.toString().lines().count());
     assertEquals(
         "top = 0; it must be at least 1.",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Predictions.write(out, "rnn", List.of(frogs), 0, csv, RunListener.NONE))
+                () ->
+                    Predictions.write(
+                        SavedModel.ofRun(out, "rnn"), List.of(frogs), 0, csv, RunListener.NONE))
             .getMessage());
   }
 
   @Test
   void greedyReadingIsOpenedByItsOwnName() throws Exception {
     Scores scores =
-        ModelEvaluation.of(out, "rnn-greedy", List.of(frogs), RunListener.NONE).scores();
+        ModelEvaluation.of(SavedModel.ofRun(out, "rnn-greedy"), List.of(frogs), RunListener.NONE)
+            .scores();
     assertEquals(179, scores.rows());
+  }
+
+  @Test
+  void modelFileStandsForItself() throws Exception {
+    Path moved = folder.resolve("moved.zip");
+    Files.copy(out.resolve("models/forest.zip"), moved);
+    StringBuilder expected = new StringBuilder();
+    Predictions.write(
+        SavedModel.ofRun(out, "forest"), List.of(frogs), 2, expected, RunListener.NONE);
+    StringBuilder csv = new StringBuilder();
+    Predictions.write(SavedModel.ofFile(moved), List.of(frogs), 2, csv, RunListener.NONE);
+    assertEquals(expected.toString(), csv.toString());
+    assertEquals("forest", SavedModel.ofFile(moved).name());
   }
 
   @Test
@@ -157,7 +175,9 @@ class SavedRunTest {
         out + " holds no trained model \"dense\"; it has: centroid, forest, rnn.",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ModelEvaluation.of(out, "dense", List.of(frogs), RunListener.NONE))
+                () ->
+                    ModelEvaluation.of(
+                        SavedModel.ofRun(out, "dense"), List.of(frogs), RunListener.NONE))
             .getMessage());
   }
 
@@ -169,7 +189,9 @@ class SavedRunTest {
                 IllegalArgumentException.class,
                 () ->
                     ModelEvaluation.of(
-                        out, "centroid", List.of(Path.of("simulated")), RunListener.NONE))
+                        SavedModel.ofRun(out, "centroid"),
+                        List.of(Path.of("simulated")),
+                        RunListener.NONE))
             .getMessage());
   }
 

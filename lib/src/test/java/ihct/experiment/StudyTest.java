@@ -108,9 +108,9 @@ class StudyTest {
   void theFolderIsARunThatOtherCommandsRead() throws IOException {
     Study study = study(1);
     study.model(ModelKind.RNN, QUIET);
-    SavedRun run = SavedRun.open(study.folder());
-    assertEquals(study.genres(), run.genres());
-    assertEquals(study.genres().size(), run.model(study.folder(), "rnn-greedy").classes());
+    SavedModel model = SavedModel.ofRun(study.folder(), "rnn-greedy");
+    assertEquals(study.genres(), model.run().genres());
+    assertEquals(study.genres().size(), model.classifier().classes());
   }
 
   @Test
@@ -153,7 +153,7 @@ class StudyTest {
     assertThrows(
         CancellationException.class, () -> study.save(ModelKind.DENSE, stopped, List.of(), 1));
     assertTrue(study.results().isEmpty());
-    assertFalse(Files.exists(study.folder().resolve("models/dense")));
+    assertFalse(Files.exists(study.folder().resolve("models/dense.zip")));
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -47,20 +46,26 @@ class CheckpointsTest {
 
   @TempDir Path folder;
 
+  /** How a network is trained. */
+  interface Training {
+    GenreClassifier fit(TrainingOptions options, TrainingListener listener, Checkpoints kept);
+  }
+
   /** The networks, each with its training. */
   enum Network {
-    DENSE((listener, kept) -> Dense.fit(SONGS, SONGS, OPTIONS, listener, kept)),
-    STACKNET((listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, OPTIONS, listener, kept)),
-    RNN((listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, OPTIONS, listener, kept));
+    DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
+    STACKNET(
+        (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept));
 
-    final BiFunction<TrainingListener, Checkpoints, GenreClassifier> training;
+    final Training training;
 
-    Network(BiFunction<TrainingListener, Checkpoints, GenreClassifier> training) {
+    Network(Training training) {
       this.training = training;
     }
 
     float[] answers(TrainingListener listener, Checkpoints kept) {
-      return SongClouds.probabilities(training.apply(listener, kept), SONGS);
+      return SongClouds.probabilities(training.fit(OPTIONS, listener, kept), SONGS);
     }
   }
 
@@ -114,7 +119,7 @@ class CheckpointsTest {
             return Batches.labels(to - from, i -> SONGS.genre(rows[from + i]));
           }
         };
-    new NetworkTrainer("dense", network, OPTIONS, listener, kept)
+    new NetworkTrainer("dense", network, 1, OPTIONS, listener, kept)
         .fit(SONGS.size(), examples, () -> Double.NaN);
     return network.params();
   }
@@ -149,13 +154,70 @@ class CheckpointsTest {
         kept);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void stepsThatAreFarTooLargeAreNoTraining(Network network) throws IOException {
+    for (double rate : new double[] {1e3, 1e12}) {
+      TrainingOptions wild = new TrainingOptions(EPOCHS, 32, rate, 5);
+      Checkpoints kept = Checkpoints.in(folder, "run");
+      String message =
+          assertThrows(
+                  TrainingDivergedException.class,
+                  () -> network.training.fit(wild, TrainingListener.NONE, kept))
+              .getMessage();
+      assertTrue(message.contains("in epoch 1 is") || message.contains("of epoch 1 is"), message);
+      assertTrue(message.endsWith("Lower the learning rate (now " + rate + ")."), message);
+      assertFalse(Files.exists(folder) && !listed(folder).isEmpty(), "a bad state is kept");
+    }
+  }
+
+  /** Puts a number that is none where no loss tells of it, once. */
+  @Test
+  void silentNumbersThatAreNoneAreFoundAndTheStateBeforeIsKept() throws IOException {
+    MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    int[] batches = {0};
+    NetworkTrainer.Learner learner =
+        new NetworkTrainer.Learner() {
+          @Override
+          public double learn(int[] rows, int from, int to) {
+            if (++batches[0] == 6) { // in the second epoch of 5 batches
+              network.getParam("1_W").putScalar(3, Double.NaN);
+            }
+            return 1;
+          }
+
+          @Override
+          public LearnerState state() {
+            return new LearnerState(batches[0], new float[0]);
+          }
+
+          @Override
+          public void restore(LearnerState state) {}
+        };
+    Checkpoints kept = Checkpoints.in(folder, "run");
+    NetworkTrainer trainer =
+        new NetworkTrainer("dense", network, 1, OPTIONS, TrainingListener.NONE, kept);
+    assertEquals(
+        "Training of dense diverged: after epoch 2 weights are no finite numbers."
+            + " Lower the learning rate (now 0.01).",
+        assertThrows(
+                TrainingDivergedException.class,
+                () -> trainer.fit(SONGS.size(), learner, () -> Double.NaN))
+            .getMessage());
+    int weights = Math.toIntExact(network.numParams());
+    assertEquals(1, kept.load("dense", weights).orElseThrow().epochs().size());
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
   private Path keptState() throws IOException {
     Dense.fit(SONGS, SONGS, OPTIONS, TrainingListener.NONE, Checkpoints.in(folder, "run"));
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> all = files.toList();
-      assertEquals(1, all.size(), "no half file is left");
-      return all.get(0);
-    }
+    assertEquals(1, listed(folder).size(), "no half file is left");
+    return listed(folder).get(0);
   }
 
   private String refusal(String run, TrainingOptions options) {
@@ -205,8 +267,6 @@ class CheckpointsTest {
   @Test
   void nothingIsKeptWithoutAFolder() throws IOException {
     Dense.fit(SONGS, SONGS, OPTIONS, TrainingListener.NONE);
-    try (Stream<Path> files = Files.list(folder)) {
-      assertFalse(files.findAny().isPresent());
-    }
+    assertEquals(List.of(), listed(folder));
   }
 }

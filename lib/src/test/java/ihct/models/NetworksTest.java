@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The three networks on songs small enough to learn within a second. */
@@ -104,32 +100,6 @@ class NetworksTest {
   }
 
   @Test
-  void savedModelsAnswerAsBefore(@TempDir Path folder) throws IOException {
-    Songs songs = songs(40, 8, 4);
-    List<GenreClassifier> models = all(songs);
-    for (int i = 0; i < models.size(); i++) {
-      Path place = Files.createDirectory(folder.resolve("model" + i));
-      models.get(i).save(place);
-      GenreClassifier again =
-          i == 0 ? Dense.load(place) : i == 1 ? StackNet.load(place, TREE) : Rnn.load(place, TREE);
-      assertArrayEquals(answers(songs, models.get(i)), answers(songs, again));
-      assertEquals(models.get(i).parameters(), again.parameters());
-    }
-  }
-
-  @Test
-  void modelOfAnotherTreeIsRefused(@TempDir Path folder) throws IOException {
-    Songs songs = songs(16, 8, 4);
-    Rnn.fit(songs, songs, TREE, SHORT, TrainingListener.NONE).save(folder);
-    IOException refusal = assertThrows(IOException.class, () -> Rnn.load(folder, RAGGED));
-    assertTrue(
-        refusal
-            .getMessage()
-            .endsWith("has 2 outputs, but the tree's largest number of children is 3."),
-        refusal.getMessage());
-  }
-
-  @Test
   void networksHaveThePapersShapes() {
     Songs songs = songs(16, 8, 4);
     long dense = weights(D, 256) + 2 * weights(256, 256);
@@ -192,7 +162,7 @@ class NetworksTest {
     MultiLayerNetwork broken = Networks.dense(D, 8, SHORT);
     broken.getParam("3_b").putScalar(0, Double.NaN);
     NetworkTrainer trainer =
-        new NetworkTrainer("dense", broken, SHORT, TrainingListener.NONE, Checkpoints.NONE);
+        new NetworkTrainer("dense", broken, 1, SHORT, TrainingListener.NONE, Checkpoints.NONE);
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
           @Override

@@ -10,8 +10,8 @@ import ihct.loading.Songs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -83,26 +83,19 @@ class RandomForestTest {
   @Test
   void theForestIsTheSameForEveryNumberOfThreads(@TempDir Path folder) throws IOException {
     ForestOptions options = new ForestOptions(9, 8, ForestOptions.ROOT, 1, 5);
-    byte[][] alone = filesOfForest(options, 1, folder);
+    byte[] alone = fileOfForest(options, 1, folder);
     for (int threads = 2; threads <= 3; threads++) {
-      byte[][] together = filesOfForest(options, threads, folder);
-      for (int file = 0; file < alone.length; file++) {
-        assertArrayEquals(alone[file], together[file], threads + " threads, file " + file);
-      }
+      assertArrayEquals(alone, fileOfForest(options, threads, folder), threads + " threads");
     }
   }
 
-  private static byte[][] filesOfForest(ForestOptions options, int threads, Path folder)
+  private static byte[] fileOfForest(ForestOptions options, int threads, Path folder)
       throws IOException {
     try (Team team = new Team(threads)) {
-      RandomForest.fit(SONGS, options, team).save(folder);
+      Path file = folder.resolve("forest.zip");
+      ModelWriter.write(file, RandomForest.fit(SONGS, options, team), Map.of());
+      return Files.readAllBytes(file);
     }
-    byte[][] files = new byte[options.trees() + 1][];
-    files[0] = Files.readAllBytes(folder.resolve("forest.bin"));
-    for (int tree = 1; tree <= options.trees(); tree++) {
-      files[tree] = Files.readAllBytes(folder.resolve("tree-" + tree + ".bin"));
-    }
-    return files;
   }
 
   @Test
@@ -179,55 +172,6 @@ class RandomForestTest {
     for (DecisionTree tree : RandomForest.fit(SONGS, options).trees()) {
       assertTrue(tree.leaves() > 1 && tree.leaves() <= 300 / 40, () -> tree.leaves() + " leaves");
     }
-  }
-
-  @Test
-  void savedForestKeepsItsOptions(@TempDir Path folder) throws IOException {
-    ForestOptions options = new ForestOptions(3, 4, ForestOptions.ROOT, 2, -9);
-    RandomForest.fit(SONGS, options).save(folder);
-    assertEquals(options, RandomForest.load(folder).options());
-  }
-
-  @Test
-  void forestWithoutOneOfItsTreesIsRefused(@TempDir Path folder) throws IOException {
-    save(folder);
-    Files.delete(folder.resolve("tree-2.bin"));
-    assertRefused(folder, "There is no saved model at " + folder.resolve("tree-2.bin"));
-  }
-
-  @Test
-  void treeOfOtherSongsIsRefused(@TempDir Path folder) throws IOException {
-    save(folder);
-    Path other = Files.createDirectory(folder.resolve("other"));
-    DecisionTree.fit(SongClouds.gaussian(6, 100, 4, 1, 1), 3).save(other);
-    Files.move(
-        other.resolve("tree.bin"),
-        folder.resolve("tree-3.bin"),
-        StandardCopyOption.REPLACE_EXISTING);
-    assertRefused(
-        folder,
-        folder.resolve("tree-3.bin")
-            + " is not a readable model: it has 4 features and 6 genres, and its forest has 4 and 7.");
-  }
-
-  @Test
-  void damagedTreeIsRefused(@TempDir Path folder) throws IOException {
-    save(folder);
-    Path file = folder.resolve("tree-1.bin");
-    byte[] whole = Files.readAllBytes(file);
-    for (int length = 0; length < whole.length; length += 1 + whole.length / 50) {
-      Files.write(file, Arrays.copyOf(whole, length));
-      assertRefused(folder, file + " is not a readable model");
-    }
-  }
-
-  private static void save(Path folder) throws IOException {
-    RandomForest.fit(SONGS, new ForestOptions(3, 4, 2, 1, 1)).save(folder);
-  }
-
-  private static void assertRefused(Path folder, String text) {
-    String message = assertThrows(IOException.class, () -> RandomForest.load(folder)).getMessage();
-    assertTrue(message.contains(text), message);
   }
 
   @Test

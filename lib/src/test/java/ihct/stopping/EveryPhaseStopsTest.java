@@ -1,5 +1,6 @@
 package ihct.stopping;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -39,6 +40,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -183,6 +185,43 @@ class EveryPhaseStopsTest {
           message.startsWith("Stopped while ") && message.contains(phase.doing()),
           () -> "question %d of %d: %s".formatted(time, times, message));
     }
+  }
+
+  @Test
+  void hundredStopsLeaveNoThreadAndNoMemoryBehind() throws Exception {
+    List<Phase> phases = phases().toList();
+    stop(phases, 0, phases.size()); // pools of the libraries are made once
+    int threads = Thread.activeCount();
+    long heap = heapInUse();
+    long natively = Pointer.totalBytes();
+    stop(phases, phases.size(), phases.size() + 100);
+    assertEquals(threads, soon(threads), "threads");
+    long grown = heapInUse() - heap;
+    assertTrue(grown < 4 << 20, () -> grown + " bytes of the heap");
+    assertTrue(Pointer.totalBytes() - natively < 4 << 20, "native memory");
+  }
+
+  private static void stop(List<Phase> phases, int from, int to) throws Exception {
+    Random random = new Random(from);
+    for (int i = from; i < to; i++) {
+      Phase phase = phases.get(i % phases.size());
+      Asked.stoppedAt(1 + random.nextLong(phase.steps()), phase.work());
+    }
+  }
+
+  private static long heapInUse() {
+    Pointer.deallocateReferences(); // of arrays that nobody holds any more
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** Helpers end by themselves as soon as they are told. */
+  private static int soon(int expected) {
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (Thread.activeCount() > expected && System.nanoTime() < end) {
+      Thread.yield();
+    }
+    return Math.max(expected, Thread.activeCount());
   }
 
   @Test
