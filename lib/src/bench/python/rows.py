@@ -212,7 +212,9 @@ def linkage(small):
 
 
 def _linkage_settings(n, rule, runs):
-    return {"points": data("points", n=n, d=11), "rule": rule, "runs": runs, "warm": 2000}
+    # The compiler warms up on the whole where that takes a second, and on a part of more.
+    return {"points": data("points", n=n, d=11), "rule": rule, "runs": runs,
+            "warm": n if n <= 10000 else 2000}
 
 
 def _linkage_row(n, rule, peer, aimed=None):

@@ -149,6 +149,29 @@ class NoNetworkTest(Folder):
         self.assertEqual(0, result.returncode, result.stdout + result.stderr)
 
 
+class MemoryTest(Folder):
+
+    def test_what_runs_out_is_named_with_its_setting(self):
+        result = command("ihct", "run", "--data", "simulated", "--scale", "paper", "--models",
+                         "centroid", "--out", self.folder / "small",
+                         IHCT_JVM_OPTIONS="-Xmx100m -Xms100m")
+        self.assertEqual(1, result.returncode)
+        self.assertRegex(
+            result.stderr,
+            r"Out of memory \(Simulating songs\): 0\.1 GiB may be taken by Java's own objects, and "
+            r"it needs more\. Allow it, for instance by IHCT_JVM_OPTIONS=-Xmx1g, or give fewer rows")
+
+    def test_networks_that_run_out_are_named_with_theirs(self):
+        result = command("ihct", *self.begin(self.folder / "narrow", "centroid,dense"),
+                         IHCT_JVM_OPTIONS="-Dorg.bytedeco.javacpp.maxbytes=500k")
+        self.assertEqual(1, result.returncode)
+        self.assertIn("Out of memory (Training dense): ", result.stderr)
+        self.assertIn("may be taken for networks", result.stderr)
+        self.assertIn("IHCT_JVM_OPTIONS=-Dorg.bytedeco.javacpp.maxbytes=", result.stderr)
+        results = (self.folder / "narrow" / "results.jsonl").read_text()
+        self.assertEqual(1, len(results.splitlines()), "the model before is kept")
+
+
 class ModelFileTest(Folder):
 
     @classmethod

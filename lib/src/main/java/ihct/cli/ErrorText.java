@@ -7,14 +7,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.javacpp.Pointer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into a line for the user and an exit code. */
 final class ErrorText {
+
+  private static final double GIB = 1 << 30;
 
   private ErrorText() {}
 
@@ -46,7 +50,13 @@ final class ErrorText {
   }
 
   /** The command was understood and could not be done. */
-  static int failure(Exception failure, CommandLine command, boolean debug) {
+  static int failure(Exception failure, CommandLine command, RootCommand root) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return outOfMemory(error, command, root);
+      }
+    }
+    boolean debug = root.debug();
     PrintWriter err = command.getErr();
     Optional<String> explanation = UserErrors.explain(failure);
     if (debug) {
@@ -62,6 +72,25 @@ final class ErrorText {
         command.getCommandSpec().qualifiedName(),
         PlainText.of(failure.toString()),
         debug ? "" : traceFile(failure));
+    return Main.FAULT;
+  }
+
+  /** Memory ran out: Java's own, or that of networks, which has a limit of its own. */
+  static int outOfMemory(OutOfMemoryError error, CommandLine command, RootCommand root) {
+    boolean networks = String.valueOf(error.getMessage()).contains("Bytes (");
+    double limit = (networks ? Pointer.maxBytes() : Runtime.getRuntime().maxMemory()) / GIB;
+    command
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "Out of memory%s: %.1f GiB may be taken %s, and it needs more. Allow it, for instance by"
+                + " IHCT_JVM_OPTIONS=%s%.0fg, or give fewer rows (--max-per-genre) or genres"
+                + " (--min-per-genre).%n",
+            root.stage().isEmpty() ? "" : " (" + PlainText.of(root.stage()) + ")",
+            limit,
+            networks ? "for networks" : "by Java's own objects",
+            networks ? "-Dorg.bytedeco.javacpp.maxbytes=" : "-Xmx",
+            Math.ceil(2 * limit));
     return Main.FAULT;
   }
 

@@ -82,16 +82,11 @@ public final class Main {
     line.setParameterExceptionHandler(ErrorText::misuse);
     line.setExecutionStrategy(parsed -> execute(parsed, root));
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> ErrorText.failure(failure, command, root.debug()));
+        (failure, command, parsed) -> ErrorText.failure(failure, command, root));
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
-      line.getErr()
-          .printf(
-              "Out of memory: Java had %d MiB. Give it more, for instance"
-                  + " IHCT_JVM_OPTIONS=-Xmx8g, or fewer rows (--max-per-genre).%n",
-              Runtime.getRuntime().maxMemory() >> 20);
-      return FAULT;
+      return ErrorText.outOfMemory(e, line, root);
     } finally {
       line.getOut().flush();
       line.getErr().flush();

@@ -56,6 +56,7 @@ final class RootCommand {
   private String device;
 
   private final PrintStream err;
+  private StageKeeper keeper = new StageKeeper(RunListener.NONE);
 
   RootCommand(PrintStream err) {
     this.err = err;
@@ -76,9 +77,19 @@ final class RootCommand {
 
   /** Progress as it fits where it is shown. */
   RunListener listener() {
+    keeper = new StageKeeper(shown());
+    return keeper;
+  }
+
+  private RunListener shown() {
     if (quiet) {
       return RunListener.NONE;
     }
     return Terminal.isInteractive() ? new BarProgress(err) : new LineProgress(err);
+  }
+
+  /** What was begun last, such as "Training dense"; empty if nothing was. */
+  String stage() {
+    return keeper.stage();
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 /** How values become JSON: enum constants as users write them, one line unless asked otherwise. */
 final class Json {
 
+  private static final String SCHEMA = "schema";
   private static final JsonMapper MAPPER = mapper();
 
   private Json() {}
@@ -104,6 +105,13 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  /** A line of results.jsonl: the version of its schema, then the record's fields. */
+  static String result(RunRecord record) throws IOException {
+    ObjectNode line = MAPPER.createObjectNode().put(SCHEMA, RunRecord.SCHEMA);
+    line.setAll(tree(record));
+    return MAPPER.writeValueAsString(line);
+  }
+
   static String pretty(Object value) throws IOException {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
   }
@@ -120,6 +128,7 @@ final class Json {
   static RunRecord record(String line, Path file) throws IOException {
     try {
       JsonNode fields = MAPPER.readTree(line);
+      checkSchema(fields, file);
       Conditions conditions = part(fields, Conditions.class);
       return new RunRecord(
           fields.path("model").asText(),
@@ -131,6 +140,16 @@ final class Json {
           "%s holds a line that is no record: %s. Delete the file and train again."
               .formatted(file, e.getOriginalMessage()),
           e);
+    }
+  }
+
+  /** Lines without a schema are of the first version, which had the same fields. */
+  private static void checkSchema(JsonNode fields, Path file) {
+    int schema = fields.path(SCHEMA).asInt(1);
+    if (schema < 1 || schema > RunRecord.SCHEMA) {
+      throw new IllegalArgumentException(
+          "%s holds a result of schema %d; this version reads schemas 1 to %d. Use a newer version."
+              .formatted(file, schema, RunRecord.SCHEMA));
     }
   }
 

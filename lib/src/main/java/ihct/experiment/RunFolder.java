@@ -136,7 +136,7 @@ final class RunFolder {
   void append(List<RunRecord> records) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (RunRecord record : records) {
-      lines.append(Json.line(record)).append('\n');
+      lines.append(Json.result(record)).append('\n');
     }
     ResultFile.append(folder.resolve(RESULTS), lines);
   }
@@ -160,10 +160,11 @@ final class RunFolder {
     return true;
   }
 
-  /** Reads results.jsonl. */
+  /** Reads results.jsonl; what stands after the last line end was cut off and is no result. */
   List<RunRecord> records() throws IOException {
+    String text = Files.readString(folder.resolve(RESULTS));
     List<RunRecord> records = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(RESULTS))) {
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       records.add(Json.record(line, folder.resolve(RESULTS)));
     }
     return records;
@@ -173,7 +174,7 @@ final class RunFolder {
   void replaceRecords(List<RunRecord> records, Dataset dataset) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (RunRecord record : records) {
-      lines.append(Json.line(record)).append('\n');
+      lines.append(Json.result(record)).append('\n');
     }
     ResultFile.replace(folder.resolve(RESULTS), lines);
     writeTable(records);

@@ -15,4 +15,11 @@ public record RunRecord(
     String model,
     @JsonUnwrapped Scores scores,
     @JsonUnwrapped TrainingFigures training,
-    @JsonUnwrapped Conditions conditions) {}
+    @JsonUnwrapped Conditions conditions) {
+
+  /**
+   * The version of the fields of a line of results.jsonl that this build writes. Lines of all
+   * earlier ones are read.
+   */
+  public static final int SCHEMA = 2;
+}

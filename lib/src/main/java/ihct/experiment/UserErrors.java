@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import ihct.loading.MalformedDataException;
+import ihct.memory.NotEnoughMemoryException;
 import ihct.models.TrainingDivergedException;
 import ihct.models.UnreadableModelException;
 import java.nio.file.AccessDeniedException;
@@ -32,6 +33,7 @@ public final class UserErrors {
         || failure instanceof TrainingDivergedException
         || failure instanceof UnreadableModelException
         || failure instanceof UnwritableException
+        || failure instanceof NotEnoughMemoryException
         || failure instanceof CancellationException) {
       return Optional.ofNullable(failure.getMessage()).map(UserErrors::oneLine);
     }

@@ -1,9 +1,12 @@
 package ihct.linkage;
 
+import ihct.memory.MemoryNeed;
+import ihct.memory.NotEnoughMemoryException;
 import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,6 +16,9 @@ import java.util.Objects;
 public final class Agglomerative {
 
   static final String LINKING = "linking clusters";
+
+  /** Of merged clusters' distances, by n²: what normally distributed points take. */
+  private static final double USUAL_BYTES = 1.7;
 
   private Agglomerative() {}
 
@@ -42,6 +48,7 @@ public final class Agglomerative {
    * @param distances pairwise distances of at least one item
    * @param rule the distance between clusters
    * @return the n−1 merges by rising height; none when n = 1
+   * @throws NotEnoughMemoryException if Java may not take the memory that this usually needs
    * @see <a href="https://arxiv.org/abs/1109.2378">Müllner (2011), nearest-neighbour chain and
    *     minimum spanning tree</a>
    */
@@ -66,6 +73,7 @@ public final class Agglomerative {
    * @throws IllegalArgumentException if there are no points, if rows differ in length, if a
    *     coordinate or a distance is not finite, or if the metric is undefined for a point; the
    *     message names the item or the pair
+   * @throws NotEnoughMemoryException if Java may not take the memory that this usually needs
    */
   public static Dendrogram cluster(double[][] points, Metric metric, Linkage rule) {
     Objects.requireNonNull(rule, "rule");
@@ -87,6 +95,12 @@ public final class Agglomerative {
   static Dendrogram link(LeafDistances leaves, Linkage rule, Helper helper) {
     Stop.check(LINKING);
     int n = leaves.items();
+    if (rule != Linkage.SINGLE) {
+      MemoryNeed.check(
+          String.format(Locale.ROOT, "linking %,d items", n),
+          USUAL_BYTES * n * n,
+          "single linkage, or fewer items, as --min-per-genre leaves of genres");
+    }
     List<Join> joins =
         rule == Linkage.SINGLE
             ? new SpanningTree(leaves, helper).joins()

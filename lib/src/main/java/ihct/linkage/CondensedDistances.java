@@ -1,6 +1,8 @@
 package ihct.linkage;
 
+import ihct.memory.MemoryNeed;
 import ihct.stopping.Stop;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -43,6 +45,10 @@ public final class CondensedDistances {
     Objects.requireNonNull(metric, "metric");
     Stop.check(MEASURING);
     int n = points.length;
+    MemoryNeed.check(
+        String.format(Locale.ROOT, "the distances of %,d items", n),
+        (double) Double.BYTES * pairs(n),
+        "linkage of points, which does not keep distances");
     double[] upper = new double[pairs(n)];
     Coordinates coordinates = Coordinates.of(points, metric);
     double[] row = new double[n];

@@ -1,9 +1,12 @@
 package ihct.models;
 
+import ihct.memory.MemoryNeed;
 import ihct.models.layers.GatedRecurrentUnit;
 import ihct.models.layers.ReluDense;
 import ihct.models.layers.SoftmaxOutput;
 import java.io.IOException;
+import java.util.Locale;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -18,10 +21,14 @@ final class Networks {
   /** DL4J drops a layer's inputs: the chance that a unit of the layer before is heard. */
   private static final double KEEP = 1 - PaperSettings.DROPOUT;
 
+  /** Itself, its gradient and Adam's two moments, all outside of Java's own memory. */
+  private static final int NUMBERS_PER_WEIGHT = 4;
+
   private Networks() {}
 
   /** Three ReLU layers with dropout behind each, and a softmax over the classes. */
   static MultiLayerNetwork dense(int inputs, int classes, TrainingOptions options) {
+    checkMemory(denseWeights(inputs, classes));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     for (int layer = 0; layer < PaperSettings.HIDDEN_LAYERS; layer++) {
       layers.layer(ReluDense.of(PaperSettings.HIDDEN_UNITS, layer == 0 ? 1 : KEEP));
@@ -34,6 +41,7 @@ final class Networks {
    * A bidirectional GRU, two time-distributed ReLU layers, and a softmax over the child indices.
    */
   static MultiLayerNetwork rnn(int inputs, int maxChildren, TrainingOptions options) {
+    checkMemory(rnnWeights(inputs, maxChildren));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     layers.layer(
         new Bidirectional(
@@ -43,6 +51,18 @@ final class Networks {
     }
     layers.layer(SoftmaxOutput.of(maxChildren, KEEP));
     return initialized(layers, InputType.recurrent(inputs));
+  }
+
+  private static void checkMemory(long weights) {
+    double bytes = (double) NUMBERS_PER_WEIGHT * Float.BYTES * weights;
+    long limit = Pointer.maxBytes();
+    MemoryNeed.check(
+        String.format(Locale.ROOT, "a network of %,d weights", weights),
+        bytes,
+        "fewer genres (--min-per-genre)",
+        limit - Pointer.totalBytes(),
+        limit,
+        "-Dorg.bytedeco.javacpp.maxbytes=%.0fg".formatted(Math.ceil(bytes / (1 << 30)) + 1));
   }
 
   private static NeuralNetConfiguration.Builder base(TrainingOptions options) {

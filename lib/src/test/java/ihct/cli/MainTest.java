@@ -340,9 +340,10 @@ class MainTest {
   @Test
   void faultOfTheProgramLeavesItsTraceInAFile() throws IOException {
     StringWriter written = new StringWriter();
-    CommandLine command = new CommandLine(new RootCommand(System.err));
+    RootCommand root = new RootCommand(System.err);
+    CommandLine command = new CommandLine(root);
     command.setErr(new PrintWriter(written));
-    assertEquals(1, ErrorText.failure(new IllegalStateException("a bug"), command, false));
+    assertEquals(1, ErrorText.failure(new IllegalStateException("a bug"), command, root));
     command.getErr().flush();
     err = written.toString();
     assertTrue(err.startsWith("ihct failed, which is not your mistake: "), err);

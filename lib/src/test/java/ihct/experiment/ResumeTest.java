@@ -126,7 +126,7 @@ class ResumeTest {
     Path out = folder.resolve("undisturbed");
     Path results = out.resolve("results.jsonl");
     String all = Files.readString(results);
-    int rnn = all.indexOf("{\"model\":\"rnn\"");
+    int rnn = all.indexOf("{\"schema\":2,\"model\":\"rnn\"");
     Files.writeString(results, all.substring(0, rnn) + all.substring(rnn, rnn + 40));
     Breaking listener = new Breaking(-1);
     Experiment.resume(out, listener);

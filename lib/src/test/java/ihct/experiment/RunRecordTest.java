@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,6 +69,39 @@ class RunRecordTest {
   }
 
   @Test
+  void linesOfEarlierVersionsAreReadAndOfLaterOnesRefused() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    Path results = folder.resolve("results.jsonl");
+    List<RunRecord> records = run.records();
+    String text = Files.readString(results);
+    Files.writeString(results, text.replace("\"schema\":2,", "")); // as before there were schemas
+    assertEquals(records, run.records());
+    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":1,"));
+    assertEquals(records, run.records());
+    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":3,"));
+    assertEquals(
+        results
+            + " holds a result of schema 3; this version reads schemas 1 to 2. Use a newer version.",
+        assertThrows(IllegalArgumentException.class, run::records).getMessage());
+  }
+
+  @Test
+  void whatWasCutOffIsNoResult() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    Path results = folder.resolve("results.jsonl");
+    String text = Files.readString(results);
+    for (int length : new int[] {text.length() - 1, text.length() - 20}) {
+      Files.writeString(results, text.substring(0, length));
+      assertEquals(1, run.records().size());
+    }
+    assertTrue(run.setTornLineAside());
+    run.append(List.of(Samples.record("rnn")));
+    assertEquals(text, Files.readString(results));
+  }
+
+  @Test
   void resultsAreOneLinePerModelAndATableOfTheSameFields() throws Exception {
     RunFolder run = RunFolder.create(folder);
     run.append(List.of(Samples.record("dense")));
@@ -75,7 +109,8 @@ class RunRecordTest {
     run.writeTable(List.of(Samples.record("dense"), Samples.record("rnn")));
     List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
     assertEquals(2, lines.size());
-    assertTrue(lines.get(1).startsWith("{\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
+    assertTrue(
+        lines.get(1).startsWith("{\"schema\":2,\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
     assertEquals(Golden.read("results.csv"), Files.readString(folder.resolve("results.csv")));
   }
 
