@@ -10,7 +10,7 @@ final class TreeOptions {
       names = "--linkage",
       defaultValue = "complete",
       paramLabel = "RULE",
-      description = "complete (default), wpgma, upgma or single.")
+      description = "complete (default), wpgma, upgma, ward or single.")
   private String linkage;
 
   @Option(

@@ -25,7 +25,7 @@ public record TreeSettings(Linkage linkage, Metric distance, String schedule) {
   /**
    * Reads the settings as the user writes them.
    *
-   * @param linkage complete, wpgma, upgma or single
+   * @param linkage complete, wpgma, upgma, ward or single
    * @param distance euclidean or cosine
    * @param schedule see {@link #schedule}; checked against the number of genres once it is known
    * @return the settings

@@ -101,11 +101,24 @@ public final class Agglomerative {
           USUAL_BYTES * n * n,
           "single linkage, or fewer items, as --min-per-genre leaves of genres");
     }
+    if (rule == Linkage.WARD) {
+      checkSquares(leaves);
+    }
     List<Join> joins =
         rule == Linkage.SINGLE
             ? new SpanningTree(leaves, helper).joins()
             : new NeighbourChain(leaves, rule, helper).joins();
     return tree(joins, n);
+  }
+
+  /** No height exceeds √n times the largest distance. */
+  private static void checkSquares(LeafDistances leaves) {
+    double largest = leaves.largestPossible();
+    if (!Double.isFinite(leaves.items() * (largest * largest))) {
+      throw new IllegalArgumentException(
+          "Ward's linkage adds squares of distances, and of %d items up to %s apart they leave the range of numbers. Scale the coordinates down."
+              .formatted(leaves.items(), largest));
+    }
   }
 
   /** The tree of joins in an order in which each stands after those it builds on. */

@@ -28,6 +28,11 @@ final class CondensedLeaves implements LeafDistances {
   }
 
   @Override
+  public double largestPossible() {
+    return Arrays.stream(upper).max().orElse(0);
+  }
+
+  @Override
   public void measure(int slot, int from, int to, double[] row) {
     for (int k = from; k < Math.min(slot, to); k++) {
       row[k] = upper[rowOffset[k] + item[slot]];

@@ -60,6 +60,11 @@ final class Coordinates implements LeafDistances {
   }
 
   @Override
+  public double largestPossible() {
+    return metric.fromSquare(farthestPossible());
+  }
+
+  @Override
   public void measure(int slot, int from, int to, double[] row) {
     for (int start = from; start < to; start += STRIP) {
       int end = Math.min(start + STRIP, to);

@@ -9,6 +9,9 @@ interface LeafDistances {
   /** How many items there were at the start, in slots 0…n−1. */
   int items();
 
+  /** A bound that no distance exceeds. */
+  double largestPossible();
+
   /** Puts the distances from one slot to a range of slots into a row, each at its slot. */
   void measure(int slot, int from, int to, double[] row);
 

@@ -170,7 +170,7 @@ final class NeighbourChain {
         slots,
         SLOTS_WORTH_HALVING,
         (from, to) -> {
-          rule.mergeRows(toGone, toKept, from, to, sizeGone, sizeKept);
+          rule.mergeRows(toGone, toKept, from, to, height, sizeGone, sizeKept, size);
           search(toKept, from, to);
         });
     absence[kept] = 0;

@@ -322,8 +322,8 @@ class MainTest {
       assertTrue(Files.exists(Path.of(target, name)), name);
     }
     misuse(
-        "ihct tree: Linkage \"ward\" is not known; choose one of complete, wpgma, upgma, single.",
-        onThings("tree", "--linkage", "ward", "--out", target));
+        "ihct tree: Linkage \"median\" is not known; choose one of complete, wpgma, upgma, ward, single.",
+        onThings("tree", "--linkage", "median", "--out", target));
   }
 
   @Test

@@ -19,8 +19,8 @@ class SettingsTest {
   @Test
   void unknownNamesListTheKnownOnes() {
     refuses(
-        "Linkage \"ward\" is not known; choose one of complete, wpgma, upgma, single.",
-        () -> TreeSettings.parse("ward", "cosine", "all"));
+        "Linkage \"median\" is not known; choose one of complete, wpgma, upgma, ward, single.",
+        () -> TreeSettings.parse("median", "cosine", "all"));
     refuses(
         "Distance \"l1\" is not known; choose one of euclidean, cosine.",
         () -> TreeSettings.parse("single", "l1", "all"));

@@ -31,8 +31,9 @@ class AgglomerativePropertiesTest {
     Random random = new Random(seed);
     double a = random.nextDouble();
     double b = random.nextBoolean() ? a : Math.nextUp(a) + random.nextInt(2) * random.nextDouble();
-    double merged = rule.merged(a, b, size, 7);
-    assertTrue(merged >= Math.min(a, b) && merged <= Math.max(a, b));
+    double merged = rule.merged(a, b, random.nextDouble() * Math.min(a, b), size, 7, 1 + size / 2);
+    assertTrue(merged >= Math.min(a, b));
+    assertTrue(rule == Linkage.WARD || merged <= Math.max(a, b));
   }
 
   @Property(tries = 200)

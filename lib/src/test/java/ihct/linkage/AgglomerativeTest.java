@@ -2,6 +2,7 @@ package ihct.linkage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.linkage.ClosedForm.Cluster;
@@ -16,6 +17,7 @@ import smile.clustering.linkage.CompleteLinkage;
 import smile.clustering.linkage.SingleLinkage;
 import smile.clustering.linkage.UPGMALinkage;
 import smile.clustering.linkage.WPGMALinkage;
+import smile.clustering.linkage.WardLinkage;
 
 class AgglomerativeTest {
 
@@ -156,6 +158,7 @@ class AgglomerativeTest {
       case SINGLE -> SingleLinkage.of(points);
       case UPGMA -> UPGMALinkage.of(points);
       case WPGMA -> WPGMALinkage.of(points);
+      case WARD -> WardLinkage.of(points);
     };
   }
 
@@ -169,7 +172,7 @@ class AgglomerativeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WARD")
   void equalDistancesMergeAtThatHeight(Linkage rule) {
     double[] tenths = new double[28];
     Arrays.fill(tenths, 0.1);
@@ -180,10 +183,35 @@ class AgglomerativeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WARD")
   void hugeDistancesDoNotOverflow(Linkage rule) {
     double huge = Double.MAX_VALUE;
     Dendrogram tree = Agglomerative.cluster(CondensedDistances.of(3, 1, huge, huge), rule);
     assertArrayEquals(new double[] {1, huge}, heights(tree));
+  }
+
+  @Test
+  void wardOfSixPointsOnALine() {
+    // 2|A||B| ⁄ (|A| + |B|) times the squared distance of means: {3, 4}, {8, 14}, with 0, with 21,
+    // all
+    double[] heights = heights(Agglomerative.cluster(SIX, Linkage.WARD));
+    double[] squares = {1, 4 / 3.0 * 3.5 * 3.5, 36, 4 / 3.0 * 100, 3 * 12 * 12};
+    assertArrayEquals(Arrays.stream(squares).map(Math::sqrt).toArray(), heights, 1e-13);
+  }
+
+  @Test
+  void distancesWhoseSquaresOverflowAreRefusedByWard() {
+    String expected =
+        "Ward's linkage adds squares of distances, and of 3 items up to 1.0E200 apart they leave the"
+            + " range of numbers. Scale the coordinates down.";
+    CondensedDistances d = CondensedDistances.of(3, 1, 1e200, 1e200);
+    assertEquals(
+        expected,
+        assertThrows(IllegalArgumentException.class, () -> Agglomerative.cluster(d, Linkage.WARD))
+            .getMessage());
+    double[][] points = {{0}, {1e160}};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Agglomerative.cluster(points, Metric.EUCLIDEAN, Linkage.WARD));
   }
 }

@@ -46,7 +46,24 @@ final class ClosedForm {
       case SINGLE -> min;
       case UPGMA -> sum / a.members().size() / b.members().size();
       case WPGMA -> weighted;
+      case WARD -> ward(d, a.members(), b.members());
     };
+  }
+
+  /** The squared distance of two means is what the pairs say of both less what they say of each. */
+  private static double ward(CondensedDistances d, List<Integer> a, List<Integer> b) {
+    double means = meanSquare(d, a, b) - meanSquare(d, a, a) / 2 - meanSquare(d, b, b) / 2;
+    return Math.sqrt(Math.max(0, 2.0 * a.size() * b.size() / (a.size() + b.size()) * means));
+  }
+
+  private static double meanSquare(CondensedDistances d, List<Integer> a, List<Integer> b) {
+    double sum = 0;
+    for (int i : a) {
+      for (int j : b) {
+        sum += i == j ? 0 : d.get(i, j) * d.get(i, j);
+      }
+    }
+    return sum / a.size() / b.size();
   }
 
   /** The plain algorithm: look at every pair of clusters, join the closest, begin again. */

@@ -47,9 +47,13 @@ final class PlainLinkage {
       chain.subList(chain.size() - 2, chain.size()).clear();
       int gone = Math.min(tip, before);
       int kept = Math.max(tip, before);
-      joins.add(new Agglomerative.Join(gone, kept, d[gone][kept]));
+      double height = d[gone][kept];
+      joins.add(new Agglomerative.Join(gone, kept, height));
       for (int k = 0; k < n; k++) {
-        double merged = rule.merged(d[gone][k], d[kept][k], size[gone], size[kept]);
+        double merged =
+            k == gone || k == kept || size[k] == 0
+                ? 0
+                : rule.merged(d[gone][k], d[kept][k], height, size[gone], size[kept], size[k]);
         d[kept][k] = merged;
         d[k][kept] = merged;
       }

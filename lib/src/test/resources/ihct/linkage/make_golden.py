@@ -15,7 +15,8 @@ import numpy as np
 from scipy.cluster.hierarchy import cophenet, linkage
 from scipy.spatial.distance import pdist
 
-RULES = {"COMPLETE": "complete", "WPGMA": "weighted", "UPGMA": "average", "SINGLE": "single"}
+RULES = {"COMPLETE": "complete", "WPGMA": "weighted", "UPGMA": "average", "WARD": "ward",
+         "SINGLE": "single"}
 METRICS = {"EUCLIDEAN": "euclidean", "COSINE": "cosine"}
 FEATURES = (
     "duration_ms popularity acousticness danceability energy instrumentalness "
