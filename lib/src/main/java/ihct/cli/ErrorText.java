@@ -2,6 +2,7 @@ package ihct.cli;
 
 import ihct.experiment.UnwritableException;
 import ihct.experiment.UserErrors;
+import ihct.models.Backend;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.bytedeco.javacpp.Pointer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -78,7 +78,7 @@ final class ErrorText {
   /** Memory ran out: Java's own, or that of networks, which has a limit of its own. */
   static int outOfMemory(OutOfMemoryError error, CommandLine command, RootCommand root) {
     boolean networks = String.valueOf(error.getMessage()).contains("Bytes (");
-    double limit = (networks ? Pointer.maxBytes() : Runtime.getRuntime().maxMemory()) / GIB;
+    double limit = (networks ? Backend.memoryLimit() : Runtime.getRuntime().maxMemory()) / GIB;
     command
         .getErr()
         .printf(

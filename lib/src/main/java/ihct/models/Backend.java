@@ -3,6 +3,7 @@ package ihct.models;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Says what does the arithmetic, and sees that it is what the user asked for. */
@@ -33,6 +34,15 @@ public final class Backend {
             Nd4j.getBackend().getClass().getSimpleName(),
             environment.getOrDefault("blas.vendor", "unknown BLAS"),
             environment.getOrDefault("omp.threads", "unknown"));
+  }
+
+  /**
+   * Tells how much memory networks may take besides Java's own.
+   *
+   * @return bytes
+   */
+  public static long memoryLimit() {
+    return Pointer.maxBytes();
   }
 
   /**
