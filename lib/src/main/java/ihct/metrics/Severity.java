@@ -1,0 +1,106 @@
+package ihct.metrics;
+
+import ihct.hierarchy.ClassTree;
+
+/**
+ * How bad mistakes are, by a tree: an answer is as far from the truth as the height at which both
+ * meet. On the tree that a model was trained with this flatters it; take another tree to judge.
+ *
+ * @see <a href="https://arxiv.org/abs/1912.09393">Bertinetto et al. (2020), Making better
+ *     mistakes</a>
+ */
+public final class Severity {
+
+  private final ClassTree tree;
+  private long rows;
+  private long wrong;
+  private double distance;
+  private double mistakes;
+  private long shared;
+  private long answered;
+  private long asked;
+
+  /**
+   * Starts without rows.
+   *
+   * @param tree over the classes
+   */
+  public Severity(ClassTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Adds an answer.
+   *
+   * @param answer a class, or any node of the tree
+   * @param truth the true class
+   */
+  public void add(int answer, int truth) {
+    int meet = tree.meet(answer, truth);
+    double height = tree.height(meet);
+    rows++;
+    distance += height;
+    // An answer that holds the truth is right, if not always specific.
+    if (meet != answer) {
+      wrong++;
+      mistakes += height;
+    }
+    shared += depth(meet);
+    answered += depth(answer);
+    asked += depth(truth);
+  }
+
+  /** Nodes from one up to the root, without the root. */
+  private int depth(int node) {
+    int depth = 0;
+    for (int at = node; at != tree.root(); at = tree.parent(at)) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /**
+   * The mean height at which answer and truth meet, right answers included.
+   *
+   * @return in the unit of the tree's heights; NaN without rows
+   */
+  public double hierarchicalDistance() {
+    return distance / rows;
+  }
+
+  /**
+   * The same of wrong answers alone.
+   *
+   * @return in the unit of the tree's heights; NaN without a mistake
+   */
+  public double mistakeSeverity() {
+    return mistakes / wrong;
+  }
+
+  /**
+   * Of the clusters that answers name on the way down, the share that also hold the truth.
+   *
+   * @return 0…1; NaN if every answer is the root
+   */
+  public double precision() {
+    return (double) shared / answered;
+  }
+
+  /**
+   * Of the clusters that hold the truth, the share that answers name.
+   *
+   * @return 0…1; NaN without rows
+   */
+  public double recall() {
+    return (double) shared / asked;
+  }
+
+  /**
+   * The harmonic mean of precision and recall.
+   *
+   * @return 0…1; NaN if either is
+   */
+  public double f1() {
+    return 2.0 * shared / (answered + asked);
+  }
+}

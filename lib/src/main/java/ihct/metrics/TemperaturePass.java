@@ -1,0 +1,153 @@
+package ihct.metrics;
+
+/**
+ * One pass over the validation part that fits a temperature T: probabilities become p^(1/T),
+ * divided by their sum. The log loss is convex in 1/T, so a few passes of Newton's method find its
+ * only minimum; nothing is kept of the rows but two sums.
+ *
+ * <pre>{@code
+ * double inverse = 1;
+ * for (int pass = 0; pass < 8; pass++) {
+ *   TemperaturePass at = new TemperaturePass(inverse);
+ *   // at.add(…) for every batch
+ *   inverse = at.next();
+ * }
+ * double temperature = 1 / inverse;
+ * }</pre>
+ *
+ * <p>A class of probability 0 stays there, whatever the temperature. Of a row whose true class has
+ * probability 0 nothing can be learnt; it counts in {@link #rowsWithoutTruth}.
+ *
+ * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. (2017), On calibration of modern
+ *     neural networks</a>
+ */
+public final class TemperaturePass {
+
+  private static final double LEAST = 0.02;
+  private static final double MOST = 50;
+
+  private final double inverse;
+  private double loss;
+  private double slope;
+  private double curvature;
+  private long rows;
+  private long rowsWithoutTruth;
+
+  /**
+   * Starts a pass.
+   *
+   * @param inverse 1/T, positive; 1 leaves probabilities as they are
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
+  public TemperaturePass(double inverse) {
+    if (!(inverse > 0) || Double.isInfinite(inverse)) {
+      throw new IllegalArgumentException("1/T = " + inverse + "; it must be positive and finite.");
+    }
+    this.inverse = inverse;
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param probabilities rows×N numbers, row-major, not negative
+   * @param classes N
+   * @param truth the true class of each row; its length is the number of rows
+   */
+  public void add(float[] probabilities, int classes, int[] truth) {
+    for (int row = 0; row < truth.length; row++) {
+      int from = row * classes;
+      if (probabilities[from + truth[row]] > 0) {
+        addRow(probabilities, from, from + classes, from + truth[row]);
+      } else {
+        rowsWithoutTruth++;
+      }
+    }
+  }
+
+  private void addRow(float[] probabilities, int from, int to, int truth) {
+    float largest = 0;
+    for (int c = from; c < to; c++) {
+      largest = Math.max(largest, probabilities[c]);
+    }
+    double reference = Math.log(largest);
+    double sum = 0;
+    double first = 0;
+    double second = 0;
+    for (int c = from; c < to; c++) {
+      if (probabilities[c] > 0) {
+        double logit = Math.log(probabilities[c]) - reference;
+        double weight = Math.exp(inverse * logit);
+        sum += weight;
+        first += weight * logit;
+        second += weight * logit * logit;
+      }
+    }
+    double mean = first / sum;
+    double logitOfTruth = Math.log(probabilities[truth]) - reference;
+    loss += Math.log(sum) - inverse * logitOfTruth;
+    slope += mean - logitOfTruth;
+    curvature += second / sum - mean * mean;
+    rows++;
+  }
+
+  /**
+   * The mean log loss at this temperature, in nats.
+   *
+   * @return the mean over the rows whose true class has a probability; NaN without any
+   */
+  public double logLoss() {
+    return loss / rows;
+  }
+
+  /**
+   * Counts the rows that say nothing of the temperature.
+   *
+   * @return rows whose true class has probability 0
+   */
+  public long rowsWithoutTruth() {
+    return rowsWithoutTruth;
+  }
+
+  /**
+   * Goes towards the minimum: Newton's step, but to no more than double and no less than half, and
+   * within 1/50 and 50.
+   *
+   * @return the next 1/T; this one where no row says anything
+   */
+  public double next() {
+    if (rows == 0) {
+      return inverse;
+    }
+    double step = curvature > 0 ? slope / curvature : Math.copySign(inverse, slope);
+    double bounded = Math.max(inverse / 2, Math.min(2 * inverse, inverse - step));
+    return Math.max(LEAST, Math.min(MOST, bounded));
+  }
+
+  /**
+   * Applies a temperature.
+   *
+   * @param probabilities rows×N numbers, row-major; overwritten
+   * @param classes N
+   * @param rows how many
+   * @param inverse 1/T
+   */
+  public static void apply(float[] probabilities, int classes, int rows, double inverse) {
+    for (int from = 0; from < rows * classes; from += classes) {
+      float largest = 0;
+      for (int c = from; c < from + classes; c++) {
+        largest = Math.max(largest, probabilities[c]);
+      }
+      double sum = 0;
+      for (int c = from; c < from + classes; c++) {
+        if (probabilities[c] > 0) {
+          sum += Math.pow(probabilities[c] / largest, inverse);
+        }
+      }
+      for (int c = from; c < from + classes; c++) {
+        if (probabilities[c] > 0) {
+          probabilities[c] = (float) (Math.pow(probabilities[c] / largest, inverse) / sum);
+        }
+      }
+    }
+  }
+}

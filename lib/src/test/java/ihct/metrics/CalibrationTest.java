@@ -1,0 +1,130 @@
+package ihct.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+
+  private static final int CLASSES = 6;
+  private static final int ROWS = 4_000;
+
+  /** Probabilities, and truths drawn by them. */
+  private record Sample(float[] probabilities, int[] truth) {
+
+    static Sample of(long seed) {
+      Random random = new Random(seed);
+      float[] p = new float[ROWS * CLASSES];
+      int[] truth = new int[ROWS];
+      for (int row = 0; row < ROWS; row++) {
+        double sum = 0;
+        for (int c = 0; c < CLASSES; c++) {
+          p[row * CLASSES + c] = (float) Math.exp(1.5 * random.nextGaussian());
+          sum += p[row * CLASSES + c];
+        }
+        double at = random.nextDouble();
+        for (int c = 0; c < CLASSES; c++) {
+          p[row * CLASSES + c] /= (float) sum;
+          at -= p[row * CLASSES + c];
+          truth[row] += at > 0 && c < CLASSES - 1 ? 1 : 0;
+        }
+      }
+      return new Sample(p, truth);
+    }
+
+    Sample at(double inverse) {
+      float[] changed = probabilities.clone();
+      TemperaturePass.apply(changed, CLASSES, ROWS, inverse);
+      return new Sample(changed, truth);
+    }
+  }
+
+  private static double fitted(Sample sample) {
+    double inverse = 1;
+    for (int pass = 0; pass < 12; pass++) {
+      TemperaturePass at = new TemperaturePass(inverse);
+      at.add(sample.probabilities, CLASSES, sample.truth);
+      inverse = at.next();
+    }
+    return inverse;
+  }
+
+  private static double loss(Sample sample, double inverse) {
+    TemperaturePass at = new TemperaturePass(inverse);
+    at.add(sample.probabilities, CLASSES, sample.truth);
+    return at.logLoss();
+  }
+
+  private static Calibration calibration(Sample sample) {
+    Calibration calibration = new Calibration();
+    calibration.add(sample.probabilities, CLASSES, sample.truth);
+    return calibration;
+  }
+
+  @Property(tries = 20)
+  void temperatureThatWasAppliedIsFoundAndUndone(
+      @ForAll long seed, @ForAll @DoubleRange(min = 0.3, max = 4) double applied) {
+    Sample honest = Sample.of(seed);
+    Sample changed = honest.at(applied);
+    double inverse = fitted(changed);
+    assertEquals(1, inverse * applied, 0.1);
+    double least = loss(changed, inverse);
+    assertTrue(least <= loss(changed, inverse * 1.01) && least <= loss(changed, inverse / 1.01));
+    assertTrue(calibration(changed.at(inverse)).expectedError() < 0.04);
+  }
+
+  @Test
+  void tooSureAnswersAreFoundOut() {
+    Sample honest = Sample.of(5);
+    assertTrue(calibration(honest).expectedError() < 0.03);
+    assertTrue(calibration(honest.at(4)).expectedError() > 0.15);
+    assertTrue(calibration(honest).brier() < calibration(honest.at(4)).brier());
+    assertTrue(calibration(honest).brier() < calibration(honest.at(0.3)).brier());
+  }
+
+  @Test
+  void figuresByHand() {
+    Calibration calibration = new Calibration();
+    calibration.add(new float[] {0.8f, 0.2f, 0.3f, 0.7f}, 2, new int[] {0, 0});
+    // Bins of their own: right with 0.8, wrong with 0.7.
+    assertEquals((0.2 + 0.7) / 2, calibration.expectedError(), 1e-7);
+    assertEquals((2 * 0.2 * 0.2 + 2 * 0.7 * 0.7) / 2, calibration.brier(), 1e-7);
+  }
+
+  @Test
+  void lossIsThatOfTheProbabilities() {
+    TemperaturePass pass = new TemperaturePass(1);
+    pass.add(new float[] {0.8f, 0.2f, 0.3f, 0.7f}, 2, new int[] {0, 0});
+    assertEquals(-(Math.log(0.8) + Math.log(0.3)) / 2, pass.logLoss(), 1e-7);
+  }
+
+  @Test
+  void impossibleTruthsSayNothing() {
+    TemperaturePass pass = new TemperaturePass(1.5);
+    pass.add(new float[] {1, 0, 0, 0}, 2, new int[] {1, 0});
+    assertEquals(2, pass.rowsWithoutTruth());
+    assertEquals(1.5, pass.next());
+    float[] zeros = {0, 0, 1, 0};
+    TemperaturePass.apply(zeros, 2, 2, 3);
+    assertArrayEquals(new float[] {0, 0, 1, 0}, zeros);
+  }
+
+  @Test
+  void alwaysRightBecomesSureWithinTheBounds() {
+    double inverse = 1;
+    for (int i = 0; i < 40; i++) {
+      TemperaturePass pass = new TemperaturePass(inverse);
+      pass.add(new float[] {0.6f, 0.4f}, 2, new int[] {0});
+      inverse = pass.next();
+    }
+    assertEquals(50, inverse, 1e-9);
+    assertThrows(IllegalArgumentException.class, () -> new TemperaturePass(0));
+  }
+}
