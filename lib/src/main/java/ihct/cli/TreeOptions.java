@@ -7,6 +7,24 @@ import picocli.CommandLine.Option;
 final class TreeOptions {
 
   @Option(
+      names = "--tree",
+      defaultValue = "means",
+      paramLabel = "SOURCE",
+      description = {
+        "What the tree is made from: means (default, the paper's), distributions (mean and",
+        "covariance), or as a control permuted (the tree of means, its leaves in other places)",
+        "or random (random merges)."
+      })
+  private String tree;
+
+  @Option(
+      names = "--tree-seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of a permuted or random tree (default: ${DEFAULT-VALUE}).")
+  private long treeSeed;
+
+  @Option(
       names = "--linkage",
       defaultValue = "complete",
       paramLabel = "RULE",
@@ -31,6 +49,6 @@ final class TreeOptions {
   private String tiers;
 
   TreeSettings settings() {
-    return TreeSettings.parse(linkage, distance, tiers);
+    return TreeSettings.parse(linkage, distance, tiers).withSource(tree, treeSeed);
   }
 }

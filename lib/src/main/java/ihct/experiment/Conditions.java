@@ -20,6 +20,7 @@ import java.util.Map;
  * @param testRows rows scored
  * @param ceiling the best top-1 accuracy that any model could reach on the test part, as one answer
  *     per track can be right for one of its rows: tracks / rows
+ * @param tree what the tree was made from, or "known"
  * @param linkage the tree's linkage, or "known"
  * @param distance the tree's distance, or "known"
  * @param schedule the schedule asked for, or a known tree's columns
@@ -53,6 +54,7 @@ public record Conditions(
     int validationRows,
     int testRows,
     double ceiling,
+    String tree,
     String linkage,
     String distance,
     String schedule,
@@ -69,4 +71,10 @@ public record Conditions(
     double testRowsWithTrainingTwin,
     String version,
     String java,
-    String backend) {}
+    String backend) {
+
+  /** Fills in what results of the first version did not say. */
+  public Conditions {
+    tree = tree != null ? tree : linkage.equals("known") ? linkage : "means";
+  }
+}

@@ -2,10 +2,7 @@ package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
-import ihct.linkage.Agglomerative;
-import ihct.linkage.CondensedDistances;
 import ihct.linkage.Dendrogram;
-import ihct.loading.GenreMeans;
 import ihct.loading.Songs;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param genres the names of the leaves, in class order
  * @param ihct the tiers
+ * @param source what it was made from, or "known"
  * @param linkage the linkage's name, or "known"
  * @param distance the distance's name, or "known"
  * @param schedule the schedule as asked for, or the columns of a known tree
@@ -27,6 +25,7 @@ import java.util.OptionalDouble;
 record GenreTree(
     List<String> genres,
     Ihct ihct,
+    String source,
     String linkage,
     String distance,
     String schedule,
@@ -35,19 +34,19 @@ record GenreTree(
 
   private static final String KNOWN = "known";
 
-  /** Clusters the mean songs of z-scored songs; at paper size this holds 210 MiB of distances. */
+  /** Clusters the genres of z-scored songs; at paper size this holds 210 MiB of distances. */
   static GenreTree infer(Songs songs, TreeSettings settings) {
-    double[][] means = GenreMeans.of(songs);
-    Dendrogram dendrogram = Agglomerative.cluster(means, settings.distance(), settings.linkage());
+    TreeSource source = settings.source();
+    Dendrogram dendrogram = source.tree(songs, settings);
     int classes = songs.genres().size();
     TierSchedule schedule = TierSchedule.parse(settings.schedule(), classes);
-    double correlation =
-        dendrogram.copheneticCorrelation(CondensedDistances.between(means, settings.distance()));
+    double correlation = dendrogram.copheneticCorrelation(source.distances(songs, settings));
     return new GenreTree(
         songs.genres(),
         Ihct.of(dendrogram, schedule),
+        Names.of(source),
         Names.of(settings.linkage()),
-        Names.of(settings.distance()),
+        source.distanceName(settings),
         settings.schedule(),
         Optional.of(dendrogram),
         Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty());
@@ -59,6 +58,7 @@ record GenreTree(
     return new GenreTree(
         genres,
         Ihct.ofPaths(genres.stream().map(paths::get).toList()),
+        KNOWN,
         KNOWN,
         KNOWN,
         String.join(",", columns),

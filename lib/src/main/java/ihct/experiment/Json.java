@@ -36,6 +36,7 @@ final class Json {
     SimpleModule names = new SimpleModule();
     names.addSerializer(new NameSerializer());
     names.addDeserializer(Linkage.class, new NameDeserializer<>(Linkage.class));
+    names.addDeserializer(TreeSource.class, new NameDeserializer<>(TreeSource.class));
     names.addDeserializer(Metric.class, new NameDeserializer<>(Metric.class));
     names.addDeserializer(LabelMode.class, new NameDeserializer<>(LabelMode.class));
     names.addDeserializer(SplitRule.class, new NameDeserializer<>(SplitRule.class));

@@ -116,6 +116,7 @@ record Prepared(
         validation.size(),
         test.size(),
         LabelCeiling.of(test),
+        tree.source(),
         tree.linkage(),
         tree.distance(),
         tree.schedule(),

@@ -41,7 +41,7 @@ public record SavedRun(
     List<List<Integer>> tierOfLeaf) {
 
   /** The version of run.json that this build writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   /**
    * One file of songs.

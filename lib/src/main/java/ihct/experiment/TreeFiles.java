@@ -33,6 +33,7 @@ final class TreeFiles {
    */
   private record TreeRecord(
       int classes,
+      String source,
       String linkage,
       String distance,
       String schedule,
@@ -59,6 +60,7 @@ final class TreeFiles {
   private static TreeRecord record(GenreTree tree, Dataset dataset) {
     return new TreeRecord(
         tree.genres().size(),
+        tree.source(),
         tree.linkage(),
         tree.distance(),
         tree.schedule(),

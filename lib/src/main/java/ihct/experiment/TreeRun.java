@@ -28,6 +28,7 @@ public final class TreeRun {
    */
   public static List<String> run(
       DataSettings data, TreeSettings settings, Path out, RunListener listener) throws IOException {
+    settings.requireNoOther(data);
     if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
       throw new IllegalArgumentException(
           out + " holds a run with a tree of its own; choose another --out.");
@@ -56,8 +57,13 @@ public final class TreeRun {
     List<String> lines = new ArrayList<>();
     lines.add("%s: %d genres".formatted(dataset.source(), tree.genres().size()));
     lines.add(
-        "Linkage %s, distance %s, tiers %s: %s clusters"
-            .formatted(tree.linkage(), tree.distance(), tree.schedule(), tree.ihct().schedule()));
+        "Tree of %s, linkage %s, distance %s, tiers %s: %s clusters"
+            .formatted(
+                tree.source(),
+                tree.linkage(),
+                tree.distance(),
+                tree.schedule(),
+                tree.ihct().schedule()));
     lines.add("Most children of a node: " + tree.ihct().maxChildren());
     tree.copheneticCorrelation()
         .ifPresent(c -> lines.add("Cophenetic correlation: " + ResultTable.decimals(6, c)));

@@ -56,6 +56,7 @@ final class Samples {
         10,
         12,
         0.75,
+        "means",
         "complete",
         "euclidean",
         "powers-of-two",

@@ -211,9 +211,9 @@ class SavedRunTest {
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage();
     assertTrue(message.startsWith(file + " cannot be understood: "), message);
     assertEquals(1, message.lines().count());
-    Files.writeString(file, text.replace("\"format\" : 1", "\"format\" : 2"));
+    Files.writeString(file, text.replace("\"format\" : 2", "\"format\" : 3"));
     assertEquals(
-        file + " has format 2; this version reads format 1. Train again.",
+        file + " has format 3; this version reads format 2. Train again.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
   }
 }
