@@ -134,6 +134,7 @@ final class Json {
       return new RunRecord(
           fields.path("model").asText(),
           scores(fields, conditions.testRows()),
+          part(fields, Reliability.class),
           part(fields, TrainingFigures.class),
           conditions);
     } catch (JsonProcessingException e) {

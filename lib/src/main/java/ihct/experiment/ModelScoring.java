@@ -38,9 +38,11 @@ final class ModelScoring {
     long start = System.nanoTime();
     Scores scores = Evaluator.evaluate(model, prepared.test(), prepared.tree().ihct());
     double evaluateSeconds = (System.nanoTime() - start) / NANOS;
+    Reliability reliability =
+        Reliability.of(model, prepared.validation(), prepared.test(), prepared.tree().ihct());
     TrainingFigures training =
         TrainingFigures.of(
             curve, prepared.train().size(), trainSeconds, model.parameters(), evaluateSeconds);
-    return new RunRecord(name, scores, training, conditions);
+    return new RunRecord(name, scores, reliability, training, conditions);
   }
 }

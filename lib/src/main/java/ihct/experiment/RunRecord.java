@@ -8,12 +8,14 @@ import ihct.metrics.Scores;
  *
  * @param model the model's name, and its decoding where it has several
  * @param scores how well it did on the test part
+ * @param reliability how far its answers on the test part can be relied on
  * @param training what training cost; two decodings of one model share it
  * @param conditions what all models of the run have in common
  */
 public record RunRecord(
     String model,
     @JsonUnwrapped Scores scores,
+    @JsonUnwrapped Reliability reliability,
     @JsonUnwrapped TrainingFigures training,
     @JsonUnwrapped Conditions conditions) {
 

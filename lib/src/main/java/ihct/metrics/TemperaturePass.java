@@ -115,8 +115,8 @@ public final class TemperaturePass {
    * @return the next 1/T; this one where no row says anything
    */
   public double next() {
-    if (rows == 0) {
-      return inverse;
+    if (slope == 0) {
+      return inverse; // no row says anything, or this is the minimum
     }
     double step = curvature > 0 ? slope / curvature : Math.copySign(inverse, slope);
     double bounded = Math.max(inverse / 2, Math.min(2 * inverse, inverse - step));

@@ -26,6 +26,13 @@ class RunRecordTest {
           "macroF1",
           "tierAccuracy",
           "logLoss",
+          "brier",
+          "calibrationError",
+          "temperature",
+          "scaledLogLoss",
+          "scaledCalibrationError",
+          "hierarchicalDistance",
+          "mistakeSeverity",
           "trainSeconds",
           "samplesPerSecond",
           "epochs",
@@ -80,6 +87,11 @@ class RunRecordTest {
     Files.writeString(
         results, text.replace("\"schema\":2,", "").replace("\"tree\":\"means\",", ""));
     assertEquals(records, run.records());
+    String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
+    Files.writeString(results, withoutReliability);
+    assertEquals(
+        new Reliability(null, null, null, null, null, null, null),
+        run.records().get(0).reliability());
     Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":1,"));
     assertEquals(records, run.records());
     Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":3,"));
@@ -142,7 +154,8 @@ class RunRecordTest {
       curve.add(new EpochResult("tier 2", epoch, 1, 0.1, true, 199 + epoch * 2 / 3.0));
     }
     TrainingFigures figures = TrainingFigures.of(curve, 10, 600, 9, 1);
-    RunRecord stack = new RunRecord("stacknet", dense.scores(), figures, dense.conditions());
+    RunRecord stack =
+        new RunRecord("stacknet", dense.scores(), dense.reliability(), figures, dense.conditions());
     assertEquals(
         List.of(
             "stacknet: 300.0 s an epoch of its 2 networks; the paper's 30 epochs take about 2 h 30 min"),
