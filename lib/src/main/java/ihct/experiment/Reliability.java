@@ -7,8 +7,10 @@ import ihct.loading.Songs;
 import ihct.metrics.Calibration;
 import ihct.metrics.Severity;
 import ihct.metrics.TemperaturePass;
+import ihct.metrics.TierSums;
 import ihct.models.GenreClassifier;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.IntStream;
  * @param hierarchicalDistance mean number of tiers above the leaves at which answer and truth meet
  *     in the run's own tree, 0 for right answers
  * @param mistakeSeverity the same of wrong answers alone; null without any
+ * @param summedTierAccuracy for tier 1…I, the cluster whose probabilities have the largest sum is
+ *     right, where {@code tierAccuracy} asks for the cluster of the most probable genre
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Reliability(
@@ -33,7 +37,8 @@ public record Reliability(
     Double scaledLogLoss,
     Double scaledCalibrationError,
     Double hierarchicalDistance,
-    Double mistakeSeverity) {
+    Double mistakeSeverity,
+    List<Double> summedTierAccuracy) {
 
   /** Rows that a temperature is fitted to: enough for two digits. */
   private static final int ROWS_TO_FIT = 5_000;
@@ -50,6 +55,7 @@ public record Reliability(
     Calibration scaled = new Calibration();
     TemperaturePass loss = new TemperaturePass(inverse);
     Severity severity = new Severity(ClassTree.of(tree));
+    TierSums sums = new TierSums(tree);
     Evaluator.predict(
         model,
         test,
@@ -57,6 +63,7 @@ public record Reliability(
           int[] truth = truth(test, first, rows);
           plain.add(probabilities, classes, truth);
           loss.add(probabilities, classes, truth);
+          sums.add(probabilities, truth);
           for (int i = 0; i < rows; i++) {
             severity.add(mostProbable(probabilities, i * classes, classes), truth[i]);
           }
@@ -70,7 +77,8 @@ public record Reliability(
         known(loss.logLoss()),
         scaled.expectedError(),
         severity.hierarchicalDistance(),
-        known(severity.mistakeSeverity()));
+        known(severity.mistakeSeverity()),
+        sums.accuracy());
   }
 
   private static double inverseTemperature(GenreClassifier model, Songs validation)

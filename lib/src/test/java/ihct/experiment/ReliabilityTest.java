@@ -102,6 +102,14 @@ class ReliabilityTest {
   }
 
   @Test
+  void sumsAreTakenTierByTier() throws IOException {
+    Reliability figures = of(0.4); // genres a and b together have 0.6 against 0.4 of c, and 0.3
+    assertEquals(2, figures.summedTierAccuracy().size());
+    assertEquals(0.75, figures.summedTierAccuracy().get(1), 1e-12);
+    assertTrue(figures.summedTierAccuracy().get(0) < 0.75, "c is never the answer of tier 1");
+  }
+
+  @Test
   void allOrNothingIsLeftAsItIs() throws IOException {
     Reliability certain = of(1);
     assertEquals(1, certain.temperature());

@@ -33,6 +33,7 @@ class RunRecordTest {
           "scaledCalibrationError",
           "hierarchicalDistance",
           "mistakeSeverity",
+          "summedTierAccuracy",
           "trainSeconds",
           "samplesPerSecond",
           "epochs",
@@ -90,7 +91,7 @@ class RunRecordTest {
     String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
     Files.writeString(results, withoutReliability);
     assertEquals(
-        new Reliability(null, null, null, null, null, null, null),
+        new Reliability(null, null, null, null, null, null, null, null),
         run.records().get(0).reliability());
     Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":1,"));
     assertEquals(records, run.records());

@@ -91,7 +91,8 @@ final class Samples {
             List.of(
                 new EpochResult("dense", 1, 1.2, 0.3, true, 1),
                 new EpochResult("dense", 2, 1.1, 0.2, false, 1)));
-    Reliability reliability = new Reliability(0.75, 0.125, 1.5, 1.25, 0.0625, 2.5, null);
+    Reliability reliability =
+        new Reliability(0.75, 0.125, 1.5, 1.25, 0.0625, 2.5, null, List.of(0.75, 0.25));
     return new RunRecord(model, scores, reliability, training, conditions());
   }
 

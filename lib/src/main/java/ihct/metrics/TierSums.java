@@ -1,0 +1,88 @@
+package ihct.metrics;
+
+import ihct.hierarchy.Ihct;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Answers at each tier by the sums of probabilities: the cluster whose classes together are the
+ * most probable, which need not hold the most probable class.
+ *
+ * <p>Cost: O(clusters of all tiers) for a row; nothing is kept of the rows but counts.
+ */
+public final class TierSums {
+
+  private final Ihct tree;
+  private final double[][] sums;
+  private final long[] hits;
+  private long rows;
+
+  /**
+   * Starts without rows.
+   *
+   * @param tree over the classes
+   */
+  public TierSums(Ihct tree) {
+    this.tree = tree;
+    this.sums = new double[tree.tiers() + 1][];
+    for (int tier = 1; tier <= tree.tiers(); tier++) {
+      sums[tier] = new double[tree.clusters(tier)];
+    }
+    this.hits = new long[tree.tiers()];
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param probabilities rows×N numbers, row-major, not negative; a row of zeros is no answer
+   * @param truth the true class of each row; its length is the number of rows
+   */
+  public void add(float[] probabilities, int[] truth) {
+    int last = tree.tiers();
+    int classes = tree.classes();
+    for (int row = 0; row < truth.length; row++) {
+      for (int c = 0; c < classes; c++) {
+        sums[last][c] = probabilities[row * classes + c];
+      }
+      for (int tier = last; tier >= 1; tier--) {
+        int best = mostProbable(sums[tier]);
+        if (sums[tier][best] > 0 && best == tree.cluster(tier, truth[row])) {
+          hits[tier - 1]++;
+        }
+        if (tier > 1) {
+          sumInto(tier - 1);
+        }
+      }
+      rows++;
+    }
+  }
+
+  private void sumInto(int tier) {
+    Arrays.fill(sums[tier], 0);
+    for (int cluster = 0; cluster < sums[tier + 1].length; cluster++) {
+      sums[tier][tree.parent(tier + 1, cluster)] += sums[tier + 1][cluster];
+    }
+  }
+
+  private static int mostProbable(double[] sums) {
+    int best = 0;
+    for (int cluster = 1; cluster < sums.length; cluster++) {
+      best = sums[cluster] > sums[best] ? cluster : best;
+    }
+    return best;
+  }
+
+  /**
+   * The share of rows whose true class lies in the answer.
+   *
+   * @return for tier 1…I; the last is top-1 accuracy. NaN without rows
+   */
+  public List<Double> accuracy() {
+    List<Double> shares = new ArrayList<>();
+    for (long hit : hits) {
+      shares.add((double) hit / rows);
+    }
+    return shares;
+  }
+}
