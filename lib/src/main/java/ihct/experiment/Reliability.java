@@ -62,12 +62,11 @@ public record Reliability(
         (first, rows, probabilities) -> {
           int[] truth = truth(test, first, rows);
           plain.add(probabilities, classes, truth);
-          loss.add(probabilities, classes, truth);
           sums.add(probabilities, truth);
           for (int i = 0; i < rows; i++) {
             severity.add(mostProbable(probabilities, i * classes, classes), truth[i]);
           }
-          TemperaturePass.apply(probabilities, classes, rows, inverse);
+          loss.scale(probabilities, classes, truth);
           scaled.add(probabilities, classes, truth);
         });
     return new Reliability(

@@ -65,11 +65,7 @@ public final class TemperaturePass {
   }
 
   private void addRow(float[] probabilities, int from, int to, int truth) {
-    float largest = 0;
-    for (int c = from; c < to; c++) {
-      largest = Math.max(largest, probabilities[c]);
-    }
-    double reference = Math.log(largest);
+    double reference = Math.log(largest(probabilities, from, to));
     double sum = 0;
     double first = 0;
     double second = 0;
@@ -124,30 +120,49 @@ public final class TemperaturePass {
   }
 
   /**
-   * Applies a temperature.
+   * Adds rows to the log loss, and replaces their probabilities by those at this temperature;
+   * {@link #next} is not asked for then.
    *
-   * @param probabilities rows×N numbers, row-major; overwritten
+   * @param probabilities rows×N numbers, row-major, not negative; overwritten
    * @param classes N
-   * @param rows how many
-   * @param inverse 1/T
+   * @param truth the true class of each row; its length is the number of rows
    */
-  public static void apply(float[] probabilities, int classes, int rows, double inverse) {
-    for (int from = 0; from < rows * classes; from += classes) {
-      float largest = 0;
-      for (int c = from; c < from + classes; c++) {
-        largest = Math.max(largest, probabilities[c]);
-      }
-      double sum = 0;
-      for (int c = from; c < from + classes; c++) {
-        if (probabilities[c] > 0) {
-          sum += Math.pow(probabilities[c] / largest, inverse);
-        }
-      }
-      for (int c = from; c < from + classes; c++) {
-        if (probabilities[c] > 0) {
-          probabilities[c] = (float) (Math.pow(probabilities[c] / largest, inverse) / sum);
-        }
+  public void scale(float[] probabilities, int classes, int[] truth) {
+    for (int row = 0; row < truth.length; row++) {
+      int from = row * classes;
+      float ofTruth = probabilities[from + truth[row]];
+      float largest = largest(probabilities, from, from + classes);
+      double sum = scaleRow(probabilities, from, from + classes, largest);
+      if (ofTruth > 0) {
+        loss += Math.log(sum) - inverse * Math.log(ofTruth / largest);
+        rows++;
+      } else {
+        rowsWithoutTruth++;
       }
     }
+  }
+
+  /** Replaces a row; returns the sum by which it was divided. */
+  private double scaleRow(float[] probabilities, int from, int to, float largest) {
+    double sum = 0;
+    for (int c = from; c < to; c++) {
+      if (probabilities[c] > 0) {
+        double weight = Math.exp(inverse * Math.log(probabilities[c] / largest));
+        sum += weight;
+        probabilities[c] = (float) weight;
+      }
+    }
+    for (int c = from; c < to && sum > 0; c++) {
+      probabilities[c] = (float) (probabilities[c] / sum);
+    }
+    return sum;
+  }
+
+  private static float largest(float[] probabilities, int from, int to) {
+    float largest = 0;
+    for (int c = from; c < to; c++) {
+      largest = Math.max(largest, probabilities[c]);
+    }
+    return largest;
   }
 }

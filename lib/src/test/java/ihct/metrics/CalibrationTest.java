@@ -41,7 +41,7 @@ class CalibrationTest {
 
     Sample at(double inverse) {
       float[] changed = probabilities.clone();
-      TemperaturePass.apply(changed, CLASSES, ROWS, inverse);
+      new TemperaturePass(inverse).scale(changed, CLASSES, truth);
       return new Sample(changed, truth);
     }
   }
@@ -105,6 +105,15 @@ class CalibrationTest {
     assertEquals(-(Math.log(0.8) + Math.log(0.3)) / 2, pass.logLoss(), 1e-7);
   }
 
+  @Property(tries = 20)
+  void scalingTellsTheSameLoss(@ForAll long seed) {
+    Sample sample = Sample.of(seed);
+    TemperaturePass scaling = new TemperaturePass(0.7);
+    scaling.scale(sample.probabilities.clone(), CLASSES, sample.truth);
+    assertEquals(loss(sample, 0.7), scaling.logLoss(), 1e-9);
+    assertEquals(loss(sample, 0.7), loss(sample.at(0.7), 1), 1e-5);
+  }
+
   @Test
   void impossibleTruthsSayNothing() {
     TemperaturePass pass = new TemperaturePass(1.5);
@@ -112,7 +121,7 @@ class CalibrationTest {
     assertEquals(2, pass.rowsWithoutTruth());
     assertEquals(1.5, pass.next());
     float[] zeros = {0, 0, 1, 0};
-    TemperaturePass.apply(zeros, 2, 2, 3);
+    new TemperaturePass(3).scale(zeros, 2, new int[] {0, 0});
     assertArrayEquals(new float[] {0, 0, 1, 0}, zeros);
   }
 
