@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import random
 import re
 import tempfile
 import time
@@ -134,6 +135,37 @@ class InterruptTest(KernelTest):
         self.interrupt(
             "Dense net = Dense.fit(songs, songs, new TrainingOptions(10_000, 256, 0.001, 1),"
             " TrainingListener.NONE);")
+
+    def in_use(self):
+        """Threads of the kernel, and the mebibytes of its heap that are in use."""
+        threads, heap = self.run_cell(
+            "System.gc();\n"
+            "java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount() + \" \" +"
+            " ((Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20)"
+        ).results[0].split()
+        return int(threads), int(heap)
+
+    def test_hundred_stops_leave_nothing_behind(self):
+        self.run_cell(
+            "import ihct.loading.*;\n"
+            "import ihct.models.*;\n"
+            "Songs made = SimulatedSongs.generate(SimulationOptions.small());\n"
+            "Songs scaled = Standardizer.fit(made).apply(made);\n"
+            "TrainingOptions options = new TrainingOptions(10_000, 256, 0.001, 1);")
+        code = ('System.out.println("running");\n'
+                "Dense.fit(scaled, scaled, options, TrainingListener.NONE);")
+        moments = random.Random(7)
+        for stop in range(100):
+            if stop == 20:  # by then, all is loaded and every pool is made
+                threads, heap = self.in_use()
+            request = self.kernel.send(code)
+            self.kernel.wait_for("running", request)
+            time.sleep(moments.uniform(0, 0.1))
+            self.kernel.manager.interrupt_kernel()
+            self.kernel.finish(request)
+        left_threads, left_heap = self.in_use()
+        self.assertLessEqual(left_threads, threads + 1)
+        self.assertLessEqual(left_heap, heap + 16)
 
     def test_cells_sent_behind_a_failing_one_do_not_run(self):
         first = self.kernel.send('Thread.sleep(200);\nthrow new RuntimeException("first");')
