@@ -13,7 +13,8 @@ final class TreeOptions {
       description = {
         "What the tree is made from: means (default, the paper's), distributions (mean and",
         "covariance), or as a control permuted (the tree of means, its leaves in other places)",
-        "or random (random merges)."
+        "or random (random merges). Or known:FILE, a tree in Newick format, or a table with",
+        "the columns child and parent."
       })
   private String tree;
 

@@ -4,6 +4,8 @@ import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
 import ihct.linkage.Dendrogram;
 import ihct.loading.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,17 +54,40 @@ record GenreTree(
         Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty());
   }
 
+  /** Takes the tree from a file that names the genres. */
+  static GenreTree known(List<String> genres, String file) throws IOException {
+    List<List<String>> paths;
+    try {
+      paths = KnownTreeFile.read(Path.of(file)).paths(genres);
+    } catch (IllegalArgumentException e) {
+      String message = e.getMessage();
+      throw new IllegalArgumentException(
+          message.startsWith(file) ? message : file + ": " + message, e);
+    }
+    return known(genres, Ihct.ofPaths(paths), file);
+  }
+
   /** Takes the tree from the paths that the data's own columns give each genre. */
   static GenreTree known(
       List<String> genres, Map<String, List<String>> paths, List<String> columns) {
+    return known(
+        genres, Ihct.ofPaths(genres.stream().map(paths::get).toList()), String.join(",", columns));
+  }
+
+  private static GenreTree known(List<String> genres, Ihct ihct, String schedule) {
     return new GenreTree(
-        genres,
-        Ihct.ofPaths(genres.stream().map(paths::get).toList()),
-        KNOWN,
-        KNOWN,
-        KNOWN,
-        String.join(",", columns),
-        Optional.empty(),
-        OptionalDouble.empty());
+        genres, ihct, KNOWN, KNOWN, KNOWN, schedule, Optional.empty(), OptionalDouble.empty());
+  }
+
+  /** The tree of a run: known by columns or by a file, or else inferred from z-scored songs. */
+  static GenreTree of(
+      Songs songs, TreeSettings settings, Map<String, List<String>> paths, List<String> columns)
+      throws IOException {
+    if (!columns.isEmpty()) {
+      return known(songs.genres(), paths, columns);
+    }
+    return settings.file().isEmpty()
+        ? infer(songs, settings)
+        : known(songs.genres(), settings.file());
   }
 }

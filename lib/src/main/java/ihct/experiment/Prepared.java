@@ -42,9 +42,7 @@ record Prepared(
     Songs train = scaling.apply(split.train());
     listener.stage("Building the tree of %d genres".formatted(train.genres().size()));
     GenreTree tree =
-        settings.data().hierarchy().isEmpty()
-            ? GenreTree.infer(train, settings.tree())
-            : GenreTree.known(train.genres(), dataset.genrePaths(), settings.data().hierarchy());
+        GenreTree.of(train, settings.tree(), dataset.genrePaths(), settings.data().hierarchy());
     Prepared prepared =
         new Prepared(
             dataset,

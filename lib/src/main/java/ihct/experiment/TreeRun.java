@@ -46,9 +46,7 @@ public final class TreeRun {
     }
     listener.stage("Building the tree of %d genres".formatted(songs.genres().size()));
     GenreTree tree =
-        data.hierarchy().isEmpty()
-            ? GenreTree.infer(scaling.apply(songs), settings)
-            : GenreTree.known(songs.genres(), dataset.genrePaths(), data.hierarchy());
+        GenreTree.of(scaling.apply(songs), settings, dataset.genrePaths(), data.hierarchy());
     TreeFiles.write(out, tree, dataset);
     return summary(tree, dataset, out);
   }

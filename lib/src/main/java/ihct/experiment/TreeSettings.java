@@ -12,9 +12,13 @@ import ihct.linkage.Metric;
  * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", or increasing cluster
  *     counts such as "3,6,9,12"
  * @param seed starts the generator of a random or permuted tree
+ * @param file a known tree, in Newick format or as a table of child and parent, which replaces the
+ *     inferred one; empty to infer it
  */
 public record TreeSettings(
-    TreeSource source, Linkage linkage, Metric distance, String schedule, long seed) {
+    TreeSource source, Linkage linkage, Metric distance, String schedule, long seed, String file) {
+
+  private static final String KNOWN = "known:";
 
   /**
    * A tree of the genres' mean songs.
@@ -24,7 +28,7 @@ public record TreeSettings(
    * @param schedule which cuts become tiers
    */
   public TreeSettings(Linkage linkage, Metric distance, String schedule) {
-    this(TreeSource.MEANS, linkage, distance, schedule, 1);
+    this(TreeSource.MEANS, linkage, distance, schedule, 1, "");
   }
 
   /**
@@ -52,25 +56,39 @@ public record TreeSettings(
         schedule);
   }
 
-  /** Refuses to infer a tree where one is known. */
+  /** Refuses a second tree where one is known by columns. */
   void requireNoOther(DataSettings data) {
-    if (!data.hierarchy().isEmpty() && source != TreeSource.MEANS) {
+    if (!data.hierarchy().isEmpty() && (source != TreeSource.MEANS || !file.isEmpty())) {
       throw new IllegalArgumentException(
-          "The tree is known by the columns %s, so none can be made from %s; leave out one of both."
-              .formatted(String.join(", ", data.hierarchy()), Names.of(source)));
+          "The tree is known by the columns %s, so it cannot be %s; leave out one of both."
+              .formatted(
+                  String.join(", ", data.hierarchy()),
+                  file.isEmpty() ? "made from " + Names.of(source) : KNOWN + file));
     }
   }
 
   /**
-   * Makes the tree from something else.
+   * Takes the tree from something else.
    *
-   * @param from means, distributions, permuted or random
+   * @param from means, distributions, permuted or random; or {@code known:FILE} for a tree in
+   *     Newick format or a table of the columns child and parent
    * @param treeSeed starts the generator of a random or permuted tree
    * @return settings with this source
    * @throws IllegalArgumentException for an unknown source; the message lists them
    */
   public TreeSettings withSource(String from, long treeSeed) {
-    return new TreeSettings(
-        Names.parse(TreeSource.class, "Tree", from), linkage, distance, schedule, treeSeed);
+    String text = from.strip();
+    if (text.startsWith(KNOWN) && text.length() > KNOWN.length()) {
+      return new TreeSettings(
+          TreeSource.MEANS, linkage, distance, schedule, treeSeed, text.substring(KNOWN.length()));
+    }
+    TreeSource parsed;
+    try {
+      parsed = Names.parse(TreeSource.class, "Tree", text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage().replaceFirst("\\.$", ", or known:FILE."), e);
+    }
+    return new TreeSettings(parsed, linkage, distance, schedule, treeSeed, "");
   }
 }

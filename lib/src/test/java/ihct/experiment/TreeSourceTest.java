@@ -9,6 +9,7 @@ import ihct.loading.SimulatedSongs;
 import ihct.loading.SimulationOptions;
 import ihct.loading.Songs;
 import ihct.loading.Standardizer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,13 +85,71 @@ class TreeSourceTest {
   }
 
   @Test
+  void knownTreeIsReadFromEitherFormat() throws Exception {
+    Path frogs = Samples.frogs(folder);
+    DataSettings data =
+        DataSettings.files(List.of(frogs))
+            .withColumns(List.of("low", "high"), "species", "animal")
+            .withLabels("single");
+    Path newick =
+        Files.writeString(
+            folder.resolve("frogs.nwk"), "((tree_frog:1,'green, toad')hyla,'cane toad':2,olm);\n");
+    Path table =
+        Files.writeString(
+            folder.resolve("frogs.csv.tree"),
+            "Child,Parent\ntree frog,hyla\n\"green, toad\",hyla\ncane toad,\nhyla,\n");
+    for (Path file : List.of(newick, table)) {
+      Path out = folder.resolve(file.getFileName() + " out");
+      TreeRun.run(data, TreeSettings.paper().withSource("known:" + file, 1), out, RunListener.NONE);
+      assertEquals(
+          List.of("genre,tier1,tier2", "cane toad,0,0", "\"green, toad\",1,1", "tree frog,1,2"),
+          Files.readAllLines(out.resolve("tiers.csv")));
+    }
+    Path lacking = Files.writeString(folder.resolve("few.nwk"), "(tree_frog,'green, toad');");
+    assertEquals(
+        lacking
+            + ": The tree lacks 1 of 3 classes: cane toad. Add them, or leave them out of the data.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    TreeRun.run(
+                        data,
+                        TreeSettings.paper().withSource("known:" + lacking, 1),
+                        folder.resolve("lacking"),
+                        RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
+  void faultsOfAKnownTreeAreNamedWithTheirLine() throws Exception {
+    Path table =
+        Files.writeString(folder.resolve("t.csv"), "child,parent\n\na,x\n\"b\nb\",x\na,y\n");
+    assertEquals(
+        table
+            + ": line 6: \"a\" stands below \"y\" here and below \"x\" in line 3; a tree needs one"
+            + " parent for each.",
+        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(table)).getMessage());
+    Path other = Files.writeString(folder.resolve("o.csv"), "genre,above\na,x\n");
+    assertEquals(
+        other
+            + ":1: a known tree needs the columns child and parent, or to be in Newick format; this"
+            + " has [genre, above].",
+        assertThrows(IOException.class, () -> KnownTreeFile.read(other)).getMessage());
+    Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
+    assertEquals(
+        newick + ": character 7: a bracket is not closed.",
+        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(newick))
+            .getMessage());
+  }
+
+  @Test
   void unknownSourceAndSecondTreeAreRefused() {
     assertEquals(
-        "Tree \"oak\" is not known; choose one of means, distributions, permuted, random.",
+        "Tree \"oak\" is not known; choose one of means, distributions, permuted, random, or known:FILE.",
         assertThrows(IllegalArgumentException.class, () -> tree("oak", 1)).getMessage());
     DataSettings known = DataSettings.files(List.of(Path.of("a.csv"))).withHierarchy(List.of("b"));
     assertEquals(
-        "The tree is known by the columns b, so none can be made from random; leave out one of both.",
+        "The tree is known by the columns b, so it cannot be made from random; leave out one of both.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
