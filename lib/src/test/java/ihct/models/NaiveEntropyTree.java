@@ -68,16 +68,15 @@ final class NaiveEntropyTree {
 
   /** Takes the best question about some features, if there is one. */
   private void ask(Songs songs, int[] rows, int leastSongs, List<Integer> features) {
-    double best = Double.POSITIVE_INFINITY;
+    long best = Long.MAX_VALUE;
     for (int f : features) {
       double[] values =
           Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
       for (int i = leastSongs; i <= values.length - leastSongs; i++) {
         if (values[i - 1] < values[i]) {
           double middle = (values[i - 1] + values[i]) / 2;
-          double entropy = entropyAfter(songs, rows, f, middle);
-          // Rounding makes equal gains differ by about 1e-14.
-          if (entropy < best - 1e-11) {
+          long entropy = entropyAfter(songs, rows, f, middle);
+          if (entropy < best) {
             best = entropy;
             feature = f;
             threshold = middle;
@@ -87,17 +86,26 @@ final class NaiveEntropyTree {
     }
   }
 
-  private static double entropyAfter(Songs songs, int[] rows, int feature, double threshold) {
+  private static long entropyAfter(Songs songs, int[] rows, int feature, double threshold) {
     return weightedEntropy(songs, side(songs, rows, feature, threshold, true))
         + weightedEntropy(songs, side(songs, rows, feature, threshold, false));
   }
 
-  private static double weightedEntropy(Songs songs, int[] rows) {
-    double entropy = 0;
-    for (double share : shares(songs, rows)) {
-      entropy -= share == 0 ? 0 : share * Math.log(share) / Math.log(2);
+  /**
+   * The entropy times the number of songs, in the units in which splits are compared: each c·log₂ c
+   * is rounded to 2⁻³² bits. Without that, splits that are equally good by other counts, as 4·log₂
+   * 4 is 8·log₂ 2, would be ties here and differ by a unit there.
+   */
+  private static long weightedEntropy(Songs songs, int[] rows) {
+    int[] counts = new int[songs.genres().size()];
+    for (int row : rows) {
+      counts[songs.genre(row)]++;
     }
-    return rows.length * entropy;
+    return units(rows.length) - Arrays.stream(counts).mapToLong(NaiveEntropyTree::units).sum();
+  }
+
+  private static long units(int c) {
+    return c < 2 ? 0 : StrictMath.round(c * StrictMath.log(c) * (0x1p32 / StrictMath.log(2)));
   }
 
   private static int[] side(Songs songs, int[] rows, int feature, double threshold, boolean left) {
