@@ -77,7 +77,9 @@ final class ErrorText {
 
   /** Memory ran out: Java's own, or that of networks, which has a limit of its own. */
   static int outOfMemory(OutOfMemoryError error, CommandLine command, RootCommand root) {
-    boolean networks = String.valueOf(error.getMessage()).contains("Bytes (");
+    // JavaCPP's words for its own limit, and for that of the whole process.
+    String message = String.valueOf(error.getMessage());
+    boolean networks = message.contains("totalBytes") || message.contains("physicalBytes");
     double limit = (networks ? Backend.memoryLimit() : Runtime.getRuntime().maxMemory()) / GIB;
     command
         .getErr()
