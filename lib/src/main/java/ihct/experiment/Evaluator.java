@@ -26,8 +26,9 @@ final class Evaluator {
     void accept(int first, int rows, float[] probabilities) throws IOException;
   }
 
-  /** Scores a model on z-scored songs, at least one. */
-  static Scores evaluate(GenreClassifier model, Songs songs, Ihct tree) throws IOException {
+  /** Scores a model on z-scored songs, at least one; what else hears of the answers comes last. */
+  static Scores evaluate(GenreClassifier model, Songs songs, Ihct tree, BatchSink then)
+      throws IOException {
     Evaluation evaluation = Evaluation.of(tree);
     predict(
         model,
@@ -39,6 +40,7 @@ final class Evaluator {
           }
           evaluation.add(
               probabilities, truth, (row, genre) -> songs.trackHasGenre(first + row, genre));
+          then.accept(first, rows, probabilities);
         });
     return evaluation.scores();
   }

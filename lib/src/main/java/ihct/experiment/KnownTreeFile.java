@@ -7,24 +7,28 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** Reads a known tree: in Newick format, told by its first bracket, or as a table of parents. */
 final class KnownTreeFile {
 
-  /** The tree counts rows; people count lines of the file. */
-  private static final Pattern ROW = Pattern.compile("\\brow (\\d+)\\b");
-
   private KnownTreeFile() {}
 
   /**
-   * Reads the tree.
+   * Reads the tree and finds the way to each genre.
    *
-   * @throws IllegalArgumentException if the file holds no tree; the message names it and the place
+   * @throws IllegalArgumentException if the file holds no tree, or not of these genres; the message
+   *     names it and the place
    * @throws IOException if it cannot be read
    */
-  static NamedTree read(Path file) throws IOException {
-    return isNewick(file) ? newick(file) : parents(file);
+  static List<List<String>> paths(Path file, List<String> genres) throws IOException {
+    try {
+      NamedTree tree =
+          isNewick(file) ? NamedTree.ofNewick(Files.readString(file)) : ofParents(file);
+      return tree.paths(genres);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static boolean isNewick(Path file) throws IOException {
@@ -39,23 +43,9 @@ final class KnownTreeFile {
     }
   }
 
-  private static NamedTree newick(Path file) throws IOException {
-    try {
-      return NamedTree.ofNewick(Files.readString(file));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static NamedTree parents(Path file) throws IOException {
+  private static NamedTree ofParents(Path file) throws IOException {
     ParentTable table = ParentTable.load(file);
-    try {
-      return NamedTree.ofParents(table.children(), table.parents());
-    } catch (IllegalArgumentException e) {
-      String byLines =
-          ROW.matcher(e.getMessage())
-              .replaceAll(row -> "line " + table.lines().get(Integer.parseInt(row.group(1)) - 1));
-      throw new IllegalArgumentException(file + ": " + byLines, e);
-    }
+    return NamedTree.ofParents(
+        table.children(), table.parents(), row -> "line " + table.lines().get(row));
   }
 }

@@ -68,7 +68,9 @@ public record ModelEvaluation(
               + " Give rows with such genres, or use predict.");
     }
     listener.stage("Evaluating %s on %d rows".formatted(model.name(), known.size()));
-    Scores scores = Evaluator.evaluate(model.classifier(), known, run.tree());
+    Scores scores =
+        Evaluator.evaluate(
+            model.classifier(), known, run.tree(), (first, rows, probabilities) -> {});
     return new ModelEvaluation(
         model.name(),
         scores,

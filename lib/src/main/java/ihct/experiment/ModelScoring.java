@@ -1,5 +1,6 @@
 package ihct.experiment;
 
+import ihct.hierarchy.Ihct;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
@@ -35,14 +36,15 @@ final class ModelScoring {
   private RunRecord record(
       String name, GenreClassifier model, List<EpochResult> curve, double trainSeconds)
       throws IOException {
+    Ihct tree = prepared.tree().ihct();
+    Reliability.Meter meter =
+        new Reliability.Meter(model, prepared.validation(), prepared.test(), tree);
     long start = System.nanoTime();
-    Scores scores = Evaluator.evaluate(model, prepared.test(), prepared.tree().ihct());
+    Scores scores = Evaluator.evaluate(model, prepared.test(), tree, meter);
     double evaluateSeconds = (System.nanoTime() - start) / NANOS;
-    Reliability reliability =
-        Reliability.of(model, prepared.validation(), prepared.test(), prepared.tree().ihct());
     TrainingFigures training =
         TrainingFigures.of(
             curve, prepared.train().size(), trainSeconds, model.parameters(), evaluateSeconds);
-    return new RunRecord(name, scores, reliability, training, conditions);
+    return new RunRecord(name, scores, meter.result(), training, conditions);
   }
 }

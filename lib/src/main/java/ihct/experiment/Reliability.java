@@ -20,11 +20,10 @@ import java.util.stream.IntStream;
  * @param brier mean squared distance of the probabilities from the truth, 0…2
  * @param calibrationError expected calibration error in {@value Calibration#BINS} bins, 0…1
  * @param temperature T that fits the validation part best when probabilities become p^(1/T)
- * @param scaledLogLoss log loss at that temperature, in nats, of the rows whose genre has a
- *     probability at all; null if none has
+ * @param scaledLogLoss log loss at that temperature, in nats
  * @param scaledCalibrationError calibration error at that temperature
  * @param hierarchicalDistance mean number of tiers above the leaves at which answer and truth meet
- *     in the run's own tree, 0 for right answers
+ *     in the run's own tree, 0 for right answers; a row without an answer counts as the root
  * @param mistakeSeverity the same of wrong answers alone; null without any
  * @param summedTierAccuracy for tier 1…I, the cluster whose probabilities have the largest sum is
  *     right, where {@code tierAccuracy} asks for the cluster of the most probable genre
@@ -46,38 +45,57 @@ public record Reliability(
   private static final int MOST_PASSES = 12;
   private static final double CLOSE = 1e-3;
 
-  /** Fits the temperature on the validation part and measures on the test part. */
-  static Reliability of(GenreClassifier model, Songs validation, Songs test, Ihct tree)
-      throws IOException {
-    double inverse = inverseTemperature(model, validation);
-    int classes = model.classes();
-    Calibration plain = new Calibration();
-    Calibration scaled = new Calibration();
-    TemperaturePass loss = new TemperaturePass(inverse);
-    Severity severity = new Severity(ClassTree.of(tree));
-    TierSums sums = new TierSums(tree);
-    Evaluator.predict(
-        model,
-        test,
-        (first, rows, probabilities) -> {
-          int[] truth = truth(test, first, rows);
-          plain.add(probabilities, classes, truth);
-          sums.add(probabilities, truth);
-          for (int i = 0; i < rows; i++) {
-            severity.add(mostProbable(probabilities, i * classes, classes), truth[i]);
-          }
-          loss.scale(probabilities, classes, truth);
-          scaled.add(probabilities, classes, truth);
-        });
-    return new Reliability(
-        plain.brier(),
-        plain.expectedError(),
-        1 / inverse,
-        known(loss.logLoss()),
-        scaled.expectedError(),
-        severity.hierarchicalDistance(),
-        known(severity.mistakeSeverity()),
-        sums.accuracy());
+  /** Measures while the answers to the test part pass by, so that they are computed once. */
+  static final class Meter implements Evaluator.BatchSink {
+    private final Songs test;
+    private final int classes;
+    private final double inverse;
+    private final Calibration plain = new Calibration();
+    private final Calibration scaled = new Calibration();
+    private final TemperaturePass loss;
+    private final Severity severity;
+    private final TierSums sums;
+
+    /** Fits the temperature on the validation part. */
+    Meter(GenreClassifier model, Songs validation, Songs test, Ihct tree) throws IOException {
+      this.test = test;
+      classes = model.classes();
+      inverse = inverseTemperature(model, validation);
+      loss = new TemperaturePass(inverse);
+      severity = new Severity(ClassTree.of(tree));
+      sums = new TierSums(tree);
+    }
+
+    /** Takes a batch, and leaves it at the fitted temperature. */
+    @Override
+    public void accept(int first, int rows, float[] probabilities) {
+      int[] truth = truth(test, first, rows);
+      plain.add(probabilities, classes, truth);
+      sums.add(probabilities, truth);
+      for (int i = 0; i < rows; i++) {
+        int answer = mostProbable(probabilities, i * classes, classes);
+        if (probabilities[i * classes + answer] > 0) {
+          severity.add(answer, truth[i]);
+        } else {
+          severity.addUnanswered(truth[i]);
+        }
+      }
+      loss.scale(probabilities, classes, truth);
+      scaled.add(probabilities, classes, truth);
+    }
+
+    Reliability result() {
+      double ofMistakes = severity.mistakeSeverity();
+      return new Reliability(
+          plain.brier(),
+          plain.expectedError(),
+          1 / inverse,
+          loss.logLoss(),
+          scaled.expectedError(),
+          severity.hierarchicalDistance(),
+          Double.isNaN(ofMistakes) ? null : ofMistakes,
+          sums.accuracy());
+    }
   }
 
   private static double inverseTemperature(GenreClassifier model, Songs validation)
@@ -110,16 +128,12 @@ public record Reliability(
     return IntStream.range(first, first + rows).map(songs::genre).toArray();
   }
 
-  /** The first of the most probable classes; the first of all where none has a probability. */
+  /** The first of the most probable classes. */
   private static int mostProbable(float[] probabilities, int from, int classes) {
     int best = 0;
     for (int c = 1; c < classes; c++) {
       best = probabilities[from + c] > probabilities[from + best] ? c : best;
     }
     return best;
-  }
-
-  private static Double known(double value) {
-    return Double.isNaN(value) ? null : value;
   }
 }

@@ -1,12 +1,11 @@
 package ihct.experiment;
 
+import ihct.models.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files of results: as a whole, or not at all. */
@@ -25,20 +24,8 @@ final class ResultFile {
 
   /** The same for bytes. */
   static void replace(Path file, byte[] content) throws UnwritableException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        write(channel, content);
-      } catch (IOException e) {
-        Files.deleteIfExists(fresh); // on a full disk, half a file is in the way of others
-        throw e;
-      }
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.replace(file, ByteBuffer.wrap(content));
     } catch (IOException e) {
       throw UnwritableException.of(file, e);
     }
@@ -54,7 +41,11 @@ final class ResultFile {
       long end = channel.size();
       try {
         channel.position(end);
-        write(channel, text.toString().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
       } catch (IOException e) {
         channel.truncate(end);
         throw e;
@@ -62,13 +53,5 @@ final class ResultFile {
     } catch (IOException e) {
       throw UnwritableException.of(file, e);
     }
-  }
-
-  private static void write(FileChannel channel, byte[] content) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(content);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    channel.force(true);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A tree whose nodes have names, as files hold it: a known hierarchy of genres.
@@ -43,11 +44,13 @@ public final class NamedTree {
    * @param children names, none blank; each once, or again with the same parent
    * @param parents the name of each one's parent; blank for those below the root. A name that has
    *     no row of its own stands below the root
+   * @param place says for messages where a row stands, counted from 0
    * @return the tree
    * @throws IllegalArgumentException if a node has two parents or stands below itself; the message
-   *     names it and the row, counted from 1
+   *     names it and the place
    */
-  public static NamedTree ofParents(List<String> children, List<String> parents) {
+  public static NamedTree ofParents(
+      List<String> children, List<String> parents, IntFunction<String> place) {
     NamedTree tree = new NamedTree();
     tree.add(NONE, "");
     Map<String, Integer> nodes = new HashMap<>();
@@ -56,13 +59,15 @@ public final class NamedTree {
       String child = children.get(row);
       String above = parents.get(row);
       if (child.isBlank()) {
-        throw new IllegalArgumentException("row %d: the child has no name.".formatted(row + 1));
+        throw new IllegalArgumentException(
+            "%s: the child has no name.".formatted(place.apply(row)));
       }
       Integer earlier = rowOf.putIfAbsent(child, row);
       if (earlier != null && !parents.get(earlier).equals(above)) {
         throw new IllegalArgumentException(
-            "row %d: \"%s\" stands below \"%s\" here and below \"%s\" in row %d; a tree needs one parent for each."
-                .formatted(row + 1, child, above, parents.get(earlier), earlier + 1));
+            "%s: \"%s\" stands below \"%s\" here and below \"%s\" in %s; a tree needs one parent for each."
+                .formatted(
+                    place.apply(row), child, above, parents.get(earlier), place.apply(earlier)));
       }
       int node = tree.node(nodes, child);
       tree.parent.set(node, above.isBlank() ? 0 : tree.node(nodes, above));
@@ -120,15 +125,6 @@ public final class NamedTree {
       }
     }
     return nodes;
-  }
-
-  /**
-   * Counts the names.
-   *
-   * @return how many nodes have one
-   */
-  public int names() {
-    return byName().size();
   }
 
   /**

@@ -50,6 +50,20 @@ public final class Severity {
     asked += depth(truth);
   }
 
+  /**
+   * Adds a row without an answer: a mistake as bad as any can be.
+   *
+   * @param truth the true class
+   */
+  public void addUnanswered(int truth) {
+    double height = tree.height(tree.root());
+    rows++;
+    wrong++;
+    distance += height;
+    mistakes += height;
+    asked += depth(truth);
+  }
+
   /** Nodes from one up to the root, without the root. */
   private int depth(int node) {
     int depth = 0;

@@ -16,7 +16,7 @@ package ihct.metrics;
  * }</pre>
  *
  * <p>A class of probability 0 stays there, whatever the temperature. Of a row whose true class has
- * probability 0 nothing can be learnt; it counts in {@link #rowsWithoutTruth}.
+ * probability 0 nothing can be learnt; in the log loss it counts as {@link Evaluation} counts it.
  *
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. (2017), On calibration of modern
  *     neural networks</a>
@@ -31,7 +31,6 @@ public final class TemperaturePass {
   private double slope;
   private double curvature;
   private long rows;
-  private long rowsWithoutTruth;
 
   /**
    * Starts a pass.
@@ -59,9 +58,15 @@ public final class TemperaturePass {
       if (probabilities[from + truth[row]] > 0) {
         addRow(probabilities, from, from + classes, from + truth[row]);
       } else {
-        rowsWithoutTruth++;
+        addLoss(Double.POSITIVE_INFINITY);
       }
     }
+  }
+
+  /** No probability counts as less than the smallest, as in {@link Evaluation}. */
+  private void addLoss(double ofRow) {
+    loss += Math.min(ofRow, -Math.log(Evaluation.SMALLEST_PROBABILITY));
+    rows++;
   }
 
   private void addRow(float[] probabilities, int from, int to, int truth) {
@@ -80,28 +85,18 @@ public final class TemperaturePass {
     }
     double mean = first / sum;
     double logitOfTruth = Math.log(probabilities[truth]) - reference;
-    loss += Math.log(sum) - inverse * logitOfTruth;
+    addLoss(Math.log(sum) - inverse * logitOfTruth);
     slope += mean - logitOfTruth;
     curvature += second / sum - mean * mean;
-    rows++;
   }
 
   /**
    * The mean log loss at this temperature, in nats.
    *
-   * @return the mean over the rows whose true class has a probability; NaN without any
+   * @return the mean over the rows; NaN without any
    */
   public double logLoss() {
     return loss / rows;
-  }
-
-  /**
-   * Counts the rows that say nothing of the temperature.
-   *
-   * @return rows whose true class has probability 0
-   */
-  public long rowsWithoutTruth() {
-    return rowsWithoutTruth;
   }
 
   /**
@@ -133,12 +128,10 @@ public final class TemperaturePass {
       float ofTruth = probabilities[from + truth[row]];
       float largest = largest(probabilities, from, from + classes);
       double sum = scaleRow(probabilities, from, from + classes, largest);
-      if (ofTruth > 0) {
-        loss += Math.log(sum) - inverse * Math.log(ofTruth / largest);
-        rows++;
-      } else {
-        rowsWithoutTruth++;
-      }
+      addLoss(
+          ofTruth > 0
+              ? Math.log(sum) - inverse * Math.log(ofTruth / largest)
+              : Double.POSITIVE_INFINITY);
     }
   }
 

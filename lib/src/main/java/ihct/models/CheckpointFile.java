@@ -3,12 +3,9 @@ package ihct.models;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -34,23 +31,7 @@ final class CheckpointFile {
 
   /** Replaces the file as a whole, or leaves it as it was. */
   static void write(Path file, String run, TrainingState state) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    ByteBuffer bytes = bytes(run, state);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(fresh); // on a full disk, half a file is in the way of others
-      throw e;
-    }
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.replace(file, bytes(run, state));
   }
 
   private static ByteBuffer bytes(String run, TrainingState state) {

@@ -96,39 +96,32 @@ public final class ModelWriter implements Closeable {
   }
 
   void ints(String name, int[] values) throws IOException {
-    archive.add(
-        prefix + name + INTS,
-        sink -> {
-          ByteBuffer chunk = chunk();
-          for (int value : values) {
-            chunk.putInt(value);
-            sink.takeIfFull(chunk);
-          }
-          sink.take(chunk);
-        });
+    array(name + INTS, values.length, (chunk, i) -> chunk.putInt(values[i]));
   }
 
   void floats(String name, float[] values) throws IOException {
-    archive.add(
-        prefix + name + FLOATS,
-        sink -> {
-          ByteBuffer chunk = chunk();
-          for (float value : values) {
-            chunk.putFloat(value);
-            sink.takeIfFull(chunk);
-          }
-          sink.take(chunk);
-        });
+    array(name + FLOATS, values.length, (chunk, i) -> chunk.putFloat(values[i]));
   }
 
   void doubles(String name, double[] values) throws IOException {
+    array(name + DOUBLES, values.length, (chunk, i) -> chunk.putDouble(values[i]));
+  }
+
+  /** Puts the number at a place into a chunk. */
+  private interface Numbers {
+    void put(ByteBuffer chunk, int place);
+  }
+
+  private void array(String name, int count, Numbers numbers) throws IOException {
     archive.add(
-        prefix + name + DOUBLES,
+        prefix + name,
         sink -> {
-          ByteBuffer chunk = chunk();
-          for (double value : values) {
-            chunk.putDouble(value);
-            sink.takeIfFull(chunk);
+          ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+          for (int i = 0; i < count; i++) {
+            numbers.put(chunk, i);
+            if (chunk.remaining() < Double.BYTES) {
+              sink.take(chunk);
+            }
           }
           sink.take(chunk);
         });
@@ -136,10 +129,6 @@ public final class ModelWriter implements Closeable {
 
   private void text(String name, String json) throws IOException {
     archive.addText(name, json);
-  }
-
-  private static ByteBuffer chunk() {
-    return ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Ends the file. Without {@code finish} before, nothing is left of it. */
@@ -152,12 +141,6 @@ public final class ModelWriter implements Closeable {
   private abstract static class Sink {
 
     abstract void accept(ByteBuffer bytes) throws IOException;
-
-    void takeIfFull(ByteBuffer chunk) throws IOException {
-      if (chunk.remaining() < Double.BYTES) {
-        take(chunk);
-      }
-    }
 
     void take(ByteBuffer chunk) throws IOException {
       accept(chunk.flip());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
+import ihct.metrics.Evaluation;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelWriter;
 import java.io.IOException;
@@ -62,7 +63,14 @@ class ReliabilityTest {
   }
 
   private static Reliability of(double probability) throws IOException {
-    return Reliability.of(new Sure(probability), SONGS, SONGS, TREE);
+    return of(probability, SONGS);
+  }
+
+  private static Reliability of(double probability, Songs songs) throws IOException {
+    Sure model = new Sure(probability);
+    Reliability.Meter meter = new Reliability.Meter(model, songs, songs, TREE);
+    Evaluator.predict(model, songs, meter);
+    return meter.result();
   }
 
   @Test
@@ -113,8 +121,9 @@ class ReliabilityTest {
   void allOrNothingIsLeftAsItIs() throws IOException {
     Reliability certain = of(1);
     assertEquals(1, certain.temperature());
-    assertEquals(0, certain.scaledLogLoss());
+    double impossible = -Math.log(Evaluation.SMALLEST_PROBABILITY);
+    assertEquals(impossible / 4, certain.scaledLogLoss(), 1e-9);
     Songs right = SONGS.rows(IntStream.range(0, SONGS.size()).filter(i -> i % 4 != 3).toArray());
-    assertNull(Reliability.of(new Sure(1), right, right, TREE).mistakeSeverity());
+    assertNull(of(1, right).mistakeSeverity());
   }
 }

@@ -28,6 +28,17 @@ class SeverityTest {
   }
 
   @Test
+  void noAnswerIsTheWorst() {
+    Severity severity = new Severity(TREE);
+    severity.addUnanswered(0);
+    severity.add(0, 0);
+    assertEquals(1.5, severity.hierarchicalDistance());
+    assertEquals(3, severity.mistakeSeverity());
+    assertEquals(1, severity.precision(), "of what was answered");
+    assertEquals(0.5, severity.recall());
+  }
+
+  @Test
   void coarseAnswerThatHoldsTheTruthIsPreciseAndNoMistake() {
     Severity severity = new Severity(TREE);
     severity.add(TREE.parent(0), 1);

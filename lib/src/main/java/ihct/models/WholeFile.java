@@ -1,0 +1,41 @@
+package ihct.models;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Replaces files as a whole: at any moment the old content is there, or the new. */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /**
+   * Replaces a file once its new content is on the disk.
+   *
+   * @param file need not exist; its folder must
+   * @param content is read from its position to its limit
+   * @throws IOException if it cannot be written; an earlier file is intact then
+   */
+  public static void replace(Path file, ByteBuffer content) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      while (content.hasRemaining()) {
+        channel.write(content);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh); // on a full disk, half a file is in the way of others
+      throw e;
+    }
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
