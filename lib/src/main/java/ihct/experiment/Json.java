@@ -20,6 +20,8 @@ import ihct.linkage.Metric;
 import ihct.loading.LabelMode;
 import ihct.loading.SplitRule;
 import ihct.metrics.Scores;
+import ihct.models.FeatureEncoding;
+import ihct.models.RateSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,8 @@ final class Json {
     names.addDeserializer(SplitRule.class, new NameDeserializer<>(SplitRule.class));
     names.addDeserializer(ModelKind.class, new NameDeserializer<>(ModelKind.class));
     names.addDeserializer(Scale.class, new NameDeserializer<>(Scale.class));
+    names.addDeserializer(FeatureEncoding.class, new NameDeserializer<>(FeatureEncoding.class));
+    names.addDeserializer(RateSchedule.class, new NameDeserializer<>(RateSchedule.class));
     return JsonMapper.builder()
         .addModule(names)
         .addMixIn(Scores.class, ScoresInRecords.class)

@@ -73,12 +73,12 @@ public enum ModelKind {
       return DecisionTree.load(in);
     }
   },
-  /** A random forest of such trees, {@link ForestOptions#usual() usual} but for the seed. */
+  /** A random forest of such trees, {@link ForestOptions#usual() usual} unless asked otherwise. */
   FOREST(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
       return RandomForest.fit(
-          parts.train(), ForestOptions.usual().withSeed(training.options().seed()));
+          parts.train(), training.options().forest().withSeed(training.options().seed()));
     }
 
     @Override
@@ -180,6 +180,16 @@ public enum ModelKind {
    */
   public static ModelKind parse(String text) {
     return Names.parse(ModelKind.class, "Model", text);
+  }
+
+  /**
+   * The models of the paper and the baselines beside them, which a run trains unless told
+   * otherwise.
+   *
+   * @return in the paper's order
+   */
+  public static List<ModelKind> usual() {
+    return List.of(RANDOM, MAJORITY, CENTROID, TREE, FOREST, DENSE, STACKNET, RNN);
   }
 
   /**

@@ -1,17 +1,39 @@
 package ihct.models;
 
 /**
- * How networks are trained.
+ * How models are trained.
  *
- * @param epochs passes over the training songs, at least 1
+ * @param epochs passes of a network over the training songs, at least 1
  * @param batch songs per step, at least 1
  * @param learningRate step size of Adam, positive
- * @param seed starts every generator: initial weights, order of songs, dropout
+ * @param seed starts every generator: initial weights, order of songs, dropout, a forest's samples
+ * @param network what networks look like; null for the paper's
+ * @param forest how a random forest is grown, but for the seed; null for the usual one
  */
-public record TrainingOptions(int epochs, int batch, double learningRate, long seed) {
+public record TrainingOptions(
+    int epochs,
+    int batch,
+    double learningRate,
+    long seed,
+    NetworkOptions network,
+    ForestOptions forest) {
 
-  /** Checks the ranges. */
+  /**
+   * The paper's networks and the usual forest.
+   *
+   * @param epochs passes of a network over the training songs, at least 1
+   * @param batch songs per step, at least 1
+   * @param learningRate step size of Adam, positive
+   * @param seed starts every generator
+   */
+  public TrainingOptions(int epochs, int batch, double learningRate, long seed) {
+    this(epochs, batch, learningRate, seed, null, null);
+  }
+
+  /** Checks the ranges, and fills in what earlier versions did not say. */
   public TrainingOptions {
+    network = network == null ? NetworkOptions.paper() : network;
+    forest = forest == null ? ForestOptions.usual() : forest;
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs = " + epochs + "; it must be at least 1.");
     }
@@ -32,5 +54,35 @@ public record TrainingOptions(int epochs, int batch, double learningRate, long s
    */
   public static TrainingOptions paper() {
     return new TrainingOptions(30, 1024, 0.001, 1);
+  }
+
+  /**
+   * Chooses what networks look like.
+   *
+   * @param other the options
+   * @return the same training of such networks
+   */
+  public TrainingOptions with(NetworkOptions other) {
+    return new TrainingOptions(epochs, batch, learningRate, seed, other, forest);
+  }
+
+  /**
+   * Chooses how a forest is grown.
+   *
+   * @param other the options; its seed is not used
+   * @return the same training with such a forest
+   */
+  public TrainingOptions with(ForestOptions other) {
+    return new TrainingOptions(epochs, batch, learningRate, seed, network, other);
+  }
+
+  /**
+   * Asks for the same training with other random numbers.
+   *
+   * @param other starts every generator
+   * @return the same options with that seed
+   */
+  public TrainingOptions withSeed(long other) {
+    return new TrainingOptions(epochs, batch, learningRate, other, network, forest);
   }
 }

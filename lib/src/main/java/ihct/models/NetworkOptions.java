@@ -1,0 +1,58 @@
+package ihct.models;
+
+/**
+ * What networks look like where they may differ from the paper's. Every network follows the options
+ * that concern it.
+ *
+ * @param encoding what they see of a song's numbers
+ * @param bins inputs per feature of {@link FeatureEncoding#QUANTILES}, 2…1000
+ * @param units ReLU units in each hidden layer of Dense and its kin, 1…16,384
+ * @param dropout share of hidden units that dropout removes in training, 0 to below 1
+ * @param smoothing share of a song's label that is spread over all classes, 0 to below 1
+ * @param schedule how the step size changes during a training
+ */
+public record NetworkOptions(
+    FeatureEncoding encoding,
+    int bins,
+    int units,
+    double dropout,
+    double smoothing,
+    RateSchedule schedule) {
+
+  private static final int USUAL_BINS = 16;
+  private static final int MOST_BINS = 1000;
+  private static final int MOST_UNITS = 1 << 14;
+
+  /** Checks the ranges. */
+  public NetworkOptions {
+    require(bins >= 2 && bins <= MOST_BINS, "bins = " + bins + "; there can be 2 to 1000.");
+    require(units >= 1 && units <= MOST_UNITS, "units = " + units + "; there can be 1 to 16384.");
+    require(
+        dropout >= 0 && dropout < 1,
+        "dropout = " + dropout + "; it must be at least 0 and below 1.");
+    require(
+        smoothing >= 0 && smoothing < 1,
+        "smoothing = " + smoothing + "; it must be at least 0 and below 1.");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /**
+   * The paper's networks.
+   *
+   * @return plain features, 256 units, 10 % dropout, a constant step size
+   */
+  public static NetworkOptions paper() {
+    return new NetworkOptions(
+        FeatureEncoding.NONE,
+        USUAL_BINS,
+        PaperSettings.HIDDEN_UNITS,
+        PaperSettings.DROPOUT,
+        0,
+        RateSchedule.CONSTANT);
+  }
+}
