@@ -2,6 +2,8 @@ package ihct.experiment;
 
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingReport;
+import ihct.loading.SimulatedSongs;
+import ihct.loading.SimulationOptions;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
 import java.io.IOException;
@@ -20,10 +22,19 @@ import java.util.stream.Collectors;
  * @param source the files' names, or "simulated" with the size
  * @param report what was found, what of it is kept, and why the rest is not
  */
-record Dataset(
+public record Dataset(
     Songs songs, Map<String, List<String>> genrePaths, String source, LoadingReport report) {
 
-  static Dataset load(DataSettings settings, RunListener listener) throws IOException {
+  /**
+   * Reads files, or simulates songs.
+   *
+   * @param settings which
+   * @param listener hears how it goes
+   * @return the kept songs
+   * @throws IllegalArgumentException if a setting does not fit the files
+   * @throws IOException if a file cannot be read
+   */
+  public static Dataset load(DataSettings settings, RunListener listener) throws IOException {
     return settings.isSimulated() ? simulate(settings, listener) : read(settings, listener);
   }
 
@@ -46,6 +57,30 @@ record Dataset(
     LoadedSongs loaded = SongLoader.load(settings.paths(), settings.loadingOptions(true));
     loaded.report().notes().forEach(listener::note);
     return of(loaded, source);
+  }
+
+  /**
+   * Simulates songs of any size and difficulty, every row kept.
+   *
+   * @param options what is simulated
+   * @return the songs, and as {@link #genrePaths} the planted tree
+   */
+  public static Dataset simulated(SimulationOptions options) {
+    DataSettings all = DataSettings.simulated(Scale.SMALL); // which keep every row
+    LoadedSongs loaded =
+        SongLoader.select(
+            SimulatedSongs.generate(options), DataSettings.SIMULATED, all.loadingOptions(true));
+    List<String> names = SimulatedSongs.genreNames(options);
+    List<List<String>> paths = SimulatedSongs.plantedTree(options).paths(names);
+    Map<String, List<String>> byGenre = new HashMap<>();
+    for (int genre = 0; genre < names.size(); genre++) {
+      byGenre.put(names.get(genre), paths.get(genre));
+    }
+    Songs songs = loaded.songs();
+    String source =
+        "simulated (%d rows, %d genres, clarity %s)"
+            .formatted(songs.size(), songs.genres().size(), options.clarity());
+    return new Dataset(songs, byGenre, source, loaded.report());
   }
 
   static Dataset of(LoadedSongs loaded, String source) {

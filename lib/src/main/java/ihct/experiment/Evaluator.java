@@ -9,7 +9,7 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 
 /** Puts songs before a trained model, batch by batch. */
-final class Evaluator {
+public final class Evaluator {
 
   /** 16 MiB of probabilities: 800 rows at the paper's 5238 genres. */
   private static final int PROBABILITIES_AT_ONCE = 1 << 22;
@@ -20,9 +20,16 @@ final class Evaluator {
 
   /** Hears the probabilities of a batch. */
   @FunctionalInterface
-  interface BatchSink {
+  public interface BatchSink {
 
-    /** Takes rows {@code first}…{@code first + rows − 1}; the array is used again afterwards. */
+    /**
+     * Takes the probabilities of rows {@code first}…{@code first + rows − 1}.
+     *
+     * @param first the first of the rows
+     * @param rows how many
+     * @param probabilities rows×N numbers, row-major; the array is used again afterwards
+     * @throws IOException if they are to be written and cannot be
+     */
     void accept(int first, int rows, float[] probabilities) throws IOException;
   }
 
@@ -45,8 +52,17 @@ final class Evaluator {
     return evaluation.scores();
   }
 
-  /** Computes the probabilities of all songs, in order; memory does not grow with their number. */
-  static void predict(GenreClassifier model, Songs songs, BatchSink sink) throws IOException {
+  /**
+   * Computes the probabilities of all songs, in order; memory does not grow with their number.
+   *
+   * @param model a trained model
+   * @param songs songs scaled as it was trained
+   * @param sink hears of every batch
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IOException if the sink cannot write
+   */
+  public static void predict(GenreClassifier model, Songs songs, BatchSink sink)
+      throws IOException {
     int classes = model.classes();
     int size = Math.max(1, Math.min(MOST_ROWS_AT_ONCE, PROBABILITIES_AT_ONCE / classes));
     int d = songs.dimension();

@@ -166,6 +166,27 @@ public enum ModelKind {
 
   abstract GenreClassifier load(ModelReader in, Ihct tree) throws IOException;
 
+  /**
+   * Trains a model of this kind.
+   *
+   * @param train z-scored songs, at least one
+   * @param validation songs scaled alike, to choose the best epoch by
+   * @param tree over their genres; models without a tree do not look at it
+   * @param options how to train
+   * @param listener hears of a network's epochs
+   * @return the model
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public GenreClassifier train(
+      Songs train,
+      Songs validation,
+      Ihct tree,
+      TrainingOptions options,
+      TrainingListener listener) {
+    return fit(
+        new Parts(train, validation, tree), new Training(options, listener, Checkpoints.NONE));
+  }
+
   /** The ways to read a trained model, by the name under which results stand. */
   Map<String, GenreClassifier> decodings(GenreClassifier model) {
     return Map.of(Names.of(this), model);

@@ -9,21 +9,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files of results: as a whole, or not at all. */
-final class ResultFile {
+public final class ResultFile {
 
   private ResultFile() {}
 
   /**
    * Replaces a file once its new content is on the disk.
    *
+   * @param file the file
+   * @param text its new content, written as UTF-8
    * @throws UnwritableException if it cannot be written; an earlier file is intact then
    */
-  static void replace(Path file, CharSequence text) throws UnwritableException {
+  public static void replace(Path file, CharSequence text) throws UnwritableException {
     replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same for bytes. */
-  static void replace(Path file, byte[] content) throws UnwritableException {
+  /**
+   * The same for bytes.
+   *
+   * @param file the file
+   * @param content its new content
+   * @throws UnwritableException if it cannot be written; an earlier file is intact then
+   */
+  public static void replace(Path file, byte[] content) throws UnwritableException {
     try {
       WholeFile.replace(file, ByteBuffer.wrap(content));
     } catch (IOException e) {
@@ -32,11 +40,13 @@ final class ResultFile {
   }
 
   /**
-   * Adds a text to the end of a file.
+   * Adds a text to the end of a file, and waits until it is on the disk.
    *
+   * @param file the file, which exists
+   * @param text what is added, written as UTF-8
    * @throws UnwritableException if it cannot be written; the file is as it was then
    */
-  static void append(Path file, CharSequence text) throws UnwritableException {
+  public static void append(Path file, CharSequence text) throws UnwritableException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       long end = channel.size();
       try {

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * Keeps a folder to one run at a time. The lock is the operating system's on an open file: a
  * process that has died, however it died, holds none.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
   static final String FILE = ".lock";
 
@@ -27,10 +27,12 @@ final class RunLock implements AutoCloseable {
   /**
    * Takes the folder.
    *
+   * @param folder it is made if it does not exist
+   * @return the lock, to be closed
    * @throws IllegalArgumentException if another run has it
    * @throws UnwritableException if nothing can be written there
    */
-  static RunLock take(Path folder) throws UnwritableException {
+  public static RunLock take(Path folder) throws UnwritableException {
     try {
       return open(folder);
     } catch (IOException e) {
@@ -75,6 +77,7 @@ final class RunLock implements AutoCloseable {
             .formatted(folder, process.isBlank() ? "" : " (process " + process + ")"));
   }
 
+  /** Gives the folder free. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -14,8 +14,14 @@ public final class UnwritableException extends IOException {
     super(message, cause);
   }
 
-  /** Says what could not be written, and why. */
-  static UnwritableException of(Path file, IOException failure) {
+  /**
+   * Says what could not be written, and why.
+   *
+   * @param file the file or folder
+   * @param failure what happened
+   * @return an exception for users; the failure itself if it is one already
+   */
+  public static UnwritableException of(Path file, IOException failure) {
     return failure instanceof UnwritableException already
         ? already
         : new UnwritableException(

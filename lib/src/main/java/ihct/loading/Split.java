@@ -22,6 +22,9 @@ public final class Split {
   private static final double TRAIN_SHARE = 0.8;
   private static final double TRAIN_AND_VALIDATION_SHARE = 0.9;
 
+  /** The fold of every split that asks for none. */
+  private static final long USUAL = 0;
+
   private final SplitRule rule;
   private final Songs train;
   private final Songs validation;
@@ -56,11 +59,26 @@ public final class Split {
    *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
    */
   public static Split of(Songs songs, SplitRule rule) {
+    return of(songs, rule, USUAL);
+  }
+
+  /**
+   * Splits songs anew, to see how much a result owes to the split: every fold draws the parts by
+   * itself, so that a song can be tested in several folds. Cost: O(n·d).
+   *
+   * @param songs at least one row
+   * @param rule what must stay together
+   * @param fold any number; 0 is the split that all else uses
+   * @return the three parts
+   * @throws IllegalArgumentException if there are no rows, if none of them falls into the training
+   *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
+   */
+  public static Split of(Songs songs, SplitRule rule, long fold) {
     long[] groups = rule.groups(songs);
     int[] part = new int[groups.length];
     for (int row = 0; row < part.length; row++) {
       Stop.check("splitting songs");
-      part[row] = part(groups[row]);
+      part[row] = part(groups[row], fold);
     }
     if (Arrays.stream(part).noneMatch(p -> p == 0)) {
       throw new IllegalArgumentException(
@@ -70,8 +88,8 @@ public final class Split {
     return new Split(songs, rule, part);
   }
 
-  private static int part(long group) {
-    double drawn = Keys.unit(Keys.draw(group, Keys.SPLIT));
+  private static int part(long group, long fold) {
+    double drawn = Keys.unit(Keys.draw(group, Keys.SPLIT + fold));
     if (drawn < TRAIN_SHARE) {
       return 0;
     }

@@ -8,7 +8,7 @@ public enum SplitRule {
    */
   ROW {
     @Override
-    long[] groups(Songs songs) {
+    public long[] groups(Songs songs) {
       Keys keys = new Keys();
       long[] genres = songs.genres().stream().mapToLong(keys::key).toArray();
       long[] groups = new long[songs.size()];
@@ -26,14 +26,14 @@ public enum SplitRule {
    */
   TRACK {
     @Override
-    long[] groups(Songs songs) {
+    public long[] groups(Songs songs) {
       return Recordings.componentKeys(songs);
     }
   },
   /** All rows of an artist, or of the group that the user named. */
   ARTIST {
     @Override
-    long[] groups(Songs songs) {
+    public long[] groups(Songs songs) {
       if (!songs.hasArtists()) {
         throw new IllegalArgumentException(
             "A split by artist needs songs that know their artist, and these do not. "
@@ -47,6 +47,12 @@ public enum SplitRule {
     }
   };
 
-  /** Gives the key of each row's group. */
-  abstract long[] groups(Songs songs);
+  /**
+   * Tells which rows belong together.
+   *
+   * @param songs the songs, or a whole part of a split by this rule
+   * @return the key of each row's group; rows of one group have the same key
+   * @throws IllegalArgumentException if the rule is {@link #ARTIST} and the songs know no artists
+   */
+  public abstract long[] groups(Songs songs);
 }
