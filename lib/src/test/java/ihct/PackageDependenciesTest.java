@@ -41,7 +41,20 @@ class PackageDependenciesTest {
           entry("models", List.of("loading", "hierarchy")),
           entry("experiment", List.of("loading", "linkage", "hierarchy", "models", "metrics")),
           entry(
-              "cli", List.of("experiment", "loading", "linkage", "hierarchy", "models", "metrics")),
+              "study",
+              List.of(
+                  "experiment",
+                  "loading",
+                  "linkage",
+                  "hierarchy",
+                  "models",
+                  "metrics",
+                  "plots",
+                  "display")),
+          entry(
+              "cli",
+              List.of(
+                  "study", "experiment", "loading", "linkage", "hierarchy", "models", "metrics")),
           entry("display", List.of()),
           entry("lesson", List.of()),
           entry(
@@ -59,7 +72,7 @@ class PackageDependenciesTest {
           entry("org.nd4j", List.of("models")),
           entry("org.bytedeco", List.of("models")),
           entry("smile", List.of("models")),
-          entry("com.fasterxml.jackson", List.of("experiment", "models", "plots")),
+          entry("com.fasterxml.jackson", List.of("experiment", "models", "plots", "study")),
           entry("picocli", List.of("cli")),
           entry("me.tongfei.progressbar", List.of("cli")),
           entry("tech.tablesaw", List.of("loading", "plots")),

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TreeCommand.class,
       RunCommand.class,
+      StudyCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       DoctorCommand.class

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * spreadsheets and terminals. So a text that a spreadsheet would take for a formula gets an
  * apostrophe before it, and control characters are replaced.
  */
-final class CsvText {
+public final class CsvText {
 
   private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r].*", Pattern.DOTALL);
   private static final Pattern NUMBER =
@@ -20,7 +20,13 @@ final class CsvText {
 
   private CsvText() {}
 
-  static String field(String content) {
+  /**
+   * Writes a field.
+   *
+   * @param content any text
+   * @return the text as it stands between two commas
+   */
+  public static String field(String content) {
     String text = CONTROLS.matcher(content).replaceAll("\uFFFD");
     if (FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches()) {
       text = "'" + text;
@@ -31,8 +37,13 @@ final class CsvText {
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /** One line with its line break. */
-  static String line(List<String> fields) {
+  /**
+   * Writes a line.
+   *
+   * @param fields its fields
+   * @return the line with its line break
+   */
+  public static String line(List<String> fields) {
     return fields.stream().map(CsvText::field).collect(Collectors.joining(",", "", "\n"));
   }
 }

@@ -64,8 +64,9 @@ public record Dataset(
    *
    * @param options what is simulated
    * @return the songs, and as {@link #genrePaths} the planted tree
+   * @throws IOException never, as no file is read
    */
-  public static Dataset simulated(SimulationOptions options) {
+  public static Dataset simulated(SimulationOptions options) throws IOException {
     DataSettings all = DataSettings.simulated(Scale.SMALL); // which keep every row
     LoadedSongs loaded =
         SongLoader.select(

@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  * @param copheneticCorrelation how well merge heights render the distances; empty for a known tree
  *     and where it is undefined (fewer than three genres, or all distances equal)
  */
-record GenreTree(
+public record GenreTree(
     List<String> genres,
     Ihct ihct,
     String source,
@@ -39,7 +39,7 @@ record GenreTree(
   private static final String KNOWN = "known";
 
   /** Clusters the genres of z-scored songs; at paper size this holds 105 MiB of distances. */
-  static GenreTree infer(Songs songs, TreeSettings settings) {
+  public static GenreTree infer(Songs songs, TreeSettings settings) {
     TreeSource source = settings.source();
     CondensedDistances distances = source.distances(songs, settings);
     Dendrogram dendrogram =

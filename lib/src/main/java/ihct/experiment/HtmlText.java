@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Small pieces of HTML. Every text that comes from data goes through {@link #escape}. */
-final class HtmlText {
+public final class HtmlText {
 
   private HtmlText() {}
 
-  static String escape(String text) {
+  /**
+   * Writes a text that comes from data.
+   *
+   * @param text any text
+   * @return the text without any markup
+   */
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -16,7 +22,14 @@ final class HtmlText {
         .replace("'", "&#39;");
   }
 
-  static String table(List<String> header, List<List<String>> rows) {
+  /**
+   * Writes a table.
+   *
+   * @param header the names of the columns, plain text
+   * @param rows the cells, plain text
+   * @return the table
+   */
+  public static String table(List<String> header, List<List<String>> rows) {
     return "<table>\n<thead>"
         + row("th", header)
         + "</thead>\n<tbody>\n"

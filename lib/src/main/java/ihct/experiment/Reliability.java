@@ -39,12 +39,6 @@ public record Reliability(
     Double mistakeSeverity,
     List<Double> summedTierAccuracy) {
 
-  /** Rows that a temperature is fitted to: enough for two digits. */
-  private static final int ROWS_TO_FIT = 5_000;
-
-  private static final int MOST_PASSES = 12;
-  private static final double CLOSE = 1e-3;
-
   /** Measures while the answers to the test part pass by, so that they are computed once. */
   static final class Meter implements Evaluator.BatchSink {
     private final Songs test;
@@ -60,7 +54,7 @@ public record Reliability(
     Meter(GenreClassifier model, Songs validation, Songs test, Ihct tree) throws IOException {
       this.test = test;
       classes = model.classes();
-      inverse = inverseTemperature(model, validation);
+      inverse = Temperature.inverse(model, validation);
       loss = new TemperaturePass(inverse);
       severity = new Severity(ClassTree.of(tree));
       sums = new TierSums(tree);
@@ -96,32 +90,6 @@ public record Reliability(
           Double.isNaN(ofMistakes) ? null : ofMistakes,
           sums.accuracy());
     }
-  }
-
-  private static double inverseTemperature(GenreClassifier model, Songs validation)
-      throws IOException {
-    int count = Math.min(validation.size(), ROWS_TO_FIT);
-    Songs some =
-        validation.rows(
-            IntStream.range(0, count)
-                .map(i -> (int) ((long) i * validation.size() / count))
-                .toArray());
-    double inverse = 1;
-    for (int pass = 0; pass < MOST_PASSES; pass++) {
-      TemperaturePass at = new TemperaturePass(inverse);
-      Evaluator.predict(
-          model,
-          some,
-          (first, rows, probabilities) ->
-              at.add(probabilities, model.classes(), truth(some, first, rows)));
-      double next = at.next();
-      boolean close = Math.abs(next - inverse) < CLOSE * inverse;
-      inverse = next;
-      if (close) {
-        break;
-      }
-    }
-    return inverse;
   }
 
   private static int[] truth(Songs songs, int first, int rows) {

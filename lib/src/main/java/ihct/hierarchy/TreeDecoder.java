@@ -2,7 +2,7 @@ package ihct.hierarchy;
 
 /**
  * Reads a model's class probabilities by a tree: the model stays as it is, and need not know the
- * tree.
+ * tree. One song at a time is {@link #read}, and then asked about.
  *
  * <p>Cost: O(nodes) for a song. Not for several threads at once.
  */
@@ -24,22 +24,29 @@ public final class TreeDecoder {
   }
 
   /**
+   * Takes a song's probabilities, which the other methods then read.
+   *
+   * @param classProbabilities N numbers from a place on, not negative
+   * @param offset where they begin
+   */
+  public void read(float[] classProbabilities, int offset) {
+    tree.sum(classProbabilities, offset, probability);
+    tree.expectedHeights(probability, risk);
+  }
+
+  /**
    * Chooses the class of least expected cost. A wrong answer costs 1 − λ, and besides λ times the
    * height at which it meets the truth, as a share of the root's height: λ = 0 gives the most
    * probable class, λ = 1 the class that is nearest to the truth on average.
    *
-   * @param classProbabilities N numbers from a place on, not negative
-   * @param offset where they begin
    * @param lambda how much the tree counts, 0…1
    * @return the class; of equally good ones the first
    * @throws IllegalArgumentException if λ is out of range
    */
-  public int leastCost(float[] classProbabilities, int offset, double lambda) {
+  public int leastCost(double lambda) {
     if (!(lambda >= 0 && lambda <= 1)) {
       throw new IllegalArgumentException("λ = " + lambda + "; it must lie between 0 and 1.");
     }
-    tree.sum(classProbabilities, offset, probability);
-    tree.expectedHeights(probability, risk);
     double rootHeight = tree.height(tree.root());
     double perHeight = rootHeight > 0 ? lambda / rootHeight : 0;
     double all = probability[tree.root()];
@@ -60,18 +67,15 @@ public final class TreeDecoder {
    * probable enough, of several the most probable one. If the threshold is above a half there is at
    * most one of each size on the way down from the root.
    *
-   * @param classProbabilities N numbers from a place on, not negative, with the sum 1
-   * @param offset where they begin
    * @param threshold how probable the answer must be, above 0 and at most 1
    * @return a node of the tree, the root if nothing else is probable enough
    * @throws IllegalArgumentException if the threshold is out of range
    */
-  public int mostSpecific(float[] classProbabilities, int offset, double threshold) {
+  public int mostSpecific(double threshold) {
     if (!(threshold > 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "threshold = " + threshold + "; it must be above 0 and at most 1.");
     }
-    tree.sum(classProbabilities, offset, probability);
     int best = tree.root();
     for (int node = tree.root() - 1; node >= 0; node--) {
       if (probability[node] >= threshold && isBetter(node, best)) {

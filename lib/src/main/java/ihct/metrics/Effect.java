@@ -42,4 +42,15 @@ public record Effect(
   public boolean isShown() {
     return low > 0 || high < 0;
   }
+
+  /**
+   * Tells the same in another unit.
+   *
+   * @param factor such as 100 for percentage points
+   * @return the effect, its interval and spread multiplied
+   */
+  public Effect times(double factor) {
+    return new Effect(
+        factor * estimate, factor * low, factor * high, factor * standardError, p, groups, rows);
+  }
 }

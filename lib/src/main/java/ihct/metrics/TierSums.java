@@ -15,6 +15,7 @@ public final class TierSums {
 
   private final Ihct tree;
   private final double[][] sums;
+  private final int[] answers;
   private final long[] hits;
   private long rows;
 
@@ -29,6 +30,7 @@ public final class TierSums {
     for (int tier = 1; tier <= tree.tiers(); tier++) {
       sums[tier] = new double[tree.clusters(tier)];
     }
+    this.answers = new int[tree.tiers()];
     this.hits = new long[tree.tiers()];
   }
 
@@ -39,22 +41,35 @@ public final class TierSums {
    * @param truth the true class of each row; its length is the number of rows
    */
   public void add(float[] probabilities, int[] truth) {
-    int last = tree.tiers();
-    int classes = tree.classes();
     for (int row = 0; row < truth.length; row++) {
-      for (int c = 0; c < classes; c++) {
-        sums[last][c] = probabilities[row * classes + c];
-      }
-      for (int tier = last; tier >= 1; tier--) {
-        int best = mostProbable(sums[tier]);
-        if (sums[tier][best] > 0 && best == tree.cluster(tier, truth[row])) {
+      answer(probabilities, row * tree.classes(), answers);
+      for (int tier = 1; tier <= tree.tiers(); tier++) {
+        if (answers[tier - 1] == tree.cluster(tier, truth[row])) {
           hits[tier - 1]++;
-        }
-        if (tier > 1) {
-          sumInto(tier - 1);
         }
       }
       rows++;
+    }
+  }
+
+  /**
+   * Answers one song at every tier; it is not counted.
+   *
+   * @param probabilities N numbers from a place on, not negative
+   * @param offset where they begin
+   * @param clusters receives for tier 1…I the cluster of the largest sum, −1 if all are 0
+   */
+  public void answer(float[] probabilities, int offset, int[] clusters) {
+    int last = tree.tiers();
+    for (int c = 0; c < tree.classes(); c++) {
+      sums[last][c] = probabilities[offset + c];
+    }
+    for (int tier = last; tier >= 1; tier--) {
+      int best = mostProbable(sums[tier]);
+      clusters[tier - 1] = sums[tier][best] > 0 ? best : -1;
+      if (tier > 1) {
+        sumInto(tier - 1);
+      }
     }
   }
 

@@ -110,6 +110,42 @@ public final class Charts {
   }
 
   /**
+   * Draws estimates with their intervals, one below the other, the first at the top (a forest
+   * plot).
+   *
+   * @param value the axis of the estimates; 0, no difference, is always on it
+   * @param names one per estimate
+   * @param values the estimates
+   * @param lower where each interval begins
+   * @param upper where each interval ends
+   * @return the figure, as high as its lines need
+   * @throws IllegalArgumentException if the numbers of names, values and ends differ
+   */
+  public static Figure intervals(
+      Axis value, List<String> names, double[] values, double[] lower, double[] upper) {
+    checkLengths(names, values, lower, upper);
+    double[] at = IntStream.range(0, names.size()).asDoubleStream().toArray();
+    Series points =
+        Series.of("", values, at)
+            .labelled(
+                IntStream.range(0, names.size())
+                    .mapToObj(
+                        i ->
+                            "%s: %s, 95 %% %s to %s"
+                                .formatted(
+                                    names.get(i),
+                                    Numbers.text(values[i]),
+                                    Numbers.text(lower[i]),
+                                    Numbers.text(upper[i])))
+                    .toArray(String[]::new));
+    List<Mark> marks = new ArrayList<>();
+    marks.add(BarMark.whiskers(at, lower, upper));
+    marks.add(new PointMark(points, Palette.series(0), Symbol.of(0), false, false));
+    Table table = Tables.named(value, names, values, lower, upper);
+    return lying(value, names, marks, table, names.size());
+  }
+
+  /**
    * Draws groups of lying bars.
    *
    * @param value the axis of the lengths

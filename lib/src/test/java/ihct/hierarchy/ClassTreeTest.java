@@ -110,7 +110,9 @@ class ClassTreeTest {
     ClassTree tree = ClassTree.of(random(n, seed, rule));
     float[] p = probabilities(n, seed);
     double lambda = new Random(seed).nextDouble();
-    int answer = new TreeDecoder(tree).leastCost(p, 0, lambda);
+    TreeDecoder decoder = new TreeDecoder(tree);
+    decoder.read(p, 0);
+    int answer = decoder.leastCost(lambda);
     for (int other = 0; other < n; other++) {
       assertTrue(cost(tree, p, lambda, answer) <= cost(tree, p, lambda, other) + 1e-9);
     }
@@ -130,17 +132,19 @@ class ClassTreeTest {
   void theTreeMovesTheAnswerTowardsTheMiddle() {
     TreeDecoder decoder = new TreeDecoder(LINE);
     float[] p = {0.3f, 0.2f, 0.1f, 0.4f};
-    assertEquals(3, decoder.leastCost(p, 0, 0), "the most probable class");
-    assertEquals(0, decoder.leastCost(p, 0, 1), "it is far from all others");
+    decoder.read(p, 0);
+    assertEquals(3, decoder.leastCost(0), "the most probable class");
+    assertEquals(0, decoder.leastCost(1), "it is far from all others");
   }
 
   @Test
   void answerIsAsSpecificAsItIsSafe() {
     TreeDecoder decoder = new TreeDecoder(LINE);
-    assertEquals(0, decoder.mostSpecific(P, 0, 0.4f));
-    assertEquals(4, decoder.mostSpecific(P, 0, 0.45));
-    assertEquals(5, decoder.mostSpecific(P, 0, 0.6));
-    assertEquals(6, decoder.mostSpecific(P, 0, 0.9));
+    decoder.read(P, 0);
+    assertEquals(0, decoder.mostSpecific(0.4f));
+    assertEquals(4, decoder.mostSpecific(0.45));
+    assertEquals(5, decoder.mostSpecific(0.6));
+    assertEquals(6, decoder.mostSpecific(0.9));
     assertEquals(2, decoder.bits(0), 1e-12);
     assertEquals(1, decoder.bits(4), 1e-12);
     assertEquals(0, decoder.bits(6));
@@ -152,7 +156,9 @@ class ClassTreeTest {
     ClassTree tree = ClassTree.of(random(n, seed, rule));
     float[] p = probabilities(n, seed);
     double threshold = 0.05 + 0.9 * new Random(seed).nextDouble();
-    int answer = new TreeDecoder(tree).mostSpecific(p, 0, threshold);
+    TreeDecoder decoder = new TreeDecoder(tree);
+    decoder.read(p, 0);
+    int answer = decoder.mostSpecific(threshold);
     double[] nodes = new double[tree.nodes()];
     tree.sum(p, 0, nodes);
     assertTrue(answer == tree.root() || nodes[answer] >= threshold);
@@ -166,12 +172,10 @@ class ClassTreeTest {
     TreeDecoder decoder = new TreeDecoder(LINE);
     assertEquals(
         "λ = 1.5; it must lie between 0 and 1.",
-        assertThrows(IllegalArgumentException.class, () -> decoder.leastCost(P, 0, 1.5))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> decoder.leastCost(1.5)).getMessage());
     assertEquals(
         "threshold = 0.0; it must be above 0 and at most 1.",
-        assertThrows(IllegalArgumentException.class, () -> decoder.mostSpecific(P, 0, 0))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> decoder.mostSpecific(0)).getMessage());
     Dendrogram alone =
         Agglomerative.cluster(new double[][] {{0}}, Metric.EUCLIDEAN, Linkage.SINGLE);
     assertThrows(IllegalArgumentException.class, () -> ClassTree.of(alone));

@@ -1,0 +1,111 @@
+package ihct.study;
+
+import ihct.experiment.Dataset;
+import ihct.experiment.GenreTree;
+import ihct.hierarchy.Ihct;
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitRule;
+import ihct.loading.Standardizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Some data, split under a seed and scaled, with the trees that its training part gives. */
+final class Fold {
+
+  private final Plan plan;
+  private final PlanData planned;
+  private final Map<String, List<String>> genrePaths;
+  private final long seed;
+  private final Songs train;
+  private final Songs validation;
+  private final Songs test;
+  private final long[] testGroups;
+  private final Map<String, ReadingTree> trees = new HashMap<>();
+
+  private Fold(Plan plan, PlanData planned, Dataset dataset, long seed, Split split) {
+    this.plan = plan;
+    this.planned = planned;
+    this.genrePaths = dataset.genrePaths();
+    this.seed = seed;
+    Standardizer scaling = Standardizer.fit(split.train());
+    train = scaling.apply(split.train());
+    validation = scaling.apply(split.validation());
+    test = scaling.apply(split.test());
+    testGroups = split.rule().groups(split.test());
+  }
+
+  static Fold of(Plan plan, String data, Dataset dataset, long seed) {
+    PlanData planned = plan.data().get(data);
+    SplitRule rule = planned.rule();
+    Split split = Split.of(dataset.songs(), rule, seed);
+    if (split.train().genres().size() < 2
+        || split.validation().size() == 0
+        || split.test().size() == 0) {
+      throw new IllegalArgumentException(
+          "The split of \"%s\" by %s under seed %d left %d genres, %d validation and %d test rows; give more data."
+              .formatted(
+                  data,
+                  planned.split(),
+                  seed,
+                  split.train().genres().size(),
+                  split.validation().size(),
+                  split.test().size()));
+    }
+    return new Fold(plan, planned, dataset, seed, split);
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Songs train() {
+    return train;
+  }
+
+  Songs validation() {
+    return validation;
+  }
+
+  Songs test() {
+    return test;
+  }
+
+  /** Whatever must not be parted, per test row. */
+  long[] testGroups() {
+    return testGroups.clone();
+  }
+
+  /** The trees by which answers are read: those of the data, and the judge's. */
+  List<ReadingTree> readings() {
+    List<ReadingTree> readings = new ArrayList<>();
+    planned.trees().forEach(name -> readings.add(tree(name)));
+    planned
+        .judgeTree()
+        .filter(name -> !planned.trees().contains(name))
+        .ifPresent(name -> readings.add(tree(name)));
+    return readings;
+  }
+
+  Optional<ReadingTree> judge() {
+    return planned.judgeTree().map(this::tree);
+  }
+
+  /** A tree of the plan over the genres of the training part. */
+  ReadingTree tree(String name) {
+    return trees.computeIfAbsent(name, this::make);
+  }
+
+  private ReadingTree make(String name) {
+    PlanTree tree = plan.trees().get(name);
+    if (tree.source().equals(PlanTree.COLUMNS)) {
+      List<List<String>> paths = train.genres().stream().map(genrePaths::get).toList();
+      return new ReadingTree(name, Ihct.ofPaths(paths), Optional.empty());
+    }
+    GenreTree made = GenreTree.infer(train, tree.settings(seed));
+    return new ReadingTree(name, made.ihct(), made.dendrogram());
+  }
+}

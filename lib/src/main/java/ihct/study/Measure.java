@@ -1,0 +1,91 @@
+package ihct.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is noted of the answer to each test song, and the names under which plans ask for it.
+ *
+ * <ul>
+ *   <li>{@code top1}, {@code top5}, {@code top10}: the true genre is among the most probable, 1 or
+ *       0; {@code anyGenre}: the answer is any genre that the track carries.
+ *   <li>{@code TREE.distance@K}: how many tiers above the leaves the K most probable genres meet
+ *       the truth in that tree, on average; K is 1, 5 or 20.
+ *   <li>{@code TREE.argmax@C}: the most probable genre lies in the right one of the C clusters of a
+ *       tier; {@code TREE.sum@C}: the cluster of the largest summed probability is right.
+ *   <li>{@code TREE.cost.top1}, {@code TREE.cost.distance}: the genre of least expected cost by
+ *       that tree is right; how far from the truth it lies in the judge's tree.
+ *   <li>{@code TREE.hedged.right}, {@code TREE.hedged.bits}: the most specific node of that tree
+ *       that is probable enough holds the truth; how many bits it says.
+ * </ul>
+ */
+final class Measure {
+
+  static final String TOP1 = "top1";
+  static final String TOP5 = "top5";
+  static final String TOP10 = "top10";
+  static final String ANY_GENRE = "anyGenre";
+  static final List<String> PLAIN = List.of(TOP1, TOP5, TOP10, ANY_GENRE);
+
+  /** How many answers a distance is averaged over. */
+  static final int[] ANSWERS = {1, 5, 20};
+
+  private static final String BITS = "bits";
+  private static final String DISTANCE = "distance";
+
+  private Measure() {}
+
+  static String distance(String tree, int answers) {
+    return "%s.distance@%d".formatted(tree, answers);
+  }
+
+  static String argmax(String tree, int clusters) {
+    return "%s.argmax@%d".formatted(tree, clusters);
+  }
+
+  static String sum(String tree, int clusters) {
+    return "%s.sum@%d".formatted(tree, clusters);
+  }
+
+  static String costTop1(String tree) {
+    return tree + ".cost.top1";
+  }
+
+  static String costDistance(String tree) {
+    return tree + ".cost.distance";
+  }
+
+  static String hedgedRight(String tree) {
+    return tree + ".hedged.right";
+  }
+
+  static String hedgedBits(String tree) {
+    return tree + ".hedged.bits";
+  }
+
+  /** All measures of answers that are read by a tree. */
+  static List<String> of(String tree, List<Integer> clusters) {
+    List<String> names = new ArrayList<>();
+    for (int answers : ANSWERS) {
+      names.add(distance(tree, answers));
+    }
+    for (int size : clusters) {
+      names.add(argmax(tree, size));
+      names.add(sum(tree, size));
+    }
+    names.addAll(List.of(costTop1(tree), costDistance(tree), hedgedRight(tree), hedgedBits(tree)));
+    return names;
+  }
+
+  /** Whether it is a share of songs, which is told in percent. */
+  static boolean isShare(String measure) {
+    return !measure.endsWith(BITS) && !measure.contains(DISTANCE);
+  }
+
+  static String unit(String measure) {
+    if (isShare(measure)) {
+      return "points";
+    }
+    return measure.endsWith(BITS) ? "bits" : "tiers";
+  }
+}

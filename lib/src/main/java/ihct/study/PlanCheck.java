@@ -1,0 +1,123 @@
+package ihct.study;
+
+import ihct.experiment.ModelKind;
+import ihct.models.TrainingOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Finds what a plan says that cannot be done, before any time is spent. */
+final class PlanCheck {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+-]+");
+
+  private PlanCheck() {}
+
+  static void check(
+      Map<String, PlanData> data, Map<String, PlanTree> trees, Map<String, PlanArm> arms) {
+    for (Map<String, ?> named : List.of(data, trees, arms)) {
+      for (String name : named.keySet()) {
+        require(
+            NAME.matcher(name).matches(), "\"%s\" is no name; use letters, digits, + and -.", name);
+      }
+    }
+    data.forEach((name, planned) -> checkData(name, planned, trees));
+    trees.forEach((name, planned) -> checkTree(planned));
+    arms.forEach((name, planned) -> checkArm(name, planned, data, trees, arms));
+  }
+
+  private static void checkData(String name, PlanData data, Map<String, PlanTree> trees) {
+    require(
+        data.files().isEmpty() == (data.simulated() != null),
+        "Data \"%s\" must be either files or simulated.",
+        name);
+    data.rule();
+    data.trees().forEach(tree -> requireTree(tree, trees, name));
+    require(!data.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
+    data.judgeTree().ifPresent(tree -> requireTree(tree, trees, name));
+  }
+
+  private static void checkTree(PlanTree tree) {
+    if (!tree.source().equals(PlanTree.COLUMNS)) {
+      tree.settings(1);
+    }
+  }
+
+  private static void requireTree(String tree, Map<String, PlanTree> trees, String who) {
+    require(
+        trees.containsKey(tree), "\"%s\" names the tree \"%s\", which the plan lacks.", who, tree);
+  }
+
+  private static void checkArm(
+      String name,
+      PlanArm arm,
+      Map<String, PlanData> data,
+      Map<String, PlanTree> trees,
+      Map<String, PlanArm> arms) {
+    int given =
+        (arm.model() == null ? 0 : 1)
+            + (arm.mixture().isEmpty() ? 0 : 1)
+            + (arm.ensemble() == null ? 0 : 1);
+    require(given == 1, "Arm \"%s\" must be just one of model, mixture and ensemble.", name);
+    arm.kind().ifPresent(ModelKind::parse);
+    TrainingOptions options = arm.train().over(TrainingOptions.paper());
+    arm.tune().forEach(candidate -> candidate.over(options));
+    arm.trees().forEach(tree -> requireTree(tree, trees, name));
+    if (arm.on() != null) {
+      arm.on().forEach(on -> requireOne(data, on, "Arm \"" + name + "\""));
+    }
+    for (String part : arm.mixture()) {
+      requireEarlier(name, part, arms);
+    }
+    if (arm.ensemble() != null) {
+      requireEarlier(name, arm.ensemble(), arms);
+      require(
+          arms.get(arm.ensemble()).model() != null && arm.members() > 1,
+          "Ensemble \"%s\" must be of an arm that is a model, with at least 2 members.",
+          name);
+    }
+  }
+
+  private static void requireEarlier(String name, String part, Map<String, PlanArm> arms) {
+    List<String> order = List.copyOf(arms.keySet());
+    require(
+        order.contains(part) && order.indexOf(part) < order.indexOf(name),
+        "Arm \"%s\" is made of \"%s\", which must be an arm before it.",
+        name,
+        part);
+  }
+
+  private static void requireOne(Map<String, ?> named, String name, String who) {
+    require(named.containsKey(name), "%s names \"%s\", which the plan lacks.", who, name);
+  }
+
+  /** Checks that a question is about trainings that the plan has. */
+  static void check(Question question, Map<String, PlanData> data, Map<String, PlanArm> arms) {
+    String who = "The question \"" + question.ask() + "\"";
+    require(
+        question.ask() != null && !question.on().isEmpty(), "A question needs \"ask\" and \"on\".");
+    require(
+        List.of("difference", "relative").contains(question.as()),
+        "%s asks for \"%s\"; it must be difference or relative.",
+        who,
+        question.as());
+    for (String arm : List.of(question.arm() == null ? "" : question.arm(), question.against())) {
+      requireOne(arms, arm, who);
+      for (String on : question.on()) {
+        requireOne(data, on, who);
+        require(
+            arms.get(arm).isOn(on),
+            "%s needs the arm \"%s\" on \"%s\", where it is not trained.",
+            who,
+            arm,
+            on);
+      }
+    }
+  }
+
+  private static void require(boolean holds, String otherwise, Object... about) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise.formatted(about));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package ihct.study;
+
+import ihct.experiment.DataSettings;
+import ihct.experiment.Names;
+import ihct.loading.SimulationOptions;
+import ihct.loading.SplitRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Songs by name, how they are parted, and the trees by which answers on them are read. Either files
+ * or a simulation is given.
+ *
+ * @param about one sentence for readers
+ * @param files their names; where they lie is not the plan's affair
+ * @param simulated what is simulated
+ * @param features feature columns of a file of no known kind
+ * @param label its label column
+ * @param group its group column
+ * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
+ * @param hierarchy columns of a known tree, coarse to fine
+ * @param minPerGenre genres with fewer rows are left out; 50 if absent
+ * @param maxPerGenre rows kept of a genre; 200 if absent
+ * @param split row, track or artist
+ * @param trees by which the answers of every arm are read, and hedged; the tier figures are theirs
+ * @param judge the tree by which mistakes are judged: none that an arm was trained with, or it
+ *     would flatter it
+ */
+public record PlanData(
+    String about,
+    List<String> files,
+    Simulation simulated,
+    List<String> features,
+    String label,
+    String group,
+    String rows,
+    List<String> hierarchy,
+    Integer minPerGenre,
+    Integer maxPerGenre,
+    String split,
+    List<String> trees,
+    String judge) {
+
+  private static final int LEAST = 50;
+  private static final int MOST = 200;
+
+  /**
+   * What is simulated.
+   *
+   * @param genres number of genres
+   * @param songs number of rows
+   * @param seed another seed, other songs
+   * @param clarity 0 for genres that are alike, to 1
+   */
+  public record Simulation(int genres, int songs, long seed, double clarity) {
+
+    private static final double SHARED = 0.1;
+
+    SimulationOptions options() {
+      return new SimulationOptions(genres, songs, seed, clarity, SHARED);
+    }
+  }
+
+  /** Fills in what the plan leaves out. */
+  public PlanData {
+    files = files == null ? List.of() : List.copyOf(files);
+    features = features == null ? List.of() : List.copyOf(features);
+    hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
+    trees = trees == null ? List.of() : List.copyOf(trees);
+    rows = rows == null ? "every" : rows;
+    split = split == null ? "track" : split;
+    minPerGenre = minPerGenre == null ? LEAST : minPerGenre;
+    maxPerGenre = maxPerGenre == null ? Math.max(MOST, minPerGenre) : maxPerGenre;
+    about = about == null ? "" : about;
+  }
+
+  SplitRule rule() {
+    return Names.parse(SplitRule.class, "Split", split);
+  }
+
+  Optional<String> judgeTree() {
+    return Optional.ofNullable(judge);
+  }
+
+  /** How the files are read, once it is known where they lie. */
+  DataSettings settings(List<Path> found) {
+    return DataSettings.files(found)
+        .withColumns(features, label, group)
+        .withHierarchy(hierarchy)
+        .withLimits(minPerGenre, maxPerGenre)
+        .withLabels(rows);
+  }
+}

@@ -1,0 +1,245 @@
+package ihct.study;
+
+import ihct.experiment.Build;
+import ihct.experiment.Dataset;
+import ihct.experiment.Evaluator;
+import ihct.experiment.RunListener;
+import ihct.experiment.RunLock;
+import ihct.experiment.UnwritableException;
+import ihct.loading.Songs;
+import ihct.models.Backend;
+import ihct.models.GenreClassifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Does what a plan says: trains every arm on every fold, and measures what comes out. */
+public final class PlanRun {
+
+  private final Plan plan;
+  private final StudyStore store;
+  private final SongFiles files;
+  private final RunListener listener;
+  private final Set<Cell> done = new HashSet<>();
+  private final Map<String, Map<String, ArmOptions>> tuned = new HashMap<>();
+  private int begun;
+  private int cells;
+
+  private PlanRun(Plan plan, StudyStore store, SongFiles files, RunListener listener) {
+    this.plan = plan;
+    this.store = store;
+    this.files = files;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs a study, or goes on with one that broke off, and answers the plan's questions.
+   *
+   * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
+   * of every training in rows/, and at last verdict.json, verdict.csv, arms.csv and report.html.
+   * <b>Memory.</b> One data set, the models that later arms are made of, and one batch of
+   * probabilities.
+   *
+   * @param planFile the plan
+   * @param folders where its files of songs may lie
+   * @param out the folder of the study; empty or absent unless it is resumed
+   * @param resume whether to go on with the study in that folder
+   * @param listener hears how it goes
+   * @return what was found
+   * @throws IllegalArgumentException if the plan, its files or the folder must change
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws UnwritableException if the results cannot be written
+   * @throws IOException if a file cannot be read
+   */
+  public static Verdict run(
+      Path planFile, List<Path> folders, Path out, boolean resume, RunListener listener)
+      throws IOException {
+    Backend.require();
+    String text = Files.readString(planFile);
+    Plan plan = PlanFile.parse(planFile.toString(), text);
+    SongFiles files = new SongFiles(folders);
+    for (PlanData data : plan.data().values()) {
+      for (String file : data.files()) {
+        files.find(file); // before any time is spent
+      }
+    }
+    try (RunLock lock = RunLock.take(out)) {
+      StudyStore store = resume ? StudyStore.reopen(out, text) : StudyStore.create(out, text);
+      new PlanRun(plan, store, files, listener).run();
+      listener.stage("Answering the questions");
+      Verdict verdict = Verdict.of(plan, store);
+      VerdictFiles.write(verdict, store.path());
+      return verdict;
+    }
+  }
+
+  /**
+   * Names the page that a study leaves in its folder.
+   *
+   * @param out the study's folder
+   * @return the report's path
+   */
+  public static Path report(Path out) {
+    return out.resolve(VerdictFiles.REPORT);
+  }
+
+  private void run() throws IOException {
+    for (CellRecord record : store.results()) {
+      done.add(record.cell());
+    }
+    for (String data : plan.data().keySet()) {
+      for (long seed : plan.seeds()) {
+        cells += plan.cells(data, seed).size();
+      }
+    }
+    begun = done.size();
+    requireOneVersion();
+    for (Tuning tuning : store.tunings()) {
+      choose(tuning);
+    }
+    for (String data : plan.data().keySet()) {
+      boolean all =
+          plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
+      if (!all) {
+        run(data);
+      }
+    }
+  }
+
+  private void requireOneVersion() throws IOException {
+    for (CellRecord record : store.results()) {
+      if (begun < cells && !record.version().equals(Build.version())) {
+        throw new IllegalArgumentException(
+            "%s was begun by version %s, and this is %s, whose results may differ. Go on with that version, or begin anew in another folder."
+                .formatted(store.path(), record.version(), Build.version()));
+      }
+    }
+  }
+
+  private void choose(Tuning tuning) {
+    tuned
+        .computeIfAbsent(tuning.data(), data -> new HashMap<>())
+        .put(tuning.arm(), tuning.options());
+  }
+
+  private void run(String data) throws IOException {
+    PlanData planned = plan.data().get(data);
+    Dataset dataset = load(planned);
+    tuned.computeIfAbsent(data, name -> new HashMap<>());
+    for (long seed : plan.seeds()) {
+      List<Cell> all = plan.cells(data, seed);
+      if (done.containsAll(all)) {
+        continue;
+      }
+      listener.stage("Splitting %s by %s, seed %d".formatted(data, planned.split(), seed));
+      Fold fold = Fold.of(plan, data, dataset, seed);
+      if (seed == plan.seeds().get(0)) {
+        tune(data, fold, all);
+      }
+      FoldModels models = new FoldModels(plan, data, fold, tuned.get(data));
+      for (Cell cell : all) {
+        if (!done.contains(cell)) {
+          measure(cell, fold, models, dataset);
+        }
+      }
+    }
+  }
+
+  private Dataset load(PlanData planned) throws IOException {
+    if (planned.simulated() != null) {
+      listener.stage("Simulating songs");
+      return Dataset.simulated(planned.simulated().options());
+    }
+    List<Path> found = new ArrayList<>();
+    for (String file : planned.files()) {
+      found.add(files.find(file));
+    }
+    return Dataset.load(planned.settings(found), listener);
+  }
+
+  /** Every arm's candidates under the first seed, with the first of its trees. */
+  private void tune(String data, Fold fold, List<Cell> all) throws IOException {
+    FoldModels models = new FoldModels(plan, data, fold, Map.of());
+    for (Cell cell : all) {
+      PlanArm arm = plan.arms().get(cell.arm());
+      if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.arm())) {
+        continue;
+      }
+      List<Tuning.Candidate> tried = new ArrayList<>();
+      for (ArmOptions candidate : arm.tune()) {
+        listener.stage(
+            "Tuning %s on %s (%d of %d)"
+                .formatted(cell.label(), data, tried.size() + 1, arm.tune().size()));
+        FoldModels.Fitted fitted = models.tryOut(cell, candidate);
+        tried.add(
+            new Tuning.Candidate(
+                candidate, accuracy(fitted.model(), fold.validation()), fitted.seconds()));
+      }
+      Tuning tuning = Tuning.of(data, cell.arm(), tried);
+      store.save(tuning);
+      choose(tuning);
+    }
+  }
+
+  private static double accuracy(GenreClassifier model, Songs songs) throws IOException {
+    long[] right = new long[1];
+    Evaluator.predict(
+        model,
+        songs,
+        (first, rows, probabilities) -> {
+          for (int i = 0; i < rows; i++) {
+            right[0] +=
+                isRight(probabilities, i * model.classes(), model.classes(), songs.genre(first + i))
+                    ? 1
+                    : 0;
+          }
+        });
+    return (double) right[0] / songs.size();
+  }
+
+  private static boolean isRight(float[] probabilities, int from, int classes, int truth) {
+    int best = from;
+    for (int c = from; c < from + classes; c++) {
+      best = probabilities[c] > probabilities[best] ? c : best;
+    }
+    return best == from + truth && probabilities[best] > 0;
+  }
+
+  private void measure(Cell cell, Fold fold, FoldModels models, Dataset dataset)
+      throws IOException {
+    begun++;
+    listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
+    FoldModels.Fitted fitted = models.fit(cell);
+    CellMeter.Measured measured = new CellMeter(fitted.model(), fold).measure();
+    CellRecord record =
+        new CellRecord(
+            CellRecord.SCHEMA,
+            plan.plan(),
+            cell.data(),
+            dataset.source(),
+            dataset.songs().sha256(),
+            fold.train().genres().size(),
+            fold.train().size(),
+            fold.validation().size(),
+            fold.test().size(),
+            cell.seed(),
+            cell.arm(),
+            cell.tree(),
+            fitted.options(),
+            fitted.weights(),
+            fitted.model().parameters(),
+            fitted.seconds(),
+            fitted.bestEpoch(),
+            measured.scores(),
+            Build.version(),
+            Build.java());
+    store.save(record, measured.outcomes());
+    done.add(cell);
+  }
+}

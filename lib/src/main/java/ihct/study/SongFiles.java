@@ -1,0 +1,54 @@
+package ihct.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that a plan names. A plan says only what they are called; they are looked for as
+ * the path that the plan gives, and by that name in some folders and at most {@value #DEPTH} levels
+ * below.
+ */
+final class SongFiles {
+
+  private static final int DEPTH = 3;
+
+  private final List<Path> folders;
+
+  SongFiles(List<Path> folders) {
+    this.folders = List.copyOf(folders);
+  }
+
+  /**
+   * Finds a file.
+   *
+   * @throws IllegalArgumentException if there is none, or there are several
+   */
+  Path find(String name) throws IOException {
+    if (Files.isRegularFile(Path.of(name))) {
+      return Path.of(name);
+    }
+    List<Path> found = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      try (Stream<Path> below = Files.walk(folder, DEPTH)) {
+        below.filter(file -> file.endsWith(name) && Files.isRegularFile(file)).forEach(found::add);
+      }
+    }
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "The plan's file \"%s\" %s. Name the folder in which it lies (--songs DIR)."
+              .formatted(
+                  name,
+                  found.isEmpty()
+                      ? "was not found in " + folders
+                      : "stands at several places: " + found));
+    }
+    return found.get(0);
+  }
+}

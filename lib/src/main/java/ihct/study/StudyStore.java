@@ -1,0 +1,161 @@
+package ihct.study;
+
+import com.fasterxml.jackson.core.JacksonException;
+import ihct.experiment.ResultFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a study: its plan, a line of results.jsonl for every training, what came out for
+ * every test song, and what tuning chose. A line is written when its training has been measured, so
+ * a study that breaks off keeps what it has.
+ */
+final class StudyStore {
+
+  static final String PLAN = "plan.json";
+  static final String RESULTS = "results.jsonl";
+  static final String TUNING = "tuning.jsonl";
+  static final String ROWS = "rows";
+
+  private final Path folder;
+
+  private StudyStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder.
+   *
+   * @throws IllegalArgumentException if something is in it
+   */
+  static StudyStore create(Path folder, String planText) throws IOException {
+    requireFolder(folder);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> content = Files.list(folder)) {
+        if (content.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
+          throw new IllegalArgumentException(
+              folder + " is not empty; choose another --out, or go on with its study by --resume.");
+        }
+      }
+    }
+    Files.createDirectories(folder.resolve(ROWS));
+    for (String name : List.of(RESULTS, TUNING)) {
+      Files.createFile(folder.resolve(name));
+    }
+    ResultFile.replace(folder.resolve(PLAN), planText);
+    return new StudyStore(folder);
+  }
+
+  private static void requireFolder(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          folder + " is a file; a study needs a folder. Choose another --out.");
+    }
+  }
+
+  /**
+   * Takes over the folder of an earlier study by the same plan.
+   *
+   * @throws IllegalArgumentException if there is none, or by another plan
+   */
+  static StudyStore reopen(Path folder, String planText) throws IOException {
+    StudyStore store = open(folder);
+    if (!store.planText().equals(planText)) {
+      throw new IllegalArgumentException(
+          "%s was begun by another plan; go on with its own, %s, or choose another --out."
+              .formatted(folder, folder.resolve(PLAN)));
+    }
+    store.dropTornLines();
+    return store;
+  }
+
+  /** Opens a study to read it. */
+  static StudyStore open(Path folder) {
+    requireFolder(folder);
+    if (!Files.exists(folder.resolve(PLAN))) {
+      throw new IllegalArgumentException(folder + " holds no study: there is no " + PLAN + ".");
+    }
+    return new StudyStore(folder);
+  }
+
+  String planText() throws IOException {
+    return Files.readString(folder.resolve(PLAN));
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** A last line that was cut off while it was written is no result. */
+  private void dropTornLines() throws IOException {
+    for (String name : List.of(RESULTS, TUNING)) {
+      byte[] all = Files.readAllBytes(folder.resolve(name));
+      int whole = all.length;
+      while (whole > 0 && all[whole - 1] != '\n') {
+        whole--;
+      }
+      if (whole < all.length) {
+        ResultFile.replace(folder.resolve(name), Arrays.copyOf(all, whole));
+      }
+    }
+  }
+
+  /** All results so far. */
+  List<CellRecord> results() throws IOException {
+    return lines(RESULTS, CellRecord.class);
+  }
+
+  /** What tuning has chosen so far. */
+  List<Tuning> tunings() throws IOException {
+    return lines(TUNING, Tuning.class);
+  }
+
+  private <T> List<T> lines(String name, Class<T> type) throws IOException {
+    Path file = folder.resolve(name);
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    List<T> values = new ArrayList<>();
+    int number = 0;
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      number++;
+      try {
+        values.add(PlanFile.MAPPER.readValue(line, type));
+      } catch (JacksonException e) {
+        throw new IllegalArgumentException(
+            "%s, line %d is no result of this version: %s"
+                .formatted(file, number, e.getOriginalMessage().lines().findFirst().orElse("")),
+            e);
+      }
+    }
+    return values;
+  }
+
+  void save(Tuning tuning) throws IOException {
+    append(TUNING, tuning);
+  }
+
+  /** Keeps what came out, then the line that vouches for it. */
+  void save(CellRecord record, Outcomes outcomes) throws IOException {
+    outcomes.write(rows(record.cell()));
+    append(RESULTS, record);
+  }
+
+  private void append(String name, Object value) throws IOException {
+    ResultFile.append(folder.resolve(name), PlanFile.MAPPER.writeValueAsString(value) + "\n");
+  }
+
+  private Path rows(Cell cell) {
+    return folder.resolve(ROWS).resolve(cell.fileName());
+  }
+
+  /** What came out for every test song of a training; empty if the file is gone. */
+  Optional<Outcomes> outcomes(Cell cell) throws IOException {
+    return Files.exists(rows(cell)) ? Optional.of(Outcomes.read(rows(cell))) : Optional.empty();
+  }
+}

@@ -1,0 +1,217 @@
+package ihct.study;
+
+import ihct.hierarchy.ClassTree;
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TreeDecoder;
+import ihct.metrics.Severity;
+import ihct.metrics.TierSums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a model's probabilities by one tree, song by song. First the validation part chooses λ and
+ * the threshold, then the test part is scored.
+ */
+final class TreeMeter {
+
+  /** λ = 0, 0.1, …, 1. */
+  private static final int LAMBDAS = 11;
+
+  /** Thresholds 0.05, 0.1, …, 0.95. */
+  private static final int THRESHOLDS = 19;
+
+  private static final double STEP = 0.05;
+
+  /** Points of top-1 accuracy that the expected cost may lose. */
+  private static final double MAY_LOSE = 0.001;
+
+  /** What share of hedged answers is to be right. */
+  static final double RIGHT = 0.6;
+
+  private final String name;
+  private final Ihct ihct;
+  private final ClassTree tiers;
+  private final ClassTree nodes;
+  private final Optional<ClassTree> judge;
+  private final TreeDecoder cost;
+  private final TreeDecoder hedge;
+  private final TierSums sums;
+  private final int[] summed;
+  private final Severity severity;
+
+  private long seen;
+  private final long[] costRight = new long[LAMBDAS];
+  private final double[] costHeight = new double[LAMBDAS];
+  private final Hedge[] validated = hedges();
+  private double lambda;
+  private double threshold = 1;
+  private final Hedge[] tested = hedges();
+
+  /** Counts of one threshold. */
+  private static final class Hedge {
+    long right;
+    double bits;
+  }
+
+  private static Hedge[] hedges() {
+    Hedge[] all = new Hedge[THRESHOLDS];
+    for (int i = 0; i < THRESHOLDS; i++) {
+      all[i] = new Hedge();
+    }
+    return all;
+  }
+
+  private static double threshold(int i) {
+    return (i + 1) * STEP;
+  }
+
+  /**
+   * Reads by a tree; the judge is another one, which measures how far off the cheapest genre is.
+   */
+  TreeMeter(ReadingTree tree, Optional<ClassTree> judge) {
+    this.name = tree.name();
+    this.ihct = tree.ihct();
+    this.tiers = tree.tiers();
+    this.nodes = tree.nodes();
+    this.judge = judge;
+    this.cost = new TreeDecoder(tiers);
+    this.hedge = new TreeDecoder(nodes);
+    this.sums = new TierSums(ihct);
+    this.summed = new int[ihct.tiers()];
+    this.severity = new Severity(tiers);
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<String> measures() {
+    return Measure.of(name, ihct.schedule());
+  }
+
+  /** Takes a song of the validation part. */
+  void choose(float[] probabilities, int offset, int truth) {
+    cost.read(probabilities, offset);
+    for (int i = 0; i < LAMBDAS; i++) {
+      int answer = cost.leastCost((double) i / (LAMBDAS - 1));
+      costRight[i] += answer == truth ? 1 : 0;
+      costHeight[i] += tiers.meetingHeight(answer, truth);
+    }
+    hedge.read(probabilities, offset);
+    countHedges(validated, truth);
+    seen++;
+  }
+
+  private void countHedges(Hedge[] counts, int truth) {
+    for (int i = 0; i < THRESHOLDS; i++) {
+      int node = hedge.mostSpecific(threshold(i));
+      counts[i].right += nodes.meet(node, truth) == node ? 1 : 0;
+      counts[i].bits += hedge.bits(node);
+    }
+  }
+
+  /** Settles λ and the threshold. */
+  void chosen() {
+    for (int i = 0; i < LAMBDAS; i++) {
+      boolean keepsAccuracy = costRight[0] - costRight[i] <= MAY_LOSE * seen;
+      int best = (int) Math.round(lambda * (LAMBDAS - 1));
+      if (keepsAccuracy && costHeight[i] < costHeight[best]) {
+        lambda = (double) i / (LAMBDAS - 1);
+      }
+    }
+    double most = -1;
+    for (int i = 0; i < THRESHOLDS; i++) {
+      if (validated[i].right >= RIGHT * seen && validated[i].bits > most) {
+        most = validated[i].bits;
+        threshold = threshold(i);
+      }
+    }
+  }
+
+  /**
+   * Takes a song of the test part.
+   *
+   * @param ranked its most probable genres, best first; empty if there is no answer
+   */
+  void score(
+      float[] probabilities, int offset, int truth, int[] ranked, Outcomes outcomes, int row) {
+    int place = outcomes.place(Measure.distance(name, Measure.ANSWERS[0]));
+    for (int answers : Measure.ANSWERS) {
+      outcomes.set(place++, row, distance(ranked, answers, truth));
+    }
+    if (ranked.length > 0) {
+      severity.add(ranked[0], truth);
+    } else {
+      severity.addUnanswered(truth);
+    }
+    sums.answer(probabilities, offset, summed);
+    for (int tier = 1; tier <= ihct.tiers(); tier++) {
+      int right = ihct.cluster(tier, truth);
+      boolean hit = ranked.length > 0 && ihct.cluster(tier, ranked[0]) == right;
+      outcomes.set(place++, row, hit ? 1 : 0);
+      outcomes.set(place++, row, summed[tier - 1] == right ? 1 : 0);
+    }
+    cost.read(probabilities, offset);
+    int cheapest = cost.leastCost(lambda);
+    outcomes.set(place++, row, cheapest == truth ? 1 : 0);
+    ClassTree judged = judge.orElse(tiers);
+    outcomes.set(place++, row, judged.meetingHeight(cheapest, truth));
+    hedge.read(probabilities, offset);
+    int node = hedge.mostSpecific(threshold);
+    outcomes.set(place++, row, nodes.meet(node, truth) == node ? 1 : 0);
+    outcomes.set(place, row, hedge.bits(node));
+    countHedges(tested, truth);
+  }
+
+  /** The mean height at which the first answers meet the truth. */
+  private double distance(int[] ranked, int answers, int truth) {
+    int count = Math.min(answers, ranked.length);
+    if (count == 0) {
+      return tiers.height(tiers.root());
+    }
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += tiers.meetingHeight(ranked[i], truth);
+    }
+    return sum / count;
+  }
+
+  TreeScores scores(Outcomes outcomes) {
+    List<Double> argmax = new ArrayList<>();
+    List<Double> bySum = new ArrayList<>();
+    int first = outcomes.place(Measure.distance(name, Measure.ANSWERS[0])) + Measure.ANSWERS.length;
+    for (int tier = 0; tier < ihct.tiers(); tier++) {
+      // by place: two tiers can have the same size
+      argmax.add(outcomes.mean(first + 2 * tier));
+      bySum.add(outcomes.mean(first + 2 * tier + 1));
+    }
+    List<TreeScores.Specificity> curve = new ArrayList<>();
+    for (int i = 0; i < THRESHOLDS; i++) {
+      curve.add(
+          new TreeScores.Specificity(
+              threshold(i),
+              (double) tested[i].right / outcomes.rows(),
+              tested[i].bits / outcomes.rows()));
+    }
+    double mistakes = severity.mistakeSeverity();
+    return new TreeScores(
+        ihct.schedule(),
+        argmax,
+        bySum,
+        outcomes.mean(Measure.distance(name, 1)),
+        outcomes.mean(Measure.distance(name, 5)),
+        outcomes.mean(Measure.distance(name, 20)),
+        Double.isNaN(mistakes) ? null : mistakes,
+        severity.precision(),
+        severity.recall(),
+        severity.f1(),
+        lambda,
+        outcomes.mean(Measure.costTop1(name)),
+        outcomes.mean(Measure.costDistance(name)),
+        threshold,
+        outcomes.mean(Measure.hedgedRight(name)),
+        outcomes.mean(Measure.hedgedBits(name)),
+        curve);
+  }
+}

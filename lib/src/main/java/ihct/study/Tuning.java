@@ -1,0 +1,37 @@
+package ihct.study;
+
+import java.util.List;
+
+/**
+ * What was tried before an arm was trained under all seeds: a line of tuning.jsonl.
+ *
+ * @param data the data's name
+ * @param arm the arm's name
+ * @param candidates what was tried, in the plan's order
+ * @param chosen the place of the best, from 0
+ */
+record Tuning(String data, String arm, List<Candidate> candidates, int chosen) {
+
+  /**
+   * One way to train the arm.
+   *
+   * @param options what differs from the arm's own options
+   * @param validationTop1 its accuracy on the validation part under the first seed
+   * @param seconds how long training took
+   */
+  record Candidate(ArmOptions options, double validationTop1, double seconds) {}
+
+  static Tuning of(String data, String arm, List<Candidate> candidates) {
+    int best = 0;
+    for (int i = 1; i < candidates.size(); i++) {
+      if (candidates.get(i).validationTop1() > candidates.get(best).validationTop1()) {
+        best = i;
+      }
+    }
+    return new Tuning(data, arm, List.copyOf(candidates), best);
+  }
+
+  ArmOptions options() {
+    return candidates.get(chosen).options();
+  }
+}

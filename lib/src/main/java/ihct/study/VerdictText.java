@@ -1,0 +1,68 @@
+package ihct.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A verdict in words. */
+public final class VerdictText {
+
+  private VerdictText() {}
+
+  /**
+   * Writes a verdict for a terminal.
+   *
+   * @param verdict the verdict
+   * @return lines of plain text
+   */
+  public static List<String> lines(Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    for (String data : verdict.data().keySet()) {
+      lines.add("");
+      lines.add(data + ": " + facts(verdict.data().get(data)));
+      VerdictTables.arms(verdict, data).toString().lines().forEach(lines::add);
+    }
+    lines.add("");
+    VerdictTables.answers(verdict).toString().lines().forEach(lines::add);
+    lines.add("");
+    lines.addAll(method(verdict));
+    return lines;
+  }
+
+  /** What stands behind the numbers. */
+  static List<String> method(Verdict verdict) {
+    String seeds = verdict.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    double largest =
+        verdict.answers().stream()
+            .filter(answer -> answer.unit().equals("points"))
+            .mapToDouble(answer -> answer.effect().detectable())
+            .max()
+            .orElse(Double.NaN);
+    return List.of(
+        "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Version %s."
+            .formatted(seeds, String.join(", ", verdict.version())),
+        "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table."
+            .formatted(verdict.resamples(), verdict.seeds().size()),
+        Double.isNaN(largest)
+            ? "No answer is in points of accuracy."
+            : String.format(
+                Locale.ROOT,
+                "Power: of the answers in points, the least certain would show a true difference of %.2f points in four of five studies.",
+                largest));
+  }
+
+  static String facts(Verdict.DataFacts facts) {
+    String about = facts.about().isEmpty() ? "" : facts.about() + " ";
+    return String.format(
+        Locale.ROOT,
+        "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s%s.",
+        about,
+        facts.source(),
+        facts.classes(),
+        facts.trainRows(),
+        facts.testRows(),
+        facts.split(),
+        facts.judge().isEmpty() ? "" : "; mistakes judged by the tree \"" + facts.judge() + "\"");
+  }
+}
