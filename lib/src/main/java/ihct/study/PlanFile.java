@@ -5,11 +5,16 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads plans: JSON, in which comments and a comma after the last element may stand. */
@@ -39,13 +44,34 @@ public final class PlanFile {
 
   static Plan parse(String source, String text) {
     try {
+      checkFields(MAPPER.readTree(text));
       return MAPPER.readValue(text, Plan.class);
     } catch (JacksonException e) {
-      JsonLocation at = e.getLocation();
-      String where =
-          at == null ? "" : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-      throw new IllegalArgumentException("%s%s: %s".formatted(source, where, reason(e)), e);
+      throw new IllegalArgumentException("%s%s: %s".formatted(source, where(e), reason(e)), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(source, e.getMessage()), e);
     }
+  }
+
+  /** A misspelt field would first be missed as the right one, which says less. */
+  private static void checkFields(JsonNode plan) {
+    List<String> known =
+        Arrays.stream(Plan.class.getRecordComponents()).map(RecordComponent::getName).toList();
+    for (Map.Entry<String, JsonNode> field : plan.properties()) {
+      if (!known.contains(field.getKey())) {
+        throw new IllegalArgumentException(
+            "\"%s\" is no field of a plan; known are %s."
+                .formatted(field.getKey(), String.join(", ", known)));
+      }
+    }
+  }
+
+  /** Our own checks look at a whole, whose end is no place to look for the fault. */
+  private static String where(JacksonException failure) {
+    JsonLocation at = failure.getLocation();
+    return at == null || failure.getCause() instanceof IllegalArgumentException
+        ? ""
+        : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static String reason(JacksonException failure) {

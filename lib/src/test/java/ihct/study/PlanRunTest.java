@@ -1,0 +1,206 @@
+package ihct.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.experiment.RunListener;
+import ihct.study.ArmResult.TreeResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanRunTest {
+
+  @TempDir static Path folder;
+  private static Path planFile;
+  private static Path whole;
+  private static Verdict verdict;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    planFile = Files.writeString(folder.resolve("small.json"), PlanTest.SMALL);
+    whole = folder.resolve("whole");
+    verdict = PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE);
+  }
+
+  /** Breaks off at a stage, as if the process had been stopped there. */
+  private static RunListener stopAt(String stage) {
+    return new RunListener() {
+      @Override
+      public void stage(String what) {
+        if (what.contains(stage)) {
+          throw new CancellationException(what);
+        }
+      }
+    };
+  }
+
+  private static List<String> withoutTimes(Path study) throws IOException {
+    return Files.readAllLines(study.resolve("results.jsonl")).stream()
+        .map(line -> line.replaceAll("\"trainSeconds\":[^,]*", ""))
+        .toList();
+  }
+
+  @Test
+  void resumedStudyEndsWithTheSameResults() throws IOException {
+    Path out = folder.resolve("stopped");
+    for (String stage :
+        List.of("Tuning forest on made (2", "dense on made, seed 1", "both on made, seed 2")) {
+      boolean resume = Files.exists(out);
+      assertThrows(
+          CancellationException.class,
+          () -> PlanRun.run(planFile, List.of(), out, resume, stopAt(stage)));
+    }
+    // a line that was cut off while it was written
+    Files.writeString(
+        out.resolve("results.jsonl"), "{\"schema\":1,\"pl", StandardOpenOption.APPEND);
+    Verdict resumed = PlanRun.run(planFile, List.of(), out, true, RunListener.NONE);
+    assertEquals(withoutTimes(whole), withoutTimes(out));
+    assertEquals(verdict.answers(), resumed.answers());
+    for (String name : names(whole.resolve("rows"))) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve("rows").resolve(name)),
+          Files.readAllBytes(out.resolve("rows").resolve(name)),
+          name);
+    }
+  }
+
+  private static List<String> names(Path rows) throws IOException {
+    try (var files = Files.list(rows)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyArmIsTestedOnTheSameSongs() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (long seed : new long[] {1, 2}) {
+      Outcomes first = store.outcomes(new Cell("made", seed, "centroid", "")).orElseThrow();
+      for (Cell cell : PlanFile.parse("", PlanTest.SMALL).cells("made", seed)) {
+        Outcomes other = store.outcomes(cell).orElseThrow();
+        assertArrayEquals(first.groups(), other.groups());
+        assertArrayEquals(first.genres(), other.genres());
+      }
+    }
+    long[] one = store.outcomes(new Cell("made", 1, "centroid", "")).orElseThrow().groups();
+    long[] two = store.outcomes(new Cell("made", 2, "centroid", "")).orElseThrow().groups();
+    assertFalse(Arrays.equals(one, two), "seeds draw other splits");
+  }
+
+  @Test
+  void outcomesAddUpToTheScores() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (CellRecord record : store.results()) {
+      Outcomes rows = store.outcomes(record.cell()).orElseThrow();
+      assertEquals(record.testRows(), rows.rows());
+      assertEquals(record.scores().top1(), rows.mean("top1"), 1e-6, record.cell().toString());
+      assertEquals(record.scores().top5(), rows.mean("top5"), 1e-6);
+      assertEquals(record.scores().anyGenre(), rows.mean("anyGenre"), 1e-6);
+      TreeScores tree = record.scores().trees().get("inferred");
+      int last = tree.tiers().size() - 1;
+      assertEquals(record.scores().top1(), tree.argmax().get(last), 1e-6, "leaves are genres");
+      assertEquals(record.scores().top1(), tree.summed().get(last), 1e-6);
+    }
+  }
+
+  @Test
+  void verdictHoldsWhatWasAsked() throws IOException {
+    assertEquals(4, verdict.answers().size());
+    Answer ahead = verdict.answers().get(0);
+    ArmResult dense = arm("dense", "");
+    ArmResult centroid = arm("centroid", "");
+    assertEquals(dense.top1(), ahead.firstMean(), 2.0, "mean over rows against mean over seeds");
+    assertEquals(ahead.firstMean() - ahead.secondMean(), ahead.effect().estimate(), 1e-9);
+    assertEquals("missed", ahead.outcome(), "nobody is 50 points ahead");
+    assertNotNull(ahead.mcnemar());
+    assertEquals(2, ahead.seeds().size());
+    assertTrue(ahead.adjusted() >= ahead.effect().p());
+    assertNull(centroid.difference(), "the reference");
+    assertEquals(ahead.effect(), dense.difference(), "the same comparison");
+    Answer cost = verdict.answers().get(3);
+    assertEquals("percent", cost.unit());
+    assertEquals("reached", cost.outcome(), "at most 100 % more");
+    assertNull(cost.mcnemar(), "distances are no shares");
+    TreeResult read = dense.trees().get("inferred");
+    assertTrue(read.hedgedBits() > 0 && read.hedgedRight() > 40, read.toString());
+  }
+
+  private static ArmResult arm(String name, String tree) {
+    return verdict.arms().stream()
+        .filter(arm -> arm.arm().equals(name) && arm.tree().equals(tree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void verdictCanBeReadAgainAndShown() throws IOException {
+    assertEquals(verdict, Verdict.read(whole));
+    String page = Files.readString(whole.resolve("report.html"));
+    assertTrue(page.contains("Is Dense ahead?") && page.contains("<svg"), "tables and figures");
+    assertEquals(5, Files.readAllLines(whole.resolve("verdict.csv")).size());
+    assertEquals(9, Files.readAllLines(whole.resolve("arms.csv")).size());
+    assertTrue(
+        VerdictText.lines(verdict).stream().anyMatch(line -> line.startsWith("stacknet · random")));
+  }
+
+  @Test
+  void tuningKeepsTheBestOfTheValidationPart() throws IOException {
+    List<Tuning> tunings = StudyStore.open(whole).tunings();
+    assertEquals(1, tunings.size());
+    Tuning forest = tunings.get(0);
+    double best =
+        forest.candidates().stream()
+            .mapToDouble(Tuning.Candidate::validationTop1)
+            .max()
+            .orElseThrow();
+    assertEquals(best, forest.candidates().get(forest.chosen()).validationTop1());
+    for (CellRecord record : StudyStore.open(whole).results()) {
+      if (record.arm().equals("forest")) {
+        assertEquals(forest.options().forestLeaf(), record.options().forestLeaf());
+        assertEquals(3, record.options().forestTrees());
+      }
+    }
+  }
+
+  @Test
+  void refusals() throws IOException {
+    Exception full =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE));
+    assertTrue(full.getMessage().contains("--resume"), full.getMessage());
+    Path other =
+        Files.writeString(folder.resolve("other.json"), PlanTest.SMALL.replace("100", "200"));
+    Exception changed =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(other, List.of(), whole, true, RunListener.NONE));
+    assertTrue(changed.getMessage().contains("another plan"), changed.getMessage());
+    Path nowhere = folder.resolve("nowhere");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanRun.run(planFile, List.of(), nowhere, true, RunListener.NONE));
+    Path files =
+        Files.writeString(
+            folder.resolve("files.json"),
+            PlanTest.SMALL.replaceFirst("\"simulated\": \\{[^}]*\\}", "\"files\": [\"no.csv\"]"));
+    Exception missing =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(files, List.of(), folder.resolve("none"), false, RunListener.NONE));
+    assertTrue(missing.getMessage().contains("no.csv"), missing.getMessage());
+    assertFalse(Files.exists(folder.resolve("none")), "told before anything is written");
+  }
+}

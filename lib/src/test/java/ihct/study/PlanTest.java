@@ -1,0 +1,132 @@
+package ihct.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanTest {
+
+  private static final Path PLANS = Path.of("environment", "plans");
+
+  static final String SMALL =
+      """
+      // a comment
+      {
+        "plan": "small",
+        "seeds": [1, 2],
+        "resamples": 100,
+        "reference": "centroid",
+        "data": {"made": {"simulated": {"genres": 6, "songs": 300, "seed": 1, "clarity": 0.2},
+                          "trees": ["inferred", "random"], "judge": "planted"}},
+        "trees": {"inferred": {"linkage": "ward"}, "random": {"source": "random"},
+                  "planted": {"source": "columns"}},
+        "arms": {
+          "centroid": {"model": "centroid"},
+          "forest": {"model": "forest", "train": {"forestTrees": 3},
+                     "tune": [{"forestLeaf": 1}, {"forestLeaf": 20}]},
+          "dense": {"model": "dense", "train": {"epochs": 2, "batch": 32}},
+          "stacknet": {"model": "stacknet", "trees": ["inferred", "random"],
+                       "train": {"epochs": 1, "batch": 32}},
+          "pair": {"ensemble": "stacknet", "members": 2},
+          "both": {"mixture": ["forest", "dense"]},
+        },
+        "questions": [
+          {"ask": "Is Dense ahead?", "on": ["made"], "arm": "dense", "against": "centroid", "target": 50},
+          {"ask": "Which tree?", "on": ["made"], "arm": "stacknet", "tree": "inferred",
+           "against": "stacknet", "againstTree": "random"},
+          {"ask": "Sums?", "on": ["made"], "arm": "dense", "measure": "inferred.sum@2",
+           "againstMeasure": "inferred.argmax@2"},
+          {"ask": "Cost?", "on": ["made"], "arm": "dense", "measure": "inferred.cost.distance",
+           "againstMeasure": "planted.distance@1", "as": "relative", "target": 100, "atMost": true},
+        ],
+      }
+      """;
+
+  static Stream<Path> plansOfTheRepository() throws IOException {
+    try (Stream<Path> files = Files.list(PLANS)) {
+      return files.filter(file -> file.toString().endsWith(".json")).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plansOfTheRepository")
+  void everyPlanInTheRepositoryCanBeRead(Path file) throws IOException {
+    Plan plan = PlanFile.read(file);
+    assertEquals(file.getFileName().toString(), plan.plan() + ".json");
+    assertTrue(plan.seeds().size() >= 3);
+  }
+
+  @Test
+  void cellsAreArmsTimesTrees() {
+    Plan plan = PlanFile.parse("small", SMALL);
+    List<String> labels = plan.cells("made", 1).stream().map(Cell::label).toList();
+    assertEquals(
+        List.of(
+            "centroid",
+            "forest",
+            "dense",
+            "stacknet · inferred",
+            "stacknet · random",
+            "pair · inferred",
+            "pair · random",
+            "both"),
+        labels);
+  }
+
+  /** What a plan must not say, and a word by which its author finds the place. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"seeds\": [1, 2]|\"seeds\": []|seeds",
+        "\"seeds\": [1, 2]|\"seeds\": [1, 1]|twice",
+        "\"seeds\": [1, 2]|\"sedes\": [1, 2]|sedes",
+        "\"reference\": \"centroid\"|\"reference\": \"nobody\"|nobody",
+        "\"model\": \"centroid\"|\"model\": \"centaur\"|centaur",
+        "\"judge\": \"planted\"|\"judge\": \"oak\"|oak",
+        "\"linkage\": \"ward\"|\"linkage\": \"wart\"|wart",
+        "\"against\": \"centroid\"|\"against\": \"nobody\"|nobody",
+        "\"as\": \"relative\"|\"as\": \"ratio\"|ratio",
+        "\"mixture\": [\"forest\", \"dense\"]|\"mixture\": [\"later\"]|later",
+        "\"forestTrees\": 3|\"forestTrees\": 0|trees",
+        "\"members\": 2|\"members\": 1|members",
+        "\"made\": {|\"a/b\": {|a/b",
+        "\"epochs\": 2|\"epochs\": \"two\"|line",
+        "{\"model\": \"centroid\"}|{\"model\": \"centroid\", \"ensemble\": \"dense\"}|just one",
+        "\"plan\": \"small\"|\"plan\": \"small|line"
+      })
+  void faultsAreToldByNameOrPlace(String right, String wrong, String word) {
+    assertTrue(SMALL.contains(right), right);
+    String text = SMALL.replaceFirst(Pattern.quote(right), wrong);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> PlanFile.parse("small.json", text));
+    assertTrue(e.getMessage().startsWith("small.json"), e.getMessage());
+    assertTrue(e.getMessage().contains(word), e.getMessage());
+  }
+
+  @Test
+  void filesAreFoundByNameBelowTheFolders(@TempDir Path folder) throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a").resolve("b"));
+    Path file = Files.createFile(deep.resolve("songs.csv"));
+    SongFiles files = new SongFiles(List.of(folder.resolve("missing"), folder));
+    assertEquals(file, files.find("songs.csv"));
+    Exception none = assertThrows(IllegalArgumentException.class, () -> files.find("other.csv"));
+    assertTrue(none.getMessage().contains("--songs"), none.getMessage());
+    Files.createFile(folder.resolve("songs.csv"));
+    Exception two = assertThrows(IllegalArgumentException.class, () -> files.find("songs.csv"));
+    assertTrue(two.getMessage().contains("several places"), two.getMessage());
+  }
+}
