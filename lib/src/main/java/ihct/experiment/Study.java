@@ -122,6 +122,15 @@ public final class Study {
   }
 
   /**
+   * Where studies keep what they have trained.
+   *
+   * @return the folder that {@value StudyFolder#OUT} names, else {@code out/study} in the checkout
+   */
+  public static Path base() {
+    return StudyFolder.base();
+  }
+
+  /**
    * The songs as loaded, before split and scaling.
    *
    * @return features in their own units

@@ -1,0 +1,74 @@
+package ihct.study;
+
+import ihct.experiment.Build;
+import ihct.experiment.RunListener;
+import ihct.experiment.Study;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A study in a notebook. The plan is a text in a cell, and results are kept in the folder of all
+ * notebooks, under a name that follows from the plan and the version: the same plan is not run
+ * twice, one that was stopped goes on, and a changed one begins anew.
+ */
+public final class LiveStudy {
+
+  private static final int KEY_DIGITS = 12;
+
+  private LiveStudy() {}
+
+  /**
+   * Runs a plan, or reads what it found before. Prints a line per training.
+   *
+   * @param plan the plan, as it would stand in a file
+   * @param songs folders in which its files of songs may lie
+   * @return the verdict
+   * @throws IllegalArgumentException if the plan must change
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
+   *     trained by then is kept
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Verdict run(String plan, Path... songs) throws IOException {
+    Plan checked = PlanFile.parse("The plan", plan);
+    String key = sha256(Build.version() + "\n" + plan).substring(0, KEY_DIGITS);
+    Path folder = Study.base().resolve("plan-" + checked.plan() + "-" + key);
+    if (Files.exists(folder.resolve(Verdict.FILE))) {
+      System.out.println("This plan was run earlier; its verdict is read.");
+      return Verdict.read(folder);
+    }
+    Path file = folder.resolveSibling(folder.getFileName() + ".json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, plan);
+    boolean begun = Files.exists(folder.resolve(StudyStore.PLAN));
+    return PlanRun.run(file, List.of(songs), folder, begun, new Printed());
+  }
+
+  /** One line for each training, below the cell. */
+  private static final class Printed implements RunListener {
+    @Override
+    public void stage(String what) {
+      System.out.println(what);
+    }
+
+    @Override
+    public void note(String text) {
+      System.out.println(text);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java machine has SHA-256.", e);
+    }
+  }
+}
