@@ -58,20 +58,26 @@ interface SongEncoding {
   static SongEncoding fit(Songs train, NetworkOptions options) {
     return switch (options.encoding()) {
       case NONE -> none(train.dimension());
-      case RANK_GAUSS, QUANTILES ->
-          throw new UnsupportedOperationException("No network has " + options.encoding() + " yet.");
+      case RANK_GAUSS -> RankGaussEncoding.fit(train);
+      case QUANTILES -> QuantileEncoding.fit(train, options.bins());
     };
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote; a file that tells of no encoding has plain features.
    *
-   * @param in the file, or the part of it with the encoding
+   * @param in the file, or a part of it
    * @param dimension features of a song
-   * @throws IOException if it contradicts itself
+   * @throws IOException if the encoding is unknown or contradicts itself
    */
   static SongEncoding read(ModelReader in, int dimension) throws IOException {
-    return none(dimension);
+    if (!in.has("encoding")) {
+      return none(dimension);
+    }
+    return switch (in.word("encoding", "quantiles", "rank-gauss")) {
+      case "quantiles" -> QuantileEncoding.read(in, dimension);
+      default -> RankGaussEncoding.read(in, dimension);
+    };
   }
 
   /** The features as they are. */
