@@ -23,13 +23,13 @@ final class Stack {
 
   private final List<MultiLayerNetwork> above;
   private final MultiLayerNetwork network;
-  private final int dimension;
+  private final SongEncoding encoding;
   private final boolean inBlocks;
 
-  Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, int dimension) {
+  Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
     this.above = above;
     this.network = network;
-    this.dimension = dimension;
+    this.encoding = encoding;
     this.inBlocks =
         Stream.concat(above.stream(), Stream.of(network)).allMatch(FeedForward::canCompute);
   }
@@ -65,14 +65,16 @@ final class Stack {
 
   /** Learns batches of songs in blocks; to be closed. */
   NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    return blocks(Blocks.onAllProcessors()).learner(songs, label, options);
+    return blocks(Blocks.onAllProcessors())
+        .learner(new EncodedSongs(songs, encoding), label, options);
   }
 
   private NetworkTrainer.Examples examples(Songs songs, IntUnaryOperator label) {
+    EncodedSongs encoded = new EncodedSongs(songs, encoding);
     return new NetworkTrainer.Examples() {
       @Override
       public INDArray features(int[] rows, int from, int to) {
-        return withPredictions(Batches.features(songs, rows, from, to), to - from);
+        return withPredictions(Batches.inputs(encoded, rows, from, to), to - from);
       }
 
       @Override
@@ -85,7 +87,7 @@ final class Stack {
   /**
    * Computes the last network's probabilities.
    *
-   * @param songs features, row by row
+   * @param songs plain features, row by row
    * @param rows how many songs
    * @param probabilities receives a row for each
    */
@@ -93,7 +95,7 @@ final class Stack {
     if (inBlocks) {
       blocks(Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
     } else {
-      INDArray inputs = withPredictions(songs, rows);
+      INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
       Batches.drain(network.output(inputs), probabilities);
       Batches.free(inputs);
     }
@@ -101,12 +103,12 @@ final class Stack {
 
   private StackBlocks blocks(Blocks blocks) {
     return new StackBlocks(
-        above.stream().map(FeedForward::of).toList(), FeedForward.of(network), dimension, blocks);
+        above.stream().map(FeedForward::of).toList(), FeedForward.of(network), encoding, blocks);
   }
 
-  /** The songs with the predictions of all networks above beside them. */
+  /** Encoded songs with the predictions of all networks above beside them. */
   private INDArray withPredictions(float[] songs, int rows) {
-    INDArray inputs = Batches.matrix(songs, rows, dimension);
+    INDArray inputs = Batches.matrix(songs, rows, encoding.inputs());
     for (MultiLayerNetwork earlier : above) {
       Stop.check("predicting tiers");
       INDArray prediction = earlier.output(inputs);

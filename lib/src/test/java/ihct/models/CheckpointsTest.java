@@ -106,12 +106,13 @@ class CheckpointsTest {
   /** As on a graphics card, where the numbers of a network cannot be reached. */
   private static INDArray trainedByDl4j(TrainingListener listener, Checkpoints kept) {
     MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    EncodedSongs plain = new EncodedSongs(SONGS, SongEncoding.none(SONGS.dimension()));
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
           @Override
           public INDArray features(int[] rows, int from, int to) {
             return Batches.matrix(
-                Batches.features(SONGS, rows, from, to), to - from, SONGS.dimension());
+                Batches.inputs(plain, rows, from, to), to - from, SONGS.dimension());
           }
 
           @Override
