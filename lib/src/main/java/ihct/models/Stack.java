@@ -3,6 +3,7 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.models.layers.Blocks;
 import ihct.models.layers.FeedForward;
+import ihct.models.layers.Segments;
 import ihct.stopping.Stop;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -24,10 +25,21 @@ final class Stack {
   private final List<MultiLayerNetwork> above;
   private final MultiLayerNetwork network;
   private final SongEncoding encoding;
+  private final Segments segments;
   private final boolean inBlocks;
 
   Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+    this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
+  }
+
+  /** Likewise, with output units that are read in another way; only in blocks. */
+  Stack(
+      List<MultiLayerNetwork> above,
+      MultiLayerNetwork network,
+      SongEncoding encoding,
+      Segments segments) {
     this.above = above;
+    this.segments = segments;
     this.network = network;
     this.encoding = encoding;
     this.inBlocks =
@@ -54,7 +66,8 @@ final class Stack {
       TrainingListener listener,
       Checkpoints checkpoints,
       DoubleSupplier accuracy) {
-    NetworkTrainer trainer = new NetworkTrainer(phase, network, 1, options, listener, checkpoints);
+    NetworkTrainer trainer =
+        new NetworkTrainer(phase, network, segments.answers(), options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(songs.size(), examples(songs, label), accuracy);
     }
@@ -103,7 +116,10 @@ final class Stack {
 
   private StackBlocks blocks(Blocks blocks) {
     return new StackBlocks(
-        above.stream().map(FeedForward::of).toList(), FeedForward.of(network), encoding, blocks);
+        above.stream().map(FeedForward::of).toList(),
+        FeedForward.of(network).with(segments),
+        encoding,
+        blocks);
   }
 
   /** Encoded songs with the predictions of all networks above beside them. */

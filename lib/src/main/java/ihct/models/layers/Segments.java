@@ -37,7 +37,7 @@ public final class Segments {
   /** The unit below which the siblings of each segment stand; null unless this is a tree. */
   private final int[] above;
 
-  private Segments(int[] sizes, float[] weights, int[][] targetsOfClass, int[] above) {
+  private Segments(int[] sizes, float[] weights, int[] firstTarget, int[] targets, int[] above) {
     this.first = new int[sizes.length + 1];
     for (int s = 0; s < sizes.length; s++) {
       first[s + 1] = Math.addExact(first[s], sizes[s]);
@@ -47,12 +47,18 @@ public final class Segments {
       Arrays.fill(segmentOf, first[s], first[s + 1], s);
     }
     this.weights = weights;
-    this.firstTarget = new int[targetsOfClass.length + 1];
+    this.firstTarget = firstTarget;
+    this.targets = targets;
+    this.above = above;
+  }
+
+  private static Segments of(int[] sizes, float[] weights, int[][] targetsOfClass, int[] above) {
+    int[] firstTarget = new int[targetsOfClass.length + 1];
     for (int c = 0; c < targetsOfClass.length; c++) {
       firstTarget[c + 1] = Math.addExact(firstTarget[c], targetsOfClass[c].length);
     }
-    this.targets = Arrays.stream(targetsOfClass).flatMapToInt(Arrays::stream).toArray();
-    this.above = above;
+    int[] targets = Arrays.stream(targetsOfClass).flatMapToInt(Arrays::stream).toArray();
+    return new Segments(sizes, weights, firstTarget, targets, above);
   }
 
   private static float[] ones(int length) {
@@ -68,9 +74,9 @@ public final class Segments {
    * @return one segment, in which unit c is the target of class c
    */
   public static Segments softmax(int classes) {
-    int[][] targets = new int[classes][];
-    Arrays.setAll(targets, c -> new int[] {c});
-    return new Segments(new int[] {classes}, ones(1), targets, null);
+    int[] numbers = new int[classes + 1];
+    Arrays.setAll(numbers, c -> c);
+    return new Segments(new int[] {classes}, ones(1), numbers, numbers, null);
   }
 
   /**
@@ -107,7 +113,7 @@ public final class Segments {
     }
     float[] weights = ones(last + 1);
     Arrays.fill(weights, 0, last, (float) weight);
-    return new Segments(sizes, weights, targets, null);
+    return of(sizes, weights, targets, null);
   }
 
   /**
@@ -120,7 +126,7 @@ public final class Segments {
    * @throws IllegalArgumentException if a segment stands below a unit that is not before it
    */
   public static Segments tree(int[] siblings, int[] above, int[] leafOfClass) {
-    Segments shape = new Segments(siblings, ones(siblings.length), new int[0][], above.clone());
+    Segments shape = of(siblings, ones(siblings.length), new int[0][], above.clone());
     for (int s = 0; s < above.length; s++) {
       if (above[s] < ROOT || above[s] >= shape.first[s]) {
         throw new IllegalArgumentException(
@@ -130,7 +136,7 @@ public final class Segments {
     }
     int[][] paths = new int[leafOfClass.length][];
     Arrays.setAll(paths, c -> shape.path(leafOfClass[c]));
-    return new Segments(siblings, shape.weights, paths, shape.above);
+    return of(siblings, shape.weights, paths, shape.above);
   }
 
   /** The units from the top down to one. */
@@ -171,6 +177,15 @@ public final class Segments {
    */
   public int count() {
     return first.length - 1;
+  }
+
+  /**
+   * Counts the answers that a row is to give.
+   *
+   * @return the number of heads; 1 for a softmax and for a tree, whose decisions are one answer
+   */
+  public int answers() {
+    return isTree() ? 1 : count();
   }
 
   /** Whether the segments are the siblings of a tree, of which a row needs those on its path. */
