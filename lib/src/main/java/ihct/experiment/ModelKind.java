@@ -13,6 +13,7 @@ import ihct.models.NearestCentroid;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
+import ihct.models.RnnSiblings;
 import ihct.models.StackNet;
 import ihct.models.TierHeads;
 import ihct.models.TrainingListener;
@@ -182,6 +183,24 @@ public enum ModelKind {
     @Override
     GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
       return TreeSoftmax.load(in, tree);
+    }
+  },
+  /** The RNN with weights of its own for each cluster, and a softmax among siblings. */
+  RNN_SIBLINGS(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return RnnSiblings.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return RnnSiblings.load(in, tree);
     }
   };
 

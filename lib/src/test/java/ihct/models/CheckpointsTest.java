@@ -56,7 +56,9 @@ class CheckpointsTest {
     DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
     STACKNET(
         (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept));
+    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    RNN_SIBLINGS(
+        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept));
 
     final Training training;
 

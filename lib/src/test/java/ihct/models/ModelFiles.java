@@ -48,7 +48,11 @@ final class ModelFiles {
         in -> StackNet.load(in, ModelFiles.TREE)),
     RNN(
         Rnn.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
-        in -> Rnn.load(in, ModelFiles.TREE));
+        in -> Rnn.load(in, ModelFiles.TREE)),
+    RNN_SIBLINGS(
+        RnnSiblings.fit(
+            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> RnnSiblings.load(in, ModelFiles.TREE));
 
     final GenreClassifier model;
     private final Loader loader;

@@ -98,6 +98,12 @@ public final class FeedForward {
     return new FeedForward(weights, biases, keep, Segments.softmax(units));
   }
 
+  /** A network of matrices that DL4J does not know, those of the output last. */
+  static FeedForward of(
+      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
+    return new FeedForward(weights, biases, keep, segments);
+  }
+
   /**
    * The same network with its output units read in another way.
    *

@@ -79,16 +79,25 @@ public final class FeedForwardPredictor implements AutoCloseable {
 
   /** Logits but for their biases. */
   private void logits(FloatMatrix input, FloatMatrix logits) {
-    int last = network.layers() - 1;
+    logits.product(hidden(input), false, network.weights(network.layers() - 1), true);
+  }
+
+  /**
+   * Computes the last hidden layer of a block.
+   *
+   * @param input at most {@value FeedForward#BLOCK} rows
+   * @return a row for each row of the input; overwritten by the next block
+   */
+  FloatMatrix hidden(FloatMatrix input) {
     FloatMatrix below = input;
-    for (int layer = 0; layer < last; layer++) {
+    for (int layer = 0; layer < network.layers() - 1; layer++) {
       FloatMatrix weights = network.weights(layer);
       FloatMatrix above = hidden[layer % 2].shaped(input.rows(), weights.rows());
       above.product(below, false, weights, true);
       relu(above, biases[layer]);
       below = above;
     }
-    logits.product(below, false, network.weights(last), true);
+    return below;
   }
 
   private void relu(FloatMatrix values, float[] bias) {

@@ -117,6 +117,22 @@ public final class Segments {
   }
 
   /**
+   * Decisions of which each row meets one, or none: what is above and below it are other rows.
+   *
+   * @param siblings the number of units of each decision, at least 1
+   * @return a segment for each, as sparse as a tree; unit u is the target of class u, and one more
+   *     class has no target
+   */
+  static Segments choices(int[] siblings) {
+    int units = Arrays.stream(siblings).sum();
+    int[][] targets = new int[units + 1][];
+    Arrays.setAll(targets, u -> u < units ? new int[] {u} : new int[0]);
+    int[] above = new int[siblings.length];
+    Arrays.fill(above, ROOT);
+    return of(siblings, ones(siblings.length), targets, above);
+  }
+
+  /**
    * A tree of decisions among siblings.
    *
    * @param siblings the number of units of each segment, at least 1
