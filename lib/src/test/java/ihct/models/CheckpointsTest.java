@@ -56,7 +56,11 @@ class CheckpointsTest {
     DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
     STACKNET(
         (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept));
+    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TIER_HEADS(
+        (options, listener, kept) -> TierHeads.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TREE_SOFTMAX(
+        (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept));
 
     final Training training;
 

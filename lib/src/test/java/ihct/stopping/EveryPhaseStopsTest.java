@@ -30,8 +30,10 @@ import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
 import ihct.models.StackNet;
+import ihct.models.TierHeads;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
+import ihct.models.TreeSoftmax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +85,7 @@ class EveryPhaseStopsTest {
 
     /** Networks leave some of their blocks to other threads, now more and now fewer. */
     boolean isShared() {
-      return List.of("dense", "stacknet", "rnn").contains(name);
+      return List.of("dense", "stacknet", "rnn", "tier-heads", "tree-softmax").contains(name);
     }
   }
 
@@ -124,6 +126,8 @@ class EveryPhaseStopsTest {
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
         new Phase("rnn", "", BATCHES, EveryPhaseStopsTest::rnn),
+        new Phase("tier-heads", "", BATCHES, EveryPhaseStopsTest::tierHeads),
+        new Phase("tree-softmax", "", BATCHES, EveryPhaseStopsTest::treeSoftmax),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
             "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));
@@ -155,6 +159,14 @@ class EveryPhaseStopsTest {
 
   private static Object rnn() {
     return Rnn.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object tierHeads() {
+    return TierHeads.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object treeSoftmax() {
+    return TreeSoftmax.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
   }
 
   private static String csv() {
