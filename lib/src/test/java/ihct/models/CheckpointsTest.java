@@ -57,6 +57,10 @@ class CheckpointsTest {
     STACKNET(
         (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
     RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TIER_HEADS(
+        (options, listener, kept) -> TierHeads.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TREE_SOFTMAX(
+        (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
     RNN_SIBLINGS(
         (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept));
 

@@ -32,8 +32,10 @@ import ihct.models.RandomGuess;
 import ihct.models.Rnn;
 import ihct.models.RnnSiblings;
 import ihct.models.StackNet;
+import ihct.models.TierHeads;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
+import ihct.models.TreeSoftmax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +87,8 @@ class EveryPhaseStopsTest {
 
     /** Networks leave some of their blocks to other threads, now more and now fewer. */
     boolean isShared() {
-      return List.of("dense", "stacknet", "rnn", "rnn-siblings").contains(name);
+      return List.of("dense", "stacknet", "rnn", "tier-heads", "tree-softmax", "rnn-siblings")
+          .contains(name);
     }
   }
 
@@ -126,6 +129,8 @@ class EveryPhaseStopsTest {
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
         new Phase("rnn", "", BATCHES, EveryPhaseStopsTest::rnn),
+        new Phase("tier-heads", "", BATCHES, EveryPhaseStopsTest::tierHeads),
+        new Phase("tree-softmax", "", BATCHES, EveryPhaseStopsTest::treeSoftmax),
         new Phase("rnn-siblings", "", BATCHES, EveryPhaseStopsTest::rnnSiblings),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
@@ -158,6 +163,14 @@ class EveryPhaseStopsTest {
 
   private static Object rnn() {
     return Rnn.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object tierHeads() {
+    return TierHeads.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object treeSoftmax() {
+    return TreeSoftmax.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
   }
 
   private static Object rnnSiblings() {
