@@ -64,7 +64,8 @@ public final class GivenWeights {
    */
   public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
     MultiLayerNetwork last = networks.get(networks.size() - 1);
-    return new StackNet(networks, inputs, last.layerSize(last.getnLayers() - 1), false);
+    return new StackNet(
+        networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1), false);
   }
 
   private static void set(MultiLayerNetwork network, String name, float[] rowMajor) {
@@ -94,7 +95,7 @@ public final class GivenWeights {
    */
   public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
     TrainingOptions options = new TrainingOptions(1, songs.size(), 0.001, 1);
-    Stack stack = new Stack(List.of(), network, songs.dimension());
+    Stack stack = new Stack(List.of(), network, SongEncoding.none(songs.dimension()));
     try (NetworkTrainer.Learner learner = stack.learner(songs, songs::genre, options)) {
       return losses(learner, songs.size(), steps);
     }
@@ -162,8 +163,11 @@ public final class GivenWeights {
     setRnn(network, file);
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
-    RnnBlocks blocks = new RnnBlocks(Recurrent.of(network), ihct.tiers(), Blocks.onAllProcessors());
-    try (NetworkTrainer.Learner learner = blocks.learner(songs, paths, options)) {
+    SongEncoding plain = SongEncoding.none(songs.dimension());
+    RnnBlocks blocks =
+        new RnnBlocks(Recurrent.of(network), plain, ihct.tiers(), Blocks.onAllProcessors());
+    try (NetworkTrainer.Learner learner =
+        blocks.learner(new EncodedSongs(songs, plain), paths, options)) {
       return losses(learner, songs.size(), steps);
     }
   }

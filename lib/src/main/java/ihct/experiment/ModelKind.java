@@ -13,9 +13,12 @@ import ihct.models.NearestCentroid;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
+import ihct.models.RnnSiblings;
 import ihct.models.StackNet;
+import ihct.models.TierHeads;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
+import ihct.models.TreeSoftmax;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +147,60 @@ public enum ModelKind {
       Map<String, GenreClassifier> both = new LinkedHashMap<>(super.decodings(model));
       both.put(GREEDY, ((Rnn) model).greedy());
       return both;
+    }
+  },
+  /** One dense network with a softmax for every tier; that of the genres answers. */
+  TIER_HEADS(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return TierHeads.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return TierHeads.load(in, tree);
+    }
+  },
+  /** One dense network that decides among the children of every cluster. */
+  TREE_SOFTMAX(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return TreeSoftmax.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return TreeSoftmax.load(in, tree);
+    }
+  },
+  /** The RNN with weights of its own for each cluster, and a softmax among siblings. */
+  RNN_SIBLINGS(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return RnnSiblings.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return RnnSiblings.load(in, tree);
     }
   };
 

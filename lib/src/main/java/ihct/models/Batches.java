@@ -24,6 +24,23 @@ final class Batches {
     return features;
   }
 
+  /** What a network sees of some rows, {@code (to − from)×inputs} floats, row-major. */
+  static float[] inputs(EncodedSongs songs, int[] rows, int from, int to) {
+    int width = songs.inputs();
+    float[] inputs = new float[Math.multiplyExact(to - from, width)];
+    for (int i = from; i < to; i++) {
+      songs.copyInputs(rows[i], inputs, (i - from) * width);
+    }
+    return inputs;
+  }
+
+  /** The same for the first songs of an array of plain features, row by row. */
+  static float[] inputs(SongEncoding encoding, float[] songs, int rows) {
+    float[] inputs = new float[Math.multiplyExact(rows, encoding.inputs())];
+    encoding.encode(songs, 0, rows, inputs);
+    return inputs;
+  }
+
   /** A matrix {@code [rows, columns]} of a copy of the first rows·columns numbers. */
   static INDArray matrix(float[] values, int rows, int columns) {
     int length = rows * columns;

@@ -14,14 +14,14 @@ public final class Dense implements GenreClassifier {
   private static final String KIND = "dense";
 
   private final MultiLayerNetwork network;
-  private final int dimension;
+  private final SongEncoding encoding;
   private final int classes;
   private final boolean stopped;
 
-  private Dense(MultiLayerNetwork network, boolean stopped) {
+  private Dense(MultiLayerNetwork network, SongEncoding encoding, boolean stopped) {
     this.network = network;
     this.stopped = stopped;
-    this.dimension = Math.toIntExact(network.layerInputSize(0));
+    this.encoding = encoding;
     this.classes = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
   }
 
@@ -65,7 +65,8 @@ public final class Dense implements GenreClassifier {
       TrainingListener listener,
       Checkpoints checkpoints) {
     int classes = train.genres().size();
-    Dense dense = new Dense(Networks.dense(train.dimension(), classes, options), false);
+    SongEncoding encoding = SongEncoding.fit(train, options.network());
+    Dense dense = new Dense(Networks.dense(encoding.inputs(), classes, options), encoding, false);
     boolean complete =
         dense
             .stack()
@@ -79,12 +80,12 @@ public final class Dense implements GenreClassifier {
                 () ->
                     ValidationAccuracy.of(
                         validation, validation::genre, classes, dense::probabilities));
-    return complete ? dense : new Dense(dense.network, true);
+    return complete ? dense : new Dense(dense.network, encoding, true);
   }
 
   /** This network alone: there is none above it. */
   private Stack stack() {
-    return new Stack(List.of(), network, dimension);
+    return new Stack(List.of(), network, encoding);
   }
 
   /**
@@ -98,7 +99,8 @@ public final class Dense implements GenreClassifier {
     in.requireKind(KIND);
     int features = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    Dense dense = new Dense(Networks.readDense(in, features, classes), false);
+    SongEncoding encoding = SongEncoding.read(in, features);
+    Dense dense = new Dense(Networks.readDense(in, encoding.inputs(), classes), encoding, false);
     in.end();
     return dense;
   }
@@ -119,7 +121,7 @@ public final class Dense implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, dimension, probabilities, classes);
+    BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes);
     stack().probabilities(songs, rows, probabilities);
   }
 
@@ -140,8 +142,9 @@ public final class Dense implements GenreClassifier {
 
   @Override
   public void write(ModelWriter out) throws IOException {
-    out.integer("features", dimension);
+    out.integer("features", encoding.dimension());
     out.integer("classes", classes);
+    encoding.write(out);
     Networks.write(out, network);
   }
 }

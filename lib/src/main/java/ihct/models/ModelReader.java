@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -150,6 +151,26 @@ public final class ModelReader implements Closeable {
       throw archive.damaged(prefix + name + " must be a positive, finite number");
     }
     return number;
+  }
+
+  /** Tells whether the file has a setting, for those that not every model has. */
+  boolean has(String name) {
+    return archive.settings.containsKey(prefix + name);
+  }
+
+  /**
+   * Reads a setting that must be one of a few words.
+   *
+   * @throws IOException if it is missing or another
+   */
+  String word(String name, String... known) throws IOException {
+    String value = setting(name).asText();
+    if (!List.of(known).contains(value)) {
+      throw archive.damaged(
+          "%s is \"%s\"; this program knows %s"
+              .formatted(prefix + name, Archive.shown(value), String.join(", ", known)));
+    }
+    return value;
   }
 
   private JsonNode setting(String name) throws IOException {

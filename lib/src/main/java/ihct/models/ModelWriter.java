@@ -95,6 +95,11 @@ public final class ModelWriter implements Closeable {
     archive.settings.put(prefix + name, value);
   }
 
+  /** A setting that is one of a few words. */
+  void word(String name, String value) {
+    archive.settings.put(prefix + name, value);
+  }
+
   void ints(String name, int[] values) throws IOException {
     array(name + INTS, values.length, (chunk, i) -> chunk.putInt(values[i]));
   }

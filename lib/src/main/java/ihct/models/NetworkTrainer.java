@@ -50,13 +50,17 @@ final class NetworkTrainer {
   private static final double LOST = 5;
 
   private final String phase;
+
+  /** Null for a network that DL4J does not know. */
   private final MultiLayerNetwork network;
+
+  private final Weights weights;
   private final double guessLoss;
   private final TrainingOptions options;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
   private final List<EpochResult> epochs = new ArrayList<>();
-  private INDArray bestWeights;
+  private float[] bestWeights;
   private double bestAccuracy = Double.NEGATIVE_INFINITY;
 
   /** Before the first step. */
@@ -79,9 +83,48 @@ final class NetworkTrainer {
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
+    this(
+        phase,
+        network,
+        Weights.of(network),
+        answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1))),
+        options,
+        listener,
+        checkpoints);
+  }
+
+  /**
+   * Prepares a training of a network that DL4J does not know.
+   *
+   * @param phase which network, for people
+   * @param weights what it learns, in place
+   * @param guessLoss the loss of guessing, positive
+   * @param options how to train
+   * @param listener hears of it
+   * @param checkpoints where the state is kept
+   */
+  NetworkTrainer(
+      String phase,
+      Weights weights,
+      double guessLoss,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
+    this(phase, null, weights, guessLoss, options, listener, checkpoints);
+  }
+
+  private NetworkTrainer(
+      String phase,
+      MultiLayerNetwork network,
+      Weights weights,
+      double guessLoss,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     this.phase = phase;
     this.network = network;
-    this.guessLoss = answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1)));
+    this.weights = weights;
+    this.guessLoss = guessLoss;
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
@@ -159,52 +202,42 @@ final class NetworkTrainer {
         if (bestWeights == null || !Stop.requested()) {
           throw stop;
         }
-        network.setParams(bestWeights);
+        weights.set(bestWeights);
         return false;
       }
       boolean best = Double.isNaN(accuracy) || accuracy > bestAccuracy;
       if (best) {
         bestAccuracy = accuracy;
-        bestWeights = replace(bestWeights, network.params());
+        bestWeights = weights.copy();
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       epochs.add(new EpochResult(phase, epoch, loss, accuracy, best, seconds));
       keep(learner);
       listener.epoch(epochs.get(epoch - 1));
     }
-    network.setParams(bestWeights);
+    weights.set(bestWeights);
     return true;
   }
 
   /** Takes over what an earlier process has learnt. */
   private void resume(Learner learner) {
-    TrainingState state =
-        checkpoints.load(phase, Math.toIntExact(network.numParams())).orElse(null);
+    TrainingState state = checkpoints.load(phase, weights.count()).orElse(null);
     if (state == null) {
       return;
     }
-    network.setParams(row(state.weights()));
+    weights.set(state.weights());
     learner.restore(state.learner());
-    bestWeights = row(state.bestWeights());
+    bestWeights = state.bestWeights();
     bestAccuracy = state.bestAccuracy();
     epochs.addAll(state.epochs());
     listener.resumed(phase, state.epochs());
-  }
-
-  private static INDArray row(float[] weights) {
-    return Nd4j.create(weights, new long[] {1, weights.length}, 'c');
   }
 
   private void keep(Learner learner) {
     if (!checkpoints.keepsNothing()) {
       checkpoints.save(
           new TrainingState(
-              phase,
-              epochs,
-              bestAccuracy,
-              network.params().toFloatVector(),
-              bestWeights.toFloatVector(),
-              learner.state()));
+              phase, epochs, bestAccuracy, weights.copy(), bestWeights, learner.state()));
     }
   }
 
@@ -242,13 +275,9 @@ final class NetworkTrainer {
     if (loss > LOST * Math.max(guessLoss, before)) {
       throw new TrainingDivergedException(phase, epoch, loss, guessLoss, options.learningRate());
     }
-    if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+    if (!weights.areFinite()) {
       throw new TrainingDivergedException(phase, epoch, options.learningRate());
     }
-  }
-
-  private static INDArray replace(INDArray old, INDArray weights) {
-    return old == null ? weights.dup() : old.assign(weights);
   }
 
   /** Fisher–Yates. */

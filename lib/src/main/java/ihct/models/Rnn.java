@@ -31,16 +31,16 @@ public final class Rnn implements GenreClassifier {
   private final MultiLayerNetwork network;
   private final Ihct ihct;
   private final PathDecoder decoder;
-  private final int dimension;
+  private final SongEncoding encoding;
   private final boolean stopped;
   private final boolean inBlocks;
   private final Blocks threads = Blocks.onAllProcessors();
 
-  private Rnn(MultiLayerNetwork network, Ihct ihct, int dimension, boolean stopped) {
+  private Rnn(MultiLayerNetwork network, Ihct ihct, SongEncoding encoding, boolean stopped) {
     this.network = network;
     this.ihct = ihct;
     this.decoder = new PathDecoder(ihct);
-    this.dimension = dimension;
+    this.encoding = encoding;
     this.stopped = stopped;
     this.inBlocks = Recurrent.canCompute(network);
   }
@@ -90,8 +90,10 @@ public final class Rnn implements GenreClassifier {
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
-    int dimension = train.dimension();
-    Rnn rnn = new Rnn(Networks.rnn(dimension, ihct.maxChildren(), options), ihct, dimension, false);
+    SongEncoding encoding = SongEncoding.fit(train, options.network());
+    Rnn rnn =
+        new Rnn(
+            Networks.rnn(encoding.inputs(), ihct.maxChildren(), options), ihct, encoding, false);
     boolean complete =
         rnn.learn(
             train,
@@ -101,7 +103,7 @@ public final class Rnn implements GenreClassifier {
             () ->
                 ValidationAccuracy.of(
                     validation, validation::genre, ihct.classes(), rnn::probabilities));
-    return complete ? rnn : new Rnn(rnn.network, ihct, dimension, true);
+    return complete ? rnn : new Rnn(rnn.network, ihct, encoding, true);
   }
 
   private boolean learn(
@@ -117,20 +119,22 @@ public final class Rnn implements GenreClassifier {
     if (!inBlocks) {
       return trainer.fit(train.size(), examples(train, paths), accuracy);
     }
-    try (NetworkTrainer.Learner learner = blocks().learner(train, paths, options)) {
+    try (NetworkTrainer.Learner learner =
+        blocks().learner(new EncodedSongs(train, encoding), paths, options)) {
       return trainer.fit(train.size(), learner, accuracy);
     }
   }
 
   private RnnBlocks blocks() {
-    return new RnnBlocks(Recurrent.of(network), ihct.tiers(), threads);
+    return new RnnBlocks(Recurrent.of(network), encoding, ihct.tiers(), threads);
   }
 
   private NetworkTrainer.Examples examples(Songs train, int[][] paths) {
+    EncodedSongs encoded = new EncodedSongs(train, encoding);
     return new NetworkTrainer.Examples() {
       @Override
       public INDArray features(int[] rows, int from, int to) {
-        return repeated(Batches.features(train, rows, from, to), to - from);
+        return repeated(Batches.inputs(encoded, rows, from, to), to - from);
       }
 
       @Override
@@ -143,20 +147,22 @@ public final class Rnn implements GenreClassifier {
   }
 
   /**
-   * The songs as a sequence that says the same at every tier, f-ordered {@code [rows, d, tiers]}.
+   * Encoded songs as a sequence that says the same at every tier, f-ordered {@code [rows, inputs,
+   * tiers]}.
    */
   private INDArray repeated(float[] songs, int rows) {
-    int block = rows * dimension;
+    int inputs = encoding.inputs();
+    int block = rows * inputs;
     float[] sequence = new float[block * ihct.tiers()];
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < dimension; j++) {
-        sequence[j * rows + row] = songs[row * dimension + j];
+      for (int j = 0; j < inputs; j++) {
+        sequence[j * rows + row] = songs[row * inputs + j];
       }
     }
     for (int tier = 1; tier < ihct.tiers(); tier++) {
       System.arraycopy(sequence, 0, sequence, tier * block, block);
     }
-    return Nd4j.create(sequence, new long[] {rows, dimension, ihct.tiers()}, 'f');
+    return Nd4j.create(sequence, new long[] {rows, inputs, ihct.tiers()}, 'f');
   }
 
   /** Computes the child index probabilities of songs and has them read, song by song. */
@@ -169,7 +175,7 @@ public final class Rnn implements GenreClassifier {
   }
 
   private void predictByDl4j(float[] songs, int rows, RnnBlocks.Reader reader) {
-    INDArray features = repeated(songs, rows);
+    INDArray features = repeated(Batches.inputs(encoding, songs, rows), rows);
     int width = ihct.maxChildren();
     float[] all = new float[ihct.tiers() * rows * width];
     Batches.drain(network.output(features), all);
@@ -202,7 +208,8 @@ public final class Rnn implements GenreClassifier {
           "it has %d child indices, and the largest number of children in its tree is %d"
               .formatted(children, ihct.maxChildren()));
     }
-    Rnn rnn = new Rnn(Networks.readRnn(in, features, children), ihct, features, false);
+    SongEncoding encoding = SongEncoding.read(in, features);
+    Rnn rnn = new Rnn(Networks.readRnn(in, encoding.inputs(), children), ihct, encoding, false);
     in.end();
     return rnn;
   }
@@ -223,7 +230,7 @@ public final class Rnn implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
+    BatchShape.check(songs, rows, encoding.dimension(), probabilities, ihct.classes());
     PathDecoder.Scratch[] scratch = new PathDecoder.Scratch[threads.threads()];
     Arrays.setAll(scratch, thread -> decoder.new Scratch());
     predict(
@@ -250,8 +257,9 @@ public final class Rnn implements GenreClassifier {
 
   @Override
   public void write(ModelWriter out) throws IOException {
-    out.integer("features", dimension);
+    out.integer("features", encoding.dimension());
     out.integer("max-children", ihct.maxChildren());
+    encoding.write(out);
     Networks.write(out, network);
   }
 
@@ -275,7 +283,7 @@ public final class Rnn implements GenreClassifier {
 
     @Override
     public void probabilities(float[] songs, int rows, float[] probabilities) {
-      BatchShape.check(songs, rows, dimension, probabilities, ihct.classes());
+      BatchShape.check(songs, rows, encoding.dimension(), probabilities, ihct.classes());
       Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
       predict(
           songs,

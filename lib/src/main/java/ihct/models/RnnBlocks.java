@@ -1,6 +1,5 @@
 package ihct.models;
 
-import ihct.loading.Songs;
 import ihct.models.layers.BlasThreads;
 import ihct.models.layers.Blocks;
 import ihct.models.layers.Recurrent;
@@ -12,11 +11,13 @@ import java.util.Arrays;
 final class RnnBlocks {
 
   private final Recurrent network;
+  private final SongEncoding encoding;
   private final int tiers;
   private final Blocks blocks;
 
-  RnnBlocks(Recurrent network, int tiers, Blocks blocks) {
+  RnnBlocks(Recurrent network, SongEncoding encoding, int tiers, Blocks blocks) {
     this.network = network;
+    this.encoding = encoding;
     this.tiers = tiers;
     this.blocks = blocks;
   }
@@ -29,7 +30,7 @@ final class RnnBlocks {
   }
 
   /** Learns batches of songs; to be closed. */
-  NetworkTrainer.Learner learner(Songs songs, int[][] paths, TrainingOptions options) {
+  NetworkTrainer.Learner learner(EncodedSongs songs, int[][] paths, TrainingOptions options) {
     int batch = Math.min(options.batch(), songs.size());
     RecurrentLearner learner =
         new RecurrentLearner(network, tiers, batch, options.learningRate(), options.seed(), blocks);
@@ -38,7 +39,7 @@ final class RnnBlocks {
       public double learn(int[] rows, int from, int to) {
         int[][] labels = new int[to - from][];
         Arrays.setAll(labels, i -> paths[songs.genre(rows[from + i])]);
-        return learner.learn(Batches.features(songs, rows, from, to), labels);
+        return learner.learn(Batches.inputs(songs, rows, from, to), labels);
       }
 
       @Override
@@ -61,7 +62,7 @@ final class RnnBlocks {
   /**
    * Predicts songs; several threads read at a time, each song once.
    *
-   * @param songs features, row by row
+   * @param songs plain features, row by row
    * @param rows how many songs
    * @param reader receives their probabilities
    */
@@ -86,10 +87,12 @@ final class RnnBlocks {
   /** What one thread needs to predict. */
   private final class Predictor implements AutoCloseable {
     private final RecurrentPredictor predictor = new RecurrentPredictor(network, tiers);
+    private final float[] inputs = new float[Recurrent.block(tiers) * encoding.inputs()];
     private final float[] steps = new float[tiers * network.classes()];
 
     void predict(float[] songs, int from, int to, Reader reader, int thread) {
-      predictor.predict(songs, from, to - from);
+      encoding.encode(songs, from, to - from, inputs);
+      predictor.predict(inputs, 0, to - from);
       for (int song = from; song < to; song++) {
         predictor.read(song - from, steps);
         reader.read(song, steps, thread);

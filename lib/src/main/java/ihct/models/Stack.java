@@ -3,6 +3,7 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.models.layers.Blocks;
 import ihct.models.layers.FeedForward;
+import ihct.models.layers.Segments;
 import ihct.stopping.Stop;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -23,13 +24,24 @@ final class Stack {
 
   private final List<MultiLayerNetwork> above;
   private final MultiLayerNetwork network;
-  private final int dimension;
+  private final SongEncoding encoding;
+  private final Segments segments;
   private final boolean inBlocks;
 
-  Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, int dimension) {
+  Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+    this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
+  }
+
+  /** Likewise, with output units that are read in another way; only in blocks. */
+  Stack(
+      List<MultiLayerNetwork> above,
+      MultiLayerNetwork network,
+      SongEncoding encoding,
+      Segments segments) {
     this.above = above;
+    this.segments = segments;
     this.network = network;
-    this.dimension = dimension;
+    this.encoding = encoding;
     this.inBlocks =
         Stream.concat(above.stream(), Stream.of(network)).allMatch(FeedForward::canCompute);
   }
@@ -54,7 +66,8 @@ final class Stack {
       TrainingListener listener,
       Checkpoints checkpoints,
       DoubleSupplier accuracy) {
-    NetworkTrainer trainer = new NetworkTrainer(phase, network, 1, options, listener, checkpoints);
+    NetworkTrainer trainer =
+        new NetworkTrainer(phase, network, segments.answers(), options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(songs.size(), examples(songs, label), accuracy);
     }
@@ -65,14 +78,16 @@ final class Stack {
 
   /** Learns batches of songs in blocks; to be closed. */
   NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    return blocks(Blocks.onAllProcessors()).learner(songs, label, options);
+    return blocks(Blocks.onAllProcessors())
+        .learner(new EncodedSongs(songs, encoding), label, options);
   }
 
   private NetworkTrainer.Examples examples(Songs songs, IntUnaryOperator label) {
+    EncodedSongs encoded = new EncodedSongs(songs, encoding);
     return new NetworkTrainer.Examples() {
       @Override
       public INDArray features(int[] rows, int from, int to) {
-        return withPredictions(Batches.features(songs, rows, from, to), to - from);
+        return withPredictions(Batches.inputs(encoded, rows, from, to), to - from);
       }
 
       @Override
@@ -85,7 +100,7 @@ final class Stack {
   /**
    * Computes the last network's probabilities.
    *
-   * @param songs features, row by row
+   * @param songs plain features, row by row
    * @param rows how many songs
    * @param probabilities receives a row for each
    */
@@ -93,7 +108,7 @@ final class Stack {
     if (inBlocks) {
       blocks(Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
     } else {
-      INDArray inputs = withPredictions(songs, rows);
+      INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
       Batches.drain(network.output(inputs), probabilities);
       Batches.free(inputs);
     }
@@ -101,12 +116,15 @@ final class Stack {
 
   private StackBlocks blocks(Blocks blocks) {
     return new StackBlocks(
-        above.stream().map(FeedForward::of).toList(), FeedForward.of(network), dimension, blocks);
+        above.stream().map(FeedForward::of).toList(),
+        FeedForward.of(network).with(segments),
+        encoding,
+        blocks);
   }
 
-  /** The songs with the predictions of all networks above beside them. */
+  /** Encoded songs with the predictions of all networks above beside them. */
   private INDArray withPredictions(float[] songs, int rows) {
-    INDArray inputs = Batches.matrix(songs, rows, dimension);
+    INDArray inputs = Batches.matrix(songs, rows, encoding.inputs());
     for (MultiLayerNetwork earlier : above) {
       Stop.check("predicting tiers");
       INDArray prediction = earlier.output(inputs);

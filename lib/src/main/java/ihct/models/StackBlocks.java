@@ -1,6 +1,5 @@
 package ihct.models;
 
-import ihct.loading.Songs;
 import ihct.models.layers.BlasThreads;
 import ihct.models.layers.Blocks;
 import ihct.models.layers.FeedForward;
@@ -14,20 +13,20 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A {@link Stack} computed in blocks of rows. The inputs of all networks are one matrix, each
- * seeing its first columns: the song, and behind it one softmax after the other, written where it
- * belongs.
+ * seeing its first columns: the encoded song, and behind it one softmax after the other, written
+ * where it belongs.
  */
 final class StackBlocks {
 
   private final List<FeedForward> above;
   private final FeedForward network;
-  private final int dimension;
+  private final SongEncoding encoding;
   private final Blocks blocks;
 
-  StackBlocks(List<FeedForward> above, FeedForward network, int dimension, Blocks blocks) {
+  StackBlocks(List<FeedForward> above, FeedForward network, SongEncoding encoding, Blocks blocks) {
     this.above = above;
     this.network = network;
-    this.dimension = dimension;
+    this.encoding = encoding;
     this.blocks = blocks;
   }
 
@@ -59,18 +58,19 @@ final class StackBlocks {
   }
 
   /** Learns the last network; to be closed. */
-  NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+  NetworkTrainer.Learner learner(
+      EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
     return new Learner(songs, label, options);
   }
 
   private final class Learner implements NetworkTrainer.Learner {
-    private final Songs songs;
+    private final EncodedSongs songs;
     private final IntUnaryOperator label;
     private final FeedForwardLearner learner;
     private final Predictors[] predictors = predictors();
-    private final float[][] song = new float[blocks.threads()][dimension];
+    private final float[][] song = new float[blocks.threads()][encoding.inputs()];
 
-    Learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+    Learner(EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
       this.songs = songs;
       this.label = label;
       int batch = Math.min(options.batch(), songs.size());
@@ -86,8 +86,8 @@ final class StackBlocks {
           labels,
           (inputs, first, thread) -> {
             for (int i = 0; i < inputs.rows(); i++) {
-              songs.copyFeatures(rows[from + first + i], song[thread], 0);
-              inputs.write(i, 0, song[thread], 0, dimension);
+              songs.copyInputs(rows[from + first + i], song[thread], 0);
+              inputs.write(i, 0, song[thread], 0, encoding.inputs());
             }
             predictors[thread].extend(inputs);
           });
@@ -134,6 +134,7 @@ final class StackBlocks {
     private final Predictors predictors = new Predictors();
     private final FeedForwardPredictor last = new FeedForwardPredictor(network);
     private final FloatMatrix inputs;
+    private final float[] song = new float[encoding.inputs()];
 
     Answers(int rows) {
       inputs = FloatMatrix.allocate(rows, network.inputs());
@@ -142,7 +143,8 @@ final class StackBlocks {
     void answer(float[] songs, int from, int to, float[] probabilities) {
       FloatMatrix used = inputs.rows(0, to - from);
       for (int i = from; i < to; i++) {
-        used.write(i - from, 0, songs, i * dimension, dimension);
+        encoding.encode(songs, i * encoding.dimension(), song, 0);
+        used.write(i - from, 0, song, 0, song.length);
       }
       predictors.extend(used);
       last.predict(used, probabilities, from * network.classes());

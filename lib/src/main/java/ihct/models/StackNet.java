@@ -22,14 +22,14 @@ public final class StackNet implements GenreClassifier {
   private static final String KIND = "stacknet";
 
   private final List<MultiLayerNetwork> networks;
-  private final int dimension;
+  private final SongEncoding encoding;
   private final int classes;
 
   private final boolean stopped;
 
-  StackNet(List<MultiLayerNetwork> networks, int dimension, int classes, boolean stopped) {
+  StackNet(List<MultiLayerNetwork> networks, SongEncoding encoding, int classes, boolean stopped) {
     this.networks = List.copyOf(networks);
-    this.dimension = dimension;
+    this.encoding = encoding;
     this.classes = classes;
     this.stopped = stopped;
   }
@@ -78,9 +78,9 @@ public final class StackNet implements GenreClassifier {
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
-    int dimension = train.dimension();
+    SongEncoding encoding = SongEncoding.fit(train, options.network());
     List<MultiLayerNetwork> networks = new ArrayList<>();
-    int inputs = dimension;
+    int inputs = encoding.inputs();
     boolean complete = true;
     for (int tier = 1; tier <= ihct.tiers(); tier++) {
       if (!complete) {
@@ -91,7 +91,7 @@ public final class StackNet implements GenreClassifier {
       MultiLayerNetwork next = Networks.dense(inputs, ihct.clusters(tier), options);
       complete =
           fitNext(
-              new Stack(List.copyOf(networks), next, dimension),
+              new Stack(List.copyOf(networks), next, encoding),
               train,
               validation,
               ihct,
@@ -101,7 +101,7 @@ public final class StackNet implements GenreClassifier {
       networks.add(next);
       inputs += ihct.clusters(tier);
     }
-    return new StackNet(networks, dimension, ihct.classes(), !complete);
+    return new StackNet(networks, encoding, ihct.classes(), !complete);
   }
 
   private static boolean fitNext(
@@ -146,7 +146,8 @@ public final class StackNet implements GenreClassifier {
       throw in.damaged("it has %d tiers, and its tree %d".formatted(tiers, ihct.tiers()));
     }
     List<MultiLayerNetwork> networks = new ArrayList<>();
-    int inputs = features;
+    SongEncoding encoding = SongEncoding.read(in, features);
+    int inputs = encoding.inputs();
     for (int tier = 1; tier <= tiers; tier++) {
       ModelReader part = in.part(partName(tier));
       int clusters = part.integer("clusters", 1, Integer.MAX_VALUE);
@@ -159,7 +160,7 @@ public final class StackNet implements GenreClassifier {
       inputs += clusters;
     }
     in.end();
-    return new StackNet(networks, features, ihct.classes(), false);
+    return new StackNet(networks, encoding, ihct.classes(), false);
   }
 
   /**
@@ -178,9 +179,9 @@ public final class StackNet implements GenreClassifier {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, dimension, probabilities, classes);
+    BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes);
     int last = networks.size() - 1;
-    new Stack(networks.subList(0, last), networks.get(last), dimension)
+    new Stack(networks.subList(0, last), networks.get(last), encoding)
         .probabilities(songs, rows, probabilities);
   }
 
@@ -201,8 +202,9 @@ public final class StackNet implements GenreClassifier {
 
   @Override
   public void write(ModelWriter out) throws IOException {
-    out.integer("features", dimension);
+    out.integer("features", encoding.dimension());
     out.integer("tiers", networks.size());
+    encoding.write(out);
     for (int tier = 1; tier <= networks.size(); tier++) {
       MultiLayerNetwork network = networks.get(tier - 1);
       ModelWriter part = out.part(partName(tier));

@@ -56,7 +56,13 @@ class CheckpointsTest {
     DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
     STACKNET(
         (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept));
+    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TIER_HEADS(
+        (options, listener, kept) -> TierHeads.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TREE_SOFTMAX(
+        (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    RNN_SIBLINGS(
+        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept));
 
     final Training training;
 
@@ -106,12 +112,13 @@ class CheckpointsTest {
   /** As on a graphics card, where the numbers of a network cannot be reached. */
   private static INDArray trainedByDl4j(TrainingListener listener, Checkpoints kept) {
     MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    EncodedSongs plain = new EncodedSongs(SONGS, SongEncoding.none(SONGS.dimension()));
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
           @Override
           public INDArray features(int[] rows, int from, int to) {
             return Batches.matrix(
-                Batches.features(SONGS, rows, from, to), to - from, SONGS.dimension());
+                Batches.inputs(plain, rows, from, to), to - from, SONGS.dimension());
           }
 
           @Override

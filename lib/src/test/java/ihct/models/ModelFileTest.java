@@ -128,6 +128,13 @@ class ModelFileTest {
       String message = assertThrows(IOException.class, () -> StackNet.load(in, other)).getMessage();
       assertTrue(message.contains("it has 3 tiers, and its tree 2."), message);
     }
+    try (ModelReader in = ModelReader.open(Kind.TREE_SOFTMAX.write(folder))) {
+      String message =
+          assertThrows(IOException.class, () -> TreeSoftmax.load(in, other)).getMessage();
+      assertTrue(
+          message.contains("it has 7 classes and 11 output units, and by its tree 7 and 9"),
+          message);
+    }
   }
 
   @Test

@@ -48,7 +48,17 @@ final class ModelFiles {
         in -> StackNet.load(in, ModelFiles.TREE)),
     RNN(
         Rnn.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
-        in -> Rnn.load(in, ModelFiles.TREE));
+        in -> Rnn.load(in, ModelFiles.TREE)),
+    TIER_HEADS(
+        TierHeads.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
+        in -> TierHeads.load(in, ModelFiles.TREE)),
+    TREE_SOFTMAX(
+        TreeSoftmax.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
+        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    RNN_SIBLINGS(
+        RnnSiblings.fit(
+            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> RnnSiblings.load(in, ModelFiles.TREE));
 
     final GenreClassifier model;
     private final Loader loader;

@@ -221,8 +221,7 @@ class NetworksTest {
   }
 
   private static float[] answers(Songs songs, GenreClassifier model) {
-    float[] features =
-        Batches.features(songs, IntStream.range(0, songs.size()).toArray(), 0, songs.size());
+    float[] features = SongClouds.batch(songs);
     float[] answers = new float[songs.size() * model.classes()];
     model.probabilities(features, songs.size(), answers);
     return answers;

@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class StackTest {
 
   private static final int D = 3;
+  private static final SongEncoding PLAIN = SongEncoding.none(D);
   private static final Songs SONGS = SongClouds.gaussian(6, 300, D, 1, 4);
   private static final TrainingOptions OPTIONS = new TrainingOptions(1, 300, 0.01, 2);
 
@@ -47,11 +48,11 @@ class StackTest {
 
   private static StackBlocks blocks(List<MultiLayerNetwork> networks, int threads) {
     List<FeedForward> all = networks.stream().map(FeedForward::of).toList();
-    return new StackBlocks(all.subList(0, 2), all.get(2), D, new Blocks(threads));
+    return new StackBlocks(all.subList(0, 2), all.get(2), PLAIN, new Blocks(threads));
   }
 
   private static float[] features() {
-    return Batches.features(SONGS, rows(), 0, SONGS.size());
+    return SongClouds.batch(SONGS);
   }
 
   private static int[] rows() {
@@ -91,7 +92,7 @@ class StackTest {
     INDArray inputs = joinedInputs(networks);
     INDArray labels = Batches.labels(SONGS.size(), SONGS::genre);
     try (NetworkTrainer.Learner learner =
-        blocks(networks, 2).learner(SONGS, SONGS::genre, OPTIONS)) {
+        blocks(networks, 2).learner(new EncodedSongs(SONGS, PLAIN), SONGS::genre, OPTIONS)) {
       MultiLayerNetwork plain = networks.get(2).clone();
       for (int step = 0; step < 3; step++) {
         plain.fit(inputs, labels);
@@ -107,7 +108,8 @@ class StackTest {
       List<MultiLayerNetwork> networks = networks();
       INDArray earlier = networks.get(1).params().dup();
       try (NetworkTrainer.Learner learner =
-          blocks(networks, threads).learner(SONGS, SONGS::genre, OPTIONS)) {
+          blocks(networks, threads)
+              .learner(new EncodedSongs(SONGS, PLAIN), SONGS::genre, OPTIONS)) {
         for (int step = 0; step < 3; step++) {
           learner.learn(rows(), 0, SONGS.size());
         }

@@ -89,6 +89,17 @@ class StoppedTrainingTest {
   }
 
   @Test
+  void aTreeSoftmaxKeepsTheBestEpochSoFar() {
+    TreeSoftmax oneEpoch = TreeSoftmax.fit(SONGS, SONGS, TREE, epochs(1), TrainingListener.NONE);
+    Button inEpochTwo = new Button("tree-softmax", 5);
+    TreeSoftmax stopped = TreeSoftmax.fit(SONGS, SONGS, TREE, epochs(9), inEpochTwo);
+    assertTrue(flagged(), "The flag was cleared.");
+    assertTrue(stopped.stopped());
+    assertEquals(List.of("tree-softmax after 1"), inEpochTwo.told);
+    assertEquals(oneEpoch.network().params(), stopped.network().params());
+  }
+
+  @Test
   void aNetworkStillWorksAfterItWasStopped() {
     Rnn stopped = Rnn.fit(SONGS, SONGS, TREE, epochs(9), new Button("rnn", 4));
     Thread.interrupted();

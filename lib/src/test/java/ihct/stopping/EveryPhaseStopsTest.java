@@ -22,6 +22,7 @@ import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
+import ihct.models.Checkpoints;
 import ihct.models.DecisionTree;
 import ihct.models.Dense;
 import ihct.models.ForestOptions;
@@ -29,9 +30,12 @@ import ihct.models.NearestCentroid;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
+import ihct.models.RnnSiblings;
 import ihct.models.StackNet;
+import ihct.models.TierHeads;
 import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
+import ihct.models.TreeSoftmax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +87,8 @@ class EveryPhaseStopsTest {
 
     /** Networks leave some of their blocks to other threads, now more and now fewer. */
     boolean isShared() {
-      return List.of("dense", "stacknet", "rnn").contains(name);
+      return List.of("dense", "stacknet", "rnn", "tier-heads", "tree-softmax", "rnn-siblings")
+          .contains(name);
     }
   }
 
@@ -124,6 +129,9 @@ class EveryPhaseStopsTest {
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),
         new Phase("rnn", "", BATCHES, EveryPhaseStopsTest::rnn),
+        new Phase("tier-heads", "", BATCHES, EveryPhaseStopsTest::tierHeads),
+        new Phase("tree-softmax", "", BATCHES, EveryPhaseStopsTest::treeSoftmax),
+        new Phase("rnn-siblings", "", BATCHES, EveryPhaseStopsTest::rnnSiblings),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
             "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));
@@ -155,6 +163,18 @@ class EveryPhaseStopsTest {
 
   private static Object rnn() {
     return Rnn.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object tierHeads() {
+    return TierHeads.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object treeSoftmax() {
+    return TreeSoftmax.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE);
+  }
+
+  private static Object rnnSiblings() {
+    return RnnSiblings.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE, Checkpoints.NONE);
   }
 
   private static String csv() {

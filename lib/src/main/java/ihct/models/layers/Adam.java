@@ -108,6 +108,11 @@ public final class Adam {
     return offset + moments();
   }
 
+  /** What is learnt. */
+  FloatMatrix weights() {
+    return weights;
+  }
+
   /** The mean of gradients m of one weight. */
   float mean(int row, int column) {
     return means[row * weights.columns() + column];

@@ -30,11 +30,14 @@ public final class FeedForward {
   private final FloatMatrix[] weights;
   private final FloatMatrix[] biases;
   private final double[] keep;
+  private final Segments segments;
 
-  private FeedForward(FloatMatrix[] weights, FloatMatrix[] biases, double[] keep) {
+  private FeedForward(
+      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
     this.weights = weights;
     this.biases = biases;
     this.keep = keep;
+    this.segments = segments;
   }
 
   /**
@@ -91,7 +94,48 @@ public final class FeedForward {
       biases[l] = FloatMatrix.row(layers[l].getParam(DefaultParamInitializer.BIAS_KEY));
       keep[l] = keep(layers[l]);
     }
-    return new FeedForward(weights, biases, keep);
+    int units = weights[layers.length - 1].rows();
+    return new FeedForward(weights, biases, keep, Segments.softmax(units));
+  }
+
+  /** A network of matrices that DL4J does not know, those of the output last. */
+  static FeedForward of(
+      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
+    return new FeedForward(weights, biases, keep, segments);
+  }
+
+  /**
+   * The same network with its output units read in another way.
+   *
+   * @param other which units are a softmax of their own
+   * @return a view
+   * @throws IllegalArgumentException if the network has another number of units
+   */
+  public FeedForward with(Segments other) {
+    if (other.units() != units()) {
+      throw new IllegalArgumentException(
+          "The network has %d output units; the segments have %d."
+              .formatted(units(), other.units()));
+    }
+    return new FeedForward(weights, biases, keep, other);
+  }
+
+  /** The network that answers: of several heads the last one alone. */
+  FeedForward answering() {
+    if (segments.isTree() || segments.count() == 1) {
+      return this;
+    }
+    int last = layers() - 1;
+    int first = segments.first(segments.count() - 1);
+    FloatMatrix[] fewer = weights.clone();
+    FloatMatrix[] fewerBiases = biases.clone();
+    fewer[last] = weights[last].rows(first, units());
+    fewerBiases[last] = biases[last].columns(first, units());
+    return new FeedForward(fewer, fewerBiases, keep, Segments.softmax(units() - first));
+  }
+
+  Segments segments() {
+    return segments;
   }
 
   /**
@@ -156,9 +200,14 @@ public final class FeedForward {
   /**
    * Number of classes.
    *
-   * @return nOut of the softmax
+   * @return N; without segments that is nOut of the softmax
    */
   public int classes() {
+    return segments.classes();
+  }
+
+  /** Number of output units. */
+  int units() {
     return weights[weights.length - 1].rows();
   }
 

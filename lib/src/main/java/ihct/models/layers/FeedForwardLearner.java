@@ -1,7 +1,6 @@
 package ihct.models.layers;
 
 import ihct.stopping.Stop;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +13,8 @@ import java.util.stream.Stream;
  * forward through all layers and back: y = relu(x·W + b) with dropout, p = softmax(x·W + b), δ = (p
  * − e[label])/rows, and below δ·Wᵀ where the unit was on. In the second, a block of weights gets
  * its gradient xᵀ·δ and takes Adam's step at once. Nothing of the size of the weights but Adam's
- * moments is kept.
+ * moments is kept. The softmax may be one of several {@link Segments}; what kind of output layer
+ * there is, the hidden ones do not know ({@link OutputLearner}).
  *
  * <p>Blocks do not depend on the number of threads, dropout on seed, step, layer, row and unit
  * alone, and sums over blocks are added in their order: the weights come out the same, bit for bit,
@@ -22,10 +22,7 @@ import java.util.stream.Stream;
  */
 public final class FeedForwardLearner implements AutoCloseable {
 
-  private static final String LEARNING = "learning a batch of songs";
-
-  /** e^-87, to which the exponentials are cut off, over the largest sum of them. */
-  private static final double SMALLEST_PROBABILITY = Float.MIN_NORMAL;
+  static final String LEARNING = "learning a batch of songs";
 
   /** Makes any unit that is on exceed every scale; a comparison in its place is guessed wrong. */
   private static final float HUGE = Float.MAX_VALUE;
@@ -50,61 +47,11 @@ public final class FeedForwardLearner implements AutoCloseable {
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
   private final FloatMatrix inputDeltas;
-  private final float[][][] biasGradients;
-  private final Adam[] weightSteps;
-  private final Adam[] biasSteps;
-  private final List<WeightBlock> weightBlocks;
-  private final Scratch[] scratch;
+  private final LayerLearner[] hidden;
+  private final OutputLearner output;
+  private final LearnerScratch[] scratch;
   private float[][] biases;
   private long step;
-
-  /** Weights that get their gradient together: some rows and columns of {@code [nOut, nIn]}. */
-  private record WeightBlock(int layer, int fromRow, int toRow, int fromColumn, int toColumn) {
-
-    /** Half a megabyte of gradients, which stays in the second cache. */
-    static final int SIZE = 1 << 17;
-
-    static List<WeightBlock> of(int layer, FloatMatrix weights) {
-      int rows = weights.rows();
-      int columns = weights.columns();
-      int count = (int) Math.max(1, Math.round((double) rows * columns / SIZE));
-      List<WeightBlock> blocks = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        blocks.add(
-            rows >= columns
-                ? new WeightBlock(layer, part(rows, i, count), part(rows, i + 1, count), 0, columns)
-                : new WeightBlock(
-                    layer, 0, rows, part(columns, i, count), part(columns, i + 1, count)));
-      }
-      return blocks;
-    }
-
-    private static int part(int whole, int i, int count) {
-      return (int) ((long) whole * i / count);
-    }
-
-    int rows() {
-      return toRow - fromRow;
-    }
-
-    int columns() {
-      return toColumn - fromColumn;
-    }
-  }
-
-  /** Working memory of one thread. */
-  private static final class Scratch {
-    final FloatMatrix gradient;
-    final float[] row;
-    final float[] other;
-    final Adam.Scratch adam = new Adam.Scratch();
-
-    Scratch(int weights, int row) {
-      gradient = FloatMatrix.allocate(1, weights);
-      this.row = new float[row];
-      other = new float[row];
-    }
-  }
 
   /**
    * Allocates everything that steps need.
@@ -128,39 +75,57 @@ public final class FeedForwardLearner implements AutoCloseable {
       long seed,
       Blocks blocks,
       boolean learnsBelow) {
+    this(
+        network,
+        batch,
+        learningRate,
+        seed,
+        blocks,
+        learnsBelow,
+        network.segments().isTree()
+            ? new TreeSoftmaxLearner(network, batch, mostBlocks(batch))
+            : new SoftmaxLearner(network, batch, mostBlocks(batch)));
+  }
+
+  /** Likewise, with an output layer of any kind. */
+  FeedForwardLearner(
+      FeedForward network,
+      int batch,
+      double learningRate,
+      long seed,
+      Blocks blocks,
+      boolean learnsBelow,
+      OutputLearner output) {
     this.network = network;
+    this.output = output;
     this.blocks = blocks;
     this.learningRate = learningRate;
     int layers = network.layers();
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
-    deltas = new FloatMatrix[layers];
+    deltas = new FloatMatrix[layers - 1];
+    hidden = new LayerLearner[layers - 1];
     inputDeltas = learnsBelow ? FloatMatrix.allocate(batch, network.inputs()) : null;
-    biasGradients = new float[layers][mostBlocks(batch)][];
-    weightSteps = new Adam[layers];
-    biasSteps = new Adam[layers];
-    weightBlocks = new ArrayList<>();
-    int widest = Adam.RUN;
     for (int layer = layers - 1; layer >= 0; layer--) {
       FloatMatrix weights = network.weights(layer);
-      int units = weights.rows();
       masks[layer] = new DropoutMask(seed, network.keep(layer));
       activations[layer] = FloatMatrix.allocate(batch, weights.columns());
-      deltas[layer] = FloatMatrix.allocate(batch, units);
-      Arrays.setAll(biasGradients[layer], block -> new float[units]);
-      weightSteps[layer] = new Adam(weights);
-      biasSteps[layer] = new Adam(network.bias(layer));
-      weightBlocks.addAll(WeightBlock.of(layer, weights));
-      widest = Math.max(widest, units);
+      if (layer < layers - 1) {
+        deltas[layer] = FloatMatrix.allocate(batch, weights.rows());
+        hidden[layer] = new LayerLearner(weights, network.bias(layer), mostBlocks(batch));
+      }
     }
-    int largest = weightBlocks.stream().mapToInt(b -> b.rows() * b.columns()).max().orElse(0);
-    int longest = widest;
-    scratch = new Scratch[blocks.threads()];
-    Arrays.setAll(scratch, thread -> new Scratch(largest, longest));
+    int largest =
+        Arrays.stream(hidden)
+            .mapToInt(LayerLearner::largestBlock)
+            .reduce(output.largestBlock(), Math::max);
+    int widest = Math.max(network.widestHidden(), network.units());
+    scratch = new LearnerScratch[blocks.threads()];
+    Arrays.setAll(scratch, thread -> new LearnerScratch(largest, widest));
   }
 
   /** A smaller batch at the end of an epoch may have more blocks than a full one. */
-  private static int mostBlocks(int batch) {
+  static int mostBlocks(int batch) {
     return IntStream.rangeClosed(1, batch).map(FeedForward::blocks).max().orElse(0);
   }
 
@@ -184,24 +149,34 @@ public final class FeedForwardLearner implements AutoCloseable {
     int rows = labels.length;
     double[] losses = new double[FeedForward.blocks(rows)];
     float stepSize = Adam.stepSize(learningRate, step);
+    output.start(labels, 1f / examples);
     try (BlasThreads single = BlasThreads.one()) {
       blocks.run(
           LEARNING,
           losses.length,
-          (block, thread) -> losses[block] = pass(block, labels, examples, inputs, thread));
+          (block, thread) -> losses[block] = pass(block, rows, inputs, thread));
+      int outputs = output.tasks();
+      int tasks = outputs + Arrays.stream(hidden).mapToInt(LayerLearner::blocks).sum();
+      FloatMatrix last = activations[network.layers() - 1].rows(0, rows);
       blocks.run(
           LEARNING,
-          weightBlocks.size(),
-          (block, thread) -> update(weightBlocks.get(block), rows, stepSize, scratch[thread]));
+          tasks,
+          (task, thread) -> {
+            if (task < outputs) {
+              output.update(task, last, stepSize, scratch[thread]);
+            } else {
+              update(task - outputs, rows, stepSize, scratch[thread]);
+            }
+          });
     }
     return Arrays.stream(losses).sum() / examples;
   }
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */
-  private double pass(int block, int[] labels, int examples, Inputs inputs, int thread) {
-    Scratch scratch = this.scratch[thread];
-    int from = block * FeedForward.block(labels.length);
-    int to = Math.min(labels.length, from + FeedForward.block(labels.length));
+  private double pass(int block, int rows, Inputs inputs, int thread) {
+    LearnerScratch scratch = this.scratch[thread];
+    int from = block * FeedForward.block(rows);
+    int to = Math.min(rows, from + FeedForward.block(rows));
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
@@ -210,19 +185,17 @@ public final class FeedForwardLearner implements AutoCloseable {
       above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
       relu(layer, above, from, scratch.row);
     }
-    FloatMatrix delta = deltas[last].rows(from, to);
-    delta.product(activations[last].rows(from, to), false, network.weights(last), true);
-    double loss = softmax(delta, labels, from, 1f / examples, biasGradients[last][block], scratch);
-    for (int layer = last; layer > 0; layer--) {
-      Stop.check(LEARNING);
-      FloatMatrix below = deltas[layer - 1].rows(from, to);
-      below.product(deltas[layer].rows(from, to), false, network.weights(layer), false);
-      silence(layer, below, from, biasGradients[layer - 1][block], scratch);
-    }
-    if (inputDeltas != null) {
-      inputDeltas
-          .rows(from, to)
-          .product(deltas[0].rows(from, to), false, network.weights(0), false);
+    FloatMatrix inputDeltas = this.inputDeltas == null ? null : this.inputDeltas.rows(from, to);
+    FloatMatrix below = last == 0 ? inputDeltas : deltas[last - 1].rows(from, to);
+    double loss = output.pass(block, from, activations[last].rows(from, to), below, scratch);
+    for (int layer = last - 1; layer >= 0; layer--) {
+      FloatMatrix delta = deltas[layer].rows(from, to);
+      silence(layer, delta, from, hidden[layer].biasGradient(block), scratch);
+      below = layer == 0 ? inputDeltas : deltas[layer - 1].rows(from, to);
+      if (below != null) {
+        Stop.check(LEARNING);
+        below.product(delta, false, network.weights(layer), false);
+      }
     }
     return loss;
   }
@@ -236,54 +209,16 @@ public final class FeedForwardLearner implements AutoCloseable {
     }
   }
 
-  /** Turns logits without bias into gradients of the mean loss. */
-  private double softmax(
-      FloatMatrix rows,
-      int[] labels,
-      int from,
-      float share,
-      float[] biasGradient,
-      Scratch scratch) {
-    float[] bias = biases[network.layers() - 1];
-    float[] row = scratch.row;
-    int classes = rows.columns();
-    double loss = 0;
-    Arrays.fill(biasGradient, 0);
-    for (int i = 0; i < rows.rows(); i++) {
-      int label = label(labels, from + i);
-      rows.read(i, row);
-      Softmax.add(row, bias, classes);
-      float sum = Softmax.exponentials(row, classes, scratch.other);
-      loss -= Math.log(Math.max(row[label] / (double) sum, SMALLEST_PROBABILITY));
-      Softmax.scale(row, classes, share / sum);
-      row[label] -= share;
-      Softmax.add(biasGradient, row, classes);
-      rows.write(i, row);
-    }
-    return loss;
-  }
-
-  private int label(int[] labels, int row) {
-    int label = labels[row];
-    if (label < 0 || label >= network.classes()) {
-      throw new IllegalArgumentException(
-          "Row %d of the batch has label %d; the softmax has classes 0 to %d."
-              .formatted(row, label, network.classes() - 1));
-    }
-    return label;
-  }
-
   /** Sets the gradient of units that were off or dropped to 0, and scales that of the others. */
   private void silence(
-      int layer, FloatMatrix gradients, int from, float[] biasGradient, Scratch scratch) {
+      int layer, FloatMatrix gradients, int from, float[] biasGradient, LearnerScratch scratch) {
     float[] row = scratch.row;
     float[] active = scratch.other;
-    float scale = masks[layer].scale();
+    float scale = masks[layer + 1].scale();
     int units = gradients.columns();
-    Arrays.fill(biasGradient, 0);
     for (int i = 0; i < gradients.rows(); i++) {
       gradients.read(i, row);
-      activations[layer].read(from + i, active);
+      activations[layer + 1].read(from + i, active);
       for (int unit = 0; unit < units; unit++) {
         row[unit] *= Math.min(active[unit] * HUGE, scale);
       }
@@ -292,49 +227,20 @@ public final class FeedForwardLearner implements AutoCloseable {
     }
   }
 
-  /** Computes the gradient of a block of weights and takes their step. */
-  private void update(WeightBlock block, int rows, float stepSize, Scratch scratch) {
-    int layer = block.layer;
-    FloatMatrix gradient = scratch.gradient.shaped(block.rows(), block.columns());
-    gradient.product(
-        deltas[layer].rows(0, rows).columns(block.fromRow, block.toRow),
-        true,
-        activations[layer].rows(0, rows).columns(block.fromColumn, block.toColumn),
-        false);
-    // whole rows of weights lie one behind the other and are one long run
-    boolean whole = block.columns() == network.weights(layer).columns();
-    int lines = whole ? 1 : block.rows();
-    int length = whole ? block.rows() * block.columns() : block.columns();
-    for (int line = 0; line < lines; line++) {
-      for (int start = 0; start < length; start += Adam.RUN) {
-        int run = Math.min(Adam.RUN, length - start);
-        gradient.read(line, start, scratch.row, 0, run);
-        weightSteps[layer].step(
-            block.fromRow + line,
-            block.fromColumn + start,
-            scratch.row,
-            run,
-            stepSize,
-            scratch.adam);
-      }
+  /** Has a block of the hidden layers' weights learn; the upper layers come first. */
+  private void update(int task, int rows, float stepSize, LearnerScratch scratch) {
+    int layer = hidden.length - 1;
+    int block = task;
+    for (; block >= hidden[layer].blocks(); layer--) {
+      block -= hidden[layer].blocks();
     }
-    if (block.fromColumn == 0) {
-      updateBias(layer, block, FeedForward.blocks(rows), stepSize, scratch);
-    }
-  }
-
-  private void updateBias(
-      int layer, WeightBlock block, int rowBlocks, float stepSize, Scratch scratch) {
-    float[] sums = scratch.row;
-    for (int from = block.fromRow; from < block.toRow; from += Adam.RUN) {
-      int run = Math.min(Adam.RUN, block.toRow - from);
-      System.arraycopy(biasGradients[layer][0], from, sums, 0, run);
-      for (int i = 1; i < rowBlocks; i++) {
-        System.arraycopy(biasGradients[layer][i], from, scratch.other, 0, run);
-        Softmax.add(sums, scratch.other, run);
-      }
-      biasSteps[layer].step(0, from, sums, run, stepSize, scratch.adam);
-    }
+    hidden[layer].update(
+        block,
+        deltas[layer].rows(0, rows),
+        activations[layer].rows(0, rows),
+        FeedForward.blocks(rows),
+        stepSize,
+        scratch);
   }
 
   /**
@@ -367,9 +273,20 @@ public final class FeedForwardLearner implements AutoCloseable {
     step = steps;
   }
 
-  /** Adam for the weights and biases of all layers. */
+  /** Adam for the weights of all layers, then for their biases. */
   List<Adam> adams() {
-    return Stream.concat(Arrays.stream(weightSteps), Arrays.stream(biasSteps)).toList();
+    return Stream.concat(
+            IntStream.range(0, network.layers()).mapToObj(this::weightSteps),
+            IntStream.range(0, network.layers()).mapToObj(this::biasSteps))
+        .toList();
+  }
+
+  private Adam weightSteps(int layer) {
+    return layer < hidden.length ? hidden[layer].weightSteps() : output.weightSteps();
+  }
+
+  private Adam biasSteps(int layer) {
+    return layer < hidden.length ? hidden[layer].biasSteps() : output.biasSteps();
   }
 
   /** Takes over the number of steps alone, where the moments are restored with others. */
@@ -389,12 +306,12 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
   float meanGradient(int layer, int unit, int input) {
-    return weightSteps[layer].mean(unit, input);
+    return weightSteps(layer).mean(unit, input);
   }
 
   /** The same for the bias of a unit. */
   float meanBiasGradient(int layer, int unit) {
-    return biasSteps[layer].mean(0, unit);
+    return biasSteps(layer).mean(0, unit);
   }
 
   @Override
@@ -404,6 +321,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     if (inputDeltas != null) {
       inputDeltas.free();
     }
-    Arrays.stream(scratch).forEach(own -> own.gradient.free());
+    output.close();
+    Arrays.stream(scratch).forEach(LearnerScratch::free);
   }
 }

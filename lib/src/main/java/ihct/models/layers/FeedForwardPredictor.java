@@ -11,6 +11,10 @@ public final class FeedForwardPredictor implements AutoCloseable {
   private final FloatMatrix[] hidden;
   private final float[] row;
   private final float[] scratch;
+
+  /** Receives the probabilities of a row. */
+  private final float[] classes;
+
   private FloatMatrix logits;
 
   /**
@@ -19,11 +23,12 @@ public final class FeedForwardPredictor implements AutoCloseable {
    * @param network the network
    */
   public FeedForwardPredictor(FeedForward network) {
-    this.network = network;
-    this.biases = network.copyBiases();
-    int widest = Math.max(network.widestHidden(), network.classes());
+    this.network = network.answering();
+    this.biases = this.network.copyBiases();
+    int widest = Math.max(network.widestHidden(), this.network.units());
     this.row = new float[widest];
     this.scratch = new float[widest];
+    this.classes = network.segments().isTree() ? new float[network.classes()] : row;
     this.hidden =
         new FloatMatrix[] {
           FloatMatrix.allocate(FeedForward.BLOCK, network.widestHidden()),
@@ -39,10 +44,11 @@ public final class FeedForwardPredictor implements AutoCloseable {
    *     columns of the same matrix
    */
   public void predict(FloatMatrix input, FloatMatrix probabilities) {
-    logits(input, probabilities);
+    FloatMatrix used = network.segments().isTree() ? logits(input.rows()) : probabilities;
+    logits(input, used);
     for (int i = 0; i < input.rows(); i++) {
-      softmax(probabilities, i);
-      probabilities.write(i, row);
+      answer(used, i);
+      probabilities.write(i, classes);
     }
   }
 
@@ -54,30 +60,44 @@ public final class FeedForwardPredictor implements AutoCloseable {
    * @param offset where the first one begins
    */
   public void predict(FloatMatrix input, float[] probabilities, int offset) {
-    int classes = network.classes();
-    if (logits == null) {
-      logits = FloatMatrix.allocate(FeedForward.BLOCK, classes);
-    }
-    FloatMatrix used = logits.rows(0, input.rows());
+    FloatMatrix used = logits(input.rows());
     logits(input, used);
     for (int i = 0; i < input.rows(); i++) {
-      softmax(used, i);
-      System.arraycopy(row, 0, probabilities, offset + i * classes, classes);
+      answer(used, i);
+      int length = network.classes();
+      System.arraycopy(classes, 0, probabilities, offset + i * length, length);
     }
+  }
+
+  /** Where the logits of some rows can lie. */
+  private FloatMatrix logits(int rows) {
+    if (logits == null) {
+      logits = FloatMatrix.allocate(FeedForward.BLOCK, network.units());
+    }
+    return logits.rows(0, rows);
   }
 
   /** Logits but for their biases. */
   private void logits(FloatMatrix input, FloatMatrix logits) {
-    int last = network.layers() - 1;
+    logits.product(hidden(input), false, network.weights(network.layers() - 1), true);
+  }
+
+  /**
+   * Computes the last hidden layer of a block.
+   *
+   * @param input at most {@value FeedForward#BLOCK} rows
+   * @return a row for each row of the input; overwritten by the next block
+   */
+  FloatMatrix hidden(FloatMatrix input) {
     FloatMatrix below = input;
-    for (int layer = 0; layer < last; layer++) {
+    for (int layer = 0; layer < network.layers() - 1; layer++) {
       FloatMatrix weights = network.weights(layer);
       FloatMatrix above = hidden[layer % 2].shaped(input.rows(), weights.rows());
       above.product(below, false, weights, true);
       relu(above, biases[layer]);
       below = above;
     }
-    logits.product(below, false, network.weights(last), true);
+    return below;
   }
 
   private void relu(FloatMatrix values, float[] bias) {
@@ -88,13 +108,17 @@ public final class FeedForwardPredictor implements AutoCloseable {
     }
   }
 
-  /** Leaves the probabilities of one row in {@link #row}. */
-  private void softmax(FloatMatrix logits, int line) {
-    int classes = network.classes();
+  /** Leaves the probabilities of one row in {@link #classes}. */
+  private void answer(FloatMatrix logits, int line) {
+    int units = network.units();
     logits.read(line, row);
-    Softmax.add(row, biases[biases.length - 1], classes);
-    float sum = Softmax.exponentials(row, classes, scratch);
-    Softmax.scale(row, classes, 1 / sum);
+    Softmax.add(row, biases[biases.length - 1], units);
+    if (network.segments().isTree()) {
+      network.segments().descend(row, scratch, classes);
+    } else {
+      float sum = Softmax.exponentials(row, units, scratch);
+      Softmax.scale(row, units, 1 / sum);
+    }
   }
 
   @Override

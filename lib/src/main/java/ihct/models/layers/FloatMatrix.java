@@ -156,12 +156,19 @@ public final class FloatMatrix {
    * @return a view
    */
   public FloatMatrix shaped(int rows, int columns) {
-    if (stride != this.columns || size(rows, columns) > size(this.rows, this.columns)) {
+    return shaped(0, rows, columns);
+  }
+
+  /** Numbers of a matrix without gaps from a place on, seen in another shape; a view. */
+  FloatMatrix shaped(int from, int rows, int columns) {
+    if (stride != this.columns
+        || from < 0
+        || (long) from + size(rows, columns) > size(this.rows, this.columns)) {
       throw new IndexOutOfBoundsException(
-          "[%d, %d] is no front of [%d, %d] with rows %d apart."
-              .formatted(rows, columns, this.rows, this.columns, stride));
+          "[%d, %d] from %d on is no part of [%d, %d] with rows %d apart."
+              .formatted(rows, columns, from, this.rows, this.columns, stride));
     }
-    return new FloatMatrix(this, offset, rows, columns, columns);
+    return new FloatMatrix(this, offset + from, rows, columns, columns);
   }
 
   /** Copies a row to the front of an array. */

@@ -34,6 +34,15 @@ final class GruWeights {
         FloatMatrix.row(layer.getParam(prefix + GatedRecurrentUnitParameters.CANDIDATE_BIAS));
   }
 
+  /** Takes matrices that DL4J does not know. */
+  GruWeights(
+      FloatMatrix input, FloatMatrix recurrent, FloatMatrix bias, FloatMatrix candidateBias) {
+    this.input = input;
+    this.recurrent = recurrent;
+    this.bias = bias;
+    this.candidateBias = candidateBias;
+  }
+
   /** H. */
   int units() {
     return recurrent.columns();

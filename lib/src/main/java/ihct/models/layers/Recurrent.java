@@ -68,6 +68,11 @@ public final class Recurrent {
         FeedForward.of(head(network)));
   }
 
+  /** A network of matrices that DL4J does not know. */
+  static Recurrent of(GruWeights forward, GruWeights backward, FeedForward head) {
+    return new Recurrent(new GruWeights[] {forward, backward}, head);
+  }
+
   /** Weights of the GRU from the first step to the last (0) or back (1). */
   GruWeights direction(int direction) {
     return directions[direction];

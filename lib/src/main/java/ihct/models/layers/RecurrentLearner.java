@@ -200,7 +200,8 @@ public final class RecurrentLearner implements AutoCloseable {
     head.restoreSteps(steps);
   }
 
-  private List<Adam> adams() {
+  /** Adam for all weights, in the order of {@link #moments}. */
+  List<Adam> adams() {
     List<Adam> all = new ArrayList<>();
     for (GruAdam adam : adams) {
       all.addAll(List.of(adam.input, adam.recurrent, adam.bias, adam.candidateBias));

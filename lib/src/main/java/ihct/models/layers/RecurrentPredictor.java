@@ -8,43 +8,10 @@ public final class RecurrentPredictor implements AutoCloseable {
 
   private final Recurrent network;
   private final int steps;
+  private final RecurrentStates states;
   private final FeedForwardPredictor head;
-  private Memory memory;
-
-  /** What a block of some size needs. */
-  private static final class Memory {
-    final int songs;
-    final FloatMatrix features;
-    final FloatMatrix states;
-    final FloatMatrix probabilities;
-    final GruPass[] passes = new GruPass[2];
-
-    Memory(Recurrent network, int songs, int steps) {
-      this.songs = songs;
-      int units = network.units();
-      features = FloatMatrix.allocate(songs, network.inputs());
-      states = FloatMatrix.allocate(steps * songs, 2 * units);
-      probabilities = FloatMatrix.allocate(steps * songs, network.classes());
-      for (int d = 0; d < 2; d++) {
-        passes[d] =
-            new GruPass(
-                network.direction(d),
-                songs,
-                states.columns(d * units, (d + 1) * units),
-                null,
-                steps,
-                d == 1);
-      }
-    }
-
-    void free() {
-      features.free();
-      states.free();
-      probabilities.free();
-      passes[0].free();
-      passes[1].free();
-    }
-  }
+  private FloatMatrix probabilities;
+  private int songs;
 
   /**
    * Memory follows with the first block.
@@ -55,6 +22,7 @@ public final class RecurrentPredictor implements AutoCloseable {
   public RecurrentPredictor(Recurrent network, int steps) {
     this.network = network;
     this.steps = steps;
+    this.states = new RecurrentStates(network, steps);
     this.head = new FeedForwardPredictor(network.head());
   }
 
@@ -66,18 +34,16 @@ public final class RecurrentPredictor implements AutoCloseable {
    * @param songs of the block, at most {@link Recurrent#block}
    */
   public void predict(float[] features, int from, int songs) {
-    if (memory == null || memory.songs != songs) {
-      close();
-      memory = new Memory(network, songs, steps);
-    }
-    int length = songs * network.inputs();
-    memory.features.write(0, 0, features, from * network.inputs(), length);
-    memory.passes[0].forward(memory.features);
-    memory.passes[1].forward(memory.features);
+    FloatMatrix all = states.compute(features, from, songs);
+    this.songs = songs;
     int rows = steps * songs;
+    if (probabilities == null || probabilities.rows() != rows) {
+      freeProbabilities();
+      probabilities = FloatMatrix.allocate(rows, network.classes());
+    }
     for (int row = 0; row < rows; row += FeedForward.BLOCK) {
       int to = Math.min(rows, row + FeedForward.BLOCK);
-      head.predict(memory.states.rows(row, to), memory.probabilities.rows(row, to));
+      head.predict(all.rows(row, to), probabilities.rows(row, to));
     }
   }
 
@@ -90,15 +56,21 @@ public final class RecurrentPredictor implements AutoCloseable {
   public void read(int song, float[] probabilities) {
     int classes = network.classes();
     for (int t = 0; t < steps; t++) {
-      memory.probabilities.read(t * memory.songs + song, 0, probabilities, t * classes, classes);
+      this.probabilities.read(t * songs + song, 0, probabilities, t * classes, classes);
+    }
+  }
+
+  private void freeProbabilities() {
+    if (probabilities != null) {
+      probabilities.free();
+      probabilities = null;
     }
   }
 
   @Override
   public void close() {
-    if (memory != null) {
-      memory.free();
-      memory = null;
-    }
+    states.close();
+    head.close();
+    freeProbabilities();
   }
 }
