@@ -2,6 +2,7 @@ package ihct.cli;
 
 import ihct.experiment.DataSettings;
 import ihct.experiment.TreeRun;
+import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,14 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Infers a tree of genres and writes it. */
+/** Makes a tree of genres and writes it. */
 @Command(
     name = "tree",
     customSynopsis = "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
     sortOptions = false,
     description = {
-      "Clusters the genres' mean songs and writes tree.json, tree.nwk and tiers.csv.",
-      "Features are scaled by mean and standard deviation of all kept rows."
+      "Clusters the genres' mean songs, or what else --tree names, and writes tree.json, tiers.csv,",
+      "paths.csv, and the merges as tree.nwk and tree.npy. Features are scaled by mean and standard",
+      "deviation of all kept rows; for weights and confusion the rows are split by track as by run."
     },
     footer = {
       "",
@@ -34,16 +36,36 @@ final class TreeCommand implements Callable<Integer> {
   @Mixin private TreeOptions tree;
 
   @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Of weights and confusion: passes over the training rows (default: 30).")
+  private int epochs;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "Of weights and confusion: starts the random numbers of training (default: 1).")
+  private long seed;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the three files; an earlier tree there is replaced.")
+      description = "The folder for the files; an earlier tree there is replaced.")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter printer = spec.commandLine().getOut();
-    TreeRun.run(data.settings(1, DataSettings.NO_CAP), tree.settings(), out, root.listener())
+    TrainingOptions paper = TrainingOptions.paper();
+    TreeRun.run(
+            data.settings(1, DataSettings.NO_CAP),
+            tree.settings(),
+            new TrainingOptions(epochs, paper.batch(), paper.learningRate(), seed),
+            out,
+            root.listener())
         .forEach(line -> printer.println(PlainText.of(line)));
     return Main.SUCCESS;
   }

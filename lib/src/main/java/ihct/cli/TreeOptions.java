@@ -3,7 +3,7 @@ package ihct.cli;
 import ihct.experiment.TreeSettings;
 import picocli.CommandLine.Option;
 
-/** The options that say how the tree is inferred; tree and run share them. */
+/** The options that say how the tree is made; tree and run share them. */
 final class TreeOptions {
 
   @Option(
@@ -11,10 +11,14 @@ final class TreeOptions {
       defaultValue = "means",
       paramLabel = "SOURCE",
       description = {
-        "What the tree is made from: means (default, the paper's), distributions (mean and",
-        "covariance), or as a control permuted (the tree of means, its leaves in other places)",
-        "or random (random merges). Or known:FILE, a tree in Newick format, or a table with",
-        "the columns child and parent."
+        "What the tree is made from: means of the genres (default, the paper's); distributions",
+        "(mean and covariance); weights or confusion of a dense network, trained for it; kmeans",
+        "(halves again and again); names (their last words, house above deep house). Or",
+        "known:FILE, a tree in Newick format, a table with the columns child and parent or genre",
+        "and its path, or SciPy's linkage matrix (.npy). As a control that knows nothing:",
+        "permuted:SOURCE (the leaves in other places) or random:SOURCE (random merges, as many",
+        "clusters in each tier); of means if no source is named, and permuted:known or",
+        "random:known of the tree that --hierarchy names."
       })
   private String tree;
 
@@ -22,7 +26,7 @@ final class TreeOptions {
       names = "--tree-seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Seed of a permuted or random tree (default: ${DEFAULT-VALUE}).")
+      description = "Seed of a kmeans, permuted or random tree (default: ${DEFAULT-VALUE}).")
   private long treeSeed;
 
   @Option(
@@ -36,7 +40,10 @@ final class TreeOptions {
       names = "--distance",
       defaultValue = "euclidean",
       paramLabel = "METRIC",
-      description = "euclidean (default) or cosine.")
+      description = {
+        "euclidean (default), cosine, or whitened: euclidean once features are scaled so that they",
+        "vary equally and independently within genres (of means and kmeans only)."
+      })
   private String distance;
 
   @Option(

@@ -1,30 +1,31 @@
 package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
-import ihct.hierarchy.TierSchedule;
-import ihct.linkage.Agglomerative;
-import ihct.linkage.CondensedDistances;
 import ihct.linkage.Dendrogram;
 import ihct.loading.Songs;
+import ihct.models.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * The tree over the genres, inferred from their mean songs or known beforehand.
+ * The tree over the genres: inferred from songs, learnt by a network, or known beforehand.
  *
  * @param genres the names of the leaves, in class order
  * @param ihct the tiers
- * @param source what it was made from, or "known"
- * @param linkage the linkage's name, or "known"
+ * @param source what it was made from, such as "means", "permuted:names" or "known"
+ * @param linkage the linkage's name, "balanced" for balanced k-means, or "known"
  * @param distance the distance's name, or "known"
- * @param schedule the schedule as asked for, or the columns of a known tree
- * @param dendrogram the merges; empty for a known tree
+ * @param schedule the schedule as asked for, with the file's name if one holds the merges; for a
+ *     tree whose tiers are known, the file, the columns or "last words"
+ * @param dendrogram the merges; empty for a tree whose tiers are known
  * @param copheneticCorrelation how well merge heights render the distances; empty for a known tree
  *     and where it is undefined (fewer than three genres, or all distances equal)
+ * @param seed the tree's own seed, if it decided the tree
+ * @param training how the network was trained that the tree was made from, if one was
  */
 public record GenreTree(
     List<String> genres,
@@ -34,56 +35,80 @@ public record GenreTree(
     String distance,
     String schedule,
     Optional<Dendrogram> dendrogram,
-    OptionalDouble copheneticCorrelation) {
+    OptionalDouble copheneticCorrelation,
+    OptionalLong seed,
+    Optional<TrainingOptions> training) {
 
-  private static final String KNOWN = "known";
-
-  /** Clusters the genres of z-scored songs; at paper size this holds 105 MiB of distances. */
-  public static GenreTree infer(Songs songs, TreeSettings settings) {
-    TreeSource source = settings.source();
-    CondensedDistances distances = source.distances(songs, settings);
-    Dendrogram dendrogram =
-        source.changed(Agglomerative.cluster(distances, settings.linkage()), settings.seed());
-    int classes = songs.genres().size();
-    TierSchedule schedule = TierSchedule.parse(settings.schedule(), classes);
-    double correlation = dendrogram.copheneticCorrelation(distances);
-    return new GenreTree(
-        songs.genres(),
-        Ihct.of(dendrogram, schedule),
-        Names.of(source),
-        Names.of(settings.linkage()),
-        source.distanceName(settings),
-        settings.schedule(),
-        Optional.of(dendrogram),
-        Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty());
+  /** Copies the list. */
+  public GenreTree {
+    genres = List.copyOf(genres);
   }
 
-  /** Takes the tree from a file that names the genres. */
-  static GenreTree known(List<String> genres, String file) throws IOException {
-    return known(genres, Ihct.ofPaths(KnownTreeFile.paths(Path.of(file), genres)), file);
-  }
-
-  /** Takes the tree from the paths that the data's own columns give each genre. */
-  static GenreTree known(
-      List<String> genres, Map<String, List<String>> paths, List<String> columns) {
-    return known(
-        genres, Ihct.ofPaths(genres.stream().map(paths::get).toList()), String.join(",", columns));
-  }
-
-  private static GenreTree known(List<String> genres, Ihct ihct, String schedule) {
-    return new GenreTree(
-        genres, ihct, KNOWN, KNOWN, KNOWN, schedule, Optional.empty(), OptionalDouble.empty());
-  }
-
-  /** The tree of a run: known by columns or by a file, or else inferred from z-scored songs. */
-  static GenreTree of(
-      Songs songs, TreeSettings settings, Map<String, List<String>> paths, List<String> columns)
+  /**
+   * Makes a tree over the genres of some songs.
+   *
+   * <p>The same arguments give the same tree. Trees of means, distributions, confusion and k-means
+   * hold N(N−1)/2 distances, 105 MiB at the paper's 5238 genres. Trees of weights and confusion
+   * train the dense network first, and give up its weights.
+   *
+   * @param settings what the tree is made from, and how
+   * @param train z-scored songs of at least two genres, which are the leaves
+   * @param validation songs of the same genres, scaled as these. A tree of confusion needs at least
+   *     one; a tree of weights chooses the best epoch by them; no other tree uses them
+   * @param training how the dense network is trained, if there is one
+   * @param listener hears of that training
+   * @return the tree
+   * @throws IllegalArgumentException if the settings do not fit the songs, or a file of a known
+   *     tree is damaged or lacks a genre; the message says what to do
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IOException if a file of a known tree cannot be read
+   */
+  public static GenreTree of(
+      TreeSettings settings,
+      Songs train,
+      Songs validation,
+      TrainingOptions training,
+      RunListener listener)
       throws IOException {
-    if (!columns.isEmpty()) {
-      return known(songs.genres(), paths, columns);
+    TreeParts parts = new TreeParts(train, validation, training, listener);
+    TreeShape shape = settings.source().base().shape(parts, settings);
+    return of(shape, settings.source().words(), parts, settings);
+  }
+
+  /** The tree of a run: known by the paths that the data's columns give, or else made. */
+  static GenreTree of(
+      TreeSettings settings, TreeParts parts, Map<String, List<String>> paths, List<String> columns)
+      throws IOException {
+    if (columns.isEmpty()) {
+      return of(settings, parts.train(), parts.validation(), parts.training(), parts.listener());
     }
-    return settings.file().isEmpty()
-        ? infer(songs, settings)
-        : known(songs.genres(), settings.file());
+    Ihct ihct = Ihct.ofPaths(parts.train().genres().stream().map(paths::get).toList());
+    TreeSource source = settings.source();
+    return of(
+        new TreeShape.Tiered(ihct, String.join(",", columns)),
+        new TreeSource(TreeBase.KNOWN, source.control(), "").words(),
+        parts,
+        settings);
+  }
+
+  private static GenreTree of(
+      TreeShape made, String source, TreeParts parts, TreeSettings settings) {
+    TreeControl control = settings.source().control();
+    TreeBase base = settings.source().base();
+    TreeShape shape = made.changed(control, settings.seed());
+    double correlation = shape.correlation();
+    return new GenreTree(
+        parts.train().genres(),
+        shape.tiers(settings.schedule()),
+        source,
+        shape.linkage(),
+        shape.distance(),
+        shape.schedule(settings.schedule()),
+        shape.dendrogram(),
+        Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty(),
+        control != TreeControl.NONE || base.isSeeded()
+            ? OptionalLong.of(settings.seed())
+            : OptionalLong.empty(),
+        base.isLearnt() ? Optional.of(parts.training()) : Optional.empty());
   }
 }

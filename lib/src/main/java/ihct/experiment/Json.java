@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import ihct.linkage.Linkage;
-import ihct.linkage.Metric;
 import ihct.loading.LabelMode;
 import ihct.loading.SplitRule;
 import ihct.metrics.Scores;
@@ -38,8 +37,7 @@ final class Json {
     SimpleModule names = new SimpleModule();
     names.addSerializer(new NameSerializer());
     names.addDeserializer(Linkage.class, new NameDeserializer<>(Linkage.class));
-    names.addDeserializer(TreeSource.class, new NameDeserializer<>(TreeSource.class));
-    names.addDeserializer(Metric.class, new NameDeserializer<>(Metric.class));
+    names.addDeserializer(TreeDistance.class, new NameDeserializer<>(TreeDistance.class));
     names.addDeserializer(LabelMode.class, new NameDeserializer<>(LabelMode.class));
     names.addDeserializer(SplitRule.class, new NameDeserializer<>(SplitRule.class));
     names.addDeserializer(ModelKind.class, new NameDeserializer<>(ModelKind.class));

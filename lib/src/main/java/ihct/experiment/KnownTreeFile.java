@@ -1,5 +1,6 @@
 package ihct.experiment;
 
+import ihct.hierarchy.Ihct;
 import ihct.hierarchy.NamedTree;
 import ihct.loading.ParentTable;
 import java.io.BufferedReader;
@@ -13,6 +14,16 @@ import java.util.List;
 final class KnownTreeFile {
 
   private KnownTreeFile() {}
+
+  /**
+   * Reads the tree of some genres.
+   *
+   * @throws IllegalArgumentException as {@link #paths} does
+   * @throws IOException if it cannot be read
+   */
+  static TreeShape read(Path file, List<String> genres) throws IOException {
+    return new TreeShape.Tiered(Ihct.ofPaths(paths(file, genres)), file.toString());
+  }
 
   /**
    * Reads the tree and finds the way to each genre.

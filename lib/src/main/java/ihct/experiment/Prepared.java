@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Songs ready for models: parted, scaled by the training part's moments, with the tree over the
- * training part's genre means. The unscaled parts are not kept: at paper size they are 70 MB.
+ * training part's genres. The unscaled parts are not kept: at paper size they are 70 MB.
  *
  * @param leak how much of the test part the training part has seen
  * @param lostGenres genres that the split dropped for want of training rows
@@ -40,9 +40,14 @@ record Prepared(
     check(split);
     Standardizer scaling = Standardizer.fit(split.train());
     Songs train = scaling.apply(split.train());
+    Songs validation = scaling.apply(split.validation());
     listener.stage("Building the tree of %d genres".formatted(train.genres().size()));
     GenreTree tree =
-        GenreTree.of(train, settings.tree(), dataset.genrePaths(), settings.data().hierarchy());
+        GenreTree.of(
+            settings.tree(),
+            new TreeParts(train, validation, settings.training(), listener),
+            dataset.genrePaths(),
+            settings.data().hierarchy());
     Prepared prepared =
         new Prepared(
             dataset,
@@ -51,7 +56,7 @@ record Prepared(
             split.rowsWithoutTrainingGenre(),
             scaling,
             train,
-            scaling.apply(split.validation()),
+            validation,
             scaling.apply(split.test()),
             tree);
     prepared.tellOddities(listener);

@@ -24,7 +24,7 @@ public record Settings(
   /** Checks the list of models. */
   public Settings {
     models = List.copyOf(models);
-    tree.requireNoOther(data);
+    tree.requireOneTree(data);
     if (models.isEmpty()) {
       throw new IllegalArgumentException(
           "No model is named; choose from " + Names.all(ModelKind.class) + ".");

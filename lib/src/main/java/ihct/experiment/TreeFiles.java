@@ -1,9 +1,12 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
 import ihct.linkage.Newick;
+import ihct.models.NetworkOptions;
+import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,8 @@ final class TreeFiles {
    * The content of tree.json.
    *
    * @param classes the number of genres
+   * @param seed the tree's own seed, if it decided the tree
+   * @param training how the network was trained that the tree was made from, if one was
    * @param tiers the number of clusters in each tier
    * @param merges left node, right node, height, leaves below, numbered as SciPy does: leaves
    *     0…N−1, merges N…2N−2
@@ -37,6 +42,8 @@ final class TreeFiles {
       String linkage,
       String distance,
       String schedule,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long seed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Training training,
       List<Integer> tiers,
       int maxChildren,
       Double copheneticCorrelation,
@@ -46,6 +53,20 @@ final class TreeFiles {
       String version,
       List<String> genres,
       List<List<Number>> merges) {}
+
+  /** How a dense network was trained. */
+  private record Training(
+      int epochs, int batch, double learningRate, long seed, NetworkOptions network) {
+
+    static Training of(TrainingOptions options) {
+      return new Training(
+          options.epochs(),
+          options.batch(),
+          options.learningRate(),
+          options.seed(),
+          options.network());
+    }
+  }
 
   static void write(Path folder, GenreTree tree, Dataset dataset) throws IOException {
     Files.createDirectories(folder);
@@ -64,6 +85,8 @@ final class TreeFiles {
         tree.linkage(),
         tree.distance(),
         tree.schedule(),
+        tree.seed().isPresent() ? tree.seed().getAsLong() : null,
+        tree.training().map(Training::of).orElse(null),
         tree.ihct().schedule(),
         tree.ihct().maxChildren(),
         tree.copheneticCorrelation().isPresent()

@@ -1,24 +1,48 @@
 package ihct.experiment;
 
 import ihct.loading.Songs;
+import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
+import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Infers the tree over all genres of some songs, without training anything. */
+/** Makes the tree over all genres of some songs, without training models on it. */
 public final class TreeRun {
 
   private TreeRun() {}
 
   /**
-   * Writes tree.json, tree.nwk and tiers.csv. Features are scaled by the moments of all kept rows,
-   * as nothing is predicted here.
+   * Makes a tree as {@link #run(DataSettings, TreeSettings, TrainingOptions, Path, RunListener)}
+   * does, with the paper's training where it takes one.
    *
-   * @param data the songs; a known hierarchy replaces the inferred tree and has no tree.nwk
-   * @param settings linkage, distance and tiers
+   * @param data the songs
+   * @param settings what the tree is made from, and how
+   * @param out the folder for the files
+   * @param listener hears how it goes
+   * @return what was built and where it lies, line by line
+   * @throws IllegalArgumentException as there
+   * @throws IOException as there
+   */
+  public static List<String> run(
+      DataSettings data, TreeSettings settings, Path out, RunListener listener) throws IOException {
+    return run(data, settings, TrainingOptions.paper(), out, listener);
+  }
+
+  /**
+   * Writes tree.json, tiers.csv, paths.csv and, unless its tiers are known, tree.nwk and tree.npy.
+   *
+   * <p>Features are scaled by the moments of all kept rows, as nothing is predicted here. But a
+   * tree of weights or confusion is made from a network, which needs songs to be judged by: these
+   * are split by track and scaled by the training part, as in a run, and genres without a training
+   * row have no place in the tree.
+   *
+   * @param data the songs; a known hierarchy replaces the inferred tree
+   * @param settings what the tree is made from, and how
+   * @param training how the dense network is trained, if the tree is made from one
    * @param out the folder for the files; an earlier tree there is replaced
    * @param listener hears how it goes
    * @return what was built and where it lies, line by line
@@ -27,13 +51,35 @@ public final class TreeRun {
    * @throws IOException if a file cannot be read or written
    */
   public static List<String> run(
-      DataSettings data, TreeSettings settings, Path out, RunListener listener) throws IOException {
-    settings.requireNoOther(data);
+      DataSettings data,
+      TreeSettings settings,
+      TrainingOptions training,
+      Path out,
+      RunListener listener)
+      throws IOException {
+    settings.requireOneTree(data);
     if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
       throw new IllegalArgumentException(
           out + " holds a run with a tree of its own; choose another --out.");
     }
+    if (settings.source().base().isLearnt()) {
+      Prepared prepared =
+          Prepared.of(
+              new Settings(data, SplitRule.TRACK, settings, List.of(ModelKind.DENSE), training),
+              listener);
+      return write(prepared.tree(), prepared.dataset(), out);
+    }
     Dataset dataset = Dataset.load(data, listener);
+    return write(ofAllRows(dataset, data, settings, training, listener), dataset, out);
+  }
+
+  private static GenreTree ofAllRows(
+      Dataset dataset,
+      DataSettings data,
+      TreeSettings settings,
+      TrainingOptions training,
+      RunListener listener)
+      throws IOException {
     Songs songs = dataset.songs();
     if (songs.genres().size() < 2) {
       throw new IllegalArgumentException(
@@ -45,8 +91,15 @@ public final class TreeRun {
       listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
     }
     listener.stage("Building the tree of %d genres".formatted(songs.genres().size()));
-    GenreTree tree =
-        GenreTree.of(scaling.apply(songs), settings, dataset.genrePaths(), data.hierarchy());
+    Songs none = songs.rows(new int[0]);
+    return GenreTree.of(
+        settings,
+        new TreeParts(scaling.apply(songs), none, training, listener),
+        dataset.genrePaths(),
+        data.hierarchy());
+  }
+
+  private static List<String> write(GenreTree tree, Dataset dataset, Path out) throws IOException {
     TreeFiles.write(out, tree, dataset);
     return summary(tree, dataset, out);
   }

@@ -1,24 +1,35 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.linkage.Linkage;
 import ihct.linkage.Metric;
 
 /**
- * How the tree of genres is inferred.
+ * How the tree of genres is made.
  *
  * @param source what it is made from
- * @param linkage how far apart two clusters are
- * @param distance how far apart two genre means are
+ * @param linkage how far apart two clusters are; unused by balanced k-means and known trees
+ * @param distance how far apart two points are; unused where the source has its own distance
  * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", or increasing cluster
  *     counts such as "3,6,9,12"
- * @param seed starts the generator of a random or permuted tree
- * @param file a known tree, in Newick format or as a table of child and parent, which replaces the
- *     inferred one; empty to infer it
+ * @param seed starts the generator of balanced k-means, and of a random or permuted tree
  */
 public record TreeSettings(
-    TreeSource source, Linkage linkage, Metric distance, String schedule, long seed, String file) {
+    TreeSource source, Linkage linkage, TreeDistance distance, String schedule, long seed) {
 
-  private static final String KNOWN = "known:";
+  /**
+   * Checks that the points can be whitened where that is asked for.
+   *
+   * @throws IllegalArgumentException if they are rows of weights, which no songs vary around
+   */
+  public TreeSettings {
+    if (distance == TreeDistance.WHITENED && source.base() == TreeBase.WEIGHTS) {
+      throw new IllegalArgumentException(
+          "Distance \"whitened\" is between mean songs, and \"%s\" clusters weights; choose euclidean or cosine."
+              .formatted(source));
+    }
+  }
 
   /**
    * A tree of the genres' mean songs.
@@ -28,7 +39,25 @@ public record TreeSettings(
    * @param schedule which cuts become tiers
    */
   public TreeSettings(Linkage linkage, Metric distance, String schedule) {
-    this(TreeSource.MEANS, linkage, distance, schedule, 1, "");
+    this(TreeSource.MEANS, linkage, TreeDistance.of(distance), schedule, 1);
+  }
+
+  /**
+   * Reads the settings of a run. Earlier versions had the file of a known tree beside the source.
+   */
+  @JsonCreator
+  static TreeSettings read(
+      @JsonProperty("source") TreeSource source,
+      @JsonProperty("linkage") Linkage linkage,
+      @JsonProperty("distance") TreeDistance distance,
+      @JsonProperty("schedule") String schedule,
+      @JsonProperty("seed") long seed,
+      @JsonProperty("file") String file) {
+    TreeSource known =
+        file == null || file.isEmpty()
+            ? source
+            : new TreeSource(TreeBase.KNOWN, TreeControl.NONE, file);
+    return new TreeSettings(known, linkage, distance, schedule, seed);
   }
 
   /**
@@ -44,51 +73,48 @@ public record TreeSettings(
    * Reads the settings as the user writes them.
    *
    * @param linkage complete, wpgma, upgma, ward or single
-   * @param distance euclidean or cosine
+   * @param distance euclidean, cosine or whitened
    * @param schedule see {@link #schedule}; checked against the number of genres once it is known
    * @return the settings
    * @throws IllegalArgumentException for an unknown linkage or distance; the message lists them
    */
   public static TreeSettings parse(String linkage, String distance, String schedule) {
     return new TreeSettings(
+        TreeSource.MEANS,
         Names.parse(Linkage.class, "Linkage", linkage),
-        Names.parse(Metric.class, "Distance", distance),
-        schedule);
+        Names.parse(TreeDistance.class, "Distance", distance),
+        schedule,
+        1);
   }
 
-  /** Refuses a second tree where one is known by columns. */
-  void requireNoOther(DataSettings data) {
-    if (!data.hierarchy().isEmpty() && (source != TreeSource.MEANS || !file.isEmpty())) {
+  /** Refuses a second tree where one is known by columns, and a known tree that is nowhere. */
+  void requireOneTree(DataSettings data) {
+    boolean byColumns = source.base() == TreeBase.KNOWN && source.file().isEmpty();
+    if (byColumns && data.hierarchy().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Tree \"%s\" is known by columns of the data; name them by --hierarchy, or give a file: %s:FILE."
+              .formatted(source, source));
+    }
+    if (!data.hierarchy().isEmpty() && !byColumns && !source.equals(TreeSource.MEANS)) {
       throw new IllegalArgumentException(
           "The tree is known by the columns %s, so it cannot be %s; leave out one of both."
               .formatted(
                   String.join(", ", data.hierarchy()),
-                  file.isEmpty() ? "made from " + Names.of(source) : KNOWN + file));
+                  source.file().isEmpty() ? "made from " + source : source));
     }
   }
 
   /**
    * Takes the tree from something else.
    *
-   * @param from means, distributions, permuted or random; or {@code known:FILE} for a tree in
-   *     Newick format or a table of the columns child and parent
-   * @param treeSeed starts the generator of a random or permuted tree
+   * @param from means, distributions, weights, confusion, kmeans or names; {@code known:FILE} for a
+   *     tree in a file; {@code permuted:} or {@code random:} before any of these for a control of
+   *     the same shape or size, of means if it stands alone
+   * @param treeSeed starts the generator of balanced k-means, and of a random or permuted tree
    * @return settings with this source
    * @throws IllegalArgumentException for an unknown source; the message lists them
    */
   public TreeSettings withSource(String from, long treeSeed) {
-    String text = from.strip();
-    if (text.startsWith(KNOWN) && text.length() > KNOWN.length()) {
-      return new TreeSettings(
-          TreeSource.MEANS, linkage, distance, schedule, treeSeed, text.substring(KNOWN.length()));
-    }
-    TreeSource parsed;
-    try {
-      parsed = Names.parse(TreeSource.class, "Tree", text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          e.getMessage().replaceFirst("\\.$", ", or known:FILE."), e);
-    }
-    return new TreeSettings(parsed, linkage, distance, schedule, treeSeed, "");
+    return new TreeSettings(TreeSource.parse(from), linkage, distance, schedule, treeSeed);
   }
 }

@@ -129,7 +129,7 @@ final class Coordinates implements LeafDistances {
     }
   }
 
-  private static double[] prepare(double[][] points, int item, Metric metric) {
+  static double[] prepare(double[][] points, int item, Metric metric) {
     double[] point = Objects.requireNonNull(points[item], () -> "point " + item);
     if (point.length != points[0].length || point.length == 0) {
       throw new IllegalArgumentException(

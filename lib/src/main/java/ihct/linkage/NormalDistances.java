@@ -2,7 +2,6 @@ package ihct.linkage;
 
 import ihct.memory.MemoryNeed;
 import ihct.stopping.Stop;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -50,12 +49,11 @@ public final class NormalDistances {
         double volume = logDeterminant(root, d, i);
         double square = 0;
         for (int k = 0; k < d; k++) {
-          double rest = means[i][k] - means[j][k];
-          for (int l = 0; l < k; l++) {
-            rest -= root[k * d + l] * solved[l];
-          }
-          solved[k] = rest / root[k * d + k];
-          square += solved[k] * solved[k];
+          solved[k] = means[i][k] - means[j][k];
+        }
+        Cholesky.solve(root, solved);
+        for (double coordinate : solved) {
+          square += coordinate * coordinate;
         }
         // Rounding may leave less than nothing between equal distributions.
         distances[pair++] = Math.max(0, square / 8 + (volume - half[i] - half[j]) / 2);
@@ -64,27 +62,13 @@ public final class NormalDistances {
     return new CondensedDistances(n, distances);
   }
 
-  /** Replaces the lower triangle of a matrix by its Cholesky root; ln |matrix|. */
   private static double logDeterminant(double[] matrix, int d, int item) {
-    double sum = 0;
-    for (int k = 0; k < d; k++) {
-      for (int l = 0; l <= k; l++) {
-        double rest = matrix[k * d + l];
-        for (int m = 0; m < l; m++) {
-          rest -= matrix[k * d + m] * matrix[l * d + m];
-        }
-        if (l < k) {
-          matrix[k * d + l] = rest / matrix[l * d + l];
-        } else if (rest > 0 && rest < Double.POSITIVE_INFINITY) {
-          matrix[k * d + k] = Math.sqrt(rest);
-          sum += Math.log(rest);
-        } else {
-          throw new IllegalArgumentException(
-              "The covariance of item %d is not positive definite: %s."
-                  .formatted(item, Arrays.toString(Arrays.copyOf(matrix, Math.min(9, d * d)))));
-        }
-      }
+    double logarithm = Cholesky.decompose(matrix, d);
+    if (Double.isNaN(logarithm)) {
+      throw new IllegalArgumentException(
+          "The covariance of item %d is not positive definite: %s."
+              .formatted(item, Cholesky.show(matrix)));
     }
-    return sum;
+    return logarithm;
   }
 }

@@ -15,9 +15,6 @@ import ihct.stopping.Stop;
  */
 public record GenreDistributions(double[][] means, double[][] covariances) {
 
-  /** Added to every variance: a feature that is constant has none, and a plane has no volume. */
-  private static final double LEAST_VARIANCE = 1e-6;
-
   /**
    * Measures the rows of every genre. Cost: O(n·d²) time, O(N·d²) memory.
    *
@@ -32,16 +29,8 @@ public record GenreDistributions(double[][] means, double[][] covariances) {
     double[] deviation = new double[d];
     for (int row = 0; row < songs.size(); row++) {
       Stop.check("measuring genres");
-      double[] mean = means[songs.genre(row)];
-      for (int j = 0; j < d; j++) {
-        deviation[j] = songs.feature(row, j) - mean[j];
-      }
-      double[] sum = sums[songs.genre(row)];
-      for (int j = 0; j < d; j++) {
-        for (int k = 0; k < d; k++) {
-          sum[j * d + k] += deviation[j] * deviation[k];
-        }
-      }
+      int genre = songs.genre(row);
+      WithinCovariance.addProducts(songs, row, means[genre], deviation, sums[genre]);
     }
     double[] within = within(sums, songs.size(), d);
     int[] rows = songs.rowsPerGenre();
@@ -61,9 +50,7 @@ public record GenreDistributions(double[][] means, double[][] covariances) {
         within[i] += sum[i] / songs;
       }
     }
-    for (int j = 0; j < d; j++) {
-      within[j * d + j] += LEAST_VARIANCE;
-    }
+    WithinCovariance.addRidge(within, d);
     return within;
   }
 }

@@ -114,6 +114,22 @@ public final class Dense implements GenreClassifier {
     return network;
   }
 
+  /**
+   * Copies the weights of the output layer: how each class reads the last hidden layer.
+   *
+   * @return N rows of one number per hidden unit, without the biases; [class][unit]
+   */
+  public double[][] outputWeights() {
+    float[][] byUnit = network.getLayer(network.getnLayers() - 1).getParam("W").toFloatMatrix();
+    double[][] weights = new double[classes][byUnit.length];
+    for (int unit = 0; unit < byUnit.length; unit++) {
+      for (int genre = 0; genre < classes; genre++) {
+        weights[genre][unit] = byUnit[unit][genre];
+      }
+    }
+    return weights;
+  }
+
   @Override
   public int classes() {
     return classes;

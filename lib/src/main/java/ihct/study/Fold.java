@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.experiment.Dataset;
 import ihct.experiment.GenreTree;
+import ihct.experiment.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
 import ihct.loading.Split;
@@ -101,11 +102,21 @@ final class Fold {
 
   private ReadingTree make(String name) {
     PlanTree tree = plan.trees().get(name);
-    if (tree.source().equals(PlanTree.COLUMNS)) {
+    if (tree.isOfColumns()) {
       List<List<String>> paths = train.genres().stream().map(genrePaths::get).toList();
-      return new ReadingTree(name, Ihct.ofPaths(paths), Optional.empty());
+      return new ReadingTree(name, tree.controlled(Ihct.ofPaths(paths), seed), Optional.empty());
     }
-    GenreTree made = GenreTree.infer(train, tree.settings(seed));
-    return new ReadingTree(name, made.ihct(), made.dendrogram());
+    try {
+      GenreTree made =
+          GenreTree.of(
+              tree.settings(seed),
+              train,
+              validation,
+              TrainingOptions.paper().withSeed(seed),
+              RunListener.NONE);
+      return new ReadingTree(name, made.ihct(), made.dendrogram());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

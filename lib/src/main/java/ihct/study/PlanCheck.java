@@ -38,7 +38,7 @@ final class PlanCheck {
   }
 
   private static void checkTree(PlanTree tree) {
-    if (!tree.source().equals(PlanTree.COLUMNS)) {
+    if (!tree.isOfColumns()) {
       tree.settings(1);
     }
   }

@@ -3,6 +3,7 @@ package ihct.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import ihct.models.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,13 @@ class TreeFilesTest {
   @Test
   void sixGenresOnALineByCompleteLinkage() throws Exception {
     Dataset dataset = Samples.sixGenresOnALine();
-    GenreTree tree = GenreTree.infer(dataset.songs(), TreeSettings.paper());
+    GenreTree tree =
+        GenreTree.of(
+            TreeSettings.paper(),
+            dataset.songs(),
+            dataset.songs(),
+            TrainingOptions.paper(),
+            RunListener.NONE);
     TreeFiles.write(folder, tree, dataset);
     assertEquals(Golden.read("tree.json"), Files.readString(folder.resolve("tree.json")));
     assertEquals(Golden.read("tiers.csv"), Files.readString(folder.resolve("tiers.csv")));
@@ -48,7 +55,13 @@ class TreeFilesTest {
             genres.get(3), List.of("high", "d"),
             genres.get(4), List.of("high", "e"),
             genres.get(5), List.of("high", "f"));
-    GenreTree tree = GenreTree.known(genres, paths, List.of("range", "name"));
+    GenreTree tree =
+        GenreTree.of(
+            TreeSettings.paper(),
+            new TreeParts(
+                dataset.songs(), dataset.songs(), TrainingOptions.paper(), RunListener.NONE),
+            paths,
+            List.of("range", "name"));
     TreeFiles.write(folder, tree, dataset);
     assertFalse(Files.exists(folder.resolve("tree.nwk")));
     List<String> tiers = Files.readAllLines(folder.resolve("tiers.csv"));

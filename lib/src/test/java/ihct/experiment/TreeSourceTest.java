@@ -1,18 +1,30 @@
 package ihct.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.linkage.Agglomerative;
+import ihct.linkage.Linkage;
 import ihct.loading.SimulatedSongs;
 import ihct.loading.SimulationOptions;
 import ihct.loading.Songs;
 import ihct.loading.Standardizer;
+import ihct.models.Dense;
+import ihct.models.TrainingListener;
+import ihct.models.TrainingOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,36 +39,62 @@ class TreeSourceTest {
     return Standardizer.fit(made).apply(made);
   }
 
+  private static final TrainingOptions TRAINING = new TrainingOptions(2, 256, 0.01, 1);
+  private static final List<String> INFERRED =
+      List.of("means", "distributions", "weights", "confusion", "kmeans");
+
+  private static GenreTree tree(TreeSettings settings) {
+    return of(settings, SONGS);
+  }
+
   private static GenreTree tree(String source, long seed) {
-    return GenreTree.infer(SONGS, TreeSettings.paper().withSource(source, seed));
+    return tree(TreeSettings.paper().withSource(source, seed));
   }
 
   @Test
   void everySourceGivesATreeOfTheSameTiers() {
-    for (TreeSource source : TreeSource.values()) {
-      GenreTree tree = tree(Names.of(source), 1);
-      assertEquals(List.of(2, 4, 8, 16, 32, 40), tree.ihct().schedule());
-      assertEquals(Names.of(source), tree.source());
-      assertEquals(tree.ihct().path(7).length, 6);
+    for (String base : INFERRED) {
+      for (String source : List.of(base, "permuted:" + base, "random:" + base)) {
+        GenreTree tree = tree(source, 1);
+        assertEquals(List.of(2, 4, 8, 16, 32, 40), tree.ihct().schedule());
+        assertEquals(source.replaceFirst(":means", ""), tree.source());
+        assertEquals(6, tree.ihct().path(7).length);
+        assertTrue(tree.dendrogram().orElseThrow().isMonotone(), source);
+        assertEquals(
+            List.of("weights", "confusion").contains(base)
+                ? Optional.of(TRAINING)
+                : Optional.empty(),
+            tree.training());
+        assertEquals(
+            !source.equals(base) || base.equals("kmeans")
+                ? OptionalLong.of(1)
+                : OptionalLong.empty(),
+            tree.seed());
+      }
     }
     assertEquals("bhattacharyya", tree("distributions", 1).distance());
+    assertEquals("confusion", tree("random:confusion", 1).distance());
+    assertEquals("balanced", tree("kmeans", 1).linkage());
   }
 
   @Test
   void inferredTreesRenderDistancesAndControlsDoNot() {
-    double means = tree("means", 1).copheneticCorrelation().orElseThrow();
-    double distributions = tree("distributions", 1).copheneticCorrelation().orElseThrow();
-    assertTrue(means > 0.35, () -> "means " + means);
-    assertTrue(distributions > 0.35, () -> "distributions " + distributions);
-    for (String control : List.of("permuted", "random")) {
-      double correlation = tree(control, 1).copheneticCorrelation().orElseThrow();
-      assertTrue(Math.abs(correlation) < 0.25, () -> control + " " + correlation);
+    for (String base : List.of("means", "distributions", "weights", "confusion")) {
+      double correlation = tree(base, 1).copheneticCorrelation().orElseThrow();
+      assertTrue(correlation > 0.35, () -> base + " " + correlation);
+      for (String control : List.of("permuted:", "random:")) {
+        double chance = tree(control + base, 1).copheneticCorrelation().orElseThrow();
+        assertTrue(Math.abs(chance) < 0.25, () -> control + base + " " + chance);
+      }
     }
+    double halves = tree("kmeans", 1).copheneticCorrelation().orElseThrow();
+    double chance = tree("permuted:kmeans", 1).copheneticCorrelation().orElseThrow();
+    assertTrue(halves > chance + 0.2, () -> halves + " and " + chance);
   }
 
   @Test
   void seedMakesTheControl() {
-    for (String control : List.of("permuted", "random")) {
+    for (String control : List.of("permuted", "random", "random:distributions", "kmeans")) {
       assertEquals(
           tree(control, 3).dendrogram().orElseThrow().merges(),
           tree(control, 3).dendrogram().orElseThrow().merges());
@@ -64,6 +102,163 @@ class TreeSourceTest {
           tree(control, 3).dendrogram().orElseThrow().merges(),
           tree(control, 4).dendrogram().orElseThrow().merges());
     }
+    assertEquals(
+        tree("permuted", 3).ihct().schedule(), tree("permuted:means", 3).ihct().schedule());
+    assertEquals(
+        tree("permuted", 3).dendrogram().orElseThrow().merges(),
+        tree("permuted:means", 3).dendrogram().orElseThrow().merges());
+  }
+
+  @Test
+  void weightsAreTheRowsOfTheOutputLayer() {
+    double[][] rows = Dense.fit(SONGS, SONGS, TRAINING, TrainingListener.NONE).outputWeights();
+    assertEquals(40, rows.length);
+    assertEquals(256, rows[0].length);
+    for (String metric : List.of("euclidean", "cosine")) {
+      TreeSettings settings = TreeSettings.parse("ward", metric, "all").withSource("weights", 1);
+      assertEquals(
+          Agglomerative.cluster(rows, settings.distance().metric(), Linkage.WARD).merges(),
+          tree(settings).dendrogram().orElseThrow().merges());
+    }
+  }
+
+  @Test
+  void namesMakeKnownTiers() {
+    assertEquals(
+        "No two of the 40 classes share the last word of their names, so the names make no tree."
+            + " Infer it, or give a known one.",
+        assertThrows(IllegalArgumentException.class, () -> tree("names", 1)).getMessage());
+    List<String> names = new ArrayList<>();
+    for (int genre = 0; genre < 40; genre++) {
+      names.add("g%02d %s".formatted(genre, genre < 30 ? "House" : genre < 39 ? "Metal" : "odd"));
+    }
+    Songs named =
+        new Songs(
+            SONGS.features(),
+            names,
+            values(),
+            SONGS.genreIndices(),
+            IntStream.range(0, SONGS.size()).mapToLong(SONGS::trackKey).toArray(),
+            null,
+            IntStream.range(0, SONGS.size()).mapToObj(SONGS::trackGenres).toArray(int[][]::new));
+    for (String source : List.of("names", "permuted:names", "random:names")) {
+      GenreTree tree = made(source, named);
+      assertEquals(List.of(3, 40), tree.ihct().schedule());
+      assertEquals(source, tree.source());
+      assertEquals("last words", tree.schedule());
+      assertEquals(Optional.empty(), tree.dendrogram());
+    }
+    assertEquals(30, sizes(made("names", named))[2]);
+    assertEquals(30, sizes(made("permuted:names", named))[2]);
+    assertNotEquals(
+        Arrays.toString(made("names", named).ihct().clustersOfLeaves(1)),
+        Arrays.toString(made("permuted:names", named).ihct().clustersOfLeaves(1)));
+  }
+
+  private static GenreTree made(String source, Songs songs) {
+    return of(TreeSettings.paper().withSource(source, 1), songs);
+  }
+
+  private static int[] sizes(GenreTree tree) {
+    int[] sizes = new int[tree.ihct().clusters(1)];
+    for (int cluster : tree.ihct().clustersOfLeaves(1)) {
+      sizes[cluster]++;
+    }
+    Arrays.sort(sizes);
+    return sizes;
+  }
+
+  private static double[] values() {
+    return IntStream.range(0, SONGS.size())
+        .boxed()
+        .flatMapToDouble(row -> Arrays.stream(SONGS.features(row)))
+        .toArray();
+  }
+
+  /** What a mixture of the features does to songs does nothing to their whitened distances. */
+  @Test
+  void whitenedTreeStaysWhenFeaturesAreMixed() {
+    int d = SONGS.dimension();
+    double[] mixed = values();
+    for (int row = 0; row < SONGS.size(); row++) {
+      for (int j = d - 1; j > 0; j--) {
+        mixed[row * d + j] = 2 * mixed[row * d + j] - 0.7 * mixed[row * d + j - 1];
+      }
+    }
+    for (String source : List.of("means", "kmeans")) {
+      TreeSettings settings = TreeSettings.parse("ward", "whitened", "all").withSource(source, 1);
+      GenreTree plain = tree(settings);
+      GenreTree other = of(settings, SONGS.withValues(mixed));
+      assertEquals("whitened", plain.distance());
+      for (int tier = 1; tier <= 39; tier++) {
+        assertArrayEquals(
+            plain.ihct().clustersOfLeaves(tier), other.ihct().clustersOfLeaves(tier), source);
+      }
+    }
+    TreeSettings euclidean = TreeSettings.parse("ward", "euclidean", "all");
+    assertNotEquals(
+        Arrays.toString(tree(euclidean).ihct().clustersOfLeaves(8)),
+        Arrays.toString(of(euclidean, SONGS.withValues(mixed)).ihct().clustersOfLeaves(8)));
+  }
+
+  private static GenreTree of(TreeSettings settings, Songs songs) {
+    try {
+      return GenreTree.of(settings, songs, songs, TRAINING, RunListener.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void sourceIsReadAsItIsWritten() {
+    for (String text :
+        List.of(
+            "means", "permuted", "random", "permuted:kmeans", "random:known:a b.nwk", "known")) {
+      assertEquals(text, TreeSource.parse(text).toString());
+    }
+    assertEquals(TreeSource.parse("permuted"), TreeSource.parse("Permuted:Means"));
+    assertEquals("known", TreeSource.parse("known:C:/x.nwk").words());
+    assertEquals("C:/x.nwk", TreeSource.parse("known:C:/x.nwk").file());
+    for (String wrong : List.of("", "known:", "permuted:", "random:permuted", "means:x")) {
+      assertThrows(IllegalArgumentException.class, () -> TreeSource.parse(wrong), wrong);
+    }
+    assertEquals(
+        "Distance \"whitened\" is between mean songs, and \"weights\" clusters weights; choose"
+            + " euclidean or cosine.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TreeSettings.parse("ward", "whitened", "all").withSource("weights", 1))
+            .getMessage());
+  }
+
+  @Test
+  void settingsOfEarlierVersionsAreRead() {
+    String text =
+        "{\"source\":\"%s\",\"linkage\":\"ward\",\"distance\":\"cosine\",\"schedule\":\"all\",\"seed\":4,\"file\":\"%s\"}";
+    TreeSettings ward = TreeSettings.parse("ward", "cosine", "all");
+    assertEquals(
+        ward.withSource("permuted", 4),
+        Json.read("run", text.formatted("permuted", ""), TreeSettings.class));
+    assertEquals(
+        ward.withSource("known:a.nwk", 4),
+        Json.read("run", text.formatted("means", "a.nwk"), TreeSettings.class));
+  }
+
+  @Test
+  void confusionNeedsValidationSongs() {
+    assertEquals(
+        "A tree of confusion needs songs that a model may confuse, and the validation part is"
+            + " empty. Give more data.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    GenreTree.of(
+                        TreeSettings.paper().withSource("confusion", 1),
+                        SONGS,
+                        SONGS.rows(new int[0]),
+                        TRAINING,
+                        RunListener.NONE))
+            .getMessage());
   }
 
   @Test
@@ -82,6 +277,52 @@ class TreeSourceTest {
     assertEquals("random", records.get(0).conditions().tree());
     assertEquals(settings, SavedRun.open(out).settings());
     assertTrue(Files.readString(out.resolve("tree.json")).contains("\"source\" : \"random\""));
+  }
+
+  @Test
+  void treeKnownByColumnsHasControls() throws Exception {
+    DataSettings data =
+        DataSettings.files(List.of(Samples.frogs(folder)))
+            .withColumns(List.of("low", "high"), "species", "animal")
+            .withLabels("single");
+    DataSettings families = data.withHierarchy(List.of("family"));
+    for (String source : List.of("means", "known", "permuted:known", "random:known")) {
+      Path out = folder.resolve(source.replace(':', '-'));
+      TreeRun.run(families, TreeSettings.paper().withSource(source, 2), out, RunListener.NONE);
+      String json = Files.readString(out.resolve("tree.json"));
+      String words = source.equals("means") ? "known" : source;
+      assertTrue(json.contains("\"source\" : \"" + words + "\""), json);
+      assertTrue(json.contains("\"tiers\" : [ 2, 3 ]"), json);
+      assertEquals(source.contains(":"), json.contains("\"seed\" : 2"), json);
+    }
+    assertEquals(
+        "Tree \"permuted:known\" is known by columns of the data; name them by --hierarchy, or give"
+            + " a file: permuted:known:FILE.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    TreeRun.run(
+                        data,
+                        TreeSettings.paper().withSource("permuted:known", 2),
+                        folder.resolve("none"),
+                        RunListener.NONE))
+            .getMessage());
+  }
+
+  @Test
+  void learntTreeIsThatOfARun() throws Exception {
+    DataSettings data = DataSettings.simulated(Scale.SMALL);
+    TreeSettings tree = TreeSettings.paper().withSource("confusion", 1);
+    TrainingOptions training = new TrainingOptions(1, 256, 0.01, 3);
+    Path out = folder.resolve("tree");
+    TreeRun.run(data, tree, training, out, RunListener.NONE);
+    String json = Files.readString(out.resolve("tree.json"));
+    assertTrue(json.contains("\"epochs\" : 1"), json);
+    Settings run =
+        Settings.parse(data, "track", tree, List.of("random")).withTraining(1, 256, 0.01, 3);
+    Experiment.run(run, folder.resolve("run"), false, RunListener.NONE);
+    assertEquals(json, Files.readString(folder.resolve("run/tree.json")));
+    assertEquals(run, SavedRun.open(folder.resolve("run")).settings());
   }
 
   @Test
@@ -130,11 +371,11 @@ class TreeSourceTest {
             + " parent for each.",
         assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.paths(table, List.of("a")))
             .getMessage());
-    Path other = Files.writeString(folder.resolve("o.csv"), "genre,above\na,x\n");
+    Path other = Files.writeString(folder.resolve("o.csv"), "name,above\na,x\n");
     assertEquals(
         other
             + ":1: a known tree needs the columns child and parent, or to be in Newick format; this"
-            + " has [genre, above].",
+            + " has [name, above].",
         assertThrows(IOException.class, () -> KnownTreeFile.paths(other, List.of("a")))
             .getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
@@ -148,7 +389,7 @@ class TreeSourceTest {
   @Test
   void unknownSourceAndSecondTreeAreRefused() {
     assertEquals(
-        "Tree \"oak\" is not known; choose one of means, distributions, permuted, random, or known:FILE.",
+        "Tree \"oak\" is not known; choose one of means, distributions, weights, confusion, kmeans, names, known:FILE, permuted, random, permuted:SOURCE, random:SOURCE.",
         assertThrows(IllegalArgumentException.class, () -> tree("oak", 1)).getMessage());
     DataSettings known = DataSettings.files(List.of(Path.of("a.csv"))).withHierarchy(List.of("b"));
     assertEquals(

@@ -1,0 +1,120 @@
+package ihct.experiment;
+
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
+import ihct.linkage.CondensedDistances;
+import ihct.linkage.Dendrogram;
+import java.util.Optional;
+
+/** A tree as its source gives it, with the words for results; tiers of a dendrogram are uncut. */
+sealed interface TreeShape {
+
+  /** Stands for the linkage and the distance of a tree that was not clustered here. */
+  String KNOWN = "known";
+
+  /** The same tree, or a control of it. */
+  TreeShape changed(TreeControl control, long seed);
+
+  /** The tiers. */
+  Ihct tiers(String asked);
+
+  /** Where the tiers come from, for results. */
+  String schedule(String asked);
+
+  /** The name of the linkage. */
+  String linkage();
+
+  /** The name of the distance. */
+  String distance();
+
+  /** The merges, if there are any. */
+  Optional<Dendrogram> dendrogram();
+
+  /** How well heights render the distances; NaN where there are none. */
+  double correlation();
+
+  /**
+   * A tree of merges.
+   *
+   * @param tree the merges
+   * @param distances the distances that they should render; none for a tree read from a file
+   * @param file the file's name; empty for a tree that was made here
+   */
+  record Merged(
+      Dendrogram tree,
+      Optional<CondensedDistances> distances,
+      String linkage,
+      String distance,
+      String file)
+      implements TreeShape {
+
+    @Override
+    public TreeShape changed(TreeControl control, long seed) {
+      return new Merged(control.of(tree, seed), distances, linkage, distance, file);
+    }
+
+    @Override
+    public Ihct tiers(String asked) {
+      return Ihct.of(tree, TierSchedule.parse(asked, tree.leaves()));
+    }
+
+    @Override
+    public String schedule(String asked) {
+      return file.isEmpty() ? asked : asked + " of " + file;
+    }
+
+    @Override
+    public Optional<Dendrogram> dendrogram() {
+      return Optional.of(tree);
+    }
+
+    @Override
+    public double correlation() {
+      return distances.map(tree::copheneticCorrelation).orElse(Double.NaN);
+    }
+  }
+
+  /**
+   * A tree whose tiers are given.
+   *
+   * @param ihct the tiers
+   * @param origin the file, the columns or the names that gave them
+   */
+  record Tiered(Ihct ihct, String origin) implements TreeShape {
+
+    @Override
+    public TreeShape changed(TreeControl control, long seed) {
+      return new Tiered(control.of(ihct, seed), origin);
+    }
+
+    @Override
+    public Ihct tiers(String asked) {
+      return ihct;
+    }
+
+    @Override
+    public String schedule(String asked) {
+      return origin;
+    }
+
+    @Override
+    public String linkage() {
+      return KNOWN;
+    }
+
+    @Override
+    public String distance() {
+      return KNOWN;
+    }
+
+    @Override
+    public Optional<Dendrogram> dendrogram() {
+      return Optional.empty();
+    }
+
+    @Override
+    public double correlation() {
+      return Double.NaN;
+    }
+  }
+}
