@@ -30,11 +30,14 @@ public final class FeedForward {
   private final FloatMatrix[] weights;
   private final FloatMatrix[] biases;
   private final double[] keep;
+  private final double smoothing;
 
-  private FeedForward(FloatMatrix[] weights, FloatMatrix[] biases, double[] keep) {
+  private FeedForward(
+      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, double smoothing) {
     this.weights = weights;
     this.biases = biases;
     this.keep = keep;
+    this.smoothing = smoothing;
   }
 
   /**
@@ -91,7 +94,8 @@ public final class FeedForward {
       biases[l] = FloatMatrix.row(layers[l].getParam(DefaultParamInitializer.BIAS_KEY));
       keep[l] = keep(layers[l]);
     }
-    return new FeedForward(weights, biases, keep);
+    SoftmaxOutput output = (SoftmaxOutput) layers[layers.length - 1].conf().getLayer();
+    return new FeedForward(weights, biases, keep, output.getSmoothing());
   }
 
   /**
@@ -134,6 +138,11 @@ public final class FeedForward {
   /** Chance that an input of a layer is kept in training. */
   double keep(int layer) {
     return keep[layer];
+  }
+
+  /** Share of a label that is spread over all classes in training. */
+  double smoothing() {
+    return smoothing;
   }
 
   /** Width of the widest hidden layer. */

@@ -45,7 +45,8 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   private final FeedForward network;
   private final Blocks blocks;
-  private final double learningRate;
+  private final LabelSmoothing smoothing;
+  private double learningRate;
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
@@ -131,6 +132,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     this.network = network;
     this.blocks = blocks;
     this.learningRate = learningRate;
+    this.smoothing = new LabelSmoothing(network.smoothing());
     int layers = network.layers();
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
@@ -253,10 +255,12 @@ public final class FeedForwardLearner implements AutoCloseable {
       int label = label(labels, from + i);
       rows.read(i, row);
       Softmax.add(row, bias, classes);
+      double below = smoothing.meanBelowLargest(row, classes);
       float sum = Softmax.exponentials(row, classes, scratch.other);
-      loss -= Math.log(Math.max(row[label] / (double) sum, SMALLEST_PROBABILITY));
+      double own = -Math.log(Math.max(row[label] / (double) sum, SMALLEST_PROBABILITY));
+      loss += smoothing.loss(own, below + Math.log(sum));
       Softmax.scale(row, classes, share / sum);
-      row[label] -= share;
+      smoothing.subtractTarget(row, classes, label, share);
       Softmax.add(biasGradient, row, classes);
       rows.write(i, row);
     }
@@ -335,6 +339,15 @@ public final class FeedForwardLearner implements AutoCloseable {
       }
       biasSteps[layer].step(0, from, sums, run, stepSize, scratch.adam);
     }
+  }
+
+  /**
+   * Changes the step size.
+   *
+   * @param newRate Adam's α from the next step on
+   */
+  public void setLearningRate(double newRate) {
+    learningRate = newRate;
   }
 
   /**
