@@ -58,7 +58,10 @@ final class ModelFiles {
     RNN_SIBLINGS(
         RnnSiblings.fit(
             SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
-        in -> RnnSiblings.load(in, ModelFiles.TREE));
+        in -> RnnSiblings.load(in, ModelFiles.TREE)),
+    PATH_GRU(
+        PathGru.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> PathGru.load(in, ModelFiles.TREE));
 
     final GenreClassifier model;
     private final Loader loader;
