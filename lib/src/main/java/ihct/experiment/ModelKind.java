@@ -10,6 +10,7 @@ import ihct.models.GenreClassifier;
 import ihct.models.MajorityClass;
 import ihct.models.ModelReader;
 import ihct.models.NearestCentroid;
+import ihct.models.PathGru;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
@@ -201,6 +202,24 @@ public enum ModelKind {
     @Override
     GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
       return RnnSiblings.load(in, tree);
+    }
+  },
+  /** A GRU that walks down the tree and knows the way so far. */
+  PATH_GRU(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return PathGru.fit(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return PathGru.load(in, tree);
     }
   };
 

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * <p>The weights lie in memory of our own, not in a DL4J container, and are computed with on the
  * CPU.
  */
-public abstract sealed class PathModel implements GenreClassifier permits RnnSiblings {
+public abstract sealed class PathModel implements GenreClassifier permits RnnSiblings, PathGru {
 
   /** A weight, its gradient and Adam's two moments. */
   private static final int NUMBERS_PER_WEIGHT = 4;
@@ -228,7 +228,7 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
   }
 
   @Override
-  public final void write(ModelWriter out) throws IOException {
+  public void write(ModelWriter out) throws IOException {
     out.integer("features", encoding.dimension());
     out.integer("units", tree.units());
     encoding.write(out);

@@ -66,7 +66,8 @@ class CheckpointsTest {
     TREE_SOFTMAX(
         (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
     RNN_SIBLINGS(
-        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept));
+        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    PATH_GRU((options, listener, kept) -> PathGru.fit(SONGS, SONGS, TREE, options, listener, kept));
 
     final Training training;
 

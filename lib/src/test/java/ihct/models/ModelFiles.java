@@ -64,6 +64,9 @@ final class ModelFiles {
         RnnSiblings.fit(
             SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
         in -> RnnSiblings.load(in, ModelFiles.TREE)),
+    PATH_GRU(
+        PathGru.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> PathGru.load(in, ModelFiles.TREE)),
     TREE_SOFTMAX_OF_BINS(
         TreeSoftmax.fit(
             SONGS,

@@ -43,6 +43,17 @@ class PathModelTest {
       PathModel load(ModelReader in, Ihct tree) throws IOException {
         return RnnSiblings.load(in, tree);
       }
+    },
+    PATH_GRU {
+      @Override
+      PathModel fit(Songs songs, Ihct tree, TrainingOptions options, TrainingListener listener) {
+        return PathGru.fit(songs, songs, tree, options, listener, Checkpoints.NONE);
+      }
+
+      @Override
+      PathModel load(ModelReader in, Ihct tree) throws IOException {
+        return PathGru.load(in, tree);
+      }
     };
 
     abstract PathModel fit(

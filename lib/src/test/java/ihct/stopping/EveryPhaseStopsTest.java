@@ -27,6 +27,7 @@ import ihct.models.DecisionTree;
 import ihct.models.Dense;
 import ihct.models.ForestOptions;
 import ihct.models.NearestCentroid;
+import ihct.models.PathGru;
 import ihct.models.RandomForest;
 import ihct.models.RandomGuess;
 import ihct.models.Rnn;
@@ -87,7 +88,8 @@ class EveryPhaseStopsTest {
 
     /** Networks leave some of their blocks to other threads, now more and now fewer. */
     boolean isShared() {
-      return List.of("dense", "stacknet", "rnn", "tier-heads", "tree-softmax", "rnn-siblings")
+      return List.of(
+              "dense", "stacknet", "rnn", "tier-heads", "tree-softmax", "rnn-siblings", "path-gru")
           .contains(name);
     }
   }
@@ -132,6 +134,7 @@ class EveryPhaseStopsTest {
         new Phase("tier-heads", "", BATCHES, EveryPhaseStopsTest::tierHeads),
         new Phase("tree-softmax", "", BATCHES, EveryPhaseStopsTest::treeSoftmax),
         new Phase("rnn-siblings", "", BATCHES, EveryPhaseStopsTest::rnnSiblings),
+        new Phase("path-gru", "", BATCHES, EveryPhaseStopsTest::pathGru),
         new Phase("prediction", "predicting genres", ROWS, () -> Study.answers(centroid, SONGS)),
         new Phase(
             "random", "predicting", ROWS, () -> Study.answers(RandomGuess.fit(SONGS, 1), SONGS)));
@@ -175,6 +178,10 @@ class EveryPhaseStopsTest {
 
   private static Object rnnSiblings() {
     return RnnSiblings.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE, Checkpoints.NONE);
+  }
+
+  private static Object pathGru() {
+    return PathGru.fit(SONGS, SONGS, TREE, TRAINING, TrainingListener.NONE, Checkpoints.NONE);
   }
 
   private static String csv() {

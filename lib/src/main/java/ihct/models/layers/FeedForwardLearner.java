@@ -284,10 +284,11 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   /** Adam for the weights of all layers, then for their biases. */
   List<Adam> adams() {
-    return Stream.concat(
+    Stream<Adam> layers =
+        Stream.concat(
             IntStream.range(0, network.layers()).mapToObj(this::weightSteps),
-            IntStream.range(0, network.layers()).mapToObj(this::biasSteps))
-        .toList();
+            IntStream.range(0, network.layers()).mapToObj(this::biasSteps));
+    return Stream.concat(layers, output.furtherSteps().stream()).toList();
   }
 
   private Adam weightSteps(int layer) {

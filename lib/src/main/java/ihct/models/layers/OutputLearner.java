@@ -1,5 +1,7 @@
 package ihct.models.layers;
 
+import java.util.List;
+
 /**
  * Learns the output layer of a {@link FeedForward} network: takes what the hidden layers say of a
  * batch, and tells how wrong the answers were and what would have made them better. The hidden
@@ -50,6 +52,11 @@ interface OutputLearner extends AutoCloseable {
   Adam weightSteps();
 
   Adam biasSteps();
+
+  /** Adam for weights besides those of the network's last layer. */
+  default List<Adam> furtherSteps() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -78,9 +78,10 @@ final class PathRows {
    * Takes a batch.
    *
    * @param labels class of each row
+   * @param blockRows rows of each block but the last
    * @throws IllegalArgumentException if a label is no class
    */
-  void sort(int[] labels) {
+  void sort(int[] labels, int blockRows) {
     for (int i = 0; i < lists; i++) {
       listOf[segment[i]] = NONE;
     }
@@ -97,13 +98,13 @@ final class PathRows {
     }
     int visits = 0;
     for (int r = 0; r < labels.length; r++) {
-      int block = r / FeedForward.block(labels.length);
-      if (r % FeedForward.block(labels.length) == 0) {
+      int block = r / blockRows;
+      if (r % blockRows == 0) {
         firstVisit[block] = visits;
       }
       visits = fill(r, labels[r], block, visits);
     }
-    firstVisit[FeedForward.blocks(labels.length)] = visits;
+    firstVisit[(labels.length + blockRows - 1) / blockRows] = visits;
   }
 
   private void count(int label) {

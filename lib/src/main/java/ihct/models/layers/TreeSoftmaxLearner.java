@@ -65,9 +65,14 @@ final class TreeSoftmaxLearner implements OutputLearner {
 
   @Override
   public void start(int[] labels, float share) {
+    start(labels, share, FeedForward.block(labels.length));
+  }
+
+  /** Likewise, with blocks of so many rows. */
+  void start(int[] labels, float share, int blockRows) {
     this.share = share;
     biases.read(0, bias);
-    rows.sort(labels);
+    rows.sort(labels, blockRows);
     tasks = 0;
     for (int list = 0; list < rows.lists(); list++) {
       int size = segments.size(rows.segment(list));
@@ -222,6 +227,11 @@ final class TreeSoftmaxLearner implements OutputLearner {
       }
       scratch.step(biasSteps, 0, first + from, run, stepSize);
     }
+  }
+
+  /** Which rows of the batch met which segment. */
+  PathRows rows() {
+    return rows;
   }
 
   @Override

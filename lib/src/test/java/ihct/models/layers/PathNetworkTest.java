@@ -43,6 +43,12 @@ class PathNetworkTest {
       PathNetwork network(SiblingTree tree, double dropout) {
         return new RecurrentPaths(new RecurrentPaths.Shape(INPUTS, 4, 5, 2), tree, dropout, 3);
       }
+    },
+    PATH_GRU {
+      @Override
+      PathNetwork network(SiblingTree tree, double dropout) {
+        return new GruPaths(new GruPaths.Shape(INPUTS, 6, 2, 5), tree, dropout, 3);
+      }
     };
 
     abstract PathNetwork network(SiblingTree tree, double dropout);
