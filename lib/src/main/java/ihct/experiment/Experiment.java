@@ -17,11 +17,11 @@ public final class Experiment {
   /**
    * Runs it all.
    *
-   * <p>Writes run.json, tree.json, tree.nwk, tiers.csv, results.jsonl, results.csv, report.html and
-   * models/NAME.zip. Results and report grow model by model, and networks leave their state behind
-   * after every epoch, so that {@link #resume} can go on with a run that broke off. <b>Memory.</b>
-   * The songs, 105 MiB of distances at the paper's 5238 genres, and one batch of probabilities;
-   * never rows × genres.
+   * <p>Writes run.json, the tree (tree.json, tree.nwk, tree.npy, tiers.csv, paths.csv),
+   * results.jsonl, results.csv, report.html and models/NAME.zip. Results and report grow model by
+   * model, and networks leave their state behind after every epoch, so that {@link #resume} can go
+   * on with a run that broke off. <b>Memory.</b> The songs, 105 MiB of distances at the paper's
+   * 5238 genres, and one batch of probabilities; never rows × genres.
    *
    * @param settings what to do
    * @param out the folder for the results

@@ -2,44 +2,81 @@ package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.NamedTree;
+import ihct.linkage.Dendrogram;
+import ihct.linkage.LinkageMatrix;
 import ihct.loading.ParentTable;
+import ihct.loading.PathTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads a known tree: in Newick format, told by its first bracket, or as a table of parents. */
+/**
+ * Reads a known tree: SciPy's linkage matrix, told by the ending .npy; Newick format, told by its
+ * first bracket; a table of paths, told by its first column "genre"; or a table of parents.
+ */
 final class KnownTreeFile {
+
+  private static final String NPY = ".npy";
+
+  /** What {@link CsvText} marks by an apostrophe. */
+  private static final Pattern MARKED = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);
 
   private KnownTreeFile() {}
 
   /**
    * Reads the tree of some genres.
    *
-   * @throws IllegalArgumentException as {@link #paths} does
-   * @throws IOException if it cannot be read
-   */
-  static TreeShape read(Path file, List<String> genres) throws IOException {
-    return new TreeShape.Tiered(Ihct.ofPaths(paths(file, genres)), file.toString());
-  }
-
-  /**
-   * Reads the tree and finds the way to each genre.
-   *
+   * @param genres in class order; the leaves of a linkage matrix are they in this order
    * @throws IllegalArgumentException if the file holds no tree, or not of these genres; the message
    *     names it and the place
    * @throws IOException if it cannot be read
    */
+  static TreeShape read(Path file, List<String> genres) throws IOException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(NPY)) {
+      Dendrogram tree = LinkageMatrix.read(file, genres.size());
+      return new TreeShape.Merged(
+          tree, Optional.empty(), TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
+    }
+    return new TreeShape.Tiered(Ihct.ofPaths(paths(file, genres)), file.toString());
+  }
+
+  /** Finds the way to each genre. */
   static List<List<String>> paths(Path file, List<String> genres) throws IOException {
     try {
-      NamedTree tree =
-          isNewick(file) ? NamedTree.ofNewick(Files.readString(file)) : ofParents(file);
-      return tree.paths(genres);
+      if (isNewick(file)) {
+        return NamedTree.ofNewick(Files.readString(file)).paths(genres);
+      }
+      return PathTable.isIn(file) ? ofTable(file, genres) : ofParents(file).paths(genres);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static List<List<String>> ofTable(Path file, List<String> genres) throws IOException {
+    PathTable table = PathTable.load(file);
+    Set<String> wanted = Set.copyOf(genres);
+    Map<String, List<String>> paths = new HashMap<>();
+    for (int row = 0; row < table.genres().size(); row++) {
+      String name = table.genres().get(row);
+      List<String> path = new ArrayList<>(table.paths().get(row));
+      if (!wanted.contains(name) && MARKED.matcher(name).matches()) {
+        name = name.substring(1);
+        path.set(path.size() - 1, name);
+      }
+      paths.put(name, path);
+    }
+    NamedTree.requireAll(paths.keySet(), genres);
+    return genres.stream().map(paths::get).toList();
   }
 
   private static boolean isNewick(Path file) throws IOException {

@@ -67,7 +67,15 @@ final class RunFolder {
     Files.createDirectories(folder);
     for (String name :
         List.of(
-            SETTINGS, RESULTS, TABLE, REPORT, TreeFiles.JSON, TreeFiles.NEWICK, TreeFiles.TIERS)) {
+            SETTINGS,
+            RESULTS,
+            TABLE,
+            REPORT,
+            TreeFiles.JSON,
+            TreeFiles.NEWICK,
+            TreeFiles.NPY,
+            TreeFiles.PATHS,
+            TreeFiles.TIERS)) {
       Files.deleteIfExists(folder.resolve(name));
     }
     for (ModelKind kind : ModelKind.values()) {

@@ -3,6 +3,7 @@ package ihct.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
+import ihct.linkage.LinkageMatrix;
 import ihct.linkage.Merge;
 import ihct.linkage.Newick;
 import ihct.models.NetworkOptions;
@@ -12,17 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Writes a tree as tree.json, tiers.csv and, if it was inferred, tree.nwk. A known tree has no
- * merge heights, hence no merges and no branch lengths.
+ * Writes a tree as tree.json, tiers.csv, paths.csv and, if it has merges, tree.nwk and tree.npy. A
+ * tree whose tiers are known has no merge heights, hence no merges and no branch lengths.
  */
 final class TreeFiles {
 
   static final String JSON = "tree.json";
   static final String NEWICK = "tree.nwk";
+  static final String NPY = "tree.npy";
   static final String TIERS = "tiers.csv";
+  static final String PATHS = "paths.csv";
 
   private TreeFiles() {}
 
@@ -71,11 +75,16 @@ final class TreeFiles {
   static void write(Path folder, GenreTree tree, Dataset dataset) throws IOException {
     Files.createDirectories(folder);
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
-    writeTiers(folder.resolve(TIERS), tree);
+    ResultFile.replace(folder.resolve(PATHS), paths(tree));
     if (tree.dendrogram().isPresent()) {
       String newick = Newick.write(tree.dendrogram().get(), tree.genres());
       ResultFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      ResultFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
+    } else {
+      Files.deleteIfExists(folder.resolve(NEWICK)); // of an earlier tree
+      Files.deleteIfExists(folder.resolve(NPY));
     }
+    ResultFile.replace(folder.resolve(TIERS), tiers(tree)); // the last: it vouches for the others
   }
 
   private static TreeRecord record(GenreTree tree, Dataset dataset) {
@@ -108,21 +117,40 @@ final class TreeFiles {
     return rows;
   }
 
-  private static void writeTiers(Path file, GenreTree tree) throws IOException {
+  /** The number of each genre's cluster in each tier. */
+  private static String tiers(GenreTree tree) {
+    return table(tree, (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
+  }
+
+  /**
+   * The same as names, to be read as a known tree: of a cluster such as "k4-2", and of the genre
+   * itself in the last tier.
+   */
+  private static String paths(GenreTree tree) {
+    return table(
+        tree,
+        (tier, genre) ->
+            tier == tree.ihct().tiers()
+                ? tree.genres().get(genre)
+                : column(tree, tier) + "-" + tree.ihct().cluster(tier, genre));
+  }
+
+  private static String table(GenreTree tree, BiFunction<Integer, Integer, String> cell) {
     Ihct ihct = tree.ihct();
     List<String> header = new ArrayList<>(List.of("genre"));
-    for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      // Tiers of a known tree may have equally many clusters, so counts cannot name them.
-      header.add(tree.dendrogram().isPresent() ? "k" + ihct.clusters(tier) : "tier" + tier);
-    }
+    IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column(tree, tier)));
     StringBuilder csv = new StringBuilder(CsvText.line(header));
     for (int leaf = 0; leaf < ihct.classes(); leaf++) {
       int row = leaf;
       List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
-      IntStream.rangeClosed(1, ihct.tiers())
-          .forEach(tier -> line.add(Integer.toString(ihct.cluster(tier, row))));
+      IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> line.add(cell.apply(tier, row)));
       csv.append(CsvText.line(line));
     }
-    ResultFile.replace(file, csv);
+    return csv.toString();
+  }
+
+  /** Tiers of a known tree may have equally many clusters, so counts cannot name them. */
+  private static String column(GenreTree tree, int tier) {
+    return tree.dendrogram().isPresent() ? "k" + tree.ihct().clusters(tier) : "tier" + tier;
   }
 }

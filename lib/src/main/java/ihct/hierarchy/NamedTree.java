@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -160,16 +161,7 @@ public final class NamedTree {
    */
   public List<List<String>> paths(List<String> classes) {
     Map<String, Integer> nodes = byName();
-    List<String> missing = classes.stream().filter(each -> !nodes.containsKey(each)).toList();
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The tree lacks %d of %d classes: %s%s. Add them, or leave them out of the data."
-              .formatted(
-                  missing.size(),
-                  classes.size(),
-                  String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size()))),
-                  missing.size() > MOST_NAMED ? ", …" : ""));
-    }
+    requireAll(nodes.keySet(), classes);
     List<List<String>> paths = new ArrayList<>();
     for (String each : classes) {
       List<String> path = new ArrayList<>();
@@ -183,5 +175,25 @@ public final class NamedTree {
       paths.add(List.copyOf(path));
     }
     return List.copyOf(paths);
+  }
+
+  /**
+   * Refuses a tree that lacks classes.
+   *
+   * @param names what it has
+   * @param classes what it must have
+   * @throws IllegalArgumentException if a class is not in the tree; the message names up to ten
+   */
+  public static void requireAll(Set<String> names, List<String> classes) {
+    List<String> missing = classes.stream().filter(each -> !names.contains(each)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The tree lacks %d of %d classes: %s%s. Add them, or leave them out of the data."
+              .formatted(
+                  missing.size(),
+                  classes.size(),
+                  String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size()))),
+                  missing.size() > MOST_NAMED ? ", …" : ""));
+    }
   }
 }

@@ -34,7 +34,7 @@ public record ParentTable(List<String> children, List<String> parents, List<Long
             file,
             1,
             "",
-            "a known tree needs the columns child and parent, or to be in Newick format; this has %s."
+            "a known tree needs the columns child and parent, or genre and then its path, or to be in Newick format; this has %s."
                 .formatted(table.header()));
       }
       ParentTable rows = new ParentTable(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

@@ -342,10 +342,10 @@ class MainTest {
   }
 
   @Test
-  void treeWritesThreeFiles() {
+  void treeWritesItsFiles() {
     String target = folder.resolve("tree").toString();
     assertEquals(0, run(onThings("tree", "--tiers", "all", "--out", target)), err);
-    for (String name : List.of("tree.json", "tree.nwk", "tiers.csv")) {
+    for (String name : List.of("tree.json", "tree.nwk", "tree.npy", "tiers.csv", "paths.csv")) {
       assertTrue(Files.exists(Path.of(target, name)), name);
     }
     misuse(

@@ -27,7 +27,7 @@ class SettingsTest {
         "Linkage \"median\" is not known; choose one of complete, wpgma, upgma, ward, single.",
         () -> TreeSettings.parse("median", "cosine", "all"));
     refuses(
-        "Distance \"l1\" is not known; choose one of euclidean, cosine.",
+        "Distance \"l1\" is not known; choose one of euclidean, cosine, whitened.",
         () -> TreeSettings.parse("single", "l1", "all"));
     refuses(
         "Split \"album\" is not known; choose one of row, track, artist.",

@@ -374,8 +374,8 @@ class TreeSourceTest {
     Path other = Files.writeString(folder.resolve("o.csv"), "name,above\na,x\n");
     assertEquals(
         other
-            + ":1: a known tree needs the columns child and parent, or to be in Newick format; this"
-            + " has [name, above].",
+            + ":1: a known tree needs the columns child and parent, or genre and then its path, or to"
+            + " be in Newick format; this has [name, above].",
         assertThrows(IOException.class, () -> KnownTreeFile.paths(other, List.of("a")))
             .getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");

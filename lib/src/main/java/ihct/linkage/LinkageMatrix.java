@@ -1,0 +1,121 @@
+package ihct.linkage;
+
+import ihct.stopping.Stop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dendrograms as files that SciPy and NumPy read and write: the matrix that {@code
+ * scipy.cluster.hierarchy.linkage} returns, saved by {@code numpy.save}. Row i joins two clusters
+ * into cluster n + i and holds their numbers, the smaller first, the height, and the leaves below.
+ *
+ * @see <a
+ *     href="https://docs.scipy.org/doc/scipy/reference/generated/scipy.cluster.hierarchy.linkage.html">SciPy's
+ *     linkage matrix</a>
+ */
+public final class LinkageMatrix {
+
+  private static final int COLUMNS = 4;
+
+  private LinkageMatrix() {}
+
+  /**
+   * Writes a dendrogram as NumPy does: float64 of the shape (n−1, 4), little-endian, row by row,
+   * format 1.0.
+   *
+   * @param tree n leaves
+   * @return the content of an .npy file
+   */
+  public static byte[] toNpy(Dendrogram tree) {
+    double[][] rows = new double[tree.merges().size()][];
+    for (int i = 0; i < rows.length; i++) {
+      Merge merge = tree.merges().get(i);
+      rows[i] = new double[] {merge.left(), merge.right(), merge.height(), merge.size()};
+    }
+    return NpyMatrix.write(rows, COLUMNS);
+  }
+
+  /**
+   * Reads a dendrogram from an .npy file. Numbers may be float64, float32, int64 or int32, little-
+   * or big-endian, in C or Fortran order.
+   *
+   * <p>Rows that are not sorted by height are sorted, and clusters numbered anew: a cut undoes the
+   * highest merges. Nothing else changes.
+   *
+   * @param file the file
+   * @param leaves how many leaves it must have, at least 1
+   * @return the tree
+   * @throws IllegalArgumentException if the file holds no linkage matrix of so many leaves: a
+   *     cluster must be joined once, after it was made; sizes must be right; heights must be
+   *     finite, not negative, and no lower than those of the parts. The message names the file, and
+   *     the row counted from 0
+   * @throws IOException if it cannot be read
+   */
+  public static Dendrogram read(Path file, int leaves) throws IOException {
+    try {
+      return tree(NpyMatrix.read(file, leaves - 1, COLUMNS));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Dendrogram tree(NpyMatrix matrix) {
+    int leaves = matrix.rows() + 1;
+    List<Merge> merges = new ArrayList<>();
+    for (int row = 0; row < matrix.rows(); row++) {
+      Stop.check("reading merges");
+      int a = whole(matrix, row, 0, 0, leaves + row - 1);
+      int b = whole(matrix, row, 1, 0, leaves + row - 1);
+      double height = matrix.get(row, 2);
+      if (!(height >= 0 && height < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "row %d: the height is %s; it must be finite and not negative.".formatted(row, height));
+      }
+      if (a == b) {
+        throw new IllegalArgumentException(
+            "row %d: cluster %d is joined with itself.".formatted(row, a));
+      }
+      checkAbove(merges, leaves, row, height, a);
+      checkAbove(merges, leaves, row, height, b);
+      int size = whole(matrix, row, 3, 2, leaves);
+      merges.add(new Merge(Math.min(a, b), Math.max(a, b), height, size));
+    }
+    return sorted(Dendrogram.of(merges));
+  }
+
+  private static int whole(NpyMatrix matrix, int row, int column, int least, int most) {
+    double value = matrix.get(row, column);
+    if (!(value >= least && value <= most) || value != Math.rint(value)) {
+      throw new IllegalArgumentException(
+          "row %d: %s is no %s; it must be a whole number between %d and %d."
+              .formatted(row, value, column < 2 ? "cluster" : "size", least, most));
+    }
+    return (int) value;
+  }
+
+  private static void checkAbove(
+      List<Merge> merges, int leaves, int row, double height, int cluster) {
+    if (cluster >= leaves && merges.get(cluster - leaves).height() > height) {
+      throw new IllegalArgumentException(
+          "row %d: the height %s is below %s, at which its part, cluster %d, was made; heights must not fall towards the root."
+              .formatted(row, height, merges.get(cluster - leaves).height(), cluster));
+    }
+  }
+
+  private static Dendrogram sorted(Dendrogram tree) {
+    int[] leaf = new int[2 * tree.leaves() - 1]; // any leaf of each cluster
+    List<Agglomerative.Join> joins = new ArrayList<>();
+    for (int node = 0; node < leaf.length; node++) {
+      if (node < tree.leaves()) {
+        leaf[node] = node;
+      } else {
+        Merge merge = tree.merges().get(node - tree.leaves());
+        leaf[node] = leaf[merge.left()];
+        joins.add(new Agglomerative.Join(leaf[merge.left()], leaf[merge.right()], merge.height()));
+      }
+    }
+    return Agglomerative.tree(joins, tree.leaves());
+  }
+}
