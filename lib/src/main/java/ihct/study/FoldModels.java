@@ -9,6 +9,7 @@ import ihct.models.TrainingListener;
 import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,7 +146,8 @@ final class FoldModels {
       members.add(fit(new Cell(cell.data(), cell.seed(), part, tree)).model());
     }
     Mixture mixture = Mixture.fit(members, fold.validation());
-    return new Fitted(mixture, null, mixture.weights(), since(start), 0);
+    return new Fitted(
+        mixture, null, Arrays.stream(mixture.weights()).boxed().toList(), since(start), 0);
   }
 
   private static double since(long start) {

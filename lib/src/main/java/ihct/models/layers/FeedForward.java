@@ -108,7 +108,7 @@ public final class FeedForward {
   /** A network of matrices that DL4J does not know, those of the output last. */
   static FeedForward of(
       FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
-    return new FeedForward(weights, biases, keep, segments);
+    return new FeedForward(weights, biases, keep, 0, segments);
   }
 
   /**

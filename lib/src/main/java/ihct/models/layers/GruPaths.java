@@ -171,6 +171,11 @@ public final class GruPaths implements PathNetwork {
     }
 
     @Override
+    public void setLearningRate(double learningRate) {
+      learner.setLearningRate(learningRate);
+    }
+
+    @Override
     public long steps() {
       return learner.steps();
     }

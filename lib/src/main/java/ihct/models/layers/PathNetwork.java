@@ -60,6 +60,13 @@ public interface PathNetwork {
     double learn(float[] songs, int[] classes);
 
     /**
+     * Changes the step size from the next step on.
+     *
+     * @param learningRate Adam's α
+     */
+    void setLearningRate(double learningRate);
+
+    /**
      * Counts the steps.
      *
      * @return how many have been taken

@@ -129,6 +129,11 @@ public final class RecurrentPaths implements PathNetwork {
     }
 
     @Override
+    public void setLearningRate(double learningRate) {
+      learner.setLearningRate(learningRate);
+    }
+
+    @Override
     public long steps() {
       return learner.steps();
     }
