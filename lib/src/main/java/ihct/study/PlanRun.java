@@ -42,9 +42,9 @@ public final class PlanRun {
    * Runs a study, or goes on with one that broke off, and answers the plan's questions.
    *
    * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
-   * of every training in rows/, and at last verdict.json, verdict.csv, arms.csv and report.html.
-   * <b>Memory.</b> One data set, the models that later arms are made of, and one batch of
-   * probabilities.
+   * of every training in rows/, and verdict.json, verdict.csv, arms.csv and report.html, which are
+   * renewed when all is trained on some of the data. <b>Memory.</b> One data set, the models that
+   * later arms are made of, and one batch of probabilities.
    *
    * @param planFile the plan
    * @param folders where its files of songs may lie
@@ -71,11 +71,7 @@ public final class PlanRun {
     }
     try (RunLock lock = RunLock.take(out)) {
       StudyStore store = resume ? StudyStore.reopen(out, text) : StudyStore.create(out, text);
-      new PlanRun(plan, store, files, listener).run();
-      listener.stage("Answering the questions");
-      Verdict verdict = Verdict.of(plan, store);
-      VerdictFiles.write(verdict, store.path());
-      return verdict;
+      return new PlanRun(plan, store, files, listener).run();
     }
   }
 
@@ -89,7 +85,7 @@ public final class PlanRun {
     return out.resolve(VerdictFiles.REPORT);
   }
 
-  private void run() throws IOException {
+  private Verdict run() throws IOException {
     for (CellRecord record : store.results()) {
       done.add(record.cell());
     }
@@ -103,13 +99,18 @@ public final class PlanRun {
     for (Tuning tuning : store.tunings()) {
       choose(tuning);
     }
+    VerdictMaker maker = new VerdictMaker(plan, store);
     for (String data : plan.data().keySet()) {
       boolean all =
           plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
       if (!all) {
         run(data);
       }
+      listener.stage("Answering the questions about " + data);
+      maker.add(data);
+      VerdictFiles.write(maker.verdict(), store.path());
     }
+    return maker.verdict();
   }
 
   private void requireOneVersion() throws IOException {
