@@ -47,8 +47,8 @@ final class StudyCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DIR",
       description = {
-        "Folders in which the plan's files of songs lie, or up to three levels below. The folder of",
-        "the plan, and the one that IHCT_DATA names, are looked into as well."
+        "Folders in which the plan's files of songs lie, or up to three levels below. The one that",
+        "IHCT_DATA names is looked into as well, and the plan's own, but not below."
       })
   private List<Path> songs = new ArrayList<>();
 
@@ -84,10 +84,6 @@ final class StudyCommand implements Callable<Integer> {
 
   private List<Path> folders() {
     List<Path> folders = new ArrayList<>(songs);
-    Path parent = plan.toAbsolutePath().getParent();
-    if (parent != null) {
-      folders.add(parent);
-    }
     String named = System.getenv(SONGS);
     if (named != null && !named.isBlank()) {
       folders.add(Path.of(named));

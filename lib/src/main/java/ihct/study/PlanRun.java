@@ -63,7 +63,7 @@ public final class PlanRun {
     Backend.require();
     String text = Files.readString(planFile);
     Plan plan = PlanFile.parse(planFile.toString(), text);
-    SongFiles files = new SongFiles(folders);
+    SongFiles files = new SongFiles(planFile, folders);
     for (PlanData data : plan.data().values()) {
       for (String file : data.files()) {
         files.find(file); // before any time is spent

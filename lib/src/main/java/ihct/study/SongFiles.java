@@ -1,6 +1,7 @@
 package ihct.study;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,16 +10,18 @@ import java.util.stream.Stream;
 
 /**
  * Finds the files that a plan names. A plan says only what they are called; they are looked for as
- * the path that the plan gives, and by that name in some folders and at most {@value #DEPTH} levels
- * below.
+ * the path that the plan gives, from here and from the plan's folder, and by that name in some
+ * folders and at most {@value #DEPTH} levels below.
  */
 final class SongFiles {
 
   private static final int DEPTH = 3;
 
+  private final Path plan;
   private final List<Path> folders;
 
-  SongFiles(List<Path> folders) {
+  SongFiles(Path plan, List<Path> folders) {
+    this.plan = plan;
     this.folders = List.copyOf(folders);
   }
 
@@ -28,8 +31,10 @@ final class SongFiles {
    * @throws IllegalArgumentException if there is none, or there are several
    */
   Path find(String name) throws IOException {
-    if (Files.isRegularFile(Path.of(name))) {
-      return Path.of(name);
+    for (Path file : List.of(Path.of(name), plan.resolveSibling(name))) {
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
     }
     List<Path> found = new ArrayList<>();
     for (Path folder : folders) {
@@ -38,6 +43,8 @@ final class SongFiles {
       }
       try (Stream<Path> below = Files.walk(folder, DEPTH)) {
         below.filter(file -> file.endsWith(name) && Files.isRegularFile(file)).forEach(found::add);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
     if (found.size() != 1) {
@@ -46,7 +53,7 @@ final class SongFiles {
               .formatted(
                   name,
                   found.isEmpty()
-                      ? "was not found in " + folders
+                      ? "was not found beside it" + (folders.isEmpty() ? "" : " or in " + folders)
                       : "stands at several places: " + found));
     }
     return found.get(0);

@@ -121,12 +121,17 @@ class PlanTest {
   void filesAreFoundByNameBelowTheFolders(@TempDir Path folder) throws IOException {
     Path deep = Files.createDirectories(folder.resolve("a").resolve("b"));
     Path file = Files.createFile(deep.resolve("songs.csv"));
-    SongFiles files = new SongFiles(List.of(folder.resolve("missing"), folder));
+    SongFiles files =
+        new SongFiles(Path.of("plan.json"), List.of(folder.resolve("missing"), folder));
     assertEquals(file, files.find("songs.csv"));
     Exception none = assertThrows(IllegalArgumentException.class, () -> files.find("other.csv"));
     assertTrue(none.getMessage().contains("--songs"), none.getMessage());
     Files.createFile(folder.resolve("songs.csv"));
     Exception two = assertThrows(IllegalArgumentException.class, () -> files.find("songs.csv"));
     assertTrue(two.getMessage().contains("several places"), two.getMessage());
+    assertEquals(
+        folder.resolve("songs.csv"),
+        new SongFiles(folder.resolve("plan.json"), List.of()).find("songs.csv"),
+        "beside the plan");
   }
 }
