@@ -66,6 +66,10 @@ final class MixtureFit {
       if (distance(best, next) < CLOSE) {
         return best;
       }
+      if (Arrays.stream(next).sum() == 0) { // no mixture; a shorter step leaves some weight
+        share /= 2;
+        continue;
+      }
       Moments there = moments(next);
       if (there.mean >= at.mean) {
         best = next;
@@ -79,11 +83,11 @@ final class MixtureFit {
     return best;
   }
 
-  /** Goes along a step, no weight below 0, and not all of them to 0. */
+  /** Goes along a step, no weight below 0. */
   private static double[] moved(double[] from, double[] step, double share) {
     double[] to = new double[from.length];
     Arrays.setAll(to, i -> Math.max(0, from[i] + share * step[i]));
-    return Arrays.stream(to).sum() > 0 ? to : from;
+    return to;
   }
 
   private static double distance(double[] a, double[] b) {

@@ -11,7 +11,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * The paper's StackNet: one network like {@link Dense} for every tier of the IHCT, from the top
  * down. The network of a tier sees the song and what all networks above it predict, their softmax
- * over the clusters of their tiers; the last one gives the probabilities of the N genres.
+ * over the clusters of their tiers; the last one gives the probabilities of the N genres. All of
+ * them follow {@link NetworkOptions} and share one encoding of the songs.
  *
  * <p>The networks are trained one after the other, each with the epoch kept that is best on the
  * validation part. Earlier predictions are computed anew for every batch: stored, they would take

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * hidden layers what genres have in common; they have no say in the answer, which is that of the
  * last head alone and costs as much as Dense's. Tiers of a single cluster have no head.
  *
- * <p>Computed on the CPU only.
+ * <p>With label smoothing, a label is smoothed in every head. Computed on the CPU only.
  */
 public final class TierHeads implements GenreClassifier {
 

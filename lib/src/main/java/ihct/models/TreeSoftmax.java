@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * probabilities of all genres are one product with all units, fewer than 2·N, and O(units) down the
  * tree. A tree of one tier makes it Dense.
  *
- * <p>Computed on the CPU only.
+ * <p>With label smoothing, a label is smoothed in every decision. Computed on the CPU only.
  */
 public final class TreeSoftmax implements GenreClassifier {
 

@@ -114,7 +114,7 @@ class MainTest {
   void wrongValuesNameWhatIsAllowed() {
     misuse(
         "ihct run: Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " forest, dense, stacknet, rnn.",
+            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax.",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct run: dropout = 1.0; it must be at least 0 and below 1.",

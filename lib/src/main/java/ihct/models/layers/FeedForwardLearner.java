@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * forward through all layers and back: y = relu(x·W + b) with dropout, p = softmax(x·W + b), δ = (p
  * − e[label])/rows, and below δ·Wᵀ where the unit was on. In the second, a block of weights gets
  * its gradient xᵀ·δ and takes Adam's step at once. Nothing of the size of the weights but Adam's
- * moments is kept. The softmax may be one of several {@link Segments}; what kind of output layer
- * there is, the hidden ones do not know ({@link OutputLearner}).
+ * moments is kept. Where the softmax smooths labels, its target takes the place of e[label]. It may
+ * be one of several {@link Segments}; what kind of output layer there is, the hidden ones do not
+ * know ({@link OutputLearner}).
  *
  * <p>Blocks do not depend on the number of threads, dropout on seed, step, layer, row and unit
  * alone, and sums over blocks are added in their order: the weights come out the same, bit for bit,

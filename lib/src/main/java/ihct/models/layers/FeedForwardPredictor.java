@@ -114,7 +114,7 @@ public final class FeedForwardPredictor implements AutoCloseable {
     logits.read(line, row);
     Softmax.add(row, biases[biases.length - 1], units);
     if (network.segments().isTree()) {
-      network.segments().descend(row, scratch, classes);
+      PathProducts.of(network.segments(), row, scratch, classes);
     } else {
       float sum = Softmax.exponentials(row, units, scratch);
       Softmax.scale(row, units, 1 / sum);

@@ -223,6 +223,11 @@ public final class Segments {
     return first[segment + 1] - first[segment];
   }
 
+  /** The unit below which the siblings of a tree's segment stand, or {@link #ROOT}. */
+  int above(int segment) {
+    return above[segment];
+  }
+
   int segmentOf(int unit) {
     return segmentOf[unit];
   }
@@ -273,54 +278,5 @@ public final class Segments {
               .formatted(row, label, classes() - 1));
     }
     return label;
-  }
-
-  /**
-   * Turns the logits of a tree into the probabilities of the classes, in O(units).
-   *
-   * @param units logits, overwritten
-   * @param scratch at least as long, overwritten
-   * @param classes receives the probabilities, from its front
-   */
-  void descend(float[] units, float[] scratch, float[] classes) {
-    boolean one = count() == 1;
-    for (int s = 0; !one && s < count(); s++) {
-      subtractLargest(units, first[s], first[s + 1]);
-    }
-    // the largest logit of every segment is 0 now, so that all can be raised at once
-    float sum = Softmax.exponentials(units, units(), scratch);
-    if (one) {
-      Softmax.scale(units, units(), 1 / sum);
-    } else {
-      for (int s = 0; s < count(); s++) {
-        float share = above[s] == ROOT ? 1 : units[above[s]];
-        distribute(units, first[s], first[s + 1], share);
-      }
-    }
-    for (int c = 0; c < classes(); c++) {
-      classes[c] = units[targets[firstTarget[c + 1] - 1]];
-    }
-  }
-
-  private static void subtractLargest(float[] units, int from, int to) {
-    float largest = units[from];
-    for (int u = from + 1; u < to; u++) {
-      largest = Math.max(largest, units[u]);
-    }
-    for (int u = from; u < to; u++) {
-      units[u] -= largest;
-    }
-  }
-
-  /** Scales numbers so that their sum is as given. */
-  private static void distribute(float[] units, int from, int to, float share) {
-    float sum = 0;
-    for (int u = from; u < to; u++) {
-      sum += units[u];
-    }
-    float factor = share / sum;
-    for (int u = from; u < to; u++) {
-      units[u] *= factor;
-    }
   }
 }
