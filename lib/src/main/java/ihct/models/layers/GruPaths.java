@@ -146,6 +146,11 @@ public final class GruPaths implements PathNetwork {
     return new GruPathsPredictor(this);
   }
 
+  @Override
+  public Walk walk(float[] song) {
+    return new GruPathsWalk(this, song);
+  }
+
   /** The trunk's learner, with the rest of the network as its output. */
   private final class PathLearner implements Learner, WithAdams {
     private final FeedForwardLearner learner;

@@ -107,6 +107,30 @@ public final class RecurrentPaths implements PathNetwork {
     return new PathPredictor();
   }
 
+  /** The trunk sees no path, so all decisions are computed at once. */
+  @Override
+  public Walk walk(float[] song) {
+    float[] probabilities = new float[tree.units()];
+    try (Predictor predictor = predictor()) {
+      predictor.predict(song, 1);
+      predictor.read(0, probabilities);
+    }
+    return new Walk() {
+      @Override
+      public float[] logProbabilities(int decision) {
+        int first = tree.first(decision);
+        float[] logs = new float[tree.first(decision + 1) - first];
+        for (int i = 0; i < logs.length; i++) {
+          logs[i] = (float) Math.log(probabilities[first + i]);
+        }
+        return logs;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** The recurrent learner, told of classes. */
   private final class PathLearner implements Learner, WithAdams {
     private final RecurrentLearner learner;
