@@ -93,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Starts all random numbers of training (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private ModelOptions modelOptions;
   @Mixin private TreeOptions tree;
 
   @Option(
@@ -132,9 +133,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    return Settings.parse(
-            data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
-        .withTraining(epochs, batch, learningRate, seed);
+    return modelOptions.applyTo(
+        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+            .withTraining(epochs, batch, learningRate, seed));
   }
 
   private List<RunRecord> resumed() throws IOException {

@@ -1,6 +1,8 @@
 package ihct.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.models.ForestOptions;
+import ihct.models.NetworkOptions;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +12,16 @@ import java.util.Map;
  * @param seed started every generator
  * @param batch songs per training step
  * @param learningRate step size of Adam
+ * @param encoding what networks saw of a feature: none, rank-gauss or quantiles
+ * @param bins most inputs of a feature in quantiles; null for another encoding
+ * @param units units in each hidden layer of dense and stacknet
+ * @param dropout share of hidden units that networks left out in each step
+ * @param smoothing share of a label that networks took as spread over all classes
+ * @param rateSchedule how the step size changed: constant or cosine
+ * @param forestTrees trees of the forest
+ * @param forestDepth most questions that a tree asks; null without a limit
+ * @param forestFeatures features that a node chooses from; 0 for the square root of their number
+ * @param forestLeastSongs fewest rows in a leaf
  * @param split row, track or artist
  * @param labels every or single
  * @param minPerGenre genres with fewer rows were left out
@@ -45,6 +57,16 @@ public record Conditions(
     long seed,
     int batch,
     double learningRate,
+    String encoding,
+    Integer bins,
+    Integer units,
+    Double dropout,
+    Double smoothing,
+    String rateSchedule,
+    Integer forestTrees,
+    Integer forestDepth,
+    Integer forestFeatures,
+    Integer forestLeastSongs,
     String split,
     String labels,
     int minPerGenre,
@@ -73,8 +95,23 @@ public record Conditions(
     String java,
     String backend) {
 
-  /** Fills in what results of the first version did not say. */
+  /** Fills in what results of earlier versions did not say: it was as in the paper, or usual. */
   public Conditions {
+    if (encoding == null) {
+      NetworkOptions paper = NetworkOptions.paper();
+      encoding = Names.of(paper.encoding());
+      units = paper.units();
+      dropout = paper.dropout();
+      smoothing = paper.smoothing();
+      rateSchedule = Names.of(paper.schedule());
+    }
+    if (forestTrees == null) {
+      ForestOptions usual = ForestOptions.usual();
+      forestTrees = usual.trees();
+      forestDepth = usual.depth();
+      forestFeatures = usual.features();
+      forestLeastSongs = usual.leastSongs();
+    }
     tree = tree != null ? tree : linkage.equals("known") ? linkage : "means";
   }
 }

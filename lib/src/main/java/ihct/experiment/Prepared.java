@@ -6,6 +6,9 @@ import ihct.loading.Split;
 import ihct.loading.SplitLeak;
 import ihct.loading.Standardizer;
 import ihct.models.Backend;
+import ihct.models.FeatureEncoding;
+import ihct.models.ForestOptions;
+import ihct.models.NetworkOptions;
 import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.util.List;
@@ -100,11 +103,23 @@ record Prepared(
 
   Conditions conditions(Settings settings) {
     TrainingOptions training = settings.training();
+    NetworkOptions network = training.network();
+    ForestOptions forest = training.forest();
     DataSettings data = settings.data();
     return new Conditions(
         training.seed(),
         training.batch(),
         training.learningRate(),
+        Names.of(network.encoding()),
+        network.encoding() == FeatureEncoding.QUANTILES ? network.bins() : null,
+        network.units(),
+        network.dropout(),
+        network.smoothing(),
+        Names.of(network.schedule()),
+        forest.trees(),
+        forest.depth() == ForestOptions.NO_LIMIT ? null : forest.depth(),
+        forest.features(),
+        forest.leastSongs(),
         Names.of(settings.split()),
         Names.of(data.labels()),
         data.minPerGenre(),

@@ -1,6 +1,10 @@
 package ihct.experiment;
 
 import ihct.loading.SplitRule;
+import ihct.models.FeatureEncoding;
+import ihct.models.ForestOptions;
+import ihct.models.NetworkOptions;
+import ihct.models.RateSchedule;
 import ihct.models.TrainingOptions;
 import java.util.List;
 
@@ -58,7 +62,7 @@ public record Settings(
   }
 
   /**
-   * Chooses how networks are trained.
+   * Chooses how networks are trained; what they and forests look like stays.
    *
    * @param epochs passes over the training songs, at least 1
    * @param batch songs per step, at least 1
@@ -68,7 +72,53 @@ public record Settings(
    * @throws IllegalArgumentException if a number is out of range
    */
   public Settings withTraining(int epochs, int batch, double learningRate, long seed) {
-    return new Settings(
-        data, split, tree, models, new TrainingOptions(epochs, batch, learningRate, seed));
+    return with(
+        new TrainingOptions(
+            epochs, batch, learningRate, seed, training.network(), training.forest()));
+  }
+
+  /**
+   * Chooses what networks look like, as the user writes it.
+   *
+   * @param encoding none, rank-gauss or quantiles
+   * @param bins most inputs of a feature in quantiles; null for the usual number
+   * @param units ReLU units in each hidden layer of Dense and its kin
+   * @param dropout share of hidden units that dropout removes in training, 0 to below 1
+   * @param smoothing share of a label that is spread over all classes, 0 to below 1
+   * @param rate constant or cosine
+   * @return settings with such networks
+   * @throws IllegalArgumentException for an unknown name, a number out of range, or bins without
+   *     quantiles
+   */
+  public Settings withNetwork(
+      String encoding, Integer bins, int units, double dropout, double smoothing, String rate) {
+    FeatureEncoding known = Names.parse(FeatureEncoding.class, "Encoding", encoding);
+    if (bins != null && known != FeatureEncoding.QUANTILES) {
+      throw new IllegalArgumentException(
+          "--bins sets the inputs of quantiles; use it with --encoding quantiles, or leave it out.");
+    }
+    return with(
+        training.with(
+            new NetworkOptions(
+                known,
+                bins == null ? NetworkOptions.paper().bins() : bins,
+                units,
+                dropout,
+                smoothing,
+                Names.parse(RateSchedule.class, "Rate", rate))));
+  }
+
+  /**
+   * Chooses how a forest is grown.
+   *
+   * @param forest the options, but for the seed, which is that of the training
+   * @return settings with such a forest
+   */
+  public Settings withForest(ForestOptions forest) {
+    return with(training.with(forest));
+  }
+
+  private Settings with(TrainingOptions other) {
+    return new Settings(data, split, tree, models, other);
   }
 }

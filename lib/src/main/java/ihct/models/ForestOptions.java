@@ -4,7 +4,8 @@ package ihct.models;
  * How a {@link RandomForest} is grown.
  *
  * @param trees how many trees, 1…10,000
- * @param depth most questions that a tree asks of a song, at least 1
+ * @param depth most questions that a tree asks of a song, at least 1; {@link #NO_LIMIT} for as many
+ *     as it takes
  * @param features how many features each node chooses its question from, at least 1; {@link #ROOT}
  *     for ⌊√d⌋, which is 3 of the paper's 11. More than the songs have are refused
  * @param leastSongs fewest songs in a leaf, at least 1; a song that a tree's sample holds twice
@@ -15,6 +16,9 @@ public record ForestOptions(int trees, int depth, int features, int leastSongs, 
 
   /** Stands for ⌊√d⌋ features. */
   public static final int ROOT = 0;
+
+  /** Stands for trees of any depth. */
+  public static final int NO_LIMIT = Integer.MAX_VALUE;
 
   static final int MOST_TREES = 10_000;
 

@@ -21,7 +21,7 @@ public record NetworkOptions(
 
   private static final int USUAL_BINS = 16;
   private static final int MOST_BINS = 1000;
-  private static final int MOST_UNITS = 1 << 14;
+  static final int MOST_UNITS = 1 << 14;
 
   /** Checks the ranges. */
   public NetworkOptions {
@@ -39,6 +39,11 @@ public record NetworkOptions(
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
+  }
+
+  /** DL4J drops a layer's inputs: the chance that a unit of the layer before is heard. */
+  double keep() {
+    return 1 - dropout;
   }
 
   /**

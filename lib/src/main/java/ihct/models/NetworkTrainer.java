@@ -23,6 +23,9 @@ final class NetworkTrainer {
     /** Learns rows[from…to) in one step; returns the mean loss of the songs before it. */
     double learn(int[] rows, int from, int to);
 
+    /** Sets the step size from the next step on. */
+    void setLearningRate(double learningRate);
+
     /** What the next step depends on besides the weights. */
     LearnerState state();
 
@@ -132,7 +135,9 @@ final class NetworkTrainer {
 
   /** Trains by DL4J's own loop. */
   boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
-    return fit(count, new ContainerLearner(examples), validationAccuracy);
+    try (Learner learner = new ContainerLearner(examples)) {
+      return fit(count, learner, validationAccuracy);
+    }
   }
 
   private final class ContainerLearner implements Learner {
@@ -152,6 +157,19 @@ final class NetworkTrainer {
       Batches.free(features);
       Batches.free(labels);
       return network.score();
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
+      if (learningRate != network.getLearningRate(0)) {
+        network.setLearningRate(learningRate);
+      }
+    }
+
+    /** The network keeps the step size that it was made with, which model files tell. */
+    @Override
+    public void close() {
+      setLearningRate(options.learningRate());
     }
 
     @Override
@@ -248,8 +266,11 @@ final class NetworkTrainer {
   /** Learns every row once; returns the mean loss of the songs. */
   private double learn(int[] rows, Learner learner, int epoch) {
     double sum = 0;
+    long batches = (rows.length - 1) / options.batch() + 1;
     for (int from = 0; from < rows.length; from += options.batch()) {
       checkStop();
+      long taken = (epoch - 1) * batches + from / options.batch();
+      learner.setLearningRate(learningRate((double) taken / (batches * options.epochs())));
       int to = Math.min(rows.length, from + options.batch());
       double loss = learner.learn(rows, from, to);
       if (!Double.isFinite(loss)) {
@@ -263,6 +284,14 @@ final class NetworkTrainer {
       listener.batch(to - from, loss);
     }
     return sum / rows.length;
+  }
+
+  /**
+   * The step size follows from the number of the step alone, so that any can be the first of a
+   * process.
+   */
+  private double learningRate(double progress) {
+    return options.learningRate() * options.network().schedule().factor(progress);
   }
 
   /**

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -15,11 +17,11 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Builds the paper's networks and moves them to and from files. */
+/** Builds the networks and moves them to and from files. */
 final class Networks {
 
-  /** DL4J drops a layer's inputs: the chance that a unit of the layer before is heard. */
-  private static final double KEEP = 1 - PaperSettings.DROPOUT;
+  private static final String UNITS = "units";
+  private static final String KEEP = "keep";
 
   /** Itself, its gradient and Adam's two moments, all outside of Java's own memory. */
   private static final int NUMBERS_PER_WEIGHT = 4;
@@ -28,12 +30,13 @@ final class Networks {
 
   /** Three ReLU layers with dropout behind each, and a softmax over the classes. */
   static MultiLayerNetwork dense(int inputs, int classes, TrainingOptions options) {
-    checkMemory(denseWeights(inputs, classes));
+    NetworkOptions shape = options.network();
+    checkMemory(denseWeights(inputs, shape.units(), classes));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     for (int layer = 0; layer < PaperSettings.HIDDEN_LAYERS; layer++) {
-      layers.layer(ReluDense.of(PaperSettings.HIDDEN_UNITS, layer == 0 ? 1 : KEEP));
+      layers.layer(ReluDense.of(shape.units(), layer == 0 ? 1 : shape.keep()));
     }
-    layers.layer(SoftmaxOutput.of(classes, KEEP));
+    layers.layer(SoftmaxOutput.of(classes, shape.keep(), shape.smoothing()));
     return initialized(layers, InputType.feedForward(inputs));
   }
 
@@ -41,15 +44,17 @@ final class Networks {
    * A bidirectional GRU, two time-distributed ReLU layers, and a softmax over the child indices.
    */
   static MultiLayerNetwork rnn(int inputs, int maxChildren, TrainingOptions options) {
+    NetworkOptions shape = options.network();
     checkMemory(rnnWeights(inputs, maxChildren));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     layers.layer(
         new Bidirectional(
             Bidirectional.Mode.CONCAT, GatedRecurrentUnit.of(PaperSettings.GRU_UNITS)));
     for (int layer = 0; layer < PaperSettings.TIME_DISTRIBUTED_LAYERS; layer++) {
-      layers.layer(ReluDense.of(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : KEEP));
+      layers.layer(
+          ReluDense.of(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : shape.keep()));
     }
-    layers.layer(SoftmaxOutput.of(maxChildren, KEEP));
+    layers.layer(SoftmaxOutput.of(maxChildren, shape.keep(), shape.smoothing()));
     return initialized(layers, InputType.recurrent(inputs));
   }
 
@@ -85,25 +90,60 @@ final class Networks {
     int last = network.getnLayers() - 1;
     out.integer("seed", network.getDefaultConfiguration().getSeed());
     out.number("learning-rate", network.getLearningRate(last));
+    writeShape(out, network);
     out.floats("weights", network.params().toFloatVector());
+  }
+
+  /** Tells where a network's form is not the paper's. */
+  private static void writeShape(ModelWriter out, MultiLayerNetwork network) {
+    int units = network.layerSize(0);
+    boolean isDense = network.getLayer(0).conf().getLayer() instanceof ReluDense;
+    if (isDense && units != PaperSettings.HIDDEN_UNITS) {
+      out.integer(UNITS, units);
+    }
+    double keep = keep(network);
+    if (keep != NetworkOptions.paper().keep()) {
+      out.number(KEEP, keep);
+    }
+  }
+
+  /** The chance that a hidden unit is kept in training. */
+  private static double keep(MultiLayerNetwork network) {
+    IDropout dropout = network.getLayer(network.getnLayers() - 1).conf().getLayer().getIDropout();
+    return dropout instanceof Dropout plain ? plain.getP() : 1;
   }
 
   /** Reads a network of {@link #dense}. */
   static MultiLayerNetwork readDense(ModelReader in, int inputs, int classes) throws IOException {
-    float[] weights = weights(in, denseWeights(inputs, classes));
-    return withWeights(dense(inputs, classes, options(in)), weights);
+    int paper = PaperSettings.HIDDEN_UNITS;
+    int units = in.has(UNITS) ? in.integer(UNITS, 1, NetworkOptions.MOST_UNITS) : paper;
+    float[] weights = weights(in, denseWeights(inputs, units, classes));
+    return withWeights(dense(inputs, classes, options(in, units)), weights);
   }
 
   /** Reads a network of {@link #rnn}. */
   static MultiLayerNetwork readRnn(ModelReader in, int inputs, int maxChildren) throws IOException {
     float[] weights = weights(in, rnnWeights(inputs, maxChildren));
-    return withWeights(rnn(inputs, maxChildren, options(in)), weights);
+    return withWeights(rnn(inputs, maxChildren, options(in, PaperSettings.HIDDEN_UNITS)), weights);
   }
 
-  private static TrainingOptions options(ModelReader in) throws IOException {
+  /** What a file does not tell is as in the paper. */
+  private static TrainingOptions options(ModelReader in, int units) throws IOException {
     TrainingOptions usual = TrainingOptions.paper();
     return new TrainingOptions(
-        usual.epochs(), usual.batch(), in.positive("learning-rate"), in.anyInteger("seed"));
+            usual.epochs(), usual.batch(), in.positive("learning-rate"), in.anyInteger("seed"))
+        .with(shape(in, units));
+  }
+
+  private static NetworkOptions shape(ModelReader in, int units) throws IOException {
+    NetworkOptions paper = NetworkOptions.paper();
+    double keep = in.has(KEEP) ? in.positive(KEEP) : paper.keep();
+    double dropout = 1 - keep;
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw in.damaged(KEEP + " is " + keep + "; it must be above 0 and at most 1");
+    }
+    return new NetworkOptions(
+        paper.encoding(), paper.bins(), units, dropout, paper.smoothing(), paper.schedule());
   }
 
   /** The weights come before the network, so that none is built that the file does not fill. */
@@ -119,8 +159,7 @@ final class Networks {
     return network;
   }
 
-  private static long denseWeights(long inputs, long classes) {
-    long hidden = PaperSettings.HIDDEN_UNITS;
+  private static long denseWeights(long inputs, long hidden, long classes) {
     return layer(inputs, hidden)
         + (PaperSettings.HIDDEN_LAYERS - 1) * layer(hidden, hidden)
         + layer(hidden, classes);

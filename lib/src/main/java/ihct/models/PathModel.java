@@ -101,6 +101,11 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
     }
 
     @Override
+    public void setLearningRate(double learningRate) {
+      learner.setLearningRate(learningRate);
+    }
+
+    @Override
     public LearnerState state() {
       return new LearnerState(learner.steps(), learner.moments());
     }

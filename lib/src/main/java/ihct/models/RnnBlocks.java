@@ -43,6 +43,11 @@ final class RnnBlocks {
       }
 
       @Override
+      public void setLearningRate(double learningRate) {
+        learner.setLearningRate(learningRate);
+      }
+
+      @Override
       public LearnerState state() {
         return new LearnerState(learner.steps(), learner.moments());
       }

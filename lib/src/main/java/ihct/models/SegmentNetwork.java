@@ -84,14 +84,14 @@ final class SegmentNetwork {
     in.requireKind(kind);
     int features = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int units = in.integer("units", 1, Integer.MAX_VALUE);
-    if (classes != segments.classes() || units != segments.units()) {
+    int outputs = in.integer("outputs", 1, Integer.MAX_VALUE);
+    if (classes != segments.classes() || outputs != segments.units()) {
       throw in.damaged(
           "it has %d classes and %d output units, and by its tree %d and %d"
-              .formatted(classes, units, segments.classes(), segments.units()));
+              .formatted(classes, outputs, segments.classes(), segments.units()));
     }
     SongEncoding encoding = SongEncoding.read(in, features);
-    MultiLayerNetwork network = Networks.readDense(in, encoding.inputs(), units);
+    MultiLayerNetwork network = Networks.readDense(in, encoding.inputs(), outputs);
     in.end();
     return new SegmentNetwork(kind, network, encoding, segments, false);
   }
@@ -99,7 +99,7 @@ final class SegmentNetwork {
   void write(ModelWriter out) throws IOException {
     out.integer("features", encoding.dimension());
     out.integer("classes", segments.classes());
-    out.integer("units", segments.units());
+    out.integer("outputs", segments.units());
     encoding.write(out);
     Networks.write(out, network);
   }

@@ -94,6 +94,11 @@ final class StackBlocks {
     }
 
     @Override
+    public void setLearningRate(double learningRate) {
+      learner.setLearningRate(learningRate);
+    }
+
+    @Override
     public LearnerState state() {
       return new LearnerState(learner.steps(), learner.moments());
     }

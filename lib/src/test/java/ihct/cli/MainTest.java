@@ -117,6 +117,12 @@ class MainTest {
             + " forest, dense, stacknet, rnn.",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
+        "ihct run: dropout = 1.0; it must be at least 0 and below 1.",
+        onThings("run", "--dropout", "1", "--out", folder.resolve("o").toString()));
+    misuse(
+        "ihct run: --forest-depth is \"deep\"; it must be a whole number or \"none\".",
+        onThings("run", "--forest-depth", "deep", "--out", folder.resolve("o").toString()));
+    misuse(
         "ihct run: epochs = 0; it must be at least 1.",
         onThings("run", "--epochs", "0", "--out", folder.resolve("o").toString()));
     misuse(
@@ -230,6 +236,27 @@ class MainTest {
     assertTrue(err.startsWith("ihct run: Training of dense diverged: "), err);
     assertTrue(err.contains("Lower the learning rate"), err);
     assertEquals(1, err.lines().count(), err);
+  }
+
+  @Test
+  void runTrainsTheNetworksAndForestsAskedFor() throws IOException {
+    String target = folder.resolve("out").toString();
+    String options =
+        "--models forest,dense --epochs 2 --encoding quantiles --bins 7 --units 30 --dropout 0.25"
+            + " --smoothing 0.05 --rate cosine --forest-trees 4 --forest-depth none"
+            + " --forest-features 1 --forest-leaf 3 --out";
+    String[] args = onThings("run", (options + " " + target).split(" "));
+    assertEquals(0, run(args), err);
+    String results = Files.readString(Path.of(target, "results.jsonl"));
+    assertTrue(
+        results.contains(
+            "\"encoding\":\"quantiles\",\"bins\":7,\"units\":30,\"dropout\":0.25,"
+                + "\"smoothing\":0.05,\"rateSchedule\":\"cosine\",\"forestTrees\":4,"
+                + "\"forestDepth\":null,\"forestFeatures\":1,\"forestLeastSongs\":3"),
+        results);
+    // 14 inputs and two classes, as both features have seven bins
+    long dense = 15 * 30 + 2 * 31 * 30 + 31 * 2;
+    assertTrue(results.contains("\"parameters\":" + dense + ","), results);
   }
 
   @Test

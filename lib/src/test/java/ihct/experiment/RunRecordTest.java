@@ -40,6 +40,16 @@ class RunRecordTest {
           "parameters",
           "peakHeapMiB",
           "seed",
+          "encoding",
+          "bins",
+          "units",
+          "dropout",
+          "smoothing",
+          "rateSchedule",
+          "forestTrees",
+          "forestDepth",
+          "forestFeatures",
+          "forestLeastSongs",
           "split",
           "classes",
           "trainRows",
@@ -87,6 +97,11 @@ class RunRecordTest {
     // As before there were schemas, and trees of other things than means.
     Files.writeString(
         results, text.replace("\"schema\":2,", "").replace("\"tree\":\"means\",", ""));
+    assertEquals(records, run.records());
+    // As before networks and forests had options.
+    String withoutOptions = text.replaceAll("\"encoding\".*?\"split\"", "\"split\"");
+    assertTrue(withoutOptions.length() < text.length() - 200);
+    Files.writeString(results, withoutOptions);
     assertEquals(records, run.records());
     String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
     Files.writeString(results, withoutReliability);

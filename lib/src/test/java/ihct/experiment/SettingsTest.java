@@ -3,6 +3,11 @@ package ihct.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ihct.models.FeatureEncoding;
+import ihct.models.ForestOptions;
+import ihct.models.NetworkOptions;
+import ihct.models.RateSchedule;
+import ihct.models.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,56 @@ class SettingsTest {
     refuses(
         "Scale \"huge\" is not known; choose one of small, demo, paper.",
         () -> Scale.parse("huge"));
+    refuses(
+        "Encoding \"one-hot\" is not known; choose one of none, rank-gauss, quantiles.",
+        () -> paper().withNetwork("one-hot", null, 256, 0.1, 0, "constant"));
+    refuses(
+        "Rate \"step\" is not known; choose one of constant, cosine.",
+        () -> paper().withNetwork("none", null, 256, 0.1, 0, "step"));
+  }
+
+  private static Settings paper() {
+    return Settings.parse(FILES, "row", TreeSettings.paper(), List.of("dense"));
+  }
+
+  @Test
+  void networksAndForestsAreThoseAskedFor() {
+    Settings settings =
+        paper()
+            .withNetwork("quantiles", 32, 512, 0.3, 0.05, "cosine")
+            .withForest(new ForestOptions(300, ForestOptions.NO_LIMIT, 3, 2, 1))
+            .withTraining(20, 256, 0.003, 7);
+    assertEquals(
+        new TrainingOptions(
+            20,
+            256,
+            0.003,
+            7,
+            new NetworkOptions(FeatureEncoding.QUANTILES, 32, 512, 0.3, 0.05, RateSchedule.COSINE),
+            new ForestOptions(300, Integer.MAX_VALUE, 3, 2, 1)),
+        settings.training());
+    assertEquals(
+        TrainingOptions.paper(),
+        paper().withNetwork("none", null, 256, 0.1, 0, "constant").training());
+  }
+
+  @Test
+  void settingsAreReadAsTheyWereWritten() throws Exception {
+    Settings settings =
+        paper()
+            .withNetwork("rank-gauss", null, 64, 0, 0.5, "cosine")
+            .withForest(new ForestOptions(3, ForestOptions.NO_LIMIT, 3, 2, 1));
+    assertEquals(settings, Json.read("text", Json.pretty(settings), Settings.class));
+  }
+
+  @Test
+  void binsWithoutQuantilesAreRefused() {
+    refuses(
+        "--bins sets the inputs of quantiles; use it with --encoding quantiles, or leave it out.",
+        () -> paper().withNetwork("none", 8, 256, 0.1, 0, "constant"));
+    refuses(
+        "bins = 1; there can be 2 to 1000.",
+        () -> paper().withNetwork("quantiles", 1, 256, 0.1, 0, "constant"));
   }
 
   @Test

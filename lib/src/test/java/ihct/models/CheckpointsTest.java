@@ -35,7 +35,11 @@ class CheckpointsTest {
   private static final int EPOCHS = 4;
   private static final Songs SONGS = SongClouds.gaussian(6, 150, 3, 2, 3);
   private static final Ihct TREE = tree();
-  private static final TrainingOptions OPTIONS = new TrainingOptions(EPOCHS, 32, 0.01, 5);
+  private static final TrainingOptions OPTIONS =
+      new TrainingOptions(EPOCHS, 32, 0.01, 5)
+          .with(
+              new NetworkOptions(
+                  FeatureEncoding.QUANTILES, 6, 256, 0.1, 0.05, RateSchedule.COSINE));
 
   private static Ihct tree() {
     return Ihct.of(
@@ -186,6 +190,9 @@ class CheckpointsTest {
     int[] batches = {0};
     NetworkTrainer.Learner learner =
         new NetworkTrainer.Learner() {
+          @Override
+          public void setLearningRate(double learningRate) {}
+
           @Override
           public double learn(int[] rows, int from, int to) {
             if (++batches[0] == 6) { // in the second epoch of 5 batches

@@ -204,6 +204,91 @@ class ModelFileTest {
   }
 
   @Test
+  void filesOfThePapersNetworksTellNothingMore() throws IOException {
+    for (Kind kind : List.of(Kind.DENSE, Kind.STACKNET, Kind.RNN)) {
+      Map<String, byte[]> entries = ModelFiles.entries(kind.write(folder));
+      String json = new String(entries.get(ModelWriter.SETTINGS), StandardCharsets.UTF_8);
+      for (String added : List.of("encoding", "units", "keep")) {
+        assertFalse(json.contains(added), json);
+        assertFalse(entries.keySet().toString().contains(added), entries.keySet().toString());
+      }
+    }
+  }
+
+  @Test
+  void networkKeepsItsFormInAFile() throws IOException {
+    Kind kind = Kind.DENSE_OF_BINS;
+    Dense loaded = (Dense) kind.load(kind.write(folder));
+    assertEquals(((Dense) kind.model).network().summary(), loaded.network().summary());
+    for (int layer = 0; layer < loaded.network().getnLayers(); layer++) {
+      assertEquals(
+          ((Dense) kind.model).network().getLayer(layer).conf().getLayer().getIDropout(),
+          loaded.network().getLayer(layer).conf().getLayer().getIDropout());
+    }
+  }
+
+  @Test
+  void hostileFormsAreRefused() throws IOException {
+    Kind bins = Kind.DENSE_OF_BINS;
+    assertRefusedWith(
+        bins,
+        entries -> replace(entries, "\"quantiles\"", "\"\\u001bsecret\""),
+        "encoding is \"?secret\"; this program knows quantiles, rank-gauss");
+    assertRefusedWith(
+        bins,
+        entries -> replace(entries, "\"quantiles\"", "\"rank-gauss\""),
+        "it has no encoding-quantiles.f32");
+    assertRefusedWith(
+        bins,
+        entries -> replace(entries, "\"units\" : 40", "\"units\" : 2000000000"),
+        "units is 2000000000; it must be between 1 and 16384");
+    assertRefusedWith(
+        bins, entries -> replace(entries, "\"units\" : 40", "\"units\" : 41"), "weights.f32 has");
+    for (String keep : List.of("1.5", "1e-30")) {
+      assertRefusedWith(
+          bins,
+          entries -> replace(entries, "\"keep\" : 0.7", "\"keep\" : " + keep),
+          "it must be above 0 and at most 1");
+    }
+    assertRefusedWith(
+        Kind.RNN_OF_RANKS,
+        entries -> replace(entries, "\"keep\" : 0.7", "\"keep\" : 0.7, \"units\" : 9"),
+        "it holds units, which no such model has");
+  }
+
+  @Test
+  void hostileEncodingsAreRefused() throws IOException {
+    Kind bins = Kind.DENSE_OF_BINS;
+    assertRefusedWith(
+        bins,
+        entries -> numbers(entries, "encoding-lengths.i32").putInt(4, 1),
+        "number 2 of encoding-lengths.i32 is 1; it must be between 2 and 4096");
+    assertRefusedWith(
+        bins,
+        entries -> numbers(entries, "encoding-lengths.i32").putInt(4, 8),
+        "encoding-values.f32 has 84 bytes and needs 88");
+    assertRefusedWith(
+        bins,
+        entries -> {
+          ByteBuffer edges = numbers(entries, "encoding-values.f32");
+          edges.putFloat(4, edges.getFloat(0));
+        },
+        "number 2 of the encoding of feature 0 is");
+    assertRefusedWith(
+        bins,
+        entries -> numbers(entries, "encoding-values.f32").putFloat(4, Float.NaN),
+        "number 2 of encoding-values.f32 is NaN; it must be finite");
+    assertRefusedWith(
+        Kind.RNN_OF_RANKS,
+        entries -> numbers(entries, "encoding-quantiles.f32").putFloat(0, Float.NaN),
+        "number 1 of encoding-quantiles.f32 is NaN; it must be finite");
+  }
+
+  private static ByteBuffer numbers(Map<String, byte[]> entries, String name) {
+    return ByteBuffer.wrap(entries.get(name)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Test
   void treeWhoseNodesLeadBackIsRefused() throws IOException {
     assertRefusedWith(
         Kind.TREE,

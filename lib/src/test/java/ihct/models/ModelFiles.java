@@ -30,6 +30,11 @@ final class ModelFiles {
 
   private ModelFiles() {}
 
+  /** Networks that are the paper's in nothing. */
+  private static TrainingOptions shaped(FeatureEncoding encoding) {
+    return SHORT.with(new NetworkOptions(encoding, 6, 40, 0.3, 0.1, RateSchedule.COSINE));
+  }
+
   /** How a file is opened as a model. */
   interface Loader {
     GenreClassifier load(ModelReader in) throws IOException;
@@ -55,12 +60,45 @@ final class ModelFiles {
     TREE_SOFTMAX(
         TreeSoftmax.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    TREE_SOFTMAX_OF_BINS(
+        TreeSoftmax.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.QUANTILES),
+            TrainingListener.NONE),
+        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    DENSE_OF_BINS(
+        Dense.fit(SONGS, SONGS, shaped(FeatureEncoding.QUANTILES), TrainingListener.NONE),
+        Dense::load),
+    STACKNET_OF_BINS(
+        StackNet.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.QUANTILES),
+            TrainingListener.NONE),
+        in -> StackNet.load(in, ModelFiles.TREE)),
+    RNN_OF_RANKS(
+        Rnn.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.RANK_GAUSS),
+            TrainingListener.NONE),
+        in -> Rnn.load(in, ModelFiles.TREE)),
     RNN_SIBLINGS(
         RnnSiblings.fit(
             SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
         in -> RnnSiblings.load(in, ModelFiles.TREE)),
     PATH_GRU(
-        PathGru.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        PathGru.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.QUANTILES),
+            TrainingListener.NONE,
+            Checkpoints.NONE),
         in -> PathGru.load(in, ModelFiles.TREE));
 
     final GenreClassifier model;

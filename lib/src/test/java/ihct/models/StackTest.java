@@ -24,8 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
 class StackTest {
 
   private static final int D = 3;
-  private static final SongEncoding PLAIN = SongEncoding.none(D);
   private static final Songs SONGS = SongClouds.gaussian(6, 300, D, 1, 4);
+  private static final SongEncoding BINS = QuantileEncoding.fit(SONGS, 4);
   private static final TrainingOptions OPTIONS = new TrainingOptions(1, 300, 0.01, 2);
 
   @BeforeAll
@@ -41,14 +41,14 @@ class StackTest {
   /** Tiers of 2, 4 and 6 clusters. */
   private static List<MultiLayerNetwork> networks() {
     return List.of(
-        Networks.dense(D, 2, OPTIONS),
-        Networks.dense(D + 2, 4, OPTIONS),
-        Networks.dense(D + 6, 6, OPTIONS));
+        Networks.dense(BINS.inputs(), 2, OPTIONS),
+        Networks.dense(BINS.inputs() + 2, 4, OPTIONS),
+        Networks.dense(BINS.inputs() + 6, 6, OPTIONS));
   }
 
   private static StackBlocks blocks(List<MultiLayerNetwork> networks, int threads) {
     List<FeedForward> all = networks.stream().map(FeedForward::of).toList();
-    return new StackBlocks(all.subList(0, 2), all.get(2), PLAIN, new Blocks(threads));
+    return new StackBlocks(all.subList(0, 2), all.get(2), BINS, new Blocks(threads));
   }
 
   private static float[] features() {
@@ -60,7 +60,8 @@ class StackTest {
   }
 
   private static INDArray joinedInputs(List<MultiLayerNetwork> networks) {
-    INDArray inputs = Batches.matrix(features(), SONGS.size(), D);
+    INDArray inputs =
+        Batches.matrix(Batches.inputs(BINS, features(), SONGS.size()), SONGS.size(), BINS.inputs());
     for (MultiLayerNetwork network : networks.subList(0, 2)) {
       inputs = Nd4j.concat(1, inputs, network.output(inputs));
     }
@@ -92,7 +93,7 @@ class StackTest {
     INDArray inputs = joinedInputs(networks);
     INDArray labels = Batches.labels(SONGS.size(), SONGS::genre);
     try (NetworkTrainer.Learner learner =
-        blocks(networks, 2).learner(new EncodedSongs(SONGS, PLAIN), SONGS::genre, OPTIONS)) {
+        blocks(networks, 2).learner(new EncodedSongs(SONGS, BINS), SONGS::genre, OPTIONS)) {
       MultiLayerNetwork plain = networks.get(2).clone();
       for (int step = 0; step < 3; step++) {
         plain.fit(inputs, labels);
@@ -108,8 +109,7 @@ class StackTest {
       List<MultiLayerNetwork> networks = networks();
       INDArray earlier = networks.get(1).params().dup();
       try (NetworkTrainer.Learner learner =
-          blocks(networks, threads)
-              .learner(new EncodedSongs(SONGS, PLAIN), SONGS::genre, OPTIONS)) {
+          blocks(networks, threads).learner(new EncodedSongs(SONGS, BINS), SONGS::genre, OPTIONS)) {
         for (int step = 0; step < 3; step++) {
           learner.learn(rows(), 0, SONGS.size());
         }

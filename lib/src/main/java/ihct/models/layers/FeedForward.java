@@ -30,13 +30,19 @@ public final class FeedForward {
   private final FloatMatrix[] weights;
   private final FloatMatrix[] biases;
   private final double[] keep;
+  private final double smoothing;
   private final Segments segments;
 
   private FeedForward(
-      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
+      FloatMatrix[] weights,
+      FloatMatrix[] biases,
+      double[] keep,
+      double smoothing,
+      Segments segments) {
     this.weights = weights;
     this.biases = biases;
     this.keep = keep;
+    this.smoothing = smoothing;
     this.segments = segments;
   }
 
@@ -95,13 +101,18 @@ public final class FeedForward {
       keep[l] = keep(layers[l]);
     }
     int units = weights[layers.length - 1].rows();
-    return new FeedForward(weights, biases, keep, Segments.softmax(units));
+    SoftmaxOutput output = (SoftmaxOutput) layers[layers.length - 1].conf().getLayer();
+    return new FeedForward(weights, biases, keep, output.getSmoothing(), Segments.softmax(units));
   }
 
   /** A network of matrices that DL4J does not know, those of the output last. */
   static FeedForward of(
-      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
-    return new FeedForward(weights, biases, keep, segments);
+      FloatMatrix[] weights,
+      FloatMatrix[] biases,
+      double[] keep,
+      double smoothing,
+      Segments segments) {
+    return new FeedForward(weights, biases, keep, smoothing, segments);
   }
 
   /**
@@ -117,7 +128,7 @@ public final class FeedForward {
           "The network has %d output units; the segments have %d."
               .formatted(units(), other.units()));
     }
-    return new FeedForward(weights, biases, keep, other);
+    return new FeedForward(weights, biases, keep, smoothing, other);
   }
 
   /** The network that answers: of several heads the last one alone. */
@@ -131,7 +142,7 @@ public final class FeedForward {
     FloatMatrix[] fewerBiases = biases.clone();
     fewer[last] = weights[last].rows(first, units());
     fewerBiases[last] = biases[last].columns(first, units());
-    return new FeedForward(fewer, fewerBiases, keep, Segments.softmax(units() - first));
+    return new FeedForward(fewer, fewerBiases, keep, smoothing, Segments.softmax(units() - first));
   }
 
   Segments segments() {
@@ -178,6 +189,11 @@ public final class FeedForward {
   /** Chance that an input of a layer is kept in training. */
   double keep(int layer) {
     return keep[layer];
+  }
+
+  /** Share of a label that is spread over all units of its softmax in training. */
+  double smoothing() {
+    return smoothing;
   }
 
   /** Width of the widest hidden layer. */

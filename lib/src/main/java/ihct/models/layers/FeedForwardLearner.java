@@ -42,7 +42,7 @@ public final class FeedForwardLearner implements AutoCloseable {
 
   private final FeedForward network;
   private final Blocks blocks;
-  private final double learningRate;
+  private double learningRate;
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
@@ -241,6 +241,15 @@ public final class FeedForwardLearner implements AutoCloseable {
         FeedForward.blocks(rows),
         stepSize,
         scratch);
+  }
+
+  /**
+   * Changes the step size.
+   *
+   * @param newRate Adam's α from the next step on
+   */
+  public void setLearningRate(double newRate) {
+    learningRate = newRate;
   }
 
   /**

@@ -83,6 +83,13 @@ public interface PathNetwork {
     double learn(float[] songs, int[] classes);
 
     /**
+     * Changes the step size.
+     *
+     * @param learningRate Adam's α from the next step on
+     */
+    void setLearningRate(double learningRate);
+
+    /**
      * Counts the steps.
      *
      * @return how many have been taken

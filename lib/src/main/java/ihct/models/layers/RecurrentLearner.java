@@ -23,7 +23,7 @@ public final class RecurrentLearner implements AutoCloseable {
   private final Recurrent network;
   private final int steps;
   private final Blocks blocks;
-  private final double learningRate;
+  private double learningRate;
   private final FeedForwardLearner head;
   private final GruAdam[] adams;
   private final Scratch[] scratch;
@@ -167,6 +167,16 @@ public final class RecurrentLearner implements AutoCloseable {
       }
     }
     return labels;
+  }
+
+  /**
+   * Changes the step size.
+   *
+   * @param newRate Adam's α from the next step on
+   */
+  public void setLearningRate(double newRate) {
+    learningRate = newRate;
+    head.setLearningRate(newRate);
   }
 
   /**

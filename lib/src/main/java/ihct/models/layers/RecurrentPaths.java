@@ -27,9 +27,11 @@ public final class RecurrentPaths implements PathNetwork {
    *     their number
    * @param tree whose units are the outputs
    * @param dropout share of the units of the ReLU layers that is dropped in training
+   * @param smoothing share of a label that is spread evenly over it and its siblings in training
    * @param seed starts the random numbers
    */
-  public RecurrentPaths(Shape shape, SiblingTree tree, double dropout, long seed) {
+  public RecurrentPaths(
+      Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
     this.tree = tree;
     this.parameters = new Parameters(Math.toIntExact(count(shape, tree)));
     SplittableRandom random = new SplittableRandom(seed);
@@ -54,7 +56,9 @@ public final class RecurrentPaths implements PathNetwork {
     units = new Units(tree, weights[shape.layers], biases[shape.layers]);
     trunk =
         Recurrent.of(
-            forward, backward, FeedForward.of(weights, biases, keep, Units.segments(tree)));
+            forward,
+            backward,
+            FeedForward.of(weights, biases, keep, smoothing, Units.segments(tree)));
   }
 
   private GruWeights gru(Shape shape, SplittableRandom random) {
@@ -150,6 +154,11 @@ public final class RecurrentPaths implements PathNetwork {
       int[][] paths = new int[classes.length][];
       Arrays.setAll(paths, i -> labels[classes[i]]);
       return learner.learn(songs, paths);
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
+      learner.setLearningRate(learningRate);
     }
 
     @Override

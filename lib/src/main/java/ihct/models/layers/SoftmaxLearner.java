@@ -9,12 +9,10 @@ import java.util.Arrays;
  */
 final class SoftmaxLearner implements OutputLearner {
 
-  /** e^-87, to which the exponentials are cut off, over the largest sum of them. */
-  static final double SMALLEST_PROBABILITY = Float.MIN_NORMAL;
-
   private final FloatMatrix weights;
   private final FloatMatrix biases;
   private final Segments segments;
+  private final CrossEntropy crossEntropy;
   private final LayerLearner layer;
   private final FloatMatrix deltas;
   private final float[] bias;
@@ -33,6 +31,7 @@ final class SoftmaxLearner implements OutputLearner {
     this.weights = network.weights(last);
     this.biases = network.bias(last);
     this.segments = network.segments();
+    this.crossEntropy = new CrossEntropy(network.smoothing());
     this.layer = new LayerLearner(weights, biases, rowBlocks);
     this.deltas = FloatMatrix.allocate(batch, segments.units());
     this.bias = new float[segments.units()];
@@ -70,7 +69,7 @@ final class SoftmaxLearner implements OutputLearner {
       Softmax.add(row, bias, units);
       loss +=
           plain
-              ? crossEntropy(row, units, label, share, scratch.other)
+              ? crossEntropy.gradients(row, units, label, share, scratch.other)
               : segments(row, label, scratch);
       Softmax.add(biasGradient, row, units);
       rows.write(i, row);
@@ -91,29 +90,13 @@ final class SoftmaxLearner implements OutputLearner {
       Arrays.fill(row, done, first, 0); // what has no target learns nothing
       System.arraycopy(row, first, scratch.part, 0, size);
       loss +=
-          weight * crossEntropy(scratch.part, size, target - first, weight * share, scratch.other);
+          weight
+              * crossEntropy.gradients(
+                  scratch.part, size, target - first, weight * share, scratch.other);
       System.arraycopy(scratch.part, 0, row, first, size);
       done = first + size;
     }
     Arrays.fill(row, done, segments.units(), 0);
-    return loss;
-  }
-
-  /**
-   * The cross-entropy of a softmax.
-   *
-   * @param logits overwritten by the gradients of its loss
-   * @param length how many
-   * @param target the right one
-   * @param share by how much the loss counts
-   * @param scratch at least as long, overwritten
-   * @return the loss, which does not heed its share
-   */
-  static double crossEntropy(float[] logits, int length, int target, float share, float[] scratch) {
-    float sum = Softmax.exponentials(logits, length, scratch);
-    double loss = -Math.log(Math.max(logits[target] / (double) sum, SMALLEST_PROBABILITY));
-    Softmax.scale(logits, length, share / sum);
-    logits[target] -= share;
     return loss;
   }
 

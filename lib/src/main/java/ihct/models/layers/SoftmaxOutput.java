@@ -25,11 +25,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SoftmaxOutput extends FeedForwardLayer {
 
+  private double smoothing;
+
   /** For DL4J, which fills the settings in when it reads a saved network. */
   public SoftmaxOutput() {}
 
   private SoftmaxOutput(Builder builder) {
     super(builder);
+    smoothing = builder.smoothing;
   }
 
   /**
@@ -40,7 +43,30 @@ public final class SoftmaxOutput extends FeedForwardLayer {
    * @return the settings
    */
   public static SoftmaxOutput of(int classes, double keepProbability) {
-    return new Builder().nOut(classes).dropOut(keepProbability).build();
+    return of(classes, keepProbability, 0);
+  }
+
+  /**
+   * A softmax that learns from smoothed labels.
+   *
+   * @param classes N, at least 1
+   * @param keepProbability chance that an input unit is kept in training, 1 for no dropout
+   * @param smoothing share of a label that is spread evenly over all classes, 0 to below 1
+   * @return the settings
+   */
+  public static SoftmaxOutput of(int classes, double keepProbability, double smoothing) {
+    Builder builder = new Builder().nOut(classes).dropOut(keepProbability);
+    builder.smoothing = smoothing;
+    return builder.build();
+  }
+
+  /**
+   * Tells how labels are smoothed.
+   *
+   * @return share of a label that is spread evenly over all classes in training
+   */
+  public double getSmoothing() {
+    return smoothing;
   }
 
   @Override
@@ -71,6 +97,8 @@ public final class SoftmaxOutput extends FeedForwardLayer {
   }
 
   private static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private double smoothing;
+
     @Override
     @SuppressWarnings("unchecked")
     public <E extends org.deeplearning4j.nn.conf.layers.Layer> E build() {

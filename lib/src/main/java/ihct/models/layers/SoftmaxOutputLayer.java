@@ -1,5 +1,6 @@
 package ihct.models.layers;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,9 +16,11 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Softmax and cross-entropy in one: p = softmax(x·W + b), loss −ln p[label], gradient p − e[label].
+ * Softmax and cross-entropy in one: p = softmax(x·W + b), loss −ln p[label], gradient p − e[label];
+ * with {@link LabelSmoothing}, loss −Σ t·ln p and gradient p − t.
  *
  * <p>Logits, probabilities and gradient are one array, whose rows of N values softmax and gradient
  * change in place. The loss is remembered by the backward pass; DL4J would otherwise run the
@@ -64,27 +67,49 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
         gradients, backpropDropOutIfPresent(Affine.inputGradient(delta, params, workspaces)));
   }
 
-  /** Turns p into p − e[label] and returns the summed loss. */
+  /** Turns p into p − t and returns the summed loss. */
   private double subtractLabels(INDArray probabilities) {
     DataBuffer values = probabilities.data();
     long first = probabilities.offset();
     long classes = probabilities.size(1);
+    LabelSmoothing smoothing = smoothing();
     double loss = 0;
+    double mean = Arrays.stream(meanLosses(probabilities, smoothing)).sum();
     for (long row = 0; row < probabilities.size(0); row++) {
       long place = first + row * classes + label(row);
       double p = values.getDouble(place);
       loss -= Math.log(Math.max(p, SMALLEST_PROBABILITY));
-      values.put(place, p - 1);
+      values.put(place, p - smoothing.certain());
     }
-    return loss;
+    if (!smoothing.isNone()) {
+      probabilities.subi(smoothing.spread(classes));
+    }
+    return smoothing.loss(loss, mean);
   }
 
-  private double loss(INDArray probabilities) {
-    double loss = 0;
-    for (long row = 0; row < probabilities.size(0); row++) {
-      loss -= Math.log(Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY));
+  private LabelSmoothing smoothing() {
+    return new LabelSmoothing(layerConf().getSmoothing());
+  }
+
+  /** The mean of −ln p over the classes, for each row; 0 without smoothing, which needs none. */
+  private static double[] meanLosses(INDArray probabilities, LabelSmoothing smoothing) {
+    if (smoothing.isNone()) {
+      return new double[Math.toIntExact(probabilities.size(0))];
     }
-    return loss;
+    INDArray bounded = Transforms.max(probabilities, SMALLEST_PROBABILITY, true);
+    return Transforms.log(bounded, false).mean(1).negi().toDoubleVector();
+  }
+
+  /** The loss of each row. */
+  private double[] losses(INDArray probabilities) {
+    LabelSmoothing smoothing = smoothing();
+    double[] means = meanLosses(probabilities, smoothing);
+    double[] losses = new double[Math.toIntExact(probabilities.size(0))];
+    for (int row = 0; row < losses.length; row++) {
+      double p = Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY);
+      losses[row] = smoothing.loss(-Math.log(p), means[row]);
+    }
+    return losses;
   }
 
   private long label(long row) {
@@ -103,7 +128,7 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
     requireLabels();
     double loss = lossOfBackwardPass;
     if (Double.isNaN(loss) || !training) {
-      loss = loss(activate(training, workspaces));
+      loss = Arrays.stream(losses(activate(training, workspaces))).sum();
     }
     lossOfBackwardPass = Double.NaN;
     score = loss / examples() + regularization;
@@ -133,9 +158,9 @@ final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implements IOutp
     INDArray probabilities = activate(false, workspaces);
     INDArray scores =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, probabilities.size(0), 1);
-    for (long row = 0; row < probabilities.size(0); row++) {
-      double p = Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY);
-      scores.putScalar(row, 0, regularization - Math.log(p));
+    double[] losses = losses(probabilities);
+    for (int row = 0; row < losses.length; row++) {
+      scores.putScalar(row, 0, regularization + losses[row]);
     }
     return scores;
   }

@@ -24,6 +24,7 @@ final class TreeSoftmaxLearner implements OutputLearner {
   private final FloatMatrix weights;
   private final FloatMatrix biases;
   private final Segments segments;
+  private final CrossEntropy crossEntropy;
   private final Adam weightSteps;
   private final Adam biasSteps;
   private final PathRows rows;
@@ -53,6 +54,7 @@ final class TreeSoftmaxLearner implements OutputLearner {
     this.weights = network.weights(last);
     this.biases = network.bias(last);
     this.segments = network.segments();
+    this.crossEntropy = new CrossEntropy(network.smoothing());
     this.weightSteps = new Adam(weights);
     this.biasSteps = new Adam(biases);
     this.rows = new PathRows(segments, batch, rowBlocks);
@@ -162,7 +164,7 @@ final class TreeSoftmaxLearner implements OutputLearner {
       Softmax.add(scratch.row, scratch.part, size);
       loss +=
           weight
-              * SoftmaxLearner.crossEntropy(
+              * crossEntropy.gradients(
                   scratch.row, size, rows.target(from + i), weight * share, scratch.other);
       delta.write(i, scratch.row);
     }

@@ -16,6 +16,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,13 +62,14 @@ class FeedForwardTest {
     }
   }
 
-  @Test
-  void lossGradientAndStepsAreThoseOfDl4j() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.2})
+  void lossGradientAndStepsAreThoseOfDl4j(double smoothing) {
     // three blocks of rows, the last of them short; several blocks of weights, by rows and columns
     int rows = 2 * FeedForward.BLOCK + 44;
     for (int[] shape : new int[][] {{INPUTS, 30, 13_000}, {9_000, 40, CLASSES}}) {
-      MultiLayerNetwork ours = network(shape[0], shape[1], shape[2], 1);
-      MultiLayerNetwork theirs = network(shape[0], shape[1], shape[2], 1);
+      MultiLayerNetwork ours = network(shape[0], shape[1], shape[2], 1, smoothing);
+      MultiLayerNetwork theirs = network(shape[0], shape[1], shape[2], 1, smoothing);
       assertEquals(theirs.params(), ours.params());
       float[][] songs = songs(rows, shape[0]);
       int[] labels = labels(rows, shape[2]);
@@ -246,10 +249,15 @@ class FeedForwardTest {
 
   /** Two hidden layers; biases are not 0, so that they are seen. */
   private static MultiLayerNetwork network(int inputs, int hidden, int classes, double keep) {
+    return network(inputs, hidden, classes, keep, 0);
+  }
+
+  private static MultiLayerNetwork network(
+      int inputs, int hidden, int classes, double keep, double smoothing) {
     NeuralNetConfiguration.ListBuilder list = base().list();
     list.layer(ReluDense.of(hidden, 1));
     list.layer(ReluDense.of(hidden, keep));
-    list.layer(SoftmaxOutput.of(classes, keep));
+    list.layer(SoftmaxOutput.of(classes, keep, smoothing));
     MultiLayerNetwork network =
         new MultiLayerNetwork(list.setInputType(InputType.feedForward(inputs)).build());
     network.init();

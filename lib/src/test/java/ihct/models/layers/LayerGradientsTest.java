@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
@@ -37,6 +38,43 @@ class LayerGradientsTest {
   void softmaxGradientMatchesDifferences() {
     MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1));
     checkGradient(net, random(6, 5), labels(6, 3));
+  }
+
+  @Test
+  void gradientOfSmoothedLabelsMatchesDifferences() {
+    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0.3));
+    checkGradient(net, random(6, 5), labels(6, 3));
+  }
+
+  @Test
+  void scoreOfSmoothedLabelsIsTheCrossEntropyToThem() {
+    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0.3));
+    INDArray x = random(6, 5);
+    INDArray labels = labels(6, 3);
+    learn(net, x, labels);
+    INDArray p = net.output(x);
+    double loss = 0;
+    for (int row = 0; row < 6; row++) {
+      for (int c = 0; c < 3; c++) {
+        double target = 0.1 + (c == labels.getInt(row, 0) ? 0.7 : 0);
+        loss -= target * Math.log(p.getDouble(row, c));
+      }
+    }
+    assertEquals(loss / 6, net.score(), 1e-12);
+    assertEquals(loss / 6, net.score(new DataSet(x, labels), true), 1e-12);
+    INDArray each = net.scoreExamples(new DataSet(x, labels), false);
+    assertEquals(loss, each.sumNumber().doubleValue(), 1e-12);
+  }
+
+  @Test
+  void savedNetworkStillSmoothsLabels(@TempDir Path folder) throws Exception {
+    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0.3));
+    File file = folder.resolve("network.zip").toFile();
+    ModelSerializer.writeModel(net, file, true);
+    MultiLayerNetwork again = ModelSerializer.restoreMultiLayerNetwork(file);
+    learn(net, random(6, 5), labels(6, 3));
+    learn(again, random(6, 5), labels(6, 3));
+    assertEquals(net.score(), again.score());
   }
 
   @Test

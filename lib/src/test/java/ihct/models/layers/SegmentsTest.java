@@ -44,30 +44,30 @@ class SegmentsTest {
   enum Form {
     SOFTMAX(Segments.softmax(CLASSES)) {
       @Override
-      double loss(double[] logits, int label) {
-        return crossEntropy(logits, IntStream.range(0, CLASSES).toArray(), label);
+      double loss(double[] logits, int label, double smoothing) {
+        return crossEntropy(logits, IntStream.range(0, CLASSES).toArray(), label, smoothing);
       }
     },
     HEADS(Segments.heads(TIERS, 0.3)) {
       @Override
-      double loss(double[] logits, int label) {
+      double loss(double[] logits, int label, double smoothing) {
         int[][] units = {range(0, 2), range(2, 6)};
-        return 0.3 * crossEntropy(logits, units[0], TIERS[0][label])
-            + 0.3 * crossEntropy(logits, units[1], 2 + TIERS[1][label])
-            + answer(logits, label);
+        return 0.3 * crossEntropy(logits, units[0], TIERS[0][label], smoothing)
+            + 0.3 * crossEntropy(logits, units[1], 2 + TIERS[1][label], smoothing)
+            + crossEntropy(logits, range(6, 13), 6 + label, smoothing);
       }
 
       @Override
       double answer(double[] logits, int label) {
-        return crossEntropy(logits, range(6, 13), 6 + label);
+        return crossEntropy(logits, range(6, 13), 6 + label, 0);
       }
     },
     TREE_OF_DECISIONS(TREE) {
       @Override
-      double loss(double[] logits, int label) {
+      double loss(double[] logits, int label, double smoothing) {
         double loss = 0;
         for (int unit : PATHS[label]) {
-          loss += crossEntropy(logits, siblings(unit), unit);
+          loss += crossEntropy(logits, siblings(unit), unit, smoothing);
         }
         return loss;
       }
@@ -79,11 +79,11 @@ class SegmentsTest {
       this.segments = segments;
     }
 
-    abstract double loss(double[] logits, int label);
+    abstract double loss(double[] logits, int label, double smoothing);
 
     /** The logarithm of the inverse of the probability with which a class is answered. */
     double answer(double[] logits, int label) {
-      return loss(logits, label);
+      return loss(logits, label, 0);
     }
   }
 
@@ -98,9 +98,11 @@ class SegmentsTest {
         .orElseThrow();
   }
 
-  private static double crossEntropy(double[] logits, int[] units, int target) {
+  /** The label is the target but for a share that is spread over all units. */
+  private static double crossEntropy(double[] logits, int[] units, int target, double smoothing) {
     double sum = Arrays.stream(units).mapToDouble(unit -> Math.exp(logits[unit])).sum();
-    return Math.log(sum) - logits[target];
+    double mean = Arrays.stream(units).mapToDouble(unit -> logits[unit]).average().orElseThrow();
+    return Math.log(sum) - (1 - smoothing) * logits[target] - smoothing * mean;
   }
 
   @BeforeAll
@@ -109,13 +111,17 @@ class SegmentsTest {
   }
 
   private static MultiLayerNetwork network(int hidden, int units, double keep) {
+    return network(hidden, units, keep, 0);
+  }
+
+  private static MultiLayerNetwork network(int hidden, int units, double keep, double smoothing) {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(7)
             .updater(new org.nd4j.linalg.learning.config.Adam(0.01))
             .list();
     list.layer(ReluDense.of(hidden, 1));
-    list.layer(SoftmaxOutput.of(units, keep));
+    list.layer(SoftmaxOutput.of(units, keep, smoothing));
     MultiLayerNetwork network =
         new MultiLayerNetwork(list.setInputType(InputType.feedForward(INPUTS)).build());
     network.init();
@@ -153,10 +159,12 @@ class SegmentsTest {
   }
 
   /** The mean loss of a network without dropout, in plain loops of double precision. */
-  private static double loss(double[] weights, int units, Form form, float[][] songs, int[] label) {
+  private static double loss(
+      double[] weights, Form form, float[][] songs, int[] label, double smoothing) {
+    int units = form.segments.units();
     double sum = 0;
     for (int row = 0; row < songs.length; row++) {
-      sum += form.loss(logits(weights, units, songs[row]), label[row]);
+      sum += form.loss(logits(weights, units, songs[row]), label[row], smoothing);
     }
     return sum / songs.length;
   }
@@ -184,16 +192,28 @@ class SegmentsTest {
   @ParameterizedTest
   @EnumSource
   void lossAndGradientsAreThoseOfDifferences(Form form) {
+    compareWithDifferences(form, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void labelsAreSmoothedInEverySegment(Form form) {
+    compareWithDifferences(form, 0.2);
+  }
+
+  private static void compareWithDifferences(Form form, double smoothing) {
     int units = form.segments.units();
     int rows = 40;
     float[][] songs = songs(rows);
     int[] labels = labels(rows, CLASSES);
-    MultiLayerNetwork network = network(HIDDEN, units, 1);
+    MultiLayerNetwork network = network(HIDDEN, units, 1, smoothing);
     double[] weights = network.params().toDoubleVector();
     FeedForward view = FeedForward.of(network).with(form.segments);
     try (FeedForwardLearner learner = new FeedForwardLearner(view, rows, 1e-12, 1, new Blocks(2))) {
       assertEquals(
-          loss(weights, units, form, songs, labels), learner.learn(labels, filler(songs)), 1e-6);
+          loss(weights, form, songs, labels, smoothing),
+          learner.learn(labels, filler(songs)),
+          1e-6);
       int at = 0;
       for (int layer = 0; layer < 2; layer++) {
         int width = layer == 0 ? INPUTS : HIDDEN;
@@ -210,7 +230,8 @@ class SegmentsTest {
           more[at] += 1e-5;
           less[at] -= 1e-5;
           double expected =
-              (loss(more, units, form, songs, labels) - loss(less, units, form, songs, labels))
+              (loss(more, form, songs, labels, smoothing)
+                      - loss(less, form, songs, labels, smoothing))
                   / 2e-5;
           assertEquals(expected, mean, 2e-6, "weight " + i + " of layer " + layer);
         }
@@ -330,7 +351,7 @@ class SegmentsTest {
       TREE.descend(logits, new float[TREE.units()], classes);
       double sum = 0;
       for (int c = 0; c < CLASSES; c++) {
-        double expected = Math.exp(-Form.TREE_OF_DECISIONS.loss(exact, c));
+        double expected = Math.exp(-Form.TREE_OF_DECISIONS.answer(exact, c));
         assertEquals(expected, classes[c], 1e-6);
         sum += classes[c];
       }
