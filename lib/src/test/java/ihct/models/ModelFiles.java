@@ -91,6 +91,10 @@ final class ModelFiles {
         RnnSiblings.fit(
             SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
         in -> RnnSiblings.load(in, ModelFiles.TREE)),
+    RNN_ORDERED(
+        Rnn.fitOrdered(
+            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
     PATH_GRU(
         PathGru.fit(
             SONGS,
