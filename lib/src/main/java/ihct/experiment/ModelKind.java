@@ -221,6 +221,24 @@ public enum ModelKind {
     GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
       return PathGru.load(in, tree);
     }
+  },
+  /** The paper's RNN with children numbered along the first principal component of the genres. */
+  RNN_ORDERED(Double.NaN) {
+    @Override
+    GenreClassifier fit(Parts parts, Training training) {
+      return Rnn.fitOrdered(
+          parts.train(),
+          parts.validation(),
+          parts.tree(),
+          training.options(),
+          training.listener(),
+          training.checkpoints());
+    }
+
+    @Override
+    GenreClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return Rnn.loadOrdered(in, tree);
+    }
   };
 
   /** The name of the RNN's second decoding, child by child. */

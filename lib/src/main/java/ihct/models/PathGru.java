@@ -72,7 +72,12 @@ public final class PathGru extends PathModel {
     require(KIND, GruPaths.count(shape, tree));
     PathGru model =
         new PathGru(
-            new GruPaths(shape, tree, options.network().dropout(), options.seed()),
+            new GruPaths(
+                shape,
+                tree,
+                options.network().dropout(),
+                options.network().smoothing(),
+                options.seed()),
             tree,
             encoding,
             options.network().units());
@@ -101,7 +106,7 @@ public final class PathGru extends PathModel {
     GruPaths.Shape shape = shape(encoding, hidden);
     float[] weights = weights(in, GruPaths.count(shape, tree));
     require(KIND, weights.length);
-    PathGru model = new PathGru(new GruPaths(shape, tree, 0, 0), tree, encoding, hidden);
+    PathGru model = new PathGru(new GruPaths(shape, tree, 0, 0, 0), tree, encoding, hidden);
     model.set(weights);
     in.end();
     return model;

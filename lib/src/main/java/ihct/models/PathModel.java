@@ -9,6 +9,8 @@ import ihct.models.layers.HostMemory;
 import ihct.models.layers.PathNetwork;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * What models have in common whose networks decide among siblings: at each cluster of an IHCT they
@@ -210,6 +212,38 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
     @Override
     public void write(ModelWriter out) throws IOException {
       PathModel.this.write(out);
+    }
+  }
+
+  /**
+   * The most probable genres of one song, exactly, without the probabilities of all others.
+   *
+   * @param song its z-scored features
+   * @param count how many genres, at least 1
+   * @return the genres, the most probable first; all of them if there are not so many
+   */
+  public final List<PathSearch.Found> top(float[] song, int count) {
+    return search(song, (search, conditional) -> search.top(conditional, count));
+  }
+
+  /**
+   * Probable genres of one song, by a search that keeps some paths at each cluster on the way down.
+   *
+   * @param song its z-scored features
+   * @param width how many paths are kept, at least 1
+   * @return at most so many genres, the most probable first
+   */
+  public final List<PathSearch.Found> beam(float[] song, int width) {
+    return search(song, (search, conditional) -> search.beam(conditional, width));
+  }
+
+  private List<PathSearch.Found> search(
+      float[] song,
+      BiFunction<PathSearch, PathSearch.Conditional, List<PathSearch.Found>> question) {
+    float[] inputs = Batches.inputs(encoding, song, 1);
+    try (BlasThreads single = BlasThreads.one();
+        PathNetwork.Walk walk = network.walk(inputs)) {
+      return question.apply(new PathSearch(tree), walk::logProbabilities);
     }
   }
 

@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.hierarchy.Ihct;
+import ihct.loading.GenreMeans;
 import ihct.loading.Songs;
 import ihct.models.layers.Blocks;
 import ihct.models.layers.Recurrent;
@@ -27,18 +28,29 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Rnn implements GenreClassifier {
 
   private static final String KIND = "rnn";
+  private static final String ORDERED = "rnn-ordered";
 
   private final MultiLayerNetwork network;
   private final Ihct ihct;
+
+  /** Where the genres lie on the line along which children are numbered; null for the paper's. */
+  private final double[] positions;
+
   private final PathDecoder decoder;
   private final SongEncoding encoding;
   private final boolean stopped;
   private final boolean inBlocks;
   private final Blocks threads = Blocks.onAllProcessors();
 
-  private Rnn(MultiLayerNetwork network, Ihct ihct, SongEncoding encoding, boolean stopped) {
+  private Rnn(
+      MultiLayerNetwork network,
+      Ihct ihct,
+      double[] positions,
+      SongEncoding encoding,
+      boolean stopped) {
     this.network = network;
     this.ihct = ihct;
+    this.positions = positions;
     this.decoder = new PathDecoder(ihct);
     this.encoding = encoding;
     this.stopped = stopped;
@@ -90,10 +102,56 @@ public final class Rnn implements GenreClassifier {
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
+    return fit(train, validation, ihct, null, options, listener, checkpoints);
+  }
+
+  /**
+   * Trains the same network with the children of each cluster numbered along the first principal
+   * component of the genre means instead of by their first genre, so that "child 0" means something
+   * alike everywhere in the tree. Model files keep the numbering.
+   *
+   * @param train as for {@link #fit}, with a song of every genre
+   * @param validation the same
+   * @param ihct the same
+   * @param options the same
+   * @param listener the same
+   * @param checkpoints the same
+   * @return the trained model
+   */
+  public static Rnn fitOrdered(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
+    double[] positions = FirstComponent.positions(GenreMeans.of(train));
+    return fit(
+        train,
+        validation,
+        ihct.numberedAlong(positions),
+        positions,
+        options,
+        listener,
+        checkpoints);
+  }
+
+  private static Rnn fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      double[] positions,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     SongEncoding encoding = SongEncoding.fit(train, options.network());
     Rnn rnn =
         new Rnn(
-            Networks.rnn(encoding.inputs(), ihct.maxChildren(), options), ihct, encoding, false);
+            Networks.rnn(encoding.inputs(), ihct.maxChildren(), options),
+            ihct,
+            positions,
+            encoding,
+            false);
     boolean complete =
         rnn.learn(
             train,
@@ -103,7 +161,7 @@ public final class Rnn implements GenreClassifier {
             () ->
                 ValidationAccuracy.of(
                     validation, validation::genre, ihct.classes(), rnn::probabilities));
-    return complete ? rnn : new Rnn(rnn.network, ihct, encoding, true);
+    return complete ? rnn : new Rnn(rnn.network, ihct, positions, encoding, true);
   }
 
   private boolean learn(
@@ -115,7 +173,7 @@ public final class Rnn implements GenreClassifier {
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
     NetworkTrainer trainer =
-        new NetworkTrainer("rnn", network, ihct.tiers(), options, listener, checkpoints);
+        new NetworkTrainer(kind(), network, ihct.tiers(), options, listener, checkpoints);
     if (!inBlocks) {
       return trainer.fit(train.size(), examples(train, paths), accuracy);
     }
@@ -201,6 +259,25 @@ public final class Rnn implements GenreClassifier {
    */
   public static Rnn load(ModelReader in, Ihct ihct) throws IOException {
     in.requireKind(KIND);
+    return load(in, ihct, null);
+  }
+
+  /**
+   * Reads a saved model whose children are numbered along a line.
+   *
+   * @param in the file, opened
+   * @param ihct the tree it was trained on, numbered in any way
+   * @return the same model
+   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
+   *     tree
+   */
+  public static Rnn loadOrdered(ModelReader in, Ihct ihct) throws IOException {
+    in.requireKind(ORDERED);
+    double[] positions = in.doubles("positions", ihct.classes());
+    return load(in, ihct.numberedAlong(positions), positions);
+  }
+
+  private static Rnn load(ModelReader in, Ihct ihct, double[] positions) throws IOException {
     int features = in.integer("features", 1, Integer.MAX_VALUE);
     int children = in.integer("max-children", 1, Integer.MAX_VALUE);
     if (children != ihct.maxChildren()) {
@@ -209,7 +286,9 @@ public final class Rnn implements GenreClassifier {
               .formatted(children, ihct.maxChildren()));
     }
     SongEncoding encoding = SongEncoding.read(in, features);
-    Rnn rnn = new Rnn(Networks.readRnn(in, encoding.inputs(), children), ihct, encoding, false);
+    Rnn rnn =
+        new Rnn(
+            Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding, false);
     in.end();
     return rnn;
   }
@@ -252,11 +331,14 @@ public final class Rnn implements GenreClassifier {
 
   @Override
   public String kind() {
-    return KIND;
+    return positions == null ? KIND : ORDERED;
   }
 
   @Override
   public void write(ModelWriter out) throws IOException {
+    if (positions != null) {
+      out.doubles("positions", positions);
+    }
     out.integer("features", encoding.dimension());
     out.integer("max-children", ihct.maxChildren());
     encoding.write(out);
@@ -306,7 +388,7 @@ public final class Rnn implements GenreClassifier {
 
     @Override
     public String kind() {
-      return KIND;
+      return Rnn.this.kind();
     }
 
     @Override

@@ -59,7 +59,12 @@ public final class RnnSiblings extends PathModel {
     require(KIND, RecurrentPaths.count(shape(encoding), tree));
     RnnSiblings model =
         new RnnSiblings(
-            new RecurrentPaths(shape(encoding), tree, options.network().dropout(), options.seed()),
+            new RecurrentPaths(
+                shape(encoding),
+                tree,
+                options.network().dropout(),
+                options.network().smoothing(),
+                options.seed()),
             tree,
             encoding);
     model.learn(train, validation, options, listener, checkpoints);
@@ -90,7 +95,7 @@ public final class RnnSiblings extends PathModel {
     RecurrentPaths.Shape shape = shape(encoding);
     float[] weights = weights(in, RecurrentPaths.count(shape, tree));
     require(KIND, weights.length);
-    RnnSiblings model = new RnnSiblings(new RecurrentPaths(shape, tree, 0, 0), tree, encoding);
+    RnnSiblings model = new RnnSiblings(new RecurrentPaths(shape, tree, 0, 0, 0), tree, encoding);
     model.set(weights);
     in.end();
     return model;

@@ -2,6 +2,7 @@ package ihct.hierarchy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -74,6 +75,61 @@ class SiblingTreeTest {
     long leaves = Arrays.stream(units(tree)).filter(unit -> tree.leaf(unit) >= 0).count();
     assertEquals(classes == 1 ? 0 : classes, leaves);
     assertEquals(Math.max(0, tree.decisions() - 1), tree.units() - leaves);
+  }
+
+  @Property(tries = 200)
+  void childrenAreNumberedAlongALine(
+      @ForAll @IntRange(min = 1, max = 60) int classes,
+      @ForAll @IntRange(min = 1, max = 5) int tiers,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Ihct plain = random(classes, tiers, random);
+    double[] position = random.ints(classes, 0, 9).asDoubleStream().toArray();
+    Ihct ordered = plain.numberedAlong(position);
+    assertEquals(plain.maxChildren(), ordered.maxChildren());
+    for (int tier = 1; tier <= plain.tiers(); tier++) {
+      assertArrayEquals(plain.clustersOfLeaves(tier), ordered.clustersOfLeaves(tier));
+      for (int above = 0; above < plain.clusters(tier - 1); above++) {
+        assertEquals(plain.children(tier - 1, above), ordered.children(tier - 1, above));
+        double last = Double.NEGATIVE_INFINITY;
+        int before = -1;
+        for (int i = 0; i < ordered.children(tier - 1, above); i++) {
+          int child = ordered.child(tier - 1, above, i).orElseThrow();
+          assertEquals(above, ordered.parent(tier, child));
+          assertEquals(i, ordered.childIndex(tier, child));
+          double mean = mean(ordered, tier, child, position);
+          assertTrue(mean > last || mean == last && child > before);
+          last = mean;
+          before = child;
+        }
+      }
+    }
+    for (int c = 0; c < classes; c++) {
+      assertEquals(c, ordered.leafAt(ordered.path(c)).orElseThrow());
+    }
+  }
+
+  private static double mean(Ihct tree, int tier, int cluster, double[] position) {
+    double sum = 0;
+    int count = 0;
+    for (int c = 0; c < tree.classes(); c++) {
+      if (tree.cluster(tier, c) == cluster) {
+        sum += position[c];
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  @Test
+  void aLineHasAPlaceForEachClass() {
+    Ihct tree = Ihct.ofTiers(new int[][] {{0, 1}});
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> tree.numberedAlong(new double[3]));
+    assertEquals(
+        "3 positions were given for 2 classes; each class needs one.", refusal.getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> tree.numberedAlong(new double[] {0, Double.NaN}));
   }
 
   private static int[] units(SiblingTree tree) {

@@ -60,13 +60,6 @@ final class ModelFiles {
     TREE_SOFTMAX(
         TreeSoftmax.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
-    RNN_SIBLINGS(
-        RnnSiblings.fit(
-            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
-        in -> RnnSiblings.load(in, ModelFiles.TREE)),
-    PATH_GRU(
-        PathGru.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
-        in -> PathGru.load(in, ModelFiles.TREE)),
     TREE_SOFTMAX_OF_BINS(
         TreeSoftmax.fit(
             SONGS,
@@ -93,7 +86,24 @@ final class ModelFiles {
             ModelFiles.TREE,
             shaped(FeatureEncoding.RANK_GAUSS),
             TrainingListener.NONE),
-        in -> Rnn.load(in, ModelFiles.TREE));
+        in -> Rnn.load(in, ModelFiles.TREE)),
+    RNN_SIBLINGS(
+        RnnSiblings.fit(
+            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> RnnSiblings.load(in, ModelFiles.TREE)),
+    RNN_ORDERED(
+        Rnn.fitOrdered(
+            SONGS, SONGS, ModelFiles.TREE, SHORT, TrainingListener.NONE, Checkpoints.NONE),
+        in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
+    PATH_GRU(
+        PathGru.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.QUANTILES),
+            TrainingListener.NONE,
+            Checkpoints.NONE),
+        in -> PathGru.load(in, ModelFiles.TREE));
 
     final GenreClassifier model;
     private final Loader loader;

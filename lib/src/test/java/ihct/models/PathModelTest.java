@@ -131,6 +131,29 @@ class PathModelTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void searchesFindWhatAllProbabilitiesSay(Kind kind) {
+    PathModel model = kind.fit(RAGGED, SHORT);
+    float[] exact = SongClouds.probabilities(model, SONGS);
+    float[] greedy = SongClouds.probabilities(model.greedy(), SONGS);
+    for (int row = 0; row < SONGS.size(); row += 5) {
+      float[] song = new float[3];
+      SONGS.copyFeatures(row, song, 0);
+      List<PathSearch.Found> all = model.top(song, 9);
+      assertEquals(7, all.size());
+      double above = 0;
+      for (PathSearch.Found found : all) {
+        assertEquals(exact[row * 7 + found.leaf()], Math.exp(found.logProbability()), 1e-5);
+        assertTrue(found.logProbability() <= above);
+        above = found.logProbability();
+      }
+      assertEquals(all.subList(0, 3), model.top(song, 3));
+      assertEquals(all, model.beam(song, 7));
+      assertEquals(1, greedy[row * 7 + model.beam(song, 1).get(0).leaf()]);
+    }
+  }
+
   private static int highest(double[] values) {
     int best = 0;
     for (int i = 1; i < values.length; i++) {

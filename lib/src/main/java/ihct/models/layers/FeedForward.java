@@ -107,8 +107,12 @@ public final class FeedForward {
 
   /** A network of matrices that DL4J does not know, those of the output last. */
   static FeedForward of(
-      FloatMatrix[] weights, FloatMatrix[] biases, double[] keep, Segments segments) {
-    return new FeedForward(weights, biases, keep, 0, segments);
+      FloatMatrix[] weights,
+      FloatMatrix[] biases,
+      double[] keep,
+      double smoothing,
+      Segments segments) {
+    return new FeedForward(weights, biases, keep, smoothing, segments);
   }
 
   /**

@@ -35,9 +35,10 @@ public final class GruPaths implements PathNetwork {
    *     on top of them, whose values are the first state
    * @param tree whose decisions are taken
    * @param dropout share of the units of the ReLU layers that is dropped in training
+   * @param smoothing share of a label that is spread evenly over it and its siblings in training
    * @param seed starts the random numbers
    */
-  public GruPaths(Shape shape, SiblingTree tree, double dropout, long seed) {
+  public GruPaths(Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
     this.tree = tree;
     this.parameters = new Parameters(Math.toIntExact(count(shape, tree)));
     this.depth = depth(tree);
@@ -65,7 +66,7 @@ public final class GruPaths implements PathNetwork {
             parameters.uniform(3 * h, h, Math.sqrt(3.0 / h), random),
             parameters.matrix(1, h));
     units = new Units(tree, weights[layers - 1], biases[layers - 1]);
-    trunk = FeedForward.of(weights, biases, keep, Units.segments(tree));
+    trunk = FeedForward.of(weights, biases, keep, smoothing, Units.segments(tree));
   }
 
   /** One class leaves no decision, and a matrix has a row. */
@@ -144,6 +145,11 @@ public final class GruPaths implements PathNetwork {
   @Override
   public Predictor predictor() {
     return new GruPathsPredictor(this);
+  }
+
+  @Override
+  public Walk walk(float[] song) {
+    return new GruPathsWalk(this, song);
   }
 
   /** The trunk's learner, with the rest of the network as its output. */

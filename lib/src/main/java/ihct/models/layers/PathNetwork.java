@@ -45,6 +45,29 @@ public interface PathNetwork {
    */
   Predictor predictor();
 
+  /**
+   * Follows one song, as a search asks for it.
+   *
+   * @param song its inputs
+   * @return its way down, to be closed
+   */
+  Walk walk(float[] song);
+
+  /** One song on its way down, where only decisions that are asked are computed. */
+  interface Walk extends AutoCloseable {
+
+    /**
+     * Computes a decision.
+     *
+     * @param decision its number; that above it has been asked before
+     * @return for each of its units the natural logarithm of its probability among its siblings
+     */
+    float[] logProbabilities(int decision);
+
+    @Override
+    void close();
+  }
+
   /** Learns batches. The loss of a song is −ln of the probability of its whole path. */
   interface Learner extends AutoCloseable {
 
@@ -60,9 +83,9 @@ public interface PathNetwork {
     double learn(float[] songs, int[] classes);
 
     /**
-     * Changes the step size from the next step on.
+     * Changes the step size.
      *
-     * @param learningRate Adam's α
+     * @param learningRate Adam's α from the next step on
      */
     void setLearningRate(double learningRate);
 

@@ -27,9 +27,11 @@ public final class RecurrentPaths implements PathNetwork {
    *     their number
    * @param tree whose units are the outputs
    * @param dropout share of the units of the ReLU layers that is dropped in training
+   * @param smoothing share of a label that is spread evenly over it and its siblings in training
    * @param seed starts the random numbers
    */
-  public RecurrentPaths(Shape shape, SiblingTree tree, double dropout, long seed) {
+  public RecurrentPaths(
+      Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
     this.tree = tree;
     this.parameters = new Parameters(Math.toIntExact(count(shape, tree)));
     SplittableRandom random = new SplittableRandom(seed);
@@ -54,7 +56,9 @@ public final class RecurrentPaths implements PathNetwork {
     units = new Units(tree, weights[shape.layers], biases[shape.layers]);
     trunk =
         Recurrent.of(
-            forward, backward, FeedForward.of(weights, biases, keep, Units.segments(tree)));
+            forward,
+            backward,
+            FeedForward.of(weights, biases, keep, smoothing, Units.segments(tree)));
   }
 
   private GruWeights gru(Shape shape, SplittableRandom random) {
@@ -105,6 +109,30 @@ public final class RecurrentPaths implements PathNetwork {
   @Override
   public Predictor predictor() {
     return new PathPredictor();
+  }
+
+  /** The trunk sees no path, so all decisions are computed at once. */
+  @Override
+  public Walk walk(float[] song) {
+    float[] probabilities = new float[tree.units()];
+    try (Predictor predictor = predictor()) {
+      predictor.predict(song, 1);
+      predictor.read(0, probabilities);
+    }
+    return new Walk() {
+      @Override
+      public float[] logProbabilities(int decision) {
+        int first = tree.first(decision);
+        float[] logs = new float[tree.first(decision + 1) - first];
+        for (int i = 0; i < logs.length; i++) {
+          logs[i] = (float) Math.log(probabilities[first + i]);
+        }
+        return logs;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   /** The recurrent learner, told of classes. */

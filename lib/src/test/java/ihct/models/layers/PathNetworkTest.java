@@ -40,18 +40,19 @@ class PathNetworkTest {
   enum Kind {
     RECURRENT {
       @Override
-      PathNetwork network(SiblingTree tree, double dropout) {
-        return new RecurrentPaths(new RecurrentPaths.Shape(INPUTS, 4, 5, 2), tree, dropout, 3);
+      PathNetwork network(SiblingTree tree, double dropout, double smoothing) {
+        return new RecurrentPaths(
+            new RecurrentPaths.Shape(INPUTS, 4, 5, 2), tree, dropout, smoothing, 3);
       }
     },
     PATH_GRU {
       @Override
-      PathNetwork network(SiblingTree tree, double dropout) {
-        return new GruPaths(new GruPaths.Shape(INPUTS, 6, 2, 5), tree, dropout, 3);
+      PathNetwork network(SiblingTree tree, double dropout, double smoothing) {
+        return new GruPaths(new GruPaths.Shape(INPUTS, 6, 2, 5), tree, dropout, smoothing, 3);
       }
     };
 
-    abstract PathNetwork network(SiblingTree tree, double dropout);
+    abstract PathNetwork network(SiblingTree tree, double dropout, double smoothing);
   }
 
   private static float[] songs(int count) {
@@ -81,7 +82,7 @@ class PathNetworkTest {
   @EnumSource
   void gradientsAreDifferencesOfTheLoss(Kind kind) {
     for (SiblingTree tree : List.of(RAGGED, FLAT)) {
-      PathNetwork network = kind.network(tree, 0);
+      PathNetwork network = kind.network(tree, 0, 0.1);
       shakeBiases(network);
       int songs = 9;
       try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Blocks(2))) {
@@ -140,7 +141,7 @@ class PathNetworkTest {
   @EnumSource
   void theLossIsThatOfThePredictedPath(Kind kind) {
     for (SiblingTree tree : List.of(RAGGED, FLAT)) {
-      PathNetwork network = kind.network(tree, 0);
+      PathNetwork network = kind.network(tree, 0, 0);
       int songs = 300;
       float[] inputs = songs(songs);
       int[] classes = classes(songs, tree);
@@ -178,7 +179,7 @@ class PathNetworkTest {
   }
 
   private static float[] learnt(Kind kind, int threads, double dropout) {
-    PathNetwork network = kind.network(RAGGED, dropout);
+    PathNetwork network = kind.network(RAGGED, dropout, 0);
     try (PathNetwork.Learner learner = network.learner(700, 0.01, 4, new Blocks(threads))) {
       // batches of other sizes: fewer songs, more, as many
       for (int songs : new int[] {700, 30, 400, 700}) {
@@ -191,8 +192,8 @@ class PathNetworkTest {
   @ParameterizedTest
   @EnumSource
   void learningGoesOnFromAStateBitForBit(Kind kind) {
-    PathNetwork whole = kind.network(RAGGED, 0.1);
-    PathNetwork again = kind.network(RAGGED, 0.1);
+    PathNetwork whole = kind.network(RAGGED, 0.1, 0);
+    PathNetwork again = kind.network(RAGGED, 0.1, 0);
     try (PathNetwork.Learner learner = whole.learner(50, 0.01, 4, new Blocks(2));
         PathNetwork.Learner other = again.learner(50, 0.01, 4, new Blocks(2))) {
       learner.learn(songs(50), classes(50, RAGGED));
@@ -210,7 +211,7 @@ class PathNetworkTest {
   @ParameterizedTest
   @EnumSource
   void decisionsOffThePathGetNoGradient(Kind kind) {
-    PathNetwork network = kind.network(RAGGED, 0);
+    PathNetwork network = kind.network(RAGGED, 0, 0);
     try (PathNetwork.Learner learner = network.learner(4, 0.01, 1, new Blocks(1))) {
       learner.learn(songs(4), new int[] {0, 1, 0, 1});
       List<Adam> adams = ((WithAdams) learner).adams();
@@ -233,7 +234,7 @@ class PathNetworkTest {
   @ParameterizedTest
   @EnumSource
   void oneClassIsNoDecision(Kind kind) {
-    PathNetwork network = kind.network(ONE, 0.1);
+    PathNetwork network = kind.network(ONE, 0.1, 0);
     assertEquals(0, loss(network, ONE, 3));
     try (PathNetwork.Predictor predictor = network.predictor()) {
       predictor.predict(songs(3), 3);
@@ -244,7 +245,7 @@ class PathNetworkTest {
   @ParameterizedTest
   @EnumSource
   void weightsThatAreNoNumbersGiveALossThatIsNone(Kind kind) {
-    PathNetwork network = kind.network(RAGGED, 0);
+    PathNetwork network = kind.network(RAGGED, 0, 0);
     float[] weights = network.parameters().copy();
     assertTrue(network.parameters().areFinite());
     Arrays.fill(weights, Float.NaN);
@@ -256,7 +257,7 @@ class PathNetworkTest {
   @ParameterizedTest
   @EnumSource
   void interruptedLearningStops(Kind kind) {
-    PathNetwork network = kind.network(RAGGED, 0);
+    PathNetwork network = kind.network(RAGGED, 0, 0);
     try (PathNetwork.Learner learner = network.learner(8, 0.01, 1, new Blocks(2))) {
       Thread.currentThread().interrupt();
       assertThrows(CancellationException.class, () -> learner.learn(songs(8), classes(8, RAGGED)));
