@@ -110,6 +110,26 @@ class TreeSourceTest {
   }
 
   @Test
+  void controlOfATreeIsTheControlOfItsSource() {
+    for (String base : INFERRED) {
+      GenreTree tree = tree(base, 4);
+      for (TreeControl control : List.of(TreeControl.PERMUTED, TreeControl.RANDOM)) {
+        GenreTree made = tree(Names.of(control) + ":" + base, 4);
+        GenreTree derived = tree.controlled(control, 4);
+        assertEquals(
+            made.dendrogram().orElseThrow().merges(), derived.dendrogram().orElseThrow().merges());
+        assertArrayEquals(made.ihct().clustersOfLeaves(3), derived.ihct().clustersOfLeaves(3));
+        assertEquals(made.ihct().schedule(), derived.ihct().schedule());
+        assertEquals(made.source(), derived.source());
+        assertEquals(made.training(), derived.training());
+        assertEquals(made.seed(), derived.seed());
+        assertThrows(IllegalArgumentException.class, () -> derived.controlled(control, 1));
+      }
+      assertEquals(tree, tree.controlled(TreeControl.NONE, 4));
+    }
+  }
+
+  @Test
   void weightsAreTheRowsOfTheOutputLayer() {
     double[][] rows = Dense.fit(SONGS, SONGS, TRAINING, TrainingListener.NONE).outputWeights();
     assertEquals(40, rows.length);
@@ -148,6 +168,9 @@ class TreeSourceTest {
       assertEquals("last words", tree.schedule());
       assertEquals(Optional.empty(), tree.dendrogram());
     }
+    assertArrayEquals(
+        made("permuted:names", named).ihct().clustersOfLeaves(1),
+        made("names", named).controlled(TreeControl.PERMUTED, 1).ihct().clustersOfLeaves(1));
     assertEquals(30, sizes(made("names", named))[2]);
     assertEquals(30, sizes(made("permuted:names", named))[2]);
     assertNotEquals(
