@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
     customSynopsis = "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
     sortOptions = false,
     description = {
-      "Clusters the genres' mean songs, or what else --tree names, and writes tree.json, tiers.csv,",
-      "paths.csv, and the merges as tree.nwk and tree.npy. Features are scaled by mean and standard",
-      "deviation of all kept rows; for weights and confusion the rows are split by track as by run."
+      "Clusters the genres' mean songs, or what --tree names, and writes tree.json,",
+      "tiers.csv, paths.csv, and the merges as tree.nwk and tree.npy. Features are",
+      "scaled by mean and standard deviation of all kept rows; for weights and",
+      "confusion the rows are split by track, as by run."
     },
     footer = {
       "",

@@ -11,14 +11,14 @@ final class TreeOptions {
       defaultValue = "means",
       paramLabel = "SOURCE",
       description = {
-        "What the tree is made from: means of the genres (default, the paper's); distributions",
-        "(mean and covariance); weights or confusion of a dense network, trained for it; kmeans",
-        "(halves again and again); names (their last words, house above deep house). Or",
-        "known:FILE, a tree in Newick format, a table with the columns child and parent or genre",
-        "and its path, or SciPy's linkage matrix (.npy). As a control that knows nothing:",
-        "permuted:SOURCE (the leaves in other places) or random:SOURCE (random merges, as many",
-        "clusters in each tier); of means if no source is named, and permuted:known or",
-        "random:known of the tree that --hierarchy names."
+        "What the tree is made from: means of the genres (default, the paper's); distributions"
+            + " (mean and covariance); weights or confusion of a dense network, trained for it;"
+            + " kmeans (halves again and again); names (their last words, house above deep house).",
+        "Or known:FILE, a tree in Newick format, a table with the columns child and parent or"
+            + " genre and its path, or SciPy's linkage matrix (.npy).",
+        "As a control that knows nothing: permuted:SOURCE (the leaves in other places) or"
+            + " random:SOURCE (random merges, as many clusters in each tier); of means if no source"
+            + " is named. Where --hierarchy names the tree, permuted:known or random:known."
       })
   private String tree;
 
@@ -41,8 +41,8 @@ final class TreeOptions {
       defaultValue = "euclidean",
       paramLabel = "METRIC",
       description = {
-        "euclidean (default), cosine, or whitened: euclidean once features are scaled so that they",
-        "vary equally and independently within genres (of means and kmeans only)."
+        "euclidean (default), cosine, or whitened: euclidean once features vary equally and"
+            + " independently within genres (means and kmeans only)."
       })
   private String distance;
 

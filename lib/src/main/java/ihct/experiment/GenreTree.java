@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
 import ihct.linkage.Dendrogram;
 import ihct.loading.Songs;
 import ihct.models.TrainingOptions;
@@ -73,6 +74,43 @@ public record GenreTree(
     TreeParts parts = new TreeParts(train, validation, training, listener);
     TreeShape shape = settings.source().base().shape(parts, settings);
     return of(shape, settings.source().words(), parts, settings);
+  }
+
+  /**
+   * Makes a control of this tree, as {@link #of(TreeSettings, Songs, Songs, TrainingOptions,
+   * RunListener)} does where the source begins with "permuted:" or "random:", but without making
+   * the tree itself again: a network would be trained anew for each.
+   *
+   * @param control what becomes of the tree; {@link TreeControl#NONE} for the tree as it is
+   * @param controlSeed starts the generator
+   * @return a tree over the same genres, with as many clusters in each tier. The distances are not
+   *     kept, so it has no cophenetic correlation
+   * @throws IllegalArgumentException if this tree is a control itself
+   */
+  public GenreTree controlled(TreeControl control, long controlSeed) {
+    TreeSource of = TreeSource.parse(source);
+    if (of.control() != TreeControl.NONE) {
+      throw new IllegalArgumentException(
+          "The tree \"%s\" is a control; make another of the tree that it came from."
+              .formatted(source));
+    }
+    if (control == TreeControl.NONE) {
+      return this;
+    }
+    Optional<Dendrogram> merges = dendrogram.map(tree -> control.of(tree, controlSeed));
+    return new GenreTree(
+        genres,
+        merges
+            .map(tree -> Ihct.of(tree, new TierSchedule(ihct.schedule())))
+            .orElseGet(() -> control.of(ihct, controlSeed)),
+        new TreeSource(of.base(), control, "").words(),
+        linkage,
+        distance,
+        schedule,
+        merges,
+        OptionalDouble.empty(),
+        OptionalLong.of(controlSeed),
+        training);
   }
 
   /** The tree of a run: known by the paths that the data's columns give, or else made. */

@@ -9,6 +9,7 @@ import ihct.experiment.Study;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
 import ihct.linkage.Agglomerative;
+import ihct.linkage.BalancedKMeans;
 import ihct.linkage.CondensedDistances;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Linkage;
@@ -22,6 +23,7 @@ import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
+import ihct.loading.WithinCovariance;
 import ihct.models.Checkpoints;
 import ihct.models.DecisionTree;
 import ihct.models.Dense;
@@ -118,6 +120,16 @@ class EveryPhaseStopsTest {
             "",
             2L * ITEMS - 1,
             () -> Agglomerative.cluster(POINTS, Metric.COSINE, Linkage.COMPLETE)),
+        new Phase(
+            "balanced k-means",
+            "parting clusters",
+            ITEMS - 1,
+            () -> BalancedKMeans.cluster(POINTS, Metric.EUCLIDEAN, 1)),
+        new Phase(
+            "within genres",
+            "measuring genres",
+            ROWS,
+            () -> WithinCovariance.of(SONGS, new double[12][11])),
         new Phase("tiers", "", 2L * (ITEMS - 1), EveryPhaseStopsTest::tiers),
         new Phase(
             "cophenetic correlation",
