@@ -10,6 +10,8 @@ package ihct.models;
  * @param dropout share of hidden units that dropout removes in training, 0 to below 1
  * @param smoothing share of a song's label that is spread over all classes, 0 to below 1
  * @param schedule how the step size changes during a training
+ * @param tierWeight by how much the loss of each tier above the last counts in {@link TierHeads}, 0
+ *     or more
  */
 public record NetworkOptions(
     FeatureEncoding encoding,
@@ -17,7 +19,8 @@ public record NetworkOptions(
     int units,
     double dropout,
     double smoothing,
-    RateSchedule schedule) {
+    RateSchedule schedule,
+    double tierWeight) {
 
   private static final int USUAL_BINS = 16;
   private static final int MOST_BINS = 1000;
@@ -33,6 +36,29 @@ public record NetworkOptions(
     require(
         smoothing >= 0 && smoothing < 1,
         "smoothing = " + smoothing + "; it must be at least 0 and below 1.");
+    require(
+        tierWeight >= 0 && tierWeight < Double.POSITIVE_INFINITY,
+        "tier weight = " + tierWeight + "; it must be at least 0 and finite.");
+  }
+
+  /**
+   * Networks whose tiers count as much as their genres.
+   *
+   * @param encoding what they see of a song's numbers
+   * @param bins inputs per feature of {@link FeatureEncoding#QUANTILES}, 2…1000
+   * @param units ReLU units in each hidden layer, 1…16,384
+   * @param dropout share of hidden units that dropout removes, 0 to below 1
+   * @param smoothing share of a label that is spread over all classes, 0 to below 1
+   * @param schedule how the step size changes
+   */
+  public NetworkOptions(
+      FeatureEncoding encoding,
+      int bins,
+      int units,
+      double dropout,
+      double smoothing,
+      RateSchedule schedule) {
+    this(encoding, bins, units, dropout, smoothing, schedule, TierHeads.USUAL_WEIGHT);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -79,34 +79,15 @@ public final class TierHeads implements GenreClassifier {
       TrainingOptions options,
       TrainingListener listener,
       Checkpoints checkpoints) {
-    return fit(train, validation, ihct, USUAL_WEIGHT, options, listener, checkpoints);
-  }
-
-  /**
-   * Trains the network with another weight of the tiers.
-   *
-   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, TrainingListener)}
-   * @param validation the same
-   * @param ihct the same
-   * @param weight by how much the loss of each head before the last counts, 0 or more; with 0 the
-   *     tiers teach nothing
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints where the state is kept
-   * @return the trained model
-   * @throws IllegalArgumentException likewise, and if the weight is out of range
-   */
-  public static TierHeads fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      double weight,
-      TrainingOptions options,
-      TrainingListener listener,
-      Checkpoints checkpoints) {
     return new TierHeads(
         SegmentNetwork.fit(
-            KIND, segments(ihct, weight), train, validation, options, listener, checkpoints));
+            KIND,
+            segments(ihct, options.network().tierWeight()),
+            train,
+            validation,
+            options,
+            listener,
+            checkpoints));
   }
 
   /**

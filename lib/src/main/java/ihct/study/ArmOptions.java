@@ -20,6 +20,7 @@ import ihct.models.TrainingOptions;
  * @param units hidden units of Dense and its kin
  * @param dropout share of units removed in training
  * @param smoothing share of a label that is spread over all classes
+ * @param tierWeight by how much each tier above the last counts in tier heads
  * @param forestTrees trees of a forest
  * @param forestDepth most questions of each
  * @param forestFeatures features that each node chooses from, 0 for √d
@@ -36,6 +37,7 @@ public record ArmOptions(
     Integer units,
     Double dropout,
     Double smoothing,
+    Double tierWeight,
     Integer forestTrees,
     Integer forestDepth,
     Integer forestFeatures,
@@ -43,7 +45,8 @@ public record ArmOptions(
 
   /** Nothing but what is usual. */
   static final ArmOptions USUAL =
-      new ArmOptions(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new ArmOptions(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** All options of a training, whatever the model heeds of them. */
   static ArmOptions of(TrainingOptions options) {
@@ -59,6 +62,7 @@ public record ArmOptions(
         network.units(),
         network.dropout(),
         network.smoothing(),
+        network.tierWeight(),
         forest.trees(),
         forest.depth(),
         forest.features(),

@@ -252,8 +252,11 @@ class SegmentModelsTest {
               loss[0] = result.loss();
             }
           };
-      TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3);
-      TierHeads.fit(SONGS, SONGS, TREE, weights[i], slow, listener, Checkpoints.NONE);
+      NetworkOptions weighted =
+          new NetworkOptions(
+              FeatureEncoding.NONE, 2, 256, 0.1, 0, RateSchedule.CONSTANT, weights[i]);
+      TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3).with(weighted);
+      TierHeads.fit(SONGS, SONGS, TREE, slow, listener);
       first[i] = loss[0];
     }
     assertTrue(first[1] > first[0] + 1, Arrays.toString(first));
