@@ -46,12 +46,25 @@ def _notebook(outcome):
 
 
 def _results(studies):
-    found = [(file.parent, _records(file)) for file in sorted(studies.glob("*/results.jsonl"))]
+    found = [(file.parent, _records(file)) for file in sorted(studies.glob("*/results.jsonl"))
+             if not _has_plan(file.parent)]
     # The study that most models were trained in is the one a reader looks for.
     found = sorted((f for f in found if f[1]), key=lambda f: -len(f[1]))
-    if not found:
+    verdicts = "".join(_verdict(file) for file in sorted(studies.glob("*/verdict.json")))
+    if not found and not verdicts:
         return "<p>No model was trained in this run.</p>"
-    return "".join(_study(folder, records) for folder, records in found)
+    return "".join(_study(folder, records) for folder, records in found) + verdicts
+
+
+def _has_plan(folder):
+    """A study by a plan has a report of its own; its records are of another form."""
+    return (folder / "plan.json").exists()
+
+
+def _verdict(file):
+    plan = json.loads(file.read_text(encoding="utf-8"))["plan"]
+    link = html.escape(f"{file.parent.parent.name}/{file.parent.name}/report.html")
+    return f'<p>The study "{html.escape(plan)}": <a href="{link}">verdict, tables and figures</a></p>'
 
 
 def _records(file):

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an arm did on some data, on average over the seeds. Shares are in percent.
+ * How an arm did on some data, on average over the test rows of all seeds. Shares are in percent.
  *
  * @param data the data's name
  * @param arm the arm's name
@@ -47,7 +47,7 @@ public record ArmResult(
     Map<String, TreeResult> trees) {
 
   /**
-   * Answers read by a tree, on average over the seeds. Shares are in percent.
+   * Answers read by a tree, on average over the test rows of all seeds. Shares are in percent.
    *
    * @param tiers clusters in each tier, under the first seed
    * @param argmax per tier, the most probable genre lies in the right cluster

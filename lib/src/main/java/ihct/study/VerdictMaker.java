@@ -186,7 +186,7 @@ final class VerdictMaker {
         difference,
         1,
         own.stream().map(r -> PERCENT * r.scores().top1()).toList(),
-        mean(own, CellRecord::trainSeconds),
+        own.stream().mapToDouble(CellRecord::trainSeconds).average().orElse(Double.NaN),
         own.get(0).parameters(),
         trees);
   }
@@ -224,7 +224,14 @@ final class VerdictMaker {
     return shares.get(Math.min(tier, shares.size() - 1));
   }
 
+  /** Over all test rows of all seeds, as the effects are. */
   private static double mean(List<CellRecord> records, ToDoubleFunction<CellRecord> of) {
-    return records.stream().mapToDouble(of).average().orElse(Double.NaN);
+    double sum = 0;
+    long rows = 0;
+    for (CellRecord record : records) {
+      sum += of.applyAsDouble(record) * record.testRows();
+      rows += record.testRows();
+    }
+    return sum / rows;
   }
 }
