@@ -8,8 +8,6 @@ from nbformat import v4
 import linting
 from checkout import NOTEBOOKS
 
-SIX = ["01-data", "02-ihct", "03-dense-baseline", "04-stacknet", "05-rnn", "06-results"]
-
 
 @unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
 class NotebooksLintTest(unittest.TestCase):

@@ -1,5 +1,8 @@
 package ihct.hierarchy;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Reads a model's class probabilities by a tree: the model stays as it is, and need not know the
  * tree. One song at a time is {@link #read}, and then asked about.
@@ -12,6 +15,12 @@ public final class TreeDecoder {
   private final double[] probability;
   private final double[] risk;
 
+  /** For each node how many smaller sizes of nodes there are, sizes being counts of classes. */
+  private final int[] sizeRank;
+
+  /** For each size the most probable node of the song that was read. */
+  private final int[] likeliest;
+
   /**
    * Prepares for a tree.
    *
@@ -21,6 +30,12 @@ public final class TreeDecoder {
     this.tree = tree;
     this.probability = new double[tree.nodes()];
     this.risk = new double[tree.nodes()];
+    int[] sizes = IntStream.range(0, tree.nodes()).map(tree::leaves).sorted().distinct().toArray();
+    this.sizeRank =
+        IntStream.range(0, tree.nodes())
+            .map(node -> Arrays.binarySearch(sizes, tree.leaves(node)))
+            .toArray();
+    this.likeliest = new int[sizes.length];
   }
 
   /**
@@ -83,6 +98,29 @@ public final class TreeDecoder {
       }
     }
     return best;
+  }
+
+  /**
+   * Does the same for many thresholds in one pass over the nodes.
+   *
+   * @param thresholds ascending, above 0
+   * @param answers receives for each what {@link #mostSpecific(double)} gives
+   */
+  public void mostSpecific(double[] thresholds, int[] answers) {
+    Arrays.fill(likeliest, -1);
+    for (int node = tree.root(); node >= 0; node--) {
+      int best = likeliest[sizeRank[node]];
+      if (best < 0 || probability[node] > probability[best]) {
+        likeliest[sizeRank[node]] = node;
+      }
+    }
+    int size = 0;
+    for (int i = 0; i < thresholds.length; i++) {
+      while (size < likeliest.length - 1 && probability[likeliest[size]] < thresholds[i]) {
+        size++;
+      }
+      answers[i] = likeliest[size];
+    }
   }
 
   private boolean isBetter(int node, int than) {

@@ -109,6 +109,10 @@ public final class PairedBootstrap {
     for (int resample = 0; resample < resamples; resample++) {
       Stop.check("resampling groups of songs");
       drawn[resample] = draw(random, estimate);
+      if (!Double.isFinite(drawn[resample])) {
+        throw new IllegalArgumentException(
+            "The second's mean score can be 0, so that no share of it can be told; ask for the difference.");
+      }
     }
     Arrays.sort(drawn);
     long below = Arrays.stream(drawn).filter(value -> value <= 0).count();

@@ -58,15 +58,19 @@ public record Answer(
   /**
    * Says how the target fared.
    *
-   * @return "reached" if the estimate is as good, "missed" if not; empty without a target
+   * @return "reached" if the estimate is as good, "missed" if even the interval is not, else
+   *     "open"; empty without a target
    */
   @JsonIgnore
   public String outcome() {
     if (target == null) {
       return "";
     }
-    boolean reached = atMost ? effect.estimate() <= target : effect.estimate() >= target;
-    return reached ? "reached" : "missed";
+    double sign = atMost ? -1 : 1;
+    if (sign * effect.estimate() >= sign * target) {
+      return "reached";
+    }
+    return Math.max(sign * effect.low(), sign * effect.high()) < sign * target ? "missed" : "open";
   }
 
   Answer withAdjusted(double p) {

@@ -95,9 +95,8 @@ public record ArmOptions(
         or(units, usual.units()),
         or(dropout, usual.dropout()),
         or(smoothing, usual.smoothing()),
-        schedule == null
-            ? usual.schedule()
-            : Names.parse(RateSchedule.class, "Schedule", schedule));
+        schedule == null ? usual.schedule() : Names.parse(RateSchedule.class, "Schedule", schedule),
+        or(tierWeight, usual.tierWeight()));
   }
 
   private ForestOptions forest(ForestOptions usual) {

@@ -62,9 +62,7 @@ final class CellMeter {
 
   Measured measure() throws IOException {
     Songs songs = fold.test();
-    List<String> measures = new ArrayList<>(Measure.PLAIN);
-    meters.forEach(meter -> measures.addAll(meter.measures()));
-    Outcomes outcomes = new Outcomes(measures, fold.testGroups(), songs.genreIndices());
+    Outcomes outcomes = new Outcomes(fold.measures(), fold.testGroups(), songs.genreIndices());
     Evaluation evaluation = Evaluation.of(fold.readings().get(0).ihct());
     Calibration plain = new Calibration();
     Calibration scaled = new Calibration();

@@ -94,6 +94,13 @@ final class Fold {
     return readings;
   }
 
+  /** The names of all that is measured here. */
+  List<String> measures() {
+    List<String> measures = new ArrayList<>(Measure.PLAIN);
+    readings().forEach(tree -> measures.addAll(Measure.of(tree.name(), tree.ihct().schedule())));
+    return measures;
+  }
+
   Optional<ReadingTree> judge() {
     return planned.judgeTree().map(this::tree);
   }

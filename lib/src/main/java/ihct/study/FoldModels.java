@@ -53,7 +53,7 @@ final class FoldModels {
   /**
    * Prepares for a fold.
    *
-   * @param tuned by arm, what tuning chose
+   * @param tuned by arm and tree, what tuning chose
    */
   FoldModels(Plan plan, String data, Fold fold, Map<String, ArmOptions> tuned) {
     this.plan = plan;
@@ -77,7 +77,7 @@ final class FoldModels {
     long start = System.nanoTime();
     Fitted fitted;
     if (arm.model() != null) {
-      fitted = single(cell, options(cell.arm()), cell.seed());
+      fitted = single(cell, options(cell.arm(), cell.tree()), cell.seed());
     } else if (arm.ensemble() != null) {
       fitted = ensemble(cell, arm, start);
     } else {
@@ -90,9 +90,9 @@ final class FoldModels {
   }
 
   /** The arm's options, with what tuning chose. */
-  private TrainingOptions options(String arm) {
+  private TrainingOptions options(String arm, String tree) {
     TrainingOptions planned = plan.arms().get(arm).train().over(TrainingOptions.paper());
-    ArmOptions better = tuned.get(arm);
+    ArmOptions better = tuned.get(Cell.label(arm, tree));
     return better == null ? planned : better.over(planned);
   }
 
@@ -131,7 +131,7 @@ final class FoldModels {
     List<GenreClassifier> members = new ArrayList<>();
     Fitted first = fit(new Cell(cell.data(), cell.seed(), arm.ensemble(), cell.tree()));
     members.add(first.model());
-    TrainingOptions options = options(arm.ensemble());
+    TrainingOptions options = options(arm.ensemble(), cell.tree());
     for (int member = 1; member < arm.members(); member++) {
       members.add(single(cell, options, cell.seed() + member * BETWEEN_MEMBERS).model());
     }

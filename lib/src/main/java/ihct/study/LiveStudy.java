@@ -36,17 +36,36 @@ public final class LiveStudy {
    */
   public static Verdict run(String plan, Path... songs) throws IOException {
     Plan checked = PlanFile.parse("The plan", plan);
-    String key = sha256(Build.version() + "\n" + plan).substring(0, KEY_DIGITS);
+    String key = sha256(Build.version() + files(checked, songs) + plan).substring(0, KEY_DIGITS);
     Path folder = Study.base().resolve("plan-" + checked.plan() + "-" + key);
     if (Files.exists(folder.resolve(Verdict.FILE))) {
-      System.out.println("This plan was run earlier; its verdict is read.");
-      return Verdict.read(folder);
+      Verdict earlier = Verdict.read(folder);
+      if (earlier.data().keySet().equals(checked.data().keySet())) {
+        System.out.println("This plan was run earlier; its verdict is read.");
+        return earlier;
+      }
     }
     Path file = folder.resolveSibling(folder.getFileName() + ".json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, plan);
     boolean begun = Files.exists(folder.resolve(StudyStore.PLAN));
     return PlanRun.run(file, List.of(songs), folder, begun, new Printed());
+  }
+
+  /** Size and time of each file, so that a changed one is not taken for the old one. */
+  private static String files(Plan plan, Path... songs) throws IOException {
+    SongFiles files = new SongFiles(Path.of(""), List.of(songs));
+    StringBuilder text = new StringBuilder("\n");
+    for (PlanData data : plan.data().values()) {
+      for (String name : data.files()) {
+        Path file = files.find(name);
+        text.append(Files.size(file))
+            .append(' ')
+            .append(Files.getLastModifiedTime(file))
+            .append('\n');
+      }
+    }
+    return text.toString();
   }
 
   /** One line for each training, below the cell. */

@@ -30,10 +30,13 @@ public record Plan(
     List<Question> questions) {
 
   private static final int USUAL_RESAMPLES = 10_000;
+  private static final int LEAST_RESAMPLES = 100;
 
   /** Fills in what is left out, and checks that all names lead somewhere. */
   public Plan {
-    require(plan != null && !plan.isBlank(), "A plan needs a name (\"plan\").");
+    require(
+        plan != null && PlanCheck.isName(plan),
+        "A plan needs a name (\"plan\") of letters, digits, + and -.");
     about = about == null ? "" : about;
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     resamples = resamples == null ? USUAL_RESAMPLES : resamples;
@@ -43,6 +46,7 @@ public record Plan(
     questions = questions == null ? List.of() : List.copyOf(questions);
     require(!seeds.isEmpty(), "A plan needs seeds, one training of every arm each.");
     require(seeds.stream().distinct().count() == seeds.size(), "A seed stands twice.");
+    require(resamples >= LEAST_RESAMPLES, "resamples = " + resamples + "; an interval needs 100.");
     require(!data.isEmpty(), "A plan needs data.");
     require(!arms.isEmpty(), "A plan needs arms.");
     PlanCheck.check(data, trees, arms);
@@ -64,8 +68,13 @@ public record Plan(
 
   /** The trees an arm is trained with; {@link Cell#NO_TREE} alone for one that knows none. */
   List<String> treesOf(String arm) {
+    return treesOf(arm, arms);
+  }
+
+  static List<String> treesOf(String arm, Map<String, PlanArm> arms) {
     PlanArm planned = arms.get(arm);
-    List<String> own = planned.ensemble() == null ? planned.trees() : treesOf(planned.ensemble());
+    List<String> own =
+        planned.ensemble() == null ? planned.trees() : treesOf(planned.ensemble(), arms);
     return own.isEmpty() ? List.of(Cell.NO_TREE) : own;
   }
 

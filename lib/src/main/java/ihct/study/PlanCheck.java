@@ -5,6 +5,7 @@ import ihct.models.TrainingOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what a plan says that cannot be done, before any time is spent. */
 final class PlanCheck {
@@ -17,8 +18,7 @@ final class PlanCheck {
       Map<String, PlanData> data, Map<String, PlanTree> trees, Map<String, PlanArm> arms) {
     for (Map<String, ?> named : List.of(data, trees, arms)) {
       for (String name : named.keySet()) {
-        require(
-            NAME.matcher(name).matches(), "\"%s\" is no name; use letters, digits, + and -.", name);
+        require(isName(name), "\"%s\" is no name; use letters, digits, + and -.", name);
       }
     }
     data.forEach((name, planned) -> checkData(name, planned, trees));
@@ -27,6 +27,17 @@ final class PlanCheck {
   }
 
   private static void checkData(String name, PlanData data, Map<String, PlanTree> trees) {
+    Stream.concat(data.trees().stream(), data.judgeTree().stream())
+        .filter(trees::containsKey)
+        .forEach(
+            tree ->
+                require(
+                    !trees.get(tree).isOfColumns()
+                        || data.simulated() != null
+                        || !data.hierarchy().isEmpty(),
+                    "Data \"%s\" has the tree \"%s\" of its columns, but names no hierarchy.",
+                    name,
+                    tree));
     require(
         data.files().isEmpty() == (data.simulated() != null),
         "Data \"%s\" must be either files or simulated.",
@@ -66,11 +77,16 @@ final class PlanCheck {
     if (arm.on() != null) {
       arm.on().forEach(on -> requireOne(data, on, "Arm \"" + name + "\""));
     }
+    require(
+        arm.model() != null
+            || arm.trees().isEmpty() && arm.tune().isEmpty() && arm.train() == ArmOptions.USUAL,
+        "Arm \"%s\" is made of others: how they are trained, with which trees, stands with them.",
+        name);
     for (String part : arm.mixture()) {
-      requireEarlier(name, part, arms);
+      requireEarlier(name, part, data, arms);
     }
     if (arm.ensemble() != null) {
-      requireEarlier(name, arm.ensemble(), arms);
+      requireEarlier(name, arm.ensemble(), data, arms);
       require(
           arms.get(arm.ensemble()).model() != null && arm.members() > 1,
           "Ensemble \"%s\" must be of an arm that is a model, with at least 2 members.",
@@ -78,13 +94,22 @@ final class PlanCheck {
     }
   }
 
-  private static void requireEarlier(String name, String part, Map<String, PlanArm> arms) {
+  private static void requireEarlier(
+      String name, String part, Map<String, PlanData> data, Map<String, PlanArm> arms) {
     List<String> order = List.copyOf(arms.keySet());
     require(
         order.contains(part) && order.indexOf(part) < order.indexOf(name),
         "Arm \"%s\" is made of \"%s\", which must be an arm before it.",
         name,
         part);
+    for (String on : data.keySet()) {
+      require(
+          !arms.get(name).isOn(on) || arms.get(part).isOn(on),
+          "Arm \"%s\" on %s needs \"%s\" there, which is not trained on it.",
+          name,
+          on,
+          part);
+    }
   }
 
   private static void requireOne(Map<String, ?> named, String name, String who) {
@@ -93,6 +118,7 @@ final class PlanCheck {
 
   /** Checks that a question is about trainings that the plan has. */
   static void check(Question question, Map<String, PlanData> data, Map<String, PlanArm> arms) {
+    checkSides(question, arms);
     String who = "The question \"" + question.ask() + "\"";
     require(
         question.ask() != null && !question.on().isEmpty(), "A question needs \"ask\" and \"on\".");
@@ -119,5 +145,37 @@ final class PlanCheck {
     if (!holds) {
       throw new IllegalArgumentException(otherwise.formatted(about));
     }
+  }
+
+  private static void checkSides(Question question, Map<String, PlanArm> arms) {
+    String who = "The question \"" + question.ask() + "\"";
+    require(
+        question.isRelative()
+            || Measure.unit(question.measure()).equals(Measure.unit(question.againstMeasure())),
+        "%s compares %s with %s, which have different units.",
+        who,
+        question.measure(),
+        question.againstMeasure());
+    requireTrainedWith(who, question.arm(), question.tree(), arms);
+    requireTrainedWith(who, question.against(), question.againstTree(), arms);
+  }
+
+  private static void requireTrainedWith(
+      String who, String arm, String tree, Map<String, PlanArm> arms) {
+    if (arms.containsKey(arm)) {
+      List<String> trees = Plan.treesOf(arm, arms);
+      require(
+          trees.contains(tree == null ? Cell.NO_TREE : tree),
+          "%s asks for \"%s\" with the tree \"%s\"; it is trained with %s.",
+          who,
+          arm,
+          tree == null ? "" : tree,
+          trees.contains(Cell.NO_TREE) ? "none" : String.join(", ", trees));
+    }
+  }
+
+  /** Names of plans, data, trees and arms become names of files. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

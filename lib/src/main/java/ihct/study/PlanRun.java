@@ -99,11 +99,14 @@ public final class PlanRun {
     for (Tuning tuning : store.tunings()) {
       choose(tuning);
     }
+    for (String data : plan.data().keySet()) {
+      if (!isDone(data)) {
+        checkMeasures(data);
+      }
+    }
     VerdictMaker maker = new VerdictMaker(plan, store);
     for (String data : plan.data().keySet()) {
-      boolean all =
-          plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
-      if (!all) {
+      if (!isDone(data)) {
         run(data);
       }
       listener.stage("Answering the questions about " + data);
@@ -111,6 +114,25 @@ public final class PlanRun {
       VerdictFiles.write(maker.verdict(), store.path());
     }
     return maker.verdict();
+  }
+
+  private boolean isDone(String data) {
+    return plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
+  }
+
+  /** Finds questions about what is not measured before hours are spent on the answers. */
+  private void checkMeasures(String data) throws IOException {
+    List<String> measures =
+        Fold.of(plan, data, load(plan.data().get(data)), plan.seeds().get(0)).measures();
+    for (Question question : plan.questions()) {
+      for (String measure : List.of(question.measure(), question.againstMeasure())) {
+        if (question.on().contains(data) && !measures.contains(measure)) {
+          throw new IllegalArgumentException(
+              "The question \"%s\" asks for \"%s\" on %s, where these are measured: %s."
+                  .formatted(question.ask(), measure, data, String.join(", ", measures)));
+        }
+      }
+    }
   }
 
   private void requireOneVersion() throws IOException {
@@ -126,12 +148,13 @@ public final class PlanRun {
   private void choose(Tuning tuning) {
     tuned
         .computeIfAbsent(tuning.data(), data -> new HashMap<>())
-        .put(tuning.arm(), tuning.options());
+        .put(tuning.label(), tuning.options());
   }
 
   private void run(String data) throws IOException {
     PlanData planned = plan.data().get(data);
     Dataset dataset = load(planned);
+    requireSameSongs(data, dataset);
     tuned.computeIfAbsent(data, name -> new HashMap<>());
     for (long seed : plan.seeds()) {
       List<Cell> all = plan.cells(data, seed);
@@ -152,6 +175,17 @@ public final class PlanRun {
     }
   }
 
+  private void requireSameSongs(String data, Dataset dataset) throws IOException {
+    String now = dataset.songs().sha256();
+    for (CellRecord record : store.results()) {
+      if (record.data().equals(data) && !record.dataSha256().equals(now)) {
+        throw new IllegalArgumentException(
+            "The songs of %s are not those with which %s was begun. Give the same files, or begin anew in another folder."
+                .formatted(data, store.path()));
+      }
+    }
+  }
+
   private Dataset load(PlanData planned) throws IOException {
     if (planned.simulated() != null) {
       listener.stage("Simulating songs");
@@ -164,12 +198,12 @@ public final class PlanRun {
     return Dataset.load(planned.settings(found), listener);
   }
 
-  /** Every arm's candidates under the first seed, with the first of its trees. */
+  /** Every arm's candidates under the first seed, with each of its trees. */
   private void tune(String data, Fold fold, List<Cell> all) throws IOException {
     FoldModels models = new FoldModels(plan, data, fold, Map.of());
     for (Cell cell : all) {
       PlanArm arm = plan.arms().get(cell.arm());
-      if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.arm())) {
+      if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.label())) {
         continue;
       }
       List<Tuning.Candidate> tried = new ArrayList<>();
@@ -182,7 +216,7 @@ public final class PlanRun {
             new Tuning.Candidate(
                 candidate, accuracy(fitted.model(), fold.validation()), fitted.seconds()));
       }
-      Tuning tuning = Tuning.of(data, cell.arm(), tried);
+      Tuning tuning = Tuning.of(cell, tried);
       store.save(tuning);
       choose(tuning);
     }

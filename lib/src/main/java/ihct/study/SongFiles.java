@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,13 +37,17 @@ final class SongFiles {
         return file;
       }
     }
-    List<Path> found = new ArrayList<>();
+    Set<Path> found = new LinkedHashSet<>();
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         continue;
       }
       try (Stream<Path> below = Files.walk(folder, DEPTH)) {
-        below.filter(file -> file.endsWith(name) && Files.isRegularFile(file)).forEach(found::add);
+        for (Path file : below.filter(file -> file.endsWith(name)).toList()) {
+          if (Files.isRegularFile(file)) {
+            found.add(file.toRealPath());
+          }
+        }
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -56,6 +61,6 @@ final class SongFiles {
                       ? "was not found beside it" + (folders.isEmpty() ? "" : " or in " + folders)
                       : "stands at several places: " + found));
     }
-    return found.get(0);
+    return found.iterator().next();
   }
 }

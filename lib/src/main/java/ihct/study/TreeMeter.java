@@ -8,6 +8,7 @@ import ihct.metrics.TierSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads a model's probabilities by one tree, song by song. First the validation part chooses λ and
@@ -18,10 +19,12 @@ final class TreeMeter {
   /** λ = 0, 0.1, …, 1. */
   private static final int LAMBDAS = 11;
 
-  /** Thresholds 0.05, 0.1, …, 0.95. */
-  private static final int THRESHOLDS = 19;
+  /** 0.005, 0.01, …, 0.995: fine enough that trees are compared at about the same accuracy. */
+  private static final double[] THRESHOLDS =
+      IntStream.rangeClosed(1, 199).mapToDouble(i -> i / 200.0).toArray();
 
-  private static final double STEP = 0.05;
+  /** Of the thresholds, the curve of accuracy against specificity shows each tenth. */
+  private static final int IN_CURVE = 10;
 
   /** Points of top-1 accuracy that the expected cost may lose. */
   private static final double MAY_LOSE = 0.001;
@@ -38,6 +41,7 @@ final class TreeMeter {
   private final TreeDecoder hedge;
   private final TierSums sums;
   private final int[] summed;
+  private final int[] hedged = new int[THRESHOLDS.length];
   private final Severity severity;
 
   private long seen;
@@ -55,15 +59,11 @@ final class TreeMeter {
   }
 
   private static Hedge[] hedges() {
-    Hedge[] all = new Hedge[THRESHOLDS];
-    for (int i = 0; i < THRESHOLDS; i++) {
+    Hedge[] all = new Hedge[THRESHOLDS.length];
+    for (int i = 0; i < all.length; i++) {
       all[i] = new Hedge();
     }
     return all;
-  }
-
-  private static double threshold(int i) {
-    return (i + 1) * STEP;
   }
 
   /**
@@ -86,12 +86,12 @@ final class TreeMeter {
     return name;
   }
 
-  List<String> measures() {
-    return Measure.of(name, ihct.schedule());
-  }
-
-  /** Takes a song of the validation part. */
+  /** Takes a song of the validation part; one without an answer is wrong by any rule. */
   void choose(float[] probabilities, int offset, int truth) {
+    seen++;
+    if (isUnanswered(probabilities, offset)) {
+      return;
+    }
     cost.read(probabilities, offset);
     for (int i = 0; i < LAMBDAS; i++) {
       int answer = cost.leastCost((double) i / (LAMBDAS - 1));
@@ -100,14 +100,30 @@ final class TreeMeter {
     }
     hedge.read(probabilities, offset);
     countHedges(validated, truth);
-    seen++;
+  }
+
+  private boolean isUnanswered(float[] probabilities, int offset) {
+    for (int c = offset; c < offset + ihct.classes(); c++) {
+      if (probabilities[c] > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void countHedges(Hedge[] counts, int truth) {
-    for (int i = 0; i < THRESHOLDS; i++) {
-      int node = hedge.mostSpecific(threshold(i));
-      counts[i].right += nodes.meet(node, truth) == node ? 1 : 0;
-      counts[i].bits += hedge.bits(node);
+    hedge.mostSpecific(THRESHOLDS, hedged);
+    int node = -1;
+    boolean right = false;
+    double bits = 0;
+    for (int i = 0; i < hedged.length; i++) {
+      if (hedged[i] != node) {
+        node = hedged[i];
+        right = nodes.meet(node, truth) == node;
+        bits = hedge.bits(node);
+      }
+      counts[i].right += right ? 1 : 0;
+      counts[i].bits += bits;
     }
   }
 
@@ -121,10 +137,10 @@ final class TreeMeter {
       }
     }
     double most = -1;
-    for (int i = 0; i < THRESHOLDS; i++) {
+    for (int i = 0; i < THRESHOLDS.length; i++) {
       if (validated[i].right >= RIGHT * seen && validated[i].bits > most) {
         most = validated[i].bits;
-        threshold = threshold(i);
+        threshold = THRESHOLDS[i];
       }
     }
   }
@@ -152,10 +168,14 @@ final class TreeMeter {
       outcomes.set(place++, row, hit ? 1 : 0);
       outcomes.set(place++, row, summed[tier - 1] == right ? 1 : 0);
     }
+    ClassTree judged = judge.orElse(tiers);
+    if (ranked.length == 0) {
+      outcomes.set(++place, row, judged.height(judged.root())); // all else stays 0
+      return;
+    }
     cost.read(probabilities, offset);
     int cheapest = cost.leastCost(lambda);
     outcomes.set(place++, row, cheapest == truth ? 1 : 0);
-    ClassTree judged = judge.orElse(tiers);
     outcomes.set(place++, row, judged.meetingHeight(cheapest, truth));
     hedge.read(probabilities, offset);
     int node = hedge.mostSpecific(threshold);
@@ -187,10 +207,10 @@ final class TreeMeter {
       bySum.add(outcomes.mean(first + 2 * tier + 1));
     }
     List<TreeScores.Specificity> curve = new ArrayList<>();
-    for (int i = 0; i < THRESHOLDS; i++) {
+    for (int i = IN_CURVE - 1; i < THRESHOLDS.length; i += IN_CURVE) {
       curve.add(
           new TreeScores.Specificity(
-              threshold(i),
+              THRESHOLDS[i],
               (double) tested[i].right / outcomes.rows(),
               tested[i].bits / outcomes.rows()));
     }

@@ -17,8 +17,8 @@ import java.util.List;
  * @param precision hierarchical precision of the most probable genre
  * @param recall hierarchical recall
  * @param f1 their harmonic mean
- * @param lambda how much height counts in the expected cost: the largest that keeps top-1 accuracy
- *     on the validation part within 0.1 points
+ * @param lambda how much height counts in the expected cost: of those that keep top-1 accuracy on
+ *     the validation part within 0.1 points, the one whose answers lie nearest to the truth there
  * @param costTop1 the genre of least expected cost is right
  * @param costDistance its mean distance from the truth in the judge's tree; in this one without a
  *     judge

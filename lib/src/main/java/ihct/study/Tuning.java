@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param data the data's name
  * @param arm the arm's name
+ * @param tree the tree it is trained with; empty for none
  * @param candidates what was tried, in the plan's order
  * @param chosen the place of the best, from 0
  */
-record Tuning(String data, String arm, List<Candidate> candidates, int chosen) {
+record Tuning(String data, String arm, String tree, List<Candidate> candidates, int chosen) {
 
   /**
    * One way to train the arm.
@@ -21,14 +22,19 @@ record Tuning(String data, String arm, List<Candidate> candidates, int chosen) {
    */
   record Candidate(ArmOptions options, double validationTop1, double seconds) {}
 
-  static Tuning of(String data, String arm, List<Candidate> candidates) {
+  static Tuning of(Cell cell, List<Candidate> candidates) {
     int best = 0;
     for (int i = 1; i < candidates.size(); i++) {
       if (candidates.get(i).validationTop1() > candidates.get(best).validationTop1()) {
         best = i;
       }
     }
-    return new Tuning(data, arm, List.copyOf(candidates), best);
+    return new Tuning(cell.data(), cell.arm(), cell.tree(), List.copyOf(candidates), best);
+  }
+
+  /** What it is about: an arm with its tree, under whatever seed. */
+  String label() {
+    return Cell.label(arm, tree);
   }
 
   ArmOptions options() {

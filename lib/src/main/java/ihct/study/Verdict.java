@@ -43,6 +43,7 @@ public record Verdict(
    * @param classes genres, under the first seed
    * @param trainRows rows trained on, under the first seed
    * @param testRows rows tested, under all seeds together
+   * @param ceiling the best top-1 that tracks of several genres allow, in percent
    * @param judge the tree that judged mistakes; empty for none
    */
   public record DataFacts(
@@ -53,6 +54,7 @@ public record Verdict(
       int classes,
       int trainRows,
       long testRows,
+      double ceiling,
       String judge) {}
 
   /**

@@ -21,6 +21,19 @@ final class VerdictFiles {
   private static final String ANSWERS = "verdict.csv";
   private static final String ARMS = "arms.csv";
 
+  private static final List<String> EFFECT =
+      List.of("estimate", "low", "high", "standardError", "p", "groups", "rows");
+
+  /** Fields that are several numbers, and may be null. */
+  private static final Map<String, List<String>> PARTS =
+      Map.of(
+          "effect",
+          EFFECT,
+          "difference",
+          EFFECT,
+          "mcnemar",
+          List.of("onlyFirst", "onlySecond", "p"));
+
   private static final String STYLE =
       """
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
@@ -61,8 +74,8 @@ final class VerdictFiles {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String name = prefix + field.getKey();
       JsonNode value = field.getValue();
-      if (EFFECTS.contains(field.getKey())) {
-        for (String part : EFFECT) {
+      if (PARTS.containsKey(field.getKey())) {
+        for (String part : PARTS.get(field.getKey())) {
           header.add(name + "." + part);
           cells.add(value.isNull() ? "" : value.path(part).asText());
         }
@@ -72,10 +85,6 @@ final class VerdictFiles {
       }
     }
   }
-
-  private static final List<String> EFFECTS = List.of("effect", "difference");
-  private static final List<String> EFFECT =
-      List.of("estimate", "low", "high", "standardError", "p", "groups", "rows");
 
   private static String page(Verdict verdict) {
     StringBuilder html = new StringBuilder();

@@ -6,6 +6,7 @@ import ihct.study.ArmResult.TreeResult;
 import ihct.study.Verdict.DataFacts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ final class VerdictMaker {
   /** Answers what is asked of some data. */
   void add(String data) throws IOException {
     List<CellRecord> records =
-        store.results().stream().filter(record -> record.data().equals(data)).toList();
+        store.results().stream()
+            .filter(record -> record.data().equals(data))
+            .sorted(Comparator.comparingInt(record -> plan.seeds().indexOf(record.seed())))
+            .toList();
     Comparison comparison = new Comparison(plan, store, data);
     Map<Question, Answer> answers = new LinkedHashMap<>();
     for (Question question : plan.questions()) {
@@ -94,6 +98,7 @@ final class VerdictMaker {
         first.classes(),
         first.trainRows(),
         tested,
+        PERCENT * mean(records, record -> record.scores().ceiling()),
         planned.judgeTree().orElse(""));
   }
 
@@ -202,13 +207,26 @@ final class VerdictMaker {
         over.applyAsDouble(TreeScores::distance1),
         over.applyAsDouble(TreeScores::distance5),
         over.applyAsDouble(TreeScores::distance20),
-        over.applyAsDouble(s -> s.severity() == null ? Double.NaN : s.severity()),
+        severity(name, own),
         over.applyAsDouble(TreeScores::f1),
         over.applyAsDouble(TreeScores::lambda),
         PERCENT * over.applyAsDouble(TreeScores::costTop1),
         over.applyAsDouble(TreeScores::costDistance),
         PERCENT * over.applyAsDouble(TreeScores::hedgedRight),
         over.applyAsDouble(TreeScores::hedgedBits));
+  }
+
+  /** Over all wrong answers. */
+  private static double severity(String name, List<CellRecord> records) {
+    double sum = 0;
+    double wrong = 0;
+    for (CellRecord record : records) {
+      Double ofSeed = record.scores().trees().get(name).severity();
+      double mistakes = record.testRows() * (1 - record.scores().top1());
+      sum += ofSeed == null ? 0 : ofSeed * mistakes;
+      wrong += ofSeed == null ? 0 : mistakes;
+    }
+    return sum / wrong;
   }
 
   private static List<Double> perTier(

@@ -40,7 +40,7 @@ public final class VerdictText {
             .max()
             .orElse(Double.NaN);
     return List.of(
-        "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Version %s."
+        "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Version %s."
             .formatted(seeds, String.join(", ", verdict.version())),
         "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table."
             .formatted(verdict.resamples(), verdict.seeds().size()),
@@ -48,7 +48,7 @@ public final class VerdictText {
             ? "No answer is in points of accuracy."
             : String.format(
                 Locale.ROOT,
-                "Power: of the answers in points, the least certain would show a true difference of %.2f points in four of five studies.",
+                "Power: of the answers in points, the least certain would show a true difference of %.2f points in four of five studies, before Holm's correction.",
                 largest));
   }
 
@@ -56,13 +56,14 @@ public final class VerdictText {
     String about = facts.about().isEmpty() ? "" : facts.about() + " ";
     return String.format(
         Locale.ROOT,
-        "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s%s.",
+        "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s; the highest possible top-1 is %.1f %%%s.",
         about,
         facts.source(),
         facts.classes(),
         facts.trainRows(),
         facts.testRows(),
         facts.split(),
+        facts.ceiling(),
         facts.judge().isEmpty() ? "" : "; mistakes judged by the tree \"" + facts.judge() + "\"");
   }
 }

@@ -159,6 +159,12 @@ class ClassTreeTest {
     TreeDecoder decoder = new TreeDecoder(tree);
     decoder.read(p, 0);
     int answer = decoder.mostSpecific(threshold);
+    double[] thresholds = {threshold / 2, threshold, (1 + threshold) / 2};
+    int[] answers = new int[3];
+    decoder.mostSpecific(thresholds, answers);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(decoder.mostSpecific(thresholds[i]), answers[i], "all at once");
+    }
     double[] nodes = new double[tree.nodes()];
     tree.sum(p, 0, nodes);
     assertTrue(answer == tree.root() || nodes[answer] >= threshold);

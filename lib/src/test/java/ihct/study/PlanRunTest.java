@@ -137,6 +137,11 @@ class PlanRunTest {
     assertTrue(read.hedgedBits() > 0 && read.hedgedRight() > 40, read.toString());
   }
 
+  /** Cells of each line; no field of the test's plan holds a comma. */
+  private static List<Integer> columns(Path table) throws IOException {
+    return Files.readAllLines(table).stream().map(line -> line.split(",", -1).length).toList();
+  }
+
   private static ArmResult arm(String name, String tree) {
     return verdict.arms().stream()
         .filter(arm -> arm.arm().equals(name) && arm.tree().equals(tree))
@@ -149,8 +154,10 @@ class PlanRunTest {
     assertEquals(verdict, Verdict.read(whole));
     String page = Files.readString(whole.resolve("report.html"));
     assertTrue(page.contains("Is Dense ahead?") && page.contains("<svg"), "tables and figures");
-    assertEquals(5, Files.readAllLines(whole.resolve("verdict.csv")).size());
-    assertEquals(9, Files.readAllLines(whole.resolve("arms.csv")).size());
+    assertEquals(5, columns(whole.resolve("verdict.csv")).size());
+    assertEquals(9, columns(whole.resolve("arms.csv")).size());
+    assertEquals(1, columns(whole.resolve("verdict.csv")).stream().distinct().count());
+    assertEquals(1, columns(whole.resolve("arms.csv")).stream().distinct().count());
     assertTrue(
         VerdictText.lines(verdict).stream().anyMatch(line -> line.startsWith("stacknet · random")));
   }
@@ -201,6 +208,15 @@ class PlanRunTest {
             IllegalArgumentException.class,
             () -> PlanRun.run(files, List.of(), folder.resolve("none"), false, RunListener.NONE));
     assertTrue(missing.getMessage().contains("no.csv"), missing.getMessage());
+    Path measure =
+        Files.writeString(
+            folder.resolve("measure.json"), PlanTest.SMALL.replace("inferred.sum@2", "oak.sum@2"));
+    RunListener trained = stopAt("Training");
+    Exception unmeasured =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(measure, List.of(), folder.resolve("unmeasured"), false, trained));
+    assertTrue(unmeasured.getMessage().contains("oak.sum@2"), unmeasured.getMessage());
     assertFalse(Files.exists(folder.resolve("none")), "told before anything is written");
   }
 }

@@ -105,6 +105,13 @@ class PlanTest {
         "\"members\": 2|\"members\": 1|members",
         "\"made\": {|\"a/b\": {|a/b",
         "\"epochs\": 2|\"epochs\": \"two\"|line",
+        "\"plan\": \"small\"|\"plan\": \"../small\"|letters",
+        "\"resamples\": 100|\"resamples\": 10|resamples",
+        "\"forest\": {|\"dense\": {|dense",
+        "\"tree\": \"inferred\"|\"tree\": \"planted\"|planted",
+        "\"as\": \"relative\", ||tiers",
+        "{\"ensemble\": \"stacknet\",|{\"ensemble\": \"stacknet\", \"train\": {\"epochs\": 9},|made of others",
+        "{\"mixture\": [|{\"on\": [], \"mixture\": [|not trained",
         "{\"model\": \"centroid\"}|{\"model\": \"centroid\", \"ensemble\": \"dense\"}|just one",
         "\"plan\": \"small\"|\"plan\": \"small|line"
       })

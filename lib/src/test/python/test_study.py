@@ -1,0 +1,119 @@
+"""Studies from the command line: killed ones end as whole ones, and faults are the user's to read."""
+
+import csv
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+import songs
+from checkout import ROOT, command
+
+PLAN = """
+// a plan in which comments may stand
+{
+  "plan": "tiny", "seeds": [1, 2], "resamples": 200, "reference": "dense",
+  "data": {"own": {"files": ["songs.csv"], %s, "minPerGenre": 1,
+                   "trees": ["inferred", "random"]}},
+  "trees": {"inferred": {"linkage": "ward"}, "random": {"source": "random"}},
+  "arms": {
+    "dense": {"model": "dense", "train": {"epochs": 2, "batch": 64},
+              "tune": [{"units": 8}, {"units": 32}]},
+    "tree-softmax": {"model": "tree-softmax", "trees": ["inferred", "random"],
+                     "train": {"epochs": 2, "batch": 64}},
+    "forest": {"model": "forest", "train": {"forestTrees": 5}},
+    "both": {"mixture": ["dense", "forest"]},
+  },
+  "questions": [{"ask": "Is the tree softmax ahead?", "on": ["own"], "arm": "tree-softmax",
+                 "tree": "inferred", "against": "dense"}],
+}
+"""
+KILLS = 4
+
+
+def _columns():
+    """The options of the test's songs, as a plan says them."""
+    options = dict(zip(songs.OPTIONS[::2], songs.OPTIONS[1::2]))
+    fields = {"features": options["--features"].split(","), "label": options["--label"]}
+    return json.dumps(fields)[1:-1]
+
+
+class StudyTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory(prefix="ihct study ")
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = pathlib.Path(temporary.name)
+        songs.write(cls.folder / "songs.csv")
+        cls.plan = cls.folder / "tiny.json"
+        cls.plan.write_text(PLAN % _columns(), encoding="utf-8")
+        cls.whole = cls.folder / "whole"
+        start = time.monotonic()
+        cls.result = command("ihct", "study", "--plan", cls.plan, "--out", cls.whole)
+        cls.seconds = time.monotonic() - start
+
+    def test_verdict_is_printed_and_written(self):
+        self.assertEqual(0, self.result.returncode, self.result.stderr)
+        self.assertIn("Is the tree softmax ahead?", self.result.stdout)
+        self.assertIn("tree-softmax · random", self.result.stdout)
+        verdict = json.loads((self.whole / "verdict.json").read_text(encoding="utf-8"))
+        answer = verdict["answers"][0]
+        self.assertLessEqual(answer["effect"]["low"], answer["effect"]["estimate"])
+        with open(self.whole / "arms.csv", encoding="utf-8", newline="") as table:
+            rows = list(csv.DictReader(table))
+        self.assertEqual(["dense", "tree-softmax", "tree-softmax", "forest", "both"],
+                         [row["arm"] for row in rows])
+        self.assertIn("<svg", (self.whole / "report.html").read_text(encoding="utf-8"))
+
+    def test_killed_study_ends_as_a_whole_one(self):
+        moments = random.Random(5)
+        out = self.folder / "killed"
+        kills = 0
+        while True:
+            more = ["--resume"] if (out / "plan.json").exists() else []
+            process = subprocess.Popen(
+                [ROOT / "environment" / "ihct", "study", "--plan", self.plan, *more, "--out", out],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+            limit = moments.uniform(0.3, 0.9) * self.seconds if kills < KILLS else None
+            try:
+                _, err = process.communicate(timeout=limit)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
+                kills += 1
+                continue
+            self.assertEqual(0, process.returncode, err)
+            break
+        self.assertEqual(self._results(self.whole), self._results(out))
+        self.assertEqual((self.whole / "verdict.csv").read_bytes(),
+                         (out / "verdict.csv").read_bytes())
+
+    @staticmethod
+    def _results(folder):
+        text = (folder / "results.jsonl").read_text(encoding="utf-8")
+        return re.sub(r'"trainSeconds":[^,]*,', "", text)
+
+    def test_faults_are_told_without_a_stack_trace(self):
+        wrong = self.folder / "wrong.json"
+        for change in (('"seeds"', '"sedes"'), ('"dense": {"model": "dense"', '"dense": {"model": "dens"'),
+                       ("songs.csv", "nowhere.csv"), ('"against": "dense"', '"against": "nobody"'),
+                       ("{", "")):
+            wrong.write_text(self.plan.read_text(encoding="utf-8").replace(*change, 1),
+                             encoding="utf-8")
+            result = command("ihct", "study", "--plan", wrong, "--out", self.folder / "none")
+            with self.subTest(change=change):
+                self.assertEqual(2, result.returncode, result.stderr)
+                self.assertNotIn("at ihct.", result.stderr)
+                self.assertFalse((self.folder / "none" / "plan.json").exists())
+
+    def test_folder_in_use_is_refused(self):
+        result = command("ihct", "study", "--plan", self.plan, "--out", self.whole)
+        self.assertEqual(2, result.returncode)
+        self.assertIn("--resume", result.stderr)
