@@ -202,7 +202,9 @@ class PlanRunTest {
     Path files =
         Files.writeString(
             folder.resolve("files.json"),
-            PlanTest.SMALL.replaceFirst("\"simulated\": \\{[^}]*\\}", "\"files\": [\"no.csv\"]"));
+            PlanTest.SMALL
+                .replaceFirst("\"simulated\": \\{[^}]*\\}", "\"files\": [\"no.csv\"]")
+                .replace("\"source\": \"columns\"", "\"source\": \"names\""));
     Exception missing =
         assertThrows(
             IllegalArgumentException.class,
