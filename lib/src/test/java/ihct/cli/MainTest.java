@@ -95,10 +95,10 @@ class MainTest {
   @Test
   void mistypedCommandsAreToldTheRightOnes() {
     misuse(
-        "ihct: Missing required subcommand. Commands are data, tree, run, evaluate, predict, doctor."
+        "ihct: Missing required subcommand. Commands are data, tree, run, study, evaluate, predict, doctor."
             + " See ihct --help.");
     misuse(
-        "ihct: Unmatched argument at index 0: 'train'. Commands are data, tree, run, evaluate,"
+        "ihct: Unmatched argument at index 0: 'train'. Commands are data, tree, run, study, evaluate,"
             + " predict, doctor. See ihct --help.",
         "train");
   }
@@ -114,7 +114,7 @@ class MainTest {
   void wrongValuesNameWhatIsAllowed() {
     misuse(
         "ihct run: Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax.",
+            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct run: dropout = 1.0; it must be at least 0 and below 1.",

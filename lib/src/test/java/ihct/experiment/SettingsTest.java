@@ -34,7 +34,7 @@ class SettingsTest {
         () -> Settings.parse(FILES, "album", TreeSettings.paper(), List.of("dense")));
     refuses(
         "Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax.",
+            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("lstm")));
     refuses(
         "Label mode \"both\" is not known; choose one of every, single.",
@@ -100,7 +100,7 @@ class SettingsTest {
         "Model \"dense\" is named twice; name each model once.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("dense", "dense")));
     refuses(
-        "No model is named; choose from random, majority, centroid, tree, forest, dense, stacknet, rnn, tier-heads, tree-softmax.",
+        "No model is named; choose from random, majority, centroid, tree, forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of()));
   }
 
