@@ -6,11 +6,9 @@ import ihct.metrics.PairedBootstrap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Compares arms on some data, song by song; keeps what it has read of the songs' outcomes. */
+/** Compares arms on some data, song by song. */
 final class Comparison {
 
   private static final double PERCENT = 100;
@@ -18,28 +16,11 @@ final class Comparison {
   private final Plan plan;
   private final StudyStore store;
   private final String data;
-  private final Map<Cell, Outcomes> read = new HashMap<>();
 
   Comparison(Plan plan, StudyStore store, String data) {
     this.plan = plan;
     this.store = store;
     this.data = data;
-  }
-
-  private Outcomes outcomes(Cell cell) throws IOException {
-    Outcomes known = read.get(cell);
-    if (known == null) {
-      known =
-          store
-              .outcomes(cell)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "The study has no outcomes of %s; go on with it by --resume."
-                              .formatted(cell)));
-      read.put(cell, known);
-    }
-    return known;
   }
 
   /** One side of a comparison: a measure of an arm that was trained with a tree. */
@@ -60,8 +41,8 @@ final class Comparison {
     List<long[]> groups = new ArrayList<>();
     List<Double> seeds = new ArrayList<>();
     for (long seed : plan.seeds()) {
-      Outcomes a = outcomes(new Cell(data, seed, first.arm, first.tree));
-      Outcomes b = outcomes(new Cell(data, seed, second.arm, second.tree));
+      Outcomes a = store.outcomes(new Cell(data, seed, first.arm, first.tree), first.measure);
+      Outcomes b = store.outcomes(new Cell(data, seed, second.arm, second.tree), second.measure);
       requirePaired(a, b, seed);
       ofFirst.add(a.of(first.measure));
       ofSecond.add(b.of(second.measure));

@@ -4,6 +4,7 @@ import ihct.experiment.ResultFile;
 import ihct.stopping.Stop;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * What came out for each test song: its group, its true genre, and a number for every {@link
@@ -115,36 +118,86 @@ final class Outcomes {
     return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
   }
 
+  /** Reads all that was measured. */
   static Outcomes read(Path file) throws IOException {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads one measure alone, line by line.
+   *
+   * @throws IllegalArgumentException if it was not measured, or the file is damaged
+   */
+  static Outcomes read(Path file, String measure) throws IOException {
+    return read(file, Optional.of(measure));
+  }
+
+  private static Outcomes read(Path file, Optional<String> wanted) throws IOException {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16),
                 StandardCharsets.UTF_8))) {
       List<String> header = List.of(in.readLine().split(","));
-      List<String> lines = in.lines().toList();
-      List<String> measures = header.subList(2, header.size());
-      Outcomes read = new Outcomes(measures, new long[lines.size()], new int[lines.size()]);
-      for (int row = 0; row < lines.size(); row++) {
-        Stop.check("reading what came out for each song");
-        read.parse(row, lines.get(row));
+      List<String> all = header.subList(2, header.size());
+      List<String> measures = wanted.map(List::of).orElse(all);
+      int[] columns = measures.stream().mapToInt(all::indexOf).toArray();
+      if (Arrays.stream(columns).anyMatch(column -> column < 0)) {
+        throw new IllegalArgumentException(
+            "%s holds no \"%s\"; it has %s."
+                .formatted(file, wanted.orElse(""), String.join(", ", all)));
       }
-      return read;
-    } catch (NumberFormatException | NullPointerException e) {
+      Table table = new Table(columns, header.size());
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        Stop.check("reading what came out for each song");
+        table.add(line);
+      }
+      return table.outcomes(measures);
+    } catch (NumberFormatException | NullPointerException | EOFException | ZipException e) {
       throw new IllegalArgumentException(
           file + " is damaged. Delete it and its line in results.jsonl, and resume.", e);
     }
   }
 
-  private void parse(int row, String line) {
-    String[] cells = line.split(",");
-    if (cells.length != values.length + 2) {
-      throw new NumberFormatException("a line of " + cells.length + " cells");
+  /** Some columns of a file, growing line by line. */
+  private static final class Table {
+    private static final int FEW = 1024;
+
+    private final int[] columns;
+    private final int cells;
+    private long[] group = new long[FEW];
+    private int[] genre = new int[FEW];
+    private final float[][] values;
+    private int rows;
+
+    Table(int[] columns, int cells) {
+      this.columns = columns;
+      this.cells = cells;
+      this.values = new float[columns.length][FEW];
     }
-    group[row] = Long.parseUnsignedLong(cells[0], 16);
-    genre[row] = Integer.parseInt(cells[1]);
-    for (int column = 0; column < values.length; column++) {
-      values[column][row] = Float.parseFloat(cells[column + 2]);
+
+    void add(String line) {
+      String[] texts = line.split(",");
+      if (texts.length != cells) {
+        throw new NumberFormatException("a line of " + texts.length + " cells");
+      }
+      if (rows == group.length) {
+        group = Arrays.copyOf(group, 2 * rows);
+        genre = Arrays.copyOf(genre, 2 * rows);
+        Arrays.setAll(values, i -> Arrays.copyOf(values[i], 2 * rows));
+      }
+      group[rows] = Long.parseUnsignedLong(texts[0], 16);
+      genre[rows] = Integer.parseInt(texts[1]);
+      for (int i = 0; i < columns.length; i++) {
+        values[i][rows] = Float.parseFloat(texts[columns[i] + 2]);
+      }
+      rows++;
+    }
+
+    Outcomes outcomes(List<String> measures) {
+      float[][] exact = new float[values.length][];
+      Arrays.setAll(exact, i -> Arrays.copyOf(values[i], rows));
+      return new Outcomes(measures, Arrays.copyOf(group, rows), Arrays.copyOf(genre, rows), exact);
     }
   }
 }

@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param maxPerGenre rows kept of a genre; 200 if absent
  * @param split row, track or artist
  * @param trees by which the answers of every arm are read, and hedged; the tier figures are theirs
- * @param judge the tree by which mistakes are judged: none that an arm was trained with, or it
- *     would flatter it
+ * @param judge the tree by which mistakes are judged; an arm that was trained with it has the home
+ *     advantage, and figures say so
  */
 public record PlanData(
     String about,

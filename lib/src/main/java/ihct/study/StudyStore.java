@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +72,7 @@ final class StudyStore {
               .formatted(folder, folder.resolve(PLAN)));
     }
     store.dropTornLines();
+    store.dropLinesWithoutOutcomes();
     return store;
   }
 
@@ -154,8 +154,33 @@ final class StudyStore {
     return folder.resolve(ROWS).resolve(cell.fileName());
   }
 
-  /** What came out for every test song of a training; empty if the file is gone. */
-  Optional<Outcomes> outcomes(Cell cell) throws IOException {
-    return Files.exists(rows(cell)) ? Optional.of(Outcomes.read(rows(cell))) : Optional.empty();
+  /** Whether what came out for every test song of a training is there. */
+  boolean hasOutcomes(Cell cell) {
+    return Files.exists(rows(cell));
+  }
+
+  /** All that came out for every test song of a training. */
+  Outcomes outcomes(Cell cell) throws IOException {
+    return Outcomes.read(rows(cell));
+  }
+
+  /** One measure of it. */
+  Outcomes outcomes(Cell cell, String measure) throws IOException {
+    return Outcomes.read(rows(cell), measure);
+  }
+
+  /** Drops the results of trainings whose outcomes are gone, so that they are trained again. */
+  private void dropLinesWithoutOutcomes() throws IOException {
+    List<CellRecord> all = results();
+    if (all.stream().allMatch(record -> hasOutcomes(record.cell()))) {
+      return;
+    }
+    StringBuilder kept = new StringBuilder();
+    for (CellRecord record : all) {
+      if (hasOutcomes(record.cell())) {
+        kept.append(PlanFile.MAPPER.writeValueAsString(record)).append('\n');
+      }
+    }
+    ResultFile.replace(folder.resolve(RESULTS), kept);
   }
 }

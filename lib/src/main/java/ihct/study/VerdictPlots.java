@@ -93,7 +93,9 @@ public final class VerdictPlots {
     return Charts.bars(
             Axis.of(
                 "where a wrong answer meets the truth in the tree \"" + tree + "\"", "tiers up"),
-            arms.stream().map(ArmResult::label).toList(),
+            arms.stream()
+                .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (its own tree)" : ""))
+                .toList(),
             read.stream().mapToDouble(TreeResult::severity).toArray())
         .titled("Severity of mistakes on " + data);
   }

@@ -13,6 +13,9 @@ public final class VerdictTables {
   private static final String NONE = "–";
   private static final double LEVEL = 0.05;
 
+  /** Intervals of fewer groups are too narrow. */
+  private static final int FEW_GROUPS = 30;
+
   private VerdictTables() {}
 
   /**
@@ -29,6 +32,8 @@ public final class VerdictTables {
             "effect",
             "95 % interval",
             "unit",
+            "groups",
+            "McNemar p",
             "p (Holm)",
             "shown",
             "target",
@@ -41,6 +46,8 @@ public final class VerdictTables {
               signed(answer.effect().estimate()),
               interval(answer.effect()),
               answer.unit(),
+              answer.effect().groups() + (answer.effect().groups() < FEW_GROUPS ? ", few" : ""),
+              answer.mcnemar() == null ? NONE : p(answer.mcnemar().p()),
               p(answer.adjusted()),
               answer.isShown() ? "yes" : "no",
               target(answer),

@@ -42,7 +42,7 @@ public final class VerdictText {
     return List.of(
         "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Version %s."
             .formatted(seeds, String.join(", ", verdict.version())),
-        "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table."
+        "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table. Few groups make intervals too narrow. McNemar's test takes songs as independent. A target is reached if the estimate is as good, missed if even the interval is not, else open."
             .formatted(verdict.resamples(), verdict.seeds().size()),
         Double.isNaN(largest)
             ? "No answer is in points of accuracy."

@@ -63,11 +63,14 @@ class PlanRunTest {
           CancellationException.class,
           () -> PlanRun.run(planFile, List.of(), out, resume, stopAt(stage)));
     }
+    Files.delete(out.resolve("rows").resolve("made.1.centroid.csv.gz"));
     // a line that was cut off while it was written
     Files.writeString(
         out.resolve("results.jsonl"), "{\"schema\":1,\"pl", StandardOpenOption.APPEND);
     Verdict resumed = PlanRun.run(planFile, List.of(), out, true, RunListener.NONE);
-    assertEquals(withoutTimes(whole), withoutTimes(out));
+    assertEquals(
+        withoutTimes(whole).stream().sorted().toList(),
+        withoutTimes(out).stream().sorted().toList());
     assertEquals(verdict.answers(), resumed.answers());
     for (String name : names(whole.resolve("rows"))) {
       assertArrayEquals(
@@ -87,15 +90,15 @@ class PlanRunTest {
   void everyArmIsTestedOnTheSameSongs() throws IOException {
     StudyStore store = StudyStore.open(whole);
     for (long seed : new long[] {1, 2}) {
-      Outcomes first = store.outcomes(new Cell("made", seed, "centroid", "")).orElseThrow();
+      Outcomes first = store.outcomes(new Cell("made", seed, "centroid", ""));
       for (Cell cell : PlanFile.parse("", PlanTest.SMALL).cells("made", seed)) {
-        Outcomes other = store.outcomes(cell).orElseThrow();
+        Outcomes other = store.outcomes(cell);
         assertArrayEquals(first.groups(), other.groups());
         assertArrayEquals(first.genres(), other.genres());
       }
     }
-    long[] one = store.outcomes(new Cell("made", 1, "centroid", "")).orElseThrow().groups();
-    long[] two = store.outcomes(new Cell("made", 2, "centroid", "")).orElseThrow().groups();
+    long[] one = store.outcomes(new Cell("made", 1, "centroid", "")).groups();
+    long[] two = store.outcomes(new Cell("made", 2, "centroid", "")).groups();
     assertFalse(Arrays.equals(one, two), "seeds draw other splits");
   }
 
@@ -103,7 +106,7 @@ class PlanRunTest {
   void outcomesAddUpToTheScores() throws IOException {
     StudyStore store = StudyStore.open(whole);
     for (CellRecord record : store.results()) {
-      Outcomes rows = store.outcomes(record.cell()).orElseThrow();
+      Outcomes rows = store.outcomes(record.cell());
       assertEquals(record.testRows(), rows.rows());
       assertEquals(record.scores().top1(), rows.mean("top1"), 1e-6, record.cell().toString());
       assertEquals(record.scores().top5(), rows.mean("top5"), 1e-6);
