@@ -79,13 +79,18 @@ final class Measure {
 
   /** Whether it is a share of songs, which is told in percent. */
   static boolean isShare(String measure) {
-    return !measure.endsWith(BITS) && !measure.contains(DISTANCE);
+    return !kind(measure).endsWith(BITS) && !kind(measure).contains(DISTANCE);
   }
 
   static String unit(String measure) {
     if (isShare(measure)) {
       return "points";
     }
-    return measure.endsWith(BITS) ? "bits" : "tiers";
+    return kind(measure).endsWith(BITS) ? "bits" : "tiers";
+  }
+
+  /** What stands behind the name of a tree, in which there is no point. */
+  private static String kind(String measure) {
+    return measure.substring(measure.indexOf('.') + 1);
   }
 }
