@@ -15,7 +15,7 @@ record Cell(String data, long seed, String arm, String tree) {
 
   /** A name for files, from the names of plans, which have none but harmless characters. */
   String fileName() {
-    return "%s.%d.%s%s.csv.gz".formatted(data, seed, arm, tree.isEmpty() ? "" : "." + tree);
+    return data + "." + seed + "." + arm + (tree.isEmpty() ? "" : "." + tree) + ".csv.gz";
   }
 
   /** The arm with its tree, as tables name it. */

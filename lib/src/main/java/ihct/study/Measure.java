@@ -36,15 +36,15 @@ final class Measure {
   private Measure() {}
 
   static String distance(String tree, int answers) {
-    return "%s.distance@%d".formatted(tree, answers);
+    return tree + ".distance@" + answers;
   }
 
   static String argmax(String tree, int clusters) {
-    return "%s.argmax@%d".formatted(tree, clusters);
+    return tree + ".argmax@" + clusters;
   }
 
   static String sum(String tree, int clusters) {
-    return "%s.sum@%d".formatted(tree, clusters);
+    return tree + ".sum@" + clusters;
   }
 
   static String costTop1(String tree) {
