@@ -111,13 +111,7 @@ public enum ModelKind {
   STACKNET(10.2) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return StackNet.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, StackNet::fit);
     }
 
     @Override
@@ -129,13 +123,7 @@ public enum ModelKind {
   RNN(13.5) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return Rnn.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, Rnn::fit);
     }
 
     @Override
@@ -154,13 +142,7 @@ public enum ModelKind {
   TIER_HEADS(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return TierHeads.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, TierHeads::fit);
     }
 
     @Override
@@ -172,13 +154,7 @@ public enum ModelKind {
   TREE_SOFTMAX(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return TreeSoftmax.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, TreeSoftmax::fit);
     }
 
     @Override
@@ -190,13 +166,7 @@ public enum ModelKind {
   RNN_SIBLINGS(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return RnnSiblings.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, RnnSiblings::fit);
     }
 
     @Override
@@ -208,13 +178,7 @@ public enum ModelKind {
   PATH_GRU(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return PathGru.fit(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, PathGru::fit);
     }
 
     @Override
@@ -226,13 +190,7 @@ public enum ModelKind {
   RNN_ORDERED(Double.NaN) {
     @Override
     GenreClassifier fit(Parts parts, Training training) {
-      return Rnn.fitOrdered(
-          parts.train(),
-          parts.validation(),
-          parts.tree(),
-          training.options(),
-          training.listener(),
-          training.checkpoints());
+      return onTree(parts, training, Rnn::fitOrdered);
     }
 
     @Override
@@ -255,6 +213,27 @@ public enum ModelKind {
 
   /** How to train, who hears of it, and where its state is kept. */
   record Training(TrainingOptions options, TrainingListener listener, Checkpoints checkpoints) {}
+
+  /** Trains a network that follows a tree. */
+  private interface Fitting {
+    GenreClassifier fit(
+        Songs train,
+        Songs validation,
+        Ihct tree,
+        TrainingOptions options,
+        TrainingListener listener,
+        Checkpoints checkpoints);
+  }
+
+  private static GenreClassifier onTree(Parts parts, Training training, Fitting network) {
+    return network.fit(
+        parts.train,
+        parts.validation,
+        parts.tree,
+        training.options,
+        training.listener,
+        training.checkpoints);
+  }
 
   abstract GenreClassifier fit(Parts parts, Training training);
 

@@ -131,6 +131,16 @@ public final class Study {
   }
 
   /**
+   * Names a folder there by all that decides what is in it.
+   *
+   * @param text all of that
+   * @return the start of its SHA-256, in hexadecimal
+   */
+  public static String key(String text) {
+    return StudyFolder.key(text);
+  }
+
+  /**
    * The songs as loaded, before split and scaling.
    *
    * @return features in their own units

@@ -66,8 +66,7 @@ final class StudyFolder {
 
   /** Opens the study's folder in the base folder, or makes it. */
   static StudyFolder of(Path base, Settings settings, Prepared prepared) throws IOException {
-    Path path =
-        base.resolve(sha256(TrainingKey.of(prepared, settings).text()).substring(0, KEY_DIGITS));
+    Path path = base.resolve(key(TrainingKey.of(prepared, settings).text()));
     RunFolder folder;
     // Whoever was stopped on the way has left no tiers, and starts anew.
     if (Files.exists(path.resolve(RunFolder.RESULTS))
@@ -81,11 +80,12 @@ final class StudyFolder {
     return new StudyFolder(folder, prepared, settings);
   }
 
-  private static String sha256(String text) {
+  /** A name for a folder, from all that decides what is in it: the start of its SHA-256. */
+  static String key(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java machine has SHA-256.", e);
     }

@@ -127,7 +127,7 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
     predict(
         songs,
         rows,
-        (song, units) -> PathProducts.leaves(tree, units, probabilities, song * classes()));
+        (song, units) -> SiblingProducts.leaves(tree, units, probabilities, song * classes()));
   }
 
   /** Receives the probabilities of all units for a song, each among its siblings. */
@@ -189,7 +189,7 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
           songs,
           rows,
           (song, units) -> {
-            int leaf = search.greedy(PathProducts.conditional(tree, units)).leaf();
+            int leaf = search.greedy(SiblingProducts.conditional(tree, units)).leaf();
             probabilities[song * classes() + leaf] = 1;
           });
     }

@@ -91,15 +91,16 @@ final class FoldModels {
 
   /** The arm's options, with what tuning chose. */
   private TrainingOptions options(String arm, String tree) {
-    TrainingOptions planned = plan.arms().get(arm).train().over(TrainingOptions.paper());
-    ArmOptions better = tuned.get(Cell.label(arm, tree));
-    return better == null ? planned : better.over(planned);
+    return tuned.getOrDefault(Cell.label(arm, tree), ArmOptions.USUAL).over(planned(arm));
+  }
+
+  private TrainingOptions planned(String arm) {
+    return plan.arms().get(arm).train().over(TrainingOptions.paper());
   }
 
   /** Trains a model with other options than the arm's, as tuning does. */
   Fitted tryOut(Cell cell, ArmOptions candidate) {
-    TrainingOptions planned = plan.arms().get(cell.arm()).train().over(TrainingOptions.paper());
-    return single(cell, candidate.over(planned), cell.seed());
+    return single(cell, candidate.over(planned(cell.arm())), cell.seed());
   }
 
   private Fitted single(Cell cell, TrainingOptions options, long seed) {

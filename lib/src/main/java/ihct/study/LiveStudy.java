@@ -4,12 +4,8 @@ import ihct.experiment.Build;
 import ihct.experiment.RunListener;
 import ihct.experiment.Study;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,8 +14,6 @@ import java.util.List;
  * twice, one that was stopped goes on, and a changed one begins anew.
  */
 public final class LiveStudy {
-
-  private static final int KEY_DIGITS = 12;
 
   private LiveStudy() {}
 
@@ -36,7 +30,7 @@ public final class LiveStudy {
    */
   public static Verdict run(String plan, Path... songs) throws IOException {
     Plan checked = PlanFile.parse("The plan", plan);
-    String key = sha256(Build.version() + files(checked, songs) + plan).substring(0, KEY_DIGITS);
+    String key = Study.key(Build.version() + files(checked, songs) + plan);
     Path folder = Study.base().resolve("plan-" + checked.plan() + "-" + key);
     if (Files.exists(folder.resolve(Verdict.FILE))) {
       Verdict earlier = Verdict.read(folder);
@@ -78,16 +72,6 @@ public final class LiveStudy {
     @Override
     public void note(String text) {
       System.out.println(text);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java machine has SHA-256.", e);
     }
   }
 }

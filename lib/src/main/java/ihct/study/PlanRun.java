@@ -2,9 +2,9 @@ package ihct.study;
 
 import ihct.experiment.Build;
 import ihct.experiment.Dataset;
-import ihct.experiment.Evaluator;
 import ihct.experiment.RunListener;
 import ihct.experiment.RunLock;
+import ihct.experiment.Study;
 import ihct.experiment.UnwritableException;
 import ihct.loading.Songs;
 import ihct.models.Backend;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Does what a plan says: trains every arm on every fold, and measures what comes out. */
 public final class PlanRun {
@@ -222,28 +223,11 @@ public final class PlanRun {
     }
   }
 
-  private static double accuracy(GenreClassifier model, Songs songs) throws IOException {
-    long[] right = new long[1];
-    Evaluator.predict(
-        model,
-        songs,
-        (first, rows, probabilities) -> {
-          for (int i = 0; i < rows; i++) {
-            right[0] +=
-                isRight(probabilities, i * model.classes(), model.classes(), songs.genre(first + i))
-                    ? 1
-                    : 0;
-          }
-        });
-    return (double) right[0] / songs.size();
-  }
-
-  private static boolean isRight(float[] probabilities, int from, int classes, int truth) {
-    int best = from;
-    for (int c = from; c < from + classes; c++) {
-      best = probabilities[c] > probabilities[best] ? c : best;
-    }
-    return best == from + truth && probabilities[best] > 0;
+  private static double accuracy(GenreClassifier model, Songs songs) {
+    int[] answers = Study.answers(model, songs);
+    long right =
+        IntStream.range(0, answers.length).filter(i -> answers[i] == songs.genre(i)).count();
+    return (double) right / songs.size();
   }
 
   private void measure(Cell cell, Fold fold, FoldModels models, Dataset dataset)

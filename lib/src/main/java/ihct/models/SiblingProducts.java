@@ -3,9 +3,9 @@ package ihct.models;
 import ihct.hierarchy.SiblingTree;
 
 /** Reads the probabilities of all units of a tree, each given among its siblings. */
-final class PathProducts {
+final class SiblingProducts {
 
-  private PathProducts() {}
+  private SiblingProducts() {}
 
   /**
    * The probability of each class: the product along its path. O(U).
