@@ -63,6 +63,24 @@ final class ModelOptions {
   private String rate;
 
   @Option(
+      names = "--tier-weight",
+      defaultValue = "1",
+      paramLabel = "WEIGHT",
+      description = {
+        "By how much the loss of each tier above the last counts in tier-heads, 0 or more",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private double tierWeight;
+
+  @Option(
+      names = "--batch-norm",
+      description = {
+        "Normalise the hidden units of dense and stacknet in training (batch normalisation);",
+        "on the CPU only."
+      })
+  private boolean batchNorm;
+
+  @Option(
       names = "--forest-trees",
       defaultValue = "50",
       paramLabel = "N",
@@ -96,7 +114,7 @@ final class ModelOptions {
   /** The settings with these networks and this forest. */
   Settings applyTo(Settings settings) {
     return settings
-        .withNetwork(encoding, bins, units, dropout, smoothing, rate)
+        .withNetwork(encoding, bins, units, dropout, smoothing, rate, tierWeight, batchNorm)
         .withForest(
             new ForestOptions(trees, depth(), features, leaf, ForestOptions.usual().seed()));
   }

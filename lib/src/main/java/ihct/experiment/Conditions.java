@@ -18,6 +18,8 @@ import java.util.Map;
  * @param dropout share of hidden units that networks left out in each step
  * @param smoothing share of a label that networks took as spread over all classes
  * @param rateSchedule how the step size changed: constant or cosine
+ * @param tierWeight by how much the loss of each tier above the last counted in tier heads
+ * @param batchNorm whether the hidden units of Dense and its kin were normalised in training
  * @param forestTrees trees of the forest
  * @param forestDepth most questions that a tree asks; null without a limit
  * @param forestFeatures features that a node chooses from; 0 for the square root of their number
@@ -63,6 +65,8 @@ public record Conditions(
     Double dropout,
     Double smoothing,
     String rateSchedule,
+    Double tierWeight,
+    Boolean batchNorm,
     Integer forestTrees,
     Integer forestDepth,
     Integer forestFeatures,
@@ -97,14 +101,16 @@ public record Conditions(
 
   /** Fills in what results of earlier versions did not say: it was as in the paper, or usual. */
   public Conditions {
+    NetworkOptions paper = NetworkOptions.paper();
     if (encoding == null) {
-      NetworkOptions paper = NetworkOptions.paper();
       encoding = Names.of(paper.encoding());
       units = paper.units();
       dropout = paper.dropout();
       smoothing = paper.smoothing();
       rateSchedule = Names.of(paper.schedule());
     }
+    tierWeight = tierWeight == null ? paper.tierWeight() : tierWeight;
+    batchNorm = batchNorm == null ? paper.batchNorm() : batchNorm;
     if (forestTrees == null) {
       ForestOptions usual = ForestOptions.usual();
       forestTrees = usual.trees();

@@ -121,6 +121,8 @@ record Prepared(
         network.dropout(),
         network.smoothing(),
         Names.of(network.schedule()),
+        network.tierWeight(),
+        network.batchNorm(),
         forest.trees(),
         forest.depth() == ForestOptions.NO_LIMIT ? null : forest.depth(),
         forest.features(),

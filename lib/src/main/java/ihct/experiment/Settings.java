@@ -86,12 +86,21 @@ public record Settings(
    * @param dropout share of hidden units that dropout removes in training, 0 to below 1
    * @param smoothing share of a label that is spread over all classes, 0 to below 1
    * @param rate constant or cosine
+   * @param tierWeight by how much the loss of each tier above the last counts in tier heads
+   * @param batchNorm whether the hidden units of Dense and its kin are normalised in training
    * @return settings with such networks
    * @throws IllegalArgumentException for an unknown name, a number out of range, or bins without
    *     quantiles
    */
   public Settings withNetwork(
-      String encoding, Integer bins, int units, double dropout, double smoothing, String rate) {
+      String encoding,
+      Integer bins,
+      int units,
+      double dropout,
+      double smoothing,
+      String rate,
+      double tierWeight,
+      boolean batchNorm) {
     FeatureEncoding known = Names.parse(FeatureEncoding.class, "Encoding", encoding);
     if (bins != null && known != FeatureEncoding.QUANTILES) {
       throw new IllegalArgumentException(
@@ -105,7 +114,9 @@ public record Settings(
                 units,
                 dropout,
                 smoothing,
-                Names.parse(RateSchedule.class, "Rate", rate))));
+                Names.parse(RateSchedule.class, "Rate", rate),
+                tierWeight,
+                batchNorm)));
   }
 
   /**

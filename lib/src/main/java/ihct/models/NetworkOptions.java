@@ -12,6 +12,8 @@ package ihct.models;
  * @param schedule how the step size changes during a training
  * @param tierWeight by how much the loss of each tier above the last counts in {@link TierHeads}, 0
  *     or more
+ * @param batchNorm whether the hidden units of Dense and its kin are normalised in training, over
+ *     blocks of 128 or 256 songs
  */
 public record NetworkOptions(
     FeatureEncoding encoding,
@@ -20,7 +22,8 @@ public record NetworkOptions(
     double dropout,
     double smoothing,
     RateSchedule schedule,
-    double tierWeight) {
+    double tierWeight,
+    boolean batchNorm) {
 
   private static final int USUAL_BINS = 16;
   private static final int MOST_BINS = 1000;
@@ -42,7 +45,7 @@ public record NetworkOptions(
   }
 
   /**
-   * Networks whose tiers count as much as their genres.
+   * Networks whose tiers count as much as their genres, without batch normalisation.
    *
    * @param encoding what they see of a song's numbers
    * @param bins inputs per feature of {@link FeatureEncoding#QUANTILES}, 2…1000
@@ -58,7 +61,29 @@ public record NetworkOptions(
       double dropout,
       double smoothing,
       RateSchedule schedule) {
-    this(encoding, bins, units, dropout, smoothing, schedule, TierHeads.USUAL_WEIGHT);
+    this(encoding, bins, units, dropout, smoothing, schedule, TierHeads.USUAL_WEIGHT, false);
+  }
+
+  /**
+   * Chooses how much tiers count.
+   *
+   * @param other by how much the loss of each tier above the last counts in {@link TierHeads}
+   * @return the same networks otherwise
+   */
+  public NetworkOptions withTierWeight(double other) {
+    return new NetworkOptions(
+        encoding, bins, units, dropout, smoothing, schedule, other, batchNorm);
+  }
+
+  /**
+   * Chooses whether hidden units are normalised in training.
+   *
+   * @param other whether
+   * @return the same networks otherwise
+   */
+  public NetworkOptions withBatchNorm(boolean other) {
+    return new NetworkOptions(
+        encoding, bins, units, dropout, smoothing, schedule, tierWeight, other);
   }
 
   private static void require(boolean holds, String otherwise) {

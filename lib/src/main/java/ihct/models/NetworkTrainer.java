@@ -90,7 +90,7 @@ final class NetworkTrainer {
         phase,
         network,
         Weights.of(network),
-        answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1))),
+        guessLoss(answers, network),
         options,
         listener,
         checkpoints);
@@ -131,6 +131,11 @@ final class NetworkTrainer {
     this.options = options;
     this.listener = listener;
     this.checkpoints = checkpoints;
+  }
+
+  /** The loss of guessing a song's answers, each of which has a unit of the network. */
+  static double guessLoss(int answers, MultiLayerNetwork network) {
+    return answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1)));
   }
 
   /** Trains by DL4J's own loop. */

@@ -66,6 +66,9 @@ final class Stack {
       TrainingListener listener,
       Checkpoints checkpoints,
       DoubleSupplier accuracy) {
+    if (options.network().batchNorm()) {
+      return fitNormalized(phase, songs, label, options, listener, checkpoints, accuracy);
+    }
     NetworkTrainer trainer =
         new NetworkTrainer(phase, network, segments.answers(), options, listener, checkpoints);
     if (!inBlocks) {
@@ -76,9 +79,41 @@ final class Stack {
     }
   }
 
+  /** The same with batch normalisation, of which the trained network knows nothing any more. */
+  private boolean fitNormalized(
+      String phase,
+      Songs songs,
+      IntUnaryOperator label,
+      TrainingOptions options,
+      TrainingListener listener,
+      Checkpoints checkpoints,
+      DoubleSupplier accuracy) {
+    if (!inBlocks) {
+      throw new IllegalArgumentException(
+          "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
+    }
+    FeedForward normalized = plain().normalized();
+    NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());
+    NetworkTrainer trainer =
+        new NetworkTrainer(
+            phase,
+            weights,
+            NetworkTrainer.guessLoss(segments.answers(), network),
+            options,
+            listener,
+            checkpoints);
+    try (NetworkTrainer.Learner learner =
+        blocks(normalized, Blocks.onAllProcessors())
+            .learner(new EncodedSongs(songs, encoding), label, options)) {
+      boolean complete = trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
+      normalized.moments().fold();
+      return complete;
+    }
+  }
+
   /** Learns batches of songs in blocks; to be closed. */
   NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    return blocks(Blocks.onAllProcessors())
+    return blocks(plain(), Blocks.onAllProcessors())
         .learner(new EncodedSongs(songs, encoding), label, options);
   }
 
@@ -106,7 +141,7 @@ final class Stack {
    */
   void probabilities(float[] songs, int rows, float[] probabilities) {
     if (inBlocks) {
-      blocks(Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
+      blocks(plain(), Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
     } else {
       INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
       Batches.drain(network.output(inputs), probabilities);
@@ -114,12 +149,12 @@ final class Stack {
     }
   }
 
-  private StackBlocks blocks(Blocks blocks) {
-    return new StackBlocks(
-        above.stream().map(FeedForward::of).toList(),
-        FeedForward.of(network).with(segments),
-        encoding,
-        blocks);
+  private FeedForward plain() {
+    return FeedForward.of(network).with(segments);
+  }
+
+  private StackBlocks blocks(FeedForward last, Blocks blocks) {
+    return new StackBlocks(above.stream().map(FeedForward::of).toList(), last, encoding, blocks);
   }
 
   /** Encoded songs with the predictions of all networks above beside them. */

@@ -21,6 +21,7 @@ import ihct.models.TrainingOptions;
  * @param dropout share of units removed in training
  * @param smoothing share of a label that is spread over all classes
  * @param tierWeight by how much each tier above the last counts in tier heads
+ * @param batchNorm whether the hidden units of Dense and its kin are normalised in training
  * @param forestTrees trees of a forest
  * @param forestDepth most questions of each
  * @param forestFeatures features that each node chooses from, 0 for √d
@@ -38,6 +39,7 @@ public record ArmOptions(
     Double dropout,
     Double smoothing,
     Double tierWeight,
+    Boolean batchNorm,
     Integer forestTrees,
     Integer forestDepth,
     Integer forestFeatures,
@@ -46,7 +48,7 @@ public record ArmOptions(
   /** Nothing but what is usual. */
   static final ArmOptions USUAL =
       new ArmOptions(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** All options of a training, whatever the model heeds of them. */
   static ArmOptions of(TrainingOptions options) {
@@ -63,6 +65,7 @@ public record ArmOptions(
         network.dropout(),
         network.smoothing(),
         network.tierWeight(),
+        network.batchNorm(),
         forest.trees(),
         forest.depth(),
         forest.features(),
@@ -96,7 +99,8 @@ public record ArmOptions(
         or(dropout, usual.dropout()),
         or(smoothing, usual.smoothing()),
         schedule == null ? usual.schedule() : Names.parse(RateSchedule.class, "Schedule", schedule),
-        or(tierWeight, usual.tierWeight()));
+        or(tierWeight, usual.tierWeight()),
+        or(batchNorm, usual.batchNorm()));
   }
 
   private ForestOptions forest(ForestOptions usual) {

@@ -243,7 +243,7 @@ class MainTest {
     String target = folder.resolve("out").toString();
     String options =
         "--models forest,dense --epochs 2 --encoding quantiles --bins 7 --units 30 --dropout 0.25"
-            + " --smoothing 0.05 --rate cosine --forest-trees 4 --forest-depth none"
+            + " --smoothing 0.05 --rate cosine --tier-weight 0.5 --batch-norm --forest-trees 4 --forest-depth none"
             + " --forest-features 1 --forest-leaf 3 --out";
     String[] args = onThings("run", (options + " " + target).split(" "));
     assertEquals(0, run(args), err);
@@ -251,7 +251,8 @@ class MainTest {
     assertTrue(
         results.contains(
             "\"encoding\":\"quantiles\",\"bins\":7,\"units\":30,\"dropout\":0.25,"
-                + "\"smoothing\":0.05,\"rateSchedule\":\"cosine\",\"forestTrees\":4,"
+                + "\"smoothing\":0.05,\"rateSchedule\":\"cosine\","
+                + "\"tierWeight\":0.5,\"batchNorm\":true,\"forestTrees\":4,"
                 + "\"forestDepth\":null,\"forestFeatures\":1,\"forestLeastSongs\":3"),
         results);
     // 14 inputs and two classes, as both features have seven bins

@@ -46,6 +46,8 @@ class RunRecordTest {
           "dropout",
           "smoothing",
           "rateSchedule",
+          "tierWeight",
+          "batchNorm",
           "forestTrees",
           "forestDepth",
           "forestFeatures",

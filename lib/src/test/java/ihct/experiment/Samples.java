@@ -53,6 +53,8 @@ final class Samples {
         0.1,
         0.0,
         "constant",
+        1.0,
+        false,
         50,
         16,
         0,

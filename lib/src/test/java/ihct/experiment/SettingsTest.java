@@ -44,10 +44,10 @@ class SettingsTest {
         () -> Scale.parse("huge"));
     refuses(
         "Encoding \"one-hot\" is not known; choose one of none, rank-gauss, quantiles.",
-        () -> paper().withNetwork("one-hot", null, 256, 0.1, 0, "constant"));
+        () -> paper().withNetwork("one-hot", null, 256, 0.1, 0, "constant", 1, false));
     refuses(
         "Rate \"step\" is not known; choose one of constant, cosine.",
-        () -> paper().withNetwork("none", null, 256, 0.1, 0, "step"));
+        () -> paper().withNetwork("none", null, 256, 0.1, 0, "step", 1, false));
   }
 
   private static Settings paper() {
@@ -58,7 +58,7 @@ class SettingsTest {
   void networksAndForestsAreThoseAskedFor() {
     Settings settings =
         paper()
-            .withNetwork("quantiles", 32, 512, 0.3, 0.05, "cosine")
+            .withNetwork("quantiles", 32, 512, 0.3, 0.05, "cosine", 0.2, true)
             .withForest(new ForestOptions(300, ForestOptions.NO_LIMIT, 3, 2, 1))
             .withTraining(20, 256, 0.003, 7);
     assertEquals(
@@ -67,19 +67,20 @@ class SettingsTest {
             256,
             0.003,
             7,
-            new NetworkOptions(FeatureEncoding.QUANTILES, 32, 512, 0.3, 0.05, RateSchedule.COSINE),
+            new NetworkOptions(
+                FeatureEncoding.QUANTILES, 32, 512, 0.3, 0.05, RateSchedule.COSINE, 0.2, true),
             new ForestOptions(300, Integer.MAX_VALUE, 3, 2, 1)),
         settings.training());
     assertEquals(
         TrainingOptions.paper(),
-        paper().withNetwork("none", null, 256, 0.1, 0, "constant").training());
+        paper().withNetwork("none", null, 256, 0.1, 0, "constant", 1, false).training());
   }
 
   @Test
   void settingsAreReadAsTheyWereWritten() throws Exception {
     Settings settings =
         paper()
-            .withNetwork("rank-gauss", null, 64, 0, 0.5, "cosine")
+            .withNetwork("rank-gauss", null, 64, 0, 0.5, "cosine", 0.5, true)
             .withForest(new ForestOptions(3, ForestOptions.NO_LIMIT, 3, 2, 1));
     assertEquals(settings, Json.read("text", Json.pretty(settings), Settings.class));
   }
@@ -88,10 +89,10 @@ class SettingsTest {
   void binsWithoutQuantilesAreRefused() {
     refuses(
         "--bins sets the inputs of quantiles; use it with --encoding quantiles, or leave it out.",
-        () -> paper().withNetwork("none", 8, 256, 0.1, 0, "constant"));
+        () -> paper().withNetwork("none", 8, 256, 0.1, 0, "constant", 1, false));
     refuses(
         "bins = 1; there can be 2 to 1000.",
-        () -> paper().withNetwork("quantiles", 1, 256, 0.1, 0, "constant"));
+        () -> paper().withNetwork("quantiles", 1, 256, 0.1, 0, "constant", 1, false));
   }
 
   @Test

@@ -67,12 +67,24 @@ class CheckpointsTest {
         (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
     RNN_SIBLINGS(
         (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    NORMALIZED_DENSE(
+        (options, listener, kept) -> Dense.fit(SONGS, SONGS, normalized(options), listener, kept)),
+    NORMALIZED_STACKNET(
+        (options, listener, kept) ->
+            StackNet.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
+    NORMALIZED_TREE_SOFTMAX(
+        (options, listener, kept) ->
+            TreeSoftmax.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
     PATH_GRU((options, listener, kept) -> PathGru.fit(SONGS, SONGS, TREE, options, listener, kept));
 
     final Training training;
 
     Network(Training training) {
       this.training = training;
+    }
+
+    private static TrainingOptions normalized(TrainingOptions options) {
+      return options.with(options.network().withBatchNorm(true));
     }
 
     float[] answers(TrainingListener listener, Checkpoints kept) {

@@ -3,6 +3,7 @@ package ihct.models;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
@@ -10,6 +11,7 @@ import ihct.loading.Songs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,61 @@ class NetworkOptionsTest {
         assertFalse(Arrays.equals(seen.get(i), seen.get(j)), i + " and " + j + " are the same");
       }
     }
+  }
+
+  private static TrainingOptions normalized(int epochs, int batch) {
+    return new TrainingOptions(epochs, batch, RATE, 5).with(plain().network().withBatchNorm(true));
+  }
+
+  @Test
+  void batchNormIsOfDenseAndItsKin() {
+    TrainingOptions normalized = normalized(20, BATCH);
+    TrainingOptions same = normalized.with(normalized.network().withBatchNorm(false));
+    List<Function<TrainingOptions, GenreClassifier>> kin =
+        List.of(
+            NetworkOptionsTest::dense,
+            NetworkOptionsTest::stackNet,
+            options -> TierHeads.fit(SONGS, SONGS, TREE, options, TrainingListener.NONE),
+            options -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, TrainingListener.NONE));
+    for (Function<TrainingOptions, GenreClassifier> fit : kin) {
+      GenreClassifier model = fit.apply(normalized);
+      GenreClassifier other = fit.apply(same);
+      assertTrue(SongClouds.accuracy(model, SONGS) > 0.7, model.kind());
+      assertFalse(Arrays.equals(answers(model), answers(other)), model.kind());
+      assertEquals(other.parameters(), model.parameters(), "It is a plain network afterwards.");
+    }
+    assertArrayEquals(answers(rnn(normalized)), answers(rnn(same)));
+  }
+
+  /** What is kept is the network of the best epoch, as it was scored then. */
+  @Test
+  void normalizedNetworkAnswersAsItDidWhenItWasBest() {
+    double[] best = {0};
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epoch(EpochResult result) {
+            best[0] = Math.max(best[0], result.validationAccuracy());
+          }
+        };
+    Dense dense = Dense.fit(SONGS, SONGS, normalized(8, BATCH), listener);
+    assertEquals(best[0], SongClouds.accuracy(dense, SONGS), 1e-12);
+  }
+
+  @Test
+  void batchesThatAreTooSmallToBeNormalizedAreRefused() {
+    assertEquals(
+        "batch = 31; batch normalisation needs batches of at least 32 songs.",
+        assertThrows(IllegalArgumentException.class, () -> normalized(3, 31)).getMessage());
+  }
+
+  /** Fewer songs than a mean needs: the network is never normalised, and learns all the same. */
+  @Test
+  void fewSongsAreLearntWithoutBeingNormalized() {
+    Songs few = SongClouds.gaussian(3, 12, 3, 4, 3);
+    TrainingOptions options = normalized(150, BATCH);
+    Dense dense = Dense.fit(few, few, options, TrainingListener.NONE);
+    assertTrue(SongClouds.accuracy(dense, few) > 0.9);
   }
 
   @Test

@@ -252,9 +252,7 @@ class SegmentModelsTest {
               loss[0] = result.loss();
             }
           };
-      NetworkOptions weighted =
-          new NetworkOptions(
-              FeatureEncoding.NONE, 2, 256, 0.1, 0, RateSchedule.CONSTANT, weights[i]);
+      NetworkOptions weighted = NetworkOptions.paper().withTierWeight(weights[i]);
       TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3).with(weighted);
       TierHeads.fit(SONGS, SONGS, TREE, slow, listener);
       first[i] = loss[0];

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArmOptionsTest {
 
   private static final ArmOptions UNUSUAL =
-      new ArmOptions(7, 33, 0.02, "cosine", "quantiles", 9, 77, 0.35, 0.05, 0.2, 12, 5, 2, 4);
+      new ArmOptions(7, 33, 0.02, "cosine", "quantiles", 9, 77, 0.35, 0.05, 0.2, true, 12, 5, 2, 4);
 
   @Test
   void everyOptionReachesTheTraining() throws ReflectiveOperationException {

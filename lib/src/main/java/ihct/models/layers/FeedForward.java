@@ -33,6 +33,9 @@ public final class FeedForward {
   private final double smoothing;
   private final Segments segments;
 
+  /** Null for a plain network. */
+  private final BatchMoments moments;
+
   private FeedForward(
       FloatMatrix[] weights,
       FloatMatrix[] biases,
@@ -44,6 +47,16 @@ public final class FeedForward {
     this.keep = keep;
     this.smoothing = smoothing;
     this.segments = segments;
+    this.moments = null;
+  }
+
+  private FeedForward(FeedForward plain) {
+    this.weights = plain.weights;
+    this.biases = plain.biases;
+    this.keep = plain.keep;
+    this.smoothing = plain.smoothing;
+    this.segments = plain.segments;
+    this.moments = new BatchMoments(this);
   }
 
   /**
@@ -129,6 +142,25 @@ public final class FeedForward {
               .formatted(units(), other.units()));
     }
     return new FeedForward(weights, biases, keep, smoothing, other);
+  }
+
+  /**
+   * The same network, to be trained with batch normalisation of its hidden units. It answers as it
+   * was trained once its {@link #moments} are folded into the weights.
+   *
+   * @return a view with moments of its own
+   */
+  public FeedForward normalized() {
+    return new FeedForward(this);
+  }
+
+  /**
+   * Running moments of the hidden units of a {@link #normalized} network.
+   *
+   * @return the moments themselves; null if the network is a plain one
+   */
+  public BatchMoments moments() {
+    return moments;
   }
 
   /** The network that answers: of several heads the last one alone. */

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * <p>A step has two parts, each shared out among the threads. In the first, a block of rows goes
  * forward through all layers and back: y = relu(x·W + b) with dropout, p = softmax(x·W + b), δ = (p
- * − e[label])/rows, and below δ·Wᵀ where the unit was on. In the second, a block of weights gets
- * its gradient xᵀ·δ and takes Adam's step at once. Nothing of the size of the weights but Adam's
+ * − e[label])/rows, and below δ·Wᵀ where the unit was on; a {@link FeedForward#normalized} network
+ * has {@link BatchNorm} between product and bias. In the second, a block of weights gets its
+ * gradient xᵀ·δ and takes Adam's step at once. Nothing of the size of the weights but Adam's
  * moments is kept. Where the softmax smooths labels, its target takes the place of e[label]. It may
  * be one of several {@link Segments}; what kind of output layer there is, the hidden ones do not
  * know ({@link OutputLearner}).
@@ -49,6 +50,10 @@ public final class FeedForwardLearner implements AutoCloseable {
   private final FloatMatrix[] deltas;
   private final FloatMatrix inputDeltas;
   private final LayerLearner[] hidden;
+
+  /** One per hidden layer; none in a plain network. */
+  private final BatchNorm[] norms;
+
   private final OutputLearner output;
   private final LearnerScratch[] scratch;
   private float[][] biases;
@@ -106,6 +111,9 @@ public final class FeedForwardLearner implements AutoCloseable {
     activations = new FloatMatrix[layers];
     deltas = new FloatMatrix[layers - 1];
     hidden = new LayerLearner[layers - 1];
+    norms = new BatchNorm[network.moments() == null ? 0 : layers - 1];
+    Arrays.setAll(
+        norms, layer -> new BatchNorm(network.moments(), layer, batch, mostBlocks(batch)));
     inputDeltas = learnsBelow ? FloatMatrix.allocate(batch, network.inputs()) : null;
     for (int layer = layers - 1; layer >= 0; layer--) {
       FloatMatrix weights = network.weights(layer);
@@ -156,6 +164,9 @@ public final class FeedForwardLearner implements AutoCloseable {
           LEARNING,
           losses.length,
           (block, thread) -> losses[block] = pass(block, rows, inputs, thread));
+      for (BatchNorm norm : norms) {
+        norm.keep(losses.length, step);
+      }
       int outputs = output.tasks();
       int tasks = outputs + Arrays.stream(hidden).mapToInt(LayerLearner::blocks).sum();
       FloatMatrix last = activations[network.layers() - 1].rows(0, rows);
@@ -184,6 +195,9 @@ public final class FeedForwardLearner implements AutoCloseable {
       Stop.check(LEARNING);
       FloatMatrix above = activations[layer + 1].rows(from, to);
       above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
+      if (norms.length > 0) {
+        norms[layer].normalize(block, above, from, scratch.row);
+      }
       relu(layer, above, from, scratch.row);
     }
     FloatMatrix inputDeltas = this.inputDeltas == null ? null : this.inputDeltas.rows(from, to);
@@ -191,7 +205,11 @@ public final class FeedForwardLearner implements AutoCloseable {
     double loss = output.pass(block, from, activations[last].rows(from, to), below, scratch);
     for (int layer = last - 1; layer >= 0; layer--) {
       FloatMatrix delta = deltas[layer].rows(from, to);
-      silence(layer, delta, from, hidden[layer].biasGradient(block), scratch);
+      float[] biasGradient = hidden[layer].biasGradient(block);
+      silence(layer, delta, from, biasGradient, scratch);
+      if (norms.length > 0) {
+        norms[layer].backward(block, delta, from, biasGradient, scratch);
+      }
       below = layer == 0 ? inputDeltas : deltas[layer - 1].rows(from, to);
       if (below != null) {
         Stop.check(LEARNING);
@@ -332,6 +350,7 @@ public final class FeedForwardLearner implements AutoCloseable {
     if (inputDeltas != null) {
       inputDeltas.free();
     }
+    Arrays.stream(norms).forEach(BatchNorm::close);
     output.close();
     Arrays.stream(scratch).forEach(LearnerScratch::free);
   }
