@@ -59,7 +59,7 @@ public record ArmResult(
    * @param f1 hierarchical F1
    * @param lambda how much height counted in the expected cost
    * @param costTop1 the genre of least expected cost is right
-   * @param costDistance its distance from the truth in the judge's tree
+   * @param costDistance its distance from the truth in the first judge's tree
    * @param hedgedRight hedged answers that hold the truth
    * @param hedgedBits how much they say
    */

@@ -13,8 +13,9 @@ import java.util.List;
  *       the truth in that tree, on average; K is 1, 5 or 20.
  *   <li>{@code TREE.argmax@C}: the most probable genre lies in the right one of the C clusters of a
  *       tier; {@code TREE.sum@C}: the cluster of the largest summed probability is right.
- *   <li>{@code TREE.cost.top1}, {@code TREE.cost.distance}: the genre of least expected cost by
- *       that tree is right; how far from the truth it lies in the judge's tree.
+ *   <li>{@code TREE.cost.top1}, {@code TREE.cost.distance.JUDGE}: the genre of least expected cost
+ *       by that tree is right; how many tiers up it meets the truth in the tree of a judge, or in
+ *       that tree itself without a judge.
  *   <li>{@code TREE.hedged.right}, {@code TREE.hedged.bits}: the most specific node of that tree
  *       that is probable enough holds the truth; how many bits it says.
  * </ul>
@@ -30,13 +31,15 @@ final class Measure {
   /** How many answers a distance is averaged over. */
   static final int[] ANSWERS = {1, 5, 20};
 
-  private static final String BITS = "bits";
-  private static final String DISTANCE = "distance";
+  private static final String DISTANCE = "distance@";
+  private static final String COST_DISTANCE = "cost.distance.";
+  private static final String HEDGED_BITS = "hedged.bits";
+  private static final String POINTS = "points";
 
   private Measure() {}
 
   static String distance(String tree, int answers) {
-    return tree + ".distance@" + answers;
+    return tree + "." + DISTANCE + answers;
   }
 
   static String argmax(String tree, int clusters) {
@@ -51,8 +54,8 @@ final class Measure {
     return tree + ".cost.top1";
   }
 
-  static String costDistance(String tree) {
-    return tree + ".cost.distance";
+  static String costDistance(String tree, String judge) {
+    return tree + "." + COST_DISTANCE + judge;
   }
 
   static String hedgedRight(String tree) {
@@ -60,11 +63,15 @@ final class Measure {
   }
 
   static String hedgedBits(String tree) {
-    return tree + ".hedged.bits";
+    return tree + "." + HEDGED_BITS;
   }
 
-  /** All measures of answers that are read by a tree. */
-  static List<String> of(String tree, List<Integer> clusters) {
+  /**
+   * All measures of answers that are read by a tree.
+   *
+   * @param judges trees in which the genre of least expected cost is judged, at least one
+   */
+  static List<String> of(String tree, List<Integer> clusters, List<String> judges) {
     List<String> names = new ArrayList<>();
     for (int answers : ANSWERS) {
       names.add(distance(tree, answers));
@@ -73,24 +80,22 @@ final class Measure {
       names.add(argmax(tree, size));
       names.add(sum(tree, size));
     }
-    names.addAll(List.of(costTop1(tree), costDistance(tree), hedgedRight(tree), hedgedBits(tree)));
+    names.add(costTop1(tree));
+    judges.forEach(judge -> names.add(costDistance(tree, judge)));
+    names.addAll(List.of(hedgedRight(tree), hedgedBits(tree)));
     return names;
   }
 
   /** Whether it is a share of songs, which is told in percent. */
   static boolean isShare(String measure) {
-    return !kind(measure).endsWith(BITS) && !kind(measure).contains(DISTANCE);
+    return unit(measure).equals(POINTS);
   }
 
   static String unit(String measure) {
-    if (isShare(measure)) {
-      return "points";
+    String kind = measure.substring(measure.indexOf('.') + 1); // no point in a tree's name
+    if (kind.equals(HEDGED_BITS)) {
+      return "bits";
     }
-    return kind(measure).endsWith(BITS) ? "bits" : "tiers";
-  }
-
-  /** What stands behind the name of a tree, in which there is no point. */
-  private static String kind(String measure) {
-    return measure.substring(measure.indexOf('.') + 1);
+    return kind.startsWith(DISTANCE) || kind.startsWith(COST_DISTANCE) ? "tiers" : POINTS;
   }
 }

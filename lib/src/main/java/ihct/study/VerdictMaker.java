@@ -99,7 +99,7 @@ final class VerdictMaker {
         first.trainRows(),
         tested,
         PERCENT * mean(records, record -> record.scores().ceiling()),
-        planned.judgeTree().orElse(""));
+        planned.judges());
   }
 
   private static Answer answer(Question question, String data, Comparison comparison)

@@ -64,6 +64,17 @@ public final class VerdictText {
         facts.testRows(),
         facts.split(),
         facts.ceiling(),
-        facts.judge().isEmpty() ? "" : "; mistakes judged by the tree \"" + facts.judge() + "\"");
+        judged(facts.judges()));
+  }
+
+  private static String judged(List<String> judges) {
+    if (judges.isEmpty()) {
+      return "";
+    }
+    String others =
+        judges.stream().skip(1).map(judge -> "\"" + judge + "\"").collect(Collectors.joining(", "));
+    return "; mistakes judged by the tree \"%s\"%s"
+        .formatted(
+            judges.get(0), others.isEmpty() ? "" : " and, where a question asks, by " + others);
   }
 }

@@ -119,6 +119,26 @@ class PlanRunTest {
   }
 
   @Test
+  void everyJudgeIsMeasuredAndTheFirstIsShown() throws IOException {
+    CellRecord record = StudyStore.open(whole).results().get(0);
+    Outcomes rows = StudyStore.open(whole).outcomes(record.cell());
+    assertEquals(
+        List.of("planted", "shapes"), verdict.data().get("made").judges(), "in the plan's order");
+    for (String tree : List.of("inferred", "random", "planted", "shapes")) {
+      assertTrue(rows.measures().contains(tree + ".distance@1"), tree);
+      double first = rows.mean(tree + ".cost.distance.planted");
+      assertEquals(first, record.scores().trees().get(tree).costDistance(), tree);
+      assertTrue(rows.measures().contains(tree + ".cost.distance.shapes"), tree);
+    }
+    assertFalse(
+        Arrays.equals(
+            rows.of("inferred.cost.distance.planted"), rows.of("inferred.cost.distance.shapes")),
+        "two trees, two opinions");
+    String facts = VerdictText.facts(verdict.data().get("made"));
+    assertTrue(facts.endsWith("\"planted\" and, where a question asks, by \"shapes\"."), facts);
+  }
+
+  @Test
   void verdictHoldsWhatWasAsked() throws IOException {
     assertEquals(4, verdict.answers().size());
     Answer ahead = verdict.answers().get(0);
