@@ -112,6 +112,7 @@ final class CellMeter {
     outcomes.set(2, row, found && rank < 10 ? 1 : 0);
     boolean any = ranked.length > 0 && fold.test().trackHasGenre(row, ranked[0]);
     outcomes.set(3, row, any ? 1 : 0);
+    outcomes.set(4, row, ranked.length > 0 ? probabilities[offset + ranked[0]] : 0);
     for (TreeMeter meter : meters) {
       meter.score(probabilities, offset, truth, ranked, outcomes, row);
     }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code top1}, {@code top5}, {@code top10}: the true genre is among the most probable, 1 or
- *       0; {@code anyGenre}: the answer is any genre that the track carries.
+ *       0; {@code anyGenre}: the answer is any genre that the track carries; {@code confidence}:
+ *       the probability of the answer after temperature scaling, 0 for none.
  *   <li>{@code TREE.distance@K}: how many tiers above the leaves the K most probable genres meet
  *       the truth in that tree, on average; K is 1, 5 or 20.
  *   <li>{@code TREE.argmax@C}: the most probable genre lies in the right one of the C clusters of a
@@ -26,7 +27,8 @@ final class Measure {
   static final String TOP5 = "top5";
   static final String TOP10 = "top10";
   static final String ANY_GENRE = "anyGenre";
-  static final List<String> PLAIN = List.of(TOP1, TOP5, TOP10, ANY_GENRE);
+  static final String CONFIDENCE = "confidence";
+  static final List<String> PLAIN = List.of(TOP1, TOP5, TOP10, ANY_GENRE, CONFIDENCE);
 
   /** How many answers a distance is averaged over. */
   static final int[] ANSWERS = {1, 5, 20};
@@ -86,9 +88,14 @@ final class Measure {
     return names;
   }
 
-  /** Whether it is a share of songs, which is told in percent. */
+  /** Whether it is a share of songs, or a mean probability, which is told in percent. */
   static boolean isShare(String measure) {
     return unit(measure).equals(POINTS);
+  }
+
+  /** Whether it is 1 or 0 for each song, as McNemar's test needs it. */
+  static boolean isRightOrWrong(String measure) {
+    return isShare(measure) && !measure.equals(CONFIDENCE);
   }
 
   static String unit(String measure) {

@@ -52,6 +52,8 @@ class PlanTest {
            "againstMeasure": "inferred.argmax@2"},
           {"ask": "Cost?", "on": ["made"], "arm": "dense", "measure": "inferred.cost.distance.planted",
            "againstMeasure": "planted.distance@1", "as": "relative", "target": 100, "atMost": true},
+          {"ask": "Too sure?", "on": ["made"], "arm": "dense", "measure": "confidence",
+           "againstMeasure": "top1"},
         ],
       }
       """;
@@ -108,6 +110,7 @@ class PlanTest {
     assertEquals("bits", Measure.unit("distance.hedged.bits"));
     assertEquals("points", Measure.unit("distance.cost.top1"));
     assertEquals("points", Measure.unit("top1"));
+    assertEquals("points", Measure.unit("confidence"));
   }
 
   /** What a plan must not say, and a word by which its author finds the place. */
