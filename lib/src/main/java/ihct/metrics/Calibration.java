@@ -2,7 +2,7 @@ package ihct.metrics;
 
 /**
  * Whether probabilities mean what they say: of the answers given with 0.7, seven in ten should be
- * right. Batches of rows are added; nothing is kept of them but sums.
+ * right. Batches of rows are added, or single answers; nothing is kept of them but sums.
  *
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. (2017), On calibration of modern
  *     neural networks</a>
@@ -12,9 +12,9 @@ public final class Calibration {
   /** Equally wide bins of confidence, as is usual. */
   public static final int BINS = 15;
 
-  private final long[] rows = new long[BINS];
   private final long[] right = new long[BINS];
   private final double[] confidence = new double[BINS];
+  private final double[] variance = new double[BINS];
   private double squares;
   private long count;
 
@@ -39,13 +39,34 @@ public final class Calibration {
         best = p > probabilities[best] ? c : best;
       }
       double p = probabilities[best];
-      int bin = Math.min(BINS - 1, (int) (p * BINS));
-      rows[bin]++;
-      confidence[bin] += p;
-      right[bin] += p > 0 && best == from + truth[row] ? 1 : 0;
+      addAnswer(p, p > 0 && best == from + truth[row]);
       squares += sumOfSquares - 2 * probabilities[from + truth[row]] + 1;
-      count++;
     }
+  }
+
+  /**
+   * Adds a row of which no more is known than its answer. {@link #brier} needs all probabilities,
+   * and is NaN from then on.
+   *
+   * @param confidence the probability of the answer; 0 for none
+   * @param isRight whether the answer is the true class
+   * @throws IllegalArgumentException if the confidence is no probability
+   */
+  public void add(double confidence, boolean isRight) {
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new IllegalArgumentException(
+          "The confidence " + confidence + " is no probability; it must be 0 to 1.");
+    }
+    addAnswer(confidence, isRight);
+    squares = Double.NaN;
+  }
+
+  private void addAnswer(double p, boolean isRight) {
+    int bin = Math.min(BINS - 1, (int) (p * BINS));
+    confidence[bin] += p;
+    variance[bin] += p * (1 - p);
+    right[bin] += isRight ? 1 : 0;
+    count++;
   }
 
   /**
@@ -63,10 +84,27 @@ public final class Calibration {
   }
 
   /**
+   * The expected calibration error that chance alone gives: what a perfectly calibrated model would
+   * show on average, with as many rows and the same confidences. Rows are taken as independent, and
+   * the number of right answers in a bin as normally distributed around the sum of confidences:
+   * then it is off by √(2⁄π · Σ p(1 − p)) on average. That is rough in bins of a few rows, which
+   * weigh little.
+   *
+   * @return 0 where all answers are sure, less the more rows there are; NaN without rows
+   */
+  public double chanceError() {
+    double sum = 0;
+    for (double ofBin : variance) {
+      sum += Math.sqrt(2 / Math.PI * ofBin);
+    }
+    return sum / count;
+  }
+
+  /**
    * Brier's score: the mean squared distance of a row's probabilities from 1 at its true class and
    * 0 elsewhere.
    *
-   * @return 0 at best, 2 at worst; NaN without rows
+   * @return 0 at best, 2 at worst; NaN without rows, or if of any only the answer is known
    */
   public double brier() {
     return squares / count;

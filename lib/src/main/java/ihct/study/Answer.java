@@ -21,7 +21,8 @@ import java.util.List;
  * @param effect the paired effect, in that unit, with a 95 % interval over groups of songs
  * @param adjusted p after Holm's correction over all answers of the study
  * @param seeds the effect under each seed alone
- * @param mcnemar for two shares, the rows on which just one is right, all seeds together; else null
+ * @param mcnemar for two shares of right answers, the rows on which just one is right, all seeds
+ *     together; else null
  * @param target what was hoped for; null if nothing was
  * @param atMost whether the target is an upper bound
  */

@@ -18,7 +18,11 @@ import java.util.Map;
  * @param macroF1 the mean F1 of the genres
  * @param logLoss mean −ln p of the true genre, after temperature scaling
  * @param calibrationError expected calibration error, as trained
- * @param scaledCalibrationError after temperature scaling
+ * @param scaledCalibrationError after temperature scaling, the mean over the seeds; chance makes it
+ *     larger the fewer rows a seed tests
+ * @param pooledCalibrationError ECE of all seeds together, after temperature scaling
+ * @param chanceCalibrationError what a perfectly calibrated model would show in its place, with as
+ *     many rows and the same confidences
  * @param difference top-1 less the reference's, paired, in points; null for the reference itself
  * @param adjusted p after Holm's correction over the arms on these data; 1 for the reference
  * @param seeds top-1 under each seed
@@ -39,6 +43,8 @@ public record ArmResult(
     double logLoss,
     double calibrationError,
     double scaledCalibrationError,
+    double pooledCalibrationError,
+    double chanceCalibrationError,
     Effect difference,
     double adjusted,
     List<Double> seeds,
@@ -59,7 +65,7 @@ public record ArmResult(
    * @param f1 hierarchical F1
    * @param lambda how much height counted in the expected cost
    * @param costTop1 the genre of least expected cost is right
-   * @param costDistance its distance from the truth in the judge's tree
+   * @param costDistance its distance from the truth in the first judge's tree
    * @param hedgedRight hedged answers that hold the truth
    * @param hedgedBits how much they say
    */
@@ -100,6 +106,8 @@ public record ArmResult(
         logLoss,
         calibrationError,
         scaledCalibrationError,
+        pooledCalibrationError,
+        chanceCalibrationError,
         difference,
         p,
         seeds,

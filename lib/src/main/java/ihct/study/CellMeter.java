@@ -2,7 +2,6 @@ package ihct.study;
 
 import ihct.experiment.Evaluator;
 import ihct.experiment.Temperature;
-import ihct.hierarchy.ClassTree;
 import ihct.loading.LabelCeiling;
 import ihct.loading.Songs;
 import ihct.metrics.Calibration;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Measures a trained model on a fold: three passes over small parts, nothing kept of n×N size. */
@@ -33,8 +31,7 @@ final class CellMeter {
   CellMeter(GenreClassifier model, Fold fold) throws IOException {
     this.model = model;
     this.fold = fold;
-    Optional<ClassTree> judge = fold.judge().map(ReadingTree::tiers);
-    fold.readings().forEach(tree -> meters.add(new TreeMeter(tree, judge)));
+    fold.readings().forEach(tree -> meters.add(new TreeMeter(tree, fold.judgesOf(tree))));
     inverse = Temperature.inverse(model, fold.validation());
     choose();
   }
@@ -115,6 +112,7 @@ final class CellMeter {
     outcomes.set(2, row, found && rank < 10 ? 1 : 0);
     boolean any = ranked.length > 0 && fold.test().trackHasGenre(row, ranked[0]);
     outcomes.set(3, row, any ? 1 : 0);
+    outcomes.set(4, row, ranked.length > 0 ? probabilities[offset + ranked[0]] : 0);
     for (TreeMeter meter : meters) {
       meter.score(probabilities, offset, truth, ranked, outcomes, row);
     }

@@ -60,13 +60,14 @@ final class Comparison {
             ? bootstrap.relative(plan.resamples(), plan.seeds().get(0))
             : bootstrap.difference(plan.resamples(), plan.seeds().get(0));
     double mean = Measure.isShare(first.measure) ? PERCENT : 1;
-    boolean shares = Measure.isShare(first.measure) && Measure.isShare(second.measure);
+    boolean counted =
+        Measure.isRightOrWrong(first.measure) && Measure.isRightOrWrong(second.measure);
     return new Compared(
         effect.times(factor(first, relative)),
         mean * Arrays.stream(x).average().orElseThrow(),
         mean * Arrays.stream(y).average().orElseThrow(),
         List.copyOf(seeds),
-        shares ? mcnemar(x, y) : null);
+        counted ? mcnemar(x, y) : null);
   }
 
   private static double factor(Side side, boolean relative) {

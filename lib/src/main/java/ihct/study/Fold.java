@@ -83,26 +83,24 @@ final class Fold {
     return testGroups.clone();
   }
 
-  /** The trees by which answers are read: those of the data, and the judge's. */
+  /** The trees by which answers are read: those of the data, and the judges'. */
   List<ReadingTree> readings() {
-    List<ReadingTree> readings = new ArrayList<>();
-    planned.trees().forEach(name -> readings.add(tree(name)));
-    planned
-        .judgeTree()
-        .filter(name -> !planned.trees().contains(name))
-        .ifPresent(name -> readings.add(tree(name)));
-    return readings;
+    return planned.readingTrees().stream().map(this::tree).toList();
   }
 
   /** The names of all that is measured here. */
   List<String> measures() {
     List<String> measures = new ArrayList<>(Measure.PLAIN);
-    readings().forEach(tree -> measures.addAll(Measure.of(tree.name(), tree.ihct().schedule())));
+    for (ReadingTree tree : readings()) {
+      String name = tree.name();
+      measures.addAll(Measure.of(name, tree.ihct().schedule(), planned.judgesOf(name)));
+    }
     return measures;
   }
 
-  Optional<ReadingTree> judge() {
-    return planned.judgeTree().map(this::tree);
+  /** The trees in which the cheapest genre of a tree is judged, at least one. */
+  List<ReadingTree> judgesOf(ReadingTree tree) {
+    return planned.judgesOf(tree.name()).stream().map(this::tree).toList();
   }
 
   /** A tree of the plan over the genres of the training part. */

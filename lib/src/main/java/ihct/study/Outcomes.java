@@ -124,15 +124,15 @@ final class Outcomes {
   }
 
   /**
-   * Reads one measure alone, line by line.
+   * Reads some measures alone, line by line.
    *
-   * @throws IllegalArgumentException if it was not measured, or the file is damaged
+   * @throws IllegalArgumentException if one was not measured, or the file is damaged
    */
-  static Outcomes read(Path file, String measure) throws IOException {
-    return read(file, Optional.of(measure));
+  static Outcomes read(Path file, List<String> measures) throws IOException {
+    return read(file, Optional.of(measures));
   }
 
-  private static Outcomes read(Path file, Optional<String> wanted) throws IOException {
+  private static Outcomes read(Path file, Optional<List<String>> wanted) throws IOException {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
@@ -140,13 +140,15 @@ final class Outcomes {
                 StandardCharsets.UTF_8))) {
       List<String> header = List.of(in.readLine().split(","));
       List<String> all = header.subList(2, header.size());
-      List<String> measures = wanted.map(List::of).orElse(all);
-      int[] columns = measures.stream().mapToInt(all::indexOf).toArray();
-      if (Arrays.stream(columns).anyMatch(column -> column < 0)) {
-        throw new IllegalArgumentException(
-            "%s holds no \"%s\"; it has %s."
-                .formatted(file, wanted.orElse(""), String.join(", ", all)));
+      List<String> measures = wanted.orElse(all);
+      for (String measure : measures) {
+        if (!all.contains(measure)) {
+          throw new IllegalArgumentException(
+              "%s holds no \"%s\"; it has %s. An earlier version measured less: run its study anew, in another folder."
+                  .formatted(file, measure, String.join(", ", all)));
+        }
       }
+      int[] columns = measures.stream().mapToInt(all::indexOf).toArray();
       Table table = new Table(columns, header.size());
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Stop.check("reading what came out for each song");

@@ -2,10 +2,11 @@ package ihct.study;
 
 import ihct.experiment.ModelKind;
 import ihct.models.TrainingOptions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds what a plan says that cannot be done, before any time is spent. */
 final class PlanCheck {
@@ -27,7 +28,7 @@ final class PlanCheck {
   }
 
   private static void checkData(String name, PlanData data, Map<String, PlanTree> trees) {
-    Stream.concat(data.trees().stream(), data.judgeTree().stream())
+    data.readingTrees().stream()
         .filter(trees::containsKey)
         .forEach(
             tree ->
@@ -43,9 +44,17 @@ final class PlanCheck {
         "Data \"%s\" must be either files or simulated.",
         name);
     data.rule();
-    data.trees().forEach(tree -> requireTree(tree, trees, name));
+    data.readingTrees().forEach(tree -> requireTree(tree, trees, name));
     require(!data.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
-    data.judgeTree().ifPresent(tree -> requireTree(tree, trees, name));
+    Set<String> judges = new HashSet<>();
+    data.judges()
+        .forEach(
+            tree ->
+                require(
+                    judges.add(tree),
+                    "Data \"%s\" names the judge \"%s\" twice; leave out one of both.",
+                    name,
+                    tree));
   }
 
   private static void checkTree(PlanTree tree) {

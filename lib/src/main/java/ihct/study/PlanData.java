@@ -1,12 +1,14 @@
 package ihct.study;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.experiment.DataSettings;
 import ihct.experiment.Names;
 import ihct.loading.SimulationOptions;
 import ihct.loading.SplitRule;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Songs by name, how they are parted, and the trees by which answers on them are read. Either files
@@ -24,8 +26,9 @@ import java.util.Optional;
  * @param maxPerGenre rows kept of a genre; 200 if absent
  * @param split row, track or artist
  * @param trees by which the answers of every arm are read, and hedged; the tier figures are theirs
- * @param judge the tree by which mistakes are judged; an arm that was trained with it has the home
- *     advantage, and figures say so
+ * @param judges the trees by which mistakes are judged, {@code "judge"} in a plan: a name, or a
+ *     list of them; answers are read by all, tables and plots judge by the first. An arm that was
+ *     trained with a judge has the home advantage, and figures say so
  */
 public record PlanData(
     String about,
@@ -40,7 +43,8 @@ public record PlanData(
     Integer maxPerGenre,
     String split,
     List<String> trees,
-    String judge) {
+    @JsonProperty("judge") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> judges) {
 
   private static final int LEAST = 50;
   private static final int MOST = 200;
@@ -68,6 +72,7 @@ public record PlanData(
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
     trees = trees == null ? List.of() : List.copyOf(trees);
+    judges = judges == null ? List.of() : List.copyOf(judges);
     rows = rows == null ? "every" : rows;
     split = split == null ? "track" : split;
     minPerGenre = minPerGenre == null ? LEAST : minPerGenre;
@@ -79,8 +84,16 @@ public record PlanData(
     return Names.parse(SplitRule.class, "Split", split);
   }
 
-  Optional<String> judgeTree() {
-    return Optional.ofNullable(judge);
+  /** The trees by which answers are read: those named for it, and the judges. */
+  List<String> readingTrees() {
+    return Stream.concat(trees.stream(), judges.stream()).distinct().toList();
+  }
+
+  /**
+   * The trees in which the cheapest genre of a tree is judged; without a judge, that tree alone.
+   */
+  List<String> judgesOf(String tree) {
+    return judges.isEmpty() ? List.of(tree) : judges;
   }
 
   /** How the files are read, once it is known where they lie. */

@@ -164,9 +164,9 @@ final class StudyStore {
     return Outcomes.read(rows(cell));
   }
 
-  /** One measure of it. */
-  Outcomes outcomes(Cell cell, String measure) throws IOException {
-    return Outcomes.read(rows(cell), measure);
+  /** Some measures of it. */
+  Outcomes outcomes(Cell cell, String... measures) throws IOException {
+    return Outcomes.read(rows(cell), List.of(measures));
   }
 
   /** Drops the results of trainings whose outcomes are gone, so that they are trained again. */

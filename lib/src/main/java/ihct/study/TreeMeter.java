@@ -6,8 +6,9 @@ import ihct.hierarchy.TreeDecoder;
 import ihct.metrics.Severity;
 import ihct.metrics.TierSums;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +37,7 @@ final class TreeMeter {
   private final Ihct ihct;
   private final ClassTree tiers;
   private final ClassTree nodes;
-  private final Optional<ClassTree> judge;
+  private final Map<String, ClassTree> judges = new LinkedHashMap<>();
   private final TreeDecoder cost;
   private final TreeDecoder hedge;
   private final TierSums sums;
@@ -67,14 +68,17 @@ final class TreeMeter {
   }
 
   /**
-   * Reads by a tree; the judge is another one, which measures how far off the cheapest genre is.
+   * Reads by a tree.
+   *
+   * @param judges trees in which it is measured how far off the cheapest genre is; the first one's
+   *     figure is the one of the scores
    */
-  TreeMeter(ReadingTree tree, Optional<ClassTree> judge) {
+  TreeMeter(ReadingTree tree, List<ReadingTree> judges) {
     this.name = tree.name();
     this.ihct = tree.ihct();
     this.tiers = tree.tiers();
     this.nodes = tree.nodes();
-    this.judge = judge;
+    judges.forEach(judge -> this.judges.put(judge.name(), judge.tiers()));
     this.cost = new TreeDecoder(tiers);
     this.hedge = new TreeDecoder(nodes);
     this.sums = new TierSums(ihct);
@@ -168,15 +172,18 @@ final class TreeMeter {
       outcomes.set(place++, row, hit ? 1 : 0);
       outcomes.set(place++, row, summed[tier - 1] == right ? 1 : 0);
     }
-    ClassTree judged = judge.orElse(tiers);
     if (ranked.length == 0) {
-      outcomes.set(++place, row, judged.height(judged.root())); // all else stays 0
+      for (ClassTree judge : judges.values()) {
+        outcomes.set(++place, row, judge.height(judge.root())); // all else stays 0
+      }
       return;
     }
     cost.read(probabilities, offset);
     int cheapest = cost.leastCost(lambda);
     outcomes.set(place++, row, cheapest == truth ? 1 : 0);
-    outcomes.set(place++, row, judged.meetingHeight(cheapest, truth));
+    for (ClassTree judge : judges.values()) {
+      outcomes.set(place++, row, judge.meetingHeight(cheapest, truth));
+    }
     hedge.read(probabilities, offset);
     int node = hedge.mostSpecific(threshold);
     outcomes.set(place++, row, nodes.meet(node, truth) == node ? 1 : 0);
@@ -228,7 +235,7 @@ final class TreeMeter {
         severity.f1(),
         lambda,
         outcomes.mean(Measure.costTop1(name)),
-        outcomes.mean(Measure.costDistance(name)),
+        outcomes.mean(Measure.costDistance(name, judges.keySet().iterator().next())),
         threshold,
         outcomes.mean(Measure.hedgedRight(name)),
         outcomes.mean(Measure.hedgedBits(name)),

@@ -20,8 +20,8 @@ import java.util.List;
  * @param lambda how much height counts in the expected cost: of those that keep top-1 accuracy on
  *     the validation part within 0.1 points, the one whose answers lie nearest to the truth there
  * @param costTop1 the genre of least expected cost is right
- * @param costDistance its mean distance from the truth in the judge's tree; in this one without a
- *     judge
+ * @param costDistance its mean distance from the truth in the first judge's tree; in this one
+ *     without a judge
  * @param threshold how probable a node must be to be answered: what says most on the validation
  *     part while at least 60 % of the answers are right
  * @param hedgedRight the share of such answers that hold the truth

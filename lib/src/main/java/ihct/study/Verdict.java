@@ -44,7 +44,7 @@ public record Verdict(
    * @param trainRows rows trained on, under the first seed
    * @param testRows rows tested, under all seeds together
    * @param ceiling the best top-1 that tracks of several genres allow, in percent
-   * @param judge the tree that judged mistakes; empty for none
+   * @param judges the trees that judged mistakes, the first one those of tables and plots
    */
   public record DataFacts(
       String about,
@@ -55,7 +55,7 @@ public record Verdict(
       int trainRows,
       long testRows,
       double ceiling,
-      String judge) {}
+      List<String> judges) {}
 
   /**
    * Reads the verdict of a study that was run to its end.

@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.metrics.Calibration;
 import ihct.metrics.Effect;
 import ihct.metrics.Holm;
 import ihct.study.ArmResult.TreeResult;
@@ -50,8 +51,7 @@ final class VerdictMaker {
     }
     parts.put(
         data,
-        new Part(
-            facts(plan.data().get(data), records), answers, arms(plan, data, records, comparison)));
+        new Part(facts(plan.data().get(data), records), answers, arms(data, records, comparison)));
   }
 
   /** The verdict on the data that were added; p-values are corrected for its own answers. */
@@ -99,7 +99,7 @@ final class VerdictMaker {
         first.trainRows(),
         tested,
         PERCENT * mean(records, record -> record.scores().ceiling()),
-        planned.judgeTree().orElse(""));
+        planned.judges());
   }
 
   private static Answer answer(Question question, String data, Comparison comparison)
@@ -135,8 +135,8 @@ final class VerdictMaker {
         .toList();
   }
 
-  private static List<ArmResult> arms(
-      Plan plan, String data, List<CellRecord> records, Comparison comparison) throws IOException {
+  private List<ArmResult> arms(String data, List<CellRecord> records, Comparison comparison)
+      throws IOException {
     List<ArmResult> arms = new ArrayList<>();
     String reference = plan.reference();
     String referenceTree = plan.treesOf(reference).get(0);
@@ -173,9 +173,10 @@ final class VerdictMaker {
     return corrected;
   }
 
-  private static ArmResult arm(Cell cell, List<CellRecord> own, Effect difference) {
+  private ArmResult arm(Cell cell, List<CellRecord> own, Effect difference) throws IOException {
     Map<String, TreeResult> trees = new LinkedHashMap<>();
     own.get(0).scores().trees().keySet().forEach(name -> trees.put(name, tree(name, own)));
+    Calibration pooled = pooled(own);
     return new ArmResult(
         cell.data(),
         cell.arm(),
@@ -188,12 +189,28 @@ final class VerdictMaker {
         mean(own, r -> r.scores().scaledLogLoss()),
         PERCENT * mean(own, r -> r.scores().calibrationError()),
         PERCENT * mean(own, r -> r.scores().scaledCalibrationError()),
+        PERCENT * pooled.expectedError(),
+        PERCENT * pooled.chanceError(),
         difference,
         1,
         own.stream().map(r -> PERCENT * r.scores().top1()).toList(),
         own.stream().mapToDouble(CellRecord::trainSeconds).average().orElse(Double.NaN),
         own.get(0).parameters(),
         trees);
+  }
+
+  /** Of the answers to the test rows of all seeds together. */
+  private Calibration pooled(List<CellRecord> own) throws IOException {
+    Calibration pooled = new Calibration();
+    for (CellRecord record : own) {
+      Outcomes outcomes = store.outcomes(record.cell(), Measure.CONFIDENCE, Measure.TOP1);
+      double[] confidence = outcomes.of(Measure.CONFIDENCE);
+      double[] right = outcomes.of(Measure.TOP1);
+      for (int row = 0; row < outcomes.rows(); row++) {
+        pooled.add(confidence[row], right[row] > 0);
+      }
+    }
+    return pooled;
   }
 
   private static TreeResult tree(String name, List<CellRecord> own) {

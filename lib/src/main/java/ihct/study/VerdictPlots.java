@@ -78,8 +78,8 @@ public final class VerdictPlots {
   }
 
   /**
-   * Draws how bad the mistakes of the arms are in the judge's tree, or in the first tree if there
-   * is no judge.
+   * Draws how bad the mistakes of the arms are in the first judge's tree, or in the first tree if
+   * there is no judge.
    *
    * @param verdict the verdict
    * @param data the data's name
@@ -87,8 +87,8 @@ public final class VerdictPlots {
    */
   public static Figure severity(Verdict verdict, String data) {
     List<ArmResult> arms = VerdictTables.of(verdict, data);
-    String judge = verdict.data().get(data).judge();
-    String tree = judge.isEmpty() ? arms.get(0).trees().keySet().iterator().next() : judge;
+    List<String> judges = verdict.data().get(data).judges();
+    String tree = judges.isEmpty() ? arms.get(0).trees().keySet().iterator().next() : judges.get(0);
     List<TreeResult> read = arms.stream().map(arm -> arm.trees().get(tree)).toList();
     return Charts.bars(
             Axis.of(

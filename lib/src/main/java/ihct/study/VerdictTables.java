@@ -84,6 +84,8 @@ public final class VerdictTables {
             "log loss",
             "ECE %",
             "scaled ECE %",
+            "pooled ECE %",
+            "by chance %",
             "train s");
     for (ArmResult arm : of(verdict, data)) {
       Effect difference = arm.difference();
@@ -100,6 +102,8 @@ public final class VerdictTables {
               decimals(3, arm.logLoss()),
               decimals(1, arm.calibrationError()),
               decimals(1, arm.scaledCalibrationError()),
+              decimals(2, arm.pooledCalibrationError()),
+              decimals(2, arm.chanceCalibrationError()),
               decimals(1, arm.trainSeconds()));
     }
     return table;

@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.metrics.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,8 @@ public final class VerdictText {
             .formatted(seeds, String.join(", ", verdict.version())),
         "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table. Few groups make intervals too narrow. McNemar's test takes songs as independent. A target is reached if the estimate is as good, missed if even the interval is not, else open."
             .formatted(verdict.resamples(), verdict.seeds().size()),
+        "ECE: expected calibration error in %d bins, the mean over the seeds; scaled: after temperature scaling. Chance makes it larger the fewer songs a seed tests, so pooled takes the test songs of all seeds together, after scaling; by chance is what a perfectly calibrated model would show in its place, songs taken as independent."
+            .formatted(Calibration.BINS),
         Double.isNaN(largest)
             ? "No answer is in points of accuracy."
             : String.format(
@@ -64,6 +67,17 @@ public final class VerdictText {
         facts.testRows(),
         facts.split(),
         facts.ceiling(),
-        facts.judge().isEmpty() ? "" : "; mistakes judged by the tree \"" + facts.judge() + "\"");
+        judged(facts.judges()));
+  }
+
+  private static String judged(List<String> judges) {
+    if (judges.isEmpty()) {
+      return "";
+    }
+    String others =
+        judges.stream().skip(1).map(judge -> "\"" + judge + "\"").collect(Collectors.joining(", "));
+    return "; mistakes judged by the tree \"%s\"%s"
+        .formatted(
+            judges.get(0), others.isEmpty() ? "" : " and, where a question asks, by " + others);
   }
 }

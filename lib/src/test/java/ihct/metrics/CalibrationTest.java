@@ -39,6 +39,10 @@ class CalibrationTest {
       return new Sample(p, truth);
     }
 
+    float at(int row, int c) {
+      return probabilities[row * CLASSES + c];
+    }
+
     Sample at(double inverse) {
       float[] changed = probabilities.clone();
       new TemperaturePass(inverse).scale(changed, CLASSES, truth);
@@ -96,6 +100,58 @@ class CalibrationTest {
     // Bins of their own: right with 0.8, wrong with 0.7.
     assertEquals((0.2 + 0.7) / 2, calibration.expectedError(), 1e-7);
     assertEquals((2 * 0.2 * 0.2 + 2 * 0.7 * 0.7) / 2, calibration.brier(), 1e-7);
+  }
+
+  @Property(tries = 20)
+  void answersAloneTellTheSameErrorButNoBrier(@ForAll long seed) {
+    Sample sample = Sample.of(seed);
+    Calibration answers = new Calibration();
+    for (int row = 0; row < ROWS; row++) {
+      int best = 0;
+      for (int c = 1; c < CLASSES; c++) {
+        best = sample.at(row, c) > sample.at(row, best) ? c : best;
+      }
+      answers.add(sample.at(row, best), best == sample.truth[row]);
+    }
+    assertEquals(calibration(sample).expectedError(), answers.expectedError(), 1e-12);
+    assertEquals(calibration(sample).chanceError(), answers.chanceError(), 1e-12);
+    assertTrue(Double.isNaN(answers.brier()));
+  }
+
+  @Test
+  void chanceIsWhatDrawsByTheConfidencesGive() {
+    Random random = new Random(8);
+    double[] confidence = random.doubles(2_300).map(u -> 0.1 + 0.6 * u * u).toArray();
+    double sum = 0;
+    Calibration drawn = null;
+    for (int draw = 0; draw < 400; draw++) {
+      drawn = new Calibration();
+      for (double p : confidence) {
+        drawn.add(p, random.nextDouble() < p);
+      }
+      sum += drawn.expectedError();
+    }
+    assertEquals(1, sum / 400 / drawn.chanceError(), 0.04);
+    Calibration twice = new Calibration();
+    for (double p : confidence) {
+      twice.add(p, true);
+      twice.add(p, false);
+    }
+    assertEquals(drawn.chanceError() / Math.sqrt(2), twice.chanceError(), 1e-12, "more rows");
+  }
+
+  @Test
+  void noConfidenceOutsideZeroToOne() {
+    Calibration calibration = new Calibration();
+    for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+      Exception e =
+          assertThrows(IllegalArgumentException.class, () -> calibration.add(wrong, true));
+      assertTrue(e.getMessage().contains(String.valueOf(wrong)), e.getMessage());
+    }
+    calibration.add(0, false);
+    calibration.add(1, true);
+    assertEquals(0, calibration.expectedError());
+    assertEquals(0, calibration.chanceError());
   }
 
   @Test

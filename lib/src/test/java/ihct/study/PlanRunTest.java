@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.experiment.RunListener;
+import ihct.metrics.Calibration;
 import ihct.study.ArmResult.TreeResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,8 +120,73 @@ class PlanRunTest {
   }
 
   @Test
+  void calibrationIsMeasuredOverTheSongsOfAllSeeds() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (ArmResult arm : verdict.arms()) {
+      Calibration pooled = new Calibration();
+      for (long seed : new long[] {1, 2}) {
+        Cell cell = new Cell("made", seed, arm.arm(), arm.tree());
+        Outcomes rows = store.outcomes(cell);
+        Calibration ofSeed = new Calibration();
+        for (Calibration calibration : List.of(pooled, ofSeed)) {
+          for (int row = 0; row < rows.rows(); row++) {
+            calibration.add(rows.of("confidence")[row], rows.of("top1")[row] == 1);
+          }
+        }
+        CellRecord record =
+            store.results().stream().filter(r -> r.cell().equals(cell)).findFirst().orElseThrow();
+        assertEquals(
+            record.scores().scaledCalibrationError(),
+            ofSeed.expectedError(),
+            1e-9,
+            "confidences are those after scaling: " + cell);
+      }
+      assertEquals(100 * pooled.expectedError(), arm.pooledCalibrationError(), 1e-9, arm.label());
+      assertEquals(100 * pooled.chanceError(), arm.chanceCalibrationError(), 1e-9, arm.label());
+      // errors of two seeds can cancel out within a bin, and cannot add up
+      assertTrue(arm.pooledCalibrationError() <= arm.scaledCalibrationError() + 1e-9, arm.label());
+    }
+    List<String> header = List.of(Files.readAllLines(whole.resolve("arms.csv")).get(0).split(","));
+    assertTrue(
+        header.contains("pooledCalibrationError") && header.contains("chanceCalibrationError"));
+    String table = VerdictTables.arms(verdict, "made").toString();
+    assertTrue(table.contains("pooled ECE %") && table.contains("by chance %"), table);
+  }
+
+  @Test
+  void rowsOfAnEarlierVersionAreToldByWhatTheyLack() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                StudyStore.open(whole).outcomes(new Cell("made", 1, "dense", ""), "top1", "top3"));
+    assertTrue(
+        e.getMessage().contains("no \"top3\"") && e.getMessage().contains("anew"), e.getMessage());
+  }
+
+  @Test
+  void everyJudgeIsMeasuredAndTheFirstIsShown() throws IOException {
+    CellRecord record = StudyStore.open(whole).results().get(0);
+    Outcomes rows = StudyStore.open(whole).outcomes(record.cell());
+    assertEquals(
+        List.of("planted", "shapes"), verdict.data().get("made").judges(), "in the plan's order");
+    for (String tree : List.of("inferred", "random", "planted", "shapes")) {
+      assertTrue(rows.measures().contains(tree + ".distance@1"), tree);
+      double first = rows.mean(tree + ".cost.distance.planted");
+      assertEquals(first, record.scores().trees().get(tree).costDistance(), tree);
+      assertTrue(rows.measures().contains(tree + ".cost.distance.shapes"), tree);
+    }
+    assertFalse(
+        Arrays.equals(
+            rows.of("inferred.cost.distance.planted"), rows.of("inferred.cost.distance.shapes")),
+        "two trees, two opinions");
+    String facts = VerdictText.facts(verdict.data().get("made"));
+    assertTrue(facts.endsWith("\"planted\" and, where a question asks, by \"shapes\"."), facts);
+  }
+
+  @Test
   void verdictHoldsWhatWasAsked() throws IOException {
-    assertEquals(4, verdict.answers().size());
+    assertEquals(5, verdict.answers().size());
     Answer ahead = verdict.answers().get(0);
     ArmResult dense = arm("dense", "");
     ArmResult centroid = arm("centroid", "");
@@ -136,6 +202,10 @@ class PlanRunTest {
     assertEquals("percent", cost.unit());
     assertEquals("reached", cost.outcome(), "at most 100 % more");
     assertNull(cost.mcnemar(), "distances are no shares");
+    Answer sure = verdict.answers().get(4);
+    assertEquals("points", sure.unit());
+    assertEquals(dense.top1(), sure.secondMean(), 1e-4);
+    assertNull(sure.mcnemar(), "confidences are not right or wrong");
     TreeResult read = dense.trees().get("inferred");
     assertTrue(read.hedgedBits() > 0 && read.hedgedRight() > 40, read.toString());
   }
@@ -157,7 +227,7 @@ class PlanRunTest {
     assertEquals(verdict, Verdict.read(whole));
     String page = Files.readString(whole.resolve("report.html"));
     assertTrue(page.contains("Is Dense ahead?") && page.contains("<svg"), "tables and figures");
-    assertEquals(5, columns(whole.resolve("verdict.csv")).size());
+    assertEquals(6, columns(whole.resolve("verdict.csv")).size());
     assertEquals(9, columns(whole.resolve("arms.csv")).size());
     assertEquals(1, columns(whole.resolve("verdict.csv")).stream().distinct().count());
     assertEquals(1, columns(whole.resolve("arms.csv")).stream().distinct().count());

@@ -30,9 +30,10 @@ class PlanTest {
         "resamples": 100,
         "reference": "centroid",
         "data": {"made": {"simulated": {"genres": 6, "songs": 300, "seed": 1, "clarity": 0.2},
-                          "trees": ["inferred", "random"], "judge": "planted"}},
+                          "trees": ["inferred", "random"], "judge": ["planted", "shapes"]}},
         "trees": {"inferred": {"linkage": "ward"}, "random": {"source": "random"},
-                  "planted": {"source": "columns"}},
+                  "planted": {"source": "columns"},
+                  "shapes": {"source": "distributions", "linkage": "ward"}},
         "arms": {
           "centroid": {"model": "centroid"},
           "forest": {"model": "forest", "train": {"forestTrees": 3},
@@ -49,8 +50,10 @@ class PlanTest {
            "against": "stacknet", "againstTree": "random"},
           {"ask": "Sums?", "on": ["made"], "arm": "dense", "measure": "inferred.sum@2",
            "againstMeasure": "inferred.argmax@2"},
-          {"ask": "Cost?", "on": ["made"], "arm": "dense", "measure": "inferred.cost.distance",
+          {"ask": "Cost?", "on": ["made"], "arm": "dense", "measure": "inferred.cost.distance.planted",
            "againstMeasure": "planted.distance@1", "as": "relative", "target": 100, "atMost": true},
+          {"ask": "Too sure?", "on": ["made"], "arm": "dense", "measure": "confidence",
+           "againstMeasure": "top1"},
         ],
       }
       """;
@@ -86,6 +89,30 @@ class PlanTest {
         labels);
   }
 
+  private static List<String> judges(String judge) {
+    String text = SMALL.replace("[\"planted\", \"shapes\"]", judge);
+    return PlanFile.parse("small", text).data().get("made").judges();
+  }
+
+  @Test
+  void judgesAreNoneOneOrSeveral() {
+    assertEquals(List.of("planted", "shapes"), judges("[\"planted\", \"shapes\"]"));
+    assertEquals(List.of("planted"), judges("[\"planted\"]"));
+    assertEquals(List.of("planted"), judges("\"planted\""));
+    assertEquals(List.of(), judges("[]"));
+    assertEquals(List.of(), judges("null"));
+  }
+
+  @Test
+  void unitsFollowTheMeasureWhateverTreesAreCalled() {
+    assertEquals("tiers", Measure.unit("bits.distance@5"));
+    assertEquals("tiers", Measure.unit("oak.cost.distance.bits"));
+    assertEquals("bits", Measure.unit("distance.hedged.bits"));
+    assertEquals("points", Measure.unit("distance.cost.top1"));
+    assertEquals("points", Measure.unit("top1"));
+    assertEquals("points", Measure.unit("confidence"));
+  }
+
   /** What a plan must not say, and a word by which its author finds the place. */
   @ParameterizedTest
   @CsvSource(
@@ -97,7 +124,10 @@ class PlanTest {
         "\"seeds\": [1, 2]|\"sedes\": [1, 2]|sedes",
         "\"reference\": \"centroid\"|\"reference\": \"nobody\"|nobody",
         "\"model\": \"centroid\"|\"model\": \"centaur\"|centaur",
-        "\"judge\": \"planted\"|\"judge\": \"oak\"|oak",
+        "[\"planted\", \"shapes\"]|\"oak\"|oak",
+        "[\"planted\", \"shapes\"]|[\"planted\", \"oak\"]|oak",
+        "[\"planted\", \"shapes\"]|[\"planted\", \"planted\"]|judge \"planted\" twice",
+        "[\"planted\", \"shapes\"]|\"\"|tree \"\"",
         "\"linkage\": \"ward\"|\"linkage\": \"wart\"|wart",
         "\"against\": \"centroid\"|\"against\": \"nobody\"|nobody",
         "\"as\": \"relative\"|\"as\": \"ratio\"|ratio",
