@@ -419,6 +419,15 @@ class MixtureTest {
     }
   }
 
+  /** More weight is better for ever; what it gains falls by e or more in each pass. */
+  @Test
+  void theClimbOfAPerfectMemberEnds() {
+    int[] genres = new Random(10).ints(ROWS, 0, CLASSES).toArray();
+    Counted member = new Counted(perfect(genres), new AtomicInteger());
+    Mixture.fit(List.of(member), numbered(genres));
+    assertTrue(member.times.get() <= 55, "asked " + member.times + " times");
+  }
+
   @Test
   void theNumberOfThreadsChangesNothing() {
     Random random = new Random(9);
