@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  * (logarithmic opinion pool; Genest and Zidek 1986): a class has to suit every member, and members
  * that are too certain or too timid can be mended by their weight. {@link #fit} finds the weights.
  *
- * <p><b>Zeros.</b> In a log-linear mixture no member can rule a class out: its probabilities count
- * as at least {@value #FLOOR}/N, a hundredth of what guessing gives. Otherwise a random forest,
- * whose leaves hold few genres, would decide alone.
+ * <p><b>Zeros.</b> In a log-linear mixture no member can rule a class out: its probabilities are
+ * first mixed with guessing, p' = (1 − ε)·p + ε/N with a guessing share ε of its own (Jelinek and
+ * Mercer 1980 smooth language models so). A random forest, whose leaves hold few genres, would
+ * otherwise decide alone, or lose its weight for a few songs of which it says 0; a network needs
+ * next to no share. {@link #fit} finds the shares too.
  *
  * <p><b>No answer.</b> A member that has none for a song (a row of zeros) is not asked about it;
  * the mixture has none if no member has one.
@@ -25,9 +27,6 @@ import java.util.stream.IntStream;
  * not written to model files.
  */
 public final class Mixture implements GenreClassifier {
-
-  /** A probability of this share of a guess is the smallest that counts in log-linear mixtures. */
-  static final double FLOOR = 0.01;
 
   private static final String KIND = "mixture";
 
@@ -41,9 +40,13 @@ public final class Mixture implements GenreClassifier {
   /** Null for the mean of the probabilities. */
   private final double[] weights;
 
-  private Mixture(List<GenreClassifier> members, double[] weights) {
+  /** How much of a guess each member is mixed with; null for the mean. */
+  private final double[] shares;
+
+  private Mixture(List<GenreClassifier> members, double[] weights, double[] shares) {
     this.members = List.copyOf(members);
     this.weights = weights;
+    this.shares = shares;
     if (members.isEmpty()) {
       throw new IllegalArgumentException("A mixture of no models; name at least one.");
     }
@@ -64,20 +67,23 @@ public final class Mixture implements GenreClassifier {
    * @throws IllegalArgumentException if there is none, or their genres differ in number
    */
   public static Mixture mean(List<GenreClassifier> members) {
-    return new Mixture(members, null);
+    return new Mixture(members, null, null);
   }
 
   /**
-   * Mixes by the weighted geometric mean of the probabilities.
+   * Mixes by the weighted geometric mean of the probabilities, each member's first mixed with
+   * guessing.
    *
    * @param members at least one model, all of the same genres
    * @param weights the exponent of each, finite and at least 0, one of them above; they need not
    *     sum to 1
+   * @param shares the guessing share ε of each, above 0 and below 1
    * @return the mixture, which asks them
    * @throws IllegalArgumentException if there is no member, their genres differ in number, or the
-   *     weights do not suit
+   *     weights or shares do not suit
    */
-  public static Mixture logLinear(List<GenreClassifier> members, double[] weights) {
+  public static Mixture logLinear(
+      List<GenreClassifier> members, double[] weights, double[] shares) {
     boolean suit =
         weights.length == members.size()
             && Arrays.stream(weights).allMatch(w -> w >= 0 && Double.isFinite(w))
@@ -87,17 +93,28 @@ public final class Mixture implements GenreClassifier {
           "weights = %s of %d models; give each a finite number of at least 0, and one above 0."
               .formatted(Arrays.toString(weights), members.size()));
     }
-    return new Mixture(members, weights.clone());
+    if (shares.length != members.size()
+        || !Arrays.stream(shares).allMatch(share -> share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "shares = %s of %d models; give each a number above 0 and below 1."
+              .formatted(Arrays.toString(shares), members.size()));
+    }
+    return new Mixture(members, weights.clone(), shares.clone());
   }
 
   /**
-   * Mixes log-linearly with the weights that suit songs best which no member was trained on: those
-   * of the highest mean ln p of the genre, each at least 0.
+   * Mixes log-linearly with what suits songs best which no member was trained on.
    *
-   * <p>That is a concave problem of as many numbers as members, solved by Newton's method. Songs
-   * pass by in batches, and every member is asked anew in each of about ten passes; of more than
-   * {@value MixtureFit#MOST_ROWS} songs, so many are taken, evenly spread. The same members and
-   * songs give the same weights, bit for bit.
+   * <p>The guessing share of a member is, of 0.001, 0.01, 0.03, 0.1, 0.2 and 0.4, that with which
+   * it has the highest mean ln p of the genre when it is mixed alone, by the weight that is best
+   * for this share; the smallest if several are. With these shares, the weights are those of the
+   * highest mean ln p of all members together, each at least 0.
+   *
+   * <p>For given shares that is a concave problem of as many numbers as members, solved by Newton's
+   * method. Songs pass by in batches, and every member is asked anew in each of about ten passes
+   * for the shares and ten for the weights; of more than {@value MixtureFit#MOST_ROWS} songs, so
+   * many are taken, evenly spread. The same members and songs give the same mixture, bit for bit,
+   * on any number of threads.
    *
    * @param members at least one model, all of the same genres
    * @param validation z-scored songs of these genres, at least one
@@ -107,7 +124,7 @@ public final class Mixture implements GenreClassifier {
    */
   public static Mixture fit(List<GenreClassifier> members, Songs validation) {
     Mixture unweighted = mean(members); // checks the members
-    return logLinear(members, MixtureFit.weights(unweighted.members, validation));
+    return MixtureFit.fit(unweighted.members, validation, Blocks.onAllProcessors());
   }
 
   /**
@@ -120,6 +137,16 @@ public final class Mixture implements GenreClassifier {
       return weights.clone();
     }
     return IntStream.range(0, members.size()).mapToDouble(i -> 1.0 / members.size()).toArray();
+  }
+
+  /**
+   * Recalls how much of a guess the members are mixed with.
+   *
+   * @return a copy: the guessing shares of a log-linear mixture, in (0, 1), or zeros of a mean,
+   *     which takes probabilities as they are
+   */
+  public double[] shares() {
+    return shares != null ? shares.clone() : new double[members.size()];
   }
 
   @Override
@@ -166,12 +193,11 @@ public final class Mixture implements GenreClassifier {
     if (!answers(answers, from, classes())) {
       return 0;
     }
-    float floor = floor(classes());
     for (int at = from; at < from + classes(); at++) {
       sums[at] +=
           weights == null
               ? answers[at]
-              : (float) (weights[member] * Math.log(Math.max(answers[at], floor)));
+              : (float) (weights[member] * logarithm(answers[at], shares[member], classes()));
     }
     return 1;
   }
@@ -186,8 +212,9 @@ public final class Mixture implements GenreClassifier {
     return false;
   }
 
-  static float floor(int classes) {
-    return (float) (FLOOR / classes);
+  /** Of a probability that is mixed with a share of guessing. */
+  static double logarithm(float probability, double share, int classes) {
+    return Math.log((1 - share) * probability + share / classes);
   }
 
   /** Turns sums into probabilities. */
@@ -219,10 +246,10 @@ public final class Mixture implements GenreClassifier {
     return members.stream().anyMatch(GenreClassifier::stopped);
   }
 
-  /** Those of all members, and the weights. */
+  /** Those of all members, the weights and the guessing shares. */
   @Override
   public long parameters() {
-    long own = weights == null ? 0 : weights.length;
+    long own = weights == null ? 0 : weights.length + shares.length;
     return own + members.stream().mapToLong(GenreClassifier::parameters).sum();
   }
 

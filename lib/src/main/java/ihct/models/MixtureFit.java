@@ -3,46 +3,51 @@ package ihct.models;
 import ihct.loading.Songs;
 import ihct.models.layers.Blocks;
 import ihct.stopping.Stop;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds the weights of a log-linear {@link Mixture} by Newton's method.
+ * Finds the guessing shares and the weights of a log-linear {@link Mixture}.
  *
- * <p>With l(c) the vector of the members' ln p of class c, the mixture's ln p(c) is w·l(c) − ln Σ
- * e^(w·l). Its gradient by w is l(c) less the mean of l under the mixture, its curvature minus the
- * covariance of l there; so the mean over songs is concave. Weights stay at 0 while their gradient
- * points below it (projected Newton steps; Bertsekas 1982), and steps that lose are halved.
+ * <p>First each member is taken alone: for each of {@link #SHARES} the weight (an inverse
+ * temperature) is found by which it does best, and the share of the highest mean ln p is kept. With
+ * these shares the weights of all are found together. Every weight is climbed to by {@link
+ * WeightAscent}; all climbs that do not wait for others share the passes over the songs.
  */
 final class MixtureFit {
+
+  /** Guessing shares that are tried, ascending. */
+  static final double[] SHARES = {0.001, 0.01, 0.03, 0.1, 0.2, 0.4};
 
   static final int MOST_ROWS = 10_000;
 
   private static final String DOING = "fitting the weights of a mixture";
-  private static final int MOST_PASSES = 40;
-  private static final double CLOSE = 1e-5;
+
+  /** Means of ln p this close count as equal; climbs end within {@link WeightAscent#GAIN}. */
+  private static final double TIE = 10 * WeightAscent.GAIN;
+
   private static final int ROWS_AT_ONCE = 512;
   private static final int ROWS_OF_A_BLOCK = 16;
 
-  /** Of the mean curvature; members that always agree leave a direction without any. */
-  private static final double RIDGE = 1e-6;
-
   private final List<GenreClassifier> members;
   private final Songs songs;
+  private final Blocks threads;
   private final int[] rows;
   private final int classes;
 
-  private MixtureFit(List<GenreClassifier> members, Songs songs) {
+  private MixtureFit(List<GenreClassifier> members, Songs songs, Blocks threads) {
     this.members = members;
     this.songs = songs;
+    this.threads = threads;
     this.classes = members.get(0).classes();
     int count = Math.min(songs.size(), MOST_ROWS);
     rows = IntStream.range(0, count).map(i -> (int) ((long) i * songs.size() / count)).toArray();
   }
 
-  /** See {@link Mixture#fit}. */
-  static double[] weights(List<GenreClassifier> members, Songs validation) {
+  /** See {@link Mixture#fit}; the members are of one number of genres. */
+  static Mixture fit(List<GenreClassifier> members, Songs validation, Blocks threads) {
     if (validation.size() == 0) {
       throw new IllegalArgumentException(
           "There is no validation song to fit the weights of a mixture to; mix by the mean.");
@@ -52,198 +57,134 @@ final class MixtureFit {
           "The models know %d genres and the validation songs %d; they must be the same."
               .formatted(members.get(0).classes(), validation.genres().size()));
     }
-    return new MixtureFit(members, validation).weights();
+    MixtureFit fit = new MixtureFit(members, validation, threads);
+    double[] shares = fit.shares();
+    return Mixture.logLinear(members, fit.weights(shares), shares);
   }
 
-  private double[] weights() {
-    double[] best = new double[members.size()];
-    Arrays.fill(best, 1.0 / best.length);
-    Moments at = moments(best);
-    double[] step = step(best, at);
-    double share = 1;
-    for (int pass = 1; pass < MOST_PASSES; pass++) {
-      double[] next = moved(best, step, share);
-      if (distance(best, next) < CLOSE) {
-        return best;
-      }
-      if (Arrays.stream(next).sum() == 0) { // no mixture; a shorter step leaves some weight
-        share /= 2;
-        continue;
-      }
-      Moments there = moments(next);
-      if (there.mean >= at.mean) {
-        best = next;
-        at = there;
-        step = step(best, at);
-        share = 1;
-      } else {
-        share /= 2;
+  /**
+   * A climb, and whose weights it seeks.
+   *
+   * @param of numbers of members, ascending
+   * @param shares how much of a guess each of these is mixed with
+   * @param ascent to their weights
+   */
+  private record Climb(int[] of, double[] shares, WeightAscent ascent) {}
+
+  /** For each member the share with which it does best alone. */
+  private double[] shares() {
+    Climb[][] tried = new Climb[members.size()][SHARES.length];
+    for (int i = 0; i < tried.length; i++) {
+      for (int j = 0; j < SHARES.length; j++) {
+        double[] asIs = {1};
+        // a member may turn out to be worth nothing, with any share
+        WeightAscent ascent = new WeightAscent(asIs, true);
+        tried[i][j] = new Climb(new int[] {i}, new double[] {SHARES[j]}, ascent);
       }
     }
-    return best;
+    climb(Arrays.stream(tried).flatMap(Arrays::stream).toList());
+    return Arrays.stream(tried).mapToDouble(MixtureFit::bestShare).toArray();
   }
 
-  /** Goes along a step, no weight below 0. */
-  private static double[] moved(double[] from, double[] step, double share) {
-    double[] to = new double[from.length];
-    Arrays.setAll(to, i -> Math.max(0, from[i] + share * step[i]));
-    return to;
+  /** The smallest of the best. */
+  private static double bestShare(Climb[] tried) {
+    double best =
+        Arrays.stream(tried).mapToDouble(climb -> climb.ascent.bestMean()).max().orElseThrow();
+    return Arrays.stream(tried)
+        .filter(climb -> climb.ascent.bestMean() >= best - TIE)
+        .mapToDouble(climb -> climb.shares[0])
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static double distance(double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElse(0);
+  /** The weights of all members together. */
+  private double[] weights(double[] shares) {
+    double[] equal = new double[members.size()];
+    Arrays.fill(equal, 1.0 / equal.length);
+    int[] all = IntStream.range(0, equal.length).toArray();
+    Climb climb = new Climb(all, shares, new WeightAscent(equal, false));
+    climb(List.of(climb));
+    return climb.ascent.best();
   }
 
-  /** Newton's step for the weights that are free to move. */
-  private static double[] step(double[] weights, Moments at) {
-    int[] free =
-        IntStream.range(0, weights.length)
-            .filter(i -> weights[i] > 0 || at.gradient[i] > 0)
-            .toArray();
-    double trace = Arrays.stream(free).mapToDouble(i -> at.curvature[i][i]).sum();
-    double ridge = Math.max(RIDGE * trace / Math.max(1, free.length), Double.MIN_NORMAL);
-    double[][] system = new double[free.length][free.length + 1];
-    for (int i = 0; i < free.length; i++) {
-      for (int j = 0; j < free.length; j++) {
-        system[i][j] = at.curvature[free[i]][free[j]] + (i == j ? ridge : 0);
+  /** Takes all climbs to their ends. */
+  private void climb(List<Climb> climbs) {
+    List<Climb> left = new ArrayList<>(climbs);
+    while (!left.isEmpty()) {
+      LogLinearMoments[] measured = pass(left);
+      for (int i = 0; i < measured.length; i++) {
+        left.get(i).ascent.tell(measured[i]);
       }
-      system[i][free.length] = at.gradient[free[i]];
-    }
-    solve(system);
-    double[] step = new double[weights.length];
-    for (int i = 0; i < free.length; i++) {
-      step[free[i]] = system[i][free.length];
-    }
-    return step;
-  }
-
-  /** Gauss–Jordan for a positive definite matrix, which needs no exchange of rows. */
-  private static void solve(double[][] system) {
-    int n = system.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = n; j >= i; j--) {
-        system[i][j] /= system[i][i];
-      }
-      for (int row = 0; row < n; row++) {
-        double factor = system[row][i];
-        for (int j = i; row != i && j <= n; j++) {
-          system[row][j] -= factor * system[i][j];
-        }
-      }
+      left.removeIf(climb -> climb.ascent.done());
     }
   }
 
-  /** The mean of ln p over songs, its gradient, and the negative of its curvature. */
-  private static final class Moments {
-    double mean;
-    final double[] gradient;
-    final double[][] curvature;
-
-    Moments(int members) {
-      gradient = new double[members];
-      curvature = new double[members][members];
+  /** Takes all songs through the members whose weights are sought; the moments of each climb. */
+  private LogLinearMoments[] pass(List<Climb> climbs) {
+    int[] asked =
+        climbs.stream().flatMapToInt(climb -> Arrays.stream(climb.of)).distinct().toArray();
+    float[][] answers = new float[members.size()][];
+    for (int i : asked) {
+      answers[i] = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
     }
-
-    void add(Moments other, double share) {
-      mean += share * other.mean;
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += share * other.gradient[i];
-        for (int j = 0; j < gradient.length; j++) {
-          curvature[i][j] += share * other.curvature[i][j];
-        }
-      }
-    }
-  }
-
-  /** Takes all songs through all members. */
-  private Moments moments(double[] weights) {
-    Blocks threads = Blocks.onAllProcessors();
-    float[][] answers = new float[members.size()][Math.min(rows.length, ROWS_AT_ONCE) * classes];
-    double[][][] logs = new double[threads.threads()][members.size() + 1][classes];
-    Moments all = new Moments(members.size());
+    double[][][] work = new double[threads.threads()][members.size() + 1][classes];
+    LogLinearMoments[] all = zero(climbs);
     for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       Stop.check(DOING);
       int count = Math.min(rows.length - from, ROWS_AT_ONCE);
       float[] features = Batches.features(songs, rows, from, from + count);
-      for (int i = 0; i < answers.length; i++) {
+      for (int i : asked) {
         members.get(i).probabilities(features, count, answers[i]);
       }
-      Moments[] blocks = new Moments[(count + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK];
+      LogLinearMoments[][] blocks =
+          new LogLinearMoments[(count + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK][];
       int first = from;
       threads.run(
           DOING,
           blocks.length,
           (block, thread) -> {
-            blocks[block] = new Moments(answers.length);
+            blocks[block] = zero(climbs);
             int end = Math.min(count, (block + 1) * ROWS_OF_A_BLOCK);
-            for (int i = block * ROWS_OF_A_BLOCK; i < end; i++) {
-              int genre = songs.genre(rows[first + i]);
-              add(blocks[block], weights, answers, i * classes, genre, logs[thread]);
+            for (int row = block * ROWS_OF_A_BLOCK; row < end; row++) {
+              int genre = songs.genre(rows[first + row]);
+              for (int i = 0; i < blocks[block].length; i++) {
+                add(blocks[block][i], climbs.get(i), answers, row * classes, genre, work[thread]);
+              }
             }
           });
-      for (Moments block : blocks) { // in their order: sums do not depend on threads
-        all.add(block, 1.0 / rows.length);
+      for (LogLinearMoments[] block : blocks) { // in their order: sums do not depend on threads
+        for (int i = 0; i < all.length; i++) {
+          all[i].add(block[i], 1.0 / rows.length);
+        }
       }
     }
     return all;
   }
 
+  private static LogLinearMoments[] zero(List<Climb> climbs) {
+    return climbs.stream()
+        .map(climb -> new LogLinearMoments(climb.of.length))
+        .toArray(LogLinearMoments[]::new);
+  }
+
   /** Adds one song. */
   private void add(
-      Moments sums, double[] weights, float[][] answers, int at, int genre, double[][] logs) {
-    int count = weights.length;
-    double[] p = logs[count];
-    Arrays.fill(p, 0);
-    for (int i = 0; i < count; i++) {
-      logarithms(answers[i], at, logs[i]);
-      for (int c = 0; c < classes; c++) {
-        p[c] += weights[i] * logs[i][c];
-      }
+      LogLinearMoments sums, Climb climb, float[][] answers, int at, int genre, double[][] work) {
+    for (int i = 0; i < climb.of.length; i++) {
+      logarithms(answers[climb.of[i]], at, genre, climb.shares[i], work[i]);
     }
-    sums.mean += p[genre] - normalise(p);
-    double[] means = new double[count];
-    for (int i = 0; i < count; i++) {
-      means[i] = mean(p, logs[i], null);
-      sums.gradient[i] += logs[i][genre] - means[i];
-    }
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j <= i; j++) {
-        double covariance = mean(p, logs[i], logs[j]) - means[i] * means[j];
-        sums.curvature[i][j] += covariance;
-        sums.curvature[j][i] += i == j ? 0 : covariance;
-      }
-    }
+    sums.addSong(climb.ascent.next(), work, work[members.size()]);
   }
 
-  /** Of a member's probabilities; all 0 where it has no answer, which then says nothing. */
-  private void logarithms(float[] answers, int at, double[] logs) {
-    float floor = Mixture.floor(classes);
-    boolean answer = Mixture.answers(answers, at, classes);
+  /** Relative to the truth; all 0 where a member has no answer, which then says nothing. */
+  private void logarithms(float[] answers, int at, int genre, double share, double[] logs) {
+    if (!Mixture.answers(answers, at, classes)) {
+      Arrays.fill(logs, 0);
+      return;
+    }
+    double truth = Mixture.logarithm(answers[at + genre], share, classes);
     for (int c = 0; c < classes; c++) {
-      logs[c] = answer ? Math.log(Math.max(answers[at + c], floor)) : 0;
+      logs[c] = Mixture.logarithm(answers[at + c], share, classes) - truth;
     }
-  }
-
-  /** Turns logarithms into probabilities; returns the logarithm of their sum before. */
-  private static double normalise(double[] logs) {
-    double largest = Arrays.stream(logs).max().orElse(0);
-    double sum = 0;
-    for (int c = 0; c < logs.length; c++) {
-      logs[c] = Math.exp(logs[c] - largest);
-      sum += logs[c];
-    }
-    for (int c = 0; c < logs.length; c++) {
-      logs[c] /= sum;
-    }
-    return largest + Math.log(sum);
-  }
-
-  /** The mean of a product under p. */
-  private static double mean(double[] p, double[] a, double[] b) {
-    double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      sum += p[c] * a[c] * (b == null ? 1 : b[c]);
-    }
-    return sum;
   }
 }

@@ -20,6 +20,8 @@ import java.util.List;
  * @param tree the tree it was trained with; empty for none
  * @param options how it was trained, after tuning; null for a mixture
  * @param weights of a mixture's members; empty for all else
+ * @param shares how much of a guess each of these is mixed with, in (0, 1); empty for all else, and
+ *     for mixtures of versions that did not fit it
  * @param parameters numbers that training chose
  * @param trainSeconds wall-clock time of training; of a mixture only what its members left to do
  * @param bestEpoch of a network; 0 for others
@@ -43,6 +45,7 @@ record CellRecord(
     String tree,
     ArmOptions options,
     List<Double> weights,
+    List<Double> shares,
     long parameters,
     double trainSeconds,
     int bestEpoch,
@@ -51,6 +54,11 @@ record CellRecord(
     String java) {
 
   static final int SCHEMA = 1;
+
+  /** Lines that were written before shares were fitted have none. */
+  CellRecord {
+    shares = shares == null ? List.of() : List.copyOf(shares);
+  }
 
   Cell cell() {
     return new Cell(data, seed, arm, tree);

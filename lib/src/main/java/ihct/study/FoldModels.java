@@ -40,6 +40,7 @@ final class FoldModels {
    * @param model the model
    * @param options how it was trained; null for a mixture
    * @param weights of a mixture's members
+   * @param shares how much of a guess each of these is mixed with
    * @param seconds wall-clock time
    * @param bestEpoch of a network, else 0
    */
@@ -47,6 +48,7 @@ final class FoldModels {
       GenreClassifier model,
       ArmOptions options,
       List<Double> weights,
+      List<Double> shares,
       double seconds,
       int bestEpoch) {}
 
@@ -120,7 +122,7 @@ final class FoldModels {
         kind.train(fold.train(), fold.validation(), ihct, options.withSeed(seed), listener);
     int best =
         epochs.stream().filter(EpochResult::best).mapToInt(EpochResult::epoch).max().orElse(0);
-    return new Fitted(model, ArmOptions.of(options), List.of(), since(start), best);
+    return new Fitted(model, ArmOptions.of(options), List.of(), List.of(), since(start), best);
   }
 
   private String modelArm(String arm) {
@@ -137,7 +139,12 @@ final class FoldModels {
       members.add(single(cell, options, cell.seed() + member * BETWEEN_MEMBERS).model());
     }
     return new Fitted(
-        Mixture.mean(members), first.options(), List.of(), since(start), first.bestEpoch());
+        Mixture.mean(members),
+        first.options(),
+        List.of(),
+        List.of(),
+        since(start),
+        first.bestEpoch());
   }
 
   private Fitted mixture(Cell cell, PlanArm arm, long start) throws IOException {
@@ -148,7 +155,11 @@ final class FoldModels {
     }
     Mixture mixture = Mixture.fit(members, fold.validation());
     return new Fitted(
-        mixture, null, Arrays.stream(mixture.weights()).boxed().toList(), since(start), 0);
+        mixture, null, list(mixture.weights()), list(mixture.shares()), since(start), 0);
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   private static double since(long start) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param train how it is trained
  * @param tune options that are tried under the first seed; those with the best accuracy on the
  *     validation part are kept for all seeds
- * @param mixture the arms whose probabilities are multiplied, with weights fitted on the validation
- *     part
+ * @param mixture the arms whose probabilities are multiplied, with weights and guessing shares
+ *     fitted on the validation part
  * @param ensemble the arm of which several are trained, whose probabilities are averaged
  * @param members how many, the arm's own model among them
  */

@@ -252,6 +252,7 @@ public final class PlanRun {
             cell.tree(),
             fitted.options(),
             fitted.weights(),
+            fitted.shares(),
             fitted.model().parameters(),
             fitted.seconds(),
             fitted.bestEpoch(),

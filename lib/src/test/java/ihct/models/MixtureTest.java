@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.Songs;
+import ihct.models.layers.Blocks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -77,39 +83,41 @@ class MixtureTest {
     assertArrayEquals(new float[] {0.75f, 0.25f, 0}, answer(mixture, 0), 1e-6f);
     assertEquals(14, mixture.parameters());
     assertArrayEquals(new double[] {0.5, 0.5}, mixture.weights());
+    assertArrayEquals(new double[] {0, 0}, mixture.shares());
   }
 
   @Test
-  void logLinearIsTheWeightedGeometricMean() {
+  void logLinearIsTheWeightedGeometricMeanOfProbabilitiesMixedWithGuessing() {
     Mixture mixture =
         Mixture.logLinear(
-            List.of(table(new float[] {0.5f, 0.3f, 0.2f}), table(new float[] {0.1f, 0.1f, 0.8f})),
-            new double[] {2, 0.5});
+            List.of(table(new float[] {0.5f, 0.5f, 0}), table(new float[] {0.1f, 0.1f, 0.8f})),
+            new double[] {2, 0.5},
+            new double[] {0.3, 0.03});
+    // 0.7·0.5 + 0.1 = 0.45 and 0.1; 0.97·0.1 + 0.01 = 0.107 and 0.97·0.8 + 0.01 = 0.786
     double[] expected = {
-      0.25 * Math.sqrt(0.1), 0.09 * Math.sqrt(0.1), 0.04 * Math.sqrt(0.8),
+      0.45 * 0.45 * Math.sqrt(0.107), 0.45 * 0.45 * Math.sqrt(0.107), 0.1 * 0.1 * Math.sqrt(0.786),
     };
     double sum = Arrays.stream(expected).sum();
     float[] answer = answer(mixture, 0);
     for (int c = 0; c < 3; c++) {
       assertEquals(expected[c] / sum, answer[c], 1e-6);
     }
-    assertEquals(16, mixture.parameters());
+    assertEquals(18, mixture.parameters());
+    assertArrayEquals(new double[] {2, 0.5}, mixture.weights());
+    assertArrayEquals(new double[] {0.3, 0.03}, mixture.shares());
   }
 
   @Test
   void noMemberRulesAClassOutInALogLinearMixture() {
     Mixture mixture =
         Mixture.logLinear(
-            List.of(table(new float[] {1, 0, 0}), table(new float[] {0.01f, 0.98f, 0.01f})),
-            new double[] {1, 1});
-    double floor = Mixture.FLOOR / 3;
-    double sum = 0.01 + floor * 0.98 + floor * 0.01;
-    assertArrayEquals(
-        new float[] {
-          (float) (0.01 / sum), (float) (floor * 0.98 / sum), (float) (floor * 0.01 / sum)
-        },
-        answer(mixture, 0),
-        1e-6f);
+            List.of(table(new float[] {1, 0, 0}), table(new float[] {0, 1, 0})),
+            new double[] {1, 1},
+            new double[] {0.001, 0.001});
+    float[] answer = answer(mixture, 0);
+    assertEquals(0.5, answer[0], 0.01);
+    assertEquals(0.5, answer[1], 0.01);
+    assertTrue(answer[2] > 0 && answer[2] < 0.01, "as neither wants it, but not ruled out");
   }
 
   @Test
@@ -119,7 +127,9 @@ class MixtureTest {
             table(new float[] {0, 0}, new float[] {0, 0}),
             table(new float[] {0.25f, 0.75f}, new float[] {0, 0}));
     for (Mixture mixture :
-        List.of(Mixture.mean(members), Mixture.logLinear(members, new double[] {3, 1}))) {
+        List.of(
+            Mixture.mean(members),
+            Mixture.logLinear(members, new double[] {3, 1}, new double[] {0.4, 1e-9}))) {
       assertArrayEquals(new float[] {0.25f, 0.75f}, answer(mixture, 0), 1e-6f);
       assertArrayEquals(new float[] {0, 0}, answer(mixture, 1));
     }
@@ -178,7 +188,8 @@ class MixtureTest {
         double[] other = fitted.weights();
         other[i] = Math.max(0, other[i] + move);
         if (Arrays.stream(other).sum() > 0) {
-          double there = meanLogarithm(Mixture.logLinear(List.of(members), other), songs);
+          double there =
+              meanLogarithm(Mixture.logLinear(List.of(members), other, fitted.shares()), songs);
           assertTrue(there <= best + 1e-6, there + " is above " + best);
         }
       }
@@ -206,6 +217,228 @@ class MixtureTest {
     }
     Mixture mixture = Mixture.fit(List.of(new Table(answers)), numbered(genres));
     assertEquals(0.5, mixture.weights()[0], 0.04);
+  }
+
+  /** The same answers, but that with some chance a member says 0 of the truth. */
+  private static Table denying(Table member, int[] genres, double chance, Random random) {
+    float[][] answers = new float[genres.length][];
+    for (int row = 0; row < genres.length; row++) {
+      answers[row] = member.answers[row].clone();
+      if (random.nextDouble() < chance) {
+        float left = 1 - answers[row][genres[row]];
+        answers[row][genres[row]] = 0;
+        for (int c = 0; c < CLASSES; c++) {
+          answers[row][c] /= left;
+        }
+      }
+    }
+    return new Table(answers);
+  }
+
+  /** Mean ln p of the truth, of one table mixed alone, in doubles, as the formula has it. */
+  private static double naive(Table table, int[] genres, double weight, double share) {
+    double mean = 0;
+    for (int row = 0; row < genres.length; row++) {
+      double sum = 0;
+      for (int c = 0; c < CLASSES; c++) {
+        sum += Math.pow((1 - share) * table.answers[row][c] + share / CLASSES, weight);
+      }
+      int truth = genres[row];
+      double own = Math.pow((1 - share) * table.answers[row][truth] + share / CLASSES, weight);
+      mean += Math.log(own / sum) / genres.length;
+    }
+    return mean;
+  }
+
+  /**
+   * The best weight for a share by a grid of 0.02 over [0, 4], and one of 0.0005 where it is best.
+   */
+  private static double weightByGrid(Table table, int[] genres, double share) {
+    double best = 0;
+    double centre = 2;
+    double reach = 2;
+    for (int grid = 0; grid < 2; grid++) {
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int i = -100; i <= 100; i++) {
+        double weight = Math.max(0, centre + reach * i / 100);
+        double mean = naive(table, genres, weight, share);
+        if (mean > highest) {
+          highest = mean;
+          best = weight;
+        }
+      }
+      centre = best;
+      reach = 0.05;
+    }
+    return best;
+  }
+
+  @Test
+  void sharesAndWeightsAloneAreThoseOfABruteForceSearch() {
+    Set<Double> chosen = new HashSet<>();
+    for (int seed = 0; seed < 12; seed++) {
+      Random random = new Random(seed);
+      int[] genres = random.ints(ROWS, 0, CLASSES).toArray();
+      Table member =
+          denying(member(genres, 2, 1 + seed % 3, random), genres, 0.05 * (seed % 6), random);
+      double[] weights = new double[MixtureFit.SHARES.length];
+      double[] means = new double[weights.length];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = weightByGrid(member, genres, MixtureFit.SHARES[i]);
+        means[i] = naive(member, genres, weights[i], MixtureFit.SHARES[i]);
+      }
+      int best = 0;
+      for (int i = 1; i < means.length; i++) {
+        best = means[i] > means[best] ? i : best;
+      }
+      Mixture mixture = Mixture.fit(List.of(member), numbered(genres));
+      assertArrayEquals(
+          new double[] {MixtureFit.SHARES[best]},
+          mixture.shares(),
+          "seed " + seed + ": " + Arrays.toString(means));
+      assertEquals(weights[best], mixture.weights()[0], 1e-3, "seed " + seed);
+      assertEquals(means[best], meanLogarithm(mixture, numbered(genres)), 1e-6);
+      chosen.add(mixture.shares()[0]);
+    }
+    assertTrue(chosen.size() >= 3, "the test tells shares apart: " + chosen);
+  }
+
+  @Property(tries = 40)
+  void aMemberThatDeniesTheTruthIsMixedWithMoreGuessing(
+      @ForAll @LongRange(min = 0, max = 100_000) long seed) {
+    Random random = new Random(seed);
+    int[] genres = random.ints(5 * ROWS, 0, CLASSES).toArray();
+    Table member = member(genres, 2, 2, random);
+    Table denying = denying(member, genres, 0.15 + 0.3 * random.nextDouble(), random);
+    double[] shares = Mixture.fit(List.of(member, denying), numbered(genres)).shares();
+    assertTrue(shares[1] > shares[0], Arrays.toString(shares));
+  }
+
+  @Test
+  void theShareOfAMemberDoesNotDependOnTheOthers() {
+    Random random = new Random(5);
+    int[] genres = random.ints(ROWS, 0, CLASSES).toArray();
+    Songs songs = numbered(genres);
+    List<GenreClassifier> members =
+        List.of(
+            member(genres, 2, random),
+            denying(member(genres, 2, random), genres, 0.3, random),
+            member(genres, -2, random));
+    double[] alone =
+        members.stream()
+            .mapToDouble(member -> Mixture.fit(List.of(member), songs).shares()[0])
+            .toArray();
+    assertArrayEquals(alone, Mixture.fit(members, songs).shares());
+    assertEquals(MixtureFit.SHARES[0], alone[2], "worth nothing with any share: the smallest");
+  }
+
+  /** A member that gives the truth all probability. */
+  private static Table perfect(int[] genres) {
+    float[][] answers = new float[genres.length][CLASSES];
+    for (int row = 0; row < genres.length; row++) {
+      answers[row][genres[row]] = 1;
+    }
+    return new Table(answers);
+  }
+
+  @Test
+  void aPerfectMemberIsLeftUnharmed() {
+    Random random = new Random(6);
+    int[] genres = random.ints(ROWS, 0, CLASSES).toArray();
+    Songs songs = numbered(genres);
+    for (List<GenreClassifier> others :
+        List.<List<GenreClassifier>>of(
+            List.of(), List.of(member(genres, 1, random)), List.of(member(genres, -1, random)))) {
+      List<GenreClassifier> members = new ArrayList<>(others);
+      members.add(0, perfect(genres));
+      Mixture mixture = Mixture.fit(members, songs);
+      assertEquals(
+          MixtureFit.SHARES[0], mixture.shares()[0], "all shares do equally well: the smallest");
+      assertEquals(0, meanLogarithm(mixture, songs), 1e-6);
+      assertTrue(mixture.weights()[0] > 0.5 && mixture.weights()[0] < 100, "no climb without end");
+    }
+  }
+
+  @Test
+  void aMemberThatOnlyGuessesChangesNothing() {
+    Random random = new Random(7);
+    int[] genres = random.ints(ROWS, 0, CLASSES).toArray();
+    Songs songs = numbered(genres);
+    float[][] guesses = new float[ROWS][CLASSES];
+    for (float[] guess : guesses) {
+      Arrays.fill(guess, 1f / CLASSES);
+    }
+    Table knowing = member(genres, 1, random);
+    Mixture alone = Mixture.fit(List.of(knowing), songs);
+    Mixture both = Mixture.fit(List.of(new Table(guesses), knowing), songs);
+    assertEquals(0.5, both.weights()[0], 1e-9, "it stays where it began");
+    assertEquals(alone.weights()[0], both.weights()[1], 1e-3);
+    assertArrayEquals(answer(alone, 1), answer(both, 1), 1e-4f);
+  }
+
+  /** A member that counts how often it is asked. */
+  private record Counted(Table table, AtomicInteger times) implements GenreClassifier {
+
+    @Override
+    public int classes() {
+      return table.classes();
+    }
+
+    @Override
+    public void probabilities(float[] songs, int rows, float[] probabilities) {
+      times.incrementAndGet();
+      table.probabilities(songs, rows, probabilities);
+    }
+
+    @Override
+    public long parameters() {
+      return table.parameters();
+    }
+
+    @Override
+    public String kind() {
+      return table.kind();
+    }
+
+    @Override
+    public void write(ModelWriter out) {}
+  }
+
+  @Test
+  void allSharesOfAllMembersAreTriedInTheSamePasses() {
+    Random random = new Random(8);
+    int[] genres = random.ints(ROWS, 0, CLASSES).toArray(); // one batch
+    List<Counted> members =
+        IntStream.range(0, 3)
+            .mapToObj(i -> denying(member(genres, 2, 1 + i, random), genres, 0.1 * i, random))
+            .map(member -> new Counted(member, new AtomicInteger()))
+            .toList();
+    Mixture.fit(List.copyOf(members), numbered(genres));
+    for (Counted member : members) {
+      assertTrue(member.times.get() <= 20, "asked " + member.times + " times");
+    }
+  }
+
+  /** More weight is better for ever; what it gains falls by e or more in each pass. */
+  @Test
+  void theClimbOfAPerfectMemberEnds() {
+    int[] genres = new Random(10).ints(ROWS, 0, CLASSES).toArray();
+    Counted member = new Counted(perfect(genres), new AtomicInteger());
+    Mixture.fit(List.of(member), numbered(genres));
+    assertTrue(member.times.get() <= 55, "asked " + member.times + " times");
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNothing() {
+    Random random = new Random(9);
+    int[] genres = random.ints(1_300, 0, CLASSES).toArray(); // three batches
+    Songs songs = numbered(genres);
+    List<GenreClassifier> members =
+        List.of(member(genres, 1, random), denying(member(genres, 2, random), genres, 0.2, random));
+    Mixture one = MixtureFit.fit(members, songs, new Blocks(1));
+    Mixture four = MixtureFit.fit(members, songs, new Blocks(4));
+    assertArrayEquals(one.weights(), four.weights());
+    assertArrayEquals(one.shares(), four.shares());
   }
 
   @Test
@@ -242,6 +475,7 @@ class MixtureTest {
             Dense.fit(songs, validation, SHORT, TrainingListener.NONE));
     Mixture mixture = Mixture.fit(members, validation);
     assertArrayEquals(mixture.weights(), Mixture.fit(members, validation).weights());
+    assertArrayEquals(mixture.shares(), Mixture.fit(members, validation).shares());
     float[] answers = SongClouds.probabilities(mixture, validation);
     assertArrayEquals(answers, SongClouds.probabilities(mixture, validation));
     for (int row = 0; row < validation.size(); row++) {
@@ -266,7 +500,14 @@ class MixtureTest {
           "weights = "
               + Arrays.toString(weights)
               + " of 2 models; give each a finite number of at least 0, and one above 0.",
-          () -> Mixture.logLinear(List.of(two, two), weights));
+          () -> Mixture.logLinear(List.of(two, two), weights, new double[] {0.1, 0.1}));
+    }
+    for (double[] shares : new double[][] {{0.1}, {0.1, 0}, {1, 0.1}, {0.1, Double.NaN}}) {
+      refuses(
+          "shares = "
+              + Arrays.toString(shares)
+              + " of 2 models; give each a number above 0 and below 1.",
+          () -> Mixture.logLinear(List.of(two, two), new double[] {1, 1}, shares));
     }
     refuses(
         "There is no validation song to fit the weights of a mixture to; mix by the mean.",

@@ -3,6 +3,7 @@ package ihct.study;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,32 @@ class PlanRunTest {
         "two trees, two opinions");
     String facts = VerdictText.facts(verdict.data().get("made"));
     assertTrue(facts.endsWith("\"planted\" and, where a question asks, by \"shapes\"."), facts);
+  }
+
+  @Test
+  void mixturesRecordWeightsAndShares() throws IOException {
+    Map<String, PlanArm> arms = PlanFile.parse("", PlanTest.SMALL).arms();
+    int mixtures = 0;
+    for (CellRecord record : StudyStore.open(whole).results()) {
+      int members = arms.get(record.arm()).mixture().size();
+      assertEquals(members, record.weights().size(), record.arm());
+      assertEquals(members, record.shares().size(), record.arm());
+      assertTrue(record.shares().stream().allMatch(share -> share > 0 && share < 1));
+      mixtures += members > 0 ? 1 : 0;
+    }
+    assertTrue(mixtures > 0, "the plan has one");
+  }
+
+  @Test
+  void linesWithoutSharesCanStillBeRead() throws IOException {
+    String field = "\"shares\":\\[[^]]*\\],";
+    for (String line : Files.readAllLines(whole.resolve("results.jsonl"))) {
+      String older = line.replaceFirst(field, "");
+      assertNotEquals(line, older);
+      CellRecord read = PlanFile.MAPPER.readValue(older, CellRecord.class);
+      assertEquals(List.of(), read.shares());
+      assertEquals(PlanFile.MAPPER.readValue(line, CellRecord.class).cell(), read.cell());
+    }
   }
 
   @Test
