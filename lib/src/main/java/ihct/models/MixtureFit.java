@@ -21,7 +21,7 @@ final class MixtureFit {
   /** Guessing shares that are tried, ascending. */
   static final double[] SHARES = {0.001, 0.01, 0.03, 0.1, 0.2, 0.4};
 
-  static final int MOST_ROWS = 10_000;
+  static final int MOST_ROWS = 5_000;
 
   private static final String DOING = "fitting the weights of a mixture";
 
