@@ -60,16 +60,15 @@ final class StudyStore {
   }
 
   /**
-   * Takes over the folder of an earlier study by the same plan.
+   * Takes over the folder of an earlier study by the same plan, or by one that has gained
+   * something.
    *
    * @throws IllegalArgumentException if there is none, or by another plan
    */
   static StudyStore reopen(Path folder, String planText) throws IOException {
     StudyStore store = open(folder);
     if (!store.planText().equals(planText)) {
-      throw new IllegalArgumentException(
-          "%s was begun by another plan; go on with its own, %s, or choose another --out."
-              .formatted(folder, folder.resolve(PLAN)));
+      store.extend(planText);
     }
     store.dropTornLines();
     store.dropLinesWithoutOutcomes();
@@ -83,6 +82,20 @@ final class StudyStore {
       throw new IllegalArgumentException(folder + " holds no study: there is no " + PLAN + ".");
     }
     return new StudyStore(folder);
+  }
+
+  private void extend(String planText) throws IOException {
+    Path own = folder.resolve(PLAN);
+    try {
+      PlanFile.parse("The plan", planText)
+          .requireGoesOnWith(PlanFile.parse(own.toString(), planText()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s was begun by another plan: %s Only data, trees, arms, seeds and questions can be added. Go on with its own, %s, or choose another --out."
+              .formatted(folder, e.getMessage(), own),
+          e);
+    }
+    ResultFile.replace(own, planText);
   }
 
   String planText() throws IOException {
