@@ -55,8 +55,8 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description = {
-        "Go on with the study in --out, by the same plan. The results are those of a study that was",
-        "never interrupted."
+        "Go on with the study in --out, by the same plan or one that has gained data, trees, arms,",
+        "seeds or questions. The results are those of a study that was never interrupted."
       })
   private boolean resume;
 
