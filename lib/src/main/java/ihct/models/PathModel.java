@@ -65,16 +65,28 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
         new NetworkTrainer(
             kind(), Weights.of(network.parameters()), guessLoss(), options, listener, checkpoints);
     int batch = Math.min(options.batch(), train.size());
-    try (PathNetwork.Learner learner =
-        network.learner(batch, options.learningRate(), options.seed(), threads)) {
+    try (NetworkTrainer.Learner learner = learner(songs, batch, options)) {
       stopped =
           !trainer.fit(
               train.size(),
-              new Batched(songs, learner),
+              learner,
               () ->
                   ValidationAccuracy.of(
                       validation, validation::genre, classes(), this::probabilities));
     }
+  }
+
+  private NetworkTrainer.Learner learner(EncodedSongs songs, int batch, TrainingOptions options) {
+    PathNetwork.Learner learner =
+        network.learner(batch, options.learningRate(), options.seed(), threads);
+    return new SongLearner(learner) {
+      @Override
+      public double learn(int[] rows, int from, int to) {
+        int[] classes = new int[to - from];
+        Arrays.setAll(classes, i -> songs.genre(rows[from + i]));
+        return learner.learn(Batches.inputs(songs, rows, from, to), classes);
+      }
+    };
   }
 
   /** The mean over the genres of the loss of one who finds all children equally likely. */
@@ -87,33 +99,6 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
       }
     }
     return Math.max(Math.log(2), sum / classes());
-  }
-
-  /** Gives a learner its batches. */
-  private record Batched(EncodedSongs songs, PathNetwork.Learner learner)
-      implements NetworkTrainer.Learner {
-
-    @Override
-    public double learn(int[] rows, int from, int to) {
-      int[] classes = new int[to - from];
-      Arrays.setAll(classes, i -> songs.genre(rows[from + i]));
-      return learner.learn(Batches.inputs(songs, rows, from, to), classes);
-    }
-
-    @Override
-    public void setLearningRate(double learningRate) {
-      learner.setLearningRate(learningRate);
-    }
-
-    @Override
-    public LearnerState state() {
-      return new LearnerState(learner.steps(), learner.moments());
-    }
-
-    @Override
-    public void restore(LearnerState state) {
-      learner.restore(state.steps(), state.moments());
-    }
   }
 
   @Override

@@ -34,32 +34,12 @@ final class RnnBlocks {
     int batch = Math.min(options.batch(), songs.size());
     RecurrentLearner learner =
         new RecurrentLearner(network, tiers, batch, options.learningRate(), options.seed(), blocks);
-    return new NetworkTrainer.Learner() {
+    return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
         int[][] labels = new int[to - from][];
         Arrays.setAll(labels, i -> paths[songs.genre(rows[from + i])]);
         return learner.learn(Batches.inputs(songs, rows, from, to), labels);
-      }
-
-      @Override
-      public void setLearningRate(double learningRate) {
-        learner.setLearningRate(learningRate);
-      }
-
-      @Override
-      public LearnerState state() {
-        return new LearnerState(learner.steps(), learner.moments());
-      }
-
-      @Override
-      public void restore(LearnerState state) {
-        learner.restore(state.steps(), state.moments());
-      }
-
-      @Override
-      public void close() {
-        learner.close();
       }
     };
   }

@@ -60,59 +60,33 @@ final class StackBlocks {
   /** Learns the last network; to be closed. */
   NetworkTrainer.Learner learner(
       EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
-    return new Learner(songs, label, options);
-  }
+    int batch = Math.min(options.batch(), songs.size());
+    FeedForwardLearner learner =
+        new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), blocks);
+    Predictors[] predictors = predictors();
+    float[][] song = new float[blocks.threads()][encoding.inputs()];
+    return new SongLearner(learner) {
+      @Override
+      public double learn(int[] rows, int from, int to) {
+        int[] labels = new int[to - from];
+        Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
+        return learner.learn(
+            labels,
+            (inputs, first, thread) -> {
+              for (int i = 0; i < inputs.rows(); i++) {
+                songs.copyInputs(rows[from + first + i], song[thread], 0);
+                inputs.write(i, 0, song[thread], 0, encoding.inputs());
+              }
+              predictors[thread].extend(inputs);
+            });
+      }
 
-  private final class Learner implements NetworkTrainer.Learner {
-    private final EncodedSongs songs;
-    private final IntUnaryOperator label;
-    private final FeedForwardLearner learner;
-    private final Predictors[] predictors = predictors();
-    private final float[][] song = new float[blocks.threads()][encoding.inputs()];
-
-    Learner(EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
-      this.songs = songs;
-      this.label = label;
-      int batch = Math.min(options.batch(), songs.size());
-      this.learner =
-          new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), blocks);
-    }
-
-    @Override
-    public double learn(int[] rows, int from, int to) {
-      int[] labels = new int[to - from];
-      Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
-      return learner.learn(
-          labels,
-          (inputs, first, thread) -> {
-            for (int i = 0; i < inputs.rows(); i++) {
-              songs.copyInputs(rows[from + first + i], song[thread], 0);
-              inputs.write(i, 0, song[thread], 0, encoding.inputs());
-            }
-            predictors[thread].extend(inputs);
-          });
-    }
-
-    @Override
-    public void setLearningRate(double learningRate) {
-      learner.setLearningRate(learningRate);
-    }
-
-    @Override
-    public LearnerState state() {
-      return new LearnerState(learner.steps(), learner.moments());
-    }
-
-    @Override
-    public void restore(LearnerState state) {
-      learner.restore(state.steps(), state.moments());
-    }
-
-    @Override
-    public void close() {
-      learner.close();
-      Arrays.stream(predictors).forEach(Predictors::close);
-    }
+      @Override
+      public void close() {
+        super.close();
+        Arrays.stream(predictors).forEach(Predictors::close);
+      }
+    };
   }
 
   /** See {@link Stack#probabilities}. */

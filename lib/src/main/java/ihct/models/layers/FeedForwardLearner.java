@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * alone, and sums over blocks are added in their order: the weights come out the same, bit for bit,
  * on any number of threads.
  */
-public final class FeedForwardLearner implements AutoCloseable {
+public final class FeedForwardLearner implements StepLearner {
 
   static final String LEARNING = "learning a batch of songs";
 
@@ -262,40 +262,22 @@ public final class FeedForwardLearner implements AutoCloseable {
         scratch);
   }
 
-  /**
-   * Changes the step size.
-   *
-   * @param newRate Adam's α from the next step on
-   */
+  @Override
   public void setLearningRate(double newRate) {
     learningRate = newRate;
   }
 
-  /**
-   * Counts the steps.
-   *
-   * @return how many have been taken
-   */
+  @Override
   public long steps() {
     return step;
   }
 
-  /**
-   * Copies Adam's moments.
-   *
-   * @return means and squares of each layer's weights, then of each layer's biases
-   */
+  @Override
   public float[] moments() {
     return Moments.of(adams());
   }
 
-  /**
-   * Goes on where another learner of the same network was.
-   *
-   * @param steps what its {@link #steps} gave
-   * @param moments what its {@link #moments} gave
-   * @throws IllegalArgumentException if these are moments of another network
-   */
+  @Override
   public void restore(long steps, float[] moments) {
     Moments.restore(adams(), moments);
     step = steps;

@@ -153,11 +153,11 @@ public final class GruPaths implements PathNetwork {
   }
 
   /** The trunk's learner, with the rest of the network as its output. */
-  private final class PathLearner implements Learner, WithAdams {
-    private final FeedForwardLearner learner;
+  private final class PathLearner extends ForwardingLearner<FeedForwardLearner>
+      implements Learner, WithAdams {
 
     PathLearner(int batch, double learningRate, long seed, Blocks blocks) {
-      learner =
+      super(
           new FeedForwardLearner(
               trunk,
               batch,
@@ -165,7 +165,7 @@ public final class GruPaths implements PathNetwork {
               seed,
               blocks,
               false,
-              new GruPathsLearner(GruPaths.this, batch));
+              new GruPathsLearner(GruPaths.this, batch)));
     }
 
     @Override
@@ -177,33 +177,8 @@ public final class GruPaths implements PathNetwork {
     }
 
     @Override
-    public void setLearningRate(double learningRate) {
-      learner.setLearningRate(learningRate);
-    }
-
-    @Override
-    public long steps() {
-      return learner.steps();
-    }
-
-    @Override
-    public float[] moments() {
-      return learner.moments();
-    }
-
-    @Override
-    public void restore(long steps, float[] moments) {
-      learner.restore(steps, moments);
-    }
-
-    @Override
     public List<Adam> adams() {
       return learner.adams();
-    }
-
-    @Override
-    public void close() {
-      learner.close();
     }
   }
 }

@@ -69,7 +69,7 @@ public interface PathNetwork {
   }
 
   /** Learns batches. The loss of a song is −ln of the probability of its whole path. */
-  interface Learner extends AutoCloseable {
+  interface Learner extends StepLearner {
 
     /**
      * Learns one batch.
@@ -81,39 +81,6 @@ public interface PathNetwork {
      *     weights may have taken the step by then
      */
     double learn(float[] songs, int[] classes);
-
-    /**
-     * Changes the step size.
-     *
-     * @param learningRate Adam's α from the next step on
-     */
-    void setLearningRate(double learningRate);
-
-    /**
-     * Counts the steps.
-     *
-     * @return how many have been taken
-     */
-    long steps();
-
-    /**
-     * Copies Adam's moments.
-     *
-     * @return means and squares, in an order of the network's own
-     */
-    float[] moments();
-
-    /**
-     * Goes on where another learner of the same network was.
-     *
-     * @param steps what its {@link #steps} gave
-     * @param moments what its {@link #moments} gave
-     * @throws IllegalArgumentException if these are moments of another network
-     */
-    void restore(long steps, float[] moments);
-
-    @Override
-    void close();
   }
 
   /** Predicts songs, one block at a time. */

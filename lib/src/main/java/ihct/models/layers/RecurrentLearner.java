@@ -13,7 +13,7 @@ import java.util.List;
  * block of weights gets its gradient in one product over all steps and takes Adam's step. What is
  * computed does not depend on the number of threads, bit for bit.
  */
-public final class RecurrentLearner implements AutoCloseable {
+public final class RecurrentLearner implements StepLearner {
 
   private static final String LEARNING = "learning a batch of songs";
 
@@ -169,41 +169,23 @@ public final class RecurrentLearner implements AutoCloseable {
     return labels;
   }
 
-  /**
-   * Changes the step size.
-   *
-   * @param newRate Adam's α from the next step on
-   */
+  @Override
   public void setLearningRate(double newRate) {
     learningRate = newRate;
     head.setLearningRate(newRate);
   }
 
-  /**
-   * Counts the steps.
-   *
-   * @return how many have been taken
-   */
+  @Override
   public long steps() {
     return step;
   }
 
-  /**
-   * Copies Adam's moments.
-   *
-   * @return means and squares of the weights of both directions, then of the head
-   */
+  @Override
   public float[] moments() {
     return Moments.of(adams());
   }
 
-  /**
-   * Goes on where another learner of the same network was.
-   *
-   * @param steps what its {@link #steps} gave
-   * @param moments what its {@link #moments} gave
-   * @throws IllegalArgumentException if these are moments of another network
-   */
+  @Override
   public void restore(long steps, float[] moments) {
     Moments.restore(adams(), moments);
     step = steps;

@@ -136,12 +136,12 @@ public final class RecurrentPaths implements PathNetwork {
   }
 
   /** The recurrent learner, told of classes. */
-  private final class PathLearner implements Learner, WithAdams {
-    private final RecurrentLearner learner;
+  private final class PathLearner extends ForwardingLearner<RecurrentLearner>
+      implements Learner, WithAdams {
     private final int[][] labels = labels();
 
     PathLearner(int batch, double learningRate, long seed, Blocks blocks) {
-      learner = new RecurrentLearner(trunk, tree.tiers(), batch, learningRate, seed, blocks);
+      super(new RecurrentLearner(trunk, tree.tiers(), batch, learningRate, seed, blocks));
     }
 
     @Override
@@ -154,31 +154,6 @@ public final class RecurrentPaths implements PathNetwork {
       int[][] paths = new int[classes.length][];
       Arrays.setAll(paths, i -> labels[classes[i]]);
       return learner.learn(songs, paths);
-    }
-
-    @Override
-    public void setLearningRate(double learningRate) {
-      learner.setLearningRate(learningRate);
-    }
-
-    @Override
-    public long steps() {
-      return learner.steps();
-    }
-
-    @Override
-    public float[] moments() {
-      return learner.moments();
-    }
-
-    @Override
-    public void restore(long steps, float[] moments) {
-      learner.restore(steps, moments);
-    }
-
-    @Override
-    public void close() {
-      learner.close();
     }
   }
 
