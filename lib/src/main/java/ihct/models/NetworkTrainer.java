@@ -26,6 +26,9 @@ final class NetworkTrainer {
     /** Sets the step size from the next step on. */
     void setLearningRate(double learningRate);
 
+    /** Makes the network ready to answer after an epoch; it can learn on. */
+    default void endEpoch() {}
+
     /** What the next step depends on besides the weights. */
     LearnerState state();
 
@@ -219,6 +222,7 @@ final class NetworkTrainer {
       try {
         loss = learn(rows, learner, epoch);
         checkEpoch(epoch, loss);
+        learner.endEpoch();
         accuracy = validationAccuracy.getAsDouble();
       } catch (CancellationException stop) {
         listener.stopped(phase, epoch - 1);

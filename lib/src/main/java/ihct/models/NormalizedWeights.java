@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
 /**
- * What a training with batch normalisation changes: the weights, and behind them the running
- * moments of the units. The network that answers has both in one, the moments folded into the
- * weights.
+ * What a training with batch normalisation changes: the weights, and behind them the moments of the
+ * hidden units. The network that answers has both in one, the moments folded into the weights.
  */
 final class NormalizedWeights implements Weights {
 

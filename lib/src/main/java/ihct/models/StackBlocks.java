@@ -18,6 +18,9 @@ import java.util.function.IntUnaryOperator;
  */
 final class StackBlocks {
 
+  /** Evenly spread songs that the moments of a normalised network are measured on. */
+  private static final int MEASURED = 8192;
+
   private final List<FeedForward> above;
   private final FeedForward network;
   private final SongEncoding encoding;
@@ -70,15 +73,24 @@ final class StackBlocks {
       public double learn(int[] rows, int from, int to) {
         int[] labels = new int[to - from];
         Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
-        return learner.learn(
-            labels,
-            (inputs, first, thread) -> {
-              for (int i = 0; i < inputs.rows(); i++) {
-                songs.copyInputs(rows[from + first + i], song[thread], 0);
-                inputs.write(i, 0, song[thread], 0, encoding.inputs());
-              }
-              predictors[thread].extend(inputs);
-            });
+        return learner.learn(labels, inputs(i -> rows[from + i]));
+      }
+
+      @Override
+      public void endEpoch() {
+        int count = Math.min(songs.size(), MEASURED);
+        learner.measure(count, inputs(i -> (int) ((long) i * songs.size() / count)));
+      }
+
+      /** The inputs of rows that are numbered from 0. */
+      private FeedForwardLearner.Inputs inputs(IntUnaryOperator row) {
+        return (inputs, first, thread) -> {
+          for (int i = 0; i < inputs.rows(); i++) {
+            songs.copyInputs(row.applyAsInt(first + i), song[thread], 0);
+            inputs.write(i, 0, song[thread], 0, encoding.inputs());
+          }
+          predictors[thread].extend(inputs);
+        };
       }
 
       @Override

@@ -3,8 +3,8 @@ package ihct.models.layers;
 import java.util.Arrays;
 
 /**
- * Running means and variances of what the hidden units of a {@link FeedForward} network sum up, x·W
- * without bias, while it is trained with batch normalisation: y = relu((x·W − μ)/√(σ² + ε) + b).
+ * Means and variances of what the hidden units of a {@link FeedForward} network sum up, x·W without
+ * bias, if it is trained with batch normalisation: y = relu((x·W − μ)/√(σ² + ε) + b).
  *
  * <p>There is no factor behind the normalisation: the layer above can scale a rectified unit as
  * well. A network whose moments no longer change is so a plain one, which {@link #fold} makes of
@@ -35,12 +35,12 @@ public final class BatchMoments {
     }
   }
 
-  /** Running means of a layer's units, to be changed in place. */
+  /** Means of a layer's units, to be changed in place. */
   float[] means(int layer) {
     return means[layer];
   }
 
-  /** Running variances of a layer's units, to be changed in place. */
+  /** Variances of a layer's units, to be changed in place. */
   float[] variances(int layer) {
     return variances[layer];
   }

@@ -8,23 +8,26 @@ import java.util.Arrays;
  *
  * <p>Statistics are those of a block, not of the whole batch (ghost batch normalisation), so that a
  * block still goes through all layers on one thread, and it learns the same on any number of
- * threads. The running moments take the mean over the blocks of a step.
+ * threads.
+ *
+ * <p>The moments with which the network answers are not averaged while it learns. They are measured
+ * when it pauses: with weights that stand still, and without dropout, which would widen the units
+ * of the layers above it in training and not in answering (Li et al. 2018).
  *
  * @see <a href="https://arxiv.org/abs/1705.08741">Hoffer, Hubara and Soudry (2017)</a>
+ * @see <a href="https://arxiv.org/abs/1801.05134">Li, Chen, Hu and Yang (2018)</a>
+ * @see <a href="https://arxiv.org/abs/2105.07576">Wu and Johnson (2021) on precise moments</a>
  */
 final class BatchNorm {
 
   /**
    * Fewer rows say too little about their mean: such a block at the end of a batch is normalised by
-   * the running moments.
+   * the moments that were measured last.
    */
   static final int LEAST_ROWS = 16;
 
-  /** The running moments are the mean of all steps at first, then fade by this share a step. */
-  private static final double FADE = 0.02;
-
-  private final float[] runningMeans;
-  private final float[] runningVariances;
+  private final float[] lastMeans;
+  private final float[] lastVariances;
 
   /** What the units were normalised to, {@code [batch, units]}. */
   private final FloatMatrix normalized;
@@ -35,37 +38,45 @@ final class BatchNorm {
   private final float[][] variances;
   private final float[][] scales;
   private final float[][] products;
-  private final boolean[] measured;
+
+  /** Rows of each block; 0 if they are too few. */
+  private final int[] measured;
+
+  private final double[] meanSums;
+  private final double[] varianceSums;
+  private long rowsSum;
 
   /**
    * Allocates everything that steps need.
    *
-   * @param moments changed in place
+   * @param moments changed by {@link #keep}
    * @param layer whose units are normalised
    * @param batch the most rows of a step
    * @param blocks the most blocks of rows of a step
    */
   BatchNorm(BatchMoments moments, int layer, int batch, int blocks) {
-    runningMeans = moments.means(layer);
-    runningVariances = moments.variances(layer);
-    int units = runningMeans.length;
+    lastMeans = moments.means(layer);
+    lastVariances = moments.variances(layer);
+    int units = lastMeans.length;
     normalized = FloatMatrix.allocate(batch, units);
     means = new float[blocks][units];
     variances = new float[blocks][units];
     scales = new float[blocks][units];
     products = new float[blocks][units];
-    measured = new boolean[blocks];
+    measured = new int[blocks];
+    meanSums = new double[units];
+    varianceSums = new double[units];
   }
 
   /** Normalises the units of a block of rows in place. */
   void normalize(int block, FloatMatrix values, int from, float[] row) {
     int units = values.columns();
-    measured[block] = values.rows() >= LEAST_ROWS;
-    if (measured[block]) {
+    measured[block] = values.rows() >= LEAST_ROWS ? values.rows() : 0;
+    if (measured[block] > 0) {
       measure(means[block], variances[block], values, row);
     } else {
-      System.arraycopy(runningMeans, 0, means[block], 0, units);
-      System.arraycopy(runningVariances, 0, variances[block], 0, units);
+      System.arraycopy(lastMeans, 0, means[block], 0, units);
+      System.arraycopy(lastVariances, 0, variances[block], 0, units);
     }
     float[] mean = means[block];
     float[] scale = scales[block];
@@ -116,14 +127,14 @@ final class BatchNorm {
     int units = gradients.columns();
     int rows = gradients.rows();
     Arrays.fill(product, 0);
-    for (int i = 0; measured[block] && i < rows; i++) {
+    for (int i = 0; i < measured[block]; i++) {
       gradients.read(i, row);
       normalized.read(from + i, normal);
       for (int unit = 0; unit < units; unit++) {
         product[unit] += row[unit] * normal[unit];
       }
     }
-    float share = measured[block] ? 1f / rows : 0;
+    float share = measured[block] > 0 ? 1f / rows : 0;
     for (int i = 0; i < rows; i++) {
       gradients.read(i, row);
       normalized.read(from + i, normal);
@@ -135,27 +146,30 @@ final class BatchNorm {
     }
   }
 
-  /**
-   * Renews the running moments after all blocks of a step.
-   *
-   * @param blocks how many there were
-   * @param step the number of the step, from 1
-   */
-  void keep(int blocks, long step) {
-    int count = 0;
+  /** Forgets what was {@link #count counted}. */
+  void restart() {
+    Arrays.fill(meanSums, 0);
+    Arrays.fill(varianceSums, 0);
+    rowsSum = 0;
+  }
+
+  /** Counts the statistics of the first blocks, in their order. */
+  void count(int blocks) {
     for (int block = 0; block < blocks; block++) {
-      count += measured[block] ? 1 : 0;
-    }
-    float fade = (float) Math.max(1.0 / step, FADE);
-    for (int unit = 0; count > 0 && unit < runningMeans.length; unit++) {
-      float mean = 0;
-      float variance = 0;
-      for (int block = 0; block < blocks; block++) {
-        mean += measured[block] ? means[block][unit] : 0;
-        variance += measured[block] ? variances[block][unit] : 0;
+      double rows = measured[block];
+      for (int unit = 0; rows > 0 && unit < meanSums.length; unit++) {
+        meanSums[unit] += rows * means[block][unit];
+        varianceSums[unit] += rows * (rows / (rows - 1)) * variances[block][unit];
       }
-      runningMeans[unit] += fade * (mean / count - runningMeans[unit]);
-      runningVariances[unit] += fade * (variance / count - runningVariances[unit]);
+      rowsSum += measured[block];
+    }
+  }
+
+  /** Makes what was counted the moments with which the network answers; nothing, if nothing was. */
+  void keep() {
+    for (int unit = 0; rowsSum > 0 && unit < meanSums.length; unit++) {
+      lastMeans[unit] = (float) (meanSums[unit] / rowsSum);
+      lastVariances[unit] = (float) (varianceSums[unit] / rowsSum);
     }
   }
 

@@ -41,22 +41,14 @@ public final class FeedForward {
       FloatMatrix[] biases,
       double[] keep,
       double smoothing,
-      Segments segments) {
+      Segments segments,
+      BatchMoments moments) {
     this.weights = weights;
     this.biases = biases;
     this.keep = keep;
     this.smoothing = smoothing;
     this.segments = segments;
-    this.moments = null;
-  }
-
-  private FeedForward(FeedForward plain) {
-    this.weights = plain.weights;
-    this.biases = plain.biases;
-    this.keep = plain.keep;
-    this.smoothing = plain.smoothing;
-    this.segments = plain.segments;
-    this.moments = new BatchMoments(this);
+    this.moments = moments;
   }
 
   /**
@@ -115,7 +107,8 @@ public final class FeedForward {
     }
     int units = weights[layers.length - 1].rows();
     SoftmaxOutput output = (SoftmaxOutput) layers[layers.length - 1].conf().getLayer();
-    return new FeedForward(weights, biases, keep, output.getSmoothing(), Segments.softmax(units));
+    return new FeedForward(
+        weights, biases, keep, output.getSmoothing(), Segments.softmax(units), null);
   }
 
   /** A network of matrices that DL4J does not know, those of the output last. */
@@ -125,7 +118,7 @@ public final class FeedForward {
       double[] keep,
       double smoothing,
       Segments segments) {
-    return new FeedForward(weights, biases, keep, smoothing, segments);
+    return new FeedForward(weights, biases, keep, smoothing, segments, null);
   }
 
   /**
@@ -141,21 +134,21 @@ public final class FeedForward {
           "The network has %d output units; the segments have %d."
               .formatted(units(), other.units()));
     }
-    return new FeedForward(weights, biases, keep, smoothing, other);
+    return new FeedForward(weights, biases, keep, smoothing, other, moments);
   }
 
   /**
-   * The same network, to be trained with batch normalisation of its hidden units. It answers as it
-   * was trained once its {@link #moments} are folded into the weights.
+   * The same network, to be trained with batch normalisation of its hidden units. It answers when
+   * its {@link #moments} have been measured and folded into the weights.
    *
    * @return a view with moments of its own
    */
   public FeedForward normalized() {
-    return new FeedForward(this);
+    return new FeedForward(weights, biases, keep, smoothing, segments, new BatchMoments(this));
   }
 
   /**
-   * Running moments of the hidden units of a {@link #normalized} network.
+   * Moments of the hidden units of a {@link #normalized} network.
    *
    * @return the moments themselves; null if the network is a plain one
    */
@@ -165,6 +158,10 @@ public final class FeedForward {
 
   /** The network that answers: of several heads the last one alone. */
   FeedForward answering() {
+    if (moments != null) {
+      throw new IllegalStateException(
+          "A normalized network answers when its moments are folded, as the plain one.");
+    }
     if (segments.isTree() || segments.count() == 1) {
       return this;
     }
@@ -174,7 +171,8 @@ public final class FeedForward {
     FloatMatrix[] fewerBiases = biases.clone();
     fewer[last] = weights[last].rows(first, units());
     fewerBiases[last] = biases[last].columns(first, units());
-    return new FeedForward(fewer, fewerBiases, keep, smoothing, Segments.softmax(units() - first));
+    return new FeedForward(
+        fewer, fewerBiases, keep, smoothing, Segments.softmax(units() - first), null);
   }
 
   Segments segments() {

@@ -164,9 +164,6 @@ public final class FeedForwardLearner implements StepLearner {
           LEARNING,
           losses.length,
           (block, thread) -> losses[block] = pass(block, rows, inputs, thread));
-      for (BatchNorm norm : norms) {
-        norm.keep(losses.length, step);
-      }
       int outputs = output.tasks();
       int tasks = outputs + Arrays.stream(hidden).mapToInt(LayerLearner::blocks).sum();
       FloatMatrix last = activations[network.layers() - 1].rows(0, rows);
@@ -192,13 +189,7 @@ public final class FeedForwardLearner implements StepLearner {
     int last = network.layers() - 1;
     inputs.fill(activations[0].rows(from, to), from, thread);
     for (int layer = 0; layer < last; layer++) {
-      Stop.check(LEARNING);
-      FloatMatrix above = activations[layer + 1].rows(from, to);
-      above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
-      if (norms.length > 0) {
-        norms[layer].normalize(block, above, from, scratch.row);
-      }
-      relu(layer, above, from, scratch.row);
+      relu(layer, products(layer, block, from, to, scratch), from, scratch.row);
     }
     FloatMatrix inputDeltas = this.inputDeltas == null ? null : this.inputDeltas.rows(from, to);
     FloatMatrix below = last == 0 ? inputDeltas : deltas[last - 1].rows(from, to);
@@ -217,6 +208,62 @@ public final class FeedForwardLearner implements StepLearner {
       }
     }
     return loss;
+  }
+
+  /** What the units of a hidden layer sum up, normalised if the network is; without bias. */
+  private FloatMatrix products(int layer, int block, int from, int to, LearnerScratch scratch) {
+    Stop.check(LEARNING);
+    FloatMatrix above = activations[layer + 1].rows(from, to);
+    above.product(activations[layer].rows(from, to), false, network.weights(layer), true);
+    if (norms.length > 0) {
+      norms[layer].normalize(block, above, from, scratch.row);
+    }
+    return above;
+  }
+
+  /**
+   * Measures the moments of a normalized network's hidden units, with the weights as they are and
+   * without dropout. Of a plain network there is nothing to measure.
+   *
+   * @param rows how many
+   * @param inputs makes them
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; the
+   *     moments are the old ones then
+   */
+  public void measure(int rows, Inputs inputs) {
+    if (norms.length == 0) {
+      return;
+    }
+    biases = network.copyBiases();
+    Arrays.stream(norms).forEach(BatchNorm::restart);
+    int most = activations[0].rows();
+    for (int first = 0; first < rows; first += most) {
+      int count = Math.min(most, rows - first);
+      int begin = first;
+      Inputs part = (matrix, from, thread) -> inputs.fill(matrix, begin + from, thread);
+      int parts = FeedForward.blocks(count);
+      try (BlasThreads single = BlasThreads.one()) {
+        blocks.run(LEARNING, parts, (block, thread) -> look(block, count, part, thread));
+      }
+      Arrays.stream(norms).forEach(norm -> norm.count(parts));
+    }
+    Arrays.stream(norms).forEach(BatchNorm::keep);
+  }
+
+  /** Takes one block of rows through the hidden layers, without dropout. */
+  private void look(int block, int rows, Inputs inputs, int thread) {
+    LearnerScratch scratch = this.scratch[thread];
+    int from = block * FeedForward.block(rows);
+    int to = Math.min(rows, from + FeedForward.block(rows));
+    inputs.fill(activations[0].rows(from, to), from, thread);
+    for (int layer = 0; layer < norms.length; layer++) {
+      FloatMatrix values = products(layer, block, from, to, scratch);
+      for (int i = 0; i < values.rows(); i++) {
+        values.read(i, scratch.row);
+        DropoutMask.relu(scratch.row, biases[layer], values.columns());
+        values.write(i, scratch.row);
+      }
+    }
   }
 
   private void relu(int layer, FloatMatrix values, int from, float[] row) {

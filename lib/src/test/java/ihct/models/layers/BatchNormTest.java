@@ -2,7 +2,8 @@ package ihct.models.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -59,58 +60,79 @@ class BatchNormTest {
       return ones;
     }
 
-    /** The mean loss of a batch, block by block; renews the moments if a step is told. */
-    double loss(float[][] songs, int[] labels, int step) {
-      double[][] meanSums = new double[2][HIDDEN];
-      double[][] varianceSums = new double[2][HIDDEN];
-      int measured = 0;
+    /** The mean loss of a batch, block by block. */
+    double loss(float[][] songs, int[] labels) {
       double loss = 0;
       for (int from = 0; from < songs.length; from += 128) {
-        int to = Math.min(songs.length, from + 128);
-        double[][] values = new double[to - from][];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = doubles(songs[from + i]);
-        }
-        for (int layer = 0; layer < 2; layer++) {
-          double[][] z = products(layer, values);
-          double[] mean = means[layer].clone();
-          double[] variance = variances[layer].clone();
-          if (z.length >= 16) {
-            for (int unit = 0; unit < HIDDEN; unit++) {
-              int u = unit;
-              double m = Arrays.stream(z).mapToDouble(row -> row[u]).average().orElseThrow();
-              mean[unit] = m;
-              variance[unit] =
-                  Arrays.stream(z).mapToDouble(row -> (row[u] - m) * (row[u] - m)).sum() / z.length;
-              meanSums[layer][unit] += mean[unit];
-              varianceSums[layer][unit] += variance[unit];
-            }
-            measured += layer;
-          }
-          for (double[] row : z) {
-            for (int unit = 0; unit < HIDDEN; unit++) {
-              double normal = (row[unit] - mean[unit]) / Math.sqrt(variance[unit] + 1e-5);
-              row[unit] = Math.max(0, normal + bias(layer, unit));
-            }
-          }
-          values = z;
-        }
-        double[][] logits = products(2, values);
+        double[][] logits = products(2, hidden(block(songs, from)));
         for (int i = 0; i < logits.length; i++) {
           loss += crossEntropy(logits[i], labels[from + i]);
         }
       }
-      if (step > 0) {
-        double fade = Math.max(1.0 / step, 0.02);
-        for (int layer = 0; layer < 2; layer++) {
-          for (int unit = 0; unit < HIDDEN; unit++) {
-            means[layer][unit] += fade * (meanSums[layer][unit] / measured - means[layer][unit]);
-            variances[layer][unit] +=
-                fade * (varianceSums[layer][unit] / measured - variances[layer][unit]);
-          }
+      return loss / songs.length;
+    }
+
+    private static float[][] block(float[][] songs, int from) {
+      return Arrays.copyOfRange(songs, from, Math.min(songs.length, from + 128));
+    }
+
+    /** The last hidden layer of a block. */
+    private double[][] hidden(float[][] songs) {
+      double[][] values = doubles(songs);
+      for (int layer = 0; layer < 2; layer++) {
+        values = rectified(layer, products(layer, values));
+      }
+      return values;
+    }
+
+    private double[][] rectified(int layer, double[][] z) {
+      for (int unit = 0; unit < HIDDEN; unit++) {
+        double mean = z.length < 16 ? means[layer][unit] : mean(z, unit);
+        double variance = z.length < 16 ? variances[layer][unit] : variance(z, unit);
+        for (double[] row : z) {
+          double normal = (row[unit] - mean) / Math.sqrt(variance + 1e-5);
+          row[unit] = Math.max(0, normal + bias(layer, unit));
         }
       }
-      return loss / songs.length;
+      return z;
+    }
+
+    private static double mean(double[][] z, int unit) {
+      return Arrays.stream(z).mapToDouble(row -> row[unit]).average().orElseThrow();
+    }
+
+    private static double variance(double[][] z, int unit) {
+      double mean = mean(z, unit);
+      return Arrays.stream(z).mapToDouble(row -> Math.pow(row[unit] - mean, 2)).sum() / z.length;
+    }
+
+    /** Renews the moments by songs that come in batches. */
+    void measure(float[][] songs, int batch) {
+      double[][] meanSums = new double[2][HIDDEN];
+      double[][] varianceSums = new double[2][HIDDEN];
+      long rows = 0;
+      for (int first = 0; first < songs.length; first += batch) {
+        float[][] part = Arrays.copyOfRange(songs, first, Math.min(songs.length, first + batch));
+        for (int from = 0; from < part.length; from += 128) {
+          double[][] values = doubles(block(part, from));
+          int n = values.length;
+          for (int layer = 0; layer < 2 && n >= 16; layer++) {
+            double[][] z = products(layer, values);
+            for (int unit = 0; unit < HIDDEN; unit++) {
+              meanSums[layer][unit] += n * mean(z, unit);
+              varianceSums[layer][unit] += n * variance(z, unit) * n / (n - 1);
+            }
+            values = rectified(layer, z);
+          }
+          rows += n >= 16 ? n : 0;
+        }
+      }
+      for (int layer = 0; layer < 2; layer++) {
+        for (int unit = 0; unit < HIDDEN; unit++) {
+          means[layer][unit] = meanSums[layer][unit] / rows;
+          variances[layer][unit] = varianceSums[layer][unit] / rows;
+        }
+      }
     }
 
     private double bias(int layer, int unit) {
@@ -137,6 +159,10 @@ class BatchNormTest {
       }
       return Math.log(sum) - logits[label] - bias(2, label);
     }
+  }
+
+  private static double[][] doubles(float[][] values) {
+    return Arrays.stream(values).map(BatchNormTest::doubles).toArray(double[][]::new);
   }
 
   private static double[] doubles(float[] values) {
@@ -198,7 +224,7 @@ class BatchNormTest {
     FeedForward normalized = FeedForward.of(network).normalized();
     try (FeedForwardLearner learner =
         new FeedForwardLearner(normalized, ROWS + rest, 1e-12, 1, new Blocks(2))) {
-      assertEquals(naive.loss(songs, labels, 0), learner.learn(labels, filler(songs)), 1e-5);
+      assertEquals(naive.loss(songs, labels), learner.learn(labels, filler(songs)), 1e-5);
       double largest = 0;
       for (int layer = 0; layer < 3; layer++) {
         for (int unit = 0; unit < naive.weights[layer].length; unit++) {
@@ -224,66 +250,83 @@ class BatchNormTest {
     double step = 1e-6;
     double own = weights[input];
     weights[input] = own + step;
-    double above = naive.loss(songs, labels, 0);
+    double above = naive.loss(songs, labels);
     weights[input] = own - step;
-    double below = naive.loss(songs, labels, 0);
+    double below = naive.loss(songs, labels);
     weights[input] = own;
     return (above - below) / (2 * step);
   }
 
-  @Test
-  void runningMomentsAreTheMeanOfTheFirstStepsAndThenFade() {
-    MultiLayerNetwork network = network(1);
-    Naive naive = new Naive(network);
+  /** Chunks of 256 rows and one of 47: blocks of 128, the last of 47; then one of 15. */
+  @ParameterizedTest
+  @ValueSource(ints = {2 * ROWS + 47, 2 * ROWS + 15, 16})
+  void momentsAreMeasuredWithoutDropoutAndWithWeightsThatStandStill(int rows) {
+    MultiLayerNetwork network = network(0.5);
     FeedForward normalized = FeedForward.of(network).normalized();
-    int rows = ROWS + 7;
+    float[][] songs = songs(rows, 21);
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, rows, 1e-12, 1, new Blocks(2))) {
-      for (int step = 1; step <= 60; step++) {
-        float[][] songs = songs(rows, step);
-        assertEquals(
-            naive.loss(songs, labels(rows), step),
-            learner.learn(labels(rows), filler(songs)),
-            1e-4);
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(2))) {
+      for (int step = 0; step < 5; step++) {
+        learner.learn(labels(ROWS), filler(songs(ROWS, step)));
       }
-    }
-    for (int layer = 0; layer < 2; layer++) {
-      assertArrayEquals(naive.means[layer], doubles(normalized.moments().means(layer)), 1e-4);
-      assertArrayEquals(
-          naive.variances[layer], doubles(normalized.moments().variances(layer)), 1e-3);
+      Naive naive = new Naive(network);
+      learner.measure(rows, filler(songs));
+      naive.measure(songs, ROWS);
+      for (int layer = 0; layer < 2; layer++) {
+        assertArrayEquals(naive.means[layer], doubles(normalized.moments().means(layer)), 1e-4);
+        assertArrayEquals(
+            naive.variances[layer], doubles(normalized.moments().variances(layer)), 1e-3);
+      }
     }
   }
 
-  /** Blocks of less than 16 rows are normalised by the running moments, as all will be. */
   @Test
-  void foldedNetworkAnswersAsTheNormalizedOne() {
-    MultiLayerNetwork network = network(1);
-    FeedForward normalized = FeedForward.of(network).normalized();
-    int[] few = {2, 0, 3};
-    float[][] fewSongs = songs(3, 99);
-    Naive naive = new Naive(network);
+  void whatIsTooLittleToMeasureLeavesTheMomentsAsTheyWere() {
+    FeedForward normalized = FeedForward.of(network(1)).normalized();
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, ROWS, 1e-12, 1, new Blocks(1))) {
-      learner.learn(labels(ROWS), filler(songs(ROWS, 11)));
-      naive.loss(songs(ROWS, 11), labels(ROWS), 1);
-      double expected = learner.learn(few, filler(fewSongs));
-      assertEquals(naive.loss(fewSongs, few, 0), expected, 1e-5);
-      normalized.moments().fold();
-      assertNull(FeedForward.of(network).moments());
-      float[] probabilities = new float[3 * CLASSES];
-      FloatMatrix input = FloatMatrix.allocate(3, INPUTS);
-      for (int i = 0; i < 3; i++) {
-        input.write(i, fewSongs[i]);
-      }
-      try (FeedForwardPredictor predictor = new FeedForwardPredictor(FeedForward.of(network))) {
-        predictor.predict(input, probabilities, 0);
-      }
-      double loss = 0;
-      for (int i = 0; i < 3; i++) {
-        loss -= Math.log(probabilities[i * CLASSES + few[i]]) / 3;
-      }
-      assertEquals(expected, loss, 1e-5);
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(1))) {
+      learner.measure(15, filler(songs(15, 3)));
+      assertArrayEquals(new float[HIDDEN], normalized.moments().means(1));
     }
+  }
+
+  /** Dropout is on in training; the network that answers knows nothing of it. */
+  @Test
+  void foldedNetworkAnswersAsTheNormalizedOneWithoutDropout() {
+    MultiLayerNetwork network = network(0.5);
+    FeedForward normalized = FeedForward.of(network).normalized();
+    float[][] few = songs(3, 99); // are normalised by the moments
+    int[] labels = {2, 0, 3};
+    try (FeedForwardLearner learner =
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(1))) {
+      for (int step = 0; step < 5; step++) {
+        learner.learn(labels(ROWS), filler(songs(ROWS, step)));
+      }
+      learner.measure(ROWS, filler(songs(ROWS, 11)));
+    }
+    Naive naive = new Naive(network);
+    naive.measure(songs(ROWS, 11), ROWS);
+    normalized.moments().fold();
+    float[] probabilities = new float[3 * CLASSES];
+    FloatMatrix input = FloatMatrix.allocate(3, INPUTS);
+    for (int i = 0; i < 3; i++) {
+      input.write(i, few[i]);
+    }
+    try (FeedForwardPredictor predictor = new FeedForwardPredictor(FeedForward.of(network))) {
+      predictor.predict(input, probabilities, 0);
+    }
+    double loss = 0;
+    for (int i = 0; i < 3; i++) {
+      loss -= Math.log(probabilities[i * CLASSES + labels[i]]) / 3;
+    }
+    assertEquals(naive.loss(few, labels), loss, 1e-4);
+  }
+
+  @Test
+  void onlyAFoldedNetworkAnswers() {
+    FeedForward normalized = FeedForward.of(network(1)).normalized();
+    assertNotNull(normalized.with(Segments.softmax(CLASSES)).moments());
+    assertThrows(IllegalStateException.class, () -> new FeedForwardPredictor(normalized));
   }
 
   @Test
@@ -304,6 +347,7 @@ class BatchNormTest {
       for (int step = 0; step < 3; step++) {
         learner.learn(labels(rows), filler(songs(rows, step)));
       }
+      learner.measure(2 * rows, filler(songs(2 * rows, 4)));
     }
     float[] weights = network.params().toFloatVector();
     float[] all = Arrays.copyOf(weights, weights.length + normalized.moments().count());
