@@ -63,7 +63,7 @@ final class FoldModels {
     this.fold = fold;
     this.tuned = tuned;
     for (PlanArm arm : plan.arms().values()) {
-      needed.addAll(arm.mixture());
+      arm.parts().forEach(part -> needed.add(part.arm()));
       if (arm.ensemble() != null) {
         needed.add(arm.ensemble());
       }
@@ -149,9 +149,9 @@ final class FoldModels {
 
   private Fitted mixture(Cell cell, PlanArm arm, long start) throws IOException {
     List<GenreClassifier> members = new ArrayList<>();
-    for (String part : arm.mixture()) {
-      String tree = plan.treesOf(part).get(0);
-      members.add(fit(new Cell(cell.data(), cell.seed(), part, tree)).model());
+    for (PlanArm.Part part : arm.parts()) {
+      String tree = part.tree().isEmpty() ? plan.treesOf(part.arm()).get(0) : part.tree();
+      members.add(fit(new Cell(cell.data(), cell.seed(), part.arm(), tree)).model());
     }
     Mixture mixture = Mixture.fit(members, fold.validation());
     return new Fitted(

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param tune options that are tried under the first seed; those with the best accuracy on the
  *     validation part are kept for all seeds
  * @param mixture the arms whose probabilities are multiplied, with weights and guessing shares
- *     fitted on the validation part
+ *     fitted on the validation part: "ARM", or "ARM@TREE" where an arm has several trees and not
+ *     its first one is meant
  * @param ensemble the arm of which several are trained, whose probabilities are averaged
  * @param members how many, the arm's own model among them
  */
@@ -38,6 +39,21 @@ public record PlanArm(
     tune = tune == null ? List.of() : List.copyOf(tune);
     mixture = mixture == null ? List.of() : List.copyOf(mixture);
     members = members == null ? USUAL_MEMBERS : members;
+  }
+
+  /** One of the arms that a mixture is made of; the tree is empty if the plan names none. */
+  record Part(String arm, String tree) {
+    private static Part of(String text) {
+      int at = text.indexOf('@');
+      return at < 0
+          ? new Part(text, Cell.NO_TREE)
+          : new Part(text.substring(0, at), text.substring(at + 1));
+    }
+  }
+
+  /** What a mixture is made of. */
+  List<Part> parts() {
+    return mixture.stream().map(Part::of).toList();
   }
 
   boolean isOn(String data) {

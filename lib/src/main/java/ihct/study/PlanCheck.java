@@ -91,8 +91,14 @@ final class PlanCheck {
             || arm.trees().isEmpty() && arm.tune().isEmpty() && arm.train() == ArmOptions.USUAL,
         "Arm \"%s\" is made of others: how they are trained, with which trees, stands with them.",
         name);
-    for (String part : arm.mixture()) {
-      requireEarlier(name, part, data, arms);
+    for (PlanArm.Part part : arm.parts()) {
+      requireEarlier(name, part.arm(), data, arms);
+      require(
+          part.tree().isEmpty() || Plan.treesOf(part.arm(), arms).contains(part.tree()),
+          "Arm \"%s\" is made of \"%s\" with the tree \"%s\", with which it is not trained.",
+          name,
+          part.arm(),
+          part.tree());
     }
     if (arm.ensemble() != null) {
       requireEarlier(name, arm.ensemble(), data, arms);

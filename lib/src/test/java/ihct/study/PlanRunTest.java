@@ -300,7 +300,13 @@ class PlanRunTest {
         PlanTest.SMALL
             .replace("[1, 2]", "[1, 2, 3]")
             .replace("\"resamples\": 100", "\"resamples\": 150")
-            .replace("\"pair\":", "\"tree\": {\"model\": \"tree\", \"tune\": [{}]},\n\"pair\":")
+            .replace(
+                "\"pair\":",
+                """
+                "tree": {"model": "tree", "tune": [{}]},
+                "inferred": {"mixture": ["tree", "stacknet"]},
+                "guessed": {"mixture": ["tree", "stacknet@random"]},
+                "pair":""")
             .replace(
                 "\"questions\": [",
                 "\"questions\": [{\"ask\": \"A tree?\", \"on\": [\"made\"], \"arm\": \"tree\","
@@ -312,6 +318,12 @@ class PlanRunTest {
     assertEquals(
         before, Files.readAllLines(grown.resolve("results.jsonl")).subList(0, before.size()));
     assertEquals("A tree?", verdict.answers().get(0).ask());
+    StudyStore store = StudyStore.open(grown);
+    assertFalse(
+        Arrays.equals(
+            store.outcomes(new Cell("made", 1, "inferred", "")).of("confidence"),
+            store.outcomes(new Cell("made", 1, "guessed", "")).of("confidence")),
+        "mixtures with different trees");
     Path fresh = folder.resolve("fresh");
     Verdict anew = PlanRun.run(larger, List.of(), fresh, false, RunListener.NONE);
     assertEquals(anew.answers(), verdict.answers());

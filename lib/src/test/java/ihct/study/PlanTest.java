@@ -132,6 +132,8 @@ class PlanTest {
         "\"against\": \"centroid\"|\"against\": \"nobody\"|nobody",
         "\"as\": \"relative\"|\"as\": \"ratio\"|ratio",
         "\"mixture\": [\"forest\", \"dense\"]|\"mixture\": [\"later\"]|later",
+        "\"mixture\": [\"forest\", \"dense\"]|\"mixture\": [\"forest\", \"stacknet@oak\"]|oak",
+        "\"mixture\": [\"forest\", \"dense\"]|\"mixture\": [\"forest@inferred\"]|inferred",
         "\"forestTrees\": 3|\"forestTrees\": 0|trees",
         "\"members\": 2|\"members\": 1|members",
         "\"made\": {|\"a/b\": {|a/b",
