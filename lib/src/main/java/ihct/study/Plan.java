@@ -56,32 +56,6 @@ public record Plan(
     }
   }
 
-  /**
-   * Refuses a plan by which what has been trained would have been trained otherwise. Data, trees,
-   * arms and seeds may be added, and questions, resamples, reference and words changed.
-   *
-   * @param begun the plan by which a study was begun
-   * @throws IllegalArgumentException naming the first thing that is gone or has changed
-   */
-  void requireGoesOnWith(Plan begun) {
-    require(plan.equals(begun.plan), "The plan was named \"" + begun.plan + "\".");
-    requireKept("Data", begun.data, data);
-    requireKept("Tree", begun.trees, trees);
-    requireKept("Arm", begun.arms, arms);
-    require(
-        seeds.size() >= begun.seeds.size()
-            && seeds.subList(0, begun.seeds.size()).equals(begun.seeds),
-        "The seeds began with " + begun.seeds + ".");
-  }
-
-  private static void requireKept(String what, Map<String, ?> begun, Map<String, ?> now) {
-    begun.forEach(
-        (name, value) -> {
-          require(now.containsKey(name), what + " \"" + name + "\" is gone.");
-          require(value.equals(now.get(name)), what + " \"" + name + "\" has changed.");
-        });
-  }
-
   private static <T> Map<String, T> ordered(Map<String, T> map) {
     return map == null ? Map.of() : new LinkedHashMap<>(map);
   }

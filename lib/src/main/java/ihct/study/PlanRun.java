@@ -42,6 +42,10 @@ public final class PlanRun {
   /**
    * Runs a study, or goes on with one that broke off, and answers the plan's questions.
    *
+   * <p>A study that is resumed can go on by another plan, if that trains alike what has been
+   * trained and asks again what has been answered; the earlier plans are kept as plan-1.json and so
+   * on.
+   *
    * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
    * of every training in rows/, and verdict.json, verdict.csv, arms.csv and report.html, which are
    * renewed when all is trained on some of the data. <b>Memory.</b> One data set, the models that
@@ -71,8 +75,8 @@ public final class PlanRun {
       }
     }
     try (RunLock lock = RunLock.take(out)) {
-      StudyStore store = resume ? StudyStore.reopen(out, text) : StudyStore.create(out, text);
-      return new PlanRun(plan, store, files, listener).run();
+      StudyStore store = resume ? StudyStore.reopen(out) : StudyStore.create(out, text);
+      return new PlanRun(plan, store, files, listener).runAll(text);
     }
   }
 
@@ -86,7 +90,7 @@ public final class PlanRun {
     return out.resolve(VerdictFiles.REPORT);
   }
 
-  private Verdict run() throws IOException {
+  private Verdict runAll(String planText) throws IOException {
     for (CellRecord record : store.results()) {
       done.add(record.cell());
     }
@@ -100,10 +104,17 @@ public final class PlanRun {
     for (Tuning tuning : store.tunings()) {
       choose(tuning);
     }
+    boolean isChanged = !store.planText().equals(planText);
+    if (isChanged) {
+      checkChange();
+    }
     for (String data : plan.data().keySet()) {
-      if (!isDone(data)) {
+      if (isChanged || !isDone(data)) {
         checkMeasures(data);
       }
+    }
+    if (isChanged) {
+      store.change(planText);
     }
     VerdictMaker maker = new VerdictMaker(plan, store);
     for (String data : plan.data().keySet()) {
@@ -121,10 +132,24 @@ public final class PlanRun {
     return plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
   }
 
+  private void checkChange() throws IOException {
+    List<Cell> trained = new ArrayList<>(done);
+    store.tunings().forEach(t -> trained.add(new Cell(t.data(), 0, t.arm(), t.tree())));
+    Path own = store.path().resolve(StudyStore.PLAN);
+    try {
+      Plan begun = PlanFile.parse(own.toString(), store.planText());
+      PlanChange.check(begun, plan, trained, store.hasVerdict());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s was begun by another plan: %s What has been trained or answered must stay; anything may be added. Go on with its own plan, %s, or choose another --out."
+              .formatted(store.path(), e.getMessage(), own),
+          e);
+    }
+  }
+
   /** Finds questions about what is not measured before hours are spent on the answers. */
   private void checkMeasures(String data) throws IOException {
-    List<String> measures =
-        Fold.of(plan, data, load(plan.data().get(data)), plan.seeds().get(0)).measures();
+    List<String> measures = measures(data);
     for (Question question : plan.questions()) {
       for (String measure : List.of(question.measure(), question.againstMeasure())) {
         if (question.on().contains(data) && !measures.contains(measure)) {
@@ -134,6 +159,14 @@ public final class PlanRun {
         }
       }
     }
+  }
+
+  private List<String> measures(String data) throws IOException {
+    long seed = plan.seeds().get(0);
+    if (isDone(data)) {
+      return store.outcomes(plan.cells(data, seed).get(0)).measures();
+    }
+    return Fold.of(plan, data, load(plan.data().get(data)), seed).measures();
   }
 
   private void requireOneVersion() throws IOException {

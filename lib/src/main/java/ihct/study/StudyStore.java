@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class StudyStore {
 
   static final String PLAN = "plan.json";
+  static final String EARLIER_PLAN = "plan-%d.json";
   static final String RESULTS = "results.jsonl";
   static final String TUNING = "tuning.jsonl";
   static final String ROWS = "rows";
@@ -60,16 +61,12 @@ final class StudyStore {
   }
 
   /**
-   * Takes over the folder of an earlier study by the same plan, or by one that has gained
-   * something.
+   * Takes over the folder of an earlier study.
    *
-   * @throws IllegalArgumentException if there is none, or by another plan
+   * @throws IllegalArgumentException if there is none
    */
-  static StudyStore reopen(Path folder, String planText) throws IOException {
+  static StudyStore reopen(Path folder) throws IOException {
     StudyStore store = open(folder);
-    if (!store.planText().equals(planText)) {
-      store.extend(planText);
-    }
     store.dropTornLines();
     store.dropLinesWithoutOutcomes();
     return store;
@@ -84,18 +81,24 @@ final class StudyStore {
     return new StudyStore(folder);
   }
 
-  private void extend(String planText) throws IOException {
-    Path own = folder.resolve(PLAN);
-    try {
-      PlanFile.parse("The plan", planText)
-          .requireGoesOnWith(PlanFile.parse(own.toString(), planText()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s was begun by another plan: %s Only data, trees, arms, seeds and questions can be added. Go on with its own, %s, or choose another --out."
-              .formatted(folder, e.getMessage(), own),
-          e);
+  /** Goes on by another plan, and keeps those before it. */
+  void change(String planText) throws IOException {
+    ResultFile.replace(folder.resolve(EARLIER_PLAN.formatted(earlierPlans() + 1)), planText());
+    ResultFile.replace(folder.resolve(PLAN), planText);
+  }
+
+  /** How many plans the study has gone by before the one that it goes by now. */
+  int earlierPlans() {
+    int count = 0;
+    while (Files.exists(folder.resolve(EARLIER_PLAN.formatted(count + 1)))) {
+      count++;
     }
-    ResultFile.replace(own, planText);
+    return count;
+  }
+
+  /** Whether anything has been answered. */
+  boolean hasVerdict() {
+    return Files.exists(folder.resolve(Verdict.FILE));
   }
 
   String planText() throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param resamples how often groups of songs were drawn anew
  * @param reference the arm that others were compared with
  * @param version the builds that trained
+ * @param earlierPlans how often the plan was changed after the study was begun
  * @param data by name, what the data were
  * @param answers to the plan's questions, each on every data set it was asked of
  * @param arms every arm on every data set
@@ -27,6 +28,7 @@ public record Verdict(
     int resamples,
     String reference,
     List<String> version,
+    int earlierPlans,
     Map<String, DataFacts> data,
     List<Answer> answers,
     List<ArmResult> arms) {
@@ -75,7 +77,9 @@ public record Verdict(
       return PlanFile.MAPPER.readValue(Files.readString(file), Verdict.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          file + " is no verdict of this version; resume the study to make it anew.", e);
+          file
+              + " is no verdict of this version; resume the study to make it anew, or, if an earlier version measured less, run it again in another folder.",
+          e);
     }
   }
 }

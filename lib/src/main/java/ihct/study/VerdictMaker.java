@@ -78,6 +78,7 @@ final class VerdictMaker {
         plan.resamples(),
         plan.reference(),
         store.results().stream().map(CellRecord::version).distinct().toList(),
+        store.earlierPlans(),
         facts,
         corrected(answers),
         arms);

@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.metrics.Calibration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,12 +41,19 @@ public final class VerdictText {
             .mapToDouble(answer -> answer.effect().detectable())
             .max()
             .orElse(Double.NaN);
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    if (verdict.earlierPlans() > 0) {
+      lines.add(
+          "The plan was changed %d times after the study was begun; the earlier ones lie beside it (plan-1.json and so on). Questions that are not in them may have been asked because of what was seen."
+              .formatted(verdict.earlierPlans()));
+    }
+    Collections.addAll(
+        lines,
         "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Version %s."
             .formatted(seeds, String.join(", ", verdict.version())),
         "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table. Few groups make intervals too narrow. McNemar's test takes songs as independent. A target is reached if the estimate is as good, missed if even the interval is not, else open."
             .formatted(verdict.resamples(), verdict.seeds().size()),
-        "ECE: expected calibration error in %d bins, the mean over the seeds; scaled: after temperature scaling. Chance makes it larger the fewer songs a seed tests, so pooled takes the test songs of all seeds together, after scaling; by chance is what a perfectly calibrated model would show in its place, songs taken as independent."
+        "ECE: expected calibration error in %d bins, the mean over the seeds; scaled: after temperature scaling. Chance makes it larger the fewer songs a seed tests, so pooled takes the test songs of all seeds together, after scaling; by chance is what a perfectly calibrated model would show in its place on average, songs taken as independent, which songs of one artist or under two seeds are not. Errors of two seeds can cancel out in the pool."
             .formatted(Calibration.BINS),
         Double.isNaN(largest)
             ? "No answer is in points of accuracy."
@@ -53,6 +61,7 @@ public final class VerdictText {
                 Locale.ROOT,
                 "Power: of the answers in points, the least certain would show a true difference of %.2f points in four of five studies, before Holm's correction.",
                 largest));
+    return lines;
   }
 
   static String facts(Verdict.DataFacts facts) {

@@ -331,6 +331,51 @@ class PlanRunTest {
         withoutTimes(fresh).stream().sorted().toList(),
         withoutTimes(grown).stream().sorted().toList());
     assertEquals(more, Files.readString(grown.resolve("plan.json")));
+    assertEquals(PlanTest.SMALL, Files.readString(grown.resolve("plan-1.json")));
+    assertEquals(1, verdict.earlierPlans());
+    assertTrue(VerdictText.method(verdict).get(0).startsWith("The plan was changed 1 times"));
+    assertEquals(0, anew.earlierPlans());
+  }
+
+  /** A mistake in a new question costs nothing. */
+  @Test
+  void newQuestionsAreCheckedBeforeThePlanIsTakenOver() throws IOException {
+    Path asking =
+        Files.writeString(
+            folder.resolve("asking.json"), PlanTest.SMALL.replace("argmax@2", "argmax@7"));
+    Path copy = copy(whole, "asked");
+    Files.delete(copy.resolve("verdict.json"));
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(asking, List.of(), copy, true, RunListener.NONE));
+    assertTrue(e.getMessage().contains("asks for \"inferred.argmax@7\""), e.getMessage());
+    assertEquals(PlanTest.SMALL, Files.readString(copy.resolve("plan.json")));
+  }
+
+  /** An arm of which nothing has been trained can still be mended. */
+  @Test
+  void whatHasNotBeenUsedMayChange() throws IOException {
+    Path out = folder.resolve("mended");
+    assertThrows(
+        CancellationException.class,
+        () ->
+            PlanRun.run(planFile, List.of(), out, false, stopAt("Training dense on made, seed 1")));
+    Path mended =
+        Files.writeString(
+            folder.resolve("mended.json"),
+            PlanTest.SMALL
+                .replace("\"epochs\": 2", "\"epochs\": 3")
+                .replace("Which tree?", "What tree?"));
+    Verdict verdict = PlanRun.run(mended, List.of(), out, true, RunListener.NONE);
+    assertEquals("What tree?", verdict.answers().get(1).ask());
+    Path unused =
+        Files.writeString(
+            folder.resolve("unused.json"),
+            PlanTest.SMALL.replace("\"forestTrees\": 3", "\"forestTrees\": 4"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanRun.run(unused, List.of(), out, true, RunListener.NONE));
   }
 
   @ParameterizedTest
@@ -344,6 +389,7 @@ class PlanRunTest {
         "[1, 2]|[1]|The seeds began with [1, 2].",
         "[1, 2]|[2, 1]|The seeds began with [1, 2].",
         "\"small\"|\"tiny\"|The plan was named \"small\".",
+        "Which tree?|What tree?|The question \"Which tree?\" has been answered.",
       })
   void studyIsNotMixedWithThatOfAnotherPlan(String now, String then, String said)
       throws IOException {
@@ -355,7 +401,7 @@ class PlanRunTest {
             IllegalArgumentException.class,
             () -> PlanRun.run(other, List.of(), whole, true, RunListener.NONE));
     assertEquals(
-        "%s was begun by another plan: %s Only data, trees, arms, seeds and questions can be added. Go on with its own, %s, or choose another --out."
+        "%s was begun by another plan: %s What has been trained or answered must stay; anything may be added. Go on with its own plan, %s, or choose another --out."
             .formatted(whole, said, whole.resolve("plan.json")),
         changed.getMessage());
     assertEquals(PlanTest.SMALL, Files.readString(whole.resolve("plan.json")));
