@@ -75,8 +75,8 @@ final class ModelOptions {
   @Option(
       names = "--batch-norm",
       description = {
-        "Normalise the hidden units of dense and stacknet in training (batch normalisation);",
-        "on the CPU only."
+        "Normalise the hidden units of dense, stacknet, tier-heads and tree-softmax in training",
+        "(batch normalisation); on the CPU only."
       })
   private boolean batchNorm;
 

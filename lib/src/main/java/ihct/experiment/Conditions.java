@@ -19,7 +19,8 @@ import java.util.Map;
  * @param smoothing share of a label that networks took as spread over all classes
  * @param rateSchedule how the step size changed: constant or cosine
  * @param tierWeight by how much the loss of each tier above the last counted in tier heads
- * @param batchNorm whether the hidden units of Dense and its kin were normalised in training
+ * @param batchNorm whether the hidden units of Dense, StackNet, tier heads and tree softmax were
+ *     normalised in training
  * @param forestTrees trees of the forest
  * @param forestDepth most questions that a tree asks; null without a limit
  * @param forestFeatures features that a node chooses from; 0 for the square root of their number

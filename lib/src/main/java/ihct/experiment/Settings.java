@@ -87,7 +87,8 @@ public record Settings(
    * @param smoothing share of a label that is spread over all classes, 0 to below 1
    * @param rate constant or cosine
    * @param tierWeight by how much the loss of each tier above the last counts in tier heads
-   * @param batchNorm whether the hidden units of Dense and its kin are normalised in training
+   * @param batchNorm whether the hidden units of Dense, StackNet, tier heads and tree softmax are
+   *     normalised in training
    * @return settings with such networks
    * @throws IllegalArgumentException for an unknown name, a number out of range, or bins without
    *     quantiles

@@ -12,8 +12,9 @@ package ihct.models;
  * @param schedule how the step size changes during a training
  * @param tierWeight by how much the loss of each tier above the last counts in {@link TierHeads}, 0
  *     or more
- * @param batchNorm whether the hidden units of Dense and its kin are normalised in training, over
- *     blocks of 128 or 256 songs
+ * @param batchNorm whether the hidden units of Dense, StackNet, tier heads and tree softmax are
+ *     normalised in training, over blocks of at most 128 songs (256 in batches of 1,024 or more);
+ *     null for not, as before there was a choice
  */
 public record NetworkOptions(
     FeatureEncoding encoding,
@@ -23,7 +24,7 @@ public record NetworkOptions(
     double smoothing,
     RateSchedule schedule,
     double tierWeight,
-    boolean batchNorm) {
+    Boolean batchNorm) {
 
   private static final int USUAL_BINS = 16;
   private static final int MOST_BINS = 1000;
@@ -31,6 +32,7 @@ public record NetworkOptions(
 
   /** Checks the ranges. */
   public NetworkOptions {
+    batchNorm = batchNorm != null && batchNorm;
     require(bins >= 2 && bins <= MOST_BINS, "bins = " + bins + "; there can be 2 to 1000.");
     require(units >= 1 && units <= MOST_UNITS, "units = " + units + "; there can be 1 to 16384.");
     require(

@@ -38,11 +38,7 @@ final class NormalizedWeights implements Weights {
 
   @Override
   public boolean areFinite() {
-    double sum = 0;
-    for (float value : copy()) {
-      sum += value;
-    }
-    return Double.isFinite(sum);
+    return weights.areFinite() && moments.areFinite();
   }
 
   /** Scores the network as it would answer; then it can learn on. */

@@ -1,5 +1,7 @@
 package ihct.models;
 
+import ihct.models.layers.BatchMoments;
+
 /**
  * How models are trained.
  *
@@ -30,9 +32,6 @@ public record TrainingOptions(
     this(epochs, batch, learningRate, seed, null, null);
   }
 
-  /** With fewer songs, batch normalisation knows too little of a unit's mean. */
-  private static final int LEAST_NORMALIZED = 32;
-
   /** Checks the ranges, and fills in what earlier versions did not say. */
   public TrainingOptions {
     network = network == null ? NetworkOptions.paper() : network;
@@ -43,10 +42,10 @@ public record TrainingOptions(
     if (batch < 1) {
       throw new IllegalArgumentException("batch = " + batch + "; it must be at least 1.");
     }
-    if (network.batchNorm() && batch < LEAST_NORMALIZED) {
+    if (network.batchNorm() && batch < BatchMoments.LEAST_ROWS) {
       throw new IllegalArgumentException(
           "batch = %d; batch normalisation needs batches of at least %d songs."
-              .formatted(batch, LEAST_NORMALIZED));
+              .formatted(batch, BatchMoments.LEAST_ROWS));
     }
     if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
       throw new IllegalArgumentException(

@@ -21,7 +21,8 @@ import ihct.models.TrainingOptions;
  * @param dropout share of units removed in training
  * @param smoothing share of a label that is spread over all classes
  * @param tierWeight by how much each tier above the last counts in tier heads
- * @param batchNorm whether the hidden units of Dense and its kin are normalised in training
+ * @param batchNorm whether the hidden units of Dense, StackNet, tier heads and tree softmax are
+ *     normalised in training
  * @param forestTrees trees of a forest
  * @param forestDepth most questions of each
  * @param forestFeatures features that each node chooses from, 0 for √d

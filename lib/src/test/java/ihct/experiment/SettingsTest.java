@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ihct.models.FeatureEncoding;
@@ -83,6 +84,14 @@ class SettingsTest {
             .withNetwork("rank-gauss", null, 64, 0, 0.5, "cosine", 0.5, true)
             .withForest(new ForestOptions(3, ForestOptions.NO_LIMIT, 3, 2, 1));
     assertEquals(settings, Json.read("text", Json.pretty(settings), Settings.class));
+  }
+
+  @Test
+  void settingsOfEarlierVersionsHaveWhatTheyDidNotSay() throws Exception {
+    String text = Json.pretty(paper());
+    String earlier = text.replaceFirst(",\\s*\"batchNorm\" : false", "");
+    assertNotEquals(text, earlier);
+    assertEquals(paper(), Json.read("text", earlier, Settings.class));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training that is interrupted keeps its best epoch, or says that there is none. */
 class StoppedTrainingTest {
@@ -73,6 +75,21 @@ class StoppedTrainingTest {
     assertTrue(flagged(), "The flag was cleared.");
     assertTrue(stopped.stopped());
     assertFalse(oneEpoch.stopped());
+    assertEquals(List.of("dense after 1"), inEpochTwo.told);
+    assertEquals(oneEpoch.network().params(), stopped.network().params());
+  }
+
+  /** Stopped while it learns, and in between the last batch of an epoch and its score. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6})
+  void aNormalizedNetworkKeepsTheBestEpochSoFar(int batch) {
+    TrainingOptions one = epochs(1).with(NetworkOptions.paper().withBatchNorm(true));
+    TrainingOptions nine = epochs(9).with(one.network());
+    Dense oneEpoch = Dense.fit(SONGS, SONGS, one, TrainingListener.NONE);
+    Button inEpochTwo = new Button("dense", batch);
+    Dense stopped = Dense.fit(SONGS, SONGS, nine, inEpochTwo);
+    assertTrue(flagged(), "The flag was cleared.");
+    assertTrue(stopped.stopped());
     assertEquals(List.of("dense after 1"), inEpochTwo.told);
     assertEquals(oneEpoch.network().params(), stopped.network().params());
   }

@@ -14,6 +14,12 @@ import java.util.Arrays;
  */
 public final class BatchMoments {
 
+  /**
+   * Fewer rows say too little about their mean: such a block at the end of a batch is normalised by
+   * the moments that were measured last.
+   */
+  public static final int LEAST_ROWS = 16;
+
   /** Added to variances, as is usual. */
   private static final double EPSILON = 1e-5;
 
@@ -89,6 +95,21 @@ public final class BatchMoments {
       System.arraycopy(source, at + units, variances[layer], 0, units);
       at += 2 * units;
     }
+  }
+
+  /**
+   * Looks for numbers that are none.
+   *
+   * @return true if all are finite
+   */
+  public boolean areFinite() {
+    double sum = 0;
+    for (int layer = 0; layer < means.length; layer++) {
+      for (int unit = 0; unit < means[layer].length; unit++) {
+        sum += means[layer][unit] + (double) variances[layer][unit];
+      }
+    }
+    return Double.isFinite(sum);
   }
 
   /**

@@ -20,12 +20,6 @@ import java.util.Arrays;
  */
 final class BatchNorm {
 
-  /**
-   * Fewer rows say too little about their mean: such a block at the end of a batch is normalised by
-   * the moments that were measured last.
-   */
-  static final int LEAST_ROWS = 16;
-
   private final float[] lastMeans;
   private final float[] lastVariances;
 
@@ -71,7 +65,7 @@ final class BatchNorm {
   /** Normalises the units of a block of rows in place. */
   void normalize(int block, FloatMatrix values, int from, float[] row) {
     int units = values.columns();
-    measured[block] = values.rows() >= LEAST_ROWS ? values.rows() : 0;
+    measured[block] = values.rows() >= BatchMoments.LEAST_ROWS ? values.rows() : 0;
     if (measured[block] > 0) {
       measure(means[block], variances[block], values, row);
     } else {
