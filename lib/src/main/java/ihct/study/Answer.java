@@ -45,15 +45,27 @@ public record Answer(
     boolean atMost) {
 
   private static final double LEVEL = 0.05;
+  private static final int FEW_GROUPS = 30;
 
   /**
    * Tells whether the interval leaves 0 out, and the correction for many comparisons leaves it so.
+   * Nothing is shown by {@link #hasFewGroups few groups}.
    *
    * @return true if there is an effect
    */
   @JsonIgnore
   public boolean isShown() {
-    return effect.isShown() && adjusted < LEVEL;
+    return effect.isShown() && adjusted < LEVEL && !hasFewGroups();
+  }
+
+  /**
+   * Tells whether there are so few groups that the interval is too narrow.
+   *
+   * @return true for fewer than 30
+   */
+  @JsonIgnore
+  public boolean hasFewGroups() {
+    return effect.groups() < FEW_GROUPS;
   }
 
   /**

@@ -13,9 +13,6 @@ public final class VerdictTables {
   private static final String NONE = "–";
   private static final double LEVEL = 0.05;
 
-  /** Intervals of fewer groups are too narrow. */
-  private static final int FEW_GROUPS = 30;
-
   private VerdictTables() {}
 
   /**
@@ -46,7 +43,7 @@ public final class VerdictTables {
               signed(answer.effect().estimate()),
               interval(answer.effect()),
               answer.unit(),
-              answer.effect().groups() + (answer.effect().groups() < FEW_GROUPS ? ", few" : ""),
+              answer.effect().groups() + (answer.hasFewGroups() ? ", few" : ""),
               answer.mcnemar() == null ? NONE : p(answer.mcnemar().p()),
               p(answer.adjusted()),
               answer.isShown() ? "yes" : "no",
