@@ -17,6 +17,7 @@ import java.util.Map;
  * @param ceiling the best top-1 that tracks of several genres allow
  * @param macroF1 the mean F1 of the genres
  * @param logLoss mean −ln p of the true genre, after temperature scaling
+ * @param brier mean squared distance of the probabilities from the truth, as trained
  * @param calibrationError expected calibration error, as trained
  * @param scaledCalibrationError after temperature scaling, the mean over the seeds; chance makes it
  *     larger the fewer rows a seed tests
@@ -41,6 +42,7 @@ public record ArmResult(
     double ceiling,
     double macroF1,
     double logLoss,
+    double brier,
     double calibrationError,
     double scaledCalibrationError,
     double pooledCalibrationError,
@@ -104,6 +106,7 @@ public record ArmResult(
         ceiling,
         macroF1,
         logLoss,
+        brier,
         calibrationError,
         scaledCalibrationError,
         pooledCalibrationError,

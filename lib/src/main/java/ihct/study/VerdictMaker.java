@@ -188,6 +188,7 @@ final class VerdictMaker {
         PERCENT * mean(own, r -> r.scores().ceiling()),
         mean(own, r -> r.scores().macroF1()),
         mean(own, r -> r.scores().scaledLogLoss()),
+        mean(own, r -> r.scores().brier()),
         PERCENT * mean(own, r -> r.scores().calibrationError()),
         PERCENT * mean(own, r -> r.scores().scaledCalibrationError()),
         PERCENT * pooled.expectedError(),

@@ -158,6 +158,26 @@ class PlanRunTest {
   }
 
   @Test
+  void lossesOfAnArmAreTheMeansOfTheSeeds() throws IOException {
+    List<CellRecord> records = StudyStore.open(whole).results();
+    for (ArmResult arm : verdict.arms()) {
+      List<CellScores> scores =
+          records.stream()
+              .filter(r -> r.arm().equals(arm.arm()) && r.tree().equals(arm.tree()))
+              .map(CellRecord::scores)
+              .toList();
+      assertEquals(2, scores.size());
+      // both parts of the data have about as many rows
+      double logLoss =
+          scores.stream().mapToDouble(CellScores::scaledLogLoss).average().orElseThrow();
+      double brier = scores.stream().mapToDouble(CellScores::brier).average().orElseThrow();
+      assertEquals(logLoss, arm.logLoss(), 0.1 * logLoss, arm.label());
+      assertEquals(brier, arm.brier(), 0.1 * brier, arm.label());
+      assertTrue(arm.brier() > 0 && arm.brier() < 2, arm.label());
+    }
+  }
+
+  @Test
   void rowsOfAnEarlierVersionAreToldByWhatTheyLack() {
     Exception e =
         assertThrows(
