@@ -44,7 +44,7 @@ public final class VerdictText {
     List<String> lines = new ArrayList<>();
     if (verdict.earlierPlans() > 0) {
       lines.add(
-          "The plan was changed %d times after the study was begun; the earlier ones lie beside it (plan-1.json and so on). Questions that are not in them may have been asked because of what was seen."
+          "The plan was changed after the study was begun; earlier plans: %d, beside it as plan-1.json and so on. Questions that are not in them may have been asked because of what was seen."
               .formatted(verdict.earlierPlans()));
     }
     Collections.addAll(
