@@ -36,8 +36,8 @@ final class DataOptions {
       description = {
         "\"every\": one row per (track, genre), the default; \"single\": one row per track with its"
             + " rarest genre.",
-        "Any other word is the label column that goes with --features. May be given twice, as mode"
-            + " and as column; a column called single or every is written column:single."
+        "Any other word is the label's column. May be given twice, as mode and as column; a column"
+            + " called single or every is written column:single."
       })
   private List<String> labels = new ArrayList<>();
 
@@ -45,14 +45,32 @@ final class DataOptions {
       names = "--features",
       split = ",",
       paramLabel = "COLUMN",
-      description = "Feature columns of any other CSV, parted by commas; needs --label COLUMN.")
+      description =
+          "Feature columns, parted by commas, of a CSV without the features of songs under their"
+              + " known names; needs --label COLUMN.")
   private List<String> features = new ArrayList<>();
 
   @Option(
       names = "--group",
       paramLabel = "COLUMN",
-      description = "With --features: the column whose rows stay together in --split artist.")
+      description = "The column whose rows stay together in --split artist.")
   private String group;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description =
+          "The column that tells tracks apart and decides on their part of a split. Without ids the"
+              + " features' text does, so that scaling a column moves the test part.")
+  private String id;
+
+  @Option(
+      names = "--label-form",
+      paramLabel = "FORM",
+      description =
+          "How a cell of the label holds genres: one, list (brackets of any kind), comma, semicolon"
+              + " or pipe; without it the cells are looked at.")
+  private String labelForm;
 
   @Option(
       names = "--hierarchy",
@@ -110,6 +128,8 @@ final class DataOptions {
     }
     return DataSettings.files(data.stream().map(Path::of).toList())
         .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
+        .withLabelForm(labelForm)
+        .withId(id)
         .withHierarchy(hierarchy);
   }
 
@@ -144,6 +164,12 @@ final class DataOptions {
     }
     if (group != null) {
       unfit.add("--group");
+    }
+    if (id != null) {
+      unfit.add("--id");
+    }
+    if (labelForm != null) {
+      unfit.add("--label-form");
     }
     if (!hierarchy.isEmpty()) {
       unfit.add("--hierarchy");

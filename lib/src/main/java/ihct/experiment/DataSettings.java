@@ -1,5 +1,6 @@
 package ihct.experiment;
 
+import ihct.loading.LabelForm;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
 import ihct.loading.SongColumns;
@@ -15,10 +16,12 @@ import java.util.Optional;
  * @param labels whether a track stands once per genre or once in all
  * @param minPerGenre genres with fewer rows are left out, at least 1
  * @param maxPerGenre rows kept of a genre; {@link #NO_CAP} keeps all
- * @param features the columns the user chose as features; empty to find a known schema
- * @param label the column the user chose as label; null with no chosen features
+ * @param features the columns the user chose as features; empty for known features of songs
+ * @param label the column the user chose as label; null to find a known one
  * @param group the column the user chose as group for splits by artist; null if none
  * @param hierarchy columns of a known tree, coarse to fine; empty to infer the tree
+ * @param labelForm how a cell of the label holds genres; null to look at each file's cells
+ * @param id the column the user chose to tell tracks apart; null to find a known one
  */
 public record DataSettings(
     List<String> files,
@@ -29,7 +32,9 @@ public record DataSettings(
     List<String> features,
     String label,
     String group,
-    List<String> hierarchy) {
+    List<String> hierarchy,
+    LabelForm labelForm,
+    String id) {
 
   /** The word that stands for made songs where files are asked for. */
   public static final String SIMULATED = "simulated";
@@ -58,25 +63,7 @@ public record DataSettings(
       throw new IllegalArgumentException(
           "Simulated songs have no columns to choose; name features and hierarchy for files only.");
     }
-    checkColumns(features, label, group);
-  }
-
-  private static void checkColumns(List<String> features, String label, String group) {
-    if (features.isEmpty() && label != null) {
-      throw new IllegalArgumentException(
-          "Label column \"%s\" is named, but no feature columns. Name them too (--features a,b,c),"
-                  .formatted(label)
-              + " or leave the label to the known schemas (--label single or --label every).");
-    }
-    if (features.isEmpty() && group != null) {
-      throw new IllegalArgumentException(
-          "Group column \"%s\" is named, but no feature columns. Name them too (--features a,b,c)."
-              .formatted(group));
-    }
-    if (!features.isEmpty() && label == null) {
-      throw new IllegalArgumentException(
-          "Feature columns are named, but no label column. Name it too (--label col).");
-    }
+    columns(features, label, group, id); // says so if they do not fit together
   }
 
   /**
@@ -95,7 +82,9 @@ public record DataSettings(
         List.of(),
         null,
         null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /**
@@ -106,7 +95,7 @@ public record DataSettings(
    */
   public static DataSettings simulated(Scale scale) {
     return new DataSettings(
-        List.of(), scale, LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of());
+        List.of(), scale, LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null);
   }
 
   /**
@@ -120,7 +109,17 @@ public record DataSettings(
   public DataSettings withLabels(String mode) {
     LabelMode parsed = Names.parse(LabelMode.class, "Label mode", mode);
     return new DataSettings(
-        files, scale, parsed, minPerGenre, maxPerGenre, features, label, group, hierarchy);
+        files,
+        scale,
+        parsed,
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        hierarchy,
+        labelForm,
+        id);
   }
 
   /**
@@ -131,13 +130,14 @@ public record DataSettings(
    * @return settings with these limits
    */
   public DataSettings withLimits(int min, int max) {
-    return new DataSettings(files, scale, labels, min, max, features, label, group, hierarchy);
+    return new DataSettings(
+        files, scale, labels, min, max, features, label, group, hierarchy, labelForm, id);
   }
 
   /**
-   * Names the columns of a file of any other kind.
+   * Names columns that are not left to the known schemas.
    *
-   * @param someFeatures numeric columns; empty for known schemas
+   * @param someFeatures numeric columns; empty for known features of songs
    * @param labelColumn the class, or null
    * @param groupColumn rows of one group stay in one part of a split by artist, or null
    * @return settings with these columns
@@ -153,7 +153,53 @@ public record DataSettings(
         someFeatures,
         labelColumn,
         groupColumn,
-        hierarchy);
+        hierarchy,
+        labelForm,
+        id);
+  }
+
+  /**
+   * Says how a cell of the label holds genres.
+   *
+   * @param form "one", "list", "comma", "semicolon" or "pipe"; null to look at each file's cells
+   * @return settings with this form
+   * @throws IllegalArgumentException for any other text
+   */
+  public DataSettings withLabelForm(String form) {
+    LabelForm parsed = form == null ? null : Names.parse(LabelForm.class, "Label form", form);
+    return new DataSettings(
+        files,
+        scale,
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        hierarchy,
+        parsed,
+        id);
+  }
+
+  /**
+   * Names the column that tells tracks apart, and by which alone they are split.
+   *
+   * @param column its header; null to find a known one
+   * @return settings with this id
+   */
+  public DataSettings withId(String column) {
+    return new DataSettings(
+        files,
+        scale,
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        hierarchy,
+        labelForm,
+        column);
   }
 
   /**
@@ -164,15 +210,26 @@ public record DataSettings(
    */
   public DataSettings withHierarchy(List<String> columns) {
     return new DataSettings(
-        files, scale, labels, minPerGenre, maxPerGenre, features, label, group, columns);
+        files,
+        scale,
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        columns,
+        labelForm,
+        id);
   }
 
   /**
    * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
-   * New rows are not split, so they need no group.
+   * New rows are not split, so they need neither group nor id; how their labels are written is the
+   * new files' own affair.
    *
    * @param others the new files
-   * @return settings for them, without limits, group and known tree
+   * @return settings for them, without limits, group, known tree, label form and id
    */
   DataSettings forNewRows(List<Path> others) {
     if (others.contains(Path.of(SIMULATED))) {
@@ -180,7 +237,8 @@ public record DataSettings(
           "Simulated songs exist only inside a run, which scores them itself; name CSV files.");
     }
     DataSettings fresh = files(others);
-    return new DataSettings(fresh.files, null, labels, 1, NO_CAP, features, label, null, List.of());
+    return new DataSettings(
+        fresh.files, null, labels, 1, NO_CAP, features, label, null, List.of(), null, null);
   }
 
   boolean isSimulated() {
@@ -192,10 +250,18 @@ public record DataSettings(
   }
 
   LoadingOptions loadingOptions(boolean labelsRequired) {
-    Optional<SongColumns> columns =
-        features.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new SongColumns(features, label, Optional.ofNullable(group)));
-    return new LoadingOptions(labels, minPerGenre, maxPerGenre, columns, hierarchy, labelsRequired);
+    return new LoadingOptions(
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns(features, label, group, id),
+        Optional.ofNullable(labelForm),
+        hierarchy,
+        labelsRequired);
+  }
+
+  private static SongColumns columns(List<String> features, String label, String group, String id) {
+    return new SongColumns(
+        features, Optional.ofNullable(label), Optional.ofNullable(group), Optional.ofNullable(id));
   }
 }

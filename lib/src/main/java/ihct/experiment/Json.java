@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import ihct.linkage.Linkage;
+import ihct.loading.LabelForm;
 import ihct.loading.LabelMode;
 import ihct.loading.SplitRule;
 import ihct.metrics.Scores;
@@ -38,6 +39,7 @@ final class Json {
     names.addSerializer(new NameSerializer());
     names.addDeserializer(Linkage.class, new NameDeserializer<>(Linkage.class));
     names.addDeserializer(TreeDistance.class, new NameDeserializer<>(TreeDistance.class));
+    names.addDeserializer(LabelForm.class, new NameDeserializer<>(LabelForm.class));
     names.addDeserializer(LabelMode.class, new NameDeserializer<>(LabelMode.class));
     names.addDeserializer(SplitRule.class, new NameDeserializer<>(SplitRule.class));
     names.addDeserializer(ModelKind.class, new NameDeserializer<>(ModelKind.class));

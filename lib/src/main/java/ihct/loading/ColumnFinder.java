@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
 final class ColumnFinder {
@@ -47,8 +48,8 @@ final class ColumnFinder {
   }
 
   private Columns find() throws MalformedDataException {
-    if (options.columns().isPresent()) {
-      return columns(named(options.columns().get()));
+    if (options.columns().label().isPresent()) {
+      return columns(named());
     }
     // A table that has lost its track ids is still usable, but one with them is preferred.
     for (boolean needsTrack : new boolean[] {true, false}) {
@@ -70,25 +71,30 @@ final class ColumnFinder {
   }
 
   /** A schema made of the names the user gave. */
-  private SongSchema named(SongColumns names) throws MalformedDataException {
+  private SongSchema named() throws MalformedDataException {
+    SongColumns names = options.columns();
+    String label = names.label().orElseThrow();
+    boolean labelled = options.labelsRequired() || has(label);
+    if (labelled) {
+      required(label, "the label");
+    }
+    if (names.features().isEmpty()) {
+      if (!missing(SongSchema.AUDIO).isEmpty()) {
+        throw noSchema();
+      }
+      return SongSchema.UNLABELLED.withLabel(labelled ? SongSchema.normal(label) : "");
+    }
     List<SongSchema.Feature> features = new ArrayList<>();
     for (String feature : names.features()) {
       required(feature, "a feature");
       features.add(new SongSchema.Feature(feature, List.of(SongSchema.normal(feature)), false));
     }
-    boolean labelled = options.labelsRequired() || has(names.label());
-    if (labelled) {
-      required(names.label(), "the label");
-    }
-    if (names.group().isPresent()) {
-      required(names.group().get(), "the group");
-    }
     return new SongSchema(
         "columns named by the user",
-        labelled ? SongSchema.normal(names.label()) : "",
-        LabelForm.PLAIN,
+        labelled ? SongSchema.normal(label) : "",
+        LabelForm.ONE,
         has("track_id") ? List.of("track_id") : List.of(),
-        names.group().map(group -> List.of(SongSchema.normal(group))).orElse(List.of()),
+        List.of(),
         "",
         "",
         features);
@@ -107,8 +113,8 @@ final class ColumnFinder {
       }
     }
     int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
-    int track = unique("track", place(schema.track()));
-    int artist = unique("artist", place(schema.artist()));
+    int track = named(options.columns().id(), "the id", "track", schema.track());
+    int artist = named(options.columns().group(), "the group", "artist", schema.artist());
     put(mapping, "genre", label);
     put(mapping, "track", track);
     put(mapping, "artist", artist);
@@ -118,13 +124,19 @@ final class ColumnFinder {
         List.copyOf(features),
         List.copyOf(featureColumns),
         label,
-        schema.form(),
+        options.labelForm().orElse(schema.form()),
         track,
         artist,
-        schema.separators(),
+        options.columns().group().isPresent() ? "" : schema.separators(),
         hierarchy,
         mapping,
         notes(schema, features, track));
+  }
+
+  /** The column that the user named for something, or else the one under a known header. */
+  private int named(Optional<String> name, String asked, String role, List<String> known)
+      throws MalformedDataException {
+    return unique(role, name.isPresent() ? required(name.get(), asked) : place(known));
   }
 
   private List<Integer> hierarchy(Map<String, String> mapping, int label)
@@ -145,10 +157,10 @@ final class ColumnFinder {
     List<String> notes = new ArrayList<>();
     if (schema.features() == SongSchema.AUDIO && features.size() < SongSchema.AUDIO.size()) {
       notes.add("no popularity column: %d features".formatted(features.size()));
-    } else if (schema.features() != SongSchema.AUDIO && options.columns().isEmpty()) {
+    } else if (schema.features() != SongSchema.AUDIO && options.columns().features().isEmpty()) {
       notes.add("no audio features: %d position features".formatted(features.size()));
     }
-    if (schema.form() != LabelForm.PLAIN && options.labelsRequired()) {
+    if (schema.form() != LabelForm.ONE && options.labelsRequired()) {
       notes.add("%s: %s".formatted(header.get(place(schema.label())), schema.form().words()));
     }
     if (track == Columns.NONE) {

@@ -5,26 +5,40 @@ import java.util.List;
 import java.util.Set;
 
 /** How a cell holds genres. */
-enum LabelForm {
+public enum LabelForm {
   /** One genre, as it stands. */
-  PLAIN("one genre") {
+  ONE("one genre") {
     @Override
     List<String> genres(String cell) {
       return List.of(cell);
     }
   },
-  /** A Python list of texts. */
-  PYTHON_LIST("Python list") {
+  /** A list in brackets, as Python and other programs write it. */
+  LIST("Python list") {
     @Override
     List<String> genres(String cell) {
       return isMissing(cell) ? List.of() : PythonList.parse(cell);
     }
   },
   /** Genres with commas between them. */
-  COMMA_LIST("list with commas") {
+  COMMA("list with commas") {
     @Override
     List<String> genres(String cell) {
-      return cell.isEmpty() ? List.of() : Arrays.asList(cell.split(","));
+      return parts(cell, ",");
+    }
+  },
+  /** Genres with semicolons between them. */
+  SEMICOLON("list with semicolons") {
+    @Override
+    List<String> genres(String cell) {
+      return parts(cell, ";");
+    }
+  },
+  /** Genres with vertical bars between them. */
+  PIPE("list with vertical bars") {
+    @Override
+    List<String> genres(String cell) {
+      return parts(cell, "\\|");
     }
   };
 
@@ -47,6 +61,10 @@ enum LabelForm {
    * @throws IllegalArgumentException if the cell has another form
    */
   abstract List<String> genres(String cell);
+
+  private static List<String> parts(String cell, String separator) {
+    return cell.isEmpty() ? List.of() : Arrays.asList(cell.split(separator));
+  }
 
   String words() {
     return words;

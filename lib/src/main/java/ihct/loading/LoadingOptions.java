@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to keep of the files.
+ * What to keep of the files, and how to read them.
  *
  * @param labels one row per (track, genre) or one per track
  * @param minPerGenre genres with fewer tracks are left out; at least 1
  * @param maxPerGenre rows kept per genre at most; at least {@code minPerGenre}
- * @param columns the columns of a file without a known schema
+ * @param columns the columns that are not left to the known schemas
+ * @param labelForm how a cell of the label holds genres; empty to look at each file's cells
  * @param hierarchyColumns the columns of a known tree, from coarse to fine; empty for none. If the
  *     last of them is not the genre's column, the genre is put below it.
  * @param labelsRequired false to read songs whose genre is not known: then every readable record
@@ -21,7 +22,8 @@ public record LoadingOptions(
     LabelMode labels,
     int minPerGenre,
     int maxPerGenre,
-    Optional<SongColumns> columns,
+    SongColumns columns,
+    Optional<LabelForm> labelForm,
     List<String> hierarchyColumns,
     boolean labelsRequired) {
 
@@ -33,6 +35,7 @@ public record LoadingOptions(
   public LoadingOptions {
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(labelForm, "labelForm");
     hierarchyColumns = List.copyOf(hierarchyColumns);
     if (minPerGenre < 1 || maxPerGenre < minPerGenre) {
       throw new IllegalArgumentException(
@@ -48,7 +51,13 @@ public record LoadingOptions(
    */
   public static LoadingOptions everything() {
     return new LoadingOptions(
-        LabelMode.EVERY, 1, Integer.MAX_VALUE, Optional.empty(), List.of(), true);
+        LabelMode.EVERY,
+        1,
+        Integer.MAX_VALUE,
+        SongColumns.KNOWN,
+        Optional.empty(),
+        List.of(),
+        true);
   }
 
   /**
@@ -67,8 +76,7 @@ public record LoadingOptions(
    * @return every readable record as one row, in reading order
    */
   public static LoadingOptions unlabelled() {
-    return new LoadingOptions(
-        LabelMode.EVERY, 1, Integer.MAX_VALUE, Optional.empty(), List.of(), false);
+    return everything().withLabelsRequired(false);
   }
 
   /**
@@ -79,7 +87,7 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabels(LabelMode mode) {
     return new LoadingOptions(
-        mode, minPerGenre, maxPerGenre, columns, hierarchyColumns, labelsRequired);
+        mode, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired);
   }
 
   /**
@@ -89,7 +97,8 @@ public record LoadingOptions(
    * @return changed options
    */
   public LoadingOptions withMinPerGenre(int rows) {
-    return new LoadingOptions(labels, rows, maxPerGenre, columns, hierarchyColumns, labelsRequired);
+    return new LoadingOptions(
+        labels, rows, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired);
   }
 
   /**
@@ -99,18 +108,30 @@ public record LoadingOptions(
    * @return changed options
    */
   public LoadingOptions withMaxPerGenre(int rows) {
-    return new LoadingOptions(labels, minPerGenre, rows, columns, hierarchyColumns, labelsRequired);
+    return new LoadingOptions(
+        labels, minPerGenre, rows, columns, labelForm, hierarchyColumns, labelsRequired);
   }
 
   /**
-   * Names the columns of a file without a known schema.
+   * Names columns.
    *
-   * @param names the columns to read
+   * @param names those that are not left to the known schemas
    * @return changed options
    */
   public LoadingOptions withColumns(SongColumns names) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, Optional.of(names), hierarchyColumns, labelsRequired);
+        labels, minPerGenre, maxPerGenre, names, labelForm, hierarchyColumns, labelsRequired);
+  }
+
+  /**
+   * Says how a cell of the label holds genres.
+   *
+   * @param form the form; empty to look at each file's cells
+   * @return changed options
+   */
+  public LoadingOptions withLabelForm(Optional<LabelForm> form) {
+    return new LoadingOptions(
+        labels, minPerGenre, maxPerGenre, columns, form, hierarchyColumns, labelsRequired);
   }
 
   /**
@@ -120,6 +141,18 @@ public record LoadingOptions(
    * @return changed options
    */
   public LoadingOptions withHierarchyColumns(List<String> names) {
-    return new LoadingOptions(labels, minPerGenre, maxPerGenre, columns, names, labelsRequired);
+    return new LoadingOptions(
+        labels, minPerGenre, maxPerGenre, columns, labelForm, names, labelsRequired);
+  }
+
+  /**
+   * Says whether genres are needed.
+   *
+   * @param required false to read songs whose genre is not known
+   * @return changed options
+   */
+  public LoadingOptions withLabelsRequired(boolean required) {
+    return new LoadingOptions(
+        labels, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, required);
   }
 }

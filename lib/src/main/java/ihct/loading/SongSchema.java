@@ -1,8 +1,8 @@
 package ihct.loading;
 
-import static ihct.loading.LabelForm.COMMA_LIST;
-import static ihct.loading.LabelForm.PLAIN;
-import static ihct.loading.LabelForm.PYTHON_LIST;
+import static ihct.loading.LabelForm.COMMA;
+import static ihct.loading.LabelForm.LIST;
+import static ihct.loading.LabelForm.ONE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,21 +81,21 @@ record SongSchema(
    */
   static final List<SongSchema> KNOWN =
       List.of(
-          audio("114 genres (dataset.csv)", "track_genre", PLAIN, TRACK, ARTIST, ";", ""),
-          audio("spotify_songs", "playlist_subgenre", PLAIN, TRACK, ARTIST, "", "playlist_genre"),
-          audio("SpotifyFeatures", "genre", PLAIN, List.of("track_id"), ARTIST, "", ""),
-          audio("genres_v2", "genre", PLAIN, List.of("id", "uri"), ARTIST, "", ""),
-          audio("Exportify", "genres", COMMA_LIST, List.of("track uri"), ARTIST, ";,", ""),
-          audio("Every Noise crawl", "artist_genres", PYTHON_LIST, TRACK, ARTIST, "", ""),
-          audio("tracks with lists of genres", "genres", PYTHON_LIST, TRACK, ARTIST, "", ""),
-          audio("data_w_genres", "genres", PYTHON_LIST, List.of("artists"), ARTIST, "", ""),
-          audio("data_by_genres", "genres", PLAIN, OWN, OWN, "", ""),
-          audio("audio features and a genre", "genre", PLAIN, OWN, ARTIST, "", ""),
-          new SongSchema("Every Noise genre map", "genre_name", PLAIN, OWN, OWN, "", "", POSITION));
+          audio("114 genres (dataset.csv)", "track_genre", ONE, TRACK, ARTIST, ";", ""),
+          audio("spotify_songs", "playlist_subgenre", ONE, TRACK, ARTIST, "", "playlist_genre"),
+          audio("SpotifyFeatures", "genre", ONE, List.of("track_id"), ARTIST, "", ""),
+          audio("genres_v2", "genre", ONE, List.of("id", "uri"), ARTIST, "", ""),
+          audio("Exportify", "genres", COMMA, List.of("track uri"), ARTIST, ";,", ""),
+          audio("Every Noise crawl", "artist_genres", LIST, TRACK, ARTIST, "", ""),
+          audio("tracks with lists of genres", "genres", LIST, TRACK, ARTIST, "", ""),
+          audio("data_w_genres", "genres", LIST, List.of("artists"), ARTIST, "", ""),
+          audio("data_by_genres", "genres", ONE, OWN, OWN, "", ""),
+          audio("audio features and a genre", "genre", ONE, OWN, ARTIST, "", ""),
+          new SongSchema("Every Noise genre map", "genre_name", ONE, OWN, OWN, "", "", POSITION));
 
   /** A table of songs whose genre is not known. */
   static final SongSchema UNLABELLED =
-      audio("audio features without a genre", "", PLAIN, TRACK, ARTIST, ";", "");
+      audio("audio features without a genre", "", ONE, TRACK, ARTIST, ";", "");
 
   private static SongSchema audio(
       String name,
@@ -106,6 +106,12 @@ record SongSchema(
       String separators,
       String parent) {
     return new SongSchema(name, label, form, track, artist, separators, parent, AUDIO);
+  }
+
+  /** A known table whose label is the user's choice. */
+  SongSchema withLabel(String header) {
+    return new SongSchema(
+        "columns named by the user", header, ONE, track, artist, separators, "", features);
   }
 
   /** The form in which headers are compared. */

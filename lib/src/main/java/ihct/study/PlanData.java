@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  * @param about one sentence for readers
  * @param files their names; where they lie is not the plan's affair
  * @param simulated what is simulated
- * @param features feature columns of a file of no known kind
- * @param label its label column
- * @param group its group column
+ * @param features feature columns; empty for known features of songs
+ * @param label the label column; null for a known one
+ * @param labelForm how its cells hold genres; null to look at them
+ * @param group the group column; null for a known one
+ * @param id the column that tells tracks apart; null for a known one
  * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
  * @param hierarchy columns of a known tree, coarse to fine
  * @param minPerGenre genres with fewer rows are left out; 50 if absent
@@ -36,7 +38,9 @@ public record PlanData(
     Simulation simulated,
     List<String> features,
     String label,
+    String labelForm,
     String group,
+    String id,
     String rows,
     List<String> hierarchy,
     Integer minPerGenre,
@@ -100,6 +104,8 @@ public record PlanData(
   DataSettings settings(List<Path> found) {
     return DataSettings.files(found)
         .withColumns(features, label, group)
+        .withLabelForm(labelForm)
+        .withId(id)
         .withHierarchy(hierarchy)
         .withLimits(minPerGenre, maxPerGenre)
         .withLabels(rows);

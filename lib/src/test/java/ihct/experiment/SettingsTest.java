@@ -127,13 +127,6 @@ class SettingsTest {
     refuses(
         "Feature columns are named, but no label column. Name it too (--label col).",
         () -> FILES.withColumns(List.of("a"), null, null));
-    refuses(
-        "Label column \"x\" is named, but no feature columns. Name them too (--features a,b,c),"
-            + " or leave the label to the known schemas (--label single or --label every).",
-        () -> FILES.withColumns(List.of(), "x", null));
-    refuses(
-        "Group column \"g\" is named, but no feature columns. Name them too (--features a,b,c).",
-        () -> FILES.withColumns(List.of(), null, "g"));
   }
 
   @Test

@@ -88,7 +88,11 @@ class LoadingFuzzTest {
       case 0 -> options.withMinPerGenre(2).withMaxPerGenre(3);
       case 1 ->
           options.withColumns(
-              new SongColumns(List.of("tempo", "energy"), "track_genre", Optional.of("artists")));
+              new SongColumns(
+                  List.of("tempo", "energy"),
+                  Optional.of("track_genre"),
+                  Optional.of("artists"),
+                  Optional.empty()));
       case 2 -> options.withHierarchyColumns(List.of("artists", "track_genre"));
       default -> options;
     };

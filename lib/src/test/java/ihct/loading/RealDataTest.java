@@ -113,7 +113,12 @@ class RealDataTest {
         Tables.load(
             file("anuran-calls/Frogs_MFCCs.csv"),
             LoadingOptions.everything()
-                .withColumns(new SongColumns(features, "Species", Optional.of("RecordID")))
+                .withColumns(
+                    new SongColumns(
+                        features,
+                        Optional.of("Species"),
+                        Optional.of("RecordID"),
+                        Optional.empty()))
                 .withHierarchyColumns(List.of("Family", "Genus", "Species")));
     assertEquals(7_195, frogs.songs().size());
     assertEquals(10, frogs.report().genres());

@@ -82,7 +82,9 @@ class RefusalsTest {
     Path path = Tables.write(folder, "t.csv", "m1,m2,kind\n1,2,a\n");
     LoadingOptions options =
         LoadingOptions.everything()
-            .withColumns(new SongColumns(List.of("m1", "m3"), "kind", Optional.empty()));
+            .withColumns(
+                new SongColumns(
+                    List.of("m1", "m3"), Optional.of("kind"), Optional.empty(), Optional.empty()));
     assertEquals(
         path + ":1: no column \"m3\", named as a feature; nearest \"m1\". It has: m1, m2, kind.",
         refusal(path, options).getMessage());
@@ -173,7 +175,9 @@ class RefusalsTest {
         "Feature \"A\" stands twice in the list of features; name each once.",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SongColumns(List.of("a", "A"), "b", Optional.empty()))
+                () ->
+                    new SongColumns(
+                        List.of("a", "A"), Optional.of("b"), Optional.empty(), Optional.empty()))
             .getMessage());
     assertEquals(
         "No file of songs is named; name at least one.",

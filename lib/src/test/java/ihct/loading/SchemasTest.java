@@ -234,7 +234,9 @@ class SchemasTest {
             1.0,-0.5,Hylidae,Hyla,HylaMinuta,1
             0.5,2.5,Bufonidae,Rhinella,RhinellaG,2
             """);
-    SongColumns columns = new SongColumns(List.of("M2", "m1"), "species", Optional.of("RecordID"));
+    SongColumns columns =
+        new SongColumns(
+            List.of("M2", "m1"), Optional.of("species"), Optional.of("RecordID"), Optional.empty());
     LoadedSongs loaded =
         Tables.load(
             path,
