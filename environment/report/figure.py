@@ -4,6 +4,8 @@ import base64
 import html
 import json
 
+import bleach
+
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 
@@ -20,6 +22,8 @@ def html_of(data):
         parts.append(f'<script type="application/json">{json_in_html(data[PLOTLY])}</script>')
     if SVG in data:
         parts.append(_picture(data[SVG], data.get("text/plain", "")))
+    elif "text/html" in data:
+        parts.append(pictures(data["text/html"]))
     if "text/plain" in data:
         numbers = html.escape(data["text/plain"])
         parts.append(f"<details><summary>Numbers</summary><pre>{numbers}</pre></details>")
@@ -37,3 +41,11 @@ def _picture(svg, text):
     label = html.escape(text.strip().split("\n")[0], quote=True)
     code = base64.b64encode(svg.encode()).decode()
     return f'<img alt="{label}" src="data:{SVG};base64,{code}">'
+
+
+def pictures(text):
+    """The images of HTML that stand in it whole, and nothing else of it."""
+    def own(tag, name, value):
+        return name == "alt" or name == "src" and value.startswith("data:image/")
+
+    return bleach.clean(text, tags={"img"}, attributes={"img": own}, protocols={"data"}, strip=True)

@@ -1,5 +1,6 @@
 """Small notebooks for Python's own kernel: they test the commands, whatever the state of ours."""
 
+import base64
 import json
 
 from nbformat import v4
@@ -15,7 +16,8 @@ _SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30">'
         '<rect width="30" height="30" fill="#0072b2"/></svg>')
 _FIGURE = {
     "application/vnd.plotly.v1+json": _PLOT,
-    "image/svg+xml": _SVG,
+    "text/html": '<img alt="rows" src="data:image/svg+xml;base64,'
+                 f'{base64.b64encode(_SVG.encode()).decode()}">{HOSTILE}',
     "text/plain": f"rock 3\n{HOSTILE} 1",
 }
 _TABLE = {"text/html": f"<table><tr><td>cell</td></tr></table>{HOSTILE}", "text/plain": "table"}

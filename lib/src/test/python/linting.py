@@ -18,7 +18,9 @@ _NETWORK = re.compile(r"https?:|ftp:|java\.net|\b(?:URL|URI|HttpClient|HttpReque
                       r"URLConnection)\b|\bopenStream\b")
 _FORMULA = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\(|\\\[")
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
-_FIGURE = {"application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"}
+_PLOTLY = "application/vnd.plotly.v1+json"
+_FIGURE = {_PLOTLY, "text/html", "text/plain"}
+_PICTURE = re.compile(r'<img alt="[^"]+" src="data:image/svg\+xml;base64,[A-Za-z0-9+/=]+">\s*')
 
 
 def code_cells(notebook):
@@ -136,12 +138,12 @@ def _silent(cell):
 
 
 def figures(notebook):
-    """At least one; each with its picture and its numbers, and no HTML that would hide them."""
-    bundles = [(cell.id, set(output.data)) for cell in code_cells(notebook)
+    """At least one; each with its numbers and a picture that no exporter strips."""
+    bundles = [(cell.id, output.data) for cell in code_cells(notebook)
                for output in cell.outputs if "data" in output]
-    plots = [(i, forms) for i, forms in bundles if _FIGURE & forms - {"text/plain"}]
-    return [f"{i}: {sorted(forms)}" for i, forms in plots if forms != _FIGURE] or (
-        [] if plots else ["no figure"])
+    plots = [(i, data) for i, data in bundles if _PLOTLY in data or "image/svg+xml" in data]
+    return [f"{i}: {sorted(data)}" for i, data in plots if set(data) != _FIGURE
+            or not _PICTURE.fullmatch(data["text/html"])] or ([] if plots else ["no figure"])
 
 
 def frame(notebook):

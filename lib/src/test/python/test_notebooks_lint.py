@@ -94,10 +94,12 @@ class RulesTest(unittest.TestCase):
         self.assertTrue(_broken(linting.outputs, _code("a;", outputs=[error], execution_count=1)))
 
     def test_figures(self):
-        whole = {"application/vnd.plotly.v1+json": {}, "image/svg+xml": "", "text/plain": ""}
+        picture = '<img alt="Genres" src="data:image/svg+xml;base64,PHN2Zy8+">\n'
+        whole = {"application/vnd.plotly.v1+json": {}, "text/html": picture, "text/plain": ""}
         def plot(data):
             return _code("f", outputs=[v4.new_output("display_data", data)])
         self.assertFalse(_broken(linting.figures, plot(whole)))
-        self.assertTrue(_broken(linting.figures, plot({**whole, "text/html": ""})))
+        self.assertTrue(_broken(linting.figures, plot({**whole, "image/svg+xml": ""})))
+        self.assertTrue(_broken(linting.figures, plot({**whole, "text/html": "<svg></svg>"})))
         self.assertTrue(_broken(linting.figures, plot({"application/vnd.plotly.v1+json": {}})))
         self.assertTrue(_broken(linting.figures, _code("1")))

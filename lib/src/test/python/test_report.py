@@ -30,6 +30,16 @@ class EscapingTest(unittest.TestCase):
         self.assertNotIn("onclick", clean)
 
 
+    def test_figures_keep_their_picture_and_nothing_else_of_their_html(self):
+        picture = '<img alt="Songs &amp; trees" src="data:image/svg+xml;base64,PHN2Zy8+">'
+        for more in (HOSTILE, '<img src="https://example.org/a.png">', '<b onclick="f()"></b>',
+                     '<img src="javascript:f()">', '<img src="data:text/html,f">'):
+            clean = figure.pictures(picture + more)
+            self.assertTrue(clean.startswith(picture), clean)
+            self.assertEqual(1, clean.count("src="), clean)
+            self.assertNotRegex(clean, "onerror=.*>|onclick|<b")
+
+
 class IndexTest(unittest.TestCase):
 
     def page(self, *records):

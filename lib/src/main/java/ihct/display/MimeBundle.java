@@ -1,5 +1,7 @@
 package ihct.display;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +60,27 @@ public record MimeBundle(Map<String, Object> forms) {
     Map<String, Object> more = new LinkedHashMap<>(forms);
     more.put(mimeType, form);
     return new MimeBundle(more);
+  }
+
+  /**
+   * Adds a picture, as the one form of it that every front end and exporter shows: an image in
+   * HTML. They disagree about {@code image/svg+xml}: nbconvert 6 strips its shapes, JupyterLab and
+   * the classic Notebook hide it until a notebook is trusted, web views leave black boxes. An image
+   * runs no script, so all of them let it pass.
+   *
+   * @param description what a reader who cannot see it is told; one line
+   * @param svg the picture, an SVG document that needs no other file
+   * @return a bundle with {@code text/html} as well
+   */
+  public MimeBundle withPicture(String description, String svg) {
+    String alt =
+        description
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;");
+    String code = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    return with(HTML, "<img alt=\"" + alt + "\" src=\"data:" + SVG + ";base64," + code + "\">\n");
   }
 
   /**

@@ -100,7 +100,7 @@ public final class Figure implements Displayable {
    * @return a picture that needs no other file
    */
   public String svg() {
-    Svg svg = new Svg(width, height, title.isEmpty() ? "figure" : title);
+    Svg svg = new Svg(width, height, description());
     List<String> lines =
         title.isEmpty() ? List.of() : TextWidth.wrap(title, TITLE_SIZE * 1.08, width - 24, 2);
     for (int i = 0; i < lines.size(); i++) {
@@ -151,11 +151,20 @@ public final class Figure implements Displayable {
   /**
    * Shows the figure in its three forms.
    *
-   * @return Plotly's JSON, SVG and text
+   * @return Plotly's JSON, the picture as an image in HTML, and text
    */
   @Override
   public MimeBundle mimeBundle() {
-    return MimeBundle.ofText(text()).with(MimeBundle.SVG, svg()).with(MimeBundle.PLOTLY, plotly());
+    return pictured(text()).with(MimeBundle.PLOTLY, plotly());
+  }
+
+  /** A text, and the picture beside it. */
+  MimeBundle pictured(String text) {
+    return MimeBundle.ofText(text).withPicture(description(), svg());
+  }
+
+  private String description() {
+    return title.isEmpty() ? "figure" : Escape.readable(title);
   }
 
   @Override

@@ -133,10 +133,9 @@ public final class TablesawFigure implements Displayable {
 
   @Override
   public MimeBundle mimeBundle() {
-    MimeBundle text = MimeBundle.ofText(toString());
     return still
-        .map(figure -> text.with(MimeBundle.SVG, figure.svg()))
-        .orElse(text)
+        .map(figure -> figure.pictured(toString()))
+        .orElseGet(() -> MimeBundle.ofText(toString()))
         .with(MimeBundle.PLOTLY, plotly());
   }
 

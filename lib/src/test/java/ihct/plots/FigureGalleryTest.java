@@ -35,7 +35,7 @@ class FigureGalleryTest {
   private static void check(String name, Figure figure) throws Exception {
     MimeBundle bundle = figure.mimeBundle();
     assertEquals(
-        Set.of(MimeBundle.TEXT, MimeBundle.SVG, MimeBundle.PLOTLY), bundle.forms().keySet());
+        Set.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PLOTLY), bundle.forms().keySet());
     String json = new ObjectMapper().writeValueAsString(bundle.forms().get(MimeBundle.PLOTLY));
     write(name + ".json", json);
     write(name + ".svg", figure.svg());

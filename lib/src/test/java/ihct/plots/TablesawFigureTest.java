@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.display.MimeBundle;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class TablesawFigureTest {
     TablesawFigure box =
         TablesawFigure.of(BoxPlot.create("Tempo", table("rock"), "genre", "tempo"));
     assertEquals("box", trace(box, 0).get("type"));
-    assertFalse(box.mimeBundle().forms().containsKey(MimeBundle.SVG));
+    assertFalse(box.mimeBundle().forms().containsKey(MimeBundle.HTML));
     assertEquals("Tempo: box", box.toString());
   }
 
@@ -99,6 +101,8 @@ class TablesawFigureTest {
   }
 
   private static String svg(TablesawFigure figure) {
-    return (String) figure.mimeBundle().forms().get(MimeBundle.SVG);
+    String html = (String) figure.mimeBundle().forms().get(MimeBundle.HTML);
+    String code = html.substring(html.indexOf("base64,") + 7, html.lastIndexOf('"'));
+    return new String(Base64.getDecoder().decode(code), StandardCharsets.UTF_8);
   }
 }
