@@ -13,7 +13,8 @@ public enum TreeDistance {
   /**
    * Mahalanobis' distance by the covariance of songs within their own genres: the straight-line
    * distance once that covariance is made the identity, as linear discriminant analysis does. The
-   * unit is a standard deviation within genres. Only mean songs have such a covariance.
+   * unit is a standard deviation within genres. Only mean songs have such a covariance. A ridge of
+   * 10⁻⁶ on its diagonal lets it be inverted whatever the songs are.
    *
    * @see ihct.loading.WithinCovariance
    * @see ihct.linkage.Whitening

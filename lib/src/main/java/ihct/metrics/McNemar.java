@@ -2,9 +2,10 @@ package ihct.metrics;
 
 /**
  * McNemar's test of two answerers on the same rows: of the rows on which just one of them is right,
- * is it each as often? The p-value is exact, with half the probability of what was seen (mid-p). It
- * takes rows as independent of each other, which the songs of one artist are not; see {@link
- * PairedBootstrap}.
+ * is it each as often? This is the mid-p version: the p-value is exact, from the binomial
+ * distribution, but counts only half the probability of what was seen, so that it is smaller than
+ * the plain exact one. It takes rows as independent of each other, which the songs of one artist
+ * are not; see {@link PairedBootstrap}.
  *
  * @param onlyFirst rows on which the first alone is right
  * @param onlySecond rows on which the second alone is right

@@ -2,8 +2,8 @@ package ihct.metrics;
 
 /**
  * One pass over the validation part that fits a temperature T: probabilities become p^(1/T),
- * divided by their sum. The log loss is convex in 1/T, so a few passes of Newton's method find its
- * only minimum; nothing is kept of the rows but two sums.
+ * divided by their sum. A few passes of Newton's method find a minimum of the log loss; nothing is
+ * kept of the rows but two sums.
  *
  * <pre>{@code
  * double inverse = 1;
@@ -15,16 +15,27 @@ package ihct.metrics;
  * double temperature = 1 / inverse;
  * }</pre>
  *
- * <p>A class of probability 0 stays there, whatever the temperature. Of a row whose true class has
- * probability 0 nothing can be learnt; in the log loss it counts as {@link Evaluation} counts it.
+ * <p>A class of probability 0 stays there, whatever the temperature.
+ *
+ * <p><b>Floor.</b> The loss that is minimised is the one that is reported: as in {@link Evaluation}
+ * no probability counts as less than {@value Evaluation#SMALLEST_PROBABILITY}. A row below that
+ * costs as much at a slightly other temperature, and has no say in the next one; else a single song
+ * that a model thinks next to impossible would choose the temperature of all others. Where no row
+ * is below, the loss is convex in 1/T and has one minimum; elsewhere it may have several, so start
+ * near the lowest.
  *
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. (2017), On calibration of modern
  *     neural networks</a>
  */
 public final class TemperaturePass {
 
-  private static final double LEAST = 0.02;
-  private static final double MOST = 50;
+  /** The least 1/T that {@link #next} goes to. */
+  public static final double LEAST = 0.02;
+
+  /** The greatest 1/T that {@link #next} goes to. */
+  public static final double MOST = 50;
+
+  private static final double MOST_LOSS = -Math.log(Evaluation.SMALLEST_PROBABILITY);
 
   private final double inverse;
   private double loss;
@@ -65,7 +76,7 @@ public final class TemperaturePass {
 
   /** No probability counts as less than the smallest, as in {@link Evaluation}. */
   private void addLoss(double ofRow) {
-    loss += Math.min(ofRow, -Math.log(Evaluation.SMALLEST_PROBABILITY));
+    loss += Math.min(ofRow, MOST_LOSS);
     rows++;
   }
 
@@ -85,9 +96,22 @@ public final class TemperaturePass {
     }
     double mean = first / sum;
     double logitOfTruth = Math.log(probabilities[truth]) - reference;
-    addLoss(Math.log(sum) - inverse * logitOfTruth);
+    double ofRow = Math.log(sum) - inverse * logitOfTruth;
+    addLoss(ofRow);
+    if (ofRow >= MOST_LOSS) {
+      return; // the floor is level
+    }
     slope += mean - logitOfTruth;
     curvature += second / sum - mean * mean;
+  }
+
+  /**
+   * Tells the temperature of this pass.
+   *
+   * @return 1/T
+   */
+  public double inverse() {
+    return inverse;
   }
 
   /**

@@ -90,6 +90,14 @@ class ReliabilityTest {
     assertTrue(sure.brier() > of(0.75).brier());
   }
 
+  /** A quarter of the rows lies below the floor at T = 1, where the nearest minimum is no good. */
+  @Test
+  void farTooSureModelIsCooledAllTheSame() throws IOException {
+    Reliability sure = of(1 - 1e-9);
+    assertEquals(11.95, sure.temperature(), 0.1);
+    assertEquals(of(0.75).scaledLogLoss(), sure.scaledLogLoss(), 1e-3);
+  }
+
   @Test
   void mistakesAreCountedInTiers() throws IOException {
     Reliability figures = of(0.75);

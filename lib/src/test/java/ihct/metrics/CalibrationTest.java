@@ -181,6 +181,36 @@ class CalibrationTest {
     assertArrayEquals(new float[] {0, 0, 1, 0}, zeros);
   }
 
+  /** Of forty answers 38 are right, one is wrong, and one truth was thought next to impossible. */
+  @Test
+  void temperatureMinimisesTheLossThatIsReported() {
+    int[] truth = new int[40];
+    float[] probabilities = new float[80];
+    for (int row = 0; row < 40; row++) {
+      float ofTruth = row < 38 ? 0.9f : row < 39 ? 0.1f : 1e-12f;
+      probabilities[2 * row] = ofTruth;
+      probabilities[2 * row + 1] = 1 - ofTruth;
+    }
+    double inverse = 1;
+    for (int pass = 0; pass < 12; pass++) {
+      TemperaturePass at = new TemperaturePass(inverse);
+      at.add(probabilities, 2, truth);
+      inverse = at.next();
+    }
+    double found = reported(probabilities, inverse);
+    for (double other = inverse / 2; other < 2 * inverse; other *= 1.1) {
+      assertTrue(found <= reported(probabilities, other) + 1e-12, "1/T = " + other);
+    }
+    // Without the last row, of the others 38 of 39 are right: (1/T) ln 9 = ln 38.
+    assertEquals(Math.log(38) / Math.log(9), inverse, 1e-3);
+  }
+
+  private static double reported(float[] probabilities, double inverse) {
+    TemperaturePass pass = new TemperaturePass(inverse);
+    pass.scale(probabilities.clone(), 2, new int[40]);
+    return pass.logLoss();
+  }
+
   @Test
   void alwaysRightBecomesSureWithinTheBounds() {
     double inverse = 1;
