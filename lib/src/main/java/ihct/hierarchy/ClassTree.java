@@ -20,12 +20,14 @@ public final class ClassTree {
   private final int classes;
   private final int[] parent;
   private final double[] height;
+  private final int[] depth;
   private final int[] leaves;
 
-  private ClassTree(int classes, int[] parent, double[] height) {
+  private ClassTree(int classes, int[] parent, double[] height, int[] depth) {
     this.classes = classes;
     this.parent = parent;
     this.height = height;
+    this.depth = depth;
     this.leaves = new int[parent.length];
     Arrays.fill(leaves, 0, classes, 1);
     for (int node = 0; node < root(); node++) {
@@ -56,7 +58,11 @@ public final class ClassTree {
       parent[merge.right()] = n + i;
       height[n + i] = merge.height();
     }
-    return new ClassTree(n, parent, height);
+    int[] depth = new int[2 * n - 1];
+    for (int node = 2 * n - 3; node >= 0; node--) {
+      depth[node] = depth[parent[node]] + 1;
+    }
+    return new ClassTree(n, parent, height, depth);
   }
 
   /**
@@ -83,13 +89,17 @@ public final class ClassTree {
     double[] height = new double[nodes];
     parent[nodes - 1] = NONE;
     height[nodes - 1] = tiers;
+    int[] depth = new int[nodes];
     for (int tier = 1; tier <= tiers; tier++) {
       for (int cluster = 0; cluster < tree.clusters(tier); cluster++) {
         parent[first[tier] + cluster] = first[tier - 1] + tree.parent(tier, cluster);
         height[first[tier] + cluster] = tiers - tier;
       }
+      for (int leaf = 0; leaf < tree.classes(); leaf++) {
+        depth[first[tier] + tree.cluster(tier, leaf)] = Math.min(tier, tree.depth(leaf));
+      }
     }
-    return new ClassTree(tree.classes(), parent, height);
+    return new ClassTree(tree.classes(), parent, height, depth);
   }
 
   private static void checkClasses(int classes) {
@@ -143,6 +153,19 @@ public final class ClassTree {
    */
   public double height(int node) {
     return height[node];
+  }
+
+  /**
+   * Counts the nodes on the way from the root to a node, without the root. Clusters by which a path
+   * is continued that ended before the last tier are no nodes: such a class is as deep as its path
+   * is long, and a class whose path ends at the node of others is as deep as that.
+   *
+   * @param node any
+   * @return 0 for the root
+   * @see Ihct#depth
+   */
+  public int depth(int node) {
+    return depth[node];
   }
 
   /**

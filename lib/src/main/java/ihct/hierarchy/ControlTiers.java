@@ -23,15 +23,7 @@ public final class ControlTiers {
    * @return a hierarchy of the same classes
    */
   public static Ihct permuted(Ihct tree, long seed) {
-    int[] place = ControlTrees.places(tree.classes(), seed);
-    int[][] tiers = new int[tree.tiers()][tree.classes()];
-    for (int tier = 1; tier <= tree.tiers(); tier++) {
-      int[] clusters = tree.clustersOfLeaves(tier);
-      for (int leaf = 0; leaf < place.length; leaf++) {
-        tiers[tier - 1][place[leaf]] = clusters[leaf];
-      }
-    }
-    return Ihct.ofTiers(tiers);
+    return tree.permuted(ControlTrees.places(tree.classes(), seed));
   }
 
   /**

@@ -42,16 +42,26 @@ public final class Ihct {
 
   private final int maxChildren;
 
+  /** The tier at which the path of each class ends. */
+  private final int[] depth;
+
   /** Takes over tiers that are numbered by first class; the last has one class per cluster. */
   private Ihct(int[][] clusterOfClass) {
-    this(clusterOfClass, null);
+    this(clusterOfClass, null, null);
   }
 
-  /** Likewise, with children indexed by the mean position of their classes, unless that is null. */
-  private Ihct(int[][] clusterOfClass, double[] position) {
+  /**
+   * Likewise, with children indexed by the mean position of their classes, and paths that end
+   * before the last tier, unless these are null.
+   */
+  private Ihct(int[][] clusterOfClass, double[] position, int[] depth) {
     int tiers = clusterOfClass.length;
     this.classes = clusterOfClass[0].length;
     this.clusterOfClass = clusterOfClass;
+    this.depth = depth == null ? new int[classes] : depth;
+    if (depth == null) {
+      Arrays.fill(this.depth, tiers);
+    }
     this.parent = new int[tiers][];
     this.childIndex = new int[tiers][];
     this.byParent = new int[tiers][];
@@ -119,7 +129,26 @@ public final class Ihct {
    *     or two classes have the same path; the message names the classes
    */
   public static Ihct ofPaths(List<List<String>> paths) {
-    return new Ihct(Tiers.ofPaths(paths));
+    int[][] tiers = Tiers.ofPaths(paths);
+    return new Ihct(tiers, null, Tiers.depths(paths, tiers));
+  }
+
+  /**
+   * The same hierarchy with its classes in other places: every tier keeps the sizes of its
+   * clusters, and every path its length.
+   *
+   * @param place the new number of each class, a permutation of 0…N−1
+   */
+  Ihct permuted(int[] place) {
+    int[][] tiers = new int[tiers()][classes];
+    int[] moved = new int[classes];
+    for (int leaf = 0; leaf < classes; leaf++) {
+      for (int t = 0; t < tiers.length; t++) {
+        tiers[t][place[leaf]] = clusterOfClass[t][leaf];
+      }
+      moved[place[leaf]] = depth[leaf];
+    }
+    return new Ihct(Tiers.numbered(tiers), null, moved);
   }
 
   /**
@@ -144,7 +173,7 @@ public final class Ihct {
             "The position of class %d is %s; it must be finite.".formatted(leaf, position[leaf]));
       }
     }
-    return new Ihct(clusterOfClass, position);
+    return new Ihct(clusterOfClass, position, depth);
   }
 
   /**
@@ -287,6 +316,20 @@ public final class Ihct {
       cluster = child(tier, cluster.getAsInt(), path[tier]);
     }
     return cluster;
+  }
+
+  /**
+   * Tells where the path of a class ends. In all finer tiers the class stands alone in clusters
+   * that are no nodes of their own.
+   *
+   * @param leaf the class, 0…N−1
+   * @return I, or the number of names on the class's path where {@link #ofPaths} was given a
+   *     shorter one. A last name that repeats the one before it, in a cluster that the class has to
+   *     itself, does not count
+   * @throws IllegalArgumentException if the class is out of range
+   */
+  public int depth(int leaf) {
+    return depth[checkLeaf(leaf)];
   }
 
   /**

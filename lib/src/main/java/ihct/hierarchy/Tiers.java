@@ -53,6 +53,28 @@ final class Tiers {
     return nodes;
   }
 
+  /** Where the path of each class ends, given what {@link #ofPaths} made of all. */
+  static int[] depths(List<List<String>> paths, int[][] nodes) {
+    int[][] sizes = new int[nodes.length][nodes[0].length];
+    for (int t = 0; t < nodes.length; t++) {
+      for (int node : nodes[t]) {
+        sizes[t][node]++;
+      }
+    }
+    int[] depths = new int[paths.size()];
+    for (int leaf = 0; leaf < depths.length; leaf++) {
+      List<String> path = paths.get(leaf);
+      int last = path.size() - 1;
+      while (last > 0
+          && path.get(last).equals(path.get(last - 1))
+          && sizes[last - 1][nodes[last - 1][leaf]] == 1) {
+        last--;
+      }
+      depths[leaf] = last + 1;
+    }
+    return depths;
+  }
+
   /** A node of one tier: its parent's number in the tier before, and its name. */
   private record Node(int parent, String name) {}
 

@@ -6,6 +6,11 @@ import ihct.hierarchy.ClassTree;
  * How bad mistakes are, by a tree: an answer is as far from the truth as the height at which both
  * meet. On the tree that a model was trained with this flatters it; take another tree to judge.
  *
+ * <p>Precision, recall and F1 count nodes of the tree, from below the root down to the answer and
+ * to the truth. Paths may differ in length: each has its own nodes ({@link ClassTree#depth}).
+ *
+ * @see "Kiritchenko, Matwin and Famili (2005), Functional annotation of genes using hierarchical
+ *     text categorization"
  * @see <a href="https://arxiv.org/abs/1912.09393">Bertinetto et al. (2020), Making better
  *     mistakes</a>
  */
@@ -45,9 +50,9 @@ public final class Severity {
       wrong++;
       mistakes += height;
     }
-    shared += depth(meet);
-    answered += depth(answer);
-    asked += depth(truth);
+    shared += tree.depth(meet);
+    answered += tree.depth(answer);
+    asked += tree.depth(truth);
   }
 
   /**
@@ -61,16 +66,7 @@ public final class Severity {
     wrong++;
     distance += height;
     mistakes += height;
-    asked += depth(truth);
-  }
-
-  /** Nodes from one up to the root, without the root. */
-  private int depth(int node) {
-    int depth = 0;
-    for (int at = node; at != tree.root(); at = tree.parent(at)) {
-      depth++;
-    }
-    return depth;
+    asked += tree.depth(truth);
   }
 
   /**
@@ -92,7 +88,7 @@ public final class Severity {
   }
 
   /**
-   * Of the clusters that answers name on the way down, the share that also hold the truth.
+   * Of the nodes that answers name on the way down, the share that also hold the truth.
    *
    * @return 0…1; NaN if every answer is the root
    */
@@ -101,7 +97,7 @@ public final class Severity {
   }
 
   /**
-   * Of the clusters that hold the truth, the share that answers name.
+   * Of the nodes that hold the truth, the share that answers name.
    *
    * @return 0…1; NaN without rows
    */

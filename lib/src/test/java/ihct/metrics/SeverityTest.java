@@ -5,6 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.ClassTree;
 import ihct.hierarchy.Ihct;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SeverityTest {
@@ -47,5 +57,87 @@ class SeverityTest {
     assertEquals(0.8, severity.f1(), 1e-12);
     assertEquals(1, severity.hierarchicalDistance());
     assertTrue(Double.isNaN(severity.mistakeSeverity()));
+  }
+
+  private static ClassTree of(List<List<String>> paths) {
+    return ClassTree.of(Ihct.ofPaths(paths));
+  }
+
+  private static Severity of(ClassTree tree, int[] answers, int[] truth) {
+    Severity severity = new Severity(tree);
+    for (int row = 0; row < truth.length; row++) {
+      severity.add(answers[row], truth[row]);
+    }
+    return severity;
+  }
+
+  /** Three names of six are shared, whether a short path is written short or filled up. */
+  @Test
+  void shortPathsHaveTheNodesTheyName() {
+    List<List<String>> paths = List.of(List.of("b"), List.of("a", "c"), List.of("d", "e", "f"));
+    List<List<String>> filled =
+        List.of(List.of("b", "b", "b"), List.of("a", "c", "c"), List.of("d", "e", "f"));
+    for (List<List<String>> written : List.of(paths, filled)) {
+      Severity severity = of(of(written), new int[] {1, 0, 2}, new int[] {0, 1, 2});
+      assertEquals(0.5, severity.precision());
+      assertEquals(0.5, severity.recall());
+      assertEquals(0.5, severity.f1());
+    }
+  }
+
+  /** A class that is the node of others is above them: to say more than it is half right. */
+  @Test
+  void aClassThatHoldsOthersIsTheirNode() {
+    ClassTree tree = of(List.of(List.of("rock"), List.of("rock", "indie rock")));
+    Severity tooMuch = of(tree, new int[] {1}, new int[] {0});
+    assertEquals(0.5, tooMuch.precision());
+    assertEquals(1, tooMuch.recall());
+    Severity tooLittle = of(tree, new int[] {0}, new int[] {1});
+    assertEquals(1, tooLittle.precision());
+    assertEquals(0.5, tooLittle.recall());
+  }
+
+  /** A class named like its group, beside others of it, is a node below the group. */
+  @Test
+  void aChildMayBeCalledLikeItsParent() {
+    ClassTree tree = of(List.of(List.of("house", "house"), List.of("house", "deep house")));
+    assertEquals(0.5, of(tree, new int[] {0}, new int[] {1}).f1());
+  }
+
+  /** As written down by Kiritchenko: sets of names, with all that stand above them. */
+  @Property(tries = 300)
+  void pathsOfAnyLengthCountTheirSharedNames(@ForAll long seed) {
+    Random random = new Random(seed);
+    Set<List<String>> distinct = new LinkedHashSet<>();
+    for (int i = 0; i < 40; i++) {
+      List<String> path = new ArrayList<>();
+      for (int depth = 1 + random.nextInt(5); depth > 0; depth--) {
+        path.add("n" + path.size() + random.nextInt(3));
+      }
+      distinct.add(path);
+    }
+    List<List<String>> paths = List.copyOf(distinct);
+    int[] answers = random.ints(50, 0, paths.size()).toArray();
+    int[] truth = random.ints(50, 0, paths.size()).toArray();
+    long shared = 0;
+    long answered = 0;
+    long asked = 0;
+    for (int row = 0; row < truth.length; row++) {
+      Set<List<String>> above = withPrefixes(paths.get(answers[row]));
+      answered += above.size();
+      asked += paths.get(truth[row]).size();
+      above.retainAll(withPrefixes(paths.get(truth[row])));
+      shared += above.size();
+    }
+    Severity severity = of(of(paths), answers, truth);
+    assertEquals((double) shared / answered, severity.precision());
+    assertEquals((double) shared / asked, severity.recall());
+    assertEquals(2.0 * shared / (answered + asked), severity.f1());
+  }
+
+  private static Set<List<String>> withPrefixes(List<String> path) {
+    return IntStream.rangeClosed(1, path.size())
+        .mapToObj(end -> path.subList(0, end))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }
