@@ -5,6 +5,10 @@ import ihct.experiment.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +77,15 @@ final class DataOptions {
   private String labelForm;
 
   @Option(
+      names = "--missing-values",
+      paramLabel = "WORDS",
+      parameterConsumer = NextWord.class,
+      description =
+          "Words, parted by commas, of cells that hold nothing, beside those of pandas and R (NA,"
+              + " n/a, None, ...); after \"=\" in their place.")
+  private String missingValues;
+
+  @Option(
       names = "--hierarchy",
       split = ",",
       paramLabel = "COLUMN",
@@ -96,6 +109,18 @@ final class DataOptions {
       paramLabel = "SCALE",
       description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
   private String scale;
+
+  /** Takes what comes next, be it "-", which looks like an option. */
+  static final class NextWord implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec of) {
+      if (args.isEmpty()) {
+        throw new MissingParameterException(
+            of.commandLine(), option, "Missing required parameter for option '--missing-values'");
+      }
+      option.setValue(args.pop());
+    }
+  }
 
   /** The settings, with limits where the user named none. */
   DataSettings settings(int usualMin, int usualMax) {
@@ -130,6 +155,7 @@ final class DataOptions {
         .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
         .withLabelForm(labelForm)
         .withId(id)
+        .withMissingValues(missingValues)
         .withHierarchy(hierarchy);
   }
 
@@ -170,6 +196,9 @@ final class DataOptions {
     }
     if (labelForm != null) {
       unfit.add("--label-form");
+    }
+    if (missingValues != null) {
+      unfit.add("--missing-values");
     }
     if (!hierarchy.isEmpty()) {
       unfit.add("--hierarchy");

@@ -3,6 +3,7 @@ package ihct.experiment;
 import ihct.loading.LabelForm;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
+import ihct.loading.MissingValues;
 import ihct.loading.SongColumns;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param hierarchy columns of a known tree, coarse to fine; empty to infer the tree
  * @param labelForm how a cell of the label holds genres; null to look at each file's cells
  * @param id the column the user chose to tell tracks apart; null to find a known one
+ * @param missingValues words of cells without content, as {@link MissingValues#parse} reads them;
+ *     null for the usual ones
  */
 public record DataSettings(
     List<String> files,
@@ -34,7 +37,8 @@ public record DataSettings(
     String group,
     List<String> hierarchy,
     LabelForm labelForm,
-    String id) {
+    String id,
+    String missingValues) {
 
   /** The word that stands for made songs where files are asked for. */
   public static final String SIMULATED = "simulated";
@@ -84,6 +88,7 @@ public record DataSettings(
         null,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -95,7 +100,18 @@ public record DataSettings(
    */
   public static DataSettings simulated(Scale scale) {
     return new DataSettings(
-        List.of(), scale, LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null);
+        List.of(),
+        scale,
+        LabelMode.EVERY,
+        1,
+        NO_CAP,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null);
   }
 
   /**
@@ -119,7 +135,8 @@ public record DataSettings(
         group,
         hierarchy,
         labelForm,
-        id);
+        id,
+        missingValues);
   }
 
   /**
@@ -131,7 +148,18 @@ public record DataSettings(
    */
   public DataSettings withLimits(int min, int max) {
     return new DataSettings(
-        files, scale, labels, min, max, features, label, group, hierarchy, labelForm, id);
+        files,
+        scale,
+        labels,
+        min,
+        max,
+        features,
+        label,
+        group,
+        hierarchy,
+        labelForm,
+        id,
+        missingValues);
   }
 
   /**
@@ -155,7 +183,8 @@ public record DataSettings(
         groupColumn,
         hierarchy,
         labelForm,
-        id);
+        id,
+        missingValues);
   }
 
   /**
@@ -178,7 +207,8 @@ public record DataSettings(
         group,
         hierarchy,
         parsed,
-        id);
+        id,
+        missingValues);
   }
 
   /**
@@ -199,7 +229,31 @@ public record DataSettings(
         group,
         hierarchy,
         labelForm,
-        column);
+        column,
+        missingValues);
+  }
+
+  /**
+   * Says which cells hold nothing.
+   *
+   * @param words with commas between them; they are added to the usual ones, or take their place
+   *     after {@code =}. Null for the usual ones
+   * @return settings with these words
+   */
+  public DataSettings withMissingValues(String words) {
+    return new DataSettings(
+        files,
+        scale,
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        hierarchy,
+        labelForm,
+        id,
+        words);
   }
 
   /**
@@ -220,7 +274,8 @@ public record DataSettings(
         group,
         columns,
         labelForm,
-        id);
+        id,
+        missingValues);
   }
 
   /**
@@ -238,7 +293,18 @@ public record DataSettings(
     }
     DataSettings fresh = files(others);
     return new DataSettings(
-        fresh.files, null, labels, 1, NO_CAP, features, label, null, List.of(), null, null);
+        fresh.files,
+        null,
+        labels,
+        1,
+        NO_CAP,
+        features,
+        label,
+        null,
+        List.of(),
+        null,
+        null,
+        missingValues);
   }
 
   boolean isSimulated() {
@@ -257,7 +323,8 @@ public record DataSettings(
         columns(features, label, group, id),
         Optional.ofNullable(labelForm),
         hierarchy,
-        labelsRequired);
+        labelsRequired,
+        MissingValues.parse(missingValues));
   }
 
   private static SongColumns columns(List<String> features, String label, String group, String id) {

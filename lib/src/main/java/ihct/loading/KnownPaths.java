@@ -8,9 +8,15 @@ import java.util.Map;
 /** The known tree above the genres, gathered record by record. */
 final class KnownPaths {
 
+  private final MissingValues missing;
+
   private record Found(List<String> parents, Place place) {}
 
   private final Map<Integer, Found> found = new HashMap<>();
+
+  KnownPaths(MissingValues missing) {
+    this.missing = missing;
+  }
 
   /**
    * Takes in what one record says about a genre.
@@ -19,7 +25,7 @@ final class KnownPaths {
    */
   void add(int genre, String name, List<String> parents, SongFile file)
       throws MalformedDataException {
-    if (parents.isEmpty() || parents.stream().anyMatch(LabelForm::isMissing)) {
+    if (parents.isEmpty() || parents.stream().anyMatch(missing::contains)) {
       return;
     }
     Found earlier = found.get(genre);

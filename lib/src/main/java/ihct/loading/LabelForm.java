@@ -2,7 +2,6 @@ package ihct.loading;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** How a cell holds genres. */
 public enum LabelForm {
@@ -17,7 +16,7 @@ public enum LabelForm {
   LIST("Python list") {
     @Override
     List<String> genres(String cell) {
-      return isMissing(cell) ? List.of() : PythonList.parse(cell);
+      return PythonList.parse(cell);
     }
   },
   /** Genres with commas between them. */
@@ -42,13 +41,6 @@ public enum LabelForm {
     }
   };
 
-  /** What R, pandas and databases write where nothing is known. */
-  private static final Set<String> MISSING =
-      Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None");
-
-  /** The characters of the longest of these. */
-  static final int LONGEST_MISSING = 4;
-
   private final String words;
 
   LabelForm(String words) {
@@ -56,7 +48,7 @@ public enum LabelForm {
   }
 
   /**
-   * Lists the genres of a cell; some may be {@linkplain #isMissing missing}.
+   * Lists the genres of a cell that is not {@linkplain MissingValues missing}; some of them may be.
    *
    * @throws IllegalArgumentException if the cell has another form
    */
@@ -68,10 +60,5 @@ public enum LabelForm {
 
   String words() {
     return words;
-  }
-
-  /** Tells whether a cell says that nothing is known. */
-  static boolean isMissing(String cell) {
-    return MISSING.contains(cell);
   }
 }

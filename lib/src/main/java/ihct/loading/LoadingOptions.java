@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param labelsRequired false to read songs whose genre is not known: then every readable record
  *     becomes one row of the class {@link LoadedSongs#UNLABELLED} and no rule that needs a genre is
  *     applied
+ * @param missing the words of cells without content
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -25,7 +26,8 @@ public record LoadingOptions(
     SongColumns columns,
     Optional<LabelForm> labelForm,
     List<String> hierarchyColumns,
-    boolean labelsRequired) {
+    boolean labelsRequired,
+    MissingValues missing) {
 
   /**
    * Copies and checks.
@@ -36,6 +38,7 @@ public record LoadingOptions(
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(columns, "columns");
     Objects.requireNonNull(labelForm, "labelForm");
+    Objects.requireNonNull(missing, "missing");
     hierarchyColumns = List.copyOf(hierarchyColumns);
     if (minPerGenre < 1 || maxPerGenre < minPerGenre) {
       throw new IllegalArgumentException(
@@ -57,7 +60,8 @@ public record LoadingOptions(
         SongColumns.KNOWN,
         Optional.empty(),
         List.of(),
-        true);
+        true,
+        MissingValues.USUAL);
   }
 
   /**
@@ -87,7 +91,14 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabels(LabelMode mode) {
     return new LoadingOptions(
-        mode, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired);
+        mode,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        missing);
   }
 
   /**
@@ -98,7 +109,7 @@ public record LoadingOptions(
    */
   public LoadingOptions withMinPerGenre(int rows) {
     return new LoadingOptions(
-        labels, rows, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired);
+        labels, rows, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired, missing);
   }
 
   /**
@@ -109,7 +120,7 @@ public record LoadingOptions(
    */
   public LoadingOptions withMaxPerGenre(int rows) {
     return new LoadingOptions(
-        labels, minPerGenre, rows, columns, labelForm, hierarchyColumns, labelsRequired);
+        labels, minPerGenre, rows, columns, labelForm, hierarchyColumns, labelsRequired, missing);
   }
 
   /**
@@ -120,7 +131,14 @@ public record LoadingOptions(
    */
   public LoadingOptions withColumns(SongColumns names) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, names, labelForm, hierarchyColumns, labelsRequired);
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        names,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        missing);
   }
 
   /**
@@ -131,7 +149,7 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabelForm(Optional<LabelForm> form) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, form, hierarchyColumns, labelsRequired);
+        labels, minPerGenre, maxPerGenre, columns, form, hierarchyColumns, labelsRequired, missing);
   }
 
   /**
@@ -142,7 +160,7 @@ public record LoadingOptions(
    */
   public LoadingOptions withHierarchyColumns(List<String> names) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, labelForm, names, labelsRequired);
+        labels, minPerGenre, maxPerGenre, columns, labelForm, names, labelsRequired, missing);
   }
 
   /**
@@ -153,6 +171,24 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabelsRequired(boolean required) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, required);
+        labels, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, required, missing);
+  }
+
+  /**
+   * Says which cells hold nothing.
+   *
+   * @param words the words of such cells
+   * @return changed options
+   */
+  public LoadingOptions withMissing(MissingValues words) {
+    return new LoadingOptions(
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        words);
   }
 }

@@ -16,6 +16,10 @@ final class RecordParser {
   private final int cells;
   private final int[] featureColumns;
   private final byte[] separators;
+  private final MissingValues missing;
+  private final double[] missingNumbers;
+  private final int longestMissing;
+  private final boolean[] startsMissing;
   private final Keys keys = new Keys();
   private final TextPool pool = new TextPool();
 
@@ -32,11 +36,16 @@ final class RecordParser {
    *
    * @param columns where things stand
    * @param cells of a whole record; others are passed over
+   * @param missing the words of cells without content
    */
-  RecordParser(Columns columns, int cells) {
+  RecordParser(Columns columns, int cells, MissingValues missing) {
     this.columns = columns;
     this.cells = cells;
     this.featureColumns = columns.featureColumns().stream().mapToInt(c -> c).toArray();
+    this.missing = missing;
+    this.missingNumbers = missing.numbers();
+    this.longestMissing = missing.longest();
+    this.startsMissing = missing.firstBytes();
     this.separators = columns.separators().getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -73,7 +82,7 @@ final class RecordParser {
     while (finite < featureColumns.length) {
       select(featureColumns[finite]);
       double value = Numbers.parse(bytes, from, to);
-      if (Double.isNaN(value)) {
+      if (Double.isNaN(value) || isMissing(value)) {
         break;
       }
       block.features[first + finite++] = value;
@@ -128,8 +137,19 @@ final class RecordParser {
   /** Goes to a cell; tells whether it holds something. */
   private boolean selectKnown(int column) {
     select(column);
-    return to - from > LabelForm.LONGEST_MISSING
-        || !LabelForm.isMissing(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return to > from
+        && (to - from > longestMissing
+            || !startsMissing[bytes[from] & 0xff]
+            || !missing.contains(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+  }
+
+  private boolean isMissing(double value) {
+    for (double number : missingNumbers) {
+      if (value == number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void select(int column) {

@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 final class RecordReader {
 
   final Collected collected = new Collected();
-  final KnownPaths paths = new KnownPaths();
+  final KnownPaths paths;
   final List<String> trackTexts = new ArrayList<>();
   private final boolean labelled;
+  private final MissingValues missing;
   private final Tally tally;
   private final Keys keys = new Keys();
   private final Map<String, Integer> occurrences = new HashMap<>();
@@ -29,8 +30,10 @@ final class RecordReader {
   private int rows;
   private int recordsWithoutTrack;
 
-  RecordReader(boolean labelled, Tally tally) {
-    this.labelled = labelled;
+  RecordReader(LoadingOptions options, Tally tally) {
+    this.labelled = options.labelsRequired();
+    this.missing = options.missing();
+    this.paths = new KnownPaths(missing);
     this.tally = tally;
   }
 
@@ -39,7 +42,7 @@ final class RecordReader {
     file = songs;
     columns = where;
     features = where.features().size();
-    songs.parse(where);
+    songs.parse(where, missing);
     collected.files.add(songs.path());
     int before = records;
     int withoutTrackBefore = recordsWithoutTrack;
@@ -79,7 +82,7 @@ final class RecordReader {
     for (String genre : genres) {
       rows++;
       String name = genre.strip();
-      if (labelled && LabelForm.isMissing(name)) {
+      if (labelled && missing.contains(name)) {
         leaveOut(Reason.NO_GENRE, columns.label(), () -> "the genre is " + Text.shortened(genre));
         continue;
       }
@@ -148,17 +151,23 @@ final class RecordReader {
         column,
         () -> {
           String cell = file.cell(column);
-          return cell.isEmpty()
-              ? "the cell is empty"
-              : Text.shortened(cell) + " is no finite number";
+          return cell.isEmpty() ? "the cell is empty" : badFeature(cell);
         });
     return true;
+  }
+
+  private static String badFeature(String cell) {
+    boolean number = !Double.isNaN(Numbers.parse(cell));
+    return Text.shortened(cell) + (number ? " is a missing value" : " is no finite number");
   }
 
   /** The record's genres as they stand, or null if there are none and that has been counted. */
   private List<String> genres() {
     if (!labelled) {
       return List.of(LoadedSongs.UNLABELLED);
+    }
+    if (missing.contains(file.label())) {
+      return List.of(file.label()); // of which no form is asked
     }
     try {
       List<String> genres = columns.form().genres(file.label());

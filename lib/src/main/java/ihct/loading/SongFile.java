@@ -66,8 +66,8 @@ final class SongFile implements Closeable {
   }
 
   /** Tells what to make of the cells, before the first record after the header is asked for. */
-  void parse(Columns columns) {
-    parser = new RecordParser(columns, header.size());
+  void parse(Columns columns, MissingValues missing) {
+    parser = new RecordParser(columns, header.size(), missing);
     parser.parse(block);
   }
 

@@ -47,7 +47,7 @@ public final class SongLoader {
       throw new IllegalArgumentException("No file of songs is named; name at least one.");
     }
     Tally tally = new Tally();
-    RecordReader reader = new RecordReader(options.labelsRequired(), tally);
+    RecordReader reader = new RecordReader(options, tally);
     List<LoadingReport.FileRead> read = new ArrayList<>();
     Columns first = null;
     boolean artists = true;

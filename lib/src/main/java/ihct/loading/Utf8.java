@@ -3,6 +3,7 @@ package ihct.loading;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Looks at text as its UTF-8 bytes, where making strings of it would cost too much. */
 final class Utf8 {
@@ -64,6 +65,10 @@ final class Utf8 {
       case 0xf4 -> second < 0x90;
       default -> true;
     };
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Counts the chars of the string that well-formed bytes stand for. */

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param labelForm how its cells hold genres; null to look at them
  * @param group the group column; null for a known one
  * @param id the column that tells tracks apart; null for a known one
+ * @param missingValues words of cells without content, added to the usual ones or, after {@code =},
+ *     in their place; null for the usual ones
  * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
  * @param hierarchy columns of a known tree, coarse to fine
  * @param minPerGenre genres with fewer rows are left out; 50 if absent
@@ -41,6 +43,7 @@ public record PlanData(
     String labelForm,
     String group,
     String id,
+    String missingValues,
     String rows,
     List<String> hierarchy,
     Integer minPerGenre,
@@ -106,6 +109,7 @@ public record PlanData(
         .withColumns(features, label, group)
         .withLabelForm(labelForm)
         .withId(id)
+        .withMissingValues(missingValues)
         .withHierarchy(hierarchy)
         .withLimits(minPerGenre, maxPerGenre)
         .withLabels(rows);

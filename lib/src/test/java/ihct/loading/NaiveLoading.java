@@ -91,7 +91,7 @@ final class NaiveLoading {
       }
     }
     String track = track(cells);
-    if (LabelForm.isMissing(genre)) {
+    if (MissingValues.USUAL.contains(genre)) {
       leaveOut(Reason.NO_GENRE, record, "track_genre", "the genre is " + Text.shortened(genre));
       return;
     }
@@ -108,7 +108,7 @@ final class NaiveLoading {
 
   private String track(List<String> cells) {
     String id = cells.get(0);
-    if (!LabelForm.isMissing(id)) {
+    if (!MissingValues.USUAL.contains(id)) {
       return id.startsWith("spotify:track:") ? id.substring("spotify:track:".length()) : id;
     }
     withoutTrack++;
@@ -122,7 +122,7 @@ final class NaiveLoading {
   private long artist(List<String> cells, long track) {
     String artist = cells.get(ARTIST);
     int end = artist.indexOf(';');
-    return LabelForm.isMissing(artist)
+    return MissingValues.USUAL.contains(artist)
         ? Keys.mix(track)
         : key(end > 0 ? artist.substring(0, end).strip() : artist);
   }
