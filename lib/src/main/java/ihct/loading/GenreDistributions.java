@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.loading.WithinCovariance.Products;
 import ihct.stopping.Stop;
 
 /**
@@ -16,7 +17,8 @@ import ihct.stopping.Stop;
 public record GenreDistributions(double[][] means, double[][] covariances) {
 
   /**
-   * Measures the rows of every genre. Cost: O(n·d²) time, O(N·d²) memory.
+   * Measures the rows of every genre. Cost: O(n·d²) time, O(N·d²) memory. The order of the rows
+   * does not show: sums are exact until they are divided.
    *
    * @param songs rows to measure, mostly z-scored training songs
    * @return the distributions
@@ -25,32 +27,25 @@ public record GenreDistributions(double[][] means, double[][] covariances) {
   public static GenreDistributions of(Songs songs) {
     double[][] means = GenreMeans.of(songs);
     int d = songs.dimension();
-    double[][] sums = new double[means.length][d * d];
-    double[] deviation = new double[d];
-    for (int row = 0; row < songs.size(); row++) {
-      Stop.check("measuring genres");
-      int genre = songs.genre(row);
-      WithinCovariance.addProducts(songs, row, means[genre], deviation, sums[genre]);
+    double[][] covariances = new double[means.length][];
+    Products ofGenre = new Products(d);
+    Products ofAll = new Products(d);
+    RowsByGenre rows = RowsByGenre.of(songs);
+    for (int genre = 0; genre < means.length; genre++) {
+      for (int i = 0; i < rows.count(genre); i++) {
+        Stop.check("measuring genres");
+        ofGenre.add(songs, rows.row(genre, i), means[genre]);
+      }
+      covariances[genre] = ofGenre.values();
+      ofAll.add(ofGenre);
+      ofGenre.clear();
     }
-    double[] within = within(sums, songs.size(), d);
-    int[] rows = songs.rowsPerGenre();
-    for (int genre = 0; genre < sums.length; genre++) {
+    double[] within = ofAll.covariance(songs.size());
+    for (int genre = 0; genre < means.length; genre++) {
       for (int i = 0; i < d * d; i++) {
-        sums[genre][i] = (sums[genre][i] + d * within[i]) / (rows[genre] + d);
+        covariances[genre][i] = (covariances[genre][i] + d * within[i]) / (rows.count(genre) + d);
       }
     }
-    return new GenreDistributions(means, sums);
-  }
-
-  /** The covariance of songs around the means of their own genres. */
-  private static double[] within(double[][] sums, int songs, int d) {
-    double[] within = new double[d * d];
-    for (double[] sum : sums) {
-      for (int i = 0; i < d * d; i++) {
-        within[i] += sum[i] / songs;
-      }
-    }
-    WithinCovariance.addRidge(within, d);
-    return within;
+    return new GenreDistributions(means, covariances);
   }
 }

@@ -30,7 +30,8 @@ public record Standardizer(List<Moments> moments) {
   }
 
   /**
-   * Measures the features of the training songs, in two passes for the sake of precision.
+   * Measures the features of the training songs, in two passes for the sake of precision. The order
+   * of the songs does not show in the moments.
    *
    * @param train at least one song
    * @return the scaling that gives these songs mean 0 and standard deviation 1
@@ -44,7 +45,7 @@ public record Standardizer(List<Moments> moments) {
     List<Moments> moments = new ArrayList<>();
     for (int j = 0; j < train.dimension(); j++) {
       Stop.check("measuring features");
-      PreciseSum sum = new PreciseSum();
+      ExactSum sum = new ExactSum();
       double first = train.feature(0, j);
       boolean constant = true;
       for (int row = 0; row < n; row++) {
@@ -54,7 +55,7 @@ public record Standardizer(List<Moments> moments) {
       }
       double mean = constant ? first : sum.value() / n;
       Stop.check("measuring features");
-      PreciseSum squares = new PreciseSum();
+      ExactSum squares = new ExactSum();
       for (int row = 0; row < n; row++) {
         double deviation = train.feature(row, j) - mean;
         squares.add(deviation * deviation);

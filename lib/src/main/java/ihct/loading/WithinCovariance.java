@@ -23,43 +23,87 @@ public final class WithinCovariance {
   /**
    * Measures it. Cost: O(n·d²) time, O(d²) memory.
    *
-   * <p>The sum of products is divided by the number of songs. Where every genre has one song the
-   * covariance is the ridge alone, 10⁻⁶ times the identity.
+   * <p>The order of the songs does not show: sums of products are exact. A sum is divided by the
+   * number of songs. Where every genre has one song the covariance is the ridge alone, 10⁻⁶ times
+   * the identity.
    *
    * @param songs n rows, mostly z-scored training songs
    * @param means of their genres, as {@link GenreMeans} gives them; [genre][feature]
    * @return d×d numbers, row-major, symmetric and positive definite
    */
   public static double[] of(Songs songs, double[][] means) {
-    int d = songs.dimension();
-    double[] within = new double[d * d];
-    double[] deviation = new double[d];
+    Products products = new Products(songs.dimension());
     for (int row = 0; row < songs.size(); row++) {
       Stop.check("measuring genres");
-      addProducts(songs, row, means[songs.genre(row)], deviation, within);
+      products.add(songs, row, means[songs.genre(row)]);
     }
-    for (int i = 0; i < within.length; i++) {
-      within[i] /= songs.size();
-    }
-    addRidge(within, d);
-    return within;
+    return products.covariance(songs.size());
   }
 
-  /** Adds the products of a row's deviations from a mean. */
-  static void addProducts(
-      Songs songs, int row, double[] mean, double[] deviation, double[] products) {
-    int d = mean.length;
-    for (int j = 0; j < d; j++) {
-      deviation[j] = songs.feature(row, j) - mean[j];
+  /** Sums over songs of the products of any two features' deviations. */
+  static final class Products {
+
+    private final int d;
+    private final double[] deviation;
+
+    /** Of features j ≤ k, row by row. */
+    private final ExactSum[] sums;
+
+    Products(int d) {
+      this.d = d;
+      this.deviation = new double[d];
+      this.sums = ExactSum.several(d * (d + 1) / 2);
     }
-    for (int j = 0; j < d; j++) {
-      for (int k = 0; k < d; k++) {
-        products[j * d + k] += deviation[j] * deviation[k];
+
+    void add(Songs songs, int row, double[] mean) {
+      for (int j = 0; j < d; j++) {
+        deviation[j] = songs.feature(row, j) - mean[j];
+      }
+      int next = 0;
+      for (int j = 0; j < d; j++) {
+        for (int k = j; k < d; k++) {
+          sums[next++].add(deviation[j] * deviation[k]);
+        }
       }
     }
+
+    void add(Products other) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i].add(other.sums[i]);
+      }
+    }
+
+    void clear() {
+      for (ExactSum sum : sums) {
+        sum.clear();
+      }
+    }
+
+    /** All d×d sums, row-major. */
+    double[] values() {
+      double[] values = new double[d * d];
+      int next = 0;
+      for (int j = 0; j < d; j++) {
+        for (int k = j; k < d; k++) {
+          values[j * d + k] = sums[next++].value();
+          values[k * d + j] = values[j * d + k];
+        }
+      }
+      return values;
+    }
+
+    /** The covariance of so many songs, with the ridge. */
+    double[] covariance(int songs) {
+      double[] covariance = values();
+      for (int i = 0; i < covariance.length; i++) {
+        covariance[i] /= songs;
+      }
+      addRidge(covariance, d);
+      return covariance;
+    }
   }
 
-  static void addRidge(double[] covariance, int d) {
+  private static void addRidge(double[] covariance, int d) {
     for (int j = 0; j < d; j++) {
       covariance[j * d + j] += RIDGE;
     }
