@@ -239,14 +239,9 @@ final class ColumnFinder {
   }
 
   private String has() {
-    String hint =
-        header.size() == 1 && header.get(0).matches(".*[;\t].*")
-            ? " (cells must be separated by commas)"
-            : "";
-    return " It has: %s%s."
+    return " It has: %s."
         .formatted(
-            String.join(", ", header.stream().map(h -> h.isEmpty() ? "(unnamed)" : h).toList()),
-            hint);
+            String.join(", ", header.stream().map(h -> h.isEmpty() ? "(unnamed)" : h).toList()));
   }
 
   private List<String> missing(List<SongSchema.Feature> features) {

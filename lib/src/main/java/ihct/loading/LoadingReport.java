@@ -155,7 +155,7 @@ public record LoadingReport(
   /**
    * Writes the report for a reader.
    *
-   * @return lines of plain text
+   * @return lines of plain text, control characters escaped
    */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -183,6 +183,6 @@ public record LoadingReport(
             "genres: %,d with %,d to %,d rows (median %.1f)",
             genres, minPerGenre, maxPerGenre, medianPerGenre));
     lines.add(Text.format("multi-label ceiling of top-1 accuracy: %.1f %%", 100 * ceiling));
-    return lines;
+    return lines.stream().map(Text::visible).toList();
   }
 }

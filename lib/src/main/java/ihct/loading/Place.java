@@ -21,13 +21,13 @@ public record Place(Path file, long line, String column, String detail) {
   }
 
   /**
-   * Writes the place as compilers do.
+   * Writes the place as compilers do, on one line: control characters, also of names, are escaped.
    *
    * @return {@code file:line:column: detail}, without the parts that are not known
    */
   @Override
   public String toString() {
     String where = file + (line > 0 ? ":" + line : "") + (column.isEmpty() ? "" : ":" + column);
-    return detail.isEmpty() ? where : where + ": " + detail;
+    return Text.visible(detail.isEmpty() ? where : where + ": " + detail);
   }
 }

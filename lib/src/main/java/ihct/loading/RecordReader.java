@@ -51,7 +51,8 @@ final class RecordReader {
       records++;
       record();
     }
-    List<String> notes = new ArrayList<>(where.notes());
+    List<String> notes = new ArrayList<>(songs.notes());
+    notes.addAll(where.notes());
     int without = recordsWithoutTrack - withoutTrackBefore;
     if (where.track() != Columns.NONE && without > 0) {
       notes.add(

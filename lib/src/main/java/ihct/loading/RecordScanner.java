@@ -8,11 +8,11 @@ import java.util.Arrays;
 /**
  * Cuts the bytes of a CSV file into records and cells, a block of whole records at a time.
  *
- * <p>Commas between cells; a line ends in LF, CR or both; lines without anything are no records. A
- * cell that starts with a quote goes on until the quotes in it are even in number, and then to the
- * next comma or line end. All that separates is ASCII, so that the bytes of other characters of
- * UTF-8 cannot be mistaken for it and need not be decoded. Cost: each byte is looked at once, or
- * twice where a block ends within a record.
+ * <p>One separator between cells, a comma or what {@link CellLayout} found; a line ends in LF, CR
+ * or both; lines without anything are no records. A cell that starts with a quote goes on until the
+ * quotes in it are even in number, and then to the next separator or line end. All that separates
+ * is ASCII, so that the bytes of other characters of UTF-8 cannot be mistaken for it and need not
+ * be decoded. Cost: each byte is looked at once, or twice where a block ends within a record.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
@@ -31,6 +31,11 @@ final class RecordScanner {
 
   private final Path path;
   private final InputStream in;
+  private final String unpack;
+  private final byte separator;
+
+  /** No byte above this ends a cell: nearly all of text is above a comma. */
+  private final byte highest;
 
   /** The start of a record that goes on in the next block. */
   private byte[] rest = new byte[0];
@@ -38,16 +43,27 @@ final class RecordScanner {
   private boolean ended;
   private IOException broken;
   private MalformedDataException failure;
-  private long nextLine = 1;
+  private long nextLine;
   private long lastLine;
 
   // The bytes at hand, and how many they are.
   private byte[] bytes;
   private int length;
 
-  RecordScanner(Path path, InputStream in) {
+  /**
+   * Scans the text of a file.
+   *
+   * @param in UTF-8, without what stands before the header
+   * @param layout how the cells stand in it
+   * @param unpack the command that unpacks the file, for advice; empty if it is not packed
+   */
+  RecordScanner(Path path, InputStream in, CellLayout layout, String unpack) {
     this.path = path;
     this.in = in;
+    this.unpack = unpack;
+    this.separator = layout.separator();
+    this.highest = (byte) Math.max(separator, '\r');
+    this.nextLine = layout.headerLine();
   }
 
   /**
@@ -157,7 +173,7 @@ final class RecordScanner {
     do {
       int start = end + 1;
       end = start < length && bytes[start] == '"' ? quoted(block, start) : plain(block, start);
-    } while (end < length && bytes[end] == ',');
+    } while (end < length && bytes[end] == separator);
     int next = end == length && !ended ? UNFINISHED : afterLineEnd(end);
     if (next == UNFINISHED) {
       block.dropRecord();
@@ -182,8 +198,8 @@ final class RecordScanner {
     return end;
   }
 
-  private static boolean isEnd(byte b) {
-    return b <= ',' && (b == ',' || b == '\n' || b == '\r');
+  private boolean isEnd(byte b) {
+    return b <= highest && (b == separator || b == '\n' || b == '\r');
   }
 
   /** Takes a cell that starts with a quote; tells where it ends. */
@@ -236,11 +252,7 @@ final class RecordScanner {
     int malformed = Utf8.malformed(bytes, 0, end);
     if (malformed < end) {
       block.cutBefore(malformed);
-      failure =
-          malformed(
-              block,
-              "the text after this line is not UTF-8. Convert it: iconv -f LATIN1 -t UTF-8 FILE.",
-              null);
+      failure = malformed(block, OtherEncoding.advice(bytes, length, unpack), null);
     }
   }
 

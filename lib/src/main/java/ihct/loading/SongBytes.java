@@ -10,62 +10,147 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The bytes of a CSV file, however it is packed, without a byte order mark; and the fingerprint of
- * the file as it lies on disk, taken on the way. A thread of its own reads and unpacks ahead.
+ * The text of a CSV file, however it is packed and encoded: UTF-8 without a byte order mark, from
+ * its header on; and the fingerprint of the file as it lies on disk, taken on the way. A thread of
+ * its own reads and unpacks ahead.
  */
 final class SongBytes implements Closeable {
+
+  /** So much of the text is looked at before it is read. */
+  static final int OPENING = 1 << 19;
 
   private static final int BUFFER = 1 << 16;
 
   private final Path path;
   private final DigestInputStream file;
-  private final InputStream text;
+
+  /** The command that unpacks the file, with FILE for its name; empty if it is not packed. */
+  private String unpack = "";
+
+  private CellLayout layout;
+  private String encoding;
+  private InputStream text;
 
   private SongBytes(Path path) throws IOException {
     this.path = path;
     file = new DigestInputStream(Files.newInputStream(path), Keys.sha256());
+  }
+
+  /**
+   * Opens a file, unpacked; what it is packed with, and how it is written, is told by its bytes.
+   *
+   * @throws MalformedDataException if it is no text or not certain how to read
+   */
+  static SongBytes open(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new MalformedDataException(
+          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+    }
+    requireFile(path);
+    SongBytes bytes = new SongBytes(path);
     try {
-      text = new AheadStream(withoutMark(path, unpacked()));
+      bytes.start();
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+    return bytes;
+  }
+
+  /**
+   * Refuses a pipe with a name: without a writer, opening it would wait for ever. A pipe that a
+   * shell has opened stands in /dev/fd.
+   */
+  private static void requireFile(Path path) throws MalformedDataException {
+    Path absolute = path.toAbsolutePath().normalize();
+    boolean opened = absolute.startsWith("/dev") || absolute.startsWith("/proc");
+    if (Files.exists(path) && !Files.isRegularFile(path) && !opened) {
+      throw new MalformedDataException(
+          path,
+          0,
+          "",
+          "this is no file but a pipe or device. Keep what comes of it in a file:"
+              + " cat FILE > songs.csv");
+    }
+  }
+
+  private void start() throws IOException {
+    Opening opening;
+    try {
+      text = unpacked();
+      Opening raw = Opening.of(text, OPENING);
+      TextEncoding found = TextEncoding.of(raw.bytes());
+      encoding = found.words(raw.bytes());
+      InputStream marked = raw.from(found.markLength(raw.bytes()));
+      opening = encoding.isEmpty() ? raw : Opening.of(found.utf8(marked), OPENING);
     } catch (ZipException | EOFException | IllegalArgumentException e) { // the last: a name
-      file.close();
       throw new MalformedDataException(
           path,
           0,
           "",
           "the packed file is broken (%s). Fetch it again.".formatted(e.getMessage()),
           e);
-    } catch (IOException e) {
-      file.close();
-      throw e;
     }
+    requireTable(FileKind.of(opening.bytes()));
+    layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
+    text = new AheadStream(opening.from(layout.headerStart()));
   }
 
-  /** Opens a file, unpacked; what it is packed with is told by its first bytes. */
-  static SongBytes open(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new MalformedDataException(
-          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+  private void requireTable(Optional<FileKind> kind) throws MalformedDataException {
+    if (kind.isEmpty()) {
+      return;
     }
-    return new SongBytes(path);
+    String advice = kind.get().advice();
+    String what =
+        unpack.isEmpty()
+            ? "this is " + kind.get().name() + ", not a CSV file. " + advice
+            : "this packed file holds %s, not a CSV file. %s"
+                .formatted(
+                    kind.get().name(),
+                    kind.get().opensGzip() && unpack.startsWith("gunzip")
+                        ? advice
+                        : "Unpack it first: %s > UNPACKED. %s"
+                            .formatted(unpack, advice.replace("FILE", "UNPACKED")));
+    throw new MalformedDataException(path, 0, "", what);
   }
 
   private InputStream unpacked() throws IOException {
     InputStream packed = new BufferedInputStream(file, BUFFER);
-    byte[] start = peek(packed, 4);
-    if (startsWith(start, 0x1f, 0x8b)) {
+    packed.mark(4);
+    byte[] start = packed.readNBytes(4);
+    packed.reset();
+    if (start.length > 1 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b) {
+      unpack = "gunzip -c FILE";
       return new GZIPInputStream(packed, BUFFER);
     }
-    boolean zip = startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6);
-    return zip ? zipped(path) : packed;
+    boolean zip =
+        Arrays.equals(start, new byte[] {'P', 'K', 3, 4})
+            || Arrays.equals(start, new byte[] {'P', 'K', 5, 6});
+    return zip ? zipped() : packed;
+  }
+
+  /** How the cells stand in the text. */
+  CellLayout layout() {
+    return layout;
+  }
+
+  /** How the text is encoded, if it is not plain UTF-8. */
+  String encoding() {
+    return encoding;
+  }
+
+  /** The command that writes the file's text, with FILE for its name; empty if it is not packed. */
+  String unpack() {
+    return unpack;
   }
 
   /** The text, to be read to its end before the fingerprint is asked for. */
@@ -86,18 +171,19 @@ final class SongBytes implements Closeable {
   @Override
   public void close() throws IOException {
     try (file) {
-      text.close();
+      if (text != null) {
+        text.close();
+      }
     }
   }
 
-  private static InputStream zipped(Path path) throws IOException {
+  private InputStream zipped() throws IOException {
     ZipFile zip = new ZipFile(path.toFile());
     try {
-      List<? extends ZipEntry> tables = zip.stream().filter(SongBytes::isTable).toList();
-      if (tables.size() != 1) {
-        throw new MalformedDataException(path, 0, "", notOne(zip, tables));
-      }
-      return new FilterInputStream(zip.getInputStream(tables.get(0))) {
+      requireTable(ZipTable.kind(zip));
+      ZipEntry table = ZipTable.find(path, zip);
+      unpack = "unzip -p FILE '%s'".formatted(table.getName().replace("'", "'\\''"));
+      return new FilterInputStream(zip.getInputStream(table)) {
         @Override
         public void close() throws IOException {
           zip.close(); // Closes the entry's stream too.
@@ -107,56 +193,5 @@ final class SongBytes implements Closeable {
       zip.close();
       throw e;
     }
-  }
-
-  private static boolean isTable(ZipEntry entry) {
-    String name = entry.getName();
-    String leaf = name.substring(name.lastIndexOf('/') + 1);
-    // macOS adds a hidden twin "__MACOSX/._songs.csv" that holds no table.
-    return !entry.isDirectory()
-        && !leaf.startsWith(".")
-        && leaf.toLowerCase(Locale.ROOT).endsWith(".csv");
-  }
-
-  private static String notOne(ZipFile zip, List<? extends ZipEntry> tables) {
-    if (tables.isEmpty()) {
-      List<String> names = zip.stream().map(ZipEntry::getName).limit(10).toList();
-      return "the archive holds no .csv file; it holds " + names + ".";
-    }
-    List<String> names = tables.stream().map(ZipEntry::getName).toList();
-    return "the archive holds %d .csv files: %s. Unpack the one you mean and name it."
-        .formatted(names.size(), String.join(", ", names));
-  }
-
-  private static InputStream withoutMark(Path path, InputStream plain) throws IOException {
-    InputStream text = plain.markSupported() ? plain : new BufferedInputStream(plain, BUFFER);
-    byte[] start = peek(text, 3);
-    if (startsWith(start, 0xef, 0xbb, 0xbf)) {
-      text.skipNBytes(3);
-    } else if (startsWith(start, 0xfe, 0xff) || startsWith(start, 0xff, 0xfe)) {
-      text.close();
-      throw new MalformedDataException(
-          path, 1, "", "the text is UTF-16. Convert it: iconv -f UTF-16 -t UTF-8 FILE.");
-    }
-    return text;
-  }
-
-  private static byte[] peek(InputStream stream, int bytes) throws IOException {
-    stream.mark(bytes);
-    byte[] start = stream.readNBytes(bytes);
-    stream.reset();
-    return start;
-  }
-
-  private static boolean startsWith(byte[] start, int... expected) {
-    if (start.length < expected.length) {
-      return false;
-    }
-    for (int i = 0; i < expected.length; i++) {
-      if ((start[i] & 0xff) != expected[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

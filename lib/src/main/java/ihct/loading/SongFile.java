@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /**
  * The records of one CSV file, one after the other, with the line on which each starts.
  *
- * <p>UTF-8 with or without a byte order mark, commas, cells in double quotes where needed (RFC
- * 4180). Blank lines are no records. Two threads run ahead, one that reads and unpacks and one that
- * cuts records and makes numbers and keys of their cells; whoever asks for records gets the same as
- * if they did not. Nothing is held but a few blocks of records.
+ * <p>Text in a {@link TextEncoding}, with the separator that {@link LayoutFinder} finds, cells in
+ * double quotes where needed (RFC 4180). Blank lines are no records. Two threads run ahead, one
+ * that reads and unpacks and one that cuts records and makes numbers and keys of their cells;
+ * whoever asks for records gets the same as if they did not. Nothing is held but a few blocks of
+ * records.
  */
 final class SongFile implements Closeable {
 
@@ -32,7 +33,7 @@ final class SongFile implements Closeable {
   private SongFile(Path path, SongBytes bytes) throws IOException {
     this.path = path;
     this.bytes = bytes;
-    this.scanner = new RecordScanner(path, bytes.text());
+    this.scanner = new RecordScanner(path, bytes.text(), bytes.layout(), bytes.unpack());
     if (!scanner.fill(block)) {
       throw new MalformedDataException(
           path, 0, "", "the file is empty; a first line with the names of the columns is needed.");
@@ -63,6 +64,13 @@ final class SongFile implements Closeable {
 
   List<String> header() {
     return header;
+  }
+
+  /** What a reader of the report must be told of how the file is written; empty for plain CSV. */
+  List<String> notes() {
+    List<String> found =
+        Stream.of(bytes.encoding(), bytes.layout().words()).filter(w -> !w.isEmpty()).toList();
+    return found.isEmpty() ? List.of() : List.of("read as " + String.join(", ", found));
   }
 
   /** Tells what to make of the cells, before the first record after the header is asked for. */

@@ -3,6 +3,7 @@ package ihct.loading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Small services for messages. */
 final class Text {
@@ -27,11 +28,36 @@ final class Text {
         : text;
   }
 
+  /**
+   * Writes control characters and line ends of all kinds as Java does, so that a report stays on
+   * its line and a terminal has nothing to obey.
+   *
+   * @return the same text if there are none
+   */
+  static String visible(String text) {
+    return text.chars().anyMatch(Text::isControl)
+        ? text.chars().mapToObj(Text::visible).collect(Collectors.joining())
+        : text;
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+  }
+
+  private static String visible(int c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> isControl(c) ? format("\\u%04x", c) : Character.toString((char) c);
+    };
+  }
+
   /** Quotes a cell for a message, cut to a length that a terminal bears. */
   static String shortened(String text) {
     return text.length() <= LONGEST
-        ? "\"" + text + "\""
-        : "\"" + text.substring(0, LONGEST) + "…\" (" + text.length() + " characters)";
+        ? "\"" + visible(text) + "\""
+        : "\"" + visible(text.substring(0, LONGEST)) + "…\" (" + text.length() + " characters)";
   }
 
   /**

@@ -52,7 +52,7 @@ class RecordScannerTest {
 
   private static List<String> scanned(InputStream in, int blockBytes) throws IOException {
     List<String> records = new ArrayList<>();
-    RecordScanner scanner = new RecordScanner(PATH, in);
+    RecordScanner scanner = new RecordScanner(PATH, in, CellLayout.COMMAS, "");
     RecordBlock[] blocks = {new RecordBlock(blockBytes), new RecordBlock(blockBytes)};
     for (int turn = 0; scanner.fill(blocks[turn]); turn = 1 - turn) {
       RecordBlock block = blocks[turn];
@@ -113,7 +113,11 @@ class RecordScannerTest {
         };
     byte[] start = "a,b\n1,2\n3,".getBytes(StandardCharsets.UTF_8);
     RecordScanner scanner =
-        new RecordScanner(PATH, new SequenceInputStream(new ByteArrayInputStream(start), breaks));
+        new RecordScanner(
+            PATH,
+            new SequenceInputStream(new ByteArrayInputStream(start), breaks),
+            CellLayout.COMMAS,
+            "");
     RecordBlock block = new RecordBlock();
     assertTrue(scanner.fill(block));
     assertEquals(2, block.records());
@@ -138,7 +142,8 @@ class RecordScannerTest {
     byte[] latin = "a\nb\n\"c\nd\"\nBj\u00f6rk\ne\n".getBytes(StandardCharsets.ISO_8859_1);
     for (int blockBytes : new int[] {1, 8, 1000}) {
       assertEquals(
-          "t.csv:3: the text after this line is not UTF-8. Convert it: iconv -f LATIN1 -t UTF-8 FILE.",
+          "t.csv:3: the text after this line is not UTF-8. Convert it: iconv -f CP1252 -t UTF-8 FILE"
+              + " > NEW, and look at the names.",
           refusal(latin, blockBytes));
     }
   }
@@ -174,7 +179,8 @@ class RecordScannerTest {
 
   private static boolean endsInsideQuotes(String text) throws IOException {
     RecordScanner scanner =
-        new RecordScanner(PATH, trickling(text.getBytes(StandardCharsets.UTF_8)));
+        new RecordScanner(
+            PATH, trickling(text.getBytes(StandardCharsets.UTF_8)), CellLayout.COMMAS, "");
     RecordBlock block = new RecordBlock(4);
     boolean found = false;
     while (scanner.fill(block)) {

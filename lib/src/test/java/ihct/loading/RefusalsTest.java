@@ -69,15 +69,6 @@ class RefusalsTest {
   }
 
   @Test
-  void otherSeparatorIsPointedOut() throws IOException {
-    Path path = Tables.write(folder, "t.csv", "track_id;genre;tempo\n");
-    assertTrue(
-        refusal(path)
-            .getMessage()
-            .contains("It has: track_id;genre;tempo (cells must be separated by commas)."));
-  }
-
-  @Test
   void columnNamedByTheUserMustExist() throws IOException {
     Path path = Tables.write(folder, "t.csv", "m1,m2,kind\n1,2,a\n");
     LoadingOptions options =
