@@ -20,12 +20,8 @@ final class Opening {
     this.whole = whole;
   }
 
-  /**
-   * Reads the first bytes. If that fails on the way, the failure comes after what was read.
-   *
-   * @throws IOException if nothing at all can be read
-   */
-  static Opening of(InputStream in, int most) throws IOException {
+  /** Reads the first bytes. If that fails on the way, the failure comes after what was read. */
+  static Opening of(InputStream in, int most) {
     byte[] bytes = new byte[most];
     int length = 0;
     try {
@@ -36,9 +32,6 @@ final class Opening {
       }
       return new Opening(Arrays.copyOf(bytes, length), in, count < 0);
     } catch (IOException e) {
-      if (length == 0) {
-        throw e;
-      }
       return new Opening(Arrays.copyOf(bytes, length), broken(in, e), false);
     }
   }

@@ -88,6 +88,9 @@ final class SongBytes implements Closeable {
     try {
       text = unpacked();
       Opening raw = Opening.of(text, OPENING);
+      if (raw.bytes().length == 0) {
+        raw.from(0).read(); // Nothing, or what is wrong with the archive.
+      }
       TextEncoding found = TextEncoding.of(raw.bytes());
       encoding = found.words(raw.bytes());
       InputStream marked = raw.from(found.markLength(raw.bytes()));
