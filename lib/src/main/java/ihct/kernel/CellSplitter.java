@@ -18,6 +18,10 @@ final class CellSplitter {
   private static final Pattern NEW_EXPRESSION =
       Pattern.compile("\\R\\s*(?!(?:instanceof|else|catch|finally|while)\\b)(?=[\\w$\"'(!~@])");
 
+  /** JShell of Java 17 takes the hyphen for a minus. */
+  private static final Pattern NON_SEALED =
+      Pattern.compile("\\bnon-sealed(?=\\s+(?:\\w+\\s+)*(?:class|interface)\\b)");
+
   private final SourceCodeAnalysis analysis;
 
   CellSplitter(SourceCodeAnalysis analysis) {
@@ -41,10 +45,16 @@ final class CellSplitter {
 
   /** Adds the semicolon that a statement at the end of a line may lack. */
   String complete(String code) {
-    CompletionInfo info = analysis.analyzeCompletion(code);
+    CompletionInfo info = analyze(code);
     return info.completeness() == Completeness.COMPLETE_WITH_SEMI && info.remaining().isBlank()
         ? code + ";"
         : code;
+  }
+
+  /** What JShell makes of the beginning of the code. */
+  CompletionInfo analyze(String code) {
+    // a word of the same length, so that what remains is as long
+    return analysis.analyzeCompletion(NON_SEALED.matcher(code).replaceAll("strictfp  "));
   }
 
   private void splitCode(String cell, int from, int to, List<Piece> pieces) {
@@ -65,7 +75,7 @@ final class CellSplitter {
 
   /** Length of the first piece. */
   private int first(String code) {
-    CompletionInfo info = analysis.analyzeCompletion(code);
+    CompletionInfo info = analyze(code);
     int length = code.length();
     if (info.completeness() != Completeness.DEFINITELY_INCOMPLETE
         && info.completeness() != Completeness.CONSIDERED_INCOMPLETE
@@ -91,6 +101,6 @@ final class CellSplitter {
     String bare = code.stripTrailing();
     return !bare.endsWith(";")
         && !bare.endsWith("}")
-        && analysis.analyzeCompletion(code).completeness() == Completeness.COMPLETE;
+        && analyze(code).completeness() == Completeness.COMPLETE;
   }
 }

@@ -29,7 +29,6 @@ final class CellThread {
       throw e.getCause();
     } finally {
       end();
-      piece.result.obtrudeValue(null); // the waiting thread remembers its last piece
     }
   }
 
@@ -127,9 +126,20 @@ final class CellThread {
 
     @Override
     public void run() {
-      for (Piece piece = take(); piece != null; piece = take()) {
-        finish(piece);
+      boolean more = true;
+      while (more) {
+        more = runNext();
       }
+    }
+
+    /** In a method of its own, so that a thread that waits holds nothing of its last piece. */
+    private boolean runNext() {
+      Piece piece = take();
+      if (piece == null) {
+        return false;
+      }
+      finish(piece);
+      return true;
     }
 
     private static void finish(Piece piece) {

@@ -82,7 +82,7 @@ final class CodeHelp {
     String indent = null;
     for (Piece piece : splitter.split(cell)) {
       if (piece.kind() == Piece.Kind.CODE) {
-        switch (analysis.analyzeCompletion(piece.text()).completeness()) {
+        switch (splitter.analyze(piece.text()).completeness()) {
           case UNKNOWN:
             return BaseKernel.IS_COMPLETE_BAD;
           case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE:

@@ -12,12 +12,13 @@ final class Failures {
 
   private static final Pattern INTERNAL = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
-  private static final Pattern UNNAMED = Pattern.compile("variable \\$\\d+");
-
   /** Frames of code outside of cells that are shown of each exception. */
   private static final int OTHER_FRAMES = 12;
 
   private static final int OWN_FRAMES = 10;
+
+  /** Longer lines are shown around the mistake. */
+  private static final int LONGEST_LINE = 120;
 
   private final Places places;
 
@@ -30,25 +31,30 @@ final class Failures {
     return text == null ? "" : INTERNAL.matcher(text).replaceAll("");
   }
 
-  /** What the compiler refused. */
-  Outcome.Failed rejected(Places.Place place, List<Diag> mistakes) {
+  /**
+   * What the compiler refused.
+   *
+   * @param place what the mistakes are in
+   * @param running what is being run; it may have completed what was declared earlier
+   */
+  Outcome.Failed rejected(Places.Place place, List<Diag> all, Places.Place running) {
     List<String> report = new ArrayList<>();
     String first = "";
-    for (Diag mistake : mistakes) {
+    String cell = place.cell() == running.cell() ? "Line " : "Cell [" + place.cell() + "], line ";
+    for (Diag mistake : all.stream().filter(Diag::isError).toList()) {
       List<String> message = message(mistake);
       first = first.isEmpty() ? message.get(0) : first;
       int at = (int) Math.max(0, mistake.getPosition());
-      int line = place.line(at);
       report.add(
-          Style.error("Line " + line + ", column " + place.column(at) + ": ") + message.get(0));
-      report.add("  " + place.text(line));
-      report.add("  " + Style.mark(caret(place, mistake, at)));
+          Style.error(cell + place.line(at) + ", column " + place.column(at) + ": ")
+              + message.get(0));
+      report.addAll(excerpt(place, mistake, at));
       message.stream().skip(1).forEach(report::add);
-      if (UNNAMED.matcher(mistake.getMessage(Locale.ENGLISH)).find()) {
-        report.add(
-            "  Of unnamed results the last %d are kept: give it a name, as in var x = …;"
-                .formatted(UnnamedResults.KEPT));
-      }
+      Advice.on(mistake).ifPresent(advice -> report.add("  " + advice));
+    }
+    if (report.isEmpty()) {
+      first = "The compiler refuses this, and gives no reason.";
+      report.add(Style.error(cell + place.line(0) + ": ") + first);
     }
     return new Outcome.Failed("CompilationError", first, report);
   }
@@ -60,10 +66,18 @@ final class Failures {
         .toList();
   }
 
-  private static String caret(Places.Place place, Diag mistake, int at) {
-    int width = (int) Math.max(1, mistake.getEndPosition() - at);
-    int left = place.text(place.line(at)).length() - place.column(at) + 1;
-    return " ".repeat(place.column(at) - 1) + "^".repeat(Math.max(1, Math.min(width, left)));
+  /** The line, as much of it as can be read, and a mark below what is wrong. */
+  private static List<String> excerpt(Places.Place place, Diag mistake, int at) {
+    String text = place.text(place.line(at));
+    int column = Math.min(place.column(at) - 1, text.length());
+    int width = place.width(at, (int) mistake.getEndPosition());
+    int from = column > LONGEST_LINE / 2 ? column - LONGEST_LINE / 4 : 0;
+    int to = Math.min(text.length(), from + LONGEST_LINE);
+    String before = from > 0 ? "…" : "";
+    int marked = Math.max(1, Math.min(width, to - column));
+    return List.of(
+        "  " + before + text.substring(from, to) + (to < text.length() ? "…" : ""),
+        "  " + Style.mark(" ".repeat(before.length() + column - from) + "^".repeat(marked)));
   }
 
   /**
@@ -118,6 +132,7 @@ final class Failures {
     }
     int line = place.line(0) + frame.getLineNumber() - 1;
     String text = place.text(line);
+    text = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
     String bare = text.strip();
     String method = method(frame.getMethodName());
     return List.of(
@@ -152,8 +167,15 @@ final class Failures {
             : "The cell was left, but "
                 + how.leftBehind()
                 + " listens to no interrupt and may go on for a while, or until the kernel restarts.";
-    return new Outcome.Failed(
-        "Interrupted", message, List.of(Style.error("Interrupted") + ": " + message));
+    List<String> report = new ArrayList<>();
+    report.add(Style.error("Interrupted") + ": " + message);
+    if (!how.notSet().isEmpty()) {
+      report.add(
+          "Not set: %s. Run the cell again before other cells use it."
+              .formatted(String.join(", ", how.notSet())));
+    }
+    how.words().lines().forEach(report::add);
+    return new Outcome.Failed("Interrupted", message, report);
   }
 
   private static Outcome.Failed unresolved(UnresolvedReferenceException e) {

@@ -31,8 +31,8 @@ final class JavaKernel extends BaseKernel {
   private static final long END_MILLIS = 1500;
 
   private final Outlet outlet = new Outlet();
-  private final PrintStream out = stream(StreamType.OUT);
-  private final PrintStream err = stream(StreamType.ERR);
+  private final CellStream out = new CellStream(text -> outlet.text(StreamType.OUT, text));
+  private final CellStream err = new CellStream(text -> outlet.text(StreamType.ERR, text));
   private final CellHistory history = new CellHistory();
   private final Queue queue = new Queue();
   private final Inlet inlet = new Inlet();
@@ -68,11 +68,6 @@ final class JavaKernel extends BaseKernel {
         .build();
   }
 
-  private PrintStream stream(StreamType type) {
-    return new PrintStream(
-        new CellStream(text -> outlet.text(type, text)), true, StandardCharsets.UTF_8);
-  }
-
   /** Answers what comes in by these sockets. */
   void serve(KernelConnection connection) {
     becomeHandlerForConnection(connection);
@@ -82,8 +77,8 @@ final class JavaKernel extends BaseKernel {
   @Override
   public void onStartup() {
     super.onStartup();
-    System.setOut(out);
-    System.setErr(err);
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     System.setIn(in);
   }
 
@@ -107,8 +102,8 @@ final class JavaKernel extends BaseKernel {
     inlet.begin(message, request.isStdinEnabled());
     in.begin();
     Outcome outcome = evaluate(request.getCode(), count);
-    out.flush();
-    err.flush();
+    out.end();
+    err.end();
     outlet.drain();
     if (request.shouldStoreHistory() && !request.isSilent()) {
       history.add(count, request.getCode(), outlet.lastResult());

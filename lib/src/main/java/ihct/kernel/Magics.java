@@ -68,8 +68,7 @@ final class Magics {
   /** Runs code and tells how long that took. */
   Outcome timed(String code, Places.Place place, int skipped) {
     Stopwatch watch = new Stopwatch();
-    Outcome outcome =
-        session.run(code, new Places.Place(place.cell(), place.source(), place.start() + skipped));
+    Outcome outcome = session.run(code, place.at(skipped));
     session.say(watch.toString());
     return outcome;
   }

@@ -12,8 +12,10 @@ sealed interface Outcome {
    * Because somebody stopped it.
    *
    * @param leftBehind a call that could not be stopped and is still running, or empty
+   * @param notSet variables that it would have set
+   * @param words what the code that was stopped has to say about it, or empty
    */
-  record Interrupted(String leftBehind) implements Outcome {}
+  record Interrupted(String leftBehind, List<String> notSet, String words) implements Outcome {}
 
   /**
    * By a mistake in it, or by what it threw.

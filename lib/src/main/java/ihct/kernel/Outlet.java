@@ -160,9 +160,18 @@ final class Outlet implements Outputs {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
-        System.err.println("an output could not be sent: " + e);
+      } catch (RuntimeException | Error e) { // without this thread no cell would ever end
+        sayNotSent(e);
       }
+    }
+  }
+
+  /** Not by way of the queue: this thread is the one that empties it. */
+  private void sayNotSent(Throwable e) {
+    try {
+      cell.publish(new PublishStream(StreamType.ERR, "An output could not be sent: " + e + "\n"));
+    } catch (RuntimeException | Error again) {
+      return; // nothing can be sent now
     }
   }
 }

@@ -22,7 +22,7 @@ final class Rendering {
   /** Renders in the forms that suit the value, or in those asked for. */
   DisplayData render(Object value, String... mimeTypes) {
     if (value instanceof DisplayData data) {
-      return data;
+      return withShortText(data);
     }
     if (value instanceof MimeBundle bundle) {
       return data(bundle);
@@ -31,26 +31,39 @@ final class Rendering {
       return data(displayable.mimeBundle());
     }
     if (value == null || value.getClass().isArray()) {
-      return new DisplayData(ArrayText.of(value));
+      return new DisplayData(value == null ? "null" : ValueText.of(value));
     }
-    DisplayData data =
-        mimeTypes.length == 0 ? renderer.render(value) : renderer.renderAs(value, mimeTypes);
-    tidy(data);
-    return data;
+    if (mimeTypes.length > 0) {
+      return withShortText(renderer.renderAs(value, mimeTypes));
+    }
+    return withShortText(
+        ValueText.hasElements(value)
+            ? new DisplayData(ValueText.of(value))
+            : renderer.render(value));
   }
 
-  /** Objects without a text of their own have JShell's name for their class in it. */
-  private static void tidy(DisplayData data) {
-    if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text
-        && text.contains("REPL.$JShell$")) {
-      data.putText(Failures.readable(text));
+  /**
+   * The same with a text that can be shown: not too long, and without JShell's names for classes,
+   * which objects without a text of their own have in theirs. Richer forms stay whole: half a page
+   * of HTML is none.
+   */
+  private static DisplayData withShortText(DisplayData data) {
+    if (!(data.getData(MIMEType.TEXT_PLAIN) instanceof String text)) {
+      return data;
     }
+    String shown = ValueText.shortened(Failures.readable(text));
+    if (shown.equals(text)) {
+      return data;
+    }
+    DisplayData copy = new DisplayData(data); // the cell's own, maybe
+    copy.putText(shown);
+    return copy;
   }
 
   static DisplayData data(MimeBundle bundle) {
     DisplayData data = new DisplayData();
     bundle.forms().forEach((type, form) -> data.putData(type, json(form)));
-    return data;
+    return withShortText(data);
   }
 
   /** JSON has no word for what is not a number or infinite; a gap is what figures make of null. */

@@ -3,66 +3,30 @@ package ihct.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
-import jdk.jshell.Snippet.SubKind;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.VarSnippet;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 
 /** What cells run in: the variables, methods and classes that they have made so far. */
 final class Session implements AutoCloseable {
-
-  private static final Set<SubKind> RESULTS =
-      EnumSet.of(
-          SubKind.TEMP_VAR_EXPRESSION_SUBKIND,
-          SubKind.VAR_VALUE_SUBKIND,
-          SubKind.ASSIGNMENT_SUBKIND,
-          SubKind.OTHER_EXPRESSION_SUBKIND);
 
   /** The only command for a whole cell. */
   private static final Pattern WHOLE_CELL =
       Pattern.compile("\\s*%?%time[ \\t]*(?://.*)?(?:\\R|\\z)");
 
-  private final CellThread thread = new CellThread();
-  private final CellLoader loader = new CellLoader(Session.class.getClassLoader());
-  private final Variables variables = new Variables();
-  private final LocalExecution execution = new LocalExecution(loader, thread, variables);
-  private final Stopper stopper = new Stopper(thread);
-  private final Places places = new Places();
-  private final Failures failures = new Failures(places);
-  private final Rendering rendering;
-  private final Outputs outputs;
-  private final List<Snippet> incomplete = new ArrayList<>();
-  private final JShell shell;
-  private final CellSplitter splitter;
-  private final UnnamedResults unnamed;
+  private final Engine engine = new Engine();
+  private final Stopper stopper = new Stopper(engine.thread());
+  private final CellSplitter splitter = new CellSplitter(engine.shell().sourceCodeAnalysis());
+  private final UnnamedResults unnamed = new UnnamedResults(engine.shell(), engine.variables());
   private final Magics magics = new Magics(this);
-  private final CodeHelp help;
+  private final CodeHelp help = new CodeHelp(engine.shell(), splitter, SourceDocs.installed());
+  private final Outputs outputs;
+  private final PieceRunner runner;
 
   Session(Rendering rendering, Outputs outputs) {
-    this.rendering = rendering;
     this.outputs = outputs;
-    shell = JShell.builder().executionEngine(new Local(execution), Map.of()).build();
-    shell.addToClasspath(System.getProperty("java.class.path"));
-    unnamed = new UnnamedResults(shell, variables);
-    splitter = new CellSplitter(shell.sourceCodeAnalysis());
-    help = new CodeHelp(shell, splitter, SourceDocs.installed());
-    for (String imported : Prelude.IMPORTS) {
-      shell.eval(imported);
-    }
+    runner = new PieceRunner(engine, stopper, unnamed, rendering, outputs);
   }
 
   /**
@@ -71,6 +35,10 @@ final class Session implements AutoCloseable {
    * @param number what stands in brackets beside it
    */
   Outcome evaluate(String cell, int number) {
+    return DeepStack.call(() -> evaluateHere(cell, number));
+  }
+
+  private Outcome evaluateHere(String cell, int number) {
     stopper.begin();
     try {
       unnamed.keep(UnnamedResults.KEPT);
@@ -80,7 +48,7 @@ final class Session implements AutoCloseable {
           timed.lookingAt()
               ? magics.timed(cell.substring(timed.end()), place, timed.end())
               : run(cell, place);
-      warnOfIncomplete();
+      runner.warnOfIncomplete();
       return outcome;
     } finally {
       stopper.end();
@@ -95,16 +63,17 @@ final class Session implements AutoCloseable {
   /** Runs a part of a cell, from the place's start. */
   Outcome run(String code, Places.Place place) {
     List<Piece> pieces = splitter.split(code);
+    TypeRewriter rewriter = new TypeRewriter(pieces);
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
-      Places.Place at =
-          new Places.Place(place.cell(), place.source(), place.start() + piece.start());
+      Places.Place at = place.at(piece.start());
+      boolean last = i == pieces.size() - 1;
       Outcome outcome =
           piece.kind() == Piece.Kind.MAGIC
               ? magic(piece, at)
-              : evaluate(at, piece, i == pieces.size() - 1);
+              : code(piece, at.with(rewriter.rewrite(piece)), last);
       if (stopper.isAsked()) {
-        return new Outcome.Interrupted(stopper.leftBehind());
+        return interrupted(outcome, pieces.subList(i + 1, pieces.size()));
       }
       if (!(outcome instanceof Outcome.Done)) {
         return outcome;
@@ -113,21 +82,42 @@ final class Session implements AutoCloseable {
     return new Outcome.Done();
   }
 
+  private Outcome code(Piece piece, Places.Place place, boolean last) {
+    String code = splitter.complete(place.rewriting().apply(piece.text()));
+    return runner.run(code, place, piece.isSilent(), last);
+  }
+
   private Outcome magic(Piece piece, Places.Place place) {
     try {
       return magics.run(piece.text(), place);
     } catch (IllegalArgumentException | IOException e) {
-      return failures.magic(place, e);
+      return runner.failures().magic(place, e);
     } catch (Cancelled e) {
-      return new Outcome.Interrupted(stopper.leftBehind());
+      return new Outcome.Interrupted(stopper.leftBehind(), List.of(), "");
     } catch (Exception e) {
-      return failures.thrown(e, null);
+      return runner.failures().thrown(e, null);
     }
+  }
+
+  /** Adds the variables of those pieces that are not run any more. */
+  private Outcome interrupted(Outcome outcome, List<Piece> left) {
+    List<String> notSet = new ArrayList<>();
+    String words = "";
+    if (outcome instanceof Outcome.Interrupted known) {
+      notSet.addAll(known.notSet());
+      words = known.words();
+    }
+    left.stream()
+        .filter(each -> each.kind() == Piece.Kind.CODE)
+        .map(each -> runner.variablesOf(splitter.complete(each.text())))
+        .forEach(notSet::addAll);
+    return new Outcome.Interrupted(
+        stopper.leftBehind(), notSet.stream().distinct().toList(), words);
   }
 
   /** Lets cells use classes from there. */
   void addToClassPath(List<Path> paths) {
-    paths.forEach(path -> shell.addToClasspath(path.toAbsolutePath().toString()));
+    paths.forEach(path -> engine.shell().addToClasspath(path.toAbsolutePath().toString()));
   }
 
   /** Lets go of unnamed results; says how much memory is in use then. */
@@ -148,7 +138,7 @@ final class Session implements AutoCloseable {
 
   /** Does work that can be stopped, as a cell can. */
   <T> T interruptible(Callable<T> work) throws Exception {
-    return thread.call(work);
+    return engine.thread().call(work);
   }
 
   CodeHelp help() {
@@ -160,91 +150,9 @@ final class Session implements AutoCloseable {
     stopper.stop();
   }
 
-  private Outcome evaluate(Places.Place place, Piece piece, boolean last) {
-    if (stopper.isAsked()) {
-      return new Outcome.Interrupted(stopper.leftBehind());
-    }
-    variables.begin();
-    List<SnippetEvent> events = shell.eval(splitter.complete(piece.text()));
-    Set<String> lost = variables.end();
-    new Losses(lost, variables.replaced(), events).report(shell.variables().toList(), outputs);
-    for (SnippetEvent event : events) {
-      // the line of an exception is asked for below, and by calls from later cells
-      if (event.causeSnippet() == null && event.status() != Status.OVERWRITTEN) {
-        places.put(event.snippet().id(), place);
-      }
-    }
-    for (SnippetEvent event : events) {
-      if (event.causeSnippet() != null) {
-        continue;
-      }
-      Throwable thrown = execution.takeThrown();
-      if (thrown instanceof Cancelled) {
-        return new Outcome.Interrupted(stopper.leftBehind());
-      }
-      if (thrown != null || event.exception() != null) {
-        return failures.thrown(thrown, event.exception());
-      }
-      if (event.status() == Status.REJECTED) {
-        return failures.rejected(place, shell.diagnostics(event.snippet()).toList());
-      }
-      if (event.status() == Status.RECOVERABLE_DEFINED
-          || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-        incomplete.add(event.snippet());
-      }
-      if (event.status() == Status.VALID) {
-        show(event.snippet(), piece, last);
-      }
-    }
-    return new Outcome.Done();
-  }
-
-  /** Methods may use what a later line of the cell declares, so this is asked at its end. */
-  private void warnOfIncomplete() {
-    for (Snippet snippet : incomplete) {
-      Status status = shell.status(snippet);
-      if (snippet instanceof DeclarationSnippet declared
-          && (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED)) {
-        outputs.warn(
-            declared.name()
-                + " cannot be used until this is declared: "
-                + shell.unresolvedDependencies(declared).collect(Collectors.joining(", ")));
-      }
-    }
-    incomplete.clear();
-  }
-
-  private void show(Snippet snippet, Piece piece, boolean last) {
-    Object value = execution.takeResult();
-    if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-      unnamed.add((VarSnippet) snippet);
-    }
-    if (!RESULTS.contains(snippet.subKind()) || piece.isSilent()) {
-      return;
-    }
-    if (last) {
-      outputs.result(rendering.render(value));
-    } else {
-      outputs.display(rendering.render(value));
-    }
-  }
-
   @Override
   public void close() {
     stopper.stop();
-    shell.close();
-  }
-
-  private record Local(ExecutionControl control) implements ExecutionControlProvider {
-
-    @Override
-    public String name() {
-      return "ihct";
-    }
-
-    @Override
-    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-      return control;
-    }
+    engine.close();
   }
 }

@@ -1,0 +1,142 @@
+package ihct.kernel;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Makes JShell take what Java takes. JShell declares types publicly and one by one, so that a
+ * record's constructor without {@code public} is too private, and a sealed type without {@code
+ * permits} has no subtypes.
+ */
+final class TypeRewriter {
+
+  private static final Pattern CONCERNED = Pattern.compile("\\b(?:record|sealed)\\b");
+  private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
+
+  private static final Set<Modifier> ACCESS =
+      EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
+
+  private final List<Piece> cell;
+
+  /** Rewrites pieces of a cell. */
+  TypeRewriter(List<Piece> cell) {
+    this.cell = cell;
+  }
+
+  Rewriting rewrite(Piece piece) {
+    if (!CONCERNED.matcher(piece.text()).find()) {
+      return Rewriting.NONE;
+    }
+    TypeSource source = TypeSource.parse(piece.text());
+    List<Rewriting.Insertion> insertions = new ArrayList<>();
+    for (ClassTree type : source.types()) {
+      if (type.getKind() == Tree.Kind.RECORD) {
+        constructors(type, source, insertions);
+      }
+      if (type.getModifiers().getFlags().contains(Modifier.SEALED)
+          && type.getPermitsClause().isEmpty()) {
+        permits(type, source, piece.text(), insertions);
+      }
+    }
+    return new Rewriting(insertions);
+  }
+
+  /** In a record that says that it is public, Java asks for the same of its constructor. */
+  private static void constructors(
+      ClassTree type, TypeSource source, List<Rewriting.Insertion> insertions) {
+    if (type.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
+      return;
+    }
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree method
+          && isCanonical(method)
+          && method.getModifiers().getFlags().stream().noneMatch(ACCESS::contains)) {
+        insertions.add(new Rewriting.Insertion(source.start(method), "public "));
+      }
+    }
+  }
+
+  /** Of a record's constructors only the canonical one calls no other. */
+  private static boolean isCanonical(MethodTree method) {
+    return method.getName().contentEquals("<init>")
+        && method.getBody() != null
+        && method.getBody().getStatements().stream().noneMatch(TypeRewriter::callsConstructor);
+  }
+
+  private static boolean callsConstructor(StatementTree statement) {
+    return statement instanceof ExpressionStatementTree expression
+        && expression.getExpression() instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof IdentifierTree name
+        && name.getName().contentEquals("this");
+  }
+
+  /** Java looks for the subtypes in the same file; here it is the same cell. */
+  private void permits(
+      ClassTree type, TypeSource source, String code, List<Rewriting.Insertion> insertions) {
+    String name = type.getSimpleName().toString();
+    String subtypes =
+        cell.stream()
+            .filter(each -> each.kind() == Piece.Kind.CODE)
+            .map(Piece::text)
+            .filter(text -> TYPE.matcher(text).find())
+            .flatMap(text -> TypeSource.parse(text).types().stream())
+            .flatMap(each -> subtypes(each, "", name))
+            .collect(Collectors.joining(", "));
+    if (!subtypes.isEmpty()) {
+      insertions.add(
+          new Rewriting.Insertion(body(type, source, code), " permits " + subtypes + " "));
+    }
+  }
+
+  private static Stream<String> subtypes(ClassTree type, String outer, String wanted) {
+    String name = outer + type.getSimpleName();
+    Stream<String> inner =
+        type.getMembers().stream()
+            .filter(ClassTree.class::isInstance)
+            .flatMap(member -> subtypes((ClassTree) member, name + ".", wanted));
+    boolean isSubtype =
+        Stream.concat(Stream.of(type.getExtendsClause()), type.getImplementsClause().stream())
+            .filter(Objects::nonNull)
+            .anyMatch(each -> bare(each).equals(wanted));
+    return isSubtype ? Stream.concat(Stream.of(name), inner) : inner;
+  }
+
+  private static String bare(Tree type) {
+    return type instanceof ParameterizedTypeTree generic
+        ? generic.getType().toString()
+        : type.toString();
+  }
+
+  /** Where the brace stands that opens the body of a type. */
+  private static int body(ClassTree type, TypeSource source, String code) {
+    int at =
+        Stream.of(
+                List.of(type.getModifiers()),
+                type.getTypeParameters(),
+                type.getImplementsClause(),
+                Stream.ofNullable(type.getExtendsClause()).toList())
+            .flatMap(List::stream)
+            .mapToInt(source::end)
+            .max()
+            .orElse(0);
+    while (code.charAt(at) != '{' || !SourceScan.isCode(code, at)) {
+      at++;
+    }
+    return at;
+  }
+}
