@@ -1,6 +1,8 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.loading.Words;
 import ihct.models.ForestOptions;
 import ihct.models.NetworkOptions;
 import java.util.List;
@@ -33,6 +35,9 @@ import java.util.Map;
  * @param trainRows rows trained on
  * @param validationRows rows that chose the best epoch
  * @param testRows rows scored
+ * @param classesWithoutTestRows classes that no test row is of; null in earlier results
+ * @param classesWithFewTestRows classes with fewer than {@value ScoredPart#FEW} test rows, but with
+ *     one; null in earlier results
  * @param ceiling the best top-1 accuracy that any model could reach on the test part, as one answer
  *     per track can be right for one of its rows: tracks / rows
  * @param tree what the tree was made from, or "known"
@@ -51,6 +56,8 @@ import java.util.Map;
  * @param rowsLeftOut rows left out, by reason
  * @param genresWithoutTrainingRows genres dropped because the split gave them no training row
  * @param testRowsWithTrainingTwin share of test rows whose features stand in the training part too
+ * @param ignoredOptions options that the user gave and that nothing of this run heeds, with the
+ *     reason
  * @param version the build, by git
  * @param java the Java runtime
  * @param backend what computes the networks
@@ -80,6 +87,8 @@ public record Conditions(
     int trainRows,
     int validationRows,
     int testRows,
+    Integer classesWithoutTestRows,
+    Integer classesWithFewTestRows,
     double ceiling,
     String tree,
     String linkage,
@@ -96,9 +105,16 @@ public record Conditions(
     Map<String, Integer> rowsLeftOut,
     List<String> genresWithoutTrainingRows,
     double testRowsWithTrainingTwin,
+    List<String> ignoredOptions,
     String version,
     String java,
     String backend) {
+
+  /** What classes, rows and groups are called. */
+  @JsonIgnore
+  Words words() {
+    return Words.of(features);
+  }
 
   /** Fills in what results of earlier versions did not say: it was as in the paper, or usual. */
   public Conditions {
@@ -110,6 +126,7 @@ public record Conditions(
       smoothing = paper.smoothing();
       rateSchedule = Names.of(paper.schedule());
     }
+    ignoredOptions = ignoredOptions == null ? List.of() : List.copyOf(ignoredOptions);
     tierWeight = tierWeight == null ? paper.tierWeight() : tierWeight;
     batchNorm = batchNorm == null ? paper.batchNorm() : batchNorm;
     if (forestTrees == null) {

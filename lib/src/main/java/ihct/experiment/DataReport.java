@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import ihct.loading.LoadingReport.FileRead;
+import ihct.loading.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +42,10 @@ public final class DataReport {
    */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(dataset.reportLines());
-    splits.forEach(split -> lines.add(split.toString()));
+    Words words = Words.of(dataset.songs().features());
+    splits.forEach(split -> lines.add(split.line(words)));
     if (!dataset.songs().hasArtists()) {
-      lines.add("split by artist: not possible, as the data name no artists");
+      lines.add("split by artist: not possible, as the data name no " + words.artists());
     }
     return lines;
   }

@@ -96,6 +96,11 @@ public record Dataset(
     return paths;
   }
 
+  /** Whether ids tell the rows of every file apart, or else what stands in them. */
+  boolean hasIds() {
+    return report.files().stream().allMatch(file -> file.mapping().containsKey("track"));
+  }
+
   /** Rows found, kept or not. */
   int rowsRead() {
     return report.rowsRead();

@@ -56,9 +56,14 @@ final class HtmlReport {
   }
 
   private static void accuracy(StringBuilder html, List<RunRecord> records) {
+    Conditions conditions = records.get(0).conditions();
     html.append("<h2>Accuracy on the test part</h2>\n<p>");
-    html.append(HtmlText.escape(ResultTable.caption(records.get(0).conditions())));
-    html.append("</p>\n").append(HtmlText.table(ResultTable.HEADER, ResultTable.rows(records)));
+    html.append(HtmlText.escape(ResultTable.caption(conditions)));
+    html.append("</p>\n")
+        .append(HtmlText.table(ResultTable.header(conditions), ResultTable.rows(records)));
+    for (String remark : ResultTable.remarks(conditions)) {
+      html.append("<p>").append(HtmlText.escape(remark)).append("</p>\n");
+    }
     for (RunRecord record : records) {
       if (record.scores().unanswered() > 0) {
         html.append("<p>")

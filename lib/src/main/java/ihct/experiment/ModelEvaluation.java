@@ -1,52 +1,78 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.loading.Songs;
+import ihct.loading.Words;
+import ihct.metrics.Interval;
 import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A trained model's scores on new rows.
+ * A trained model's figures on new rows: those of a run, measured alike, and how far the rows can
+ * be compared with the run's.
  *
  * @param model the model's name, and its decoding where it has several
  * @param scores how well it did on the rows whose genre it knows
+ * @param reliability how far its answers can be relied on; the temperature is the one that the run
+ *     fitted to its validation part
+ * @param top1Interval the 95 % interval (Wilson) of the top-1 accuracy; it takes rows as
+ *     independent, which those of one artist are not
  * @param data the new files' names
  * @param dataSha256 fingerprint of the new rows, those of unknown genres included
  * @param testRows rows scored
+ * @param classesWithoutTestRows classes of the model that none of these rows is of
+ * @param classesWithFewTestRows classes with fewer than {@value ScoredPart#FEW} of them, but one
  * @param ceiling the best top-1 accuracy that these rows allow
+ * @param leak how many of these rows the model was trained on; null if that cannot be known
+ * @param leakUnknown why it cannot; null if it can
+ * @param scored these rows by class
+ * @param testPart the run's own test part by class; null if an earlier version trained the model
+ * @param classDifference by how much the two spread differently over the classes, 0…1; see {@link
+ *     ScoredPart#differenceFrom}. Null without the test part
  * @param unknownGenreRows rows not scored, as their genre was no class in training
  * @param unknownGenres these genres, each with its rows
  * @param rowsRead rows found in the files
  * @param rowsLeftOut rows left out by the loader, by reason
  * @param tiers clusters in each tier of the run's tree
+ * @param features the features, which tell whether the rows are songs
  * @param version the build that evaluated
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record ModelEvaluation(
     String model,
     @JsonUnwrapped Scores scores,
+    @JsonUnwrapped Reliability reliability,
+    Interval top1Interval,
     String data,
     String dataSha256,
     int testRows,
+    int classesWithoutTestRows,
+    int classesWithFewTestRows,
     double ceiling,
+    Leak leak,
+    String leakUnknown,
+    ScoredPart scored,
+    ScoredPart testPart,
+    Double classDifference,
     int unknownGenreRows,
     Map<String, Integer> unknownGenres,
     int rowsRead,
     Map<String, Integer> rowsLeftOut,
     List<Integer> tiers,
+    List<String> features,
     String version) {
-
-  private static final int GENRES_NAMED = 10;
 
   /**
    * Scores a model on new rows, which are read and scaled as the training rows were; limits per
-   * genre do not apply.
+   * genre do not apply. The run's own files are read again, to find rows of its training part.
    *
    * @param model the model
    * @param files the new rows, with genres
@@ -60,29 +86,47 @@ public record ModelEvaluation(
       throws IOException {
     SavedRun run = model.run();
     Dataset dataset = Dataset.load(run.settings().data().forNewRows(files), listener);
-    Songs known = run.scale(dataset.songs()).withGenres(run.genres());
-    if (known.size() == 0) {
+    Words words = Words.of(dataset.songs().features());
+    Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
+    if (scaled.size() == 0) {
       throw new IllegalArgumentException(
-          "None of the %d rows of %s has one of the %d genres the model was trained on."
-                  .formatted(dataset.songs().size(), dataset.source(), run.genres().size())
-              + " Give rows with such genres, or use predict.");
+          "None of the %d rows of %s has one of the %d %s the model was trained on."
+                  .formatted(
+                      dataset.songs().size(), dataset.source(), run.genres().size(), words.genres())
+              + " Give rows with such %s, or use predict.".formatted(words.genres()));
     }
-    listener.stage("Evaluating %s on %d rows".formatted(model.name(), known.size()));
-    Scores scores =
-        Evaluator.evaluate(
-            model.classifier(), known, run.tree(), (first, rows, probabilities) -> {});
+    listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
+    Double inverse = run.inverseTemperatures().get(model.name());
+    Measured measured =
+        Measured.of(
+            model.classifier(),
+            scaled,
+            run.tree(),
+            inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+    TrainingRows trained = TrainingRows.of(run, listener);
+    ScoredPart scored = ScoredPart.of(scaled);
     return new ModelEvaluation(
         model.name(),
-        scores,
+        measured.scores(),
+        measured.reliability(),
+        Interval.wilson(measured.scores().top1(), scaled.size()),
         dataset.source(),
         dataset.songs().sha256(),
-        known.size(),
-        SongFacts.of(known).ceiling(),
-        dataset.songs().size() - known.size(),
+        scaled.size(),
+        scored.without(),
+        scored.withFew(),
+        scored.ceiling(),
+        trained.leakTo(dataset, run.genres()),
+        trained.why(),
+        scored,
+        run.test(),
+        run.test() == null ? null : scored.differenceFrom(run.test()),
+        dataset.songs().size() - scaled.size(),
         unknownGenres(dataset.songs(), run.genres()),
         dataset.rowsRead(),
         dataset.rowsLeftOut(),
         run.tree().schedule(),
+        dataset.songs().features(),
         Build.version());
   }
 
@@ -105,40 +149,7 @@ public record ModelEvaluation(
    * @return lines of plain text
    */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add("%s on %s: %,d rows scored".formatted(model, data, testRows));
-    score(lines, "top-1", scores.top1());
-    score(lines, "top-5", scores.top5());
-    score(lines, "top-10", scores.top10());
-    score(lines, "any genre of the track", scores.anyGenre());
-    score(lines, "macro-F1", scores.macroF1());
-    score(lines, "multi-label ceiling", ceiling);
-    lines.add("  log loss: " + ResultTable.decimals(3, scores.logLoss()));
-    for (int tier = 0; tier < tiers.size(); tier++) {
-      score(
-          lines, "tier of %d clusters".formatted(tiers.get(tier)), scores.tierAccuracy().get(tier));
-    }
-    if (scores.unanswered() > 0) {
-      lines.add("  invalid paths: %d rows, which count as wrong".formatted(scores.unanswered()));
-    }
-    lines.add(
-        "rows of %,d genres that the model never saw, not scored: %,d%s"
-            .formatted(unknownGenres.size(), unknownGenreRows, named()));
-    rowsLeftOut.forEach(
-        (reason, rows) -> lines.add("rows left out, %s: %,d".formatted(reason, rows)));
-    return lines;
-  }
-
-  private static void score(List<String> lines, String name, double share) {
-    lines.add("  %s: %s %%".formatted(name, ResultTable.percent(share)));
-  }
-
-  private String named() {
-    if (unknownGenres.isEmpty()) {
-      return "";
-    }
-    String some = String.join(", ", unknownGenres.keySet().stream().limit(GENRES_NAMED).toList());
-    return " (" + some + (unknownGenres.size() > GENRES_NAMED ? ", …)" : ")");
+    return new EvaluationText(this).lines();
   }
 
   /**

@@ -6,6 +6,7 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** Trains, saves and scores one model. */
@@ -34,9 +35,10 @@ final class ModelRun {
     GenreClassifier model = fit(kind, curve, folder);
     refuseUnfinished(kind, model);
     double trainSeconds = (System.nanoTime() - start) / NANOS + curve.earlierSeconds();
-    folder.save(kind, model, SavedRun.of(prepared, settings));
+    Map<String, Double> temperatures = scoring.temperatures(kind, model);
+    folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
-    return scoring.records(kind, model, curve.epochs(), trainSeconds);
+    return scoring.records(kind, model, temperatures, curve.epochs(), trainSeconds);
   }
 
   /**

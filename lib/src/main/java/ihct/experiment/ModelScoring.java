@@ -1,13 +1,13 @@
 package ihct.experiment;
 
-import ihct.hierarchy.Ihct;
-import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Scores trained models on the test part. */
 final class ModelScoring {
@@ -22,29 +22,46 @@ final class ModelScoring {
     this.conditions = conditions;
   }
 
+  /** Fits the temperature of each decoding to the validation part, as 1/T. */
+  Map<String, Double> temperatures(ModelKind kind, GenreClassifier model) throws IOException {
+    Map<String, Double> inverse = new TreeMap<>();
+    for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
+      inverse.put(
+          decoding.getKey(), Temperature.inverse(decoding.getValue(), prepared.validation()));
+    }
+    return inverse;
+  }
+
   /** Returns a record per decoding: two for the RNN, one for every other model. */
   List<RunRecord> records(
-      ModelKind kind, GenreClassifier model, List<EpochResult> curve, double trainSeconds)
+      ModelKind kind,
+      GenreClassifier model,
+      Map<String, Double> temperatures,
+      List<EpochResult> curve,
+      double trainSeconds)
       throws IOException {
     List<RunRecord> records = new ArrayList<>();
     for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
-      records.add(record(decoding.getKey(), decoding.getValue(), curve, trainSeconds));
+      String name = decoding.getKey();
+      records.add(record(name, decoding.getValue(), temperatures.get(name), curve, trainSeconds));
     }
     return records;
   }
 
   private RunRecord record(
-      String name, GenreClassifier model, List<EpochResult> curve, double trainSeconds)
+      String name,
+      GenreClassifier model,
+      double inverse,
+      List<EpochResult> curve,
+      double trainSeconds)
       throws IOException {
-    Ihct tree = prepared.tree().ihct();
-    Reliability.Meter meter =
-        new Reliability.Meter(model, prepared.validation(), prepared.test(), tree);
     long start = System.nanoTime();
-    Scores scores = Evaluator.evaluate(model, prepared.test(), tree, meter);
+    Measured measured =
+        Measured.of(model, prepared.test(), prepared.tree().ihct(), OptionalDouble.of(inverse));
     double evaluateSeconds = (System.nanoTime() - start) / NANOS;
     TrainingFigures training =
         TrainingFigures.of(
             curve, prepared.train().size(), trainSeconds, model.parameters(), evaluateSeconds);
-    return new RunRecord(name, scores, meter.result(), training, conditions);
+    return new RunRecord(name, measured.scores(), measured.reliability(), training, conditions);
   }
 }

@@ -1,6 +1,5 @@
 package ihct.experiment;
 
-import ihct.loading.LabelCeiling;
 import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitLeak;
@@ -111,6 +110,7 @@ record Prepared(
     NetworkOptions network = training.network();
     ForestOptions forest = training.forest();
     DataSettings data = settings.data();
+    ScoredPart scored = ScoredPart.of(test);
     return new Conditions(
         training.seed(),
         training.batch(),
@@ -135,7 +135,9 @@ record Prepared(
         train.size(),
         validation.size(),
         test.size(),
-        LabelCeiling.of(test),
+        scored.without(),
+        scored.withFew(),
+        scored.ceiling(),
         tree.source(),
         tree.linkage(),
         tree.distance(),
@@ -151,6 +153,7 @@ record Prepared(
         dataset.rowsLeftOut(),
         lostGenres,
         leak.identicalFeatures(),
+        settings.ignoredOptions(),
         Build.version(),
         Build.java(),
         Backend.describe());

@@ -8,14 +8,14 @@ import ihct.metrics.Calibration;
 import ihct.metrics.Severity;
 import ihct.metrics.TemperaturePass;
 import ihct.metrics.TierSums;
-import ihct.models.GenreClassifier;
-import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
  * How far a model's answers can be relied on: whether its probabilities mean what they say, and how
- * bad its mistakes are. Results of earlier versions do not tell; then all is null.
+ * bad its mistakes are. Results of earlier versions do not tell; then all is null. Models that they
+ * saved do not tell their temperature.
  *
  * @param brier mean squared distance of the probabilities from the truth, 0…2
  * @param calibrationError expected calibration error in {@value Calibration#BINS} bins, 0…1
@@ -43,24 +43,28 @@ public record Reliability(
   static final class Meter implements Evaluator.BatchSink {
     private final Songs test;
     private final int classes;
-    private final double inverse;
+    private final OptionalDouble inverse;
     private final Calibration plain = new Calibration();
     private final Calibration scaled = new Calibration();
-    private final TemperaturePass loss;
+    private final TemperaturePass loss; // null without a temperature
     private final Severity severity;
     private final TierSums sums;
 
-    /** Fits the temperature on the validation part. */
-    Meter(GenreClassifier model, Songs validation, Songs test, Ihct tree) throws IOException {
+    /**
+     * Starts without rows.
+     *
+     * @param inverse 1/T that was fitted to the validation part; empty if that is not known
+     */
+    Meter(Songs test, Ihct tree, OptionalDouble inverse) {
       this.test = test;
-      classes = model.classes();
-      inverse = Temperature.inverse(model, validation);
-      loss = new TemperaturePass(inverse);
+      this.inverse = inverse;
+      classes = tree.classes();
+      loss = inverse.isPresent() ? new TemperaturePass(inverse.getAsDouble()) : null;
       severity = new Severity(ClassTree.of(tree));
       sums = new TierSums(tree);
     }
 
-    /** Takes a batch, and leaves it at the fitted temperature. */
+    /** Takes a batch, and leaves it at the fitted temperature if there is one. */
     @Override
     public void accept(int first, int rows, float[] probabilities) {
       int[] truth = truth(test, first, rows);
@@ -74,8 +78,10 @@ public record Reliability(
           severity.addUnanswered(truth[i]);
         }
       }
-      loss.scale(probabilities, classes, truth);
-      scaled.add(probabilities, classes, truth);
+      if (loss != null) {
+        loss.scale(probabilities, classes, truth);
+        scaled.add(probabilities, classes, truth);
+      }
     }
 
     Reliability result() {
@@ -83,9 +89,9 @@ public record Reliability(
       return new Reliability(
           plain.brier(),
           plain.expectedError(),
-          1 / inverse,
-          loss.logLoss(),
-          scaled.expectedError(),
+          loss == null ? null : 1 / inverse.getAsDouble(),
+          loss == null ? null : loss.logLoss(),
+          loss == null ? null : scaled.expectedError(),
           severity.hierarchicalDistance(),
           Double.isNaN(ofMistakes) ? null : ofMistakes,
           sums.accuracy());

@@ -1,8 +1,10 @@
 package ihct.experiment;
 
+import ihct.loading.Words;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import ihct.models.TrainingOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,22 +15,28 @@ import java.util.stream.IntStream;
 /** The accuracy table of a run, beside the paper's figures. */
 public final class ResultTable {
 
-  /** Accuracies in percent, log loss in nats, time in seconds. */
-  static final List<String> HEADER =
-      List.of(
-          "model",
-          "top-1 %",
-          "top-5 %",
-          "top-10 %",
-          "any genre %",
-          "macro-F1 %",
-          "log loss",
-          "train s",
-          "paper (other data) %");
-
   private static final String NONE = "–";
 
   private ResultTable() {}
+
+  /** Accuracies in percent, log loss in nats, time in seconds; the paper's songs are no frogs. */
+  static List<String> header(Conditions conditions) {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "model",
+                "top-1 %",
+                "top-5 %",
+                "top-10 %",
+                "any %s %%".formatted(conditions.words().genre()),
+                "macro-F1 %",
+                "log loss",
+                "train s"));
+    if (conditions.words() == Words.SONGS) {
+      header.add("paper (other data) %");
+    }
+    return header;
+  }
 
   /** The cells, a line per record. */
   static List<List<String>> rows(List<RunRecord> records) {
@@ -37,17 +45,22 @@ public final class ResultTable {
 
   private static List<String> row(RunRecord record) {
     Scores scores = record.scores();
-    OptionalDouble paper = ModelKind.paperTop1(record.model());
-    return List.of(
-        record.model(),
-        percent(scores.top1()),
-        percent(scores.top5()),
-        percent(scores.top10()),
-        percent(scores.anyGenre()),
-        percent(scores.macroF1()),
-        decimals(3, scores.logLoss()),
-        decimals(1, record.training().trainSeconds()),
-        paper.isPresent() ? paperFigure(paper.getAsDouble()) : NONE);
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                record.model(),
+                percent(scores.top1()),
+                percent(scores.top5()),
+                percent(scores.top10()),
+                percent(scores.anyGenre()),
+                percent(scores.macroF1()),
+                decimals(3, scores.logLoss()),
+                decimals(1, record.training().trainSeconds())));
+    if (record.conditions().words() == Words.SONGS) {
+      OptionalDouble paper = ModelKind.paperTop1(record.model());
+      row.add(paper.isPresent() ? paperFigure(paper.getAsDouble()) : NONE);
+    }
+    return row;
   }
 
   static String percent(double share) {
@@ -67,21 +80,25 @@ public final class ResultTable {
    * Aligns the table for a terminal.
    *
    * @param records at least one result
-   * @return lines without a trailing line break; the last says what bounds the accuracy
+   * @return lines without a trailing line break; the last ones say what bounds the accuracy
    */
   public static String text(List<RunRecord> records) {
+    Conditions conditions = records.get(0).conditions();
+    List<String> header = header(conditions);
     List<List<String>> rows = rows(records);
     int[] widths =
-        IntStream.range(0, HEADER.size())
+        IntStream.range(0, header.size())
             .map(
                 column ->
                     Math.max(
-                        HEADER.get(column).length(),
+                        header.get(column).length(),
                         rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
             .toArray();
-    StringBuilder text = new StringBuilder(line(HEADER, widths));
+    StringBuilder text = new StringBuilder(line(header, widths));
     rows.forEach(row -> text.append('\n').append(line(row, widths)));
-    return text.append('\n').append(caption(records.get(0).conditions())).toString();
+    text.append('\n').append(caption(conditions));
+    remarks(conditions).forEach(remark -> text.append('\n').append(remark));
+    return text.toString();
   }
 
   /**
@@ -134,12 +151,29 @@ public final class ResultTable {
         .collect(Collectors.joining("  "));
   }
 
+  /** What a reader of the figures must know besides, line by line; mostly nothing. */
+  static List<String> remarks(Conditions c) {
+    List<String> remarks = new ArrayList<>();
+    if (c.classesWithoutTestRows() != null
+        && c.classesWithoutTestRows() + c.classesWithFewTestRows() > 0) {
+      remarks.add(
+          "test rows: of %d %s %s; macro-F1 averages over those that occur as truth or as answer"
+              .formatted(
+                  c.classes(),
+                  c.words().genres(),
+                  ScoredPart.fewer(c.classesWithoutTestRows(), c.classesWithFewTestRows())));
+    }
+    c.ignoredOptions().forEach(option -> remarks.add("no effect: " + option));
+    return remarks;
+  }
+
   /** What the figures were measured on. */
   static String caption(Conditions c) {
-    return "%s: %d genres, %d train, %d validation, %d test rows, split by %s; multi-label ceiling %s %%"
+    return "%s: %d %s, %d train, %d validation, %d test rows, split by %s; multi-label ceiling %s %%"
         .formatted(
             c.data(),
             c.classes(),
+            c.words().genres(),
             c.trainRows(),
             c.validationRows(),
             c.testRows(),

@@ -1,6 +1,7 @@
 package ihct.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.hierarchy.Ihct;
 import ihct.loading.Songs;
 import ihct.loading.Standardizer;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,10 @@ import java.util.stream.IntStream;
  * @param scaling the training part's moments, in feature order
  * @param genres the classes, in order
  * @param tierOfLeaf per tier, the cluster of each genre
+ * @param test the rows of the test part; null in runs of earlier versions
+ * @param inverseTemperatures in a model's file, for each way to read the model (all but the RNN
+ *     have one) the 1/T that was fitted to the validation part; empty in the file of a run, and in
+ *     models of earlier versions
  */
 public record SavedRun(
     int format,
@@ -38,7 +44,9 @@ public record SavedRun(
     Settings settings,
     List<Standardizer.Moments> scaling,
     List<String> genres,
-    List<List<Integer>> tierOfLeaf) {
+    List<List<Integer>> tierOfLeaf,
+    ScoredPart test,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> inverseTemperatures) {
 
   /** The version of run.json that this build writes and reads. */
   static final int FORMAT = 2;
@@ -57,6 +65,7 @@ public record SavedRun(
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
     tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
+    inverseTemperatures = inverseTemperatures == null ? Map.of() : Map.copyOf(inverseTemperatures);
   }
 
   static SavedRun of(Prepared prepared, Settings settings) {
@@ -72,7 +81,26 @@ public record SavedRun(
         settings,
         prepared.scaling().moments(),
         prepared.tree().genres(),
-        tiers(prepared.tree().ihct()));
+        tiers(prepared.tree().ihct()),
+        ScoredPart.of(prepared.test()),
+        Map.of());
+  }
+
+  /** The same with what is known of one model alone. */
+  SavedRun withTemperatures(Map<String, Double> inverse) {
+    return new SavedRun(
+        format,
+        version,
+        data,
+        files,
+        simulated,
+        dataSha256,
+        settings,
+        scaling,
+        genres,
+        tierOfLeaf,
+        test,
+        inverse);
   }
 
   /** Refuses to mix the results of two versions. */

@@ -1,5 +1,6 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.loading.SplitRule;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
@@ -17,17 +18,21 @@ import java.util.List;
  * @param tree how the tree is inferred; unused when {@code data} names a known hierarchy
  * @param models what to train, in this order, each once
  * @param training how networks are trained
+ * @param ignoredOptions what the user asked for and the other settings do not heed, for the report;
+ *     decides nothing
  */
 public record Settings(
     DataSettings data,
     SplitRule split,
     TreeSettings tree,
     List<ModelKind> models,
-    TrainingOptions training) {
+    TrainingOptions training,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ignoredOptions) {
 
   /** Checks the list of models. */
   public Settings {
     models = List.copyOf(models);
+    ignoredOptions = ignoredOptions == null ? List.of() : List.copyOf(ignoredOptions);
     tree.requireOneTree(data);
     if (models.isEmpty()) {
       throw new IllegalArgumentException(
@@ -58,7 +63,8 @@ public record Settings(
         Names.parse(SplitRule.class, "Split", split),
         tree,
         models.stream().map(ModelKind::parse).toList(),
-        TrainingOptions.paper());
+        TrainingOptions.paper(),
+        List.of());
   }
 
   /**
@@ -130,7 +136,17 @@ public record Settings(
     return with(training.with(forest));
   }
 
+  /**
+   * Remembers for the report what has no effect.
+   *
+   * @param options each with the reason
+   * @return settings that do the same
+   */
+  public Settings withIgnored(List<String> options) {
+    return new Settings(data, split, tree, models, training, options);
+  }
+
   private Settings with(TrainingOptions other) {
-    return new Settings(data, split, tree, models, other);
+    return new Settings(data, split, tree, models, other, ignoredOptions);
   }
 }

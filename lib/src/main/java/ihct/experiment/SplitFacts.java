@@ -1,9 +1,11 @@
 package ihct.experiment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitLeak;
 import ihct.loading.SplitRule;
+import ihct.loading.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +18,7 @@ import java.util.Locale;
  * @param validationRows rows to tune on
  * @param testRows rows to report on
  * @param genresWithoutTrainingRows genres that the split would drop
- * @param sameTrack share of the test rows whose track stands in training under another genre; like
- *     the other shares null if there are no test rows
- * @param identicalFeatures share of the test rows with a training row of the same features
- * @param sameArtist share of the test rows whose artist stands in training; null if none is known
+ * @param leak how much of the test part stands in training
  */
 record SplitFacts(
     String split,
@@ -27,9 +26,7 @@ record SplitFacts(
     int validationRows,
     int testRows,
     int genresWithoutTrainingRows,
-    Double sameTrack,
-    Double identicalFeatures,
-    Double sameArtist) {
+    @JsonUnwrapped Leak leak) {
 
   /** Tries every split that the songs allow. */
   static List<SplitFacts> of(Songs songs) {
@@ -43,28 +40,25 @@ record SplitFacts(
   }
 
   private static SplitFacts of(Split split) {
-    SplitLeak leak = SplitLeak.of(split);
-    boolean tested = split.test().size() > 0;
     return new SplitFacts(
         Names.of(split.rule()),
         split.train().size(),
         split.validation().size(),
         split.test().size(),
         split.genresWithoutTrainingRows().size(),
-        tested ? leak.sameTrack() : null,
-        tested ? leak.identicalFeatures() : null,
-        tested && leak.sameArtist().isPresent() ? leak.sameArtist().getAsDouble() : null);
+        split.test().size() > 0 ? Leak.of(SplitLeak.of(split)) : Leak.NOT_MEASURED);
   }
 
-  @Override
-  public String toString() {
+  /** Describes the split, without a line end. */
+  String line(Words words) {
     String lost =
         genresWithoutTrainingRows == 0
             ? ""
             : String.format(
                 Locale.ROOT,
-                ", %,d genres lost for want of training rows",
-                genresWithoutTrainingRows);
+                ", %,d %s lost for want of training rows",
+                genresWithoutTrainingRows,
+                words.genres());
     return String.format(
         Locale.ROOT,
         "split by %s: %,d train, %,d validation, %,d test rows%s; leak: %s",
@@ -73,18 +67,6 @@ record SplitFacts(
         validationRows,
         testRows,
         lost,
-        testRows == 0 ? "none to measure without test rows" : leak());
-  }
-
-  private String leak() {
-    return String.format(
-        Locale.ROOT,
-        "%.1f %% of the test rows have their track in training, %.1f %% a row of identical"
-            + " features, %s",
-        100 * sameTrack,
-        100 * identicalFeatures,
-        sameArtist == null
-            ? "artists unknown"
-            : String.format(Locale.ROOT, "%.1f %% their artist", 100 * sameArtist));
+        testRows == 0 ? "none to measure without test rows" : leak.line("test rows", words));
   }
 }

@@ -116,7 +116,8 @@ public final class Study {
   public static Study open(
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
-    Settings settings = new Settings(data, split, tree, List.of(ModelKind.values()), training);
+    Settings settings =
+        new Settings(data, split, tree, List.of(ModelKind.values()), training, List.of());
     Prepared prepared = Prepared.of(settings, PRINTED);
     return new Study(settings, prepared, StudyFolder.of(base, settings, prepared));
   }
@@ -363,8 +364,9 @@ public final class Study {
       throws IOException {
     ModelRun.refuseUnfinished(kind, model);
     ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
-    List<RunRecord> records = scoring.records(kind, model, curve, seconds);
-    folder.save(kind, model, records);
+    Map<String, Double> temperatures = scoring.temperatures(kind, model);
+    List<RunRecord> records = scoring.records(kind, model, temperatures, curve, seconds);
+    folder.save(kind, model, temperatures, records);
     return new Trained(model, records);
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The run folder that a {@link Study} fills, model by model. */
@@ -114,8 +115,13 @@ final class StudyFolder {
   /**
    * Replaces the model of this kind, and its results. Results come last: they vouch for the rest.
    */
-  void save(ModelKind kind, GenreClassifier model, List<RunRecord> results) throws IOException {
-    folder.save(kind, model, SavedRun.of(prepared, settings));
+  void save(
+      ModelKind kind,
+      GenreClassifier model,
+      Map<String, Double> temperatures,
+      List<RunRecord> results)
+      throws IOException {
+    folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     List<RunRecord> all = new ArrayList<>(records());
     all.removeIf(record -> ModelKind.ofResult(record.model()) == kind);
     all.addAll(results);

@@ -65,7 +65,8 @@ public final class TreeRun {
     if (settings.source().base().isLearnt()) {
       Prepared prepared =
           Prepared.of(
-              new Settings(data, SplitRule.TRACK, settings, List.of(ModelKind.DENSE), training),
+              new Settings(
+                  data, SplitRule.TRACK, settings, List.of(ModelKind.DENSE), training, List.of()),
               listener);
       return write(prepared.tree(), prepared.dataset(), out);
     }

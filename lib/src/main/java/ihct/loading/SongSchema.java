@@ -108,6 +108,19 @@ record SongSchema(
     return new SongSchema(name, label, form, track, artist, separators, parent, AUDIO);
   }
 
+  /** Whether features are those of a known table; optional ones may be missing. */
+  static boolean isKnown(List<String> features) {
+    return KNOWN.stream()
+        .map(SongSchema::features)
+        .anyMatch(
+            known ->
+                known.stream().map(Feature::name).toList().containsAll(features)
+                    && known.stream()
+                        .filter(feature -> !feature.optional())
+                        .map(Feature::name)
+                        .allMatch(features::contains));
+  }
+
   /** A known table whose label is the user's choice. */
   SongSchema withLabel(String header) {
     return new SongSchema(

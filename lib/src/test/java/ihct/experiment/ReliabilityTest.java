@@ -11,6 +11,7 @@ import ihct.models.GenreClassifier;
 import ihct.models.ModelWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class ReliabilityTest {
 
   private static Reliability of(double probability, Songs songs) throws IOException {
     Sure model = new Sure(probability);
-    Reliability.Meter meter = new Reliability.Meter(model, songs, songs, TREE);
+    double inverse = Temperature.inverse(model, songs);
+    Reliability.Meter meter = new Reliability.Meter(songs, TREE, OptionalDouble.of(inverse));
     Evaluator.predict(model, songs, meter);
     return meter.result();
   }

@@ -17,6 +17,20 @@ import java.util.Random;
 /** Small values for the tests of this package. */
 final class Samples {
 
+  /** Those of a table of songs without popularity. */
+  static final List<String> SONG_FEATURES =
+      List.of(
+          "duration_ms",
+          "acousticness",
+          "danceability",
+          "energy",
+          "instrumentalness",
+          "liveness",
+          "loudness",
+          "speechiness",
+          "tempo",
+          "valence");
+
   private Samples() {}
 
   /**
@@ -43,6 +57,11 @@ final class Samples {
   }
 
   static Conditions conditions() {
+    return conditions(1, List.of());
+  }
+
+  /** Conditions with some classes of few test rows, and some options without an effect. */
+  static Conditions conditions(int classesWithFewTestRows, List<String> ignored) {
     return new Conditions(
         7,
         256,
@@ -67,6 +86,8 @@ final class Samples {
         80,
         10,
         12,
+        0,
+        classesWithFewTestRows,
         0.75,
         "means",
         "complete",
@@ -74,7 +95,7 @@ final class Samples {
         "powers-of-two",
         List.of(2, 3),
         2,
-        List.of("tempo", "valence"),
+        SONG_FEATURES,
         List.of(),
         "songs <1>.csv, more.csv",
         false,
@@ -83,6 +104,7 @@ final class Samples {
         Map.of("no genre", 28),
         List.of(),
         0.25,
+        ignored,
         "v0.1-3-gabc",
         "17",
         "cpu");

@@ -2,9 +2,15 @@ package ihct.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitRule;
 import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +19,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +77,121 @@ class SavedRunTest {
     assertEquals(Map.of("missing or non-finite feature", 1), evaluation.rowsLeftOut());
   }
 
+  /** Writes the lines of some rows as a file of their own. */
+  private Path written(String name, Songs songs) throws IOException {
+    Set<List<Double>> wanted =
+        IntStream.range(0, songs.size())
+            .mapToObj(row -> List.of(songs.feature(row, 0), songs.feature(row, 1)))
+            .collect(Collectors.toSet());
+    List<String> lines = Files.readAllLines(frogs);
+    Stream<String> some =
+        lines.stream()
+            .skip(1)
+            .filter(line -> !line.startsWith("3,")) // has no first feature
+            .filter(line -> wanted.contains(features(line)));
+    return Files.write(folder.resolve(name), Stream.concat(Stream.of(lines.get(0)), some).toList());
+  }
+
+  private static List<Double> features(String line) {
+    String[] cells = line.split(",", 4);
+    return List.of(Double.valueOf(cells[1]), Double.valueOf(cells[2]));
+  }
+
+  private static Split split() throws IOException {
+    Dataset dataset = Dataset.load(SavedRun.open(out).settings().data(), RunListener.NONE);
+    return Split.of(dataset.songs(), SplitRule.ARTIST);
+  }
+
+  @Test
+  void testPartOfTheRunGetsTheRunsFigures() throws Exception {
+    Path test = written("test.csv", split().test());
+    for (RunRecord record : records) {
+      ModelEvaluation evaluation =
+          ModelEvaluation.of(
+              SavedModel.ofRun(out, record.model()), List.of(test), RunListener.NONE);
+      assertAlike(Json.tree(record.scores()), Json.tree(evaluation.scores()));
+      assertAlike(Json.tree(record.reliability()), Json.tree(evaluation.reliability()));
+      assertEquals(record.conditions().ceiling(), evaluation.ceiling());
+      assertEquals(evaluation.scored(), evaluation.testPart());
+      assertEquals(0, evaluation.classDifference());
+      assertEquals(new Leak(null, 0.0, null), evaluation.leak());
+    }
+  }
+
+  /** Rows are added up in another order, as the new file has no groups. */
+  private static void assertAlike(JsonNode expected, JsonNode seen) {
+    assertEquals(
+        expected.toString().replaceAll("[0-9.E-]+", "#"),
+        seen.toString().replaceAll("[0-9.E-]+", "#"));
+    for (Map.Entry<String, JsonNode> field : expected.properties()) {
+      assertEquals(
+          field.getValue().asDouble(), seen.get(field.getKey()).asDouble(), 1e-6, field.getKey());
+    }
+  }
+
+  @Test
+  void rowsOfTheTrainingPartAreFound() throws Exception {
+    Songs test = split().test();
+    int seen = 2 * test.size();
+    Songs train = split().train().rows(IntStream.range(0, seen).toArray());
+    Path both =
+        Files.writeString(
+            folder.resolve("both.csv"),
+            Files.readString(written("test.csv", test))
+                + Files.readString(written("train.csv", train)).replaceFirst(".*\n", ""));
+    ModelEvaluation evaluation =
+        ModelEvaluation.of(SavedModel.ofRun(out, "centroid"), List.of(both), RunListener.NONE);
+    assertEquals(2 / 3.0, evaluation.leak().identicalFeatures(), 1e-12);
+    assertTrue(
+        evaluation.lines().stream()
+            .anyMatch(line -> line.contains("66.7 % of the rows have a row of identical features")),
+        evaluation.lines()::toString);
+  }
+
+  @Test
+  void movedModelKeepsItsTemperatureAndSaysThatTheLeakIsNotKnown() throws Exception {
+    Path moved = Files.createDirectories(folder.resolve("elsewhere"));
+    Path own = Samples.frogs(moved);
+    DataSettings data =
+        DataSettings.files(List.of(own)).withColumns(List.of("low", "high"), "species", "animal");
+    Settings settings =
+        Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid"))
+            .withTraining(1, 64, 0.01, 1);
+    RunRecord record =
+        Experiment.run(settings, moved.resolve("out"), false, RunListener.NONE).get(0);
+    Files.writeString(own, Files.readString(own).replaceFirst("\n0,", "\n0,1"));
+    SavedModel model = SavedModel.ofFile(moved.resolve("out/models/centroid.zip"));
+    ModelEvaluation changed = ModelEvaluation.of(model, List.of(frogs), RunListener.NONE);
+    assertEquals(record.reliability().temperature(), changed.reliability().temperature());
+    assertNull(changed.leak());
+    Files.delete(own);
+    ModelEvaluation gone = ModelEvaluation.of(model, List.of(frogs), RunListener.NONE);
+    assertTrue(
+        gone.lines().stream().anyMatch(line -> line.startsWith("leak: not known; ")),
+        gone.lines()::toString);
+    assertEquals(changed.scores(), gone.scores());
+  }
+
+  @Test
+  void runsOfEarlierVersionsAreReadAndDoNotTell() throws Exception {
+    String text = Files.readString(out.resolve("run.json"));
+    String earlier = text.replaceFirst(",\\s*\"test\" : \\{[^}]*\\}", "");
+    assertTrue(earlier.length() < text.length());
+    Files.writeString(folder.resolve("run.json"), earlier);
+    SavedRun run = SavedRun.open(folder);
+    assertNull(run.test());
+    SavedModel model =
+        new SavedModel("centroid", SavedModel.ofRun(out, "centroid").classifier(), run);
+    ModelEvaluation evaluation = ModelEvaluation.of(model, List.of(frogs), RunListener.NONE);
+    assertNull(evaluation.reliability().temperature());
+    assertNull(evaluation.classDifference());
+    assertNotNull(evaluation.reliability().brier());
+    String lines = String.join("\n", evaluation.lines());
+    assertTrue(lines.contains("temperature: not known"), lines);
+    assertTrue(lines.contains("test part: not known"), lines);
+    assertTrue(lines.contains("\nleak: 8"), lines);
+  }
+
   @Test
   void forestOfTheRunAnswersForItsOwnRows() throws Exception {
     ModelEvaluation evaluation =
@@ -96,7 +221,7 @@ class SavedRunTest {
     assertTrue(
         evaluation
             .lines()
-            .contains("rows of 1 genres that the model never saw, not scored: 1 (olm)"));
+            .contains("rows of 1 classes that the model never saw, not scored: 1 (olm)"));
     Path json = folder.resolve("scores.json");
     evaluation.writeJson(json);
     assertTrue(Files.readString(json).contains("\"top1\" : 1.0"));
@@ -107,8 +232,8 @@ class SavedRunTest {
     Path other =
         Files.writeString(folder.resolve("olm.csv"), "low,high,species,animal\n1,2,olm,3\n");
     assertEquals(
-        "None of the 1 rows of olm.csv has one of the 3 genres the model was trained on."
-            + " Give rows with such genres, or use predict.",
+        "None of the 1 rows of olm.csv has one of the 3 classes the model was trained on."
+            + " Give rows with such classes, or use predict.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

@@ -1,0 +1,46 @@
+package ihct.experiment;
+
+import ihct.loading.Songs;
+import ihct.loading.Split;
+import ihct.loading.SplitLeak;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The training part of a saved run, which holds only the names of its files and fingerprints of
+ * what was in them: the files are read and parted again.
+ *
+ * @param songs unscaled; null if they cannot be had any more
+ * @param hasIds whether ids tell them apart
+ * @param why they cannot; null if they can
+ */
+record TrainingRows(Songs songs, boolean hasIds, String why) {
+
+  /** Reads the files of a run, or simulates its songs. */
+  static TrainingRows of(SavedRun run, RunListener listener) throws IOException {
+    listener.stage("Looking for these rows in the training part of " + run.data());
+    try {
+      Dataset dataset = Dataset.load(run.settings().data(), RunListener.NONE);
+      return dataset.songs().sha256().equals(run.dataSha256())
+          ? new TrainingRows(
+              Split.of(dataset.songs(), run.settings().split()).train(), dataset.hasIds(), null)
+          : unknown("%s is no longer what the run read".formatted(run.data()));
+    } catch (IOException | IllegalArgumentException e) {
+      return unknown(
+          "the run's own rows cannot be read again: " + UserErrors.explain(e).orElse(""));
+    }
+  }
+
+  private static TrainingRows unknown(String why) {
+    return new TrainingRows(null, false, why);
+  }
+
+  /** Looks for other rows among these; null if these cannot be had. */
+  Leak leakTo(Dataset others, List<String> genres) {
+    if (songs == null) {
+      return null;
+    }
+    Leak leak = Leak.of(SplitLeak.of(songs, others.songs().withGenres(genres)));
+    return hasIds && others.hasIds() ? leak : leak.withoutIds();
+  }
+}
