@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.experiment.Experiment;
+import ihct.experiment.IgnoredOptions;
 import ihct.experiment.ResultTable;
 import ihct.experiment.RunRecord;
 import ihct.experiment.Settings;
@@ -14,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -133,18 +133,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    return modelOptions.applyTo(
-        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
-            .withTraining(epochs, batch, learningRate, seed));
+    Settings settings =
+        modelOptions.applyTo(
+            Settings.parse(
+                    data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+                .withTraining(epochs, batch, learningRate, seed));
+    return settings.withIgnored(IgnoredOptions.of(settings, Given.options(spec)));
   }
 
   private List<RunRecord> resumed() throws IOException {
     List<String> others =
-        spec.commandLine().getParseResult().matchedOptions().stream()
-            .map(OptionSpec::longestName)
-            .filter(name -> !WITH_RESUME.contains(name))
-            .distinct()
-            .toList();
+        Given.options(spec).stream().filter(name -> !WITH_RESUME.contains(name)).toList();
     if (!others.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),

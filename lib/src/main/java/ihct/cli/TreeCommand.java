@@ -1,11 +1,14 @@
 package ihct.cli;
 
 import ihct.experiment.DataSettings;
+import ihct.experiment.IgnoredOptions;
 import ihct.experiment.TreeRun;
+import ihct.experiment.TreeSettings;
 import ihct.models.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,13 +64,17 @@ final class TreeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter printer = spec.commandLine().getOut();
     TrainingOptions paper = TrainingOptions.paper();
+    DataSettings songs = data.settings(1, DataSettings.NO_CAP);
+    TreeSettings settings = tree.settings();
     TreeRun.run(
-            data.settings(1, DataSettings.NO_CAP),
-            tree.settings(),
+            songs,
+            settings,
             new TrainingOptions(epochs, paper.batch(), paper.learningRate(), seed),
             out,
             root.listener())
         .forEach(line -> printer.println(PlainText.of(line)));
+    IgnoredOptions.of(songs, settings, List.of(), Given.options(spec))
+        .forEach(option -> printer.println("no effect: " + option));
     return Main.SUCCESS;
   }
 }

@@ -36,6 +36,7 @@ public final class Experiment {
   public static List<RunRecord> run(
       Settings settings, Path out, boolean force, RunListener listener) throws IOException {
     RunFolder.check(out, force);
+    settings.ignoredOptions().forEach(option -> listener.note("no effect: " + option));
     Prepared prepared = Prepared.of(settings, listener);
     try (RunLock lock = RunLock.take(out)) {
       RunFolder.check(out, force); // another run may have come and gone meanwhile

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class KnownTreeFile {
 
-  private static final String NPY = ".npy";
+  static final String NPY = ".npy";
 
   /** What {@link CsvText} marks by an apostrophe. */
   private static final Pattern MARKED = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);

@@ -284,6 +284,39 @@ class MainTest {
   }
 
   @Test
+  void optionsWithoutEffectAreTold() throws Exception {
+    String target = folder.resolve("names").toString();
+    assertEquals(
+        0,
+        run(
+            onThings(
+                "run",
+                "--models",
+                "centroid",
+                "--epochs",
+                "3",
+                "--linkage",
+                "ward",
+                "--tree",
+                "kmeans",
+                "--split",
+                "artist",
+                "--out",
+                target)),
+        err);
+    for (String told :
+        List.of(
+            "no effect: --linkage, as the tree (kmeans) is made without a linkage",
+            "no effect: --epochs, as no network is trained")) {
+      assertTrue(out.contains(told), out);
+      assertTrue(Files.readString(Path.of(target, "report.html")).contains(told));
+      assertTrue(
+          Files.readString(Path.of(target, "results.jsonl")).contains(told.substring(11)), told);
+    }
+    assertFalse(out.contains("--distance"), "was not given: " + out);
+  }
+
+  @Test
   void runEndsWithTableAndReport() {
     String target = folder.resolve("out").toString();
     assertEquals(
