@@ -324,7 +324,8 @@ public record DataSettings(
         Optional.ofNullable(labelForm),
         hierarchy,
         labelsRequired,
-        MissingValues.parse(missingValues));
+        MissingValues.parse(missingValues),
+        Optional.empty());
   }
 
   private static SongColumns columns(List<String> features, String label, String group, String id) {

@@ -1,12 +1,14 @@
 package ihct.experiment;
 
 import ihct.loading.LoadedSongs;
+import ihct.loading.LoadingOptions;
 import ihct.loading.LoadingReport;
 import ihct.loading.SimulatedSongs;
 import ihct.loading.SimulationOptions;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +37,9 @@ public record Dataset(
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(DataSettings settings, RunListener listener) throws IOException {
-    return settings.isSimulated() ? simulate(settings, listener) : read(settings, listener);
+    return settings.isSimulated()
+        ? simulate(settings, listener)
+        : read(settings.paths(), settings.loadingOptions(true), listener);
   }
 
   private static Dataset simulate(DataSettings settings, RunListener listener) throws IOException {
@@ -48,13 +52,12 @@ public record Dataset(
         SongLoader.select(songs, DataSettings.SIMULATED, settings.loadingOptions(true)), source);
   }
 
-  private static Dataset read(DataSettings settings, RunListener listener) throws IOException {
+  static Dataset read(List<Path> files, LoadingOptions options, RunListener listener)
+      throws IOException {
     String source =
-        settings.paths().stream()
-            .map(file -> file.getFileName().toString())
-            .collect(Collectors.joining(", "));
+        files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
     listener.stage("Loading " + source);
-    LoadedSongs loaded = SongLoader.load(settings.paths(), settings.loadingOptions(true));
+    LoadedSongs loaded = SongLoader.load(files, options);
     loaded.report().notes().forEach(listener::note);
     return of(loaded, source);
   }

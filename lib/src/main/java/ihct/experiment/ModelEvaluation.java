@@ -85,7 +85,7 @@ public record ModelEvaluation(
   public static ModelEvaluation of(SavedModel model, List<Path> files, RunListener listener)
       throws IOException {
     SavedRun run = model.run();
-    Dataset dataset = Dataset.load(run.settings().data().forNewRows(files), listener);
+    Dataset dataset = Dataset.read(files, run.loadingOptions(files, true), listener);
     Words words = Words.of(dataset.songs().features());
     Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
     if (scaled.size() == 0) {

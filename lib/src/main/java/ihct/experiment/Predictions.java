@@ -46,8 +46,7 @@ public final class Predictions {
       throw new IllegalArgumentException("top = " + top + "; it must be at least 1.");
     }
     SavedRun run = model.run();
-    DataSettings data = run.settings().data().forNewRows(files);
-    LoadedSongs loaded = SongLoader.load(data.paths(), data.loadingOptions(false));
+    LoadedSongs loaded = SongLoader.load(files, run.loadingOptions(files, false));
     loaded.report().notes().forEach(listener::note);
     loaded
         .report()

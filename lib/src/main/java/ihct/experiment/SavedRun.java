@@ -3,6 +3,7 @@ package ihct.experiment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.hierarchy.Ihct;
+import ihct.loading.LoadingOptions;
 import ihct.loading.Songs;
 import ihct.loading.Standardizer;
 import java.io.IOException;
@@ -174,6 +175,20 @@ public record SavedRun(
         tierOfLeaf.stream()
             .map(tier -> tier.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new));
+  }
+
+  /**
+   * Says how new rows are read, so that they have the units of the training rows.
+   *
+   * @param files the new rows
+   * @param labelled whether they have genres
+   */
+  LoadingOptions loadingOptions(List<Path> files, boolean labelled) {
+    return settings
+        .data()
+        .forNewRows(files)
+        .loadingOptions(labelled)
+        .withTrained(new Standardizer(scaling));
   }
 
   /** Scales new rows as the training rows were, whatever their genres. */

@@ -179,6 +179,21 @@ final class Collected {
     System.arraycopy(blocks.get(recordBlock[record]), recordStart[record], target, offset, d);
   }
 
+  /** A feature of a record. */
+  double feature(int record, int feature) {
+    return blocks.get(recordBlock[record])[recordStart[record] + feature];
+  }
+
+  /** Replaces a feature of a record. */
+  void setFeature(int record, int feature, double value) {
+    blocks.get(recordBlock[record])[recordStart[record] + feature] = value;
+  }
+
+  /** The line on which a record starts. */
+  int recordLine(int record) {
+    return recordLine[record];
+  }
+
   Place place(int row, String detail) {
     return new Place(files.get(file(row)), line(row), "", detail);
   }

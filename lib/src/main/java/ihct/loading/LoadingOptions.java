@@ -18,6 +18,8 @@ import java.util.Optional;
  *     becomes one row of the class {@link LoadedSongs#UNLABELLED} and no rule that needs a genre is
  *     applied
  * @param missing the words of cells without content
+ * @param trained the scaling of the model that will see the songs, whose units they must have;
+ *     empty for songs to learn from
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -27,7 +29,8 @@ public record LoadingOptions(
     Optional<LabelForm> labelForm,
     List<String> hierarchyColumns,
     boolean labelsRequired,
-    MissingValues missing) {
+    MissingValues missing,
+    Optional<Standardizer> trained) {
 
   /**
    * Copies and checks.
@@ -39,6 +42,7 @@ public record LoadingOptions(
     Objects.requireNonNull(columns, "columns");
     Objects.requireNonNull(labelForm, "labelForm");
     Objects.requireNonNull(missing, "missing");
+    Objects.requireNonNull(trained, "trained");
     hierarchyColumns = List.copyOf(hierarchyColumns);
     if (minPerGenre < 1 || maxPerGenre < minPerGenre) {
       throw new IllegalArgumentException(
@@ -61,7 +65,8 @@ public record LoadingOptions(
         Optional.empty(),
         List.of(),
         true,
-        MissingValues.USUAL);
+        MissingValues.USUAL,
+        Optional.empty());
   }
 
   /**
@@ -98,7 +103,8 @@ public record LoadingOptions(
         labelForm,
         hierarchyColumns,
         labelsRequired,
-        missing);
+        missing,
+        trained);
   }
 
   /**
@@ -109,7 +115,15 @@ public record LoadingOptions(
    */
   public LoadingOptions withMinPerGenre(int rows) {
     return new LoadingOptions(
-        labels, rows, maxPerGenre, columns, labelForm, hierarchyColumns, labelsRequired, missing);
+        labels,
+        rows,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        missing,
+        trained);
   }
 
   /**
@@ -120,7 +134,15 @@ public record LoadingOptions(
    */
   public LoadingOptions withMaxPerGenre(int rows) {
     return new LoadingOptions(
-        labels, minPerGenre, rows, columns, labelForm, hierarchyColumns, labelsRequired, missing);
+        labels,
+        minPerGenre,
+        rows,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        missing,
+        trained);
   }
 
   /**
@@ -138,7 +160,8 @@ public record LoadingOptions(
         labelForm,
         hierarchyColumns,
         labelsRequired,
-        missing);
+        missing,
+        trained);
   }
 
   /**
@@ -149,7 +172,15 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabelForm(Optional<LabelForm> form) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, form, hierarchyColumns, labelsRequired, missing);
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        form,
+        hierarchyColumns,
+        labelsRequired,
+        missing,
+        trained);
   }
 
   /**
@@ -160,7 +191,15 @@ public record LoadingOptions(
    */
   public LoadingOptions withHierarchyColumns(List<String> names) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, labelForm, names, labelsRequired, missing);
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        names,
+        labelsRequired,
+        missing,
+        trained);
   }
 
   /**
@@ -171,7 +210,15 @@ public record LoadingOptions(
    */
   public LoadingOptions withLabelsRequired(boolean required) {
     return new LoadingOptions(
-        labels, minPerGenre, maxPerGenre, columns, labelForm, hierarchyColumns, required, missing);
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        required,
+        missing,
+        trained);
   }
 
   /**
@@ -189,6 +236,26 @@ public record LoadingOptions(
         labelForm,
         hierarchyColumns,
         labelsRequired,
-        words);
+        words,
+        trained);
+  }
+
+  /**
+   * Names the scaling of the model that will see the songs.
+   *
+   * @param scaling measured on its training songs
+   * @return changed options
+   */
+  public LoadingOptions withTrained(Standardizer scaling) {
+    return new LoadingOptions(
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
+        labelsRequired,
+        missing,
+        Optional.of(scaling));
   }
 }

@@ -19,6 +19,7 @@ final class RecordReader {
   final List<String> trackTexts = new ArrayList<>();
   private final boolean labelled;
   private final MissingValues missing;
+  private final UnitCheck units;
   private final Tally tally;
   private final Keys keys = new Keys();
   private final Map<String, Integer> occurrences = new HashMap<>();
@@ -33,6 +34,7 @@ final class RecordReader {
   RecordReader(LoadingOptions options, Tally tally) {
     this.labelled = options.labelsRequired();
     this.missing = options.missing();
+    this.units = new UnitCheck(options.trained());
     this.paths = new KnownPaths(missing);
     this.tally = tally;
   }
@@ -44,6 +46,7 @@ final class RecordReader {
     features = where.features().size();
     songs.parse(where, missing);
     collected.files.add(songs.path());
+    int first = collected.records();
     int before = records;
     int withoutTrackBefore = recordsWithoutTrack;
     while (file.next()) {
@@ -58,6 +61,7 @@ final class RecordReader {
       notes.add(
           "%d records without a track id, each taken as a track of its own".formatted(without));
     }
+    notes.addAll(units.check(new FileValues(songs.path(), where, collected, first)));
     return new LoadingReport.FileRead(
         songs.path(), songs.sha256(), where.schema(), where.mapping(), records - before, notes);
   }

@@ -73,11 +73,10 @@ public record Standardizer(List<Moments> moments) {
    * @throws IllegalArgumentException if the songs have other features
    */
   public Songs apply(Songs songs) {
-    List<String> names = moments.stream().map(Moments::feature).toList();
-    if (!names.equals(songs.features())) {
+    if (!features().equals(songs.features())) {
       throw new IllegalArgumentException(
           "The scaling was measured on the features %s; these songs have %s."
-              .formatted(names, songs.features()));
+              .formatted(features(), songs.features()));
     }
     int d = songs.dimension();
     double[] scaled = new double[songs.size() * d];
@@ -90,6 +89,15 @@ public record Standardizer(List<Moments> moments) {
       }
     }
     return songs.withValues(scaled);
+  }
+
+  /**
+   * Names the features.
+   *
+   * @return their names, in column order
+   */
+  public List<String> features() {
+    return moments.stream().map(Moments::feature).toList();
   }
 
   /**

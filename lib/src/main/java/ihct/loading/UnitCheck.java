@@ -1,0 +1,239 @@
+package ihct.loading;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the units of a file with the usual ones, with those of the files before and with those a
+ * model was trained on: converts those that are a power of ten apart, tells of others, and refuses
+ * rows that a model would answer with nonsense.
+ */
+final class UnitCheck {
+
+  /** Fewer rows have no median to go by. */
+  static final int FEWEST_ROWS = 30;
+
+  private static final String AS_IT_STANDS = " Taken as it stands.";
+
+  private final Optional<Standardizer> model;
+
+  // What the first file was, once it is read.
+  private FileValues firstFile;
+  private List<ColumnUnit> firstUnits;
+  private List<Spread> firstSpreads;
+
+  private FileValues file;
+  private Optional<Standardizer> trained;
+  private List<Spread> spreads;
+  private List<String> notes;
+  private Map<String, List<String>> converted;
+  private List<String> scaled;
+  private boolean[] usual;
+
+  /**
+   * Prepares for the files of one command.
+   *
+   * @param model the scaling of the model that will see the rows; empty for rows to learn from
+   */
+  UnitCheck(Optional<Standardizer> model) {
+    this.model = model;
+  }
+
+  /**
+   * Looks at a file, whose values may be converted.
+   *
+   * @return what a reader must be told
+   * @throws MalformedDataException if a model was trained on values of another meaning
+   */
+  List<String> check(FileValues values) throws MalformedDataException {
+    file = values;
+    notes = new ArrayList<>();
+    converted = new LinkedHashMap<>();
+    scaled = new ArrayList<>();
+    spreads = values.spreads();
+    List<ColumnUnit> units = UnitFinder.find(values.features, spreads);
+    trained = model.filter(scaling -> scaling.features().equals(values.columns.features()));
+    List<ColumnUnit> wanted = wanted();
+    usual = new boolean[units.size()];
+    for (int j = 0; j < units.size(); j++) {
+      usual[j] = units.get(j).equals(ColumnUnit.USUAL);
+      if (!isConstant(j)) {
+        check(j, units.get(j), wanted.get(j));
+      }
+    }
+    converted.forEach(
+        (how, columns) -> notes.add(path() + "in " + how.formatted(String.join(", ", columns))));
+    if (!scaled.isEmpty()) {
+      notes.add(
+          path()
+              + "in z-scores, by medians near 0 and values on both sides of it: "
+              + String.join(", ", scaled)
+              + "."
+              + AS_IT_STANDS);
+    }
+    if (firstFile == null) {
+      firstFile = values;
+      firstUnits = units;
+      firstSpreads = spreads;
+    } else {
+      compareWithFirst(units);
+    }
+    notes.addAll(OddValues.notes(values, usual));
+    return notes;
+  }
+
+  private List<ColumnUnit> wanted() {
+    return trained.isPresent()
+        ? UnitFinder.ofTraining(file.features, trained.get().moments())
+        : file.features.stream()
+            .map(f -> f.isPresent() ? ColumnUnit.USUAL : ColumnUnit.OWN)
+            .toList();
+  }
+
+  /** A model does not see what was constant in training. */
+  private boolean isConstant(int j) {
+    return trained.isPresent() && trained.get().moments().get(j).standardDeviation() == 0;
+  }
+
+  private void check(int j, ColumnUnit found, ColumnUnit wanted) throws MalformedDataException {
+    Spread values = spreads.get(j);
+    boolean same = found.unit() == wanted.unit();
+    if (values.rows() < FEWEST_ROWS) {
+      if (values.rows() > 0 && !(same && found.guess().isEmpty())) {
+        tellFew(j, found);
+      }
+    } else if (!same && found.unit().isConvertible() && wanted.unit().isConvertible()) {
+      convert(j, found.unit(), wanted.unit());
+    } else if (found.unit() == FeatureUnit.Z_SCORES && (same || trained.isEmpty())) {
+      scaled.add(named(j));
+    } else if (!same && trained.isPresent()) {
+      refuse(j, found);
+    } else if (!found.guess().isEmpty()) {
+      notes.add(column(j) + usual(j) + guess(found) + AS_IT_STANDS);
+    } else {
+      compareWithTraining(j);
+    }
+  }
+
+  private void convert(int j, FeatureUnit from, FeatureUnit to) {
+    int digits = from.shiftTo(to);
+    usual[j] = to == FeatureUnit.USUAL;
+    file.shift(j, digits);
+    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(Math.abs(digits));
+    converted
+        .computeIfAbsent(
+            "%s: %%s. Every value was %s by %s, to %s."
+                .formatted(
+                    from.words(),
+                    digits > 0 ? "multiplied" : "divided",
+                    power.toPlainString(),
+                    to == FeatureUnit.USUAL ? "the usual unit" : "the model's " + to.words()),
+            how -> new ArrayList<>())
+        .add(named(j));
+  }
+
+  private void tellFew(int j, ColumnUnit found) {
+    notes.add(
+        column(j)
+            + (trained.isPresent() ? training(j) : usual(j))
+            + guess(found)
+            + " With fewer than %d rows no unit is told for certain and none converted: mind it."
+                .formatted(FEWEST_ROWS));
+  }
+
+  private void refuse(int j, ColumnUnit found) throws MalformedDataException {
+    throw new MalformedDataException(
+        file.path,
+        0,
+        file.header(j),
+        median(spreads.get(j))
+            + training(j)
+            + guess(found)
+            + " The answers would be nonsense. Give rows in the units of the training songs.");
+  }
+
+  private void compareWithTraining(int j) {
+    if (trained.isPresent()) {
+      Standardizer.Moments moments = trained.get().moments().get(j);
+      compare(
+          j,
+          UnitFinder.spread(file.features.get(j), moments),
+          "the training songs have a mean of " + number(moments.mean()));
+    }
+  }
+
+  private void compareWithFirst(List<ColumnUnit> units) {
+    for (int j = 0; j < units.size(); j++) {
+      Spread first = firstSpreads.get(j);
+      if (first.rows() < FEWEST_ROWS || spreads.get(j).rows() < FEWEST_ROWS) {
+        continue;
+      }
+      FeatureUnit here = units.get(j).unit();
+      FeatureUnit there = firstUnits.get(j).unit();
+      if (here != there && !(here.isConvertible() && there.isConvertible())) {
+        notes.add(
+            column(j)
+                + "; in %s %s. The two do not mean the same, and are taken as they stand."
+                    .formatted(firstFile.path, median(first)));
+      } else if (trained.isEmpty() && here == there) {
+        compare(j, first, "that of %s is %s".formatted(firstFile.path, number(first.middle())));
+      }
+    }
+  }
+
+  /** Tells of values that lie far from others of the same unit, as far as is known. */
+  private void compare(int j, Spread other, String words) {
+    Optional<AudioFeature> known = file.features.get(j);
+    if (known.isPresent() && known.get() != AudioFeature.DURATION_MS) {
+      return; // its bounds say all
+    }
+    Spread values = spreads.get(j);
+    if (values.isFarFrom(other)) {
+      notes.add(column(j) + ", but " + words + ". Another unit?" + AS_IT_STANDS);
+    } else if (known.isEmpty() && values.mirrors(other)) {
+      notes.add(column(j) + ", but " + words + ". The other sign?" + AS_IT_STANDS);
+    }
+  }
+
+  private String path() {
+    return file.path + ": ";
+  }
+
+  private String column(int j) {
+    return path() + "\"%s\": %s".formatted(file.header(j), median(spreads.get(j)));
+  }
+
+  private String named(int j) {
+    return "\"%s\" (median %s)".formatted(file.header(j), number(spreads.get(j).middle()));
+  }
+
+  private static String median(Spread values) {
+    return Text.format("median %s of %,d rows", number(values.middle()), values.rows());
+  }
+
+  private String usual(int j) {
+    return ", where %s is usual. ".formatted(file.features.get(j).orElseThrow().usualMedians());
+  }
+
+  private String training(int j) {
+    Standardizer.Moments moments = trained.orElseThrow().moments().get(j);
+    return ", but the training songs have a mean of %s. ".formatted(number(moments.mean()));
+  }
+
+  private static String guess(ColumnUnit found) {
+    String guess = found.guess().isEmpty() ? found.unit().words() + "?" : found.guess();
+    return guess.substring(0, 1).toUpperCase(Locale.ROOT) + guess.substring(1);
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
+  }
+}
