@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.stopping.Stop;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,11 @@ final class FileValues {
 
   /** Where each column's values lie, without those that say that nothing was measured. */
   List<Spread> spreads() {
-    return IntStream.range(0, features.size()).mapToObj(this::spread).toList();
+    return new ArrayList<>(IntStream.range(0, features.size()).mapToObj(this::spread).toList());
   }
 
-  private Spread spread(int feature) {
+  /** Where one column's values lie. */
+  Spread spread(int feature) {
     int step = 1 + (records() - 1) / MOST_LOOKED_AT;
     double[] values = new double[records() / step + 1];
     int n = 0;

@@ -13,13 +13,13 @@ final class OddValues {
   /**
    * Counts them in a file, by features in their usual unit.
    *
-   * @param usual which columns have it
+   * @param units of the columns
    * @return a note per feature that has any
    */
-  static List<String> notes(FileValues file, boolean[] usual) {
+  static List<String> notes(FileValues file, List<ColumnUnit> units) {
     List<String> notes = new ArrayList<>();
-    for (int j = 0; j < usual.length; j++) {
-      if (!usual[j]) {
+    for (int j = 0; j < units.size(); j++) {
+      if (!units.get(j).equals(ColumnUnit.USUAL)) {
         continue;
       }
       AudioFeature feature = file.features.get(j).orElseThrow();

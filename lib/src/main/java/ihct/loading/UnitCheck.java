@@ -31,10 +31,11 @@ final class UnitCheck {
   private FileValues file;
   private Optional<Standardizer> trained;
   private List<Spread> spreads;
+  private List<ColumnUnit> units;
   private List<String> notes;
   private Map<String, List<String>> converted;
   private List<String> scaled;
-  private boolean[] usual;
+  private List<String> few;
 
   /**
    * Prepares for the files of one command.
@@ -56,13 +57,12 @@ final class UnitCheck {
     notes = new ArrayList<>();
     converted = new LinkedHashMap<>();
     scaled = new ArrayList<>();
+    few = new ArrayList<>();
     spreads = values.spreads();
-    List<ColumnUnit> units = UnitFinder.find(values.features, spreads);
+    units = new ArrayList<>(UnitFinder.find(values.features, spreads));
     trained = model.filter(scaling -> scaling.features().equals(values.columns.features()));
     List<ColumnUnit> wanted = wanted();
-    usual = new boolean[units.size()];
     for (int j = 0; j < units.size(); j++) {
-      usual[j] = units.get(j).equals(ColumnUnit.USUAL);
       if (!isConstant(j)) {
         check(j, units.get(j), wanted.get(j));
       }
@@ -77,14 +77,22 @@ final class UnitCheck {
               + "."
               + AS_IT_STANDS);
     }
+    if (!few.isEmpty()) {
+      notes.add(
+          path()
+              + "unlike the training songs, perhaps in another unit: "
+              + String.join(", ", few)
+              + ". With fewer than %d rows no unit is told for certain, and none converted."
+                  .formatted(FEWEST_ROWS));
+    }
     if (firstFile == null) {
       firstFile = values;
       firstUnits = units;
       firstSpreads = spreads;
     } else {
-      compareWithFirst(units);
+      compareWithFirst();
     }
-    notes.addAll(OddValues.notes(values, usual));
+    notes.addAll(OddValues.notes(values, units));
     return notes;
   }
 
@@ -105,8 +113,8 @@ final class UnitCheck {
     Spread values = spreads.get(j);
     boolean same = found.unit() == wanted.unit();
     if (values.rows() < FEWEST_ROWS) {
-      if (values.rows() > 0 && !(same && found.guess().isEmpty())) {
-        tellFew(j, found);
+      if (values.rows() > 0 && trained.isPresent() && !(same && found.guess().isEmpty())) {
+        few.add(named(j));
       }
     } else if (!same && found.unit().isConvertible() && wanted.unit().isConvertible()) {
       convert(j, found.unit(), wanted.unit());
@@ -123,7 +131,6 @@ final class UnitCheck {
 
   private void convert(int j, FeatureUnit from, FeatureUnit to) {
     int digits = from.shiftTo(to);
-    usual[j] = to == FeatureUnit.USUAL;
     file.shift(j, digits);
     BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(Math.abs(digits));
     converted
@@ -136,15 +143,8 @@ final class UnitCheck {
                     to == FeatureUnit.USUAL ? "the usual unit" : "the model's " + to.words()),
             how -> new ArrayList<>())
         .add(named(j));
-  }
-
-  private void tellFew(int j, ColumnUnit found) {
-    notes.add(
-        column(j)
-            + (trained.isPresent() ? training(j) : usual(j))
-            + guess(found)
-            + " With fewer than %d rows no unit is told for certain and none converted: mind it."
-                .formatted(FEWEST_ROWS));
+    units.set(j, ColumnUnit.of(to));
+    spreads.set(j, file.spread(j));
   }
 
   private void refuse(int j, ColumnUnit found) throws MalformedDataException {
@@ -168,20 +168,26 @@ final class UnitCheck {
     }
   }
 
-  private void compareWithFirst(List<ColumnUnit> units) {
+  private void compareWithFirst() {
     for (int j = 0; j < units.size(); j++) {
       Spread first = firstSpreads.get(j);
-      if (first.rows() < FEWEST_ROWS || spreads.get(j).rows() < FEWEST_ROWS) {
-        continue;
-      }
+      boolean few = Math.min(first.rows(), spreads.get(j).rows()) < FEWEST_ROWS;
       FeatureUnit here = units.get(j).unit();
       FeatureUnit there = firstUnits.get(j).unit();
-      if (here != there && !(here.isConvertible() && there.isConvertible())) {
+      if (first.rows() == 0 || spreads.get(j).rows() == 0 || trained.isPresent()) {
+        continue; // no values, or each file has been compared with the model's
+      }
+      if (here != there) {
         notes.add(
             column(j)
-                + "; in %s %s. The two do not mean the same, and are taken as they stand."
-                    .formatted(firstFile.path, median(first)));
-      } else if (trained.isEmpty() && here == there) {
+                + "; %s of %s. Perhaps in two units; both are taken as they stand%s."
+                    .formatted(
+                        median(first),
+                        firstFile.path,
+                        few
+                            ? ", as fewer than %d rows tell too little".formatted(FEWEST_ROWS)
+                            : ""));
+      } else if (here == there && !few) {
         compare(j, first, "that of %s is %s".formatted(firstFile.path, number(first.middle())));
       }
     }

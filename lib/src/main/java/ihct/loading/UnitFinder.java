@@ -133,7 +133,9 @@ final class UnitFinder {
       return ColumnUnit.other("nanoseconds?");
     }
     if (middle > 6e7) {
-      return ColumnUnit.of(FeatureUnit.MICROSECONDS);
+      return values.low() >= 1e6
+          ? ColumnUnit.of(FeatureUnit.MICROSECONDS)
+          : ColumnUnit.other("of several units?");
     }
     if (middle > 3.6e7) {
       return ColumnUnit.doubtful("days of noise, or microseconds?");
@@ -145,7 +147,9 @@ final class UnitFinder {
       return ColumnUnit.doubtful("jingles, or seconds?");
     }
     if (middle >= 25) {
-      return ColumnUnit.of(FeatureUnit.SECONDS);
+      return values.low() >= 1 && values.high() <= 1e5
+          ? ColumnUnit.of(FeatureUnit.SECONDS)
+          : ColumnUnit.other("of several units?");
     }
     return ColumnUnit.other(shortDuration(values));
   }
