@@ -6,9 +6,11 @@ import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageMatrix;
 import ihct.loading.ParentTable;
 import ihct.loading.PathTable;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ import java.util.regex.Pattern;
 final class KnownTreeFile {
 
   static final String NPY = ".npy";
+
+  /** Bytes that tell what a file is. */
+  private static final int START = 4096;
 
   /** What {@link CsvText} marks by an apostrophe. */
   private static final Pattern MARKED = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);
@@ -53,8 +58,9 @@ final class KnownTreeFile {
   /** Finds the way to each genre. */
   static List<List<String>> paths(Path file, List<String> genres) throws IOException {
     try {
-      if (isNewick(file)) {
-        return NamedTree.ofNewick(Files.readString(file)).paths(genres);
+      Charset charset = charset(file);
+      if (NamedTree.isNewick(new String(start(file), charset))) {
+        return NamedTree.ofNewick(text(file, charset)).paths(genres);
       }
       return PathTable.isIn(file) ? ofTable(file, genres) : ofParents(file).paths(genres);
     } catch (IllegalArgumentException e) {
@@ -79,15 +85,24 @@ final class KnownTreeFile {
     return genres.stream().map(paths::get).toList();
   }
 
-  private static boolean isNewick(Path file) throws IOException {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      int c = in.read();
-      while (c == '\uFEFF' || Character.isWhitespace(c)) {
-        c = in.read();
-      }
-      return c == '(' || c == '[';
-    } catch (MalformedInputException e) {
-      return false; // packed, or no text: the table's reader says what is wrong
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(START);
+    }
+  }
+
+  /** UTF-8, unless the file begins with the mark of UTF-16. */
+  private static Charset charset(Path file) throws IOException {
+    byte[] start = start(file);
+    int mark = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
+    return mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+  }
+
+  private static String text(Path file, Charset charset) throws IOException {
+    try {
+      return Files.readString(file, charset);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("it is no " + charset + " text; save it as UTF-8.", e);
     }
   }
 

@@ -1,17 +1,23 @@
 package ihct.hierarchy;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * A tree whose nodes have names, as files hold it: a known hierarchy of genres.
  *
- * <p>It may be as deep as it likes. Names are unique; nodes without a name are only passed through.
+ * <p>It may be as deep as it likes. Names of classes must be unique; others may repeat, and nodes
+ * without a name are only passed through.
  */
 public final class NamedTree {
 
@@ -21,22 +27,38 @@ public final class NamedTree {
   private final List<Integer> parent = new ArrayList<>();
   private final List<String> name = new ArrayList<>();
 
+  /** The names as a file has them, before they are read by a format's rules. */
+  private final List<String> written = new ArrayList<>();
+
+  private final BitSet hasChildren = new BitSet();
+
   private NamedTree() {}
 
   /**
-   * Reads a tree in Newick format. Branch lengths and comments in square brackets are passed over;
-   * an unquoted underscore is a blank, as the format has it.
+   * Reads a tree in Newick format. Branch lengths and comments in square brackets, nested or not,
+   * are passed over; an unquoted underscore is a blank, as the format has it.
    *
-   * @param text one tree, ended by a semicolon
+   * @param text one tree, ended by a semicolon or by the text's end
    * @return the tree
-   * @throws IllegalArgumentException if it is none; the message names the character, counted from 1
+   * @throws IllegalArgumentException if it is none, or several, or NEXUS; the message names the
+   *     character, counted from 1, and the line unless it is the first
    * @see <a href="https://phylipweb.github.io/phylip/newicktree.html">The Newick tree format</a>
    */
   public static NamedTree ofNewick(String text) {
     NamedTree tree = new NamedTree();
     new NewickText(text, tree).read();
-    tree.byName(); // names are unique
     return tree;
+  }
+
+  /**
+   * Tells whether a text is meant as a tree in Newick format, or in NEXUS, which {@link #ofNewick}
+   * refuses by name.
+   *
+   * @param text the text, or its beginning
+   * @return true if its first character, but for blanks, is an opening bracket of either kind
+   */
+  public static boolean isNewick(String text) {
+    return NewickText.isIn(text);
   }
 
   /**
@@ -71,7 +93,7 @@ public final class NamedTree {
                     place.apply(row), child, above, parents.get(earlier), place.apply(earlier)));
       }
       int node = tree.node(nodes, child);
-      tree.parent.set(node, above.isBlank() ? 0 : tree.node(nodes, above));
+      tree.hang(node, above.isBlank() ? 0 : tree.node(nodes, above));
     }
     tree.checkEnds();
     return tree;
@@ -82,21 +104,44 @@ public final class NamedTree {
   }
 
   int add(int above, String called) {
-    parent.add(above);
+    parent.add(NONE);
     name.add(called);
-    return parent.size() - 1;
+    written.add(called);
+    int node = parent.size() - 1;
+    if (above != NONE) {
+      hang(node, above);
+    }
+    return node;
+  }
+
+  private void hang(int node, int above) {
+    parent.set(node, above);
+    hasChildren.set(above);
+  }
+
+  int size() {
+    return parent.size();
   }
 
   int parent(int node) {
     return parent.get(node);
   }
 
+  boolean isLeaf(int node) {
+    return !hasChildren.get(node);
+  }
+
   String name(int node) {
     return name.get(node);
   }
 
-  void rename(int node, String called) {
+  String written(int node) {
+    return written.get(node);
+  }
+
+  void rename(int node, String called, String asWritten) {
     name.set(node, called);
+    written.set(node, asWritten);
   }
 
   /** Every walk up must end at the root: marks what is known to, walk by walk. */
@@ -114,18 +159,6 @@ public final class NamedTree {
         walk[node] = -1;
       }
     }
-  }
-
-  private Map<String, Integer> byName() {
-    Map<String, Integer> nodes = new HashMap<>();
-    for (int node = 0; node < parent.size(); node++) {
-      if (!name.get(node).isEmpty() && nodes.put(name.get(node), node) != null) {
-        throw new IllegalArgumentException(
-            "The name \"%s\" stands twice in the tree; each node needs its own."
-                .formatted(name.get(node)));
-      }
-    }
-    return nodes;
   }
 
   /**
@@ -154,22 +187,32 @@ public final class NamedTree {
   /**
    * The way to each class, for {@link Ihct#ofPaths}.
    *
+   * <p>A class is a leaf of its name, or else an inner node. An unquoted name is also found as it
+   * is written, with its underscores.
+   *
    * @param classes names of nodes
-   * @return for each the names from below the root down to itself; a node without a name has a
-   *     number instead
-   * @throws IllegalArgumentException if a class is not in the tree; the message names up to ten
+   * @return for each the names from below the root down to itself, which is called as the class is;
+   *     a node without a name has a number instead, and of inner nodes with one name below the same
+   *     node, all but the first have a number besides
+   * @throws IllegalArgumentException if a class is not in the tree, or stands at several leaves;
+   *     the message names it
    */
   public List<List<String>> paths(List<String> classes) {
-    Map<String, Integer> nodes = byName();
-    requireAll(nodes.keySet(), classes);
-    List<List<String>> paths = new ArrayList<>();
-    for (String each : classes) {
-      List<String> path = new ArrayList<>();
-      for (int node = nodes.get(each); parent.get(node) != NONE; node = parent.get(node)) {
-        path.add(name.get(node).isEmpty() ? "node " + node : name.get(node));
+    int[] nodes = new NodeFinder(this).find(classes);
+    Map<Integer, String> called = new HashMap<>();
+    Set<Sibling> taken = new HashSet<>();
+    for (int i = 0; i < nodes.length; i++) {
+      if (parent.get(nodes[i]) == NONE) {
+        throw new IllegalArgumentException("Class \"%s\" is the root.".formatted(classes.get(i)));
       }
-      if (path.isEmpty()) {
-        throw new IllegalArgumentException("Class \"%s\" is the root.".formatted(each));
+      called.put(nodes[i], classes.get(i));
+      taken.add(new Sibling(parent.get(nodes[i]), classes.get(i)));
+    }
+    List<List<String>> paths = new ArrayList<>();
+    for (int leaf : nodes) {
+      List<String> path = new ArrayList<>();
+      for (int node = leaf; parent.get(node) != NONE; node = parent.get(node)) {
+        path.add(called.computeIfAbsent(node, inner -> callInner(inner, taken)));
       }
       Collections.reverse(path);
       paths.add(List.copyOf(path));
@@ -177,23 +220,54 @@ public final class NamedTree {
     return List.copyOf(paths);
   }
 
+  /** A name below a node. */
+  private record Sibling(int parent, String name) {}
+
+  private String callInner(int node, Set<Sibling> taken) {
+    String own = name.get(node).isBlank() ? "node " + node : name.get(node);
+    String unique = own;
+    while (!taken.add(new Sibling(parent.get(node), unique))) {
+      unique = unique.equals(own) ? "%s (node %d)".formatted(own, node) : unique + "'";
+    }
+    return unique;
+  }
+
   /**
    * Refuses a tree that lacks classes.
    *
    * @param names what it has
    * @param classes what it must have
-   * @throws IllegalArgumentException if a class is not in the tree; the message names up to ten
+   * @throws IllegalArgumentException if a class is not in the tree; the message names up to ten,
+   *     and such names of the tree that differ from them in case, blanks or signs alone
    */
   public static void requireAll(Set<String> names, List<String> classes) {
     List<String> missing = classes.stream().filter(each -> !names.contains(each)).toList();
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The tree lacks %d of %d classes: %s%s. Add them, or leave them out of the data."
-              .formatted(
-                  missing.size(),
-                  classes.size(),
-                  String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size()))),
-                  missing.size() > MOST_NAMED ? ", …" : ""));
+    if (missing.isEmpty()) {
+      return;
     }
+    Map<String, String> alike = new HashMap<>();
+    names.stream().sorted().forEach(each -> alike.putIfAbsent(core(each), each));
+    String listed =
+        missing.stream()
+            .limit(MOST_NAMED)
+            .map(each -> each + (alike.containsKey(core(each)) ? hint(alike.get(core(each))) : ""))
+            .collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "The tree lacks %d of %d classes: %s%s. Add them, or leave them out of the data."
+            .formatted(
+                missing.size(), classes.size(), listed, missing.size() > MOST_NAMED ? ", …" : ""));
+  }
+
+  private static String hint(String other) {
+    return " (it has \"%s\")".formatted(other);
+  }
+
+  /** What is left of a name without case, blanks and signs; the name itself if nothing is. */
+  private static String core(String name) {
+    String letters =
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]", "");
+    return letters.isEmpty() ? name : letters;
   }
 }

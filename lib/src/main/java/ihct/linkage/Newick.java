@@ -19,18 +19,17 @@ import java.util.regex.Pattern;
  */
 public final class Newick {
 
-  /** What an unquoted label may not hold; an unquoted underscore would be read as a blank. */
-  private static final Pattern NEEDS_QUOTES = Pattern.compile("[\\s\\p{Cntrl}()\\[\\]{}':;,_]");
+  /** Needs no quotes in any reader: letters and digits of all scripts, and a few signs. */
+  private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{M}\\p{N}&+./-]+");
 
   private Newick() {}
 
   /**
    * Writes a tree on one line, with branch lengths, ended by a semicolon.
    *
-   * <p>Names with blanks, brackets, quotes, colons, semicolons, commas or underscores, and empty
-   * names, stand in single quotes, and a single quote inside is doubled. The two leaves a and b
-   * that merge at 1.5 are written {@code (a:1.5,b:1.5);}. <b>Cost.</b> O(n); a tree may be as deep
-   * as it likes.
+   * <p>Names of letters, digits and the signs {@code & + . / -} stand as they are, all others in
+   * single quotes, and a single quote inside is doubled. The two leaves a and b that merge at 1.5
+   * are written {@code (a:1.5,b:1.5);}. <b>Cost.</b> O(n); a tree may be as deep as it likes.
    *
    * @param tree the tree
    * @param names one name per leaf, in the order of the leaves
@@ -81,9 +80,6 @@ public final class Newick {
   }
 
   private static String label(String name) {
-    if (name.isEmpty() || NEEDS_QUOTES.matcher(name).find()) {
-      return "'" + name.replace("'", "''") + "'";
-    }
-    return name;
+    return SAFE.matcher(name).matches() ? name : "'" + name.replace("'", "''") + "'";
   }
 }
