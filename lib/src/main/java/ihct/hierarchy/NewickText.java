@@ -153,7 +153,9 @@ final class NewickText {
 
   private void label() {
     if (last == Part.NAME) {
-      throw wrong("a second name follows \"" + tree.name(node) + "\"");
+      throw wrong(
+          "a second name follows \"%s\"; a name with quotes inside stands in single quotes, and those inside are doubled"
+              .formatted(tree.name(node)));
     }
     if (last == Part.LENGTH) {
       throw wrong("a name follows a branch length");
