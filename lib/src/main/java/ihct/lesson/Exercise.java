@@ -1,12 +1,19 @@
 package ihct.lesson;
 
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * Compares a reader's answer with the right one. A wrong answer or none is told, not thrown: the
  * cells below an exercise must still run.
+ *
+ * <p>An answer is taken as readers write it. A number may be of any type ({@code 30}, {@code 30.0},
+ * {@code 30L}) or a text ({@code "50 %"}, {@code "1/2"}, {@code "1,5"}); of a text, only the words
+ * count, not capitals, blanks or marks between them.
  */
 public final class Exercise {
+
+  private static final double EXACT = 1e-9;
 
   private Exercise() {}
 
@@ -15,31 +22,83 @@ public final class Exercise {
    *
    * @param name which exercise
    * @param answer the reader's; null while there is none
-   * @param right the right one
+   * @param right the right one: a number, a text, or anything that {@code equals} compares
    * @param hint what to look at again
    */
   public static void check(String name, Object answer, Object right, String hint) {
-    tell(name, answer, Objects.deepEquals(answer, right), hint);
+    if (right instanceof Number number) {
+      close(name, answer, number.doubleValue(), EXACT, hint);
+    } else if (right instanceof String text) {
+      tell(name, answer, Answers.words(answer).equals(Answers.words(text)), hint);
+    } else {
+      tell(name, answer, Objects.deepEquals(answer, right), hint);
+    }
   }
 
   /**
    * Checks an answer that is a measured or rounded number.
    *
    * @param name which exercise
-   * @param answer the reader's; null or NaN while there is none
+   * @param answer the reader's; null while there is none
    * @param right the right one
-   * @param tolerance how far off an answer may be
+   * @param tolerance how far off an answer may be, 0 or more
    * @param hint what to look at again
    */
   public static void close(
-      String name, Number answer, double right, double tolerance, String hint) {
-    Number given = answer == null || Double.isNaN(answer.doubleValue()) ? null : answer;
-    boolean close = given != null && Math.abs(given.doubleValue() - right) <= tolerance;
-    tell(name, given, close, hint);
+      String name, Object answer, double right, double tolerance, String hint) {
+    double given = Answers.number(answer);
+    boolean close = Math.abs(given - right) <= tolerance;
+    tell(name, answer, close, hint + Answers.advice(answer, right, tolerance));
+  }
+
+  /**
+   * Checks what a reader built, such as points or a tree, by what it must fulfil.
+   *
+   * @param name which exercise
+   * @param answer the reader's; null while there is none
+   * @param fulfils whether it is right; asked only if there is an answer. What it throws counts as
+   *     wrong, and its message is told
+   * @param hint what to look at again
+   */
+  public static void holds(String name, Object answer, Callable<Boolean> fulfils, String hint) {
+    if (isMissing(answer)) {
+      tell(name, null, false, hint);
+      return;
+    }
+    try {
+      tell(name, answer, fulfils.call(), hint);
+    } catch (Exception | StackOverflowError problem) {
+      tell(name, answer, false, Answers.sentence(problem) + " " + hint);
+    }
+  }
+
+  /**
+   * Runs a method that a reader completed. One that fails is told, too.
+   *
+   * @param name which exercise
+   * @param method the reader's, which returns null while it is not written
+   * @param right what it should return
+   * @param tolerance how far off a number may be, 0 or more
+   * @param hint what to look at again
+   */
+  public static void returns(
+      String name, Callable<?> method, double right, double tolerance, String hint) {
+    Object answer;
+    try {
+      answer = method.call();
+    } catch (Exception | StackOverflowError problem) {
+      System.out.printf("%s: not yet. %s %s%n", name, Answers.sentence(problem), hint);
+      return;
+    }
+    close(name, answer, right, tolerance, hint);
+  }
+
+  private static boolean isMissing(Object answer) {
+    return answer == null || answer instanceof CharSequence text && text.toString().isBlank();
   }
 
   private static void tell(String name, Object answer, boolean right, String hint) {
-    if (answer == null) {
+    if (isMissing(answer)) {
       System.out.printf("%s: no answer yet.%n", name);
     } else if (right) {
       System.out.printf("%s: right.%n", name);
