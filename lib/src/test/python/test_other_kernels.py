@@ -12,6 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+import answers
 import linting
 from checkout import NOTEBOOKS, ROOT
 from kernel_support import use_own_kernel
@@ -42,12 +43,28 @@ class OtherKernelTest(unittest.TestCase):
             "IHCT_OUT": str(folder / "out"), "OMP_WAIT_POLICY": "passive"})
         patch.start()
         cls.addClassCleanup(patch.stop)
-        cls.executed = {path.stem: _execute(path) for path in NOTEBOOKS}
+        cls.tried = {}
+        cls.executed = {path.stem: _execute(path, cls.tried) for path in NOTEBOOKS}
 
     def test_every_notebook_runs_to_its_end(self):
         for name, (_, error) in self.executed.items():
             with self.subTest(notebook=name):
                 self.assertIsNone(error)
+
+    def test_exercises_take_answers_as_readers_write_them(self):
+        for name, (notebook, error) in self.executed.items():
+            unanswered = {cell.id: _printed(cell) for cell in linting.code_cells(notebook)
+                          if "exercise-check" in linting.tags(cell)}
+            self.assertEqual(set(answers.ANSWERS[name]),
+                             {cell.removesuffix("-check") for cell in unanswered})
+            for cell, told in unanswered.items():
+                with self.subTest(notebook=name, cell=cell):
+                    self.assertRegex(told, r"^Exercise \d: no answer yet\.$")
+            for exercise, answer, right, cells in self.tried[name]:
+                with self.subTest(notebook=name, exercise=exercise, answer=answer):
+                    told = _told(cells)
+                    self.assertRegex(told, r"^Exercise \d: right\.$" if right
+                                     else r"^Exercise \d: (.* is not it yet|not yet)\. .{12,}$")
 
     def test_figures_and_checks_are_text(self):
         for name, (notebook, _) in self.executed.items():
@@ -73,17 +90,29 @@ def _java():
     return str(pathlib.Path(home, "bin", "java")) if home else "java"
 
 
-def _execute(path):
-    """The notebook with its outputs, and the error that ended it or None."""
+def _execute(path, tried):
+    """The notebook with its outputs, and the error that ended it or None.
+
+    Behind its last cell its exercises are answered, as tried then says.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell in linting.code_cells(notebook):
         cell.outputs = []
+    tried[path.stem] = list(answers.trials(path.stem, notebook))
+    notebook.cells += [cell for *_, cells in tried[path.stem] for cell in cells]
     try:
         NotebookClient(notebook, kernel_name="java", timeout=300,
                        resources={"metadata": {"path": str(path.parent)}}).execute()
     except CellExecutionError as error:
         return notebook, str(error)
     return notebook, None
+
+
+def _told(cells):
+    """What the cells printed, or the error that they ended with."""
+    errors = [f"{output.ename}: {output.evalue}" for cell in cells for output in cell.outputs
+              if output.output_type == "error"]
+    return " ".join(errors) or "".join(map(_printed, cells)).strip()
 
 
 def _printed(cell):

@@ -7,6 +7,7 @@ import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitRule;
 import ihct.loading.Standardizer;
+import ihct.metrics.TierMajority;
 import ihct.models.Checkpoints;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
@@ -239,6 +240,15 @@ public final class Study {
    */
   public Ihct ihct() {
     return prepared.tree().ihct();
+  }
+
+  /**
+   * What accuracies at the tiers must be read against.
+   *
+   * @return for each tier how often its cluster of most training songs is right on the test part
+   */
+  public double[] tierMajority() {
+    return TierMajority.of(ihct(), train().genreIndices(), test().genreIndices());
   }
 
   /**

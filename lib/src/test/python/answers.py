@@ -1,0 +1,114 @@
+"""Answers to the exercises as readers write them: right ones in several forms, and wrong ones.
+
+An answer that ends with ; or } is the whole cell; any other stands in place of the stub's null.
+"""
+
+import copy
+import itertools
+
+import linting
+
+# By notebook and exercise: what must be taken, and what must be refused with help.
+ANSWERS = {
+    "01-data": {
+        "exercise-1": (["2", "2.0", "2f", '"2,0"'], ["3", "98", '"two"', "List.of(2)"]),
+        "exercise-2": (["0.5", '"1/2"', '"50 %"', "5.0 / 10"], ["0.6", "1 / 2", "50", '"60 %"']),
+        "exercise-3": (["0", "0.0", '"0"'], ["1", "Double.NaN"]),
+        "exercise-4": (
+            ["Arrays.stream(test.rowsPerGenre()).max().getAsInt() / (double) test.size()",
+             "(float) 0 + 1.0 * Arrays.stream(test.rowsPerGenre()).max().getAsInt() / test.size()"],
+            ["Arrays.stream(test.rowsPerGenre()).max().getAsInt() / test.size()",
+             "test.rowsPerGenre()[-1]"]),
+    },
+    "02-ihct": {
+        "exercise-1": (["30", "30.0", "30L", '"30"'], ["21", "26.0"]),
+        "exercise-2": (["3", "3L", "3.0"], ["6", "2"]),
+        "exercise-3": (["double[] p = {1, 2}, q = {2, 4};"],
+                       ["double[] p = {1, 2}, q = {1, 2};", "double[] p = {1, 0}, q = {0, 1};",
+                        "double[] p = {1, 2}, q = {1};", "double[] p = {0, 0}, q = {1, 1};"]),
+        "exercise-4": (["tree.merges().get(tree.leaves() - k - 1).height()"],
+                       ["tree.merges().get(k).height()", "0", "tree.merges().get(-k).height()"]),
+        "exercise-5": (["double[] otherOrder = {1, 2, 3, 4, 5, 0};"],
+                       ["double[] otherOrder = {0, 1, 2, 3, 4, 5};",
+                        "double[] otherOrder = {0, 10, 20, 30, 40, 41};",
+                        "double[] otherOrder = {1, 2, 3, 4, 5};"]),
+    },
+    "03-dense-baseline": {
+        "exercise-1": (["8.6", "Math.log(5238)", '"8,6"'], ["8", "12.4"]),
+        "exercise-2": (["0", "0.0", '"0 %"'], ["10", '"not at all"']),
+        "exercise-3": (["2", "2.0", '"2"'], ["3", "5"]),
+        "exercise-4": (
+            ["double[] softmax(double[] logits) {\n"
+             "    double most = Arrays.stream(logits).max().getAsDouble();\n"
+             "    double[] e = Arrays.stream(logits).map(z -> Math.exp(z - most)).toArray();\n"
+             "    double all = Arrays.stream(e).sum();\n"
+             "    return Arrays.stream(e).map(x -> x / all).toArray();\n}"],
+            ["Arrays.stream(logits).map(Math::exp).toArray()", "new double[0]"]),
+    },
+    "04-stacknet": {
+        "exercise-1": (["73", "73L", "11 + 2 + 4 + 8 + 16 + 32"], ["137", "62"]),
+        "exercise-2": (["13.3", "13.3f", '"13,3"'], ["20.8", "13"]),
+        "exercise-4": (
+            ["features + tree.schedule().subList(0, t - 1).stream().mapToLong(k -> k).sum()",
+             "features + tree.schedule().stream().limit(t - 1).mapToInt(k -> k).sum()"],
+            ["features", "tree.clusters(99)"]),
+    },
+    "05-rnn": {
+        "exercise-1": (["0.3", '"30 %"', '"3/10"', "0.5 * 0.6"], ["0.2", "30", "3 / 10"]),
+        "exercise-2": (["4", "4L", "9 - 5"], ["3", "5"]),
+        "exercise-4": (
+            ["Number validShare(double[][] steps, Ihct tree) {\n"
+             "    double share = 0;\n"
+             "    for (int leaf = 0; leaf < tree.classes(); leaf++) {\n"
+             "        share += steps[0][tree.path(leaf)[0]] * steps[1][tree.path(leaf)[1]];\n"
+             "    }\n    return share;\n}"],
+            ["1", "steps[9][0]"]),
+    },
+    "06-results": {
+        "exercise-1": (["445_000", "4.5e5", '"446,000"', "450000L"], ["1000", "44_500"]),
+        "exercise-2": (['"rnn-greedy"', '"RNN-Greedy"', '" rnn greedy"'], ['"rnn"', '"dense"']),
+        "exercise-4": (
+            ["Interval.wilson(Math.min(first, second), songs).high()"
+             " < Interval.wilson(Math.max(first, second), songs).low()"], ["true", "first != second"]),
+    },
+    "07-does-the-tree-help": {
+        "exercise-1": (["0.047", "McNemar.of(3255, 3097).p()", '"4.7 %"'], ["0.5", "1"]),
+        "exercise-2": (["1", "1.0", "1L"], ["2"]),
+        "exercise-3": (["35", "35.0", "5 * 7"], ["14", "15"]),
+        "exercise-4": (
+            ["Number leadOf(double[] first, double[] second, long[] group, long[] drawn) {\n"
+             "    double lead = 0;\n    int rows = 0;\n"
+             "    for (long g : drawn) {\n        for (int i = 0; i < group.length; i++) {\n"
+             "            if (group[i] == g) { lead += first[i] - second[i]; rows++; }\n"
+             "        }\n    }\n    return lead / rows;\n}"],
+            ["0", "first[99]"]),
+    },
+    "08-known-hierarchies": {
+        "exercise-1": (["4", "4.0", '"4"'], ["5", "8"]),
+        "exercise-2": (['"((a,b),(c,d,e));"', '"((a, b)x, (c, d, e)y)z;"'],
+                       ['"(a,b,c,d,e);"', '"((a,b),(c,d));"', '"((a,b),(c,d,e)"', '"a"']),
+        "exercise-3": (['"falls"', '"Falls."', '" FALLS "'], ['"rises"', '"perhaps"']),
+    },
+    "09-your-own-data": {
+        "exercise-1": (["64", "64.0", "16 * 4"], ["16", "4"]),
+        "exercise-2": (['"rises"', '"Rises"', '"rises "'], ['"falls"', '"it stays"']),
+        "exercise-3": (['"forest"', '"Forest"'], ['"dense"', '"tree"']),
+    },
+}
+
+
+def trials(name, notebook):
+    """Cells that answer every exercise and check it: (exercise, answer, is it right, cells)."""
+    sources = {cell.id: cell for cell in linting.code_cells(notebook)}
+    number = itertools.count(1)
+    for exercise, answers in ANSWERS[name].items():
+        for right, forms in zip((True, False), answers):
+            for answer in forms:
+                stub = copy.deepcopy(sources[exercise])
+                whole = answer.endswith((";", "}"))
+                stub.source = answer if whole else stub.source.replace("null", answer, 1)
+                cells = [stub, copy.deepcopy(sources[f"{exercise}-check"])]
+                for cell in cells:
+                    cell.id = f"trial-{next(number)}"
+                    cell.metadata["tags"] = ["raises-exception"]  # and the next is tried all the same
+                yield exercise, answer, right, cells
