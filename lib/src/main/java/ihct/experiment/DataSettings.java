@@ -323,6 +323,7 @@ public record DataSettings(
         columns(features, label, group, id),
         Optional.ofNullable(labelForm),
         hierarchy,
+        List.of(),
         labelsRequired,
         MissingValues.parse(missingValues),
         Optional.empty());

@@ -188,7 +188,8 @@ public record SavedRun(
         .data()
         .forNewRows(files)
         .loadingOptions(labelled)
-        .withTrained(new Standardizer(scaling));
+        .withTrained(new Standardizer(scaling))
+        .withClasses(genres);
   }
 
   /** Scales new rows as the training rows were, whatever their genres. */

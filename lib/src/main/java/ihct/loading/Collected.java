@@ -29,7 +29,6 @@ final class Collected {
 
   // The features as they were read, block by block: growing one array would copy them.
   private final List<double[]> blocks = new ArrayList<>();
-  private int firstOfBlock;
   private int[] recordBlock = new int[64];
   private int[] recordStart = new int[64];
   private int[] recordLine = new int[64];
@@ -82,16 +81,14 @@ final class Collected {
    * @param row the record's row in it; records of a block come one after the other
    * @param d features of a record
    */
-  int addRecord(double[] block, int row, int d, long line, long artist) {
+  void addRecord(double[] block, int row, int d, long line, long artist) {
     if (Math.multiplyExact((long) records + 1, d) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "More than %d records of %d features do not fit; load fewer files."
               .formatted(records, d));
     }
     if (blocks.isEmpty() || blocks.get(blocks.size() - 1) != block) {
-      keepFew(d);
       blocks.add(block);
-      firstOfBlock = records;
     }
     if (records == recordLine.length) {
       recordBlock = Arrays.copyOf(recordBlock, 2 * records);
@@ -104,24 +101,46 @@ final class Collected {
     recordStart[records] = row * d;
     recordLine[records] = Math.toIntExact(line);
     recordFile[records] = files.size() - 1;
-    recordArtist[records] = artist;
-    return records++;
+    recordArtist[records++] = artist;
   }
 
-  /** Keeps of the last block only its records taken in, if those are less than half of it. */
-  private void keepFew(int d) {
-    int last = blocks.size() - 1;
-    int kept = records - firstOfBlock;
-    if (last < 0 || 2L * kept * d >= blocks.get(last).length) {
+  /**
+   * Keeps of each block only its records that have rows, if those are less than half of it.
+   *
+   * @param first the first record of a file
+   * @param end the one after its last
+   * @param row the first row of that file
+   * @param d features of a record
+   */
+  void keepUsed(int first, int end, int row, int d) {
+    BitSet used = new BitSet(records);
+    for (int r = row; r < rows; r++) {
+      used.set(rowRecord[r]);
+    }
+    for (int from = first; from < end; ) {
+      Stop.check("collecting songs");
+      int to = from;
+      while (to < end && recordBlock[to] == recordBlock[from]) {
+        to++;
+      }
+      keepFew(used.get(from, to), from, d);
+      from = to;
+    }
+  }
+
+  private void keepFew(BitSet used, int from, int d) {
+    double[] block = blocks.get(recordBlock[from]);
+    if (2L * used.cardinality() * d >= block.length) {
       return;
     }
-    double[] few = new double[kept * d];
-    for (int i = 0; i < kept; i++) {
-      int record = firstOfBlock + i;
-      System.arraycopy(blocks.get(last), recordStart[record], few, i * d, d);
-      recordStart[record] = i * d;
+    double[] few = new double[used.cardinality() * d];
+    int kept = 0;
+    for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+      System.arraycopy(block, recordStart[from + i], few, kept, d);
+      recordStart[from + i] = kept;
+      kept += d;
     }
-    blocks.set(last, few);
+    blocks.set(recordBlock[from], few);
   }
 
   /** Takes in a row of a record. */
@@ -134,6 +153,11 @@ final class Collected {
     rowRecord[rows] = record;
     rowGenre[rows] = genre;
     rowTrack[rows++] = track;
+  }
+
+  /** Sets the key of a record's artist. */
+  void setArtist(int record, long artist) {
+    recordArtist[record] = artist;
   }
 
   int records() {
@@ -195,6 +219,10 @@ final class Collected {
   }
 
   Place place(int row, String detail) {
-    return new Place(files.get(file(row)), line(row), "", detail);
+    return recordPlace(rowRecord[row], "", detail);
+  }
+
+  Place recordPlace(int record, String column, String detail) {
+    return new Place(files.get(recordFile[record]), recordLine[record], column, detail);
   }
 }

@@ -124,7 +124,7 @@ final class ColumnFinder {
         List.copyOf(features),
         List.copyOf(featureColumns),
         label,
-        options.labelForm().orElse(schema.form()),
+        schema.form(),
         track,
         artist,
         options.columns().group().isPresent() ? "" : schema.separators(),
@@ -159,9 +159,6 @@ final class ColumnFinder {
       notes.add("no popularity column: %d features".formatted(features.size()));
     } else if (schema.features() != SongSchema.AUDIO && options.columns().features().isEmpty()) {
       notes.add("no audio features: %d position features".formatted(features.size()));
-    }
-    if (schema.form() != LabelForm.ONE && options.labelsRequired()) {
-      notes.add("%s: %s".formatted(header.get(place(schema.label())), schema.form().words()));
     }
     if (track == Columns.NONE) {
       notes.add("no track column: every record counts as a track of its own");

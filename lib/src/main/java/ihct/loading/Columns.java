@@ -10,7 +10,7 @@ import java.util.Map;
  * @param features our feature names in order
  * @param featureColumns the column of each
  * @param label the genre's column, or {@link #NONE}
- * @param form how its cells hold genres
+ * @param form how its cells hold genres in such tables, where they leave that open
  * @param track the column of the track's identity, or {@link #NONE}
  * @param artist the column of the artist or group, or {@link #NONE}
  * @param separators characters that end the first artist's name

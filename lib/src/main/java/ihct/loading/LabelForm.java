@@ -2,63 +2,53 @@ package ihct.loading;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** How a cell holds genres. */
+/** How a cell of the label holds genres; found by {@link LabelRule} unless a user says it. */
 public enum LabelForm {
   /** One genre, as it stands. */
-  ONE("one genre") {
-    @Override
-    List<String> genres(String cell) {
-      return List.of(cell);
-    }
-  },
-  /** A list in brackets, as Python and other programs write it. */
-  LIST("Python list") {
-    @Override
-    List<String> genres(String cell) {
-      return PythonList.parse(cell);
-    }
-  },
+  ONE("one genre each", ""),
+  /** A list in brackets, as {@link ListText} reads it; any other cell is one genre. */
+  LIST("lists in brackets", ""),
   /** Genres with commas between them. */
-  COMMA("list with commas") {
-    @Override
-    List<String> genres(String cell) {
-      return parts(cell, ",");
-    }
-  },
+  COMMA("lists with commas", ","),
   /** Genres with semicolons between them. */
-  SEMICOLON("list with semicolons") {
-    @Override
-    List<String> genres(String cell) {
-      return parts(cell, ";");
-    }
-  },
+  SEMICOLON("lists with semicolons", ";"),
   /** Genres with vertical bars between them. */
-  PIPE("list with vertical bars") {
-    @Override
-    List<String> genres(String cell) {
-      return parts(cell, "\\|");
-    }
-  };
+  PIPE("lists with vertical bars", "|");
+
+  /** The forms that are told by a character between the genres. */
+  static final List<LabelForm> SEPARATED = List.of(COMMA, SEMICOLON, PIPE);
 
   private final String words;
+  private final String separator;
 
-  LabelForm(String words) {
+  LabelForm(String words, String separator) {
     this.words = words;
-  }
-
-  /**
-   * Lists the genres of a cell that is not {@linkplain MissingValues missing}; some of them may be.
-   *
-   * @throws IllegalArgumentException if the cell has another form
-   */
-  abstract List<String> genres(String cell);
-
-  private static List<String> parts(String cell, String separator) {
-    return cell.isEmpty() ? List.of() : Arrays.asList(cell.split(separator));
+    this.separator = separator;
   }
 
   String words() {
     return words;
+  }
+
+  /** The option's word for it. */
+  String option() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Tells whether a cell holds the character that parts genres in this form. */
+  boolean isIn(String cell) {
+    return !separator.isEmpty() && cell.contains(separator);
+  }
+
+  /** Parts a cell; what is blank between two separators is no part. */
+  List<String> parts(String cell) {
+    return isIn(cell)
+        ? Arrays.stream(cell.split(Pattern.quote(separator)))
+            .filter(part -> !part.isBlank())
+            .toList()
+        : List.of(cell);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param labelForm how a cell of the label holds genres; empty to look at each file's cells
  * @param hierarchyColumns the columns of a known tree, from coarse to fine; empty for none. If the
  *     last of them is not the genre's column, the genre is put below it.
+ * @param classes the classes of a trained model, by which the form of labels is told then; empty
+ *     for songs to learn from
  * @param labelsRequired false to read songs whose genre is not known: then every readable record
  *     becomes one row of the class {@link LoadedSongs#UNLABELLED} and no rule that needs a genre is
  *     applied
@@ -28,6 +30,7 @@ public record LoadingOptions(
     SongColumns columns,
     Optional<LabelForm> labelForm,
     List<String> hierarchyColumns,
+    List<String> classes,
     boolean labelsRequired,
     MissingValues missing,
     Optional<Standardizer> trained) {
@@ -44,6 +47,7 @@ public record LoadingOptions(
     Objects.requireNonNull(missing, "missing");
     Objects.requireNonNull(trained, "trained");
     hierarchyColumns = List.copyOf(hierarchyColumns);
+    classes = List.copyOf(classes);
     if (minPerGenre < 1 || maxPerGenre < minPerGenre) {
       throw new IllegalArgumentException(
           "Rows per genre: at least %d, at most %d asked; need 1 <= at least <= at most."
@@ -63,6 +67,7 @@ public record LoadingOptions(
         Integer.MAX_VALUE,
         SongColumns.KNOWN,
         Optional.empty(),
+        List.of(),
         List.of(),
         true,
         MissingValues.USUAL,
@@ -102,6 +107,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         trained);
@@ -121,6 +127,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         trained);
@@ -140,6 +147,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         trained);
@@ -159,6 +167,7 @@ public record LoadingOptions(
         names,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         trained);
@@ -178,6 +187,7 @@ public record LoadingOptions(
         columns,
         form,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         trained);
@@ -196,6 +206,27 @@ public record LoadingOptions(
         maxPerGenre,
         columns,
         labelForm,
+        names,
+        classes,
+        labelsRequired,
+        missing,
+        trained);
+  }
+
+  /**
+   * Names the classes of a trained model, so that the labels of few songs are read as its own.
+   *
+   * @param names the classes
+   * @return changed options
+   */
+  public LoadingOptions withClasses(List<String> names) {
+    return new LoadingOptions(
+        labels,
+        minPerGenre,
+        maxPerGenre,
+        columns,
+        labelForm,
+        hierarchyColumns,
         names,
         labelsRequired,
         missing,
@@ -216,6 +247,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         required,
         missing,
         trained);
@@ -235,6 +267,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         words,
         trained);
@@ -254,6 +287,7 @@ public record LoadingOptions(
         columns,
         labelForm,
         hierarchyColumns,
+        classes,
         labelsRequired,
         missing,
         Optional.of(scaling));

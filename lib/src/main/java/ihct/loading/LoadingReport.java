@@ -75,6 +75,10 @@ public record LoadingReport(
       mapping = Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
       notes = List.copyOf(notes);
     }
+
+    FileRead withNotes(List<String> others) {
+      return new FileRead(path, sha256, schema, mapping, records, others);
+    }
   }
 
   /**

@@ -3,52 +3,52 @@ package ihct.loading;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads the records of files, one after the other, and applies the rules that need no other record:
- * unreadable, bad feature, no genre; and that no (track, genre) comes twice.
+ * Reads the records of files, one after the other, and applies the rules that need no genre:
+ * unreadable, bad feature. Rows are made when all files are read, since only then it is known how
+ * their labels are written.
  */
 final class RecordReader {
+
+  /** Stands for the id of a track that has none. */
+  static final String NO_ID = "\u001f";
 
   final Collected collected = new Collected();
   final KnownPaths paths;
   final List<String> trackTexts = new ArrayList<>();
-  private final boolean labelled;
-  private final MissingValues missing;
+  private final LoadingOptions options;
   private final UnitCheck units;
   private final Tally tally;
-  private final Keys keys = new Keys();
-  private final Map<String, Integer> occurrences = new HashMap<>();
+  private final List<FileRecords> files = new ArrayList<>();
+  private final List<LoadingReport.FileRead> read = new ArrayList<>();
 
   private SongFile file;
   private Columns columns;
+  private FileRecords own;
   private int features;
   private int records;
   private int rows;
-  private int recordsWithoutTrack;
 
   RecordReader(LoadingOptions options, Tally tally) {
-    this.labelled = options.labelsRequired();
-    this.missing = options.missing();
+    this.options = options;
     this.units = new UnitCheck(options.trained());
-    this.paths = new KnownPaths(missing);
     this.tally = tally;
+    this.paths = new KnownPaths(options.hierarchyColumns(), collected, options.missing());
   }
 
-  /** Reads a whole file and tells what it was. */
-  LoadingReport.FileRead read(SongFile songs, Columns where) throws IOException {
+  /** Reads a whole file. */
+  void read(SongFile songs, Columns where) throws IOException {
     file = songs;
     columns = where;
     features = where.features().size();
-    songs.parse(where, missing);
+    songs.parse(where, options.missing());
     collected.files.add(songs.path());
-    int first = collected.records();
+    own = new FileRecords(where, collected.records());
+    files.add(own);
     int before = records;
-    int withoutTrackBefore = recordsWithoutTrack;
     while (file.next()) {
       Stop.check("reading songs");
       records++;
@@ -56,14 +56,61 @@ final class RecordReader {
     }
     List<String> notes = new ArrayList<>(songs.notes());
     notes.addAll(where.notes());
-    int without = recordsWithoutTrack - withoutTrackBefore;
-    if (where.track() != Columns.NONE && without > 0) {
-      notes.add(
-          "%d records without a track id, each taken as a track of its own".formatted(without));
+    notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
+    read.add(
+        new LoadingReport.FileRead(
+            songs.path(),
+            songs.sha256(),
+            where.schema(),
+            where.mapping(),
+            records - before,
+            notes));
+  }
+
+  /**
+   * Makes rows of all that was read.
+   *
+   * @return what each file was
+   * @throws MalformedDataException if it is in doubt how labels are written
+   */
+  List<LoadingReport.FileRead> finish() throws MalformedDataException {
+    List<LabelReading> readings = readings();
+    RowMaker maker = new RowMaker(collected, paths, tally, options);
+    List<LoadingReport.FileRead> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileRecords some = files.get(i);
+      files.set(i, null); // a million records take tens of megabytes
+      int row = collected.rows();
+      rows += maker.make(some, readings.get(i));
+      collected.keepUsed(some.first, some.first + some.size(), row, some.columns.features().size());
+      all.add(withNotes(read.get(i), some, readings.get(i)));
     }
-    notes.addAll(units.check(new FileValues(songs.path(), where, collected, first)));
-    return new LoadingReport.FileRead(
-        songs.path(), songs.sha256(), where.schema(), where.mapping(), records - before, notes);
+    return all;
+  }
+
+  private List<LabelReading> readings() throws MalformedDataException {
+    if (!options.labelsRequired()) {
+      return files.stream().map(file -> LabelReading.literally()).toList();
+    }
+    List<LabelRule.File> labels = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileRecords some = files.get(i);
+      String header = some.columns.mapping().get("genre");
+      labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
+    }
+    return LabelRule.readings(labels, options);
+  }
+
+  private static LoadingReport.FileRead withNotes(
+      LoadingReport.FileRead file, FileRecords some, LabelReading reading) {
+    List<String> notes = new ArrayList<>(file.notes());
+    reading.note().ifPresent(notes::add);
+    if (some.columns.track() != Columns.NONE && !some.made.isEmpty()) {
+      notes.add(
+          "%d records without a track id, each taken as a track of its own"
+              .formatted(some.made.size()));
+    }
+    return file.withNotes(notes);
   }
 
   int records() {
@@ -75,53 +122,24 @@ final class RecordReader {
     return rows;
   }
 
-  private void record() throws MalformedDataException {
-    List<String> genres;
-    if (isUnreadable() || hasBadFeature() || (genres = genres()) == null) {
+  private void record() {
+    if (isUnreadable() || hasBadFeature()) {
       rows++;
       return;
     }
-    String madeTrack = file.hasTrack() ? "" : madeTrack(genres);
-    long trackKey = file.hasTrack() ? file.trackKey() : keys.key(madeTrack);
-    int record = Columns.NONE;
-    for (String genre : genres) {
-      rows++;
-      String name = genre.strip();
-      if (labelled && missing.contains(name)) {
-        leaveOut(Reason.NO_GENRE, columns.label(), () -> "the genre is " + Text.shortened(genre));
-        continue;
-      }
-      int track = collected.tracks.add(trackKey);
-      int number = collected.genreNumber(name);
-      if (labelled && !collected.isNew(track, number)) {
-        leaveOut(
-            Reason.REPEATED,
-            Columns.NONE,
-            () ->
-                "%s stands under %s before"
-                    .formatted(Text.shortened(trackText(madeTrack)), Text.shortened(name)));
-        continue;
-      }
-      if (record == Columns.NONE) {
-        record =
-            collected.addRecord(
-                file.features(), file.featureRow(), features, file.line(), artistKey(trackKey));
-        keepTrackText(madeTrack);
-      }
-      paths.add(number, name, parents(), file);
-      collected.addRow(record, number, track);
+    collected.addRecord(file.features(), file.featureRow(), features, file.line(), artistKey());
+    if (!file.hasTrack()) {
+      own.made.add(made());
     }
-  }
-
-  private void keepTrackText(String madeTrack) {
+    own.add(
+        options.labelsRequired() ? file.label() : LoadedSongs.UNLABELLED,
+        file.hasTrack(),
+        file.trackKey(),
+        columns.hierarchy().stream().map(file::cell).toList());
     // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
-    if (!labelled) {
-      trackTexts.add(trackText(madeTrack));
+    if (!options.labelsRequired()) {
+      trackTexts.add(file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
     }
-  }
-
-  private String trackText(String madeTrack) {
-    return file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : madeTrack;
   }
 
   private boolean isUnreadable() {
@@ -141,8 +159,11 @@ final class RecordReader {
     if (file.endsInsideQuotes()) {
       return "a quote is opened and never closed";
     }
-    boolean overLines = columns.label() != Columns.NONE && file.label().indexOf('\n') >= 0;
-    return overLines ? "the genre runs over a line end; is a quote left open?" : null;
+    boolean overLines =
+        columns.label() != Columns.NONE
+            && file.label().indexOf('\n') >= 0
+            && !ListText.isBracketed(file.label());
+    return overLines ? LabelReading.OVER_LINES : null;
   }
 
   private boolean hasBadFeature() {
@@ -166,60 +187,25 @@ final class RecordReader {
     return Text.shortened(cell) + (number ? " is a missing value" : " is no finite number");
   }
 
-  /** The record's genres as they stand, or null if there are none and that has been counted. */
-  private List<String> genres() {
-    if (!labelled) {
-      return List.of(LoadedSongs.UNLABELLED);
-    }
-    if (missing.contains(file.label())) {
-      return List.of(file.label()); // of which no form is asked
-    }
-    try {
-      List<String> genres = columns.form().genres(file.label());
-      if (!genres.isEmpty()) {
-        return genres;
-      }
-      leaveOut(Reason.NO_GENRE, columns.label(), () -> "the list is empty");
-    } catch (IllegalArgumentException e) {
-      leaveOut(Reason.UNREADABLE_ROW, columns.label(), e::getMessage);
-    }
-    return null;
-  }
-
-  /**
-   * What makes a track of a record without an id: it is a track of its own, told apart by what
-   * stands in it and by how often the same stood before, so that its key does not depend on the
-   * order of the records.
-   */
-  private String madeTrack(List<String> genres) {
-    recordsWithoutTrack++;
+  private FileRecords.Made made() {
     StringBuilder text = new StringBuilder();
     for (int column : columns.featureColumns()) {
       text.append(file.cell(column)).append('\u001f');
     }
     text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
         .append('\u001f');
-    text.append(labelled ? String.join("\u001e", genres) : "");
-    String own = text.toString();
-    return own + '\u001f' + occurrences.merge(own, 1, Integer::sum);
+    return new FileRecords.Made(text.toString(), file.hasArtist());
   }
 
   /**
    * The key of the artist. A track without one is its own group, so that the nameless are not
-   * lumped into one.
+   * lumped into one; if it has no id either, its key is set when its row is made.
    */
-  private long artistKey(long trackKey) {
+  private long artistKey() {
     if (columns.artist() == Columns.NONE) {
       return 0;
     }
-    return file.hasArtist() ? file.artistKey() : Keys.mix(trackKey);
-  }
-
-  private List<String> parents() {
-    if (columns.hierarchy().isEmpty()) {
-      return List.of();
-    }
-    return columns.hierarchy().stream().map(file::cell).toList();
+    return file.hasArtist() ? file.artistKey() : Keys.mix(file.trackKey());
   }
 
   private void leaveOut(Reason reason, int column, Supplier<String> detail) {

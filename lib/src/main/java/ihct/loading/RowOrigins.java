@@ -49,7 +49,7 @@ public final class RowOrigins {
    */
   public Optional<String> track(int row) {
     Objects.checkIndex(row, line.length);
-    return tracks.isEmpty() || tracks.get(row).indexOf('\u001f') >= 0
+    return tracks.isEmpty() || tracks.get(row).equals(RecordReader.NO_ID)
         ? Optional.empty()
         : Optional.of(tracks.get(row));
   }

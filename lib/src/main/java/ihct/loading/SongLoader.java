@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads songs from published CSV files: plain, gzipped, or one in a zip archive.
@@ -48,7 +49,6 @@ public final class SongLoader {
     }
     Tally tally = new Tally();
     RecordReader reader = new RecordReader(options, tally);
-    List<LoadingReport.FileRead> read = new ArrayList<>();
     Columns first = null;
     boolean artists = true;
     for (Path path : files) {
@@ -57,9 +57,10 @@ public final class SongLoader {
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
-        read.add(reader.read(file, columns));
+        reader.read(file, columns);
       }
     }
+    List<LoadingReport.FileRead> read = reader.finish();
     return options.labelsRequired()
         ? labelled(reader, tally, options, read, first.features(), artists)
         : unlabelled(reader, tally, read, first.features(), artists);
@@ -146,11 +147,23 @@ public final class SongLoader {
     }
     List<String> names = genres.stream().map(rows.genres::get).toList();
     Songs songs = songs(rows, order, features, names, index, artists);
+    List<List<String>> paths =
+        options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres);
     return new LoadedSongs(
         songs,
-        report(reader, read, options.labels(), order, songs, tally),
-        options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres, rows),
+        report(
+            reader, withNotes(read, reader.paths.notes()), options.labels(), order, songs, tally),
+        paths,
         origins(rows, order, List.of()));
+  }
+
+  /** Adds notes on all files to those of the last. */
+  private static List<LoadingReport.FileRead> withNotes(
+      List<LoadingReport.FileRead> read, List<String> notes) {
+    List<LoadingReport.FileRead> all = new ArrayList<>(read);
+    LoadingReport.FileRead last = all.remove(all.size() - 1);
+    all.add(last.withNotes(Stream.concat(last.notes().stream(), notes.stream()).toList()));
+    return all;
   }
 
   private static LoadedSongs unlabelled(

@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param name what reports call it
  * @param label the genre's header
- * @param form how a cell of it holds genres
+ * @param form how a cell of it holds genres in tables of this kind; {@link LabelRule} looks at it
  * @param track headers of the track's identity, best first; none if each row is its own
  * @param artist headers of the artist, best first; may be absent from the file
  * @param separators characters that end the first artist's name in a cell; empty if none do
@@ -85,7 +85,7 @@ record SongSchema(
           audio("spotify_songs", "playlist_subgenre", ONE, TRACK, ARTIST, "", "playlist_genre"),
           audio("SpotifyFeatures", "genre", ONE, List.of("track_id"), ARTIST, "", ""),
           audio("genres_v2", "genre", ONE, List.of("id", "uri"), ARTIST, "", ""),
-          audio("Exportify", "genres", COMMA, List.of("track uri"), ARTIST, ";,", ""),
+          audio("Exportify", "genres", COMMA, List.of("track uri", "spotify id"), ARTIST, ";,", ""),
           audio("Every Noise crawl", "artist_genres", LIST, TRACK, ARTIST, "", ""),
           audio("tracks with lists of genres", "genres", LIST, TRACK, ARTIST, "", ""),
           audio("data_w_genres", "genres", LIST, List.of("artists"), ARTIST, "", ""),

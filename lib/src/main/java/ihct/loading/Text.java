@@ -60,6 +60,12 @@ final class Text {
         : "\"" + visible(text.substring(0, LONGEST)) + "…\" (" + text.length() + " characters)";
   }
 
+  /** Lists the first of some names, and says how many more there are. */
+  static String some(List<String> names, int most) {
+    String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    return names.size() <= most ? some : "%s and %d more".formatted(some, names.size() - most);
+  }
+
   /**
    * Finds the name that needs the fewest edits to become another.
    *

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,9 +37,12 @@ class LoadingOracleTest {
     try {
       NaiveLoading expected = NaiveLoading.of(plain);
       if (!expected.rows.isEmpty()) {
-        LoadedSongs loaded = Tables.load(plain);
+        // The tables are too small and too odd for a look at what their labels hold.
+        LoadingOptions options =
+            LoadingOptions.everything().withLabelForm(Optional.of(LabelForm.ONE));
+        LoadedSongs loaded = Tables.load(plain, options);
         holdsTheSame(expected, loaded);
-        assertEquals(loaded.songs().sha256(), Tables.load(packed).songs().sha256());
+        assertEquals(loaded.songs().sha256(), Tables.load(packed, options).songs().sha256());
       }
     } finally {
       Files.delete(plain);

@@ -96,8 +96,7 @@ final class NaiveLoading {
       return;
     }
     if (!pairs.add(track + "\n" + genre)) {
-      String what =
-          "%s stands under %s before".formatted(Text.shortened(track), Text.shortened(genre));
+      String what = "its track stands under %s before".formatted(Text.shortened(genre));
       leaveOut(Reason.REPEATED, record, "", what);
       return;
     }

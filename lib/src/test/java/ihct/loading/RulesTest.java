@@ -54,7 +54,7 @@ class RulesTest {
           left out, unreadable row: 1, first %1$s:8: 15 cells where the header has 14
           left out, missing or non-finite feature: 1, first %1$s:9:tempo: the cell is empty
           left out, no genre: 1, first %1$s:7:track_genre: the genre is "NA"
-          left out, repeated (track, genre): 1, first %1$s:4: "t1" stands under "pop" before
+          left out, repeated (track, genre): 1, first %1$s:4: its track stands under "pop" before
           left out, too few rows in the genre: 1, first %1$s:10: genre "polka" has 1 tracks; at least 2 are asked
         tracks: 3, 33.3 %% of them with several genres
         genres: 2 with 2 to 2 rows (median 2.0)
@@ -139,7 +139,7 @@ class RulesTest {
                 + "\n");
     assertEquals(
         path
-            + ":3:artist_genres: not a Python list of texts: expected the closing ' at character 6 of \"['pop\"",
+            + ":3:artist_genres: not a list of texts: expected the closing ' at character 6 of \"['pop\"",
         Tables.load(path).report().leftOut().get(Reason.UNREADABLE_ROW).first().toString());
   }
 

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PythonListTest {
+class ListTextTest {
 
   @Test
   void readsWhatPythonPrints() {
-    assertEquals(List.of(), PythonList.parse("[]"));
-    assertEquals(List.of(), PythonList.parse(" [ ] "));
+    assertEquals(List.of(), ListText.parse("[]").items());
+    assertEquals(List.of(), ListText.parse(" [ ] ").items());
     assertEquals(
         List.of("acid jazz", "children's folk", "r&b"),
-        PythonList.parse("['acid jazz', \"children's folk\", 'r&b']"));
+        ListText.parse("['acid jazz', \"children's folk\", 'r&b']").items());
     assertEquals(
         List.of("a'\"b", "x\\y", "\u00e9\u20ac\ud83c\udfb5\n", "a, ]"),
-        PythonList.parse("['a\\'\"b','x\\\\y', '\\xe9\\u20ac\\U0001f3b5\\n', 'a, ]',]"));
+        ListText.parse("['a\\'\"b','x\\\\y', '\\xe9\\u20ac\\U0001f3b5\\n', 'a, ]',]").items());
   }
 
   @Property(tries = 200)
@@ -31,7 +31,7 @@ class PythonListTest {
             .map(s -> "'" + s.replace("\\", "\\\\").replace("'", "\\'") + "'")
             .toList()
             .toString();
-    assertEquals(items, PythonList.parse(printed));
+    assertEquals(items, ListText.parse(printed).items());
   }
 
   @ParameterizedTest
@@ -42,16 +42,17 @@ class PythonListTest {
         "rock|expected [ at character 1",
         "['a'|expected , at character 5",
         "['a|expected the closing ' at character 4",
-        "[rock]|expected a quote at character 2",
-        "['a' 'b']|expected , at character 6",
+        "(rock)|expected a quote at character 2",
+        "['a' b]|expected the closing ' at character 8",
+        "{'a': 'b'}|expected , at character 5",
         "['a'] x|expected nothing after the list at character 7",
-        "['\\q']|expected an escape that Python writes",
+        "['\\q']|expected an escape of Python or JSON",
         "['\\xg1']|expected 2 hexadecimal digits at character 5",
         "[,]|expected a quote at character 2",
       })
   void refusesAnythingElseAndNamesTheCharacter(String cell, String reason) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> PythonList.parse(cell)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> ListText.parse(cell)).getMessage();
     assertEquals(true, message.contains(reason), message);
   }
 }
