@@ -14,6 +14,14 @@ cuda_stamp=$root/target/launcher/cuda-from
 # anything else to do, spinning threads hold up those they wait for: the RNN trains ten times slower.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
+# OpenMP takes a list, a number of threads for each level of nesting; ND4J has one level, and takes
+# one number without blanks.
+if [[ ${OMP_NUM_THREADS:-} =~ ^[[:space:]]*(0*[1-9][0-9]*)[[:space:]]*(,[[:space:]]*0*[1-9][0-9]*[[:space:]]*)*$ ]]; then
+  export OMP_NUM_THREADS=${BASH_REMATCH[1]}
+elif [[ -z ${OMP_NUM_THREADS:-} ]]; then
+  unset OMP_NUM_THREADS
+fi
+
 say() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
 }

@@ -2,6 +2,7 @@ package ihct.cli;
 
 import ihct.experiment.DataReport;
 import ihct.experiment.DataSettings;
+import ihct.experiment.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json != null) {
+      Target.requireFile(json);
+    }
     DataReport report = DataReport.of(data.settings(1, DataSettings.NO_CAP), root.listener());
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(line -> out.println(PlainText.of(line)));

@@ -3,6 +3,7 @@ package ihct.cli;
 import ihct.experiment.UnwritableException;
 import ihct.experiment.UserErrors;
 import ihct.models.Backend;
+import ihct.models.NativeLibraryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ final class ErrorText {
   }
 
   /** The command was understood and could not be done. */
-  static int failure(Exception failure, CommandLine command, RootCommand root) {
+  static int failure(Throwable failure, CommandLine command, RootCommand root) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError error) {
         return outOfMemory(error, command, root);
@@ -58,45 +59,82 @@ final class ErrorText {
     }
     boolean debug = root.debug();
     PrintWriter err = command.getErr();
-    Optional<String> explanation = UserErrors.explain(failure);
+    Optional<String> explanation =
+        failure instanceof ResultStream.LostException
+            ? Optional.of(failure.getMessage())
+            : UserErrors.explain(failure);
     if (debug) {
       failure.printStackTrace(err);
     }
     if (explanation.isPresent()) {
       err.printf(
           "%s: %s%n", command.getCommandSpec().qualifiedName(), PlainText.of(explanation.get()));
-      return failure instanceof UnwritableException ? Main.FAULT : Main.MISUSE;
+      return isOfTheMachine(failure) ? Main.FAULT : Main.MISUSE;
     }
     err.printf(
         "%s failed, which is not your mistake: %s. %s%n",
         command.getCommandSpec().qualifiedName(),
-        PlainText.of(failure.toString()),
+        PlainText.of(UserErrors.oneLine(words(failure))),
         debug ? "" : traceFile(failure));
     return Main.FAULT;
   }
 
+  private static boolean isOfTheMachine(Throwable failure) {
+    return failure instanceof UnwritableException unwritable && !unwritable.isMistake()
+        || failure instanceof NativeLibraryException
+        || failure instanceof ResultStream.LostException;
+  }
+
+  /** What a class's own initialiser threw says more than that it threw. */
+  private static String words(Throwable failure) {
+    return failure instanceof ExceptionInInitializerError && failure.getCause() != null
+        ? failure.getCause().toString()
+        : failure.toString();
+  }
+
   /** Memory ran out: Java's own, or that of networks, which has a limit of its own. */
-  static int outOfMemory(OutOfMemoryError error, CommandLine command, RootCommand root) {
-    // JavaCPP's words for its own limit, and for that of the whole process.
-    String message = String.valueOf(error.getMessage());
-    boolean networks = message.contains("totalBytes") || message.contains("physicalBytes");
-    double limit = (networks ? Backend.memoryLimit() : Runtime.getRuntime().maxMemory()) / GIB;
+  private static int outOfMemory(OutOfMemoryError error, CommandLine command, RootCommand root) {
     command
         .getErr()
         .printf(
-            Locale.ROOT,
-            "Out of memory%s: %.1f GiB may be taken %s, and it needs more. Allow it, for instance by"
-                + " IHCT_JVM_OPTIONS=%s%.0fg, or give fewer rows (--max-per-genre) or genres"
-                + " (--min-per-genre).%n",
+            "Out of memory%s: %s%n",
             root.stage().isEmpty() ? "" : " (" + PlainText.of(root.stage()) + ")",
-            limit,
-            networks ? "for networks" : "by Java's own objects",
-            networks ? "-Dorg.bytedeco.javacpp.maxbytes=" : "-Xmx",
-            Math.ceil(2 * limit));
+            wayOut(String.valueOf(error.getMessage())));
     return Main.FAULT;
   }
 
-  private static String traceFile(Exception failure) {
+  /** Tells by Java's and JavaCPP's words which memory it was that ran out. */
+  private static String wayOut(String message) {
+    double heap = Runtime.getRuntime().maxMemory() / GIB;
+    if (message.contains("native thread")) {
+      return "the system starts no more threads for this user. Allow more (ulimit -u, or the limit of"
+          + " the container), or end other programs.";
+    }
+    if (message.contains("Metaspace") || message.contains("class space")) {
+      return "no room is left for Java's classes. Allow it, for instance by"
+          + " IHCT_JVM_OPTIONS=-XX:MaxMetaspaceSize=1g.";
+    }
+    if (message.contains("direct buffer")) {
+      return memory(heap, "by Java's buffers", "-XX:MaxDirectMemorySize=");
+    }
+    return message.contains("totalBytes") || message.contains("physicalBytes")
+        ? memory(Backend.memoryLimit() / GIB, "for networks", "-Dorg.bytedeco.javacpp.maxbytes=")
+        : memory(heap, "by Java's own objects", "-Xmx");
+  }
+
+  private static String memory(double limit, String what, String option) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f GiB may be taken %s, and it needs more. Allow it, for instance by"
+            + " IHCT_JVM_OPTIONS=%s%.0fg, or give fewer rows (--max-per-genre) or genres"
+            + " (--min-per-genre).",
+        limit,
+        what,
+        option,
+        Math.ceil(2 * limit));
+  }
+
+  private static String traceFile(Throwable failure) {
     try {
       Path file = Files.createTempFile("ihct-failure-", ".txt");
       try (PrintWriter trace =

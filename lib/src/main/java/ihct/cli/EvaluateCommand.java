@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.experiment.ModelEvaluation;
+import ihct.experiment.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json != null) {
+      Target.requireFile(json);
+    }
     ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, root.listener());
     PrintWriter out = spec.commandLine().getOut();
     evaluation.lines().forEach(line -> out.println(PlainText.of(line)));

@@ -3,6 +3,7 @@ package ihct.cli;
 import com.sun.management.OperatingSystemMXBean;
 import ihct.experiment.Build;
 import ihct.models.Backend;
+import ihct.models.NativeLibraryException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -68,15 +69,8 @@ final class MachineFacts {
   static Fact backend() {
     try {
       return Fact.ok("backend", Backend.describe());
-    } catch (Exception | LinkageError e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      return Fact.wrong(
-          "backend",
-          "ND4J does not load: %s. Networks cannot be trained; see \"What it needs\" in README.md."
-              .formatted(cause));
+    } catch (IllegalArgumentException | NativeLibraryException e) {
+      return Fact.wrong("backend", e.getMessage() + " Until then networks cannot be trained.");
     }
   }
 }

@@ -2,9 +2,11 @@ package ihct.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -33,15 +35,27 @@ public final class Main {
   public static void main(String[] args) {
     // Numbers are written alike everywhere: results are read by programs, and by people elsewhere.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
-  }
-
-  /** Genre names come from all scripts, whatever the language of the machine. */
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    System.exit(
+        run(
+            args,
+            new FileOutputStream(FileDescriptor.out),
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)));
   }
 
   private static int execute(ParseResult parsed, RootCommand root) {
+    List<CommandLine> asked = parsed.asCommandLineList();
+    CommandLine command = asked.get(asked.size() - 1);
+    try {
+      int code = dispatch(parsed, command, root);
+      command.getOut().flush();
+      return code;
+    } catch (Error e) { // picocli looks at exceptions only
+      return ErrorText.failure(e, command, root);
+    }
+  }
+
+  private static int dispatch(ParseResult parsed, CommandLine command, RootCommand root) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
       return helped;
@@ -51,8 +65,7 @@ public final class Main {
         root.requireDevice();
       }
     } catch (IllegalArgumentException e) {
-      List<CommandLine> asked = parsed.asCommandLineList();
-      throw new ParameterException(asked.get(asked.size() - 1), e.getMessage(), e);
+      throw new ParameterException(command, e.getMessage(), e);
     }
     return new CommandLine.RunLast().execute(parsed);
   }
@@ -67,14 +80,14 @@ public final class Main {
    * Runs a command.
    *
    * @param args the command and its options
-   * @param out receives results
+   * @param out receives results, as UTF-8: genre names come from all scripts
    * @param err receives progress and error messages
    * @return 0 if done, 1 if the program failed, 2 if the user must change something
    */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
+  public static int run(String[] args, OutputStream out, PrintStream err) {
     RootCommand root = new RootCommand(err);
     CommandLine line = new CommandLine(root);
-    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(new ResultStream(out), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     // Otherwise a misspelt option after --data FILE… would be taken for a file.
@@ -83,13 +96,9 @@ public final class Main {
     line.setExecutionStrategy(parsed -> execute(parsed, root));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> ErrorText.failure(failure, command, root));
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return ErrorText.outOfMemory(e, line, root);
-    } finally {
-      line.getOut().flush();
-      line.getErr().flush();
-    }
+    line.registerConverter(Path.class, PathText::parse);
+    int code = line.execute(args);
+    line.getErr().flush();
+    return code;
   }
 }

@@ -23,7 +23,6 @@ import ihct.metrics.Scores;
 import ihct.models.FeatureEncoding;
 import ihct.models.RateSchedule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How values become JSON: enum constants as users write them, one line unless asked otherwise. */
@@ -181,7 +180,7 @@ final class Json {
   }
 
   static <T> T read(Path file, Class<T> type) throws IOException {
-    return read(file, Files.readString(file), type);
+    return read(file, TextFile.read(file), type);
   }
 
   /**

@@ -46,10 +46,7 @@ final class RunFolder {
    * @throws IllegalArgumentException if there are files and {@code force} is false
    */
   static void check(Path folder, boolean force) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          folder + " is a file; results need a folder. Choose another --out.");
-    }
+    Target.requireFolder(folder);
     if (!force && Files.isDirectory(folder)) {
       try (Stream<Path> content = Files.list(folder)) {
         if (content.anyMatch(file -> !file.endsWith(RunLock.FILE))) {
@@ -170,7 +167,7 @@ final class RunFolder {
 
   /** Reads results.jsonl; what stands after the last line end was cut off and is no result. */
   List<RunRecord> records() throws IOException {
-    String text = Files.readString(folder.resolve(RESULTS));
+    String text = TextFile.read(folder.resolve(RESULTS));
     List<RunRecord> records = new ArrayList<>();
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       records.add(Json.record(line, folder.resolve(RESULTS)));

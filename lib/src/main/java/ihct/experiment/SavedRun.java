@@ -150,7 +150,7 @@ public record SavedRun(
       throw new NoSuchFileException(
           folder.toString(), null, "holds no run.json; name the folder that \"run --out\" made");
     }
-    return parse(file, Files.readString(file));
+    return parse(file, TextFile.read(file));
   }
 
   /** Reads the content of run.json, wherever it stood. */

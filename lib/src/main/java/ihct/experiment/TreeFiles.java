@@ -73,7 +73,11 @@ final class TreeFiles {
   }
 
   static void write(Path folder, GenreTree tree, Dataset dataset) throws IOException {
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw UnwritableException.of(folder, e);
+    }
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
     ResultFile.replace(folder.resolve(PATHS), paths(tree));
     if (tree.dendrogram().isPresent()) {

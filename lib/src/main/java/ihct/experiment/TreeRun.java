@@ -58,6 +58,7 @@ public final class TreeRun {
       RunListener listener)
       throws IOException {
     settings.requireOneTree(data);
+    Target.requireFolder(out);
     if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
       throw new IllegalArgumentException(
           out + " holds a run with a tree of its own; choose another --out.");

@@ -2,11 +2,14 @@ package ihct.experiment;
 
 import ihct.loading.MalformedDataException;
 import ihct.memory.NotEnoughMemoryException;
+import ihct.models.NativeLibraryException;
 import ihct.models.TrainingDivergedException;
 import ihct.models.UnreadableModelException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -28,11 +31,20 @@ public final class UserErrors {
     if (failure instanceof AccessDeniedException denied) {
       return Optional.of(fileProblem(denied, "may not be read or written; check its permissions"));
     }
+    if (failure instanceof UnwritableException) {
+      return Optional.of(oneLine(failure.getMessage()));
+    }
+    if (failure instanceof FileSystemException problem && problem.getFile() != null) {
+      return Optional.of(oneLine(problem.getFile() + " cannot be used: " + reason(problem) + "."));
+    }
+    if (failure instanceof UncheckedIOException unchecked) { // of a walk through folders
+      return explain(unchecked.getCause());
+    }
     if (failure instanceof IllegalArgumentException
         || failure instanceof MalformedDataException
         || failure instanceof TrainingDivergedException
         || failure instanceof UnreadableModelException
-        || failure instanceof UnwritableException
+        || failure instanceof NativeLibraryException
         || failure instanceof NotEnoughMemoryException
         || failure instanceof CancellationException) {
       return Optional.ofNullable(failure.getMessage()).map(UserErrors::oneLine);
@@ -45,7 +57,21 @@ public final class UserErrors {
     return oneLine("%s %s.".formatted(problem.getFile(), reason));
   }
 
-  private static String oneLine(String text) {
+  /** The system's own words, where it has some; its exceptions for some causes have none. */
+  private static String reason(FileSystemException problem) {
+    if (problem.getReason() != null) {
+      return problem.getReason();
+    }
+    return problem instanceof NotDirectoryException ? "it is no folder" : problem.toString();
+  }
+
+  /**
+   * Makes a line of a text.
+   *
+   * @param text any
+   * @return the text without line breaks
+   */
+  public static String oneLine(String text) {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -25,8 +25,10 @@ public final class Backend {
    * Describes the loaded ND4J backend; the first call loads it, which takes about a second.
    *
    * @return for example "nd4j CpuBackend, OPENBLAS, 2 threads"
+   * @throws NativeLibraryException if it cannot be loaded
    */
   public static String describe() {
+    NativeLibrary.require();
     // The values are not all strings, so getProperty() would not find them.
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return "nd4j %s, %s, %s threads"
@@ -47,15 +49,17 @@ public final class Backend {
 
   /**
    * Checks that networks will be computed where {@value #DEVICE} says, rather than elsewhere in
-   * silence.
+   * silence, and loads what computes them.
    *
    * @throws IllegalArgumentException if they cannot be; the message says why and what to do
+   * @throws NativeLibraryException if the native library cannot be loaded; likewise
    */
   public static void require() {
     Asked.PROBLEM.ifPresent(
         problem -> {
           throw new IllegalArgumentException(problem);
         });
+    NativeLibrary.require();
   }
 
   /**

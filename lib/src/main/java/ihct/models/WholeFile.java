@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Replaces files as a whole: at any moment the old content is there, or the new. */
+/**
+ * Replaces files as a whole: at any moment the old content is there, or the new. A link stays, and
+ * what it leads to is replaced; what is no file, such as a pipe or a device, is written to.
+ */
 public final class WholeFile {
 
   private WholeFile() {}
@@ -21,6 +24,29 @@ public final class WholeFile {
    * @throws IOException if it cannot be written; an earlier file is intact then
    */
   public static void replace(Path file, ByteBuffer content) throws IOException {
+    if (isStream(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+        write(channel, content);
+      }
+      return;
+    }
+    replaceFile(Files.isSymbolicLink(file) ? file.toRealPath() : file, content);
+  }
+
+  /** Whether it is no file, or the file that some program's output goes to already. */
+  private static boolean isStream(Path file) {
+    return Files.exists(file)
+        && (!Files.isRegularFile(file) && !Files.isDirectory(file)
+            || file.toAbsolutePath().startsWith("/dev"));
+  }
+
+  private static void write(FileChannel channel, ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      channel.write(content);
+    }
+  }
+
+  private static void replaceFile(Path file, ByteBuffer content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(
@@ -28,9 +54,7 @@ public final class WholeFile {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      while (content.hasRemaining()) {
-        channel.write(content);
-      }
+      write(channel, content);
       channel.force(true);
     } catch (IOException e) {
       Files.deleteIfExists(fresh); // on a full disk, half a file is in the way of others

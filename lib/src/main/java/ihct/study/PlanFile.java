@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ihct.experiment.TextFile;
 import ihct.metrics.Effect;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class PlanFile {
    * @throws IOException if the file cannot be read
    */
   public static Plan read(Path file) throws IOException {
-    return parse(file.toString(), Files.readString(file));
+    return parse(file.toString(), TextFile.read(file));
   }
 
   static Plan parse(String source, String text) {

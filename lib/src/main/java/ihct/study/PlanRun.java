@@ -5,12 +5,12 @@ import ihct.experiment.Dataset;
 import ihct.experiment.RunListener;
 import ihct.experiment.RunLock;
 import ihct.experiment.Study;
+import ihct.experiment.TextFile;
 import ihct.experiment.UnwritableException;
 import ihct.loading.Songs;
 import ihct.models.Backend;
 import ihct.models.GenreClassifier;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class PlanRun {
       Path planFile, List<Path> folders, Path out, boolean resume, RunListener listener)
       throws IOException {
     Backend.require();
-    String text = Files.readString(planFile);
+    String text = TextFile.read(planFile);
     Plan plan = PlanFile.parse(planFile.toString(), text);
     SongFiles files = new SongFiles(planFile, folders);
     for (PlanData data : plan.data().values()) {

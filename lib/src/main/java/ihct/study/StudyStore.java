@@ -2,8 +2,9 @@ package ihct.study;
 
 import com.fasterxml.jackson.core.JacksonException;
 import ihct.experiment.ResultFile;
+import ihct.experiment.Target;
+import ihct.experiment.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class StudyStore {
    * @throws IllegalArgumentException if something is in it
    */
   static StudyStore create(Path folder, String planText) throws IOException {
-    requireFolder(folder);
+    Target.requireFolder(folder);
     if (Files.isDirectory(folder)) {
       try (Stream<Path> content = Files.list(folder)) {
         if (content.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
@@ -53,13 +54,6 @@ final class StudyStore {
     return new StudyStore(folder);
   }
 
-  private static void requireFolder(Path folder) {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          folder + " is a file; a study needs a folder. Choose another --out.");
-    }
-  }
-
   /**
    * Takes over the folder of an earlier study.
    *
@@ -74,7 +68,6 @@ final class StudyStore {
 
   /** Opens a study to read it. */
   static StudyStore open(Path folder) {
-    requireFolder(folder);
     if (!Files.exists(folder.resolve(PLAN))) {
       throw new IllegalArgumentException(folder + " holds no study: there is no " + PLAN + ".");
     }
@@ -102,7 +95,7 @@ final class StudyStore {
   }
 
   String planText() throws IOException {
-    return Files.readString(folder.resolve(PLAN));
+    return TextFile.read(folder.resolve(PLAN));
   }
 
   Path path() {
@@ -135,7 +128,7 @@ final class StudyStore {
 
   private <T> List<T> lines(String name, Class<T> type) throws IOException {
     Path file = folder.resolve(name);
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String text = TextFile.read(file);
     List<T> values = new ArrayList<>();
     int number = 0;
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {

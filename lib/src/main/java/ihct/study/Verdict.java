@@ -1,6 +1,7 @@
 package ihct.study;
 
 import com.fasterxml.jackson.core.JacksonException;
+import ihct.experiment.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public record Verdict(
           folder + " holds no " + FILE + "; run the study to its end.");
     }
     try {
-      return PlanFile.MAPPER.readValue(Files.readString(file), Verdict.class);
+      return PlanFile.MAPPER.readValue(TextFile.read(file), Verdict.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           file

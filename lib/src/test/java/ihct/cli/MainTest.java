@@ -389,14 +389,10 @@ class MainTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsNamed() throws IOException {
+  void whatCannotBeWrittenIsNamedBeforeAnyTimeIsSpent() throws IOException {
     Path json = Files.createDirectories(folder.resolve("occupied"));
-    assertEquals(1, run(onThings("data", "--json", json.toString())));
-    assertEquals(
-        "ihct data: "
-            + json
-            + " could not be written: Is a directory. What was complete before is intact.\n",
-        err.substring(err.indexOf("ihct data: ")));
+    misuse(
+        "ihct data: " + json + " is a folder; name a file.", onThings("data", "--json", json + ""));
   }
 
   @Test
