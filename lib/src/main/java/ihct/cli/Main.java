@@ -50,7 +50,7 @@ public final class Main {
       int code = dispatch(parsed, command, root);
       command.getOut().flush();
       return code;
-    } catch (Error e) { // picocli looks at exceptions only
+    } catch (ResultStream.LostException | Error e) { // picocli looks at exceptions of commands only
       return ErrorText.failure(e, command, root);
     }
   }
