@@ -104,6 +104,14 @@ public record Dataset(
     return report.files().stream().allMatch(file -> file.mapping().containsKey("track"));
   }
 
+  /** The header of the label in the first file; empty if there is none. */
+  String labelColumn() {
+    return report.files().stream()
+        .limit(1)
+        .map(file -> file.mapping().getOrDefault("genre", ""))
+        .collect(Collectors.joining());
+  }
+
   /** Rows found, kept or not. */
   int rowsRead() {
     return report.rowsRead();

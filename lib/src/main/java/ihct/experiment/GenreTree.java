@@ -27,6 +27,8 @@ import java.util.OptionalLong;
  *     and where it is undefined (fewer than three genres, or all distances equal)
  * @param seed the tree's own seed, if it decided the tree
  * @param training how the network was trained that the tree was made from, if one was
+ * @param levels what the tiers of a known tree are called, from coarse to fine, as far as its file
+ *     or columns say so
  */
 public record GenreTree(
     List<String> genres,
@@ -38,11 +40,13 @@ public record GenreTree(
     Optional<Dendrogram> dendrogram,
     OptionalDouble copheneticCorrelation,
     OptionalLong seed,
-    Optional<TrainingOptions> training) {
+    Optional<TrainingOptions> training,
+    List<String> levels) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public GenreTree {
     genres = List.copyOf(genres);
+    levels = List.copyOf(levels);
   }
 
   /**
@@ -110,7 +114,8 @@ public record GenreTree(
         merges,
         OptionalDouble.empty(),
         OptionalLong.of(controlSeed),
-        training);
+        training,
+        levels);
   }
 
   /** The tree of a run: known by the paths that the data's columns give, or else made. */
@@ -123,7 +128,7 @@ public record GenreTree(
     Ihct ihct = Ihct.ofPaths(parts.train().genres().stream().map(paths::get).toList());
     TreeSource source = settings.source();
     return of(
-        new TreeShape.Tiered(ihct, String.join(",", columns)),
+        new TreeShape.Tiered(ihct, String.join(",", columns), columns),
         new TreeSource(TreeBase.KNOWN, source.control(), "").words(),
         parts,
         settings);
@@ -147,6 +152,7 @@ public record GenreTree(
         control != TreeControl.NONE || base.isSeeded()
             ? OptionalLong.of(settings.seed())
             : OptionalLong.empty(),
-        base.isLearnt() ? Optional.of(parts.training()) : Optional.empty());
+        base.isLearnt() ? Optional.of(parts.training()) : Optional.empty(),
+        shape.levels());
   }
 }

@@ -52,24 +52,31 @@ final class KnownTreeFile {
       return new TreeShape.Merged(
           tree, Optional.empty(), TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
     }
-    return new TreeShape.Tiered(Ihct.ofPaths(paths(file, genres)), file.toString());
+    List<String> levels = new ArrayList<>();
+    List<List<String>> paths = paths(file, genres, levels);
+    return new TreeShape.Tiered(Ihct.ofPaths(paths), file.toString(), levels);
   }
 
-  /** Finds the way to each genre. */
-  static List<List<String>> paths(Path file, List<String> genres) throws IOException {
+  /** Finds the way to each genre, and what the levels are called if the file says so. */
+  private static List<List<String>> paths(Path file, List<String> genres, List<String> levels)
+      throws IOException {
     try {
       Charset charset = charset(file);
       if (NamedTree.isNewick(new String(start(file), charset))) {
         return NamedTree.ofNewick(text(file, charset)).paths(genres);
       }
-      return PathTable.isIn(file) ? ofTable(file, genres) : ofParents(file).paths(genres);
+      if (!PathTable.isIn(file)) {
+        return ofParents(file).paths(genres);
+      }
+      PathTable table = PathTable.load(file);
+      levels.addAll(table.levels());
+      return ofTable(table, genres);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static List<List<String>> ofTable(Path file, List<String> genres) throws IOException {
-    PathTable table = PathTable.load(file);
+  private static List<List<String>> ofTable(PathTable table, List<String> genres) {
     Set<String> wanted = Set.copyOf(genres);
     Map<String, List<String>> paths = new HashMap<>();
     for (int row = 0; row < table.genres().size(); row++) {

@@ -9,6 +9,7 @@ import ihct.linkage.NormalDistances;
 import ihct.loading.GenreDistributions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a tree over the genres is made from. */
@@ -95,7 +96,7 @@ public enum TreeBase {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return new TreeShape.Tiered(
-          Ihct.ofPaths(LastWords.paths(parts.train().genres())), "last words");
+          Ihct.ofPaths(LastWords.paths(parts.train().genres())), "last words", List.of());
     }
   },
   /** A file, or columns of the data. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,9 @@ final class TreeFiles {
   static final String NPY = "tree.npy";
   static final String TIERS = "tiers.csv";
   static final String PATHS = "paths.csv";
+
+  /** Names are for people, who do not read thousands of tiers. */
+  private static final int MOST_TIERS_NAMED = 64;
 
   private TreeFiles() {}
 
@@ -79,7 +83,7 @@ final class TreeFiles {
       throw UnwritableException.of(folder, e);
     }
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
-    ResultFile.replace(folder.resolve(PATHS), paths(tree));
+    ResultFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
     if (tree.dendrogram().isPresent()) {
       String newick = Newick.write(tree.dendrogram().get(), tree.genres());
       ResultFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
@@ -123,26 +127,57 @@ final class TreeFiles {
 
   /** The number of each genre's cluster in each tier. */
   private static String tiers(GenreTree tree) {
-    return table(tree, (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
+    return table(
+        tree,
+        tier -> column(tree, tier),
+        (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
   }
 
   /**
-   * The same as names, to be read as a known tree: of a cluster such as "k4-2", and of the genre
-   * itself in the last tier.
+   * The same as names, to be read as a known tree: of a known cluster its own, else its number and
+   * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
+   * tier. Behind the end of a known path the cells are blank.
    */
-  private static String paths(GenreTree tree) {
+  private static String paths(GenreTree tree, String label) {
+    Ihct ihct = tree.ihct();
+    if (ihct.hasKnownNames()) {
+      List<List<String>> names = names(tree);
+      return table(
+          tree,
+          tier -> level(tree, tier, label),
+          (tier, genre) ->
+              tier > ihct.depth(genre)
+                  ? ""
+                  : tier == ihct.depth(genre)
+                      ? tree.genres().get(genre)
+                      : names.get(tier - 1).get(ihct.cluster(tier, genre)));
+    }
+    List<List<String>> names = ihct.tiers() > MOST_TIERS_NAMED ? List.of() : names(tree);
     return table(
         tree,
-        (tier, genre) ->
-            tier == tree.ihct().tiers()
-                ? tree.genres().get(genre)
-                : column(tree, tier) + "-" + tree.ihct().cluster(tier, genre));
+        tier -> column(tree, tier),
+        (tier, genre) -> {
+          int cluster = ihct.cluster(tier, genre);
+          return tier == ihct.tiers()
+              ? tree.genres().get(genre)
+              : column(tree, tier)
+                  + "-"
+                  + cluster
+                  + (names.isEmpty() ? "" : " (" + names.get(tier - 1).get(cluster) + ")");
+        });
   }
 
-  private static String table(GenreTree tree, BiFunction<Integer, Integer, String> cell) {
+  private static List<List<String>> names(GenreTree tree) {
+    return IntStream.rangeClosed(1, tree.ihct().tiers())
+        .mapToObj(tier -> tree.ihct().clusterNames(tier, tree.genres()))
+        .toList();
+  }
+
+  private static String table(
+      GenreTree tree, IntFunction<String> column, BiFunction<Integer, Integer, String> cell) {
     Ihct ihct = tree.ihct();
     List<String> header = new ArrayList<>(List.of("genre"));
-    IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column(tree, tier)));
+    IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column.apply(tier)));
     StringBuilder csv = new StringBuilder(CsvText.line(header));
     for (int leaf = 0; leaf < ihct.classes(); leaf++) {
       int row = leaf;
@@ -151,6 +186,16 @@ final class TreeFiles {
       csv.append(CsvText.line(line));
     }
     return csv.toString();
+  }
+
+  /** What a known tier is called: by its own column, or as the column of the label. */
+  private static String level(GenreTree tree, int tier, String label) {
+    if (tier <= tree.levels().size()) {
+      return tree.levels().get(tier - 1);
+    }
+    return tier == tree.levels().size() + 1 && tier > 1 && !label.isEmpty()
+        ? label
+        : column(tree, tier);
   }
 
   /** Tiers of a known tree may have equally many clusters, so counts cannot name them. */

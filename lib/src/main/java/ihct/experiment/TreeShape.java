@@ -4,6 +4,7 @@ import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
 import ihct.linkage.CondensedDistances;
 import ihct.linkage.Dendrogram;
+import java.util.List;
 import java.util.Optional;
 
 /** A tree as its source gives it, with the words for results; tiers of a dendrogram are uncut. */
@@ -29,6 +30,9 @@ sealed interface TreeShape {
 
   /** The merges, if there are any. */
   Optional<Dendrogram> dendrogram();
+
+  /** What tiers are called, from coarse to fine, as far as they have names. */
+  List<String> levels();
 
   /** How well heights render the distances; NaN where there are none. */
   double correlation();
@@ -69,6 +73,11 @@ sealed interface TreeShape {
     }
 
     @Override
+    public List<String> levels() {
+      return List.of();
+    }
+
+    @Override
     public double correlation() {
       return distances.map(tree::copheneticCorrelation).orElse(Double.NaN);
     }
@@ -79,12 +88,13 @@ sealed interface TreeShape {
    *
    * @param ihct the tiers
    * @param origin the file, the columns or the names that gave them
+   * @param levels what the tiers are called, from coarse to fine, as far as that is known
    */
-  record Tiered(Ihct ihct, String origin) implements TreeShape {
+  record Tiered(Ihct ihct, String origin, List<String> levels) implements TreeShape {
 
     @Override
     public TreeShape changed(TreeControl control, long seed) {
-      return new Tiered(control.of(ihct, seed), origin);
+      return new Tiered(control.of(ihct, seed), origin, levels);
     }
 
     @Override

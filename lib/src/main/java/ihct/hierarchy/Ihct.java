@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * An inferred hierarchical classification tree: N classes at the leaves and I tiers of clusters
@@ -45,17 +46,20 @@ public final class Ihct {
   /** The tier at which the path of each class ends. */
   private final int[] depth;
 
+  private final ClusterNames names;
+
   /** Takes over tiers that are numbered by first class; the last has one class per cluster. */
-  private Ihct(int[][] clusterOfClass) {
-    this(clusterOfClass, null, null);
+  private Ihct(int[][] clusterOfClass, ClusterNames names) {
+    this(clusterOfClass, null, null, names);
   }
 
   /**
    * Likewise, with children indexed by the mean position of their classes, and paths that end
    * before the last tier, unless these are null.
    */
-  private Ihct(int[][] clusterOfClass, double[] position, int[] depth) {
+  private Ihct(int[][] clusterOfClass, double[] position, int[] depth, ClusterNames names) {
     int tiers = clusterOfClass.length;
+    this.names = names;
     this.classes = clusterOfClass[0].length;
     this.clusterOfClass = clusterOfClass;
     this.depth = depth == null ? new int[classes] : depth;
@@ -98,7 +102,7 @@ public final class Ihct {
     }
     int[][] tiers = new int[schedule.clusters().size()][];
     Arrays.setAll(tiers, t -> tree.cut(schedule.clusters().get(t)));
-    return new Ihct(tiers);
+    return new Ihct(tiers, new ClusterNames.Central(tree));
   }
 
   /**
@@ -113,7 +117,7 @@ public final class Ihct {
    *     and two such classes
    */
   public static Ihct ofTiers(int[][] clusterOfLeafPerTier) {
-    return new Ihct(Tiers.numbered(clusterOfLeafPerTier));
+    return new Ihct(Tiers.numbered(clusterOfLeafPerTier), ClusterNames.FIRST);
   }
 
   /**
@@ -130,7 +134,7 @@ public final class Ihct {
    */
   public static Ihct ofPaths(List<List<String>> paths) {
     int[][] tiers = Tiers.ofPaths(paths);
-    return new Ihct(tiers, null, Tiers.depths(paths, tiers));
+    return new Ihct(tiers, null, Tiers.depths(paths, tiers), new ClusterNames.Known(paths));
   }
 
   /**
@@ -148,7 +152,7 @@ public final class Ihct {
       }
       moved[place[leaf]] = depth[leaf];
     }
-    return new Ihct(Tiers.numbered(tiers), null, moved);
+    return new Ihct(Tiers.numbered(tiers), null, moved, ClusterNames.FIRST);
   }
 
   /**
@@ -173,7 +177,46 @@ public final class Ihct {
             "The position of class %d is %s; it must be finite.".formatted(leaf, position[leaf]));
       }
     }
-    return new Ihct(clusterOfClass, position, depth);
+    return new Ihct(clusterOfClass, position, depth, names);
+  }
+
+  /**
+   * Names the clusters of a tier for people. Where nodes have names of their own, as in a tree made
+   * by {@link #ofPaths}, it is those. Else a class that stands alone has its own name, and a
+   * cluster of a dendrogram those of its two most central classes ({@link
+   * ihct.linkage.CentralLeaves}), with three dots for the others; where no merges are known its
+   * first class stands for all.
+   *
+   * @param tier 1…I
+   * @param classes a name for each class
+   * @return a name for each cluster, which need not be unique
+   * @throws IllegalArgumentException if the tier is out of range or there are not N names
+   */
+  public List<String> clusterNames(int tier, List<String> classes) {
+    if (classes.size() != this.classes) {
+      throw new IllegalArgumentException(
+          "The hierarchy has %s classes, but %s names were given; each class needs one name."
+              .formatted(this.classes, classes.size()));
+    }
+    int[] clusters = clusterOfClass[row(tier)];
+    int[] size = new int[clusters(tier)];
+    int[] first = new int[size.length];
+    for (int leaf = clusters.length - 1; leaf >= 0; leaf--) {
+      size[clusters[leaf]]++;
+      first[clusters[leaf]] = leaf;
+    }
+    return IntStream.range(0, size.length)
+        .mapToObj(c -> names.of(tier, first[c], size[c], classes))
+        .toList();
+  }
+
+  /**
+   * Tells whether nodes have names of their own.
+   *
+   * @return true for a tree made by {@link #ofPaths}
+   */
+  public boolean hasKnownNames() {
+    return names instanceof ClusterNames.Known;
   }
 
   /**

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public final class NamedTree {
 
+  /** Before the number of a node without a name. */
+  static final String UNNAMED = "node ";
+
   private static final int NONE = -1;
   private static final int MOST_NAMED = 10;
 
@@ -224,7 +227,7 @@ public final class NamedTree {
   private record Sibling(int parent, String name) {}
 
   private String callInner(int node, Set<Sibling> taken) {
-    String own = name.get(node).isBlank() ? "node " + node : name.get(node);
+    String own = name.get(node).isBlank() ? UNNAMED + node : name.get(node);
     String unique = own;
     while (!taken.add(new Sibling(parent.get(node), unique))) {
       unique = unique.equals(own) ? "%s (node %d)".formatted(own, node) : unique + "'";

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param genres the names in the first column, each once
  * @param paths the way to each, down to the genre itself; one name at least
+ * @param levels the headers of the columns of names, coarse to fine
  */
-public record PathTable(List<String> genres, List<List<String>> paths) {
+public record PathTable(List<String> genres, List<List<String>> paths, List<String> levels) {
 
   private static final String GENRE = "genre";
 
@@ -22,6 +23,7 @@ public record PathTable(List<String> genres, List<List<String>> paths) {
   public PathTable {
     genres = List.copyOf(genres);
     paths = paths.stream().map(List::copyOf).toList();
+    levels = List.copyOf(levels);
   }
 
   /**
@@ -76,7 +78,7 @@ public record PathTable(List<String> genres, List<List<String>> paths) {
         genres.add(genre);
         paths.add(path(table, file, genre));
       }
-      return new PathTable(genres, paths);
+      return new PathTable(genres, paths, table.header().subList(1, columns));
     }
   }
 

@@ -1,24 +1,24 @@
 package ihct.plots;
 
-/** Names a cluster by its first member and its size, as in {@code rock … (17)}. */
+/** Tells a cluster's name and its size, as in {@code rock, pop … (17)}. */
 final class ClusterLabel {
 
   private static final int LEAST_LETTERS = 4;
 
   private ClusterLabel() {}
 
-  static String of(String first, int size) {
-    return size == 1 ? first : first + " … " + count(size);
+  static String of(String name, int size) {
+    return size == 1 ? name : name + " " + count(size);
   }
 
   /** Cuts the name rather than the size; where there is no room for a name, the size stands. */
-  static String of(String first, int size, double textSize, double room) {
-    String whole = of(first, size);
+  static String of(String name, int size, double textSize, double room) {
+    String whole = of(name, size);
     if (size == 1 || TextWidth.of(whole, textSize) <= room) {
       return TextWidth.fit(whole, textSize, room);
     }
     double left = room - TextWidth.of(" " + count(size), textSize);
-    String cut = TextWidth.fit(first, textSize, left);
+    String cut = TextWidth.fit(name, textSize, left);
     return cut.length() > LEAST_LETTERS ? cut + " " + count(size) : count(size);
   }
 

@@ -1,11 +1,13 @@
 package ihct.plots;
 
+import ihct.linkage.CentralLeaves;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where the lines of a dendrogram lie: tips at 0, 1, 2 … in an order without crossings, each merge
@@ -22,7 +24,7 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
   /**
    * The end of a branch.
    *
-   * @param name the leaf; of a cluster its first leaf and, in brackets, how many it has
+   * @param name the leaf; of a cluster its most central leaves and, in brackets, how many it has
    * @param height 0 for a leaf, else where the cluster was merged
    */
   record Tip(String name, double height, int size) {}
@@ -43,11 +45,15 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
     int firstKept = 2 * leaves - Math.min(most, leaves); // clusters below this number are tips
     List<Integer> order = order(tree, firstKept);
     int[] leafOrder = tree.leafOrder();
+    CentralLeaves central = CentralLeaves.of(tree);
     Point[] points = new Point[2 * leaves - 1];
     List<Tip> tips = new ArrayList<>();
     int leaf = 0;
     for (int node : order) {
-      Tip tip = tip(tree, node, names.get(leafOrder[leaf]));
+      Tip tip =
+          node < leaves
+              ? new Tip(names.get(leafOrder[leaf]), 0, 1)
+              : cluster(tree.merges().get(node - leaves), central.of(node), names);
       points[node] = new Point(tips.size(), tip.height(), tip.name());
       tips.add(tip);
       leaf += tip.size();
@@ -72,13 +78,12 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
     return order;
   }
 
-  private static Tip tip(Dendrogram tree, int node, String firstLeaf) {
-    if (node < tree.leaves()) {
-      return new Tip(firstLeaf, 0, 1);
-    }
-    Merge merge = tree.merges().get(node - tree.leaves());
+  private static Tip cluster(Merge merge, List<Integer> central, List<String> names) {
+    String name =
+        central.stream().map(names::get).collect(Collectors.joining(", "))
+            + (central.size() < merge.size() ? " …" : "");
     return new Tip(
-        ClusterLabel.of(firstLeaf, merge.size(), Svg.LABEL, ROOM), merge.height(), merge.size());
+        ClusterLabel.of(name, merge.size(), Svg.LABEL, ROOM), merge.height(), merge.size());
   }
 
   private static List<Link> links(Dendrogram tree, int firstKept, Point[] points) {

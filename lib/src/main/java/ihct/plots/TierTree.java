@@ -22,7 +22,7 @@ record TierTree(List<Node> nodes, int tiers) {
    *
    * @param parent its parent's index among the nodes; −1 for the root
    * @param family which cluster of tier 1 it is or belongs to; −1 for the root
-   * @param name its class; of several the first
+   * @param name as {@link Ihct#clusterNames} has it
    */
   record Node(int tier, int cluster, int parent, int family, int start, int size, String name) {
 
@@ -48,9 +48,10 @@ record TierTree(List<Node> nodes, int tiers) {
     int from = 0;
     for (int tier = 1; tier <= tiers; tier++) {
       int to = nodes.size();
-      Sizes sizes = Sizes.of(tree, tier);
+      int[] sizes = sizes(tree, tier);
+      List<String> called = tree.clusterNames(tier, names);
       for (int parent = from; parent < to; parent++) {
-        addChildren(nodes, parent, tree, sizes, names);
+        addChildren(nodes, parent, tree, sizes, called);
       }
       from = to;
     }
@@ -68,31 +69,25 @@ record TierTree(List<Node> nodes, int tiers) {
     return tiers;
   }
 
-  /** How many classes each cluster of a tier has, and its first. */
-  private record Sizes(int[] size, int[] firstClass) {
-
-    static Sizes of(Ihct tree, int tier) {
-      int[] size = new int[tree.clusters(tier)];
-      int[] firstClass = new int[tree.clusters(tier)];
-      int[] clusters = tree.clustersOfLeaves(tier);
-      for (int leaf = clusters.length - 1; leaf >= 0; leaf--) {
-        size[clusters[leaf]]++;
-        firstClass[clusters[leaf]] = leaf;
-      }
-      return new Sizes(size, firstClass);
+  /** How many classes each cluster of a tier has. */
+  private static int[] sizes(Ihct tree, int tier) {
+    int[] sizes = new int[tree.clusters(tier)];
+    for (int cluster : tree.clustersOfLeaves(tier)) {
+      sizes[cluster]++;
     }
+    return sizes;
   }
 
   private static void addChildren(
-      List<Node> nodes, int parent, Ihct tree, Sizes sizes, List<String> names) {
+      List<Node> nodes, int parent, Ihct tree, int[] sizes, List<String> names) {
     Node above = nodes.get(parent);
     int start = above.start();
     for (int i = 0; i < tree.children(above.tier(), above.cluster()); i++) {
       int cluster = tree.child(above.tier(), above.cluster(), i).orElseThrow();
-      int size = sizes.size()[cluster];
-      String first = names.get(sizes.firstClass()[cluster]);
+      int size = sizes[cluster];
       int family = above.tier() == 0 ? cluster : above.family();
-      nodes.add(new Node(above.tier() + 1, cluster, parent, family, start, size, first));
+      nodes.add(
+          new Node(above.tier() + 1, cluster, parent, family, start, size, names.get(cluster)));
       start += size;
     }
   }

@@ -38,7 +38,8 @@ public final class TreePlots {
   /**
    * Draws a dendrogram lying on its side: leaves at the left, the root at the right. Of more than
    * 60 leaves, the last 59 merges are drawn; a cluster whose merges are left out is named by its
-   * first leaf and its size, as in {@code rock … (17)}, and joined to the axis by a dotted line.
+   * most central leaves ({@link ihct.linkage.CentralLeaves}) and its size, as in {@code rock, pop …
+   * (17)}, and joined to the axis by a dotted line.
    *
    * @param tree the tree
    * @param names one per leaf
@@ -52,8 +53,8 @@ public final class TreePlots {
 
   /**
    * Draws a hierarchy as columns of boxes, one column per tier, each box beside its parent and as
-   * high as it has classes. At most 10 tiers and tiers of at most 150 clusters are drawn (2,000 in
-   * tier 1); the title says which.
+   * high as it has classes, called as {@link Ihct#clusterNames} says. At most 10 tiers and tiers of
+   * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
    *
    * @param tree the hierarchy
    * @param names one per class

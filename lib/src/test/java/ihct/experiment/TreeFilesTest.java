@@ -144,5 +144,35 @@ class TreeFilesTest {
     List<String> tiers = Files.readAllLines(folder.resolve("tiers.csv"));
     assertEquals("genre,tier1,tier2", tiers.get(0));
     assertEquals("f,1,5", tiers.get(6));
+    List<String> named = Files.readAllLines(folder.resolve("paths.csv"));
+    assertEquals("genre,range,name", named.get(0));
+    assertEquals("a,low,a", named.get(1));
+    assertEquals("f,high,f", named.get(6));
+  }
+
+  /**
+   * Names, levels and paths of unequal length: the file that is written is the one that was read.
+   */
+  @Test
+  void tableOfPathsIsWrittenAsItWasRead() throws Exception {
+    Songs six = Samples.sixGenresOnALine().songs().withGenres(List.of("a", "b", "d", "f"));
+    String table =
+        """
+        genre,family,genus,species
+        a,Hylidae,Hyla,a
+        b,Hylidae,Pseudacris,b
+        d,Hylidae,d,
+        f,f,,
+        """;
+    Path own = Files.writeString(folder.resolve("own.csv"), table);
+    Songs four = six.rows(new int[] {0, 1, 2, 3});
+    GenreTree tree = tree("known:" + own, four);
+    TreeFiles.write(folder, tree, Samples.sixGenresOnALine());
+    assertEquals(table, Files.readString(folder.resolve("paths.csv")));
+    assertEquals(
+        List.of("Hyla", "Pseudacris", "d", "f"), tree.ihct().clusterNames(2, tree.genres()));
+    TreeFiles.write(folder, tree("permuted:known:" + own, four), Samples.sixGenresOnALine());
+    String permuted = Files.readString(folder.resolve("paths.csv"));
+    assertFalse(permuted.contains("Hyl"), "other genres are below: " + permuted);
   }
 }

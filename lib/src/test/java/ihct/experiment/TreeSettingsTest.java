@@ -159,20 +159,19 @@ class TreeSettingsTest {
         table
             + ": line 6: \"a\" stands below \"y\" here and below \"x\" in line 3; a tree needs one"
             + " parent for each.",
-        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.paths(table, List.of("a")))
+        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(table, List.of("a")))
             .getMessage());
     Path other = Files.writeString(folder.resolve("o.csv"), "name,above\na,x\n");
     assertEquals(
         other
             + ":1: a known tree needs the columns child and parent, or genre and then its path, or to"
             + " be in Newick format; this has [name, above].",
-        assertThrows(IOException.class, () -> KnownTreeFile.paths(other, List.of("a")))
+        assertThrows(IOException.class, () -> KnownTreeFile.read(other, List.of("a")))
             .getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
     assertEquals(
         newick + ": character 7: a bracket is not closed.",
-        assertThrows(
-                IllegalArgumentException.class, () -> KnownTreeFile.paths(newick, List.of("a")))
+        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(newick, List.of("a")))
             .getMessage());
   }
 

@@ -11,7 +11,7 @@ class ClusterLabelTest {
 
   @Test
   void theSizeOutlivesTheName() {
-    assertEquals("rock … (17)", ClusterLabel.of("rock", 17, 11, 200));
+    assertEquals("rock, pop … (17)", ClusterLabel.of("rock, pop …", 17, 11, 200));
     String cut = ClusterLabel.of(LONG, 17, 11, 100);
     assertTrue(cut.startsWith("deep ") && cut.endsWith("… (17)"), cut);
     assertTrue(TextWidth.of(cut, 11) <= 100, cut);

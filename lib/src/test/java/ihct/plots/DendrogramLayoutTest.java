@@ -48,7 +48,8 @@ class DendrogramLayoutTest {
   void threeTipsOfSixPointsKeepTheLastTwoMerges() {
     DendrogramLayout layout = DendrogramLayout.of(Trees.sixPoints(), Trees.SIX_NAMES, 3);
     assertEquals(
-        List.of(new Tip("0 m … (3)", 4, 3), new Tip("21 m", 0, 1), new Tip("8 m … (2)", 6, 2)),
+        List.of(
+            new Tip("3 m, 4 m … (3)", 4, 3), new Tip("21 m", 0, 1), new Tip("8 m, 14 m (2)", 6, 2)),
         layout.tips());
     assertEquals(2, layout.links().size());
     assertArrayEquals(new double[] {1, 0, 2, 6, 1.5, 13}, numbers(layout.links().get(0)));

@@ -29,14 +29,35 @@ class TierTreeTest {
     assertEquals(3, tree.tiers());
     assertEquals(1 + 2 + 4 + 6, tree.nodes().size());
     assertEquals(List.of("all (6)"), labels(tree, 0));
-    assertEquals(List.of("0 m … (3)", "8 m … (3)"), labels(tree, 1));
-    assertEquals(List.of("0 m … (3)", "8 m", "14 m", "21 m"), labels(tree, 2));
+    assertEquals(List.of("3 m, 4 m … (3)", "8 m, 14 m … (3)"), labels(tree, 1));
+    assertEquals(List.of("3 m, 4 m … (3)", "8 m", "14 m", "21 m"), labels(tree, 2));
     assertEquals(Trees.SIX_NAMES, labels(tree, 3));
     for (Node node : tree.nodes().subList(1, tree.nodes().size())) {
       Node parent = tree.nodes().get(node.parent());
       assertTrue(node.start() >= parent.start());
       assertTrue(node.start() + node.size() <= parent.start() + parent.size());
     }
+  }
+
+  /**
+   * A known node of several classes is called by its own name, an unnamed one by its first class.
+   */
+  @Test
+  void knownNodesKeepTheirNames() {
+    List<String> frogs =
+        List.of("Hyla arborea", "Hyla meridionalis", "Bufo bufo", "Rana dalmatina");
+    Ihct known =
+        Ihct.ofPaths(
+            List.of(
+                List.of("Hylidae", frogs.get(0)),
+                List.of("Hylidae", frogs.get(1)),
+                List.of("node 7", frogs.get(2)),
+                List.of("node 7", frogs.get(3))));
+    assertEquals(List.of("Hylidae (2)", "Bufo bufo … (2)"), labels(TierTree.of(known, frogs), 1));
+    assertEquals(
+        List.of("Hyla arborea … (2)", "Bufo bufo … (2)"),
+        labels(TierTree.of(Ihct.ofTiers(new int[][] {{0, 0, 1, 1}}), frogs), 1),
+        "no merges and no names");
   }
 
   private static List<String> labels(TierTree tree, int tier) {
