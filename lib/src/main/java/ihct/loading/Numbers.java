@@ -17,6 +17,12 @@ final class Numbers {
   /** So many digits cannot overflow a long. */
   private static final int MOST_DIGITS = 18;
 
+  /**
+   * The largest size of a feature: sums of squares over billions of larger values would overflow,
+   * and with them means, deviations and distances.
+   */
+  static final double LARGEST_FEATURE = 1e145;
+
   private Numbers() {}
 
   /**

@@ -82,7 +82,7 @@ final class RecordParser {
     while (finite < featureColumns.length) {
       select(featureColumns[finite]);
       double value = Numbers.parse(bytes, from, to);
-      if (Double.isNaN(value) || isMissing(value)) {
+      if (!(Math.abs(value) <= Numbers.LARGEST_FEATURE) || isMissing(value)) {
         break;
       }
       block.features[first + finite++] = value;

@@ -31,6 +31,8 @@ final class RecordReader {
   private int features;
   private int records;
   private int rows;
+  private int tooLarge;
+  private String firstTooLarge;
 
   RecordReader(LoadingOptions options, Tally tally) {
     this.options = options;
@@ -49,6 +51,7 @@ final class RecordReader {
     own = new FileRecords(where, collected.records());
     files.add(own);
     int before = records;
+    tooLarge = 0;
     while (file.next()) {
       Stop.check("reading songs");
       records++;
@@ -56,6 +59,11 @@ final class RecordReader {
     }
     List<String> notes = new ArrayList<>(songs.notes());
     notes.addAll(where.notes());
+    if (tooLarge > 0) {
+      notes.add(
+          "%s: %d records left out, as a feature is too large to compute with, first %s"
+              .formatted(songs.path(), tooLarge, firstTooLarge));
+    }
     notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
     read.add(
         new LoadingReport.FileRead(
@@ -172,19 +180,17 @@ final class RecordReader {
       return false;
     }
     int column = columns.featureColumns().get(finite);
+    if (BadNumber.isTooLarge(file.cell(column)) && tooLarge++ == 0) {
+      firstTooLarge = "%s %s in line %d".formatted(header(column), file.cell(column), file.line());
+    }
     leaveOut(
         Reason.BAD_FEATURE,
         column,
         () -> {
           String cell = file.cell(column);
-          return cell.isEmpty() ? "the cell is empty" : badFeature(cell);
+          return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell);
         });
     return true;
-  }
-
-  private static String badFeature(String cell) {
-    boolean number = !Double.isNaN(Numbers.parse(cell));
-    return Text.shortened(cell) + (number ? " is a missing value" : " is no finite number");
   }
 
   private FileRecords.Made made() {

@@ -149,10 +149,11 @@ public final class SongLoader {
     Songs songs = songs(rows, order, features, names, index, artists);
     List<List<String>> paths =
         options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres);
+    List<String> notes = new ArrayList<>(reader.paths.notes());
+    notes.addAll(OddClasses.notes(songs));
     return new LoadedSongs(
         songs,
-        report(
-            reader, withNotes(read, reader.paths.notes()), options.labels(), order, songs, tally),
+        report(reader, withNotes(read, notes), options.labels(), order, songs, tally),
         paths,
         origins(rows, order, List.of()));
   }

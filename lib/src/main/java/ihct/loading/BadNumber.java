@@ -1,0 +1,37 @@
+package ihct.loading;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says why a feature's cell cannot be used. */
+final class BadNumber {
+
+  private static final Pattern TIME = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):([0-5]\\d)");
+  private static final int SECONDS = 60;
+  private static final int MILLISECONDS = 1000;
+
+  private BadNumber() {}
+
+  /** Tells whether a cell is a finite number that cannot be computed with. */
+  static boolean isTooLarge(String cell) {
+    return Math.abs(Numbers.parse(cell)) > Numbers.LARGEST_FEATURE; // not so if it is NaN
+  }
+
+  /** Says it in a few words, beginning with the cell. */
+  static String why(String cell) {
+    String shown = Text.shortened(cell);
+    Matcher time = TIME.matcher(cell);
+    if (time.matches()) {
+      int hours = time.group(1) == null ? 0 : Integer.parseInt(time.group(1));
+      int minutes = hours * SECONDS + Integer.parseInt(time.group(2));
+      int seconds = minutes * SECONDS + Integer.parseInt(time.group(3));
+      return shown + " is no number but a time; write it as " + seconds * MILLISECONDS + " (ms)";
+    }
+    if (isTooLarge(cell)) {
+      return "%s is too large to compute with, beyond %.0e"
+          .formatted(shown, Numbers.LARGEST_FEATURE);
+    }
+    boolean number = !Double.isNaN(Numbers.parse(cell));
+    return shown + (number ? " is a missing value" : " is no finite number");
+  }
+}
