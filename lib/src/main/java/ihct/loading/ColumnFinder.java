@@ -7,9 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
 final class ColumnFinder {
+
+  /** Columns that a message names. */
+  private static final int NAMED = 10;
+
+  private static final String NO_TRACK =
+      "no track column: every record counts as a track of its own";
+
+  private static final String NO_ID =
+      ", and the text of its cells decides on its part of a split, so that scaling a column moves"
+          + " the test part; --id COLUMN names one";
+
+  private static final String LABEL_ADVICE = " Name it: --label COLUMN.";
 
   private static final String ADVICE =
       " Name your own columns with --features a,b,c --label column [--group column].";
@@ -22,13 +35,18 @@ final class ColumnFinder {
   private final Path path;
   private final List<String> header;
   private final LoadingOptions options;
+  private final HeaderWords words;
   private final Map<String, Integer> places = new HashMap<>();
   private final List<String> twice = new ArrayList<>();
+
+  /** Whether headers that only hold the words are taken, too. */
+  private boolean byWords;
 
   private ColumnFinder(Path path, List<String> header, LoadingOptions options) {
     this.path = path;
     this.header = header;
     this.options = options;
+    this.words = new HeaderWords(header);
     for (int column = 0; column < header.size(); column++) {
       if (places.putIfAbsent(SongSchema.normal(header.get(column)), column) != null) {
         twice.add(SongSchema.normal(header.get(column)));
@@ -48,21 +66,65 @@ final class ColumnFinder {
   }
 
   private Columns find() throws MalformedDataException {
-    if (options.columns().label().isPresent()) {
+    SongColumns names = options.columns();
+    if (names.label().isPresent() && options.labelsRequired()) {
+      required(names.label().get(), "the label");
+    }
+    if (!names.features().isEmpty()) {
       return columns(named());
     }
+    // Headers as published come first, then those that hold the words.
+    for (boolean anyWords : new boolean[] {false, true}) {
+      byWords = anyWords;
+      Optional<SongSchema> schema = known();
+      if (schema.isPresent()) {
+        return columns(schema.get());
+      }
+    }
+    throw noSchema();
+  }
+
+  private Optional<SongSchema> known() throws MalformedDataException {
+    List<SongSchema> labelled = labelled();
     // A table that has lost its track ids is still usable, but one with them is preferred.
     for (boolean needsTrack : new boolean[] {true, false}) {
-      for (SongSchema schema : SongSchema.KNOWN) {
-        if (has(schema.label()) && fits(schema, needsTrack)) {
-          return columns(schema);
+      for (SongSchema schema : labelled) {
+        if (fits(schema, needsTrack)) {
+          return Optional.of(schema);
         }
       }
     }
-    if (!options.labelsRequired() && fits(SongSchema.UNLABELLED, false)) {
-      return columns(SongSchema.UNLABELLED);
+    return !options.labelsRequired() && fits(SongSchema.UNLABELLED, false)
+        ? Optional.of(SongSchema.UNLABELLED)
+        : Optional.empty();
+  }
+
+  /** The schemas whose genre is there, or whose genre is the column that the user named. */
+  private List<SongSchema> labelled() throws MalformedDataException {
+    Optional<String> label = options.columns().label().map(SongSchema::normal).filter(this::has);
+    if (label.isPresent()) {
+      return Stream.concat(
+              SongSchema.KNOWN.stream().filter(schema -> schema.label().equals(label.get())),
+              Stream.of(SongSchema.UNLABELLED.withLabel(label.get())))
+          .toList();
     }
-    throw noSchema();
+    List<SongSchema> known = SongSchema.KNOWN.stream().filter(s -> has(s.label())).toList();
+    if (!byWords || options.columns().label().isPresent() || !known.isEmpty()) {
+      return known;
+    }
+    List<Integer> genres = words.genre();
+    if (genres.size() > 1 && options.labelsRequired() && fits(SongSchema.UNLABELLED, false)) {
+      throw new MalformedDataException(
+          path,
+          1,
+          "",
+          "%d columns may hold the genre: %s. Name the right one (--label COLUMN)."
+              .formatted(
+                  genres.size(), Text.some(genres.stream().map(header::get).toList(), NAMED)));
+    }
+    return genres.size() == 1
+        ? List.of(SongSchema.UNLABELLED.withLabel(SongSchema.normal(header.get(genres.get(0)))))
+        : List.of();
   }
 
   private boolean fits(SongSchema schema, boolean needsTrack) {
@@ -72,26 +134,14 @@ final class ColumnFinder {
 
   /** A schema made of the names the user gave. */
   private SongSchema named() throws MalformedDataException {
-    SongColumns names = options.columns();
-    String label = names.label().orElseThrow();
-    boolean labelled = options.labelsRequired() || has(label);
-    if (labelled) {
-      required(label, "the label");
-    }
-    if (names.features().isEmpty()) {
-      if (!missing(SongSchema.AUDIO).isEmpty()) {
-        throw noSchema();
-      }
-      return SongSchema.UNLABELLED.withLabel(labelled ? SongSchema.normal(label) : "");
-    }
     List<SongSchema.Feature> features = new ArrayList<>();
-    for (String feature : names.features()) {
+    for (String feature : options.columns().features()) {
       required(feature, "a feature");
       features.add(new SongSchema.Feature(feature, List.of(SongSchema.normal(feature)), false));
     }
     return new SongSchema(
         "columns named by the user",
-        labelled ? SongSchema.normal(label) : "",
+        options.columns().label().map(SongSchema::normal).filter(this::has).orElse(""),
         LabelForm.ONE,
         has("track_id") ? List.of("track_id") : List.of(),
         List.of(),
@@ -105,7 +155,7 @@ final class ColumnFinder {
     List<String> features = new ArrayList<>();
     List<Integer> featureColumns = new ArrayList<>();
     for (SongSchema.Feature feature : schema.features()) {
-      int column = unique(feature.name(), place(feature.headers()));
+      int column = unique(feature.name(), place(feature));
       if (column != Columns.NONE) {
         features.add(feature.name());
         featureColumns.add(column);
@@ -113,8 +163,9 @@ final class ColumnFinder {
       }
     }
     int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
-    int track = named(options.columns().id(), "the id", "track", schema.track());
-    int artist = named(options.columns().group(), "the group", "artist", schema.artist());
+    int track = named(options.columns().id(), "the id", "track", schema.track(), words.track());
+    int artist =
+        named(options.columns().group(), "the group", "artist", schema.artist(), words.artist());
     put(mapping, "genre", label);
     put(mapping, "track", track);
     put(mapping, "artist", artist);
@@ -134,9 +185,15 @@ final class ColumnFinder {
   }
 
   /** The column that the user named for something, or else the one under a known header. */
-  private int named(Optional<String> name, String asked, String role, List<String> known)
+  private int named(
+      Optional<String> name, String asked, String role, List<String> known, List<Integer> byWord)
       throws MalformedDataException {
-    return unique(role, name.isPresent() ? required(name.get(), asked) : place(known));
+    if (name.isPresent()) {
+      return unique(role, required(name.get(), asked));
+    }
+    int exact = place(known);
+    boolean one = exact == Columns.NONE && byWords && byWord.size() == 1;
+    return unique(role, one ? byWord.get(0) : exact);
   }
 
   private List<Integer> hierarchy(Map<String, String> mapping, int label)
@@ -161,7 +218,7 @@ final class ColumnFinder {
       notes.add("no audio features: %d position features".formatted(features.size()));
     }
     if (track == Columns.NONE) {
-      notes.add("no track column: every record counts as a track of its own");
+      notes.add(NO_TRACK + (options.labelsRequired() ? NO_ID : ""));
     }
     if (!schema.parent().isEmpty()
         && has(schema.parent())
@@ -179,12 +236,16 @@ final class ColumnFinder {
       return otherTable(missing);
     }
     StringBuilder reason = new StringBuilder("the table has no schema that is known:");
-    for (String name : missing) {
-      int number =
-          1 + SongSchema.AUDIO.stream().map(SongSchema.Feature::name).toList().indexOf(name);
-      reason.append(
-          " no column \"%s\" (feature %d of %d; nearest \"%s\");"
-              .formatted(name, number, SongSchema.AUDIO.size(), Text.nearest(name, header)));
+    for (SongSchema.Feature feature : SongSchema.AUDIO) {
+      if (missing.contains(feature.name())) {
+        reason.append(
+            " no column \"%s\" (feature %d of %d%s);"
+                .formatted(
+                    feature.name(),
+                    1 + SongSchema.AUDIO.indexOf(feature),
+                    SongSchema.AUDIO.size(),
+                    hint(feature)));
+      }
     }
     List<String> labels =
         SongSchema.KNOWN.stream()
@@ -192,13 +253,26 @@ final class ColumnFinder {
             .filter(l -> !l.equals("genre_name"))
             .distinct()
             .toList();
-    if (options.labelsRequired() && labels.stream().noneMatch(this::has)) {
+    boolean noGenre = options.columns().label().isEmpty() && labels.stream().noneMatch(this::has);
+    if (options.labelsRequired() && noGenre) {
       reason.append(
-          " no column with the genre (%s; nearest to \"genre\" is \"%s\");"
-              .formatted(String.join(", ", labels), Text.nearest("genre", header)));
+          " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
     }
     reason.setCharAt(reason.length() - 1, '.');
-    return new MalformedDataException(path, 1, "", reason + has() + ADVICE);
+    String advice = missing.isEmpty() ? LABEL_ADVICE : ADVICE;
+    return new MalformedDataException(path, 1, "", reason + has() + advice);
+  }
+
+  /** The columns of which one may be meant. */
+  private String hint(SongSchema.Feature feature) {
+    List<String> several = words.feature(feature).stream().map(header::get).toList();
+    return several.size() > 1
+        ? "; it may be " + String.join(" or ", several)
+        : near(feature.name());
+  }
+
+  private String near(String name) {
+    return Text.near(name, header).map("; nearest \"%s\""::formatted).orElse("");
   }
 
   /** Most features are missing: not a table of songs with a slip in it, but another table. */
@@ -238,14 +312,24 @@ final class ColumnFinder {
   private String has() {
     return " It has: %s."
         .formatted(
-            String.join(", ", header.stream().map(h -> h.isEmpty() ? "(unnamed)" : h).toList()));
+            Text.some(header.stream().map(h -> h.isEmpty() ? "(unnamed)" : h).toList(), NAMED));
   }
 
   private List<String> missing(List<SongSchema.Feature> features) {
     return features.stream()
-        .filter(f -> !f.optional() && place(f.headers()) == Columns.NONE)
+        .filter(f -> !f.optional() && place(f) == Columns.NONE)
         .map(SongSchema.Feature::name)
         .toList();
+  }
+
+  /** Where a feature stands: under one of its headers, or under the only one with its word. */
+  private int place(SongSchema.Feature feature) {
+    int exact = place(feature.headers());
+    if (exact != Columns.NONE || !byWords) {
+      return exact;
+    }
+    List<Integer> columns = words.feature(feature);
+    return columns.size() == 1 ? columns.get(0) : Columns.NONE;
   }
 
   private boolean has(String name) {

@@ -86,6 +86,14 @@ record SongSchema(
           audio("SpotifyFeatures", "genre", ONE, List.of("track_id"), ARTIST, "", ""),
           audio("genres_v2", "genre", ONE, List.of("id", "uri"), ARTIST, "", ""),
           audio("Exportify", "genres", COMMA, List.of("track uri", "spotify id"), ARTIST, ";,", ""),
+          audio(
+              "Exportify (all fields)",
+              "artist genres",
+              COMMA,
+              List.of("track uri"),
+              ARTIST,
+              ";,",
+              ""),
           audio("Every Noise crawl", "artist_genres", LIST, TRACK, ARTIST, "", ""),
           audio("tracks with lists of genres", "genres", LIST, TRACK, ARTIST, "", ""),
           audio("data_w_genres", "genres", LIST, List.of("artists"), ARTIST, "", ""),
@@ -124,7 +132,14 @@ record SongSchema(
   /** A known table whose label is the user's choice. */
   SongSchema withLabel(String header) {
     return new SongSchema(
-        "columns named by the user", header, ONE, track, artist, separators, "", features);
+        "audio features and a column of genres",
+        header,
+        ONE,
+        track,
+        artist,
+        separators,
+        "",
+        features);
   }
 
   /** The form in which headers are compared. */

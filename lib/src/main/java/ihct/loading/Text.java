@@ -3,12 +3,14 @@ package ihct.loading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Small services for messages. */
 final class Text {
 
   private static final int LONGEST = 60;
+  private static final int SLIPS = 2;
 
   private Text() {}
 
@@ -64,6 +66,12 @@ final class Text {
   static String some(List<String> names, int most) {
     String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
     return names.size() <= most ? some : "%s and %d more".formatted(some, names.size() - most);
+  }
+
+  /** Finds the nearest name if it looks like a slip: at most two edits away. */
+  static Optional<String> near(String wanted, List<String> names) {
+    return Optional.of(nearest(wanted, names))
+        .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) <= SLIPS);
   }
 
   /**

@@ -32,8 +32,7 @@ class RefusalsTest {
         path
             + ":1: the table has no schema that is known: no column \"acousticness\" (feature 3 of 11;"
             + " nearest \"acousticnes\"). It has: track_id, track_genre, duration_ms, popularity,"
-            + " acousticnes, danceability, energy, instrumentalness, liveness, loudness, speechiness,"
-            + " tempo, valence. Name your own columns with --features a,b,c --label column"
+            + " acousticnes, danceability, energy, instrumentalness, liveness, loudness and 3 more. Name your own columns with --features a,b,c --label column"
             + " [--group column].",
         e.getMessage());
     assertEquals(path, e.path());
@@ -63,8 +62,10 @@ class RefusalsTest {
     String message = refusal(path).getMessage();
     assertTrue(
         message.contains(
-            "no column with the genre (track_genre, playlist_subgenre, genre, genres, artist_genres;"
-                + " nearest to \"genre\" is \"Genera\")"),
+            "no column with the genre (track_genre, playlist_subgenre, genre, genres, artist genres,"
+                + " artist_genres; nearest \"Genera\"). It has: id, Genera, duration_ms, popularity,"
+                + " acousticness, danceability, energy, instrumentalness, liveness, loudness and 3"
+                + " more. Name it: --label COLUMN."),
         message);
   }
 
