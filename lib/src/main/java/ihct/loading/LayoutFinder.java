@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class LayoutFinder {
 
   private static final Pattern DECLARED =
-      Pattern.compile("\"?sep=(\\\\t|.)\"?\\1*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(" *\"?sep=(\\\\t|.)\"?\\1* *", Pattern.CASE_INSENSITIVE);
 
   /** What a declared separator cannot be: it would stand in numbers, words or quotes. */
   private static final Pattern NO_SEPARATOR = Pattern.compile("[\\w\"'.+\\-]|[^\\x00-\\x7f]");
@@ -90,7 +90,7 @@ final class LayoutFinder {
   static CellLayout find(Path path, byte[] opening, boolean whole) throws MalformedDataException {
     LayoutFinder finder = new LayoutFinder(path, opening, whole);
     int end = finder.lineEnd();
-    String line = new String(opening, 0, Math.min(end, 20), StandardCharsets.UTF_8).strip();
+    String line = new String(opening, 0, Math.min(end, 20), StandardCharsets.UTF_8);
     Matcher declared = DECLARED.matcher(line);
     return declared.matches() ? finder.declared(declared.group(1), end) : finder.found();
   }
@@ -116,7 +116,7 @@ final class LayoutFinder {
             (byte) character.charAt(0),
             2,
             start,
-            "first line sep=%s".formatted(character.equals("\t") ? "\\t" : character));
+            "\"%s\" in the first line".formatted(line(character)));
     LayoutFinder rest = new LayoutFinder(path, table, whole);
     for (Separator separator : rest.inHeader()) {
       Reading reading = rest.reading(separator);

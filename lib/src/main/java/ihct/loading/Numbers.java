@@ -1,6 +1,7 @@
 package ihct.loading;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads numbers from cells. */
 final class Numbers {
@@ -13,6 +14,8 @@ final class Numbers {
 
   /** Whole numbers up to here are exact in binary. */
   private static final long LARGEST_EXACT = 1L << 53;
+
+  private static final Pattern GROUPS = Pattern.compile("[+-]?[1-9]\\d{0,2}(\\.\\d{3})+(,\\d*)?");
 
   /** So many digits cannot overflow a long. */
   private static final int MOST_DIGITS = 18;
@@ -69,6 +72,20 @@ final class Numbers {
     double power = POWERS_OF_TEN[Math.abs(exponent)];
     size = exponent < 0 ? size / power : size * power;
     return negative ? -size : size;
+  }
+
+  /**
+   * Writes a number that has a decimal comma with a decimal point.
+   *
+   * @param cell the number
+   * @param groups whether points may stand between its thousands
+   * @return the same number, or an empty text if it has points where none belong
+   */
+  static String withPoint(String cell, boolean groups) {
+    if (cell.indexOf('.') < 0) {
+      return cell.replace(',', '.');
+    }
+    return groups && GROUPS.matcher(cell).matches() ? cell.replace(".", "").replace(',', '.') : "";
   }
 
   private static final int NO_INTEGER = Integer.MIN_VALUE / 2;

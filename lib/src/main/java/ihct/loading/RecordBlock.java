@@ -29,6 +29,9 @@ final class RecordBlock {
    */
   boolean endsInsideQuotes;
 
+  /** What the features are written with. */
+  Decimals.Mark mark = Decimals.Mark.POINT;
+
   /** The features of each record, row by row; a new array for each block, to be kept. */
   double[] features = new double[0];
 
@@ -107,6 +110,56 @@ final class RecordBlock {
       records--;
     }
     dropRecord();
+  }
+
+  /**
+   * Takes cells from records.
+   *
+   * @param from the first record to look at
+   * @param first so many cells at the start
+   * @param last so many empty cells at the end; nothing where they are not all empty
+   * @param glued at most so many bytes at the end of the last cell, all like its last
+   */
+  void trim(int from, int first, int last, int glued) {
+    int kept = firstCell[from];
+    for (int record = from; record < records; record++) {
+      int begin = firstCell[record];
+      int size = cells(record);
+      int cutEnd = 0;
+      while (cutEnd < last && cutEnd < size && cell(record, size - 1 - cutEnd).isEmpty()) {
+        cutEnd++;
+      }
+      int left = size - Math.min(size, first) - (cutEnd == last ? last : 0);
+      unglue(begin + size - 1, glued);
+      System.arraycopy(start, begin + Math.min(size, first), start, kept, left);
+      System.arraycopy(end, begin + Math.min(size, first), end, kept, left);
+      firstCell[record] = kept;
+      kept += left;
+    }
+    firstCell[records] = kept;
+    cells = kept;
+  }
+
+  private void unglue(int cell, int most) {
+    int to = Utf8.beforeBlanks(bytes, start[cell], end(cell));
+    int at = to;
+    while (to - at < most && at > start[cell] && ";,|\t".indexOf(bytes[at - 1]) >= 0) {
+      at--;
+    }
+    if (at < to) {
+      end[cell] = end[cell] < 0 ? ~at : at;
+    }
+  }
+
+  /** Whether a record's first cell stands in quotes. */
+  boolean startsWithQuote(int record) {
+    int at = start(record, 0);
+    return at > 0 && bytes[at - 1] == '"';
+  }
+
+  /** Whether a cell starts with a blank. */
+  boolean startsBlank(int record, int column) {
+    return start(record, column) < end(record, column) && bytes[start(record, column)] == ' ';
   }
 
   int line(int record) {

@@ -23,6 +23,9 @@ final class RecordParser {
   private final Keys keys = new Keys();
   private final TextPool pool = new TextPool();
 
+  private final Decimals decimals;
+  private Decimals.Mark mark;
+
   private RecordBlock block;
   private int record;
 
@@ -37,10 +40,12 @@ final class RecordParser {
    * @param columns where things stand
    * @param cells of a whole record; others are passed over
    * @param missing the words of cells without content
+   * @param decimals finds how numbers are written
    */
-  RecordParser(Columns columns, int cells, MissingValues missing) {
+  RecordParser(Columns columns, int cells, MissingValues missing, Decimals decimals) {
     this.columns = columns;
     this.cells = cells;
+    this.decimals = decimals;
     this.featureColumns = columns.featureColumns().stream().mapToInt(c -> c).toArray();
     this.missing = missing;
     this.missingNumbers = missing.numbers();
@@ -49,9 +54,16 @@ final class RecordParser {
     this.separators = columns.separators().getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Fills the block's arrays. */
-  void parse(RecordBlock filled) {
+  /**
+   * Fills the block's arrays.
+   *
+   * @param header whether the first record is the header
+   * @throws MalformedDataException if it is not certain how numbers are written
+   */
+  void parse(RecordBlock filled, boolean header) throws MalformedDataException {
     block = filled;
+    mark = mark == null ? decimals.find(block, columns.featureColumns(), header ? 1 : 0) : mark;
+    block.mark = mark();
     makeRoom();
     for (record = 0; record < block.records(); record++) {
       if (block.cells(record) == cells) {
@@ -61,6 +73,11 @@ final class RecordParser {
         parseLabel();
       }
     }
+  }
+
+  /** How the file's numbers are written, as far as it is read. */
+  Decimals.Mark mark() {
+    return mark == null ? Decimals.Mark.POINT : mark;
   }
 
   private void makeRoom() {
@@ -81,7 +98,10 @@ final class RecordParser {
     int finite = 0;
     while (finite < featureColumns.length) {
       select(featureColumns[finite]);
-      double value = Numbers.parse(bytes, from, to);
+      double value =
+          block.mark == Decimals.Mark.POINT
+              ? Numbers.parse(bytes, from, to)
+              : Numbers.parse(block.mark.withPoint(block.cell(record, featureColumns[finite])));
       if (!(Math.abs(value) <= Numbers.LARGEST_FEATURE) || isMissing(value)) {
         break;
       }

@@ -4,6 +4,7 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -65,14 +66,27 @@ final class RecordReader {
               .formatted(songs.path(), tooLarge, firstTooLarge));
     }
     notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
+    String sha256 = songs.sha256();
+    copyOf(sha256).ifPresent(notes::add);
     read.add(
         new LoadingReport.FileRead(
             songs.path(),
-            songs.sha256(),
+            sha256,
             where.schema(),
             where.mapping(),
             records - before,
             notes));
+  }
+
+  /** Tells of a copy of a file read before: nothing is wrong with its songs but their number. */
+  private Optional<String> copyOf(String sha256) {
+    return read.stream()
+        .filter(earlier -> earlier.sha256().equals(sha256))
+        .findFirst()
+        .map(
+            earlier ->
+                "the same bytes as %s: songs without a track id count twice"
+                    .formatted(earlier.path()));
   }
 
   /**
@@ -162,7 +176,7 @@ final class RecordReader {
   private String fault() {
     int expected = file.header().size();
     if (file.cells() != expected) {
-      return "%d cells where the header has %d".formatted(file.cells(), expected);
+      return "%d cells where the header has %d%s".formatted(file.cells(), expected, file.doubt());
     }
     if (file.endsInsideQuotes()) {
       return "a quote is opened and never closed";
@@ -196,7 +210,7 @@ final class RecordReader {
   private FileRecords.Made made() {
     StringBuilder text = new StringBuilder();
     for (int column : columns.featureColumns()) {
-      text.append(file.cell(column)).append('\u001f');
+      text.append(file.number(column)).append('\u001f');
     }
     text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
         .append('\u001f');

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +23,7 @@ final class SongFile implements Closeable {
   private final Path path;
   private final SongBytes bytes;
   private final RecordScanner scanner;
+  private final RowShape shape;
   private final List<String> header;
   private RecordParser parser;
   private Ahead<RecordBlock> ahead;
@@ -38,7 +38,9 @@ final class SongFile implements Closeable {
       throw new MalformedDataException(
           path, 0, "", "the file is empty; a first line with the names of the columns is needed.");
     }
-    this.header = IntStream.range(0, cells()).mapToObj(this::cell).toList();
+    this.shape = RowShape.of(block, bytes.layout().separator());
+    this.header = shape.header();
+    shape.apply(block, 1);
   }
 
   /**
@@ -66,17 +68,29 @@ final class SongFile implements Closeable {
     return header;
   }
 
-  /** What a reader of the report must be told of how the file is written; empty for plain CSV. */
+  /**
+   * What a reader of the report must be told of how the file is written, once it is read; nothing
+   * of plain CSV.
+   */
   List<String> notes() {
+    String decimals = parser == null ? "" : parser.mark().words();
     List<String> found =
-        Stream.of(bytes.encoding(), bytes.layout().words()).filter(w -> !w.isEmpty()).toList();
-    return found.isEmpty() ? List.of() : List.of("read as " + String.join(", ", found));
+        Stream.of(bytes.encoding(), bytes.layout().words(), shape.words(), decimals)
+            .filter(words -> !words.isEmpty())
+            .toList();
+    return found.isEmpty() ? List.of() : List.of("read as: " + String.join(", ", found));
+  }
+
+  /** What may be wrong with a record that has more cells than the header; perhaps nothing. */
+  String doubt() {
+    return shape.doubt();
   }
 
   /** Tells what to make of the cells, before the first record after the header is asked for. */
-  void parse(Columns columns, MissingValues missing) {
-    parser = new RecordParser(columns, header.size(), missing);
-    parser.parse(block);
+  void parse(Columns columns, MissingValues missing) throws MalformedDataException {
+    Decimals decimals = new Decimals(path, header, bytes.layout().separator() == ',');
+    parser = new RecordParser(columns, header.size(), missing, decimals);
+    parser.parse(block, true);
   }
 
   /**
@@ -102,8 +116,9 @@ final class SongFile implements Closeable {
 
   private boolean fill(RecordBlock next) throws IOException {
     boolean filled = scanner.fill(next);
+    shape.apply(next, 0);
     if (filled && parser != null) {
-      parser.parse(next);
+      parser.parse(next, false);
     }
     return filled;
   }
@@ -120,6 +135,11 @@ final class SongFile implements Closeable {
   /** The text of a cell of the record at hand, without blanks around it. */
   String cell(int column) {
     return block.cell(record, column);
+  }
+
+  /** The text of a feature of the record at hand, with a decimal point. */
+  String number(int column) {
+    return block.mark.withPoint(cell(column));
   }
 
   /** How many features of the record at hand are finite numbers before the first that is not. */

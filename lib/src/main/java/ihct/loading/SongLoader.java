@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.IntBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ public final class SongLoader {
    * @param files one or more
    * @param options what to keep
    * @return the songs and the report
-   * @throws MalformedDataException if a file cannot be read as a table of songs, or no row is left
+   * @throws MalformedDataException if a file cannot be read as a table of songs or is named twice,
+   *     or no row is left
    * @throws IOException if a file cannot be read at all
    * @throws IllegalArgumentException if no file is named
    */
@@ -51,6 +53,7 @@ public final class SongLoader {
     RecordReader reader = new RecordReader(options, tally);
     Columns first = null;
     boolean artists = true;
+    requireDistinct(files);
     for (Path path : files) {
       try (SongFile file = SongFile.open(path)) {
         Columns columns = ColumnFinder.find(path, file.header(), options);
@@ -111,6 +114,23 @@ public final class SongLoader {
       rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
     }
     return rows;
+  }
+
+  /** Refuses a file that is named twice, also by another path or a link. */
+  private static void requireDistinct(List<Path> files) throws IOException {
+    for (int i = 0; i < files.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (Files.exists(files.get(i)) && Files.isSameFile(files.get(j), files.get(i))) {
+          throw new MalformedDataException(
+              files.get(i),
+              0,
+              "",
+              files.get(j).equals(files.get(i))
+                  ? "this file is named twice; name it once."
+                  : "this is the same file as %s; name it once.".formatted(files.get(j)));
+        }
+      }
+    }
   }
 
   private static void requireSameFeatures(
