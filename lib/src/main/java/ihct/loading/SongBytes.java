@@ -51,10 +51,6 @@ final class SongBytes implements Closeable {
    * @throws MalformedDataException if it is no text or not certain how to read
    */
   static SongBytes open(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new MalformedDataException(
-          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
-    }
     requireFile(path);
     SongBytes bytes = new SongBytes(path);
     try {
@@ -66,14 +62,13 @@ final class SongBytes implements Closeable {
     return bytes;
   }
 
-  /**
-   * Refuses a pipe with a name: without a writer, opening it would wait for ever. A pipe that a
-   * shell has opened stands in /dev/fd.
-   */
+  /** Refuses what cannot be read twice, or only when someone writes: opening it would wait. */
   private static void requireFile(Path path) throws MalformedDataException {
-    Path absolute = path.toAbsolutePath().normalize();
-    boolean opened = absolute.startsWith("/dev") || absolute.startsWith("/proc");
-    if (Files.exists(path) && !Files.isRegularFile(path) && !opened) {
+    if (Files.isDirectory(path)) {
+      throw new MalformedDataException(
+          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new MalformedDataException(
           path,
           0,

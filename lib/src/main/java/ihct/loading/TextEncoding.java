@@ -72,7 +72,7 @@ enum TextEncoding {
     return this == UTF_8 ? text : new Utf8Stream(text, charset);
   }
 
-  /** Whether at least a quarter of the characters are ASCII in this encoding, and none is zero. */
+  /** Whether at least a third of the characters are ASCII in this encoding, and none is zero. */
   private boolean hasItsZeros(byte[] opening) {
     int width = this == UTF_32LE || this == UTF_32BE ? 4 : 2;
     boolean little = this == UTF_16LE || this == UTF_32LE;
@@ -88,7 +88,7 @@ enum TextEncoding {
       }
       ascii += value < 0x80 ? 1 : 0;
     }
-    return characters > 0 && 4 * ascii >= characters;
+    return characters > 0 && 3 * ascii >= characters;
   }
 
   private static boolean isText(int character) {
