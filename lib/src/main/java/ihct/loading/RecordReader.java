@@ -70,12 +70,7 @@ final class RecordReader {
     copyOf(sha256).ifPresent(notes::add);
     read.add(
         new LoadingReport.FileRead(
-            songs.path(),
-            sha256,
-            where.schema(),
-            where.mapping(),
-            records - before,
-            notes));
+            songs.path(), sha256, where.schema(), where.mapping(), records - before, notes));
   }
 
   /** Tells of a copy of a file read before: nothing is wrong with its songs but their number. */
