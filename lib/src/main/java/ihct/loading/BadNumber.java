@@ -12,13 +12,17 @@ final class BadNumber {
 
   private BadNumber() {}
 
-  /** Tells whether a cell is a finite number that cannot be computed with. */
-  static boolean isTooLarge(String cell) {
-    return Math.abs(Numbers.parse(cell)) > Numbers.LARGEST_FEATURE; // not so if it is NaN
+  /** Tells whether a number, with a decimal point, is finite but cannot be computed with. */
+  static boolean isTooLarge(String number) {
+    return Math.abs(Numbers.parse(number)) > Numbers.LARGEST_FEATURE; // not so if it is NaN
   }
 
-  /** Says it in a few words, beginning with the cell. */
-  static String why(String cell) {
+  /**
+   * Says it in a few words, beginning with the cell.
+   *
+   * @param number the cell with a decimal point
+   */
+  static String why(String cell, String number) {
     String shown = Text.shortened(cell);
     Matcher time = TIME.matcher(cell);
     if (time.matches()) {
@@ -27,11 +31,11 @@ final class BadNumber {
       int seconds = minutes * SECONDS + Integer.parseInt(time.group(3));
       return shown + " is no number but a time; write it as " + seconds * MILLISECONDS + " (ms)";
     }
-    if (isTooLarge(cell)) {
+    if (isTooLarge(number)) {
       return "%s is too large to compute with, beyond %.0e"
           .formatted(shown, Numbers.LARGEST_FEATURE);
     }
-    boolean number = !Double.isNaN(Numbers.parse(cell));
-    return shown + (number ? " is a missing value" : " is no finite number");
+    boolean finite = !Double.isNaN(Numbers.parse(number));
+    return shown + (finite ? " is a missing value" : " is no finite number");
   }
 }

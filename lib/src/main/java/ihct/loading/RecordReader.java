@@ -189,7 +189,7 @@ final class RecordReader {
       return false;
     }
     int column = columns.featureColumns().get(finite);
-    if (BadNumber.isTooLarge(file.cell(column)) && tooLarge++ == 0) {
+    if (BadNumber.isTooLarge(file.number(column)) && tooLarge++ == 0) {
       firstTooLarge = "%s %s in line %d".formatted(header(column), file.cell(column), file.line());
     }
     leaveOut(
@@ -197,7 +197,7 @@ final class RecordReader {
         column,
         () -> {
           String cell = file.cell(column);
-          return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell);
+          return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell, file.number(column));
         });
     return true;
   }

@@ -106,14 +106,14 @@ class OdditiesTest {
   void timesAreToldInMilliseconds(String cell, String milliseconds) {
     assertEquals(
         "\"%s\" is no number but a time; write it as %s (ms)".formatted(cell, milliseconds),
-        BadNumber.why(cell));
+        BadNumber.why(cell, cell));
   }
 
   @Test
   void otherCellsAreJustNoNumbers() {
-    assertEquals("\"3:7\" is no finite number", BadNumber.why("3:7"));
-    assertEquals("\"3:75\" is no finite number", BadNumber.why("3:75"));
-    assertEquals("\"x\" is no finite number", BadNumber.why("x"));
+    assertEquals("\"3:7\" is no finite number", BadNumber.why("3:7", "3:7"));
+    assertEquals("\"3:75\" is no finite number", BadNumber.why("3:75", "3:75"));
+    assertEquals("\"x\" is no finite number", BadNumber.why("x", "x"));
   }
 
   @ParameterizedTest
