@@ -113,6 +113,22 @@ class InterruptTest(KernelTest):
                 self.interrupt(code)
         self.assertEqual(["5"], self.run_cell("kept").results)
 
+    def test_result_that_is_being_shown_stops_with_one_reply(self):
+        self.run_cell("class Endless { public String toString() {"
+                      ' System.out.println("shown"); System.out.flush(); while (true) { } } }')
+        for code in ("new Endless()", "display(new Endless());"):
+            with self.subTest(code=code):
+                request = self.kernel.send(code)
+                self.kernel.wait_for("shown", request)
+                self.kernel.manager.interrupt_kernel()
+                outputs = self.kernel.finish(request)
+                self.assertEqual("error", outputs.status)
+                self.assertEqual(1, len(outputs.contents("error")))
+                following = self.kernel.finish(self.kernel.send("20 + 3"))  # no reply is left over
+                self.assertEqual(["23"], following.results)
+                self.assertEqual(following.reply["content"]["execution_count"],
+                                 outputs.reply["content"]["execution_count"] + 1)
+
     def test_stops_training_and_linkage(self):
         self.run_cell(
             "import ihct.linkage.*;\n"

@@ -311,7 +311,7 @@ public final class Study {
     if (model.stopped()) {
       stopped.put(kind, model);
       throw new CancellationException(
-          "Stopped while training %s, after %d complete epochs. The best is at hand as stopped(ModelKind.%s), and is not saved."
+          "Stopped while training %s, after %d complete epochs. The best is at hand as study.stopped(ModelKind.%s), and is not saved."
               .formatted(Names.of(kind), curve.epochs().size(), kind.name()));
     }
     return save(kind, model, curve.epochs(), seconds);

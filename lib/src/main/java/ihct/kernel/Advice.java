@@ -12,7 +12,7 @@ final class Advice {
   private static final Pattern UNNAMED = Pattern.compile("variable \\$\\d+");
 
   private static final String TOO_LONG =
-      "A text in code has at most 65,535 bytes. Read a longer one from a file:"
+      "A text in code has fewer than 65,535 bytes. Read a longer one from a file:"
           + " Files.readString(Path.of(…)).";
 
   private static final String TOO_MUCH =
@@ -22,14 +22,24 @@ final class Advice {
   /** By the compiler's name of the mistake, without what all begin with. */
   private static final Map<String, String> BY_CODE =
       Map.of(
-          "limit.string", TOO_LONG,
-          "limit.string.overflow", TOO_LONG,
-          "limit.code", TOO_MUCH,
-          "limit.code.too.large.for.try.stmt", TOO_MUCH,
+          "limit.string",
+          TOO_LONG,
+          "limit.string.overflow",
+          TOO_LONG,
+          "limit.code",
+          TOO_MUCH,
+          "limit.code.too.large.for.try.stmt",
+          TOO_MUCH,
           "invalid.canonical.constructor.in.record",
-              "Java wants it as public as its record: write public before it.",
+          "Java wants it as public as its record: write public before it.",
+          "non.sealed.with.no.sealed.supertype",
+          "JShell declares types one by one, and the sealed one waits for this. Declare them all"
+              + " inside one class or interface.",
+          "cant.inherit.from.sealed",
+          "Declare its subtypes in the same cell, all inside it or all beside it, or name them:"
+              + " permits A, B.",
           "sealed.class.must.have.subclasses",
-              "Declare its subtypes in the same cell, or name them: permits A, B.");
+          "Declare its subtypes in the same cell, or name them: permits A, B.");
 
   private Advice() {}
 

@@ -3,9 +3,11 @@ package ihct.kernel;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -20,7 +22,19 @@ final class CancelWeaver {
 
   private CancelWeaver() {}
 
+  /**
+   * Adds the calls; a class that has no room for them stays as it is, and cannot be stopped but by
+   * leaving it behind.
+   */
   static byte[] weave(byte[] bytes) {
+    try {
+      return woven(bytes);
+    } catch (MethodTooLargeException | ClassTooLargeException e) {
+      return bytes;
+    }
+  }
+
+  private static byte[] woven(byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new Classes(writer), 0);

@@ -18,6 +18,9 @@ final class CellSplitter {
   private static final Pattern NEW_EXPRESSION =
       Pattern.compile("\\R\\s*(?!(?:instanceof|else|catch|finally|while)\\b)(?=[\\w$\"'(!~@])");
 
+  /** How a file begins, which a cell may have been copied from. */
+  static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+\\s*;");
+
   /** JShell of Java 17 takes the hyphen for a minus. */
   private static final Pattern NON_SEALED =
       Pattern.compile("\\bnon-sealed(?=\\s+(?:\\w+\\s+)*(?:class|interface)\\b)");
@@ -75,6 +78,10 @@ final class CellSplitter {
 
   /** Length of the first piece. */
   private int first(String code) {
+    Matcher header = PACKAGE.matcher(code);
+    if (header.lookingAt()) {
+      return header.end();
+    }
     CompletionInfo info = analyze(code);
     int length = code.length();
     if (info.completeness() != Completeness.DEFINITELY_INCOMPLETE

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A line that begins with a percent sign, cut into its parts.
  *
- * @param name the command
+ * @param name the command, as it was written
  * @param words what stands after it; quotes hold words together, a comment is left out
  * @param rest all that stands after it, as it was written
  */
@@ -33,7 +33,12 @@ record MagicLine(String name, List<String> words, String rest) {
             .map(MagicLine::bare)
             .filter(word -> !word.isEmpty())
             .toList();
-    return new MagicLine(parts[0].toLowerCase(Locale.ROOT), words, rest);
+    return new MagicLine(parts[0], words, rest);
+  }
+
+  /** The name as commands are looked up. */
+  String command() {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static String bare(String word) {
@@ -44,9 +49,11 @@ record MagicLine(String name, List<String> words, String rest) {
 
   /** One line about a name that no command has. */
   static String unknown(String name, List<String> known) {
+    String small = name.toLowerCase(Locale.ROOT);
     String nearest =
-        known.stream().min(Comparator.comparingInt(each -> distance(name, each))).orElseThrow();
-    String hint = distance(name, nearest) > MOST_WRONG ? "" : " Did you mean %" + nearest + "?";
+        known.stream().min(Comparator.comparingInt(each -> distance(small, each))).orElseThrow();
+    int mostWrong = Math.min(MOST_WRONG, name.length() / 2);
+    String hint = distance(small, nearest) > mostWrong ? "" : " Did you mean %" + nearest + "?";
     return "There is no %%%s.%s There are: %%%s.".formatted(name, hint, String.join(", %", known));
   }
 

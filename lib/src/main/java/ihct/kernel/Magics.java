@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,10 +34,10 @@ final class Magics {
   /** Runs one; {@code text} is its line without the percent sign. */
   Outcome run(String text, Places.Place place) throws Exception {
     MagicLine line = MagicLine.of(text);
-    switch (line.name()) {
+    switch (line.command()) {
       case "maven" -> session.addToClassPath(maven(some(line)));
-      case "jars" -> session.addToClassPath(JarFiles.find(some(line)));
-      case "classpath" -> session.addToClassPath(some(line).stream().map(Magics::file).toList());
+      case "jars" -> session.addToClassPath(jars(some(line)));
+      case "classpath" -> session.addToClassPath(classPath(some(line)));
       case "memory" -> session.say(session.memory());
       case "doc" -> session.page(documentation(some(line).get(0)));
       case "load" -> {
@@ -46,9 +47,28 @@ final class Magics {
         some(line);
         return timed(line.rest(), place, text.length() - line.rest().length());
       }
-      default -> throw new IllegalArgumentException(MagicLine.unknown(line.name(), NAMES));
+      default -> throw new IllegalArgumentException(unknown(line));
     }
     return new Outcome.Done();
+  }
+
+  private static String unknown(MagicLine line) {
+    return OtherMagics.wayHere(line)
+        .map(way -> "There is no %" + line.name() + " here. " + way)
+        .orElseGet(() -> MagicLine.unknown(line.name(), NAMES));
+  }
+
+  private static List<Path> classPath(List<String> words) {
+    if (words.get(0).equals("add") && words.size() > 1 && !Files.exists(Path.of("add"))) {
+      throw new IllegalArgumentException(
+          "It is %classpath PATH, without add; libraries: %maven GROUP:ARTIFACT:VERSION.");
+    }
+    return words.stream().map(Magics::file).toList();
+  }
+
+  /** There may be many folders to look through; the stop button works meanwhile. */
+  private List<Path> jars(List<String> patterns) throws Exception {
+    return session.interruptible(() -> JarFiles.find(patterns));
   }
 
   private String documentation(String name) {
@@ -82,7 +102,7 @@ final class Magics {
 
   private static String usage(String name) {
     return HELP.lines()
-        .filter(line -> line.startsWith("%" + name))
+        .filter(line -> line.startsWith("%" + name.toLowerCase(Locale.ROOT)))
         .map(line -> " " + line.replaceAll(" {2,}", ": "))
         .collect(Collectors.joining());
   }

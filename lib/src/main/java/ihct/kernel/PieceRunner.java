@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -24,6 +25,9 @@ final class PieceRunner {
           SubKind.ASSIGNMENT_SUBKIND,
           SubKind.OTHER_EXPRESSION_SUBKIND);
 
+  private static final Pattern FINAL =
+      Pattern.compile("(?:(?:public|protected|private|static)\\s+)*final\\b");
+
   private final Engine engine;
   private final JShell shell;
   private final Stopper stopper;
@@ -34,6 +38,7 @@ final class PieceRunner {
   private final Places places = new Places();
   private final Failures failures = new Failures(places);
   private final List<Snippet> incomplete = new ArrayList<>();
+  private boolean saidOfFinal;
 
   PieceRunner(
       Engine engine,
@@ -105,6 +110,7 @@ final class PieceRunner {
         incomplete.add(event.snippet());
       }
       if (event.status() == Status.VALID) {
+        warnOfFinal(event.snippet());
         Outcome shown = show(event.snippet(), silent, last);
         if (!(shown instanceof Outcome.Done)) {
           return shown;
@@ -112,6 +118,18 @@ final class PieceRunner {
       }
     }
     return new Outcome.Done();
+  }
+
+  /** JShell passes it over without a word. Said once: a textbook has it in every cell. */
+  private void warnOfFinal(Snippet snippet) {
+    if (!saidOfFinal
+        && snippet instanceof VarSnippet variable
+        && FINAL.matcher(snippet.source().strip()).lookingAt()) {
+      saidOfFinal = true;
+      outputs.warn(
+          "final has no effect outside of classes and methods: other code can set %s again."
+              .formatted(variable.name()));
+    }
   }
 
   private Outcome stopped(List<String> notSet, Throwable thrown) {

@@ -83,6 +83,10 @@ final class Session implements AutoCloseable {
   }
 
   private Outcome code(Piece piece, Places.Place place, boolean last) {
+    if (CellSplitter.PACKAGE.matcher(piece.text()).matches()) {
+      outputs.warn("The package is left out: what cells declare is in none.");
+      return new Outcome.Done();
+    }
     String code = splitter.complete(place.rewriting().apply(piece.text()));
     return runner.run(code, place, piece.isSilent(), last);
   }
@@ -117,6 +121,7 @@ final class Session implements AutoCloseable {
 
   /** Lets cells use classes from there. */
   void addToClassPath(List<Path> paths) {
+    paths.forEach(JarFiles::refuseBroken);
     paths.forEach(path -> engine.shell().addToClasspath(path.toAbsolutePath().toString()));
   }
 

@@ -11,7 +11,6 @@ import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,17 +84,25 @@ final class TypeRewriter {
         && name.getName().contentEquals("this");
   }
 
-  /** Java looks for the subtypes in the same file; here it is the same cell. */
+  /**
+   * Java looks for the subtypes in the same file; here it is the same cell. Those inside the type
+   * JShell finds, but not both: what is inside cannot wait for what stands beside it.
+   */
   private void permits(
       ClassTree type, TypeSource source, String code, List<Rewriting.Insertion> insertions) {
     String name = type.getSimpleName().toString();
+    if (type.getMembers().stream()
+        .anyMatch(each -> each instanceof ClassTree inner && extendsDirectly(inner, name))) {
+      return;
+    }
     String subtypes =
         cell.stream()
             .filter(each -> each.kind() == Piece.Kind.CODE)
             .map(Piece::text)
             .filter(text -> TYPE.matcher(text).find())
             .flatMap(text -> TypeSource.parse(text).types().stream())
-            .flatMap(each -> subtypes(each, "", name))
+            .filter(each -> extendsDirectly(each, name))
+            .map(each -> each.getSimpleName().toString())
             .collect(Collectors.joining(", "));
     if (!subtypes.isEmpty()) {
       insertions.add(
@@ -103,17 +110,9 @@ final class TypeRewriter {
     }
   }
 
-  private static Stream<String> subtypes(ClassTree type, String outer, String wanted) {
-    String name = outer + type.getSimpleName();
-    Stream<String> inner =
-        type.getMembers().stream()
-            .filter(ClassTree.class::isInstance)
-            .flatMap(member -> subtypes((ClassTree) member, name + ".", wanted));
-    boolean isSubtype =
-        Stream.concat(Stream.of(type.getExtendsClause()), type.getImplementsClause().stream())
-            .filter(Objects::nonNull)
-            .anyMatch(each -> bare(each).equals(wanted));
-    return isSubtype ? Stream.concat(Stream.of(name), inner) : inner;
+  private static boolean extendsDirectly(ClassTree type, String wanted) {
+    return Stream.concat(Stream.of(type.getExtendsClause()), type.getImplementsClause().stream())
+        .anyMatch(each -> each != null && bare(each).equals(wanted));
   }
 
   private static String bare(Tree type) {

@@ -18,7 +18,10 @@ final class ValueText {
   static final int LONGEST = 20_000;
 
   /** So long a text becomes that is too long; the notes about its parts need the rest. */
-  private static final int KEPT = LONGEST - 500;
+  private static final int KEPT = LONGEST - 1000;
+
+  /** An element that was begun is written to its end if that is so near, per depth of nesting. */
+  private static final int NEAR = 50;
 
   private static final int DEEPEST = 8; // an array or a list may hold itself
 
@@ -63,7 +66,7 @@ final class ValueText {
 
   private static void append(Object value, StringBuilder text, int depth) {
     if (value == null || depth > DEEPEST || !hasElements(value)) {
-      text.append(cut(String.valueOf(value), Math.max(0, KEPT - text.length())));
+      text.append(cut(String.valueOf(value), Math.max(NEAR, KEPT - text.length())));
     } else if (value instanceof Collection<?> collection) {
       text.append('[');
       elements(collection, text, depth);
@@ -81,14 +84,16 @@ final class ValueText {
 
   private static void array(Object array, StringBuilder text, int depth) {
     int length = Array.getLength(array);
-    for (int i = 0; i < length && goesOn(i, length, text); i++) {
+    for (int i = 0; i < length && goesOn(i, length, depth, text); i++) {
       append(Array.get(array, i), text, depth + 1);
     }
   }
 
   private static void elements(Collection<?> all, StringBuilder text, int depth) {
     int i = 0;
-    for (Iterator<?> each = all.iterator(); each.hasNext() && goesOn(i, all.size(), text); i++) {
+    for (Iterator<?> each = all.iterator();
+        each.hasNext() && goesOn(i, all.size(), depth, text);
+        i++) {
       part(each.next(), all, "(this Collection)", text, depth);
     }
   }
@@ -96,7 +101,7 @@ final class ValueText {
   private static void entries(Map<?, ?> all, StringBuilder text, int depth) {
     int i = 0;
     for (Iterator<? extends Map.Entry<?, ?>> each = all.entrySet().iterator();
-        each.hasNext() && goesOn(i, all.size(), text);
+        each.hasNext() && goesOn(i, all.size(), depth, text);
         i++) {
       Map.Entry<?, ?> entry = each.next();
       part(entry.getKey(), all, "(this Map)", text, depth);
@@ -116,9 +121,9 @@ final class ValueText {
   }
 
   /** Whether another element is to be written; if the text is long enough, how many are not. */
-  private static boolean goesOn(int written, int all, StringBuilder text) {
+  private static boolean goesOn(int written, int all, int depth, StringBuilder text) {
     text.append(written == 0 ? "" : ", ");
-    if (text.length() <= KEPT) {
+    if (text.length() <= KEPT + NEAR * depth) {
       return true;
     }
     text.append(String.format(Locale.ROOT, "… (%,d of %,d left out)", all - written, all));

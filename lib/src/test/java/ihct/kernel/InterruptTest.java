@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,89 @@ public class InterruptTest {
     heard = true;
     assertTrue(assertInstanceOf(Outcome.Interrupted.class, outcome).leftBehind().contains("."));
     assertEquals("2", cells.run("1 + 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new Endless()",
+        "new Endless();\nnew Endless()\n1",
+        "List.of(new Endless())",
+        "Map.of(1, new Endless())",
+      })
+  void resultThatIsBeingShownStops(String code) throws Exception {
+    started = new CountDownLatch(1);
+    cells.run(
+        "import static ihct.kernel.InterruptTest.started;\nclass Endless { public String toString()"
+            + " { started.countDown(); while (true) { } } }");
+    Outcome.Interrupted outcome = stopped(code);
+    assertEquals("", outcome.leftBehind());
+    assertEquals("3", cells.run("1 + 2"));
+    awaitNoThreadInCell();
+  }
+
+  @Test
+  void resultOfALibraryThatListensToNothingIsLeft() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run("import static ihct.kernel.InterruptTest.started;");
+    Outcome.Interrupted outcome = stopped("new ihct.kernel.InterruptTest.Mute()");
+    muteHeard = true;
+    assertTrue(outcome.leftBehind().contains("."), outcome.leftBehind());
+    assertEquals("3", cells.run("1 + 2"));
+  }
+
+  private static volatile boolean muteHeard;
+
+  /** A value of a library that never becomes a text. */
+  public static final class Mute {
+    @Override
+    public String toString() {
+      started.countDown();
+      while (!muteHeard) {
+        Thread.onSpinWait();
+      }
+      return "";
+    }
+  }
+
+  /** Runs a cell, stops it once it has said that it is under way, and returns how it ended. */
+  private Outcome.Interrupted stopped(String code) throws Exception {
+    CompletableFuture<Outcome> running = CompletableFuture.supplyAsync(() -> cells.outcome(code));
+    assertTrue(started.await(30, TimeUnit.SECONDS));
+    cells.interrupt();
+    return assertInstanceOf(
+        Outcome.Interrupted.class, running.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  @Test
+  void variablesThatWereNotSetAreNamedWithWhatTheCodeSays() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run("import static ihct.kernel.InterruptTest.started;\nString old = \"old\";");
+    cells.run(
+        "int learn() { started.countDown(); try { Thread.sleep(100_000); } catch"
+            + " (InterruptedException e) { throw new CancellationException(\"Ask study.\"); }"
+            + " return 1; }");
+    Outcome.Interrupted outcome =
+        stopped(
+            "int before = 1;\nint net = learn();\nvar curve = List.of(net);\nint more = 1, score = 2;\nint bare;\n"
+                + "old = \"new\";\nfor (int i = 0; i < 2; i++) { int inner = i; }\nint f() { return 1; }");
+    assertEquals(List.of("net", "curve", "more", "score", "old"), outcome.notSet());
+    assertEquals("Ask study.", outcome.words());
+    String report = String.join("\n", Failures.interrupted(outcome).report());
+    assertTrue(report.contains("Not set: net, curve, more, score, old."), report);
+    assertTrue(report.contains("Ask study."), report);
+    assertEquals("1old", cells.run("before + old"));
+  }
+
+  @Test
+  void whatWasSetIsNotNamed() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run("import static ihct.kernel.InterruptTest.started;");
+    cells.run(
+        "int best() { started.countDown(); try { Thread.sleep(100_000); } catch"
+            + " (InterruptedException e) { } return 5; }");
+    assertEquals(List.of("later"), stopped("int best = best();\nint later = 1;").notSet());
+    assertEquals("5", cells.run("best"));
   }
 
   private static final CountDownLatch deafStarted = new CountDownLatch(1);

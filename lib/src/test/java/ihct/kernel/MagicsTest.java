@@ -141,6 +141,49 @@ class MagicsTest {
   }
 
   @Test
+  void commandsOfOtherKernelsAreAnsweredWithTheWayHere() {
+    String maven = message("%%loadFromPOM\n<dependency><artifactId>a</artifactId></dependency>");
+    assertTrue(maven.contains("There is no %%loadFromPOM here. "), maven);
+    assertTrue(maven.contains("%maven GROUP:ARTIFACT:VERSION"), maven);
+    String known = message("%dependency /add org.jsoup:jsoup:1.21.2");
+    assertTrue(known.contains(": %maven org.jsoup:jsoup:1.21.2"), known);
+    assertTrue(message("%mavenRepo x https://example.org").contains("settings.xml"));
+    assertTrue(message("%addJar a.jar").contains("%jars FILE.jar"));
+    assertTrue(message("%%bash\nls").contains("ProcessBuilder"));
+    assertTrue(message("%%HTML\n<b>x</b>").contains("display(TEXT, \"text/html\")"));
+    assertTrue(message("%%maven a:b:1").contains("one percent sign: %maven"));
+    assertTrue(message("%classpath add jar a.jar").contains("without add"));
+    assertTrue(message("%lsmagic").contains("%load FILE"));
+  }
+
+  @Test
+  void unknownNamesKeepTheirCaseAndAreNotGuessedFromAfar() {
+    String message = message("%Frobnicate");
+    assertTrue(message.contains("There is no %Frobnicate."), message);
+    assertTrue(!message("%xy").contains("mean"), "two letters are not near %doc");
+    assertTrue(message("%Tmie 1").contains("mean %time?"));
+  }
+
+  @Test
+  void jarsWithoutClassesAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.jar"), "no jar");
+    for (String command : new String[] {"%jars ", "%classpath "}) {
+      String broken = message(command + text);
+      assertTrue(broken.contains("text.jar is neither a folder nor a whole jar file"), broken);
+      assertEquals("2", cells.run("1 + 1"));
+    }
+    Files.delete(text);
+    Path jar = folder.resolve("empty.jar");
+    try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+      entries.putNextEntry(new JarEntry("songs.csv"));
+    }
+    assertTrue(message("%jars " + jar).contains("%classpath PATH"));
+    cells.run("%classpath " + jar);
+    jar();
+    assertEquals("hello", cells.run("%jars " + folder + "/*.jar\ngreet.Greeter.hello()"));
+  }
+
+  @Test
   void percentSignsOfJavaAreNoCommands() {
     assertEquals("2", cells.run("int m = 17\n  % 5;\nm"));
     assertEquals("%memory", cells.run("String t = \"\"\"\n%memory\n\"\"\";\nt.strip()"));
