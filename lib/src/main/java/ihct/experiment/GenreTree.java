@@ -52,9 +52,10 @@ public record GenreTree(
   /**
    * Makes a tree over the genres of some songs.
    *
-   * <p>The same arguments give the same tree. Trees of means, distributions, confusion and k-means
-   * hold N(N−1)/2 distances, 105 MiB at the paper's 5238 genres. Trees of weights and confusion
-   * train the dense network first, and give up its weights.
+   * <p>The same arguments give the same tree. Trees of distributions and confusion hold N(N−1)/2
+   * distances, 105 MiB at the paper's 5238 genres. Others hold what their linkage does ({@link
+   * ihct.linkage.Agglomerative}); single linkage and k-means next to nothing. Trees of weights and
+   * confusion train the dense network first, and give up its weights.
    *
    * @param settings what the tree is made from, and how
    * @param train z-scored songs of at least two genres, which are the leaves

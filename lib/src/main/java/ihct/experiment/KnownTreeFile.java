@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -50,7 +49,7 @@ final class KnownTreeFile {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(NPY)) {
       Dendrogram tree = LinkageMatrix.read(file, genres.size());
       return new TreeShape.Merged(
-          tree, Optional.empty(), TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
+          tree, any -> Double.NaN, TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
     }
     List<String> levels = new ArrayList<>();
     List<List<String>> paths = paths(file, genres, levels);

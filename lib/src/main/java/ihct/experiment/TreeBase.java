@@ -10,7 +10,6 @@ import ihct.loading.GenreDistributions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What a tree over the genres is made from. */
 public enum TreeBase {
@@ -80,7 +79,7 @@ public enum TreeBase {
       double[][] means = TreePoints.means(parts.train(), distance);
       return new TreeShape.Merged(
           BalancedKMeans.cluster(means, distance.metric(), settings.seed()),
-          Optional.of(CondensedDistances.between(means, distance.metric())),
+          tree -> tree.copheneticCorrelation(means, distance.metric()),
           "balanced",
           Names.of(distance),
           "");
@@ -133,15 +132,19 @@ public enum TreeBase {
 
   private static TreeShape clustered(double[][] points, TreeSettings settings) {
     TreeDistance distance = settings.distance();
-    return clustered(
-        CondensedDistances.between(points, distance.metric()), settings, Names.of(distance));
+    return new TreeShape.Merged(
+        Agglomerative.cluster(points, distance.metric(), settings.linkage()),
+        tree -> tree.copheneticCorrelation(points, distance.metric()),
+        Names.of(settings.linkage()),
+        Names.of(distance),
+        "");
   }
 
   private static TreeShape clustered(
       CondensedDistances distances, TreeSettings settings, String distance) {
     return new TreeShape.Merged(
         Agglomerative.cluster(distances, settings.linkage()),
-        Optional.of(distances),
+        tree -> tree.copheneticCorrelation(distances),
         Names.of(settings.linkage()),
         distance,
         "");

@@ -2,10 +2,10 @@ package ihct.experiment;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
-import ihct.linkage.CondensedDistances;
 import ihct.linkage.Dendrogram;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** A tree as its source gives it, with the words for results; tiers of a dendrogram are uncut. */
 sealed interface TreeShape {
@@ -41,12 +41,13 @@ sealed interface TreeShape {
    * A tree of merges.
    *
    * @param tree the merges
-   * @param distances the distances that they should render; none for a tree read from a file
+   * @param faithfulness how well any tree renders the distances that this one was made from; NaN if
+   *     there are none, as for a tree read from a file
    * @param file the file's name; empty for a tree that was made here
    */
   record Merged(
       Dendrogram tree,
-      Optional<CondensedDistances> distances,
+      ToDoubleFunction<Dendrogram> faithfulness,
       String linkage,
       String distance,
       String file)
@@ -54,7 +55,7 @@ sealed interface TreeShape {
 
     @Override
     public TreeShape changed(TreeControl control, long seed) {
-      return new Merged(control.of(tree, seed), distances, linkage, distance, file);
+      return new Merged(control.of(tree, seed), faithfulness, linkage, distance, file);
     }
 
     @Override
@@ -79,7 +80,7 @@ sealed interface TreeShape {
 
     @Override
     public double correlation() {
-      return distances.map(tree::copheneticCorrelation).orElse(Double.NaN);
+      return faithfulness.applyAsDouble(tree);
     }
   }
 

@@ -156,7 +156,8 @@ public final class Dendrogram {
    * Measures how faithfully the tree keeps the distances it was made from: Pearson's correlation
    * between the distances and the cophenetic distances of all pairs.
    *
-   * <p><b>Cost.</b> O(n²) time and a second triangle of distances.
+   * <p><b>Cost.</b> O(n²) time on two threads, O(n) memory besides the argument. The number of
+   * threads changes nothing.
    *
    * @param distances the distances between the same leaves
    * @return −1…1; NaN where the correlation is undefined, that is with fewer than 3 leaves or when
@@ -166,12 +167,56 @@ public final class Dendrogram {
    *     correlation</a>
    */
   public double copheneticCorrelation(CondensedDistances distances) {
-    if (distances.items() != leaves) {
+    checkItems(distances.items());
+    int[] order = leafOrder();
+    return faithfulness(
+            (place, row) -> {
+              for (int other = place + 1; other < leaves; other++) {
+                row[other] = distances.get(order[place], order[other]);
+              }
+            })
+        .pearson();
+  }
+
+  /**
+   * The same for points, whose distances are measured once and not kept. <b>Cost.</b> O(n²·d) time
+   * on two threads for points of d coordinates, and a copy of the points.
+   *
+   * @param points one row of finite coordinates per leaf
+   * @param metric the distance between points
+   * @return as above
+   * @throws IllegalArgumentException if there is another number of points, or one of them has no
+   *     distance to others
+   */
+  public double copheneticCorrelation(double[][] points, Metric metric) {
+    return faithfulness(points, metric).pearson();
+  }
+
+  /** The same, still to be computed. */
+  Faithfulness faithfulness(double[][] points, Metric metric) {
+    checkItems(points.length);
+    double[][] inOrder =
+        Arrays.stream(leafOrder()).mapToObj(leaf -> points[leaf]).toArray(double[][]::new);
+    Coordinates coordinates = Coordinates.of(inOrder, metric);
+    return faithfulness((place, row) -> coordinates.measure(place, place + 1, leaves, row));
+  }
+
+  private void checkItems(int items) {
+    if (items != leaves) {
       throw new IllegalArgumentException(
           "The dendrogram has %d leaves, but the distances are between %d items; both must be the same."
-              .formatted(leaves, distances.items()));
+              .formatted(leaves, items));
     }
-    return Correlation.pearson(distances, copheneticDistances());
+  }
+
+  private Faithfulness faithfulness(Faithfulness.Rows distances) {
+    int[] start = starts();
+    int[] gap = new int[leaves - 1];
+    for (int i = 0; i < merges.size(); i++) {
+      gap[start[merges.get(i).right()] - 1] = i;
+    }
+    double[] heights = merges.stream().mapToDouble(Merge::height).toArray();
+    return new Faithfulness(gap, heights, distances);
   }
 
   /**

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -63,6 +67,47 @@ class DendrogramTest {
     Dendrogram tree = Agglomerative.cluster(d, Linkage.COMPLETE);
     assertArrayEquals(new double[] {1, 3, 3}, tree.copheneticDistances().toArray());
     assertEquals(Math.sqrt(3) / 2, tree.copheneticCorrelation(d), 1e-15);
+  }
+
+  /**
+   * In two passes over all pairs, as the definition has it, with distances far from 0. Points and
+   * their distances give the same to the last digit, on one thread and on two.
+   */
+  @Property(tries = 60)
+  void copheneticCorrelationIsThatOfAllPairs(
+      @ForAll @IntRange(min = 3, max = 120) int n, @ForAll long seed, @ForAll Linkage rule) {
+    double[][] points = Points.random(n, 3, seed);
+    points[0][1] = 1e6;
+    CondensedDistances d = CondensedDistances.between(points, Metric.EUCLIDEAN);
+    Dendrogram tree = Agglomerative.cluster(d, rule);
+    double[] x = d.toArray();
+    double[] y = tree.copheneticDistances().toArray();
+    double meanX = Arrays.stream(x).average().orElseThrow();
+    double meanY = Arrays.stream(y).average().orElseThrow();
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (int pair = 0; pair < x.length; pair++) {
+      xx += (x[pair] - meanX) * (x[pair] - meanX);
+      yy += (y[pair] - meanY) * (y[pair] - meanY);
+      xy += (x[pair] - meanX) * (y[pair] - meanY);
+    }
+    double correlation = tree.copheneticCorrelation(d);
+    assertEquals(xy / Math.sqrt(xx * yy), correlation, 1e-12);
+    assertEquals(correlation, tree.copheneticCorrelation(points, Metric.EUCLIDEAN));
+  }
+
+  /** Enough leaves for a second thread and for several turns of both. */
+  @Test
+  void copheneticCorrelationDoesNotDependOnTheThreads() {
+    double[][] points = Points.random(3_000, 2, 5);
+    Dendrogram tree = Agglomerative.cluster(points, Metric.EUCLIDEAN, Linkage.UPGMA);
+    double byTwo;
+    try (Helper helper = Helper.forAll()) {
+      byTwo = tree.faithfulness(points, Metric.EUCLIDEAN).pearson(helper);
+    }
+    assertEquals(tree.faithfulness(points, Metric.EUCLIDEAN).pearson(Helper.none()), byTwo);
+    assertEquals(byTwo, tree.copheneticCorrelation(points, Metric.EUCLIDEAN));
   }
 
   @Test

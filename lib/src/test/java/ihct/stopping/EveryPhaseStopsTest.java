@@ -134,7 +134,7 @@ class EveryPhaseStopsTest {
         new Phase(
             "cophenetic correlation",
             "measuring cophenetic distances",
-            ITEMS - 1,
+            (ITEMS - 1) / 2,
             () -> DENDROGRAM.copheneticCorrelation(DISTANCES)),
         new Phase("decision tree", "growing", 16 * 11, () -> DecisionTree.fit(SONGS, 16)),
         // One tree: of several, the thread that is asked grows as many as it comes to.
