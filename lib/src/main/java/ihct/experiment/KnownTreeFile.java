@@ -60,6 +60,9 @@ final class KnownTreeFile {
   private static List<List<String>> paths(Path file, List<String> genres, List<String> levels)
       throws IOException {
     try {
+      if (!Files.isRegularFile(file)) {
+        PathTable.isIn(file); // which says what it is: a pipe would wait for a writer here
+      }
       Charset charset = charset(file);
       if (NamedTree.isNewick(new String(start(file), charset))) {
         return NamedTree.ofNewick(text(file, charset)).paths(genres);
