@@ -26,6 +26,7 @@ final class KnownPaths {
   private final Map<Integer, Map<List<String>, Integer>> found = new TreeMap<>();
 
   private final List<String> notes = new ArrayList<>();
+  private String label = "";
 
   /**
    * Prepares for records.
@@ -38,6 +39,11 @@ final class KnownPaths {
     this.missing = missing;
     this.columns = columns;
     this.collected = collected;
+  }
+
+  /** Names the genre's column, for messages. */
+  void nameLabel(String header) {
+    label = header;
   }
 
   /**
@@ -131,12 +137,13 @@ final class KnownPaths {
         place.file(),
         place.line(),
         "",
-        "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre."
+        "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
             .formatted(
                 collected.genres.get(genre),
                 String.join(" > ", here),
                 String.join(" > ", there),
-                collected.recordPlace(earlier, "", "")));
+                collected.recordPlace(earlier, "", ""),
+                finerThanLabel()));
   }
 
   /** Refuses columns of which a coarser one has more values than a finer one. */
@@ -155,6 +162,19 @@ final class KnownPaths {
         }
       }
     }
+  }
+
+  /** Says that a column is finer than the label, if it has more values; or nothing. */
+  private String finerThanLabel() {
+    for (int column = 0; column < columns.size(); column++) {
+      int values = values(column, column).size();
+      if (values > found.size()) {
+        return " Or the order is wrong: \"%s\" has %d values and the label, \"%s\", %d; then: --label %s --hierarchy %s."
+            .formatted(
+                columns.get(column), values, label, found.size(), columns.get(column), label);
+      }
+    }
+    return "";
   }
 
   /** The values of a column in the records in which another is filled, too. */

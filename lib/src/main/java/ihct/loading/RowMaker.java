@@ -47,6 +47,7 @@ final class RowMaker {
    */
   int make(FileRecords some, LabelReading how) throws MalformedDataException {
     records = some;
+    paths.nameLabel(labelColumn());
     reading = how;
     cells = new Cell[some.cells.texts().size()];
     rows = 0;

@@ -44,6 +44,7 @@ final class PlanCheck {
         "Data \"%s\" must be either files or simulated.",
         name);
     data.rule();
+    data.form();
     data.readingTrees().forEach(tree -> requireTree(tree, trees, name));
     require(!data.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
     Set<String> judges = new HashSet<>();

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.experiment.DataSettings;
 import ihct.experiment.Names;
+import ihct.loading.LabelForm;
 import ihct.loading.SimulationOptions;
 import ihct.loading.SplitRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +91,12 @@ public record PlanData(
 
   SplitRule rule() {
     return Names.parse(SplitRule.class, "Split", split);
+  }
+
+  /** How labels are written; empty to look at them. */
+  Optional<LabelForm> form() {
+    return Optional.ofNullable(labelForm)
+        .map(form -> Names.parse(LabelForm.class, "Label form", form));
   }
 
   /** The trees by which answers are read: those named for it, and the judges. */

@@ -124,7 +124,9 @@ class RefusalsTest {
         path
             + ":3: genre \"indie\" stands under \"rock\" here and under \"pop\" at "
             + path
-            + ":2. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.",
+            + ":2. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre."
+            + " Or the order is wrong: \"artists\" has 2 values and the label, \"track_genre\", 1; then:"
+            + " --label artists --hierarchy track_genre.",
         refusal(path, LoadingOptions.everything().withHierarchyColumns(List.of("artists")))
             .getMessage());
   }
