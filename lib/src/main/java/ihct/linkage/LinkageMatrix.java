@@ -42,7 +42,9 @@ public final class LinkageMatrix {
    * or big-endian, in C or Fortran order.
    *
    * <p>Rows that are not sorted by height are sorted, and clusters numbered anew: a cut undoes the
-   * highest merges. Nothing else changes.
+   * highest merges. Which of two clusters stands left is not kept: left is always the one with the
+   * smaller number, so that leaves are drawn in another order than SciPy's {@code
+   * optimal_leaf_ordering} gave them. The tree is the same: its heights, clusters and cuts.
    *
    * @param file the file
    * @param leaves how many leaves it must have, at least 1
