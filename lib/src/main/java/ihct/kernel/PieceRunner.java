@@ -155,6 +155,9 @@ final class PieceRunner {
     if (!RESULTS.contains(snippet.subKind()) || silent) {
       return new Outcome.Done();
     }
+    if (stopper.isAsked()) {
+      return stopped(List.of(), null);
+    }
     DisplayData shown;
     try {
       shown = engine.thread().call(() -> rendering.render(value));

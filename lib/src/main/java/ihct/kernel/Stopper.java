@@ -39,6 +39,9 @@ final class Stopper {
   void begin() {
     settle();
     synchronized (this) {
+      if (asked) {
+        cell.retire(); // also a thread that came while others were being stopped
+      }
       asked = false;
       leftBehind = "";
       inCell = true;

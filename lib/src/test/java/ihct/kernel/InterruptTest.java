@@ -2,6 +2,7 @@ package ihct.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -172,6 +173,20 @@ public class InterruptTest {
     assertTrue(report.contains("Not set: net, curve, more, score, old."), report);
     assertTrue(report.contains("Ask study."), report);
     assertEquals("1old", cells.run("before + old"));
+  }
+
+  @Test
+  void threadThatCameWhileTheCellWasBeingStoppedRunsNoOther() throws Throwable {
+    CellThread thread = new CellThread();
+    Stopper stopper = new Stopper(thread);
+    stopper.begin();
+    stopper.stop();
+    Object stopped = thread.run(Thread::currentThread);
+    stopper.end();
+    stopper.begin();
+    assertNotSame(stopped, thread.run(Thread::currentThread));
+    stopper.end();
+    thread.retire();
   }
 
   @Test
