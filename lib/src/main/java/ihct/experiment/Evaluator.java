@@ -16,6 +16,9 @@ public final class Evaluator {
 
   private static final int MOST_ROWS_AT_ONCE = 1024;
 
+  /** No feature of a song lies so many standard deviations from the mean. */
+  private static final double FAR_OFF = 1e6;
+
   private Evaluator() {}
 
   /** Hears the probabilities of a batch. */
@@ -58,6 +61,7 @@ public final class Evaluator {
    * @param model a trained model
    * @param songs songs scaled as it was trained
    * @param sink hears of every batch
+   * @throws IllegalArgumentException if an answer is no finite number
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    * @throws IOException if the sink cannot write
    */
@@ -75,7 +79,35 @@ public final class Evaluator {
         songs.copyFeatures(first + i, features, i * d);
       }
       model.probabilities(features, rows, probabilities);
+      requireFinite(probabilities, rows, classes, songs, first);
       sink.accept(first, rows, probabilities);
     }
+  }
+
+  /** Not one of them may be NaN or infinite: what is made of such numbers says nothing. */
+  private static void requireFinite(
+      float[] probabilities, int rows, int classes, Songs songs, int first) {
+    for (int i = 0; i < rows * classes; i++) {
+      if (!Float.isFinite(probabilities[i])) {
+        throw new IllegalArgumentException(
+            "The model's answer to a row is no finite number. "
+                + cause(songs, first + i / classes));
+      }
+    }
+  }
+
+  /** Names the feature that lies farthest off, or else the training. */
+  private static String cause(Songs songs, int row) {
+    int most = 0;
+    for (int j = 1; j < songs.dimension(); j++) {
+      if (Math.abs(songs.feature(row, j)) > Math.abs(songs.feature(row, most))) {
+        most = j;
+      }
+    }
+    double deviations = songs.feature(row, most);
+    return Math.abs(deviations) < FAR_OFF
+        ? "Its training has diverged: train it again with a lower learning rate."
+        : "The row's %s lies %.1g standard deviations from the training songs' mean; mend or drop it."
+            .formatted(songs.features().get(most), deviations);
   }
 }
