@@ -2,7 +2,6 @@ package ihct.cli;
 
 import ihct.experiment.DataSettings;
 import ihct.experiment.Scale;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
@@ -151,7 +150,7 @@ final class DataOptions {
       throw new IllegalArgumentException(
           "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
     }
-    return DataSettings.files(data.stream().map(Path::of).toList())
+    return DataSettings.files(data.stream().map(name -> PathText.of("--data", name)).toList())
         .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
         .withLabelForm(labelForm)
         .withId(id)

@@ -34,6 +34,8 @@ final class SavedModelOptions {
 
   /** Opens the model. */
   SavedModel open() throws IOException {
-    return run == null ? SavedModel.ofFile(Path.of(model)) : SavedModel.ofRun(run, model);
+    return run == null
+        ? SavedModel.ofFile(PathText.of("--model", model))
+        : SavedModel.ofRun(run, model);
   }
 }

@@ -86,7 +86,7 @@ final class StudyCommand implements Callable<Integer> {
     List<Path> folders = new ArrayList<>(songs);
     String named = System.getenv(SONGS);
     if (named != null && !named.isBlank()) {
-      folders.add(Path.of(named));
+      folders.add(PathText.of(SONGS, named));
     }
     return folders;
   }

@@ -66,6 +66,11 @@ public final class Experiment {
    */
   public static List<RunRecord> resume(Path out, RunListener listener) throws IOException {
     SavedRun saved = SavedRun.open(out);
+    if (!Files.isRegularFile(out.resolve(RunFolder.RESULTS))) {
+      throw new IllegalArgumentException(
+          "%s holds no %s to go on with. Run again with --force."
+              .formatted(out, RunFolder.RESULTS));
+    }
     try (RunLock lock = RunLock.take(out)) {
       RunFolder folder = RunFolder.reopen(out);
       saved.requireThisVersion(out);

@@ -142,8 +142,8 @@ final class Json {
           conditions);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "%s holds a line that is no record: %s. Delete the file and train again."
-              .formatted(file, e.getOriginalMessage()),
+          "%s holds a line that is no record: %s Delete the file and train again."
+              .formatted(file, JsonWords.reason(e)),
           e);
     }
   }
@@ -190,14 +190,16 @@ final class Json {
    */
   static <T> T read(Object source, String text, Class<T> type) {
     try {
-      return MAPPER.readValue(text, type);
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException("it holds null alone.");
+      }
+      return value;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       String reason =
-          e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
+          e instanceof JsonProcessingException json ? JsonWords.reason(json) : e.getMessage();
       throw new IllegalArgumentException(
-          "%s cannot be understood: %s. It must be as a run wrote it."
-              .formatted(source, reason.lines().findFirst().orElse("no reason given")),
-          e);
+          "%s cannot be understood: %s It must be as a run wrote it.".formatted(source, reason), e);
     }
   }
 }

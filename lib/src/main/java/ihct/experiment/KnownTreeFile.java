@@ -46,6 +46,9 @@ final class KnownTreeFile {
    * @throws IOException if it cannot be read
    */
   static TreeShape read(Path file, List<String> genres) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
+    }
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(NPY)) {
       Dendrogram tree = LinkageMatrix.read(file, genres.size());
       return new TreeShape.Merged(

@@ -10,6 +10,9 @@ public final class TextFile {
 
   private static final long MOST_BYTES = 1L << 30;
 
+  /** Some editors begin UTF-8 by it. */
+  private static final String MARK = "\uFEFF";
+
   private TextFile() {}
 
   /**
@@ -29,7 +32,8 @@ public final class TextFile {
       throw new IllegalArgumentException(file + " has more than 1 GiB; name another file.");
     }
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.startsWith(MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + " is no text in UTF-8; name another file.", e);
     }

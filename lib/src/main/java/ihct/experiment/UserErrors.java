@@ -5,6 +5,7 @@ import ihct.memory.NotEnoughMemoryException;
 import ihct.models.NativeLibraryException;
 import ihct.models.TrainingDivergedException;
 import ihct.models.UnreadableModelException;
+import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -36,6 +37,9 @@ public final class UserErrors {
     }
     if (failure instanceof FileSystemException problem && problem.getFile() != null) {
       return Optional.of(oneLine(problem.getFile() + " cannot be used: " + reason(problem) + "."));
+    }
+    if (failure instanceof FileNotFoundException closed) { // it has no more to tell than this
+      return Optional.of(oneLine(closed.getMessage() + ": check the path and its permissions."));
     }
     if (failure instanceof UncheckedIOException unchecked) { // of a walk through folders
       return explain(unchecked.getCause());

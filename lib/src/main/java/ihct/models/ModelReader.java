@@ -71,6 +71,10 @@ public final class ModelReader implements Closeable {
     if (!Files.exists(file)) {
       throw new UnreadableModelException("There is no saved model at " + file + ".");
     }
+    if (Files.isDirectory(file)) {
+      throw new UnreadableModelException(
+          file + " is a folder; name a model's file, such as RUN/models/dense.zip.");
+    }
     Archive archive = new Archive(file);
     try {
       archive.check();

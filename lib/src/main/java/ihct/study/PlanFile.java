@@ -1,15 +1,17 @@
 package ihct.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ihct.experiment.JsonWords;
 import ihct.experiment.TextFile;
 import ihct.metrics.Effect;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads plans: JSON, in which comments and a comma after the last element may stand. */
 public final class PlanFile {
@@ -32,6 +33,13 @@ public final class PlanFile {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addMixIn(Effect.class, EffectInFiles.class)
           .build();
+
+  /** Left out is as usual, but nothing in a plan is null. */
+  private static final ObjectReader PLANS =
+      MAPPER
+          .copy()
+          .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .readerFor(Plan.class);
 
   /** What follows from an effect is not written beside it. */
   private interface EffectInFiles {
@@ -56,9 +64,10 @@ public final class PlanFile {
   static Plan parse(String source, String text) {
     try {
       checkFields(MAPPER.readTree(text));
-      return MAPPER.readValue(text, Plan.class);
+      return PLANS.readValue(text);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("%s%s: %s".formatted(source, where(e), reason(e)), e);
+      throw new IllegalArgumentException(
+          "%s%s: %s".formatted(source, where(e), JsonWords.reason(e)), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(source, e.getMessage()), e);
     }
@@ -66,6 +75,9 @@ public final class PlanFile {
 
   /** A misspelt field would first be missed as the right one, which says less. */
   private static void checkFields(JsonNode plan) {
+    if (!plan.isObject()) {
+      throw new IllegalArgumentException("A plan is an object, { }, with fields such as \"plan\".");
+    }
     List<String> known =
         Arrays.stream(Plan.class.getRecordComponents()).map(RecordComponent::getName).toList();
     for (Map.Entry<String, JsonNode> field : plan.properties()) {
@@ -83,22 +95,5 @@ public final class PlanFile {
     return at == null || failure.getCause() instanceof IllegalArgumentException
         ? ""
         : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-  }
-
-  private static String reason(JacksonException failure) {
-    if (failure instanceof UnrecognizedPropertyException unknown) {
-      return "\"%s\" is not known here; known are %s."
-          .formatted(
-              unknown.getPropertyName(),
-              unknown.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .collect(Collectors.joining(", ")));
-    }
-    // a record's own check stands behind Jackson's words
-    Throwable cause = failure.getCause();
-    if (failure instanceof JsonMappingException && cause instanceof IllegalArgumentException) {
-      return cause.getMessage();
-    }
-    return failure.getOriginalMessage().lines().findFirst().orElse("it is no JSON");
   }
 }

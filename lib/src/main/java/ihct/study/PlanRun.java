@@ -5,6 +5,7 @@ import ihct.experiment.Dataset;
 import ihct.experiment.RunListener;
 import ihct.experiment.RunLock;
 import ihct.experiment.Study;
+import ihct.experiment.Target;
 import ihct.experiment.TextFile;
 import ihct.experiment.UnwritableException;
 import ihct.loading.Songs;
@@ -67,6 +68,7 @@ public final class PlanRun {
       throws IOException {
     Backend.require();
     String text = TextFile.read(planFile);
+    Target.requireFolder(out);
     Plan plan = PlanFile.parse(planFile.toString(), text);
     SongFiles files = new SongFiles(planFile, folders);
     for (PlanData data : plan.data().values()) {

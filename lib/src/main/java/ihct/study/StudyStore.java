@@ -1,6 +1,7 @@
 package ihct.study;
 
 import com.fasterxml.jackson.core.JacksonException;
+import ihct.experiment.JsonWords;
 import ihct.experiment.ResultFile;
 import ihct.experiment.Target;
 import ihct.experiment.TextFile;
@@ -138,7 +139,7 @@ final class StudyStore {
       } catch (JacksonException e) {
         throw new IllegalArgumentException(
             "%s, line %d is no result of this version: %s"
-                .formatted(file, number, e.getOriginalMessage().lines().findFirst().orElse("")),
+                .formatted(file, number, JsonWords.reason(e)),
             e);
       }
     }
