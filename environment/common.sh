@@ -167,9 +167,40 @@ announce_download() {
   fi
 }
 
+# Says why nothing can be built here and exits 2, if this user may not write into target/: the
+# checkout is another user's, or lies on a read-only disk.
+require_writable_target() {
+  local folder=$root/target/launcher owner
+  mkdir -p "$folder" 2>/dev/null || true
+  if [[ -w $folder && (! -e $folder/lock || -w $folder/lock) ]]; then
+    return
+  fi
+  while [[ ! -e $folder ]]; do
+    folder=$(dirname "$folder")
+  done
+  owner=$(stat -c %U "$folder" 2>/dev/null || stat -f %Su "$folder")
+  say "must be built first, and nothing can be written to $folder (of user $owner). Build it there by" \
+    "environment/build as $owner, with libraries that you can read; or copy the checkout without its" \
+    "folder target, and start it there."
+  exit 2
+}
+
+# Prints the folder for what commands write besides results: target/ in the checkout, or, where that
+# cannot be written to, one of this user's own.
+own_folder() {
+  local folder=$root/target
+  if [[ ! -w $folder || (-e $folder/jupyter && ! -w $folder/jupyter) ]]; then
+    folder=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/ihct/$(cksum <<<"$root" | cut -d ' ' -f 1)
+    if ! mkdir -p "$folder" 2>/dev/null || [[ ! -w $folder ]]; then
+      folder=$(mktemp -d "${TMPDIR:-/tmp}/ihct-XXXXXX")
+    fi
+  fi
+  printf '%s' "$folder"
+}
+
 # Lets one build at a time into target/. The lock is held until descriptor 9 closes.
 lock_build() {
-  mkdir -p "$root/target/launcher"
+  require_writable_target
   exec 9>"$root/target/launcher/lock"
   command -v flock >/dev/null || return 0 # macOS: nothing to lock with
   if ! flock --nonblock 9; then
@@ -203,6 +234,7 @@ has_libraries() {
 # new one is moved over its name.
 build_if_needed() {
   is_built && return
+  require_writable_target
   require_maven
   lock_build
   if ! is_built; then
@@ -267,9 +299,10 @@ show_errors() {
     -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' "$1"
 }
 
-# Prints what the results call their version: the commit, or the project's version without one.
+# Prints what the results call their version: the commit, or the project's version without one. Git
+# does not trust a checkout of another user; whoever runs its commands does already.
 version() {
-  { [[ -e $root/.git ]] && git -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
+  { [[ -e $root/.git ]] && git -c "safe.directory=$root" -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
     sed -n 's:^  <version>\(.*\)</version>.*:\1:p' "$root/pom.xml"
 }
 
@@ -286,10 +319,12 @@ options_of() {
   sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$1"
 }
 
-# Writes the kernel's description into the checkout, where JUPYTER_PATH=$root/target/jupyter finds
-# it. Nothing outside of the checkout changes.
+# Writes the kernel's description into folder $own, where JUPYTER_PATH=$own/jupyter finds it. Nothing
+# outside of the checkout changes, unless that cannot be written to.
 install_kernel() {
-  local folder=$root/target/jupyter/kernels/java escaped
+  local folder escaped
+  : "${own:=$(own_folder)}"
+  folder=$own/jupyter/kernels/java
   mkdir -p "$folder"
   escaped=${root//\\/\\\\} # first for JSON, then for sed
   escaped=${escaped//\"/\\\"}
@@ -311,7 +346,7 @@ kernel_archive() {
 archive_kernel() {
   local archive new options=() option
   archive=$(kernel_archive)
-  [[ ! -f $archive ]] || return 0
+  [[ ! -f $archive && -w $root/target/launcher ]] || return 0
   new=$(mktemp -u "$root/target/launcher/new-XXXXXX.jsa")
   while IFS= read -r option; do
     options+=("$option")

@@ -9,13 +9,16 @@ plotly=$plotly_folder/plotly-$plotly_version.min.js
 # Of package/plotly.min.js in the npm package plotly.js-dist-min.
 plotly_sha256=e2b0f77ee8156ff9d525852fe4acb7bfe7d85e8a2e1da0523f6d16209b848968
 
-# Jupyter's own files (settings, tokens, signatures) stay in the checkout, as the kernel does.
+# Jupyter's own files (settings, tokens, signatures) stay in the checkout, as the kernel does, or in
+# the folder that stands for it where it cannot be written to.
 use_own_jupyter_folders() {
-  export JUPYTER_PATH=$root/target/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
-  export JUPYTER_CONFIG_DIR=$root/target/jupyter-own/config
-  export JUPYTER_DATA_DIR=$root/target/jupyter-own/data
-  export JUPYTER_RUNTIME_DIR=$root/target/jupyter-own/runtime
-  export IPYTHONDIR=$root/target/jupyter-own/ipython
+  : "${own:=$(own_folder)}"
+  [[ $own == "$root/target" ]] || say "may not write to $root/target; Jupyter's own files are in $own"
+  export JUPYTER_PATH=$own/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}
+  export JUPYTER_CONFIG_DIR=$own/jupyter-own/config
+  export JUPYTER_DATA_DIR=$own/jupyter-own/data
+  export JUPYTER_RUNTIME_DIR=$own/jupyter-own/runtime
+  export IPYTHONDIR=$own/jupyter-own/ipython
   mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR" "$JUPYTER_RUNTIME_DIR" "$IPYTHONDIR"
 }
 
@@ -58,6 +61,7 @@ require_python() {
 # Fetches the library that draws interactive figures, once, and checks that it is the one we mean.
 require_plotly() {
   is_plotly "$plotly" && return
+  require_writable_target
   local folder
   mkdir -p "$plotly_folder"
   folder=$(mktemp -d "$plotly_folder/fetch-XXXXXX")
@@ -122,7 +126,8 @@ require_notebook_python() {
 # Puts what front ends need for interactive figures beside the installed kernel: kernel.js for the
 # classic Notebook, an extension for JupyterLab and Notebook 7.
 install_figures() {
-  local classic=$root/target/jupyter/kernels/java lab=$root/target/jupyter/labextensions/ihct-figures
+  : "${own:=$(own_folder)}"
+  local classic=$own/jupyter/kernels/java lab=$own/jupyter/labextensions/ihct-figures
   [[ -d $classic ]] || return 0
   cp -f "$root/environment/kernel/kernel.js" "$classic/kernel.js"
   [[ -f $plotly ]] || return 0 # then figures are pictures

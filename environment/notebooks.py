@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True  # nothing new may appear among the sources
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROFILES = ("smoke", "default", "paper")
+FAULT = 1
 MISUSE = 2
 
 
@@ -31,7 +32,7 @@ def options(arguments):
                         help="song files, in place of simulated songs")
     parser.add_argument("--notebooks", metavar="01,02", default="",
                         help="only these, by the start of their names")
-    parser.add_argument("--out", metavar="DIR", type=pathlib.Path, required=True,
+    parser.add_argument("--out", metavar="DIR", type=_place, required=True,
                         help="folder for everything written (out/notebooks-DATE-TIME if not given)")
     parser.add_argument("--update", action="store_true",
                         help="write the outputs of a smoke run into the notebooks themselves")
@@ -39,6 +40,17 @@ def options(arguments):
                         help="notebooks of another folder")
     parser.add_argument("--plotly", type=pathlib.Path, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
+
+
+def _place(text):
+    """A folder, or a place where one can be made."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; name a folder")
+    path = pathlib.Path(text)
+    there = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+    if not there.is_dir():
+        raise argparse.ArgumentTypeError(f"{there} is a file; results need a folder")
+    return path
 
 
 def chosen(folder, starts):
@@ -95,10 +107,16 @@ def main(arguments):
         paths = chosen(opts.folder, opts.notebooks)
         set_environment(opts)
         # Without plotly.js this is only a question: would these options do?
-        return 0 if opts.plotly is None else run(opts, paths)
+        code = 0 if opts.plotly is None else run(opts, paths)
+        sys.stdout.flush()
+        return code
     except Misuse as problem:
         print(f"environment/run: {problem}", file=sys.stderr)
         return MISUSE
+    except OSError as problem:
+        print(f"environment/run: {problem.filename or 'standard output'}: {problem.strerror}.", file=sys.stderr)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # what is left in the buffer has nowhere to go
+        return FAULT
     except KeyboardInterrupt:
         print("environment/run: stopped.", file=sys.stderr)
         return 130

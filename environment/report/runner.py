@@ -1,7 +1,6 @@
 """Executes notebooks one after the other and writes what they gave."""
 
 import dataclasses
-import pathlib
 import sys
 import time
 from typing import Optional
@@ -9,7 +8,7 @@ from typing import Optional
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
 
-from . import execution, index, page, update
+from . import execution, index, page, update, whole
 
 
 @dataclasses.dataclass
@@ -37,7 +36,7 @@ def run(paths, out, plotly, profile, updating):
         except update.MachinePath as problem:
             print(f"environment/run: {problem}", file=sys.stderr)
             return 1
-        _write(out / "index.html", index.page(outcomes, out / "study", profile))
+        whole.write(out / "index.html", index.page(outcomes, out / "study", profile))
         if outcomes[-1].failure:
             _explain(outcomes[-1])
             return 1
@@ -53,15 +52,11 @@ def _one(path, out, library, updating):
     failure = execution.execute(notebook, path.parent)
     seconds = time.monotonic() - start
     print(f"{'stopped' if failure else 'done'} after {seconds:.1f} s", flush=True)
-    nbformat.write(notebook, out / path.name)
-    _write(out / f"{name}.html", page.page(notebook, name, library))
+    whole.write(out / path.name, nbformat.writes(notebook) + "\n")
+    whole.write(out / f"{name}.html", page.page(notebook, name, library))
     if updating and not failure:
         update.write(path, notebook)
     return Outcome(name, page.title(notebook, name), seconds, failure)
-
-
-def _write(path: pathlib.Path, text):
-    path.write_text(text, encoding="utf-8")
 
 
 def _explain(outcome):

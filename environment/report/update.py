@@ -6,6 +6,8 @@ import re
 
 import nbformat
 
+from . import whole
+
 _ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # "3.4 s", "12 min", "87 MiB": these differ between any two runs.
 _VARYING = re.compile(r"\d+(?:[.,]\d+)*(?=\s*(?:ns|µs|ms|s|min|h|KiB|MiB|GiB|MB|songs/s)\b)")
@@ -29,7 +31,7 @@ def write(path, executed):
         if len(private) > 1 and private in text:
             raise MachinePath(f"{path.name}: an output names the folder {private}. "
                               "Print paths relative to the checkout.")
-    path.write_text(text + "\n", encoding="utf-8")
+    whole.write(path, text + "\n")
 
 
 def comparable(outputs):

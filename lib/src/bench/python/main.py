@@ -110,10 +110,21 @@ def run(chosen, options):
         _tell(summary.lines(outcomes[-1]))
         if options.out:
             text = json.dumps({**header, "rows": list(map(summary.as_json, outcomes))}, indent=1)
-            pathlib.Path(options.out).write_text(text + "\n", encoding="utf-8")
+            _replace(pathlib.Path(options.out), text + "\n")
     if outcomes:
         print("\n" + summary.table(outcomes))
     return 1 if any(outcome.problem for outcome in outcomes) else 0
+
+
+def _replace(path, text):
+    """Half a file on a full disk must not pass for a whole one."""
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        os.replace(fresh, path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def _tell(text):
@@ -121,5 +132,18 @@ def _tell(text):
         print(text, flush=True)
 
 
+def told():
+    """The exit code; output that could not be written is an error as any other."""
+    try:
+        code = main()
+        sys.stdout.flush()
+        return code
+    except OSError as problem:
+        print(f"environment/bench: {problem.filename or 'standard output'}: {problem.strerror}.",
+              file=sys.stderr)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # what is left has nowhere to go
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told())
