@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.experiment.RunListener;
+import ihct.loading.Words;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -11,6 +12,7 @@ final class LineProgress implements RunListener {
   private String phase = "";
   private int epochs;
   private long songsPerEpoch;
+  private Words words = Words.SONGS;
 
   LineProgress(PrintStream err) {
     this.err = err;
@@ -27,6 +29,11 @@ final class LineProgress implements RunListener {
   }
 
   @Override
+  public void data(Words newWords) {
+    words = newWords;
+  }
+
+  @Override
   public void trainingStarted(String newPhase, int epochsToCome, long songs) {
     phase = newPhase;
     epochs = epochsToCome;
@@ -38,7 +45,8 @@ final class LineProgress implements RunListener {
     err.println(
         String.format(
             Locale.ROOT,
-            "%s, epoch %d of %d: loss %.4f, validation accuracy %.2f %%, %,.0f songs/s, %s left",
+            words.in(
+                "%s, epoch %d of %d: loss %.4f, validation accuracy %.2f %%, %,.0f songs/s, %s left"),
             phase,
             epoch,
             epochs,

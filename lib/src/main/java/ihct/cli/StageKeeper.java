@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.experiment.RunListener;
+import ihct.loading.Words;
 
 /** Keeps in mind what was begun last, to say where something failed. */
 final class StageKeeper implements RunListener {
@@ -26,6 +27,11 @@ final class StageKeeper implements RunListener {
   @Override
   public void note(String text) {
     listener.note(text);
+  }
+
+  @Override
+  public void data(Words words) {
+    listener.data(words);
   }
 
   @Override

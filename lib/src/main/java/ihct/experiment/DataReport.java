@@ -42,10 +42,10 @@ public final class DataReport {
    */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(dataset.reportLines());
-    Words words = Words.of(dataset.songs().features());
+    Words words = dataset.words();
     splits.forEach(split -> lines.add(split.line(words)));
     if (!dataset.songs().hasArtists()) {
-      lines.add("split by artist: not possible, as the data name no " + words.artists());
+      lines.add(words.in("split by artist: not possible, as the data name no artists"));
     }
     return lines;
   }
@@ -63,7 +63,7 @@ public final class DataReport {
             .map(
                 entry ->
                     new LeftOutFacts(
-                        entry.getKey().words(),
+                        entry.getKey().words(dataset.words()),
                         entry.getValue().rows(),
                         entry.getValue().first().toString()))
             .toList();

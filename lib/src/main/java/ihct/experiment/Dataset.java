@@ -7,6 +7,7 @@ import ihct.loading.SimulatedSongs;
 import ihct.loading.SimulationOptions;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
+import ihct.loading.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,11 @@ public record Dataset(
     return report.files().stream().allMatch(file -> file.mapping().containsKey("track"));
   }
 
+  /** What classes, rows and groups are called. */
+  Words words() {
+    return Words.of(songs.features());
+  }
+
   /** The header of the label in the first file; empty if there is none. */
   String labelColumn() {
     return report.files().stream()
@@ -120,7 +126,7 @@ public record Dataset(
   /** Rows left out, by reason; only reasons that occurred. */
   Map<String, Integer> rowsLeftOut() {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    report.leftOut().forEach((reason, left) -> counts.put(reason.words(), left.rows()));
+    report.leftOut().forEach((reason, left) -> counts.put(reason.words(words()), left.rows()));
     return counts;
   }
 

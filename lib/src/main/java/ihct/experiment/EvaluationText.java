@@ -30,7 +30,7 @@ final class EvaluationText {
         "rows of %,d %s that the model never saw, not scored: %,d%s"
             .formatted(
                 figures.unknownGenres().size(),
-                words.genres(),
+                words.in("genres"),
                 figures.unknownGenreRows(),
                 named()));
     figures
@@ -46,7 +46,7 @@ final class EvaluationText {
             .formatted(ResultTable.percent(scores.top1()), figures.top1Interval()));
     share("top-5", scores.top5());
     share("top-10", scores.top10());
-    share("any %s of the %s".formatted(words.genre(), words.track()), scores.anyGenre());
+    share(words.in("any genre of the track"), scores.anyGenre());
     share("macro-F1", scores.macroF1());
     share("multi-label ceiling", figures.ceiling());
     lines.add("  log loss: " + ResultTable.decimals(3, scores.logLoss()));
@@ -101,7 +101,7 @@ final class EvaluationText {
     if (figures.testPart() != null) {
       lines.add(
           "difference: %s %% of the rows would have to be of other %s to be spread as the test part"
-              .formatted(ResultTable.percent(figures.classDifference()), words.genres()));
+              .formatted(ResultTable.percent(figures.classDifference()), words.in("genres")));
     }
   }
 

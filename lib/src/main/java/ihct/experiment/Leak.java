@@ -34,12 +34,13 @@ record Leak(Double sameTrack, Double identicalFeatures, Double sameArtist) {
         sameTrack == null
             ? "%s of the %s have a row of identical features in training, ids unknown"
                 .formatted(percent(identicalFeatures), rows)
-            : "%s of the %s have their %s in training, %s a row of identical features"
-                .formatted(percent(sameTrack), rows, words.track(), percent(identicalFeatures));
+            : words
+                .in("%s of the %s have their track in training, %s a row of identical features")
+                .formatted(percent(sameTrack), rows, percent(identicalFeatures));
     return text
         + (sameArtist == null
-            ? ", %s unknown".formatted(words.artists())
-            : ", %s their %s".formatted(percent(sameArtist), words.artist()));
+            ? words.in(", artists unknown")
+            : words.in(", %s their artist").formatted(percent(sameArtist)));
   }
 
   private static String percent(double share) {

@@ -86,14 +86,17 @@ public record ModelEvaluation(
       throws IOException {
     SavedRun run = model.run();
     Dataset dataset = Dataset.read(files, run.loadingOptions(files, true), listener);
-    Words words = Words.of(dataset.songs().features());
+    Words words = dataset.words();
     Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
     if (scaled.size() == 0) {
       throw new IllegalArgumentException(
           "None of the %d rows of %s has one of the %d %s the model was trained on."
                   .formatted(
-                      dataset.songs().size(), dataset.source(), run.genres().size(), words.genres())
-              + " Give rows with such %s, or use predict.".formatted(words.genres()));
+                      dataset.songs().size(),
+                      dataset.source(),
+                      run.genres().size(),
+                      words.in("genres"))
+              + " Give rows with such %s, or use predict.".formatted(words.in("genres")));
     }
     listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
     Double inverse = run.inverseTemperatures().get(model.name());

@@ -4,6 +4,7 @@ import ihct.loading.LoadedSongs;
 import ihct.loading.RowOrigins;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
+import ihct.loading.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,10 @@ public final class Predictions {
             (reason, left) ->
                 listener.note(
                     "%d rows left out, %s, first %s"
-                        .formatted(left.rows(), reason.words(), left.first())));
+                        .formatted(
+                            left.rows(),
+                            reason.words(Words.of(loaded.songs().features())),
+                            left.first())));
     Songs songs = run.scale(loaded.songs());
     Predictions predictions = new Predictions(run, loaded.origins(), top, out);
     out.append(CsvText.line(HEADER));

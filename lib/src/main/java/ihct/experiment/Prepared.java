@@ -4,6 +4,7 @@ import ihct.loading.Songs;
 import ihct.loading.Split;
 import ihct.loading.SplitLeak;
 import ihct.loading.Standardizer;
+import ihct.loading.Words;
 import ihct.models.Backend;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
@@ -39,11 +40,13 @@ record Prepared(
     listener.stage(
         "Splitting %d rows by %s".formatted(dataset.songs().size(), Names.of(settings.split())));
     Split split = Split.of(dataset.songs(), settings.split());
-    check(split);
+    check(split, dataset.words());
     Standardizer scaling = Standardizer.fit(split.train());
     Songs train = scaling.apply(split.train());
     Songs validation = scaling.apply(split.validation());
-    listener.stage("Building the tree of %d genres".formatted(train.genres().size()));
+    Words words = dataset.words();
+    listener.data(words);
+    listener.stage(words.in("Building the tree of %d genres").formatted(train.genres().size()));
     GenreTree tree =
         GenreTree.of(
             settings.tree(),
@@ -65,11 +68,11 @@ record Prepared(
     return prepared;
   }
 
-  private static void check(Split split) {
+  private static void check(Split split, Words words) {
     int genres = split.train().genres().size();
     if (genres < 2) {
       throw new IllegalArgumentException(
-          "%d genre has training rows; a classifier needs at least 2.".formatted(genres)
+          words.in("%d genre has training rows; a classifier needs at least 2.").formatted(genres)
               + " Give more data or lower --min-per-genre.");
     }
     if (split.validation().size() == 0 || split.test().size() == 0) {
@@ -92,7 +95,10 @@ record Prepared(
     }
     if (!lostGenres.isEmpty()) {
       listener.note(
-          "The split left %d genres without a training row; dropped with their %d rows: %s%s"
+          dataset
+              .words()
+              .in(
+                  "The split left %d genres without a training row; dropped with their %d rows: %s%s")
               .formatted(
                   lostGenres.size(),
                   lostRows,

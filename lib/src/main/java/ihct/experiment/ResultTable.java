@@ -28,7 +28,7 @@ public final class ResultTable {
                 "top-1 %",
                 "top-5 %",
                 "top-10 %",
-                "any %s %%".formatted(conditions.words().genre()),
+                conditions.words().in("any genre %"),
                 "macro-F1 %",
                 "log loss",
                 "train s"));
@@ -160,7 +160,7 @@ public final class ResultTable {
           "test rows: of %d %s %s; macro-F1 averages over those that occur as truth or as answer"
               .formatted(
                   c.classes(),
-                  c.words().genres(),
+                  c.words().in("genres"),
                   ScoredPart.fewer(c.classesWithoutTestRows(), c.classesWithFewTestRows())));
     }
     c.ignoredOptions().forEach(option -> remarks.add("no effect: " + option));
@@ -173,7 +173,7 @@ public final class ResultTable {
         .formatted(
             c.data(),
             c.classes(),
-            c.words().genres(),
+            c.words().in("genres"),
             c.trainRows(),
             c.validationRows(),
             c.testRows(),

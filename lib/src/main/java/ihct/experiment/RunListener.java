@@ -1,5 +1,7 @@
 package ihct.experiment;
 
+import ihct.loading.Words;
+
 /** Hears how a run goes. All methods are called on the thread that runs it. */
 public interface RunListener {
 
@@ -19,6 +21,13 @@ public interface RunListener {
    * @param text one sentence
    */
   default void note(String text) {}
+
+  /**
+   * The data are there.
+   *
+   * @param words what they call their classes and rows
+   */
+  default void data(Words words) {}
 
   /**
    * A network starts to learn.

@@ -76,7 +76,7 @@ public record ScoredPart(List<Integer> rowsPerClass, double ceiling) {
         rows(),
         some.length,
         rowsPerClass.size(),
-        words.genres(),
+        words.in("genres"),
         some[0],
         some[some.length - 1],
         median,

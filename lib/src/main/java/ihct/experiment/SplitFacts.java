@@ -58,7 +58,7 @@ record SplitFacts(
                 Locale.ROOT,
                 ", %,d %s lost for want of training rows",
                 genresWithoutTrainingRows,
-                words.genres());
+                words.in("genres"));
     return String.format(
         Locale.ROOT,
         "split by %s: %,d train, %,d validation, %,d test rows%s; leak: %s",

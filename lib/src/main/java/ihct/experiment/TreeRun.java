@@ -85,14 +85,18 @@ public final class TreeRun {
     Songs songs = dataset.songs();
     if (songs.genres().size() < 2) {
       throw new IllegalArgumentException(
-          "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data."
+          dataset
+              .words()
+              .in(
+                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
               .formatted(dataset.source(), songs.genres().size()));
     }
     Standardizer scaling = Standardizer.fit(songs);
     if (!scaling.constantFeatures().isEmpty()) {
       listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
     }
-    listener.stage("Building the tree of %d genres".formatted(songs.genres().size()));
+    listener.stage(
+        dataset.words().in("Building the tree of %d genres").formatted(songs.genres().size()));
     Songs none = songs.rows(new int[0]);
     return GenreTree.of(
         settings,
@@ -108,7 +112,8 @@ public final class TreeRun {
 
   private static List<String> summary(GenreTree tree, Dataset dataset, Path out) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s: %d genres".formatted(dataset.source(), tree.genres().size()));
+    lines.add(
+        dataset.words().in("%s: %d genres").formatted(dataset.source(), tree.genres().size()));
     lines.add(
         "Tree of %s, linkage %s, distance %s, tiers %s: %s clusters"
             .formatted(

@@ -18,6 +18,8 @@ final class ColumnFinder {
   private static final String NO_TRACK =
       "no track column: every record counts as a track of its own";
 
+  private static final String NO_ID_COLUMN = "no column with ids: every record stands for itself";
+
   private static final String NO_ID =
       ", and the text of its cells decides on its part of a split, so that scaling a column moves"
           + " the test part; --id COLUMN names one";
@@ -218,7 +220,9 @@ final class ColumnFinder {
       notes.add("no audio features: %d position features".formatted(features.size()));
     }
     if (track == Columns.NONE) {
-      notes.add(NO_TRACK + (options.labelsRequired() ? NO_ID : ""));
+      notes.add(
+          (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
+              + (options.labelsRequired() ? NO_ID : ""));
     }
     if (!schema.parent().isEmpty()
         && has(schema.parent())

@@ -55,6 +55,11 @@ public record LoadingOptions(
     }
   }
 
+  /** What the data call their classes, rows and groups: only user-named features are no songs'. */
+  Words words() {
+    return columns.features().isEmpty() ? Words.SONGS : Words.of(columns.features());
+  }
+
   /**
    * Keeps every row that can be used.
    *

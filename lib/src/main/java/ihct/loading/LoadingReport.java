@@ -162,30 +162,36 @@ public record LoadingReport(
    * @return lines of plain text, control characters escaped
    */
   public List<String> lines() {
+    Words words = Words.of(features);
     List<String> lines = new ArrayList<>();
     for (FileRead file : files) {
       lines.add("file: %s".formatted(file.path()));
       lines.add("  sha256: %s".formatted(file.sha256()));
       lines.add(Text.format("  schema: %s, %,d records", file.schema(), file.records()));
       List<String> columns = new ArrayList<>();
-      file.mapping().forEach((ours, header) -> columns.add(ours + " <- " + header));
+      file.mapping().forEach((ours, header) -> columns.add(words.column(ours) + " <- " + header));
       lines.add("  columns: %s".formatted(String.join(", ", columns)));
       file.notes().forEach(note -> lines.add("  note: " + note));
     }
     lines.add(Text.format("records: %,d read, %,d kept", recordsRead, recordsKept));
-    lines.add(Text.format("rows (track, genre): %,d read, %,d kept", rowsRead, rowsKept));
+    lines.add(Text.format(words.in("rows (track, genre): %,d read, %,d kept"), rowsRead, rowsKept));
     leftOut.forEach(
         (why, left) ->
             lines.add(
                 Text.format(
-                    "  left out, %s: %,d, first %s", why.words(), left.rows(), left.first())));
+                    "  left out, %s: %,d, first %s", why.words(words), left.rows(), left.first())));
     lines.add(
         Text.format(
-            "tracks: %,d, %.1f %% of them with several genres", tracks, 100 * severalGenres));
+            words.in("tracks: %,d, %.1f %% of them with several genres"),
+            tracks,
+            100 * severalGenres));
     lines.add(
         Text.format(
-            "genres: %,d with %,d to %,d rows (median %.1f)",
-            genres, minPerGenre, maxPerGenre, medianPerGenre));
+            words.in("genres: %,d with %,d to %,d rows (median %.1f)"),
+            genres,
+            minPerGenre,
+            maxPerGenre,
+            medianPerGenre));
     lines.add(Text.format("multi-label ceiling of top-1 accuracy: %.1f %%", 100 * ceiling));
     return lines.stream().map(Text::visible).toList();
   }

@@ -118,13 +118,15 @@ final class RecordReader {
     return LabelRule.readings(labels, options);
   }
 
-  private static LoadingReport.FileRead withNotes(
+  private LoadingReport.FileRead withNotes(
       LoadingReport.FileRead file, FileRecords some, LabelReading reading) {
     List<String> notes = new ArrayList<>(file.notes());
     reading.note().ifPresent(notes::add);
     if (some.columns.track() != Columns.NONE && !some.made.isEmpty()) {
       notes.add(
-          "%d records without a track id, each taken as a track of its own"
+          (options.words() == Words.SONGS
+                  ? "%d records without a track id, each taken as a track of its own"
+                  : "%d records without an id, each taken by itself")
               .formatted(some.made.size()));
     }
     return file.withNotes(notes);

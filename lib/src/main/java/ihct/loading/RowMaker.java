@@ -105,7 +105,11 @@ final class RowMaker {
       int number = cell.numbers[g];
       String genre = cell.genres.get(g);
       if (number == Columns.NONE) {
-        leaveOut(Reason.NO_GENRE, record, labelColumn(), "the genre is " + Text.shortened(genre));
+        leaveOut(
+            Reason.NO_GENRE,
+            record,
+            labelColumn(),
+            options.words().in("the genre is ") + Text.shortened(genre));
         continue;
       }
       int track = collected.tracks.add(trackKey);
@@ -114,7 +118,10 @@ final class RowMaker {
             Reason.REPEATED,
             record,
             "",
-            "its track stands under %s before".formatted(Text.shortened(genre.strip())));
+            options
+                .words()
+                .in("its track stands under %s before")
+                .formatted(Text.shortened(genre.strip())));
         continue;
       }
       if (!records.columns.hierarchy().isEmpty()) {

@@ -90,18 +90,23 @@ final class Selection {
   private String detail(int row) {
     String genre = Text.shortened(rows.genres.get(rows.genre(row)));
     int tracks = rowsOfGenre[rows.genre(row)];
+    Words words = options.words();
     return switch (leftOut[row]) {
       case TOO_FEW ->
-          "genre %s has %d tracks%s; at least %d are asked"
+          words
+              .in("genre %s has %d tracks%s; at least %d are asked")
               .formatted(
                   genre,
                   tracks,
-                  tracks < options.minPerGenre() ? "" : ", too many of which have a rarer genre",
+                  tracks < options.minPerGenre()
+                      ? ""
+                      : words.in(", too many of which have a rarer genre"),
                   options.minPerGenre());
       case OVER_CAP ->
-          "genre %s has %d tracks; at most %d are kept"
+          words
+              .in("genre %s has %d tracks; at most %d are kept")
               .formatted(genre, tracks, options.maxPerGenre());
-      default -> "not kept under genre %s".formatted(genre);
+      default -> words.in("not kept under genre %s").formatted(genre);
     };
   }
 

@@ -86,7 +86,7 @@ public final class SongLoader {
     Tally tally = new Tally();
     selection.countInto(tally);
     int[] kept = selection.keptRows();
-    requireRows(kept.length, rows, tally);
+    requireRows(kept.length, rows, tally, options.words());
     List<String> genres = selection.keptGenres().stream().map(rows.genres::get).toList();
     Songs left = songs.rows(kept).withGenres(genres);
     LoadingReport report =
@@ -159,7 +159,7 @@ public final class SongLoader {
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
     int[] order = byTrackThenGenre(rows, selection);
-    requireRows(order.length, rows, tally);
+    requireRows(order.length, rows, tally, Words.of(features));
     int[] index = new int[rows.genres.size()];
     Arrays.fill(index, -1);
     for (int i = 0; i < genres.size(); i++) {
@@ -196,7 +196,7 @@ public final class SongLoader {
       throws MalformedDataException {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
-    requireRows(order.length, rows, tally);
+    requireRows(order.length, rows, tally, Words.of(features));
     Songs songs =
         songs(rows, order, features, List.of(LoadedSongs.UNLABELLED), new int[] {0}, artists);
     return new LoadedSongs(
@@ -217,7 +217,7 @@ public final class SongLoader {
     return LoadingReport.of(read, labels, reader.records(), reader.rows(), kept, songs, tally);
   }
 
-  private static void requireRows(int kept, Collected rows, Tally tally)
+  private static void requireRows(int kept, Collected rows, Tally tally, Words words)
       throws MalformedDataException {
     if (kept > 0) {
       return;
@@ -228,7 +228,8 @@ public final class SongLoader {
         .forEach(
             (why, left) ->
                 reason.append(
-                    Text.format(" %s: %,d, first %s.", why.words(), left.rows(), left.first())));
+                    Text.format(
+                        " %s: %,d, first %s.", why.words(words), left.rows(), left.first())));
     throw new MalformedDataException(rows.files.get(0), 0, "", reason.toString());
   }
 

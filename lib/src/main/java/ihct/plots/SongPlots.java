@@ -1,6 +1,7 @@
 package ihct.plots;
 
 import ihct.loading.Songs;
+import ihct.loading.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -63,11 +64,13 @@ public final class SongPlots {
    * @return the figure
    */
   public static Figure rowsPerGenre(Songs songs) {
+    Words words = Words.of(songs.features());
     int[] rows = songs.rowsPerGenre();
     if (rows.length > MOST_BARS) {
       double[] counts = Arrays.stream(rows).asDoubleStream().toArray();
-      return Charts.histograms(Axis.of("rows of a genre", "rows"), Series.of("genres", counts))
-          .titled("Rows of the %s genres".formatted(rows.length));
+      return Charts.histograms(
+              Axis.of(words.in("rows of a genre"), "rows"), Series.of(words.in("genres"), counts))
+          .titled(words.in("Rows of the %s genres").formatted(rows.length));
     }
     int[] order =
         IntStream.range(0, rows.length)
@@ -77,7 +80,7 @@ public final class SongPlots {
             .toArray();
     List<String> names = Arrays.stream(order).mapToObj(songs.genres()::get).toList();
     double[] counts = Arrays.stream(order).mapToDouble(g -> rows[g]).toArray();
-    return Charts.bars(Axis.of("rows", "count"), names, counts).titled("Rows per genre");
+    return Charts.bars(Axis.of("rows", "count"), names, counts).titled(words.in("Rows per genre"));
   }
 
   /**
@@ -91,6 +94,7 @@ public final class SongPlots {
    * @throws IllegalArgumentException if the table has not one value per genre and feature
    */
   public static Figure genreMeans(double[][] means, List<String> features, List<String> genres) {
+    Words words = Words.of(features);
     int stride = (means.length + MOST_ROWS - 1) / MOST_ROWS;
     List<String> names = new ArrayList<>();
     List<double[]> shown = new ArrayList<>();
@@ -100,11 +104,11 @@ public final class SongPlots {
     }
     String title =
         stride <= 1
-            ? "Genre means"
-            : "Genre means, %s of %s genres".formatted(names.size(), means.length);
+            ? words.in("Genre means")
+            : words.in("Genre means, %s of %s genres").formatted(names.size(), means.length);
     return Charts.heatMap(
             Axis.of("feature", ""),
-            Axis.of("genre", ""),
+            Axis.of(words.in("genre"), ""),
             features,
             names,
             shown.toArray(double[][]::new),

@@ -2,6 +2,7 @@ package ihct.study;
 
 import com.fasterxml.jackson.core.JacksonException;
 import ihct.experiment.TextFile;
+import ihct.loading.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public record Verdict(
    * @param testRows rows tested, under all seeds together
    * @param ceiling the best top-1 that tracks of several genres allow, in percent
    * @param judges the trees that judged mistakes, the first one those of tables and plots
+   * @param words what classes and rows are called; null, as in earlier verdicts, for songs
    */
   public record DataFacts(
       String about,
@@ -58,7 +60,21 @@ public record Verdict(
       int trainRows,
       long testRows,
       double ceiling,
-      List<String> judges) {}
+      List<String> judges,
+      Words words) {
+
+    /** Fills in what earlier verdicts did not say. */
+    public DataFacts {
+      words = words == null ? Words.SONGS : words;
+    }
+  }
+
+  /** What classes and rows are called where all data are spoken of: as songs, if any data are. */
+  Words words() {
+    return data.values().stream().map(DataFacts::words).anyMatch(Words.SONGS::equals)
+        ? Words.SONGS
+        : Words.OTHER;
+  }
 
   /**
    * Reads the verdict of a study that was run to its end.

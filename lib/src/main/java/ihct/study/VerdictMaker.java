@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.loading.Words;
 import ihct.metrics.Calibration;
 import ihct.metrics.Effect;
 import ihct.metrics.Holm;
@@ -100,7 +101,8 @@ final class VerdictMaker {
         first.trainRows(),
         tested,
         PERCENT * mean(records, record -> record.scores().ceiling()),
-        planned.judges());
+        planned.judges(),
+        planned.features().isEmpty() ? Words.SONGS : Words.of(planned.features()));
   }
 
   private static Answer answer(Question question, String data, Comparison comparison)

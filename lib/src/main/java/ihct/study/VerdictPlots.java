@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.loading.Words;
 import ihct.plots.Axis;
 import ihct.plots.Charts;
 import ihct.plots.Figure;
@@ -48,6 +49,7 @@ public final class VerdictPlots {
    */
   public static Figure tiers(Verdict verdict, String data, String arm) {
     ArmResult result = arm(verdict, data, arm);
+    Words words = verdict.data().get(data).words();
     List<Series> lines = new ArrayList<>();
     result
         .trees()
@@ -56,7 +58,8 @@ public final class VerdictPlots {
               double[] clusters = tree.tiers().stream().mapToDouble(k -> k).toArray();
               lines.add(Series.of(name + ", summed", clusters, numbers(tree.summed())));
               lines.add(
-                  Series.of(name + ", most probable genre", clusters, numbers(tree.argmax())));
+                  Series.of(
+                      name + words.in(", most probable genre"), clusters, numbers(tree.argmax())));
             });
     return Charts.line(
             Axis.of("clusters in the tier", "count").log(),

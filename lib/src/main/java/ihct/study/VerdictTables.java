@@ -77,7 +77,7 @@ public final class VerdictTables {
             "95 % interval",
             "p (Holm)",
             "top-5 %",
-            "any genre %",
+            verdict.data().get(data).words().in("any genre %"),
             "log loss",
             "ECE %",
             "scaled ECE %",

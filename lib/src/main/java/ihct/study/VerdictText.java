@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.loading.Words;
 import ihct.metrics.Calibration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,7 @@ public final class VerdictText {
             .mapToDouble(answer -> answer.effect().detectable())
             .max()
             .orElse(Double.NaN);
+    Words words = verdict.words();
     List<String> lines = new ArrayList<>();
     if (verdict.earlierPlans() > 0) {
       lines.add(
@@ -51,9 +53,13 @@ public final class VerdictText {
         lines,
         "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Epochs, temperatures, thresholds and what mixtures fit are chosen on the validation part of each seed. Version %s."
             .formatted(seeds, String.join(", ", verdict.version())),
-        "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table. Few groups make intervals too narrow; with fewer than 30 nothing counts as shown. McNemar's test takes songs as independent. A target is reached if the estimate is as good, missed if even the interval is not, else open."
+        words
+            .in(
+                "Effects are paired, song by song, over the test parts of all seeds. Intervals: %,d resamples of the groups that the split keeps together; they cover the choice of songs, and the seeds of training only as far as %d seeds average them. p is corrected by Holm's method: over all answers, and over the arms of a table. Few groups make intervals too narrow; with fewer than 30 nothing counts as shown. McNemar's test takes songs as independent. A target is reached if the estimate is as good, missed if even the interval is not, else open.")
             .formatted(verdict.resamples(), verdict.seeds().size()),
-        "ECE: expected calibration error in %d bins, the mean over the seeds; scaled: after temperature scaling. Chance makes it larger the fewer songs a seed tests, so pooled takes the test songs of all seeds together, after scaling; by chance is what a perfectly calibrated model would show in its place on average, songs taken as independent, which songs of one artist or under two seeds are not. Errors of two seeds can cancel out in the pool."
+        words
+            .in(
+                "ECE: expected calibration error in %d bins, the mean over the seeds; scaled: after temperature scaling. Chance makes it larger the fewer songs a seed tests, so pooled takes the test songs of all seeds together, after scaling; by chance is what a perfectly calibrated model would show in its place on average, songs taken as independent, which songs of one artist or under two seeds are not. Errors of two seeds can cancel out in the pool.")
             .formatted(Calibration.BINS),
         Double.isNaN(largest)
             ? "No answer is in points of accuracy."
@@ -68,7 +74,10 @@ public final class VerdictText {
     String about = facts.about().isEmpty() ? "" : facts.about() + " ";
     return String.format(
         Locale.ROOT,
-        "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s; the highest possible top-1 is %.1f %%%s.",
+        facts
+            .words()
+            .in(
+                "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s; the highest possible top-1 is %.1f %%%s."),
         about,
         facts.source(),
         facts.classes(),

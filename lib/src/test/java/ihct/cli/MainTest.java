@@ -148,7 +148,7 @@ class MainTest {
         0,
         run("data", "--quiet", "--data", file, "--features", "x,y", "--label", "column:single"),
         err);
-    assertTrue(out.contains("genres: 3 "), out);
+    assertTrue(out.contains("classes: 3 "), out);
   }
 
   @Test
@@ -371,7 +371,7 @@ class MainTest {
                 line ->
                     line.matches(
                         "dense, epoch 2 of 2: loss \\d+\\.\\d{4}, validation accuracy"
-                            + " \\d+\\.\\d\\d %, [\\d,]+ songs/s, 0:00 left")),
+                            + " \\d+\\.\\d\\d %, [\\d,]+ rows/s, 0:00 left")),
         err);
     assertFalse(out.contains("epoch 2 of"), out);
   }

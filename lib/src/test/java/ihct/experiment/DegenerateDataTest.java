@@ -64,8 +64,8 @@ class DegenerateDataTest {
             i -> cloud.apply(i) + ",only,a" + i,
             "row",
             List.of("centroid"),
-            "1 genre has training rows; a classifier needs at least 2.",
-            "holds 1 genre; a tree needs at least 2"),
+            "1 class has training rows; a classifier needs at least 2.",
+            "holds 1 class; a tree needs at least 2"),
         works("two genres", 40, "row", i -> cloud.apply(i) + ",g" + i % 2 + ",a" + i),
         refused(
             "one row a genre",

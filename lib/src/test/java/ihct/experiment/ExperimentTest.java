@@ -207,7 +207,7 @@ class ExperimentTest {
     DataSettings one = DataSettings.files(List.of(olms)).withColumns(List.of("x"), "kind", null);
     Settings settings = Settings.parse(one, "row", TreeSettings.paper(), List.of("majority"));
     assertEquals(
-        "1 genre has training rows; a classifier needs at least 2. Give more data or lower"
+        "1 class has training rows; a classifier needs at least 2. Give more data or lower"
             + " --min-per-genre.",
         assertThrows(IllegalArgumentException.class, () -> run(settings, "out")).getMessage());
     assertFalse(Files.exists(folder.resolve("out")));

@@ -77,7 +77,7 @@ class PreparedTest {
             .anyMatch(
                 note ->
                     note.startsWith(
-                        "The split left %d genres without a training row; dropped with their %d rows: rare"
+                        "The split left %d classes without a training row; dropped with their %d rows: rare"
                             .formatted(lost, lost))),
         "" + notes);
   }
