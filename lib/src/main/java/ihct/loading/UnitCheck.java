@@ -233,6 +233,9 @@ final class UnitCheck {
   }
 
   private static String guess(ColumnUnit found) {
+    if (found.isPlain()) {
+      return "They were in another unit, or scaled.";
+    }
     String guess = found.guess().isEmpty() ? found.unit().words() + "?" : found.guess();
     return guess.substring(0, 1).toUpperCase(Locale.ROOT) + guess.substring(1);
   }
