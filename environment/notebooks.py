@@ -107,20 +107,30 @@ def main(arguments):
         paths = chosen(opts.folder, opts.notebooks)
         set_environment(opts)
         # Without plotly.js this is only a question: would these options do?
-        code = 0 if opts.plotly is None else run(opts, paths)
-        sys.stdout.flush()
-        return code
+        return 0 if opts.plotly is None else run(opts, paths)
     except Misuse as problem:
         print(f"environment/run: {problem}", file=sys.stderr)
         return MISUSE
-    except OSError as problem:
-        print(f"environment/run: {problem.filename or 'standard output'}: {problem.strerror}.", file=sys.stderr)
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # what is left in the buffer has nowhere to go
-        return FAULT
     except KeyboardInterrupt:
         print("environment/run: stopped.", file=sys.stderr)
         return 130
 
 
+def told(arguments):
+    """The exit code; output that could not be written is an error as any other."""
+    try:
+        try:
+            code = main(arguments)
+        except SystemExit as end:  # of argparse, which has helped or complained
+            code = end.code
+        sys.stdout.flush()
+        return code
+    except OSError as problem:
+        print(f"environment/run: {problem.filename or 'standard output'}: {problem.strerror}.",
+              file=sys.stderr)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # what is left has nowhere to go
+        return FAULT
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(told(sys.argv[1:]))

@@ -135,7 +135,10 @@ def _tell(text):
 def told():
     """The exit code; output that could not be written is an error as any other."""
     try:
-        code = main()
+        try:
+            code = main()
+        except SystemExit as end:  # of argparse, which has helped or complained
+            code = end.code
         sys.stdout.flush()
         return code
     except OSError as problem:

@@ -125,6 +125,62 @@ class DiskTest(Folder):
                          (self.folder / "after.jsonl").read_text())
 
 
+    def test_native_library_that_may_not_be_started_is_told(self):
+        done = self.in_namespace(
+            "mkdir -p locked && mount -t tmpfs -o noexec,size=900m tmpfs locked",
+            "export IHCT_JVM_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=locked",
+            self.ihct(*self.begin("locked/run", "dense")), "echo $? >library.code")
+        self.assertEqual("1", (self.folder / "library.code").read_text().strip(), done.stderr)
+        self.assertIn("native library for linux", done.stderr)
+        self.assertIn("-Dorg.bytedeco.javacpp.cachedir=FOLDER in IHCT_JVM_OPTIONS", done.stderr)
+        self.assertNotIn("\tat ", done.stderr)
+
+    def test_read_only_checkout_serves(self):
+        root = shlex.quote(str(ROOT))
+        done = self.in_namespace(
+            f"mount --bind {root} {root} && mount -o remount,ro,bind {root}",
+            "mkdir -p home; export HOME=$PWD/home; unset XDG_CACHE_HOME",
+            self.ihct(*self.begin("elsewhere", "centroid"), "--quiet"), "echo $? >there.code",
+            f"{root}/environment/run", "echo $? >nowhere.code",
+            f". {root}/environment/common.sh; own_folder >own")
+        self.assertEqual("0", (self.folder / "there.code").read_text().strip(), done.stderr)
+        self.assertEqual("2", (self.folder / "nowhere.code").read_text().strip(), done.stderr)
+        self.assertIn("name a folder of your own by --out DIR", done.stderr)
+        self.assertTrue((self.folder / "own").read_text().startswith(
+            str(self.folder / "home" / ".cache" / "ihct")))
+
+
+@unittest.skipUnless(pathlib.Path("/dev/full").exists(), "no /dev/full here")
+class LostOutputTest(unittest.TestCase):
+
+    def test_full_disk_and_closed_pipe_are_told_by_every_script(self):
+        for script in ("ihct", "run", "bench", "lab"):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([ROOT / "environment" / script, "--help"], stdout=full,
+                                      stderr=subprocess.PIPE, text=True, check=False)
+            self.assertEqual(1, done.returncode, script)
+            self.assertIn("No space left on device", done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([IHCT, "--help"], stdout=writer, stderr=subprocess.PIPE, text=True,
+                              check=False)
+        os.close(writer)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("Standard output could not be written: Broken pipe.", done.stderr)
+
+
+class ThreadsTest(Folder):
+
+    def test_openmp_list_counts_by_its_first_number_and_nonsense_is_refused(self):
+        begin = self.begin(self.folder / "threads", "dense")
+        refused = command("ihct", *begin, OMP_NUM_THREADS="-1")
+        self.assertEqual(2, refused.returncode, refused.stderr)
+        self.assertIn('OMP_NUM_THREADS is "-1"; set it to a whole number', refused.stderr)
+        taken = command("ihct", *begin, OMP_NUM_THREADS="1, 2")
+        self.assertEqual(0, taken.returncode, taken.stderr)
+
+
 @unittest.skipUnless(namespaces("-n"), "no network namespaces here")
 class NoNetworkTest(Folder):
     """In a network namespace with nothing but a loopback device."""
