@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** Writes files of results: as a whole, or not at all. */
 public final class ResultFile {
@@ -34,6 +35,23 @@ public final class ResultFile {
   public static void replace(Path file, byte[] content) throws UnwritableException {
     try {
       WholeFile.replace(file, ByteBuffer.wrap(content));
+    } catch (IOException e) {
+      throw UnwritableException.of(file, e);
+    }
+  }
+
+  /**
+   * The same for a text of many lines, which are made while they are written.
+   *
+   * @param file the file
+   * @param lines its new content, line ends included, written as UTF-8
+   * @throws UnwritableException if it cannot be written; an earlier file is intact then
+   */
+  public static void replace(Path file, Stream<String> lines) throws UnwritableException {
+    Stream<ByteBuffer> bytes =
+        lines.map(line -> ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+    try {
+      WholeFile.replace(file, bytes::iterator);
     } catch (IOException e) {
       throw UnwritableException.of(file, e);
     }

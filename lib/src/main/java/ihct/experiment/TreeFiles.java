@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes a tree as tree.json, tiers.csv, paths.csv and, if it has merges, tree.nwk and tree.npy. A
@@ -126,7 +127,7 @@ final class TreeFiles {
   }
 
   /** The number of each genre's cluster in each tier. */
-  private static String tiers(GenreTree tree) {
+  private static Stream<String> tiers(GenreTree tree) {
     return table(
         tree,
         tier -> column(tree, tier),
@@ -138,7 +139,7 @@ final class TreeFiles {
    * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
    * tier. Behind the end of a known path the cells are blank.
    */
-  private static String paths(GenreTree tree, String label) {
+  private static Stream<String> paths(GenreTree tree, String label) {
     Ihct ihct = tree.ihct();
     if (ihct.hasKnownNames()) {
       List<List<String>> names = names(tree);
@@ -173,19 +174,20 @@ final class TreeFiles {
         .toList();
   }
 
-  private static String table(
+  private static Stream<String> table(
       GenreTree tree, IntFunction<String> column, BiFunction<Integer, Integer, String> cell) {
     Ihct ihct = tree.ihct();
     List<String> header = new ArrayList<>(List.of("genre"));
     IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column.apply(tier)));
-    StringBuilder csv = new StringBuilder(CsvText.line(header));
-    for (int leaf = 0; leaf < ihct.classes(); leaf++) {
-      int row = leaf;
-      List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
-      IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> line.add(cell.apply(tier, row)));
-      csv.append(CsvText.line(line));
-    }
-    return csv.toString();
+    return Stream.concat(
+        Stream.of(CsvText.line(header)),
+        IntStream.range(0, ihct.classes()).mapToObj(leaf -> line(tree, leaf, cell)));
+  }
+
+  private static String line(GenreTree tree, int leaf, BiFunction<Integer, Integer, String> cell) {
+    List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
+    IntStream.rangeClosed(1, tree.ihct().tiers()).forEach(tier -> line.add(cell.apply(tier, leaf)));
+    return CsvText.line(line);
   }
 
   /** What a known tier is called: by its own column, or as the column of the label. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * Replaces files as a whole: at any moment the old content is there, or the new. A link stays, and
@@ -24,6 +25,17 @@ public final class WholeFile {
    * @throws IOException if it cannot be written; an earlier file is intact then
    */
   public static void replace(Path file, ByteBuffer content) throws IOException {
+    replace(file, List.of(content));
+  }
+
+  /**
+   * The same for a content that is made piece by piece, as it may be larger than the memory.
+   *
+   * @param file need not exist; its folder must
+   * @param content its pieces in order, each read from its position to its limit
+   * @throws IOException if it cannot be written; an earlier file is intact then
+   */
+  public static void replace(Path file, Iterable<ByteBuffer> content) throws IOException {
     if (isStream(file)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
         write(channel, content);
@@ -40,13 +52,15 @@ public final class WholeFile {
             || file.toAbsolutePath().startsWith("/dev"));
   }
 
-  private static void write(FileChannel channel, ByteBuffer content) throws IOException {
-    while (content.hasRemaining()) {
-      channel.write(content);
+  private static void write(FileChannel channel, Iterable<ByteBuffer> content) throws IOException {
+    for (ByteBuffer piece : content) {
+      while (piece.hasRemaining()) {
+        channel.write(piece);
+      }
     }
   }
 
-  private static void replaceFile(Path file, ByteBuffer content) throws IOException {
+  private static void replaceFile(Path file, Iterable<ByteBuffer> content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(
