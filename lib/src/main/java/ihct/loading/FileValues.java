@@ -88,7 +88,7 @@ final class FileValues {
   int count(IntPredicate property) {
     int count = 0;
     for (int record = first; record < end; record++) {
-      Stop.check("looking at values");
+      Stop.check("looking at the values of songs");
       count += property.test(record) ? 1 : 0;
     }
     return count;
