@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class FileValues {
 
   /** Values of a column that are looked at; of more, evenly spaced ones. */
-  private static final int MOST_LOOKED_AT = 1 << 16;
+  private static final int MOST_LOOKED_AT = 1 << 13;
 
   final Path path;
   final Columns columns;
