@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -66,7 +68,11 @@ public record SavedRun(
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
     tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
-    inverseTemperatures = inverseTemperatures == null ? Map.of() : Map.copyOf(inverseTemperatures);
+    // In a fixed order, so that the same model is the same file.
+    inverseTemperatures =
+        inverseTemperatures == null
+            ? Map.of()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(inverseTemperatures));
   }
 
   static SavedRun of(Prepared prepared, Settings settings) {
