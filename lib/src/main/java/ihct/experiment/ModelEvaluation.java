@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A trained model's figures on new rows: those of a run, measured alike, and how far the rows can
@@ -90,12 +91,14 @@ public record ModelEvaluation(
     Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
     if (scaled.size() == 0) {
       throw new IllegalArgumentException(
-          "None of the %d rows of %s has one of the %d %s the model was trained on."
+          "None of the %d rows of %s has one of the %d %s the model was trained on: theirs are %s; the model's are %s."
                   .formatted(
                       dataset.songs().size(),
                       dataset.source(),
                       run.genres().size(),
-                      words.in("genres"))
+                      words.in("genres"),
+                      some(dataset.songs().genres()),
+                      some(run.genres()))
               + " Give rows with such %s, or use predict.".formatted(words.in("genres")));
     }
     listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
@@ -131,6 +134,11 @@ public record ModelEvaluation(
         run.tree().schedule(),
         dataset.songs().features(),
         Build.version());
+  }
+
+  private static String some(List<String> names) {
+    String first = names.stream().limit(3).collect(Collectors.joining("\", \"", "\"", "\""));
+    return first + (names.size() > 3 ? ", …" : "");
   }
 
   private static Map<String, Integer> unknownGenres(Songs songs, List<String> known) {

@@ -203,10 +203,17 @@ public record SavedRun(
     List<String> features = scaling.stream().map(Standardizer.Moments::feature).toList();
     if (!features.equals(songs.features())) {
       throw new IllegalArgumentException(
-          "The run was trained on the features %s; these files have %s."
-                  .formatted(String.join(", ", features), String.join(", ", songs.features()))
-              + " Give files with the same features.");
+          "The run was trained on %d features; these files have %s. Give files with the same features."
+              .formatted(features.size(), difference(features, songs.features())));
     }
     return new Standardizer(scaling).apply(songs);
+  }
+
+  private static String difference(List<String> trained, List<String> given) {
+    List<String> missing = trained.stream().filter(f -> !given.contains(f)).toList();
+    List<String> others = given.stream().filter(f -> !trained.contains(f)).toList();
+    return missing.isEmpty()
+        ? "others, too: " + String.join(", ", others)
+        : "no " + String.join(", no ", missing);
   }
 }

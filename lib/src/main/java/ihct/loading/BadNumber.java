@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 final class BadNumber {
 
   private static final Pattern TIME = Pattern.compile("(?:(\\d{1,2}):)?(\\d{1,3}):([0-5]\\d)");
+
+  /** Groups of thousands, a decimal comma, a typographic minus sign or a per cent sign. */
+  private static final Pattern WRITTEN =
+      Pattern.compile("[-+\u2212]?(?:\\d{1,3}(?:[ ,_'\u00a0\u202f]\\d{3})+|\\d+)(?:[.,]\\d+)? ?%?");
+
   private static final int SECONDS = 60;
   private static final int MILLISECONDS = 1000;
 
@@ -36,6 +41,10 @@ final class BadNumber {
           .formatted(shown, Numbers.LARGEST_FEATURE);
     }
     boolean finite = !Double.isNaN(Numbers.parse(number));
+    if (!finite && WRITTEN.matcher(cell).matches()) {
+      return shown
+          + " is no finite number; write it with a decimal point and a plain minus sign, without groups or %";
+    }
     return shown + (finite ? " is a missing value" : " is no finite number");
   }
 }

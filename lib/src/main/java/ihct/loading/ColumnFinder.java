@@ -29,6 +29,10 @@ final class ColumnFinder {
   private static final String ADVICE =
       " Name your own columns with --features a,b,c --label column [--group column].";
 
+  private static final String ONE_COLUMN =
+      "the first line names one column, %s. It must hold the names of all columns, with commas,"
+          + " semicolons, tabs or vertical bars between them; delete lines that stand above it.";
+
   private static final String EXAMPLE =
       " For example, frog calls with the columns MFCCs_1, MFCCs_2, Species and RecordID:"
           + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
@@ -203,13 +207,25 @@ final class ColumnFinder {
     List<Integer> columns = new ArrayList<>();
     for (String name : options.hierarchyColumns()) {
       int column = unique(name, required(name, "a tier of the hierarchy"));
+      if (columns.contains(column)) {
+        throw badHierarchy(name, "it stands twice in the hierarchy; name each column once.");
+      }
       columns.add(column);
       mapping.put("tier " + columns.size(), header.get(column));
     }
     if (!columns.isEmpty() && columns.get(columns.size() - 1) == label) {
       columns.remove(columns.size() - 1);
+      if (columns.isEmpty()) {
+        throw badHierarchy(
+            header.get(label),
+            "a hierarchy of the label alone has no tier above it. Name coarser columns before it, or leave --hierarchy out.");
+      }
     }
     return List.copyOf(columns);
+  }
+
+  private MalformedDataException badHierarchy(String column, String reason) {
+    return new MalformedDataException(path, 1, column, reason);
   }
 
   private List<String> notes(SongSchema schema, List<String> features, int track) {
@@ -257,7 +273,10 @@ final class ColumnFinder {
             .filter(l -> !l.equals("genre_name"))
             .distinct()
             .toList();
-    boolean noGenre = options.columns().label().isEmpty() && labels.stream().noneMatch(this::has);
+    boolean noGenre =
+        options.columns().label().isEmpty()
+            && labels.stream().noneMatch(this::has)
+            && words.genre().isEmpty();
     if (options.labelsRequired() && noGenre) {
       reason.append(
           " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
@@ -285,8 +304,10 @@ final class ColumnFinder {
         path,
         1,
         "",
-        "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s"
-            .formatted(missing.size(), String.join(", ", missing), has(), ADVICE, EXAMPLE));
+        header.size() == 1
+            ? ONE_COLUMN.formatted(Text.shortened(header.get(0)))
+            : "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s"
+                .formatted(missing.size(), String.join(", ", missing), has(), ADVICE, EXAMPLE));
   }
 
   private int required(String name, String role) throws MalformedDataException {
@@ -326,10 +347,13 @@ final class ColumnFinder {
         .toList();
   }
 
-  /** Where a feature stands: under one of its headers, or under the only one with its word. */
+  /**
+   * Where a feature stands: under one of its headers, or under the only one with its word, which no
+   * table that is complete without it may lose.
+   */
   private int place(SongSchema.Feature feature) {
     int exact = place(feature.headers());
-    if (exact != Columns.NONE || !byWords) {
+    if (exact != Columns.NONE || !(byWords || feature.optional())) {
       return exact;
     }
     List<Integer> columns = words.feature(feature);

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * The words in the headers of a table whose headers are not all known: "Track Duration (ms)" and
- * "trackDuration" hold the word "duration". What is said of an artist, an album or a playlist is no
- * feature of a song, and a number, an id or an address of genres is no genre.
+ * "trackDuration" hold the word "duration". What is said of an artist, an album, a playlist or a
+ * genre is no feature of a song, and a number, an id or an address of genres is no genre.
  */
 final class HeaderWords {
 
@@ -20,7 +20,8 @@ final class HeaderWords {
 
   private static final Set<String> GENRE = Set.of("genre", "genres", "subgenre", "subgenres");
   private static final Set<String> ARTIST = Set.of("artist", "artists");
-  private static final Set<String> OF_OTHERS = Set.of("artist", "artists", "album", "playlist");
+  private static final Set<String> OF_OTHERS =
+      Set.of("artist", "artists", "album", "playlist", "genre");
 
   private static final Set<String> ABOUT_GENRES =
       Set.of(

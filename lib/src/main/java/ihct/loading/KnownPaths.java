@@ -169,9 +169,16 @@ final class KnownPaths {
     for (int column = 0; column < columns.size(); column++) {
       int values = values(column, column).size();
       if (values > found.size()) {
+        List<String> tiers = new ArrayList<>(columns);
+        tiers.set(column, label);
         return " Or the order is wrong: \"%s\" has %d values and the label, \"%s\", %d; then: --label %s --hierarchy %s."
             .formatted(
-                columns.get(column), values, label, found.size(), columns.get(column), label);
+                columns.get(column),
+                values,
+                label,
+                found.size(),
+                columns.get(column),
+                String.join(",", tiers));
       }
     }
     return "";

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *
  * <ol>
  *   <li>Brackets with quoted texts in them, as {@link ListText} reads them, are lists wherever they
- *       stand. Brackets with other texts are lists if they are round at least 20 % of the cells.
+ *       stand. Brackets with other texts are lists if they are round at least 20 % of the cells; a
+ *       note says so if they are fewer, and most of the texts stand alone elsewhere.
  *   <li>Of the other cells, those with a comma, a semicolon or a vertical bar are lists if at least
  *       20 % hold it and most of the parts are {@linkplain LabelEvidence free}: they stand alone
  *       elsewhere, or at different places of several cells.
@@ -45,6 +46,8 @@ final class LabelRule {
   private long rows;
   private long quoted;
   private long bracketed;
+  private final List<String> inBrackets = new ArrayList<>();
+  private String bracketExample = "";
   private long broken;
   private String brokenExample = "";
 
@@ -98,7 +101,11 @@ final class LabelRule {
       return;
     }
     boolean named = list != null && list.items().stream().anyMatch(item -> !isNumber(item));
-    bracketed += named ? inRows : 0;
+    if (named) {
+      bracketed += inRows;
+      bracketExample = cell;
+      list.items().forEach(item -> inBrackets.add(LabelEvidence.normal(item)));
+    }
     plain.add(cell);
     plainRows.add(inRows);
     names.add(LabelEvidence.normal(cell));
@@ -173,7 +180,7 @@ final class LabelRule {
   private LabelReading byCells() throws MalformedDataException {
     if (quoted == 0 && broken > 0 && broken >= FEW * rows) {
       throw refusal(
-          "%,d of %,d cells begin as lists in brackets, but none can be read: %s. Lists of Python, JSON, NumPy and PostgreSQL are. Take each cell as one genre (--label-form one), or write the lists anew."
+          "%,d of %,d cells begin as lists in brackets, but none can be read: %s. Lists of Python, JSON, NumPy, R and PostgreSQL are. Take each cell as one genre (--label-form one), or write the lists anew."
               .formatted(broken, rows, brokenExample));
     }
     boolean brackets = bracketed > 0 && bracketed >= FEW * rows;
@@ -238,20 +245,23 @@ final class LabelRule {
     if (LabelForm.SEPARATED.contains(file.columns().form()) && common.rowsWithSeparator() > 0) {
       return separated(common, false);
     }
-    LabelReading one = LabelReading.by(LabelForm.ONE);
+    if (2 * inBrackets.stream().filter(names::contains).count() > inBrackets.size()) {
+      return possible(LabelForm.LIST, bracketed, bracketExample);
+    }
     if (doubts.isEmpty() && !(isKnownForLists() && common.isCommon())) {
-      return one;
+      return LabelReading.by(LabelForm.ONE);
     }
     LabelEvidence hint = doubts.isEmpty() ? common : doubts.get(0);
-    return one.withNote(
-        note(
-            "one genre each, though %s in %,d of %,d cells are possible, such as %s: --label-form %s reads them"
-                .formatted(
-                    hint.form().words(),
-                    hint.rowsWithSeparator(),
-                    rows,
-                    Text.shortened(hint.example()),
-                    hint.form().option())));
+    return possible(hint.form(), hint.rowsWithSeparator(), hint.example());
+  }
+
+  private LabelReading possible(LabelForm form, long inRows, String example) {
+    return LabelReading.by(LabelForm.ONE)
+        .withNote(
+            note(
+                "one genre each, though %s in %,d of %,d cells are possible, such as %s: --label-form %s reads them"
+                    .formatted(
+                        form.words(), inRows, rows, Text.shortened(example), form.option())));
   }
 
   private String note(String what) {
@@ -260,15 +270,20 @@ final class LabelRule {
 
   private MalformedDataException inDoubt(LabelForm other, LabelEvidence evidence) {
     String cell = evidence.example();
+    String why =
+        other == LabelForm.ONE
+            ? "Of what stands between separators, %.0f %% stands alone or elsewhere, too little to decide."
+                .formatted(100 * evidence.free())
+            : "Only one character can part the genres.";
     return refusal(
-        "the cells can be read as %s or as %s: %s is %s, or %s. Of what stands between separators, %.0f %% stands alone or elsewhere, too little to decide. Say which: --label-form %s or --label-form %s."
+        "the cells can be read as %s or as %s: %s is %s, or %s. %s Say which: --label-form %s or --label-form %s."
             .formatted(
                 other.words(),
                 evidence.form().words(),
                 Text.shortened(cell),
                 readAs(other, cell),
                 readAs(evidence.form(), cell),
-                100 * evidence.free(),
+                why,
                 other.option(),
                 evidence.form().option()));
   }

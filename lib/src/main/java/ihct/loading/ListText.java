@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
  *       ("a",)}, {@code {'a', 'b'}}, {@code set()}, {@code ["r\/k", "\u00e9"]};
  *   <li>NumPy arrays: {@code ['a' 'b']}, over several lines, {@code array(['a'], dtype=object)},
  *       and lists of {@code np.str_('a')};
+ *   <li>vectors and lists of R: {@code c("a", NA)}, {@code list("a")}, {@code character(0)};
  *   <li>arrays of PostgreSQL and lists without quotes: {@code {a,"b c"}}, {@code [a, b]}.
  * </ul>
  *
  * <p>Commas stand between the items, and perhaps one after the last; between quoted ones blanks
  * will do. Inner lists count as if their items stood in the outer one. A single quote before a
- * letter ends no item, so that {@code 'rock 'n' roll'} is one. Anything else is an error that names
- * the character.
+ * letter ends no item, so that {@code 'rock 'n' roll'} is one. Python's bytes ({@code b'\xc3\xb3'})
+ * are texts in UTF-8. Anything else is an error that names the character.
  *
  * @param items the texts in order, perhaps none
  * @param certain whether a quote, or brackets round nothing, show that this is no name
@@ -28,12 +29,14 @@ import java.util.regex.Pattern;
 record ListText(List<String> items, boolean certain) {
 
   private static final Pattern CALL =
-      Pattern.compile("(?:(?:np|numpy)\\.)?(?:array|set|frozenset|list|tuple)\\(");
+      Pattern.compile("(?:(?:np|numpy)\\.)?(?:array|set|frozenset|list|tuple|c)\\(");
+
+  private static final Pattern EMPTY = Pattern.compile("character\\(0\\)");
 
   private static final Pattern TYPE = Pattern.compile(",\\s*dtype=[^()\\[\\]{}]*");
 
   private static final Pattern START =
-      Pattern.compile("[\\[{(]\\s*(?:[uU]?['\"]|[\\[{(]|[\\]})]$).*", Pattern.DOTALL);
+      Pattern.compile("[\\[{(]\\s*(?:[uUbB]?['\"]|[\\[{(]|[\\]})]$).*", Pattern.DOTALL);
 
   private static final String NUMPY_TEXT = "np.str_(";
 
@@ -54,14 +57,17 @@ record ListText(List<String> items, boolean certain) {
 
   /** Tells whether a cell starts as a list does that is surely none of names in brackets. */
   static boolean startsIn(String text) {
-    return START.matcher(text).matches() || CALL.matcher(text).lookingAt();
+    return START.matcher(text).matches()
+        || CALL.matcher(text).lookingAt()
+        || EMPTY.matcher(text).matches();
   }
 
   /** Tells whether a cell starts and ends as lists do. */
   static boolean isBracketed(String text) {
     return !text.isEmpty()
         && (Parser.closing(text.charAt(0)) == text.charAt(text.length() - 1)
-            || (text.endsWith(")") && CALL.matcher(text).lookingAt()));
+            || (text.endsWith(")") && CALL.matcher(text).lookingAt())
+            || EMPTY.matcher(text).matches());
   }
 
   private static final class Parser {
@@ -97,17 +103,22 @@ record ListText(List<String> items, boolean certain) {
     }
 
     private void value() {
+      if (skip(EMPTY)) {
+        return;
+      }
       if (skip(CALL)) {
+        int opening = at - 1;
         skipBlanks();
-        if (!ahead(')')) {
+        if (isValueAhead()) {
           value();
           skip(TYPE);
           skipBlanks();
+          expect(')');
+          return;
         }
-        expect(')');
-      } else {
-        bracketed();
+        at = opening; // nothing, or the items stand in the call itself, as R writes them
       }
+      bracketed();
     }
 
     private void bracketed() {
@@ -148,13 +159,17 @@ record ListText(List<String> items, boolean certain) {
         expect(')');
         return false;
       }
-      if (at < text.length() && closing(text.charAt(at)) != Character.MAX_VALUE
-          || CALL.matcher(text).region(at, text.length()).lookingAt()) {
+      if (isValueAhead()) {
         value();
         return false;
       }
       items.add(unquoted(opening));
       return true;
+    }
+
+    private boolean isValueAhead() {
+      return at < text.length() && closing(text.charAt(at)) != Character.MAX_VALUE
+          || CALL.matcher(text).region(at, text.length()).lookingAt();
     }
 
     private String unquoted(char opening) {
@@ -170,9 +185,12 @@ record ListText(List<String> items, boolean certain) {
       return item;
     }
 
+    private boolean isPrefixAhead() {
+      return at < text.length() && "uUbB".indexOf(text.charAt(at)) >= 0;
+    }
+
     private boolean quoteAhead() {
-      boolean unicode = ahead('u') || ahead('U');
-      int place = unicode ? at + 1 : at;
+      int place = isPrefixAhead() ? at + 1 : at;
       return place < text.length() && (text.charAt(place) == '\'' || text.charAt(place) == '"');
     }
 
@@ -181,7 +199,8 @@ record ListText(List<String> items, boolean certain) {
         throw expected("a quote");
       }
       quoted = true;
-      at += ahead('u') || ahead('U') ? 1 : 0;
+      boolean bytes = ahead('b') || ahead('B');
+      at += isPrefixAhead() ? 1 : 0;
       char quote = text.charAt(at++);
       StringBuilder item = new StringBuilder();
       while (!(ahead(quote) && !isApostrophe())) {
@@ -199,7 +218,10 @@ record ListText(List<String> items, boolean certain) {
         throw expected("both halves of each surrogate pair before this");
       }
       at++;
-      return item.toString();
+      return bytes
+          ? new String(
+              item.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+          : item.toString();
     }
 
     /** Tells whether the quote at hand is one of "children's" or "rock 'n' roll". */

@@ -171,7 +171,10 @@ public record LoadingReport(
       List<String> columns = new ArrayList<>();
       file.mapping().forEach((ours, header) -> columns.add(words.column(ours) + " <- " + header));
       lines.add("  columns: %s".formatted(String.join(", ", columns)));
-      file.notes().forEach(note -> lines.add("  note: " + note));
+      String known = file.path() + ": "; // which stands above
+      file.notes().stream()
+          .map(note -> note.startsWith(known) ? note.substring(known.length()) : note)
+          .forEach(note -> lines.add("  note: " + note));
     }
     lines.add(Text.format("records: %,d read, %,d kept", recordsRead, recordsKept));
     lines.add(Text.format(words.in("rows (track, genre): %,d read, %,d kept"), rowsRead, rowsKept));

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,10 +61,12 @@ final class OddClasses {
     List<List<Integer>> alike = alike(names);
     if (!alike.isEmpty()) {
       notes.add(
-          "%d classes differ from others only in case, blanks or hyphens, and stay apart: %s"
+          "classes of their own, though their names differ only in case, blanks or hyphens: %s%s"
               .formatted(
-                  alike.stream().mapToInt(group -> group.size() - 1).sum(),
-                  shown(names, rows, alike.get(0)) + (alike.size() > 1 ? ", …" : "")));
+                  shown(names, rows, alike.get(0)),
+                  alike.size() > 1
+                      ? Text.format(" (the first of %,d such groups)", alike.size())
+                      : ""));
     }
     return notes;
   }
@@ -86,7 +89,9 @@ final class OddClasses {
         || name.codePoints().allMatch(c -> Character.getType(c) == Character.DASH_PUNCTUATION);
   }
 
-  /** Groups of classes with equal names, but for case, blanks, hyphens and underscores. */
+  /**
+   * Groups of classes with equal names, but for case, blanks, hyphens and how accents are written.
+   */
   private static List<List<Integer>> alike(List<String> names) {
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     for (int c = 0; c < names.size(); c++) {
@@ -97,7 +102,11 @@ final class OddClasses {
 
   private static String plain(String name) {
     StringBuilder plain = new StringBuilder();
-    name.toLowerCase(Locale.ROOT)
+    if (name.codePoints().noneMatch(Character::isLetter)) {
+      return name; // of numbers, signs and blanks tell something
+    }
+    Normalizer.normalize(name, Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(c -> !isFiller(c))
         .forEach(plain::appendCodePoint);

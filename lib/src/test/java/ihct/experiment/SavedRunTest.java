@@ -232,7 +232,7 @@ class SavedRunTest {
     Path other =
         Files.writeString(folder.resolve("olm.csv"), "low,high,species,animal\n1,2,olm,3\n");
     assertEquals(
-        "None of the 1 rows of olm.csv has one of the 3 classes the model was trained on."
+        "None of the 1 rows of olm.csv has one of the 3 classes the model was trained on: theirs are \"olm\"; the model's are \"cane toad\", \"green, toad\", \"tree frog\"."
             + " Give rows with such classes, or use predict.",
         assertThrows(
                 IllegalArgumentException.class,

@@ -57,6 +57,39 @@ class HeadersTest {
   }
 
   @Test
+  void popularityIsFoundByItsWordBesideKnownHeaders() throws IOException {
+    String header = "track_id,genre," + String.join(",", Tables.FEATURES);
+    LoadedSongs loaded =
+        load(
+            LoadingOptions.everything(),
+            header.replace(",popularity", ",track.popularity"),
+            "t1,jazz," + Tables.numbers(1));
+    assertEquals("track.popularity", header(loaded, "popularity"));
+    assertEquals(11, loaded.songs().features().size());
+  }
+
+  @Test
+  void genreFoundByItsWordIsNotSaidToBeMissing() {
+    String header = "top genre," + String.join(",", Tables.FEATURES).replace("tempo", "bpm");
+    String message = refusal(header, "jazz," + Tables.numbers(1));
+    assertTrue(message.contains("no column \"tempo\""), message);
+    assertFalse(message.contains("no column with the genre"), message);
+  }
+
+  @Test
+  void lineAboveTheHeaderIsExplained() {
+    String message = refusal("# exported in May", "genre," + String.join(",", Tables.FEATURES));
+    assertTrue(message.contains("names one column, \"# exported in May\""), message);
+    assertTrue(message.endsWith("delete lines that stand above it."), message);
+  }
+
+  private String refusal(String header, String row) {
+    return assertThrows(
+            MalformedDataException.class, () -> load(LoadingOptions.everything(), header, row))
+        .getMessage();
+  }
+
+  @Test
   void whatIsSaidOfOthersIsNoFeature() throws IOException {
     String header = "track_id,genre,artist_popularity," + String.join(",", Tables.FEATURES);
     LoadedSongs loaded =

@@ -104,6 +104,18 @@ class HierarchyColumnsTest {
   }
 
   @Test
+  void columnsThatAddNoTierAreRefused() {
+    String message = refusal(List.of("order", "order", "genre"), "a,x,oboe", "b,y,viola");
+    assertTrue(
+        message.endsWith("t.csv:1:order: it stands twice in the hierarchy; name each column once."),
+        message);
+    message = refusal(List.of("genre"), "a,x,oboe", "b,y,viola");
+    assertTrue(
+        message.contains("t.csv:1:genre: a hierarchy of the label alone has no tier above it."),
+        message);
+  }
+
+  @Test
   void columnFinerThanTheLabelIsRefused() {
     String message = refusal(List.of("family"), "x,reed,wind", "x,brass,wind", "x,bowed,string");
     assertTrue(
@@ -111,6 +123,8 @@ class HierarchyColumnsTest {
             "Or the order is wrong: \"family\" has 3 values and the label, \"genre\", 2; then:"
                 + " --label family --hierarchy genre."),
         message);
+    message = refusal(List.of("order", "family"), "x,reed,wind", "x,brass,wind", "y,lute,string");
+    assertTrue(message.endsWith("--label family --hierarchy order,genre."), message);
   }
 
   @Test

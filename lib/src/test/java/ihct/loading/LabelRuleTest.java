@@ -95,6 +95,9 @@ class LabelRuleTest {
         "[['soul'], [\"p'funk\"]]",
         "['soul', 'p\\'funk', None]",
         " [ 'soul' , \"p'funk\" ] ",
+        "c(\"soul\", NA, \"p'funk\")",
+        "list(\"soul\", \"p'funk\")",
+        "[b'soul', b\"p'funk\"]",
       })
   void bracketsAreLists(String cell) throws IOException {
     LoadedSongs loaded = load("style", repeated(cell, "3", "jazz", "9"), named("style"));
@@ -109,7 +112,8 @@ class LabelRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "set()", "{}", "()", "[ ]", "array([], dtype=object)"})
+  @ValueSource(
+      strings = {"[]", "set()", "{}", "()", "[ ]", "array([], dtype=object)", "character(0)"})
   void emptyBracketsAreNoGenre(String cell) throws IOException {
     for (List<String> others :
         List.of(repeated("jazz", "8"), repeated("a|b", "4", "a", "4", "b", "1"))) {
@@ -189,6 +193,27 @@ class LabelRuleTest {
     assertEquals(
         List.of("pop", "rock"),
         load("genres", repeated("rock, pop", "1", "rock", "9", "pop", "9")).songs().genres());
+  }
+
+  @Test
+  void fewListsWithoutQuotesAreToldOfAndNotTaken() throws IOException {
+    LoadedSongs loaded = load("genre", repeated("[rock, pop]", "1", "rock", "9", "pop", "9"));
+    assertEquals(List.of("[rock, pop]", "pop", "rock"), loaded.songs().genres());
+    assertTrue(notes(loaded).contains("\"[rock, pop]\": --label-form list reads them"));
+    assertEquals("", notes(load("genre", repeated("[unknown]", "1", "rock", "9", "pop", "9"))));
+  }
+
+  @Test
+  void twoSeparatorsBetweenGenresAreRefused() {
+    List<String> cells = repeated("rock, pop", "9", "rock; folk", "9", "rock", "9", "folk", "9");
+    cells.add("pop");
+    String message =
+        assertThrows(MalformedDataException.class, () -> load("genre", cells)).getMessage();
+    assertTrue(
+        message.contains(
+            "Only one character can part the genres. Say which: --label-form comma or --label-form"
+                + " semicolon."),
+        message);
   }
 
   @Test

@@ -24,6 +24,12 @@ class ListTextTest {
         ListText.parse("['a\\'\"b','x\\\\y', '\\xe9\\u20ac\\U0001f3b5\\n', 'a, ]',]").items());
   }
 
+  @Test
+  void bytesAreUtf8() {
+    assertEquals(
+        List.of("m\u00fasica", "rock"), ListText.parse("[b'm\\xc3\\xbasica', b'rock']").items());
+  }
+
   @Property(tries = 200)
   void readsBackWhatItWouldPrint(@ForAll List<String> items) {
     String printed =

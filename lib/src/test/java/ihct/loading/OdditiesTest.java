@@ -117,6 +117,15 @@ class OdditiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"166,123", "1 234 567", "0,5", "21.0%", "\u221213.7", "1_000", "50 %"})
+  void signsBesideDigitsAreExplained(String cell) {
+    assertEquals(
+        "\"%s\" is no finite number; write it with a decimal point and a plain minus sign, without groups or %%"
+            .formatted(cell),
+        BadNumber.why(cell, cell));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"-", "?", "--", "???", "Unknown", "none", "nULL", "(blank)", "\u2014"})
   void namesOfNoClassAreTold(String name) throws IOException {
     List<String> notes = classes("ska", name, "ska").report().notes();
@@ -137,10 +146,14 @@ class OdditiesTest {
         "\u591c",
         "\ud83c\udfb5",
         "432hz",
+        "-1,1",
+        "1 0,10",
         "r&b"
       })
   void namesOfClassesAreNot(String name) throws IOException {
-    assertEquals(List.of(), classes("ska", name, "ska").report().notes());
+    List<String> names = new ArrayList<>(List.of("ska", "ska"));
+    names.addAll(List.of(name.split(",")));
+    assertEquals(List.of(), classes(names.toArray(String[]::new)).report().notes());
   }
 
   @Test
@@ -149,8 +162,10 @@ class OdditiesTest {
     assertEquals(6, loaded.songs().genres().size());
     assertEquals(
         List.of(
-            "3 classes differ from others only in case, blanks or hyphens, and stay apart:"
-                + " \"SKA\" (1 rows), \"ska\" (1 rows), …"),
+            "classes of their own, though their names differ only in case, blanks or hyphens:"
+                + " \"SKA\" (1 rows), \"ska\" (1 rows) (the first of 2 such groups)"),
         loaded.report().notes());
+    assertTrue(
+        classes("caf\u00e9", "cafe\u0301").report().notes().get(0).contains("names differ only"));
   }
 }

@@ -104,6 +104,9 @@ class UnitsTest {
     assertEquals(expected.songs().sha256(), loaded.songs().sha256());
     assertEquals(1, notes(loaded).size());
     assertTrue(notes(loaded).get(0).contains(told), notes(loaded).get(0));
+    // Below the line with the path no note names it again.
+    assertTrue(
+        loaded.report().lines().stream().anyMatch(line -> line.startsWith("  note: " + told)));
   }
 
   @ParameterizedTest
