@@ -113,6 +113,17 @@ class InterruptTest(KernelTest):
                 self.interrupt(code)
         self.assertEqual(["5"], self.run_cell("kept").results)
 
+    def test_displays_faster_than_a_front_end_reads_are_all_there(self):
+        request = self.kernel.send("for (int i = 0; ; i++) display(i);")
+        shown = []
+        while len(shown) < 4000:
+            message = self.kernel.client.get_iopub_msg(timeout=60)
+            if message["msg_type"] == "display_data":
+                shown.append(message["content"]["data"]["text/plain"])
+        self.kernel.manager.interrupt_kernel()
+        shown += self.kernel.finish(request).displayed  # the end of the cell is not lost either
+        self.assertEqual(list(map(str, range(len(shown)))), shown)
+
     def test_result_that_is_being_shown_stops_with_one_reply(self):
         self.run_cell("class Endless { public String toString() {"
                       ' System.out.println("shown"); System.out.flush(); while (true) { } } }')

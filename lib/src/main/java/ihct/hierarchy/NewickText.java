@@ -16,7 +16,7 @@ final class NewickText {
   private static final String DELIMITERS = "()[]:;,";
   private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]\\s*");
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan|inf(inity)?))");
+      Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan?|inf(inity)?))");
 
   /** What was read last of a node; its parts come in this order. */
   private enum Part {

@@ -25,6 +25,9 @@ final class CellSplitter {
   private static final Pattern NON_SEALED =
       Pattern.compile("\\bnon-sealed(?=\\s+(?:\\w+\\s+)*(?:class|interface)\\b)");
 
+  /** JShell of Java 17 knows an expression or a block there, and takes all behind for one piece. */
+  private static final Pattern THROW = Pattern.compile("(->\\s*)throw\\b");
+
   private final SourceCodeAnalysis analysis;
 
   CellSplitter(SourceCodeAnalysis analysis) {
@@ -56,8 +59,9 @@ final class CellSplitter {
 
   /** What JShell makes of the beginning of the code. */
   CompletionInfo analyze(String code) {
-    // a word of the same length, so that what remains is as long
-    return analysis.analyzeCompletion(NON_SEALED.matcher(code).replaceAll("strictfp  "));
+    // words of the same length, so that what remains is as long
+    String known = NON_SEALED.matcher(code).replaceAll("strictfp  ");
+    return analysis.analyzeCompletion(THROW.matcher(known).replaceAll("$1     "));
   }
 
   private void splitCode(String cell, int from, int to, List<Piece> pieces) {

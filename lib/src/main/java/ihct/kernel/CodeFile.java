@@ -16,6 +16,9 @@ final class CodeFile {
 
   /** The text of a file, or the code cells of a notebook. */
   static String read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder; name a file in it.");
+    }
     String text = Files.readString(file);
     if (!file.toString().endsWith(".ipynb")) {
       return text;

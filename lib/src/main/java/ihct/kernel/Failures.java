@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.UnresolvedReferenceException;
 
@@ -19,6 +20,9 @@ final class Failures {
 
   /** Longer lines are shown around the mistake. */
   private static final int LONGEST_LINE = 120;
+
+  /** So many variables are named that a stopped cell did not set. */
+  static final int MOST_NOT_SET = 20;
 
   private final Places places;
 
@@ -100,12 +104,15 @@ final class Failures {
       before = "Caused by: ";
       words = words == null ? null : words.getCause();
     }
-    return new Outcome.Failed(
-        readable(shown.getClass().getName()), readable(shown.getMessage()), report);
+    return new Outcome.Failed(readable(shown.getClass().getName()), message(shown), report);
+  }
+
+  private static String message(Throwable e) {
+    return ValueText.shortened(readable(e.getMessage()));
   }
 
   private static String heading(Throwable e) {
-    String message = readable(e.getMessage());
+    String message = message(e);
     return Style.error(readable(e.getClass().getName()))
         + (message.isEmpty() ? "" : ": " + message);
   }
@@ -170,9 +177,10 @@ final class Failures {
     List<String> report = new ArrayList<>();
     report.add(Style.error("Interrupted") + ": " + message);
     if (!how.notSet().isEmpty()) {
+      String names = how.notSet().stream().limit(MOST_NOT_SET).collect(Collectors.joining(", "));
       report.add(
-          "Not set: %s. Run the cell again before other cells use it."
-              .formatted(String.join(", ", how.notSet())));
+          "Not set: %s%s. Run the cell again before other cells use it."
+              .formatted(names, how.notSet().size() > MOST_NOT_SET ? ", …" : ""));
     }
     how.words().lines().forEach(report::add);
     return new Outcome.Failed("Interrupted", message, report);

@@ -157,12 +157,20 @@ final class Outlet implements Outputs {
           seal();
         } else {
           next.run();
+          pace();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) { // without this thread no cell would ever end
         sayNotSent(e);
       }
+    }
+  }
+
+  /** A socket throws away what a front end has not read in time, be it the end of the cell. */
+  private void pace() throws InterruptedException {
+    if (queue.size() > WAITING / 2) {
+      Thread.sleep(1);
     }
   }
 

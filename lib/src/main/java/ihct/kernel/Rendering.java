@@ -48,10 +48,11 @@ final class Rendering {
    * of HTML is none.
    */
   private static DisplayData withShortText(DisplayData data) {
-    if (!(data.getData(MIMEType.TEXT_PLAIN) instanceof String text)) {
+    if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
       return data;
     }
-    String shown = ValueText.shortened(Failures.readable(text));
+    Object text = data.getData(MIMEType.TEXT_PLAIN); // any CharSequence; null if toString says so
+    String shown = ValueText.shortened(Failures.readable("" + text));
     if (shown.equals(text)) {
       return data;
     }

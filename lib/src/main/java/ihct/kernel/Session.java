@@ -2,11 +2,11 @@ package ihct.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What cells run in: the variables, methods and classes that they have made so far. */
 final class Session implements AutoCloseable {
@@ -50,6 +50,8 @@ final class Session implements AutoCloseable {
               : run(cell, place);
       runner.warnOfIncomplete();
       return outcome;
+    } catch (Cancelled e) { // from the words of an exception, which are the cell's code as well
+      return new Outcome.Interrupted(stopper.leftBehind(), List.of(), "");
     } finally {
       stopper.end();
     }
@@ -105,18 +107,21 @@ final class Session implements AutoCloseable {
 
   /** Adds the variables of those pieces that are not run any more. */
   private Outcome interrupted(Outcome outcome, List<Piece> left) {
-    List<String> notSet = new ArrayList<>();
-    String words = "";
-    if (outcome instanceof Outcome.Interrupted known) {
-      notSet.addAll(known.notSet());
-      words = known.words();
-    }
-    left.stream()
-        .filter(each -> each.kind() == Piece.Kind.CODE)
-        .map(each -> runner.variablesOf(splitter.complete(each.text())))
-        .forEach(notSet::addAll);
+    Outcome.Interrupted known =
+        outcome instanceof Outcome.Interrupted stopped
+            ? stopped
+            : new Outcome.Interrupted("", List.of(), "");
+    Stream<String> unset =
+        left.stream()
+            .filter(each -> each.kind() == Piece.Kind.CODE)
+            .flatMap(each -> runner.variablesOf(splitter.complete(each.text())).stream());
     return new Outcome.Interrupted(
-        stopper.leftBehind(), notSet.stream().distinct().toList(), words);
+        stopper.leftBehind(),
+        Stream.concat(known.notSet().stream(), unset)
+            .distinct()
+            .limit(Failures.MOST_NOT_SET + 1) // the compiler looks at no more pieces than it takes
+            .toList(),
+        known.words());
   }
 
   /** Lets cells use classes from there. */

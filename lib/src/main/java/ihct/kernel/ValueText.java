@@ -66,7 +66,7 @@ final class ValueText {
 
   private static void append(Object value, StringBuilder text, int depth) {
     if (value == null || depth > DEEPEST || !hasElements(value)) {
-      text.append(cut(String.valueOf(value), Math.max(NEAR, KEPT - text.length())));
+      text.append(cut("" + value, Math.max(NEAR, KEPT - text.length())));
     } else if (value instanceof Collection<?> collection) {
       text.append('[');
       elements(collection, text, depth);

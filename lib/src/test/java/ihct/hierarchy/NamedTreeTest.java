@@ -99,7 +99,7 @@ class NamedTreeTest {
         "[&R] ((a:[&rate=0.1,x={1,2}]1,b:2)x[95]:[it's]1[!],c);[end]",
         "[&U][a [nested [note]] (;] ((a[,]:1,b[)])x,c)[;];",
         "((a:1.5E-10,b:-2)x:+.5e3,c:0)",
-        "((a:,b)x:,c:nan)\t;\r\n \uFEFF",
+        "((a:,b:NA)x:,c:nan)\t;\r\n \uFEFF",
         "( ( a\n,\tb )\r\nx , c : 1 )root:0.0 ;",
         "((\"a\",'b')\"x\":1,c:1:95);"
       })

@@ -63,6 +63,13 @@ class FailuresTest {
   }
 
   @Test
+  void longMessagesAreShortened() {
+    Outcome.Failed failed = cells.fail("throw new Exception(\"m\".repeat(60_000));");
+    assertTrue(failed.message().endsWith("m… (41,000 characters left out)"));
+    assertTrue(String.join("", failed.report()).length() < 2 * ValueText.LONGEST);
+  }
+
+  @Test
   void everyErrorOfAMistakenLineIsShown() {
     List<String> report = plain(cells.fail("int a = nowhere + neither;"));
     assertEquals(2, report.stream().filter(line -> line.contains("cannot find symbol")).count());

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +175,28 @@ public class InterruptTest {
     assertTrue(report.contains("Not set: net, curve, more, score, old."), report);
     assertTrue(report.contains("Ask study."), report);
     assertEquals("1old", cells.run("before + old"));
+  }
+
+  @Test
+  void ofManyVariablesThatWereNotSetSomeAreNamed() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run("import static ihct.kernel.InterruptTest.started;");
+    String more =
+        IntStream.range(0, 40).mapToObj(i -> "\nint v" + i + " = 1;").collect(Collectors.joining());
+    Outcome.Interrupted outcome = stopped("{ started.countDown(); Thread.sleep(100_000); }" + more);
+    String report = String.join("\n", Failures.interrupted(outcome).report());
+    assertTrue(report.contains("Not set: v0, v1,"), report);
+    assertTrue(report.contains("v19, …. Run"), report);
+  }
+
+  @Test
+  void wordsOfAnExceptionThatNeverEndStop() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run(
+        "import static ihct.kernel.InterruptTest.started;\nclass Mute extends RuntimeException {"
+            + " public String getMessage() { started.countDown(); while (true) { } } }");
+    stopped("throw new Mute();");
+    assertEquals("3", cells.run("1 + 2"));
   }
 
   @Test

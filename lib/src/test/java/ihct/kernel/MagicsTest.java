@@ -136,6 +136,7 @@ class MagicsTest {
   @Test
   void whatIsNotThereIsNamed() {
     assertTrue(message("%load nowhere.java").contains("There is no nowhere.java"));
+    assertTrue(message("%load " + folder).contains("is a folder; name a file in it"));
     assertTrue(message("%jars nowhere/*.jar").contains("nowhere/*.jar"));
     assertTrue(message("%classpath").contains("%classpath PATH"));
   }

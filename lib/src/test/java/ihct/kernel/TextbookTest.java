@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Declarations that Java takes, and JShell alone does not. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -121,6 +122,18 @@ class TextbookTest {
   void namesLikeTheseWordsAreLeftAlone() {
     assertEquals("5", cells.run("int record = 2, sealed = 3, non = 5;\nnon - sealed + record + 1"));
     assertEquals("2", cells.run("non-sealed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int days(int m) { return switch (m) { case 2 -> 28; default -> throw new IllegalStateException(\"m\" + m); }; } days(2)",
+        "int days = switch (2) { case 1 ->\n  throw new IllegalStateException(); default -> 28; }; days",
+        "int days = 0;\nswitch (2) { case 1 -> throw new IllegalStateException(); default -> days = 28; }\ndays",
+        "class Year { int days() { return switch (2) { default -> 28; case 1 -> throw new IllegalStateException(); }; } }\nnew Year().days()",
+      })
+  void codeBehindSwitchesThatThrowIsRun(String cell) {
+    assertEquals("28", cells.run(cell));
   }
 
   @Test

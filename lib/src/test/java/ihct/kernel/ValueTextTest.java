@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.display.MimeBundle;
+import java.nio.CharBuffer;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,6 +81,28 @@ class ValueTextTest {
           assertTrue(text.chars().filter(c -> c == '[').count() < 5, type);
         });
     assertTrue(text("s".repeat(50_000)).endsWith("s… (31,000 characters left out)"));
+  }
+
+  @Test
+  void textsOfAnyKindAreShortened() {
+    DisplayData data = new DisplayData();
+    data.putData(MIMEType.TEXT_PLAIN, new StringBuilder("s".repeat(50_000)));
+    assertTrue(text(data).endsWith("s… (31,000 characters left out)"));
+    data.putData(MIMEType.TEXT_PLAIN, CharBuffer.wrap("short"));
+    assertEquals("short", text(data));
+  }
+
+  @Test
+  void toStringMayReturnNull() {
+    Object silent =
+        new Object() {
+          @Override
+          public String toString() {
+            return null;
+          }
+        };
+    assertEquals("null", text(silent));
+    assertEquals("[null, 1]", text(List.of(silent, 1)));
   }
 
   @Test
