@@ -4,7 +4,6 @@ import ihct.loading.LoadedSongs;
 import ihct.loading.RowOrigins;
 import ihct.loading.SongLoader;
 import ihct.loading.Songs;
-import ihct.loading.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,17 +48,7 @@ public final class Predictions {
     SavedRun run = model.run();
     LoadedSongs loaded = SongLoader.load(files, run.loadingOptions(files, false));
     loaded.report().notes().forEach(listener::note);
-    loaded
-        .report()
-        .leftOut()
-        .forEach(
-            (reason, left) ->
-                listener.note(
-                    "%d rows left out, %s, first %s"
-                        .formatted(
-                            left.rows(),
-                            reason.words(Words.of(loaded.songs().features())),
-                            left.first())));
+    loaded.report().leftOutNotes().forEach(listener::note);
     Songs songs = run.scale(loaded.songs());
     Predictions predictions = new Predictions(run, loaded.origins(), top, out);
     out.append(CsvText.line(HEADER));

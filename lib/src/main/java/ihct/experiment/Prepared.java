@@ -37,6 +37,7 @@ record Prepared(
   static Prepared of(Settings settings, RunListener listener) throws IOException {
     Backend.require(); // before any time is spent
     Dataset dataset = Dataset.load(settings.data(), listener);
+    dataset.report().leftOutNotes().forEach(listener::note);
     listener.stage(
         "Splitting %d rows by %s".formatted(dataset.songs().size(), Names.of(settings.split())));
     Split split = Split.of(dataset.songs(), settings.split());

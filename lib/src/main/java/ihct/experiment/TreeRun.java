@@ -72,6 +72,7 @@ public final class TreeRun {
       return write(prepared.tree(), prepared.dataset(), out);
     }
     Dataset dataset = Dataset.load(data, listener);
+    dataset.report().leftOutNotes().forEach(listener::note);
     return write(ofAllRows(dataset, data, settings, training, listener), dataset, out);
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,10 @@ enum AudioFeature {
 
   private static final Optional<AudioFeature> NONE = Optional.empty();
   private static final int TELLING = 3;
+
+  private static final Set<String> COMMON_WORDS =
+      Set.of("duration", "popularity", "energy", "loudness", "tempo", "valence");
+
   private static final double LEAST_PUBLISHED_SHARE = 1e-6;
 
   private final double firstQuartile;
@@ -87,13 +92,17 @@ enum AudioFeature {
 
   /**
    * Finds what columns hold, those of songs or of a user's choice. A user's columns are features of
-   * songs if at least {@value #TELLING} of them are called so: a single "energy" or "tempo" may be
-   * anything.
+   * songs if at least {@value #TELLING} of them are called so, one of them by a name that tables of
+   * songs alone have: an "energy", a "tempo" and a "duration" may be of anything.
    */
   static List<Optional<AudioFeature>> of(List<String> columns) {
     List<Optional<AudioFeature>> features = columns.stream().map(AudioFeature::named).toList();
     long known = features.stream().flatMap(Optional::stream).count();
-    return known >= TELLING ? features : columns.stream().map(c -> NONE).toList();
+    boolean own =
+        columns.stream()
+            .map(SongSchema::normal)
+            .anyMatch(c -> named(c).isPresent() && !COMMON_WORDS.contains(c));
+    return known >= TELLING && own ? features : columns.stream().map(c -> NONE).toList();
   }
 
   /** Tells whether it is a share of 1. */

@@ -157,6 +157,25 @@ public record LoadingReport(
   }
 
   /**
+   * Says which rows of files were left out, for commands that do not print the report.
+   *
+   * @return a sentence for each reason; none of songs that were not read from files
+   */
+  public List<String> leftOutNotes() {
+    Words words = Words.of(features);
+    List<String> notes = new ArrayList<>();
+    if (!files.isEmpty()) {
+      leftOut.forEach(
+          (why, left) ->
+              notes.add(
+                  Text.format(
+                      "%,d rows left out, %s, first %s",
+                      left.rows(), why.words(words), left.first())));
+    }
+    return notes;
+  }
+
+  /**
    * Writes the report for a reader.
    *
    * @return lines of plain text, control characters escaped

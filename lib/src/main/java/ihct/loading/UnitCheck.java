@@ -241,8 +241,10 @@ final class UnitCheck {
   }
 
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString()
-        : Double.toString(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    return Math.abs(value) < 1e15 ? rounded.toPlainString() : rounded.toString();
   }
 }

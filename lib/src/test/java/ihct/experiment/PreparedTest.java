@@ -50,6 +50,25 @@ class PreparedTest {
     assertTrue(Files.readString(folder.resolve("frogs.csv")).contains("," + raw + ","), raw);
   }
 
+  @Test
+  void rowsLeftOutAreToldWhereNoReportIsPrinted() throws Exception {
+    StringBuilder csv = new StringBuilder("x,species\n");
+    for (int row = 0; row < 80; row++) {
+      csv.append("%s,kind%d%n".formatted(row == 3 ? "?" : "" + row, row % 2));
+    }
+    Path file = Files.writeString(folder.resolve("gaps.csv"), csv);
+    DataSettings data =
+        DataSettings.files(List.of(file)).withColumns(List.of("x"), "species", null);
+    String told =
+        "1 rows left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
+            .formatted(file);
+    prepared(file, "x");
+    assertTrue(notes.contains(told), "" + notes);
+    notes.clear();
+    TreeRun.run(data, TreeSettings.paper(), folder.resolve("tree"), noting);
+    assertTrue(notes.contains(told), "" + notes);
+  }
+
   private static double mean(Songs songs) {
     double sum = 0;
     for (int row = 0; row < songs.size(); row++) {

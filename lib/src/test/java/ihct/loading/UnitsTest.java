@@ -288,6 +288,28 @@ class UnitsTest {
     assertEquals(List.of(), notes(forModel(model, songs.subList(0, 29))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"duration,false", "duration_ms,true"})
+  void commonWordsAloneAreNoFeaturesOfSongs(String duration, boolean songs) throws IOException {
+    List<String> names = List.of("energy", "tempo", duration);
+    List<String> lines = new ArrayList<>(List.of("id,kind," + String.join(",", names)));
+    for (int i = 0; i < 40; i++) {
+      lines.add("a%d,%s,%d,%d,%d".formatted(i, i % 2 == 0 ? "x" : "y", 3 + i, 90 + i, 200 + i));
+    }
+    SongColumns columns =
+        new SongColumns(names, Optional.of("kind"), Optional.empty(), Optional.of("id"));
+    Path file = Tables.write(folder, "motors.csv", String.join("\n", lines));
+    List<String> notes = notes(Tables.load(file, LoadingOptions.everything().withColumns(columns)));
+    assertEquals(songs, notes.stream().anyMatch(note -> note.contains("in seconds")));
+    assertEquals(songs, !notes.isEmpty());
+  }
+
+  @Test
+  void hugeMediansAreShort() throws IOException {
+    String note = notes(load(with(songs(40, 2), List.of(DURATION), c -> "2e140"))).get(0);
+    assertTrue(note.contains("median 2E+140 of 40 rows"), note);
+  }
+
   @Test
   void columnsOfOtherFieldsAreComparedButNeverConverted() throws IOException {
     List<String> one = new ArrayList<>(List.of("id,energy,mass,kind"));
