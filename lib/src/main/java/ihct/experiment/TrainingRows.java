@@ -24,7 +24,9 @@ record TrainingRows(Songs songs, boolean hasIds, String why) {
       return dataset.songs().sha256().equals(run.dataSha256())
           ? new TrainingRows(
               Split.of(dataset.songs(), run.settings().split()).train(), dataset.hasIds(), null)
-          : unknown("%s is no longer what the run read".formatted(run.data()));
+          : unknown(
+              "%s gives other rows than the run had: the file was changed, or this version reads it in another way"
+                  .formatted(run.data()));
     } catch (IOException | IllegalArgumentException e) {
       return unknown(
           "the run's own rows cannot be read again: " + UserErrors.explain(e).orElse(""));

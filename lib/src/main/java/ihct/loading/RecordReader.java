@@ -173,12 +173,12 @@ final class RecordReader {
 
   /** Says why the record cannot be split into cells; null if it can. */
   private String fault() {
+    if (file.endsInsideQuotes()) {
+      return "a quote is opened and never closed, so that all that follows is one record";
+    }
     int expected = file.header().size();
     if (file.cells() != expected) {
       return "%d cells where the header has %d%s".formatted(file.cells(), expected, file.doubt());
-    }
-    if (file.endsInsideQuotes()) {
-      return "a quote is opened and never closed";
     }
     boolean overLines =
         columns.label() != Columns.NONE

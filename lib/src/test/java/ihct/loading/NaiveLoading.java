@@ -61,13 +61,14 @@ final class NaiveLoading {
 
   private void take(CsvRecord record, boolean last) {
     List<String> cells = record.getFields().stream().map(String::strip).toList();
-    if (cells.size() != CELLS) {
-      String what = "%d cells where the header has %d".formatted(cells.size(), CELLS);
+    if (last && record.getField(cells.size() - 1).contains("\n")) {
+      String what = "a quote is opened and never closed, so that all that follows is one record";
       leaveOut(Reason.UNREADABLE_ROW, record, "", what);
       return;
     }
-    if (last && record.getField(CELLS - 1).contains("\n")) {
-      leaveOut(Reason.UNREADABLE_ROW, record, "", "a quote is opened and never closed");
+    if (cells.size() != CELLS) {
+      String what = "%d cells where the header has %d".formatted(cells.size(), CELLS);
+      leaveOut(Reason.UNREADABLE_ROW, record, "", what);
       return;
     }
     String genre = cells.get(LABEL);

@@ -179,7 +179,7 @@ class RulesTest {
     LoadedSongs loaded = Tables.load(path);
     assertEquals(1, loaded.songs().size());
     assertEquals(
-        path + ":3: a quote is opened and never closed",
+        path + ":3: a quote is opened and never closed, so that all that follows is one record",
         loaded.report().leftOut().get(Reason.UNREADABLE_ROW).first().toString());
   }
 
