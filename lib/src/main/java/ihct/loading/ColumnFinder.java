@@ -238,7 +238,7 @@ final class ColumnFinder {
     if (track == Columns.NONE) {
       notes.add(
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
-              + (options.labelsRequired() ? NO_ID : ""));
+              + (options.labelsRequired() && options.trained().isEmpty() ? NO_ID : ""));
     }
     if (!schema.parent().isEmpty()
         && has(schema.parent())

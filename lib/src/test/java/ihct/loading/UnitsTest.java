@@ -337,5 +337,18 @@ class UnitsTest {
     LoadedSongs loaded = SongLoader.load(List.of(second), options.withTrained(model));
     assertEquals(1, notes(loaded).size());
     assertEquals(43, loaded.songs().feature(0, 0), 40);
+    // New rows are not split, so that no advice on ids for a split is given.
+    LoadingOptions plain =
+        LoadingOptions.everything()
+            .withColumns(
+                new SongColumns(
+                    List.of("energy", "mass"),
+                    Optional.of("kind"),
+                    Optional.empty(),
+                    Optional.empty()));
+    assertTrue(notes(Tables.load(first, plain)).get(0).contains("--id COLUMN"));
+    assertEquals(
+        "no column with ids: every record stands for itself",
+        notes(Tables.load(first, plain.withTrained(model))).get(0));
   }
 }
