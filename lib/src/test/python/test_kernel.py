@@ -295,6 +295,13 @@ class OutputTest(KernelTest):
         self.assertEqual("java.lang.StackOverflowError", outputs.reply["content"]["ename"])
         self.assertLess(len(outputs.error.splitlines()), 60)
 
+    def test_code_too_deep_for_an_answer_gets_one(self):
+        request = self.kernel.client.is_complete("x." * 20_000)
+        reply = {"parent_header": {}}
+        while reply["parent_header"].get("msg_id") != request:
+            reply = self.kernel.client.get_shell_msg(timeout=60)
+        self.assertEqual("unknown", reply["content"]["status"])
+
     def test_inspection_shows_the_javadoc_of_the_library(self):
         self.run_cell("import ihct.linkage.*;")
         request = self.kernel.client.inspect("Agglomerative.cluster(", 15)

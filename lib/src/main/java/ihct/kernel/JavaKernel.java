@@ -212,7 +212,11 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public String isComplete(String code) {
-    return guarded(() -> session.help().isComplete(code));
+    try {
+      return session.help().isComplete(code);
+    } catch (RuntimeException | Error e) { // an answer is owed; the cell itself says what is wrong
+      return IS_COMPLETE_MAYBE;
+    }
   }
 
   /** An error, such as of too deep a nesting, would end the thread that answers. */
