@@ -34,10 +34,11 @@ public final class PlanFile {
           .addMixIn(Effect.class, EffectInFiles.class)
           .build();
 
-  /** Left out is as usual, but nothing in a plan is null. */
+  /** Left out is as usual, but nothing in a plan is null, nor a half of what is counted. */
   private static final ObjectReader PLANS =
       MAPPER
           .copy()
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .readerFor(Plan.class);
 

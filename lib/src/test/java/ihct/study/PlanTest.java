@@ -121,6 +121,7 @@ class PlanTest {
       value = {
         "\"seeds\": [1, 2]|\"seeds\": []|seeds",
         "\"seeds\": [1, 2]|\"seeds\": [1, 1]|twice",
+        "\"seeds\": [1, 2]|\"seeds\": [1.5, 2]|whole number",
         "\"seeds\": [1, 2]|\"sedes\": [1, 2]|sedes",
         "\"reference\": \"centroid\"|\"reference\": \"nobody\"|nobody",
         "\"model\": \"centroid\"|\"model\": \"centaur\"|centaur",
