@@ -11,11 +11,20 @@ final class ClusterLabel {
     return size == 1 ? name : name + " " + count(size);
   }
 
-  /** Cuts the name rather than the size; where there is no room for a name, the size stands. */
+  /**
+   * Cuts the name rather than the size: of several names the first stands alone before it is cut.
+   * Where there is no room for a name, the size stands.
+   */
   static String of(String name, int size, double textSize, double room) {
     String whole = of(name, size);
     if (size == 1 || TextWidth.of(whole, textSize) <= room) {
       return TextWidth.fit(whole, textSize, room);
+    }
+    int second = name.indexOf(", ");
+    if (second > 0) {
+      String first = name.substring(0, second);
+      String more = of(first + " …", size);
+      return TextWidth.of(more, textSize) <= room ? more : of(first, size, textSize, room);
     }
     double left = room - TextWidth.of(" " + count(size), textSize);
     String cut = TextWidth.fit(name, textSize, left);

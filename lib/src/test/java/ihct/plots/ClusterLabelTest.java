@@ -19,6 +19,14 @@ class ClusterLabelTest {
   }
 
   @Test
+  void ofSeveralNamesTheFirstIsKept() {
+    String name = "deep house, techno …";
+    assertEquals("deep house … (17)", ClusterLabel.of(name, 17, 11, 120));
+    assertEquals("deep house (17)", ClusterLabel.of(name, 17, 11, 95));
+    assertTrue(ClusterLabel.of(name, 17, 11, 80).startsWith("deep h"));
+  }
+
+  @Test
   void aSingleMemberHasNoSize() {
     assertEquals("rock", ClusterLabel.of("rock", 1, 11, 200));
     assertTrue(ClusterLabel.of(LONG, 1, 11, 60).endsWith("…"));
