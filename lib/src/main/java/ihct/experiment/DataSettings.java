@@ -280,11 +280,11 @@ public record DataSettings(
 
   /**
    * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
-   * New rows are not split, so they need neither group nor id; how their labels are written is the
-   * new files' own affair.
+   * New rows are not split, so they need no group, and ids only where they have some; how their
+   * labels are written is the new files' own affair.
    *
    * @param others the new files
-   * @return settings for them, without limits, group, known tree, label form and id
+   * @return settings for them, without limits, group, known tree and label form
    */
   DataSettings forNewRows(List<Path> others) {
     if (others.contains(Path.of(SIMULATED))) {
@@ -303,7 +303,7 @@ public record DataSettings(
         null,
         List.of(),
         null,
-        null,
+        id,
         missingValues);
   }
 

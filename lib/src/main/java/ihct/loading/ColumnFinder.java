@@ -169,7 +169,10 @@ final class ColumnFinder {
       }
     }
     int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
-    int track = named(options.columns().id(), "the id", "track", schema.track(), words.track());
+    // Rows for a trained model are not split: without the column of ids they can be answered, too.
+    Optional<String> id =
+        options.columns().id().filter(name -> options.trained().isEmpty() || has(name));
+    int track = named(id, "the id", "track", schema.track(), words.track());
     int artist =
         named(options.columns().group(), "the group", "artist", schema.artist(), words.artist());
     put(mapping, "genre", label);

@@ -173,6 +173,25 @@ class SavedRunTest {
   }
 
   @Test
+  void newRowsAreKnownByTheRunsColumnOfIdsIfTheyHaveIt() throws Exception {
+    Path own = Samples.frogs(Files.createDirectories(folder.resolve("ids")));
+    DataSettings data =
+        DataSettings.files(List.of(own))
+            .withColumns(List.of("low", "high"), "species", null)
+            .withId("id");
+    Settings settings =
+        Settings.parse(data, "track", TreeSettings.paper(), List.of("centroid"))
+            .withTraining(1, 64, 0.01, 1);
+    Experiment.run(settings, folder.resolve("by id"), false, RunListener.NONE);
+    SavedModel model = SavedModel.ofRun(folder.resolve("by id"), "centroid");
+    Leak all = ModelEvaluation.of(model, List.of(own), RunListener.NONE).leak();
+    assertEquals(all.identicalFeatures(), all.sameTrack(), 0.01);
+    Path nameless = folder.resolve("nameless.csv");
+    Files.writeString(nameless, Files.readString(own).replaceFirst("id", "number"));
+    assertNull(ModelEvaluation.of(model, List.of(nameless), RunListener.NONE).leak().sameTrack());
+  }
+
+  @Test
   void runsOfEarlierVersionsAreReadAndDoNotTell() throws Exception {
     String text = Files.readString(out.resolve("run.json"));
     String earlier = text.replaceFirst(",\\s*\"test\" : \\{[^}]*\\}", "");
