@@ -36,7 +36,10 @@ ENV LANG=C.UTF-8 IHCT_OUT=/out
 # The libraries change seldom, so they have a layer of their own.
 COPY --chown=ihct:ihct pom.xml ./
 COPY --chown=ihct:ihct .mvn .mvn
-RUN mvn -B -ntp -q dependency:resolve
+COPY --chown=ihct:ihct lib/trees/pom.xml lib/trees/
+COPY --chown=ihct:ihct lib/kernel/pom.xml lib/kernel/
+COPY --chown=ihct:ihct lib/ihct/pom.xml lib/ihct/
+RUN mvn -B -ntp -q compile dependency:resolve
 
 # .dockerignore says what this is.
 COPY --chown=ihct:ihct . .

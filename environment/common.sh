@@ -7,6 +7,7 @@ root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 jar=$root/target/launcher/ihct.jar
 classpath_file=$root/target/launcher/runtime.classpath
 stamp=$root/target/launcher/built-from
+modules=(lib/trees lib/kernel lib/ihct) # in the order in which Maven builds them
 cuda_classpath_file=$root/target/launcher/cuda.classpath
 cuda_stamp=$root/target/launcher/cuda-from
 
@@ -200,67 +201,43 @@ own_folder() {
 
 # Lets one build at a time into target/. The lock is held until descriptor 9 closes.
 lock_build() {
-  require_writable_target
-  exec 9>"$root/target/launcher/lock"
-  command -v flock >/dev/null || return 0 # macOS: nothing to lock with
-  if ! flock --nonblock 9; then
-    say "waiting for another build in this checkout"
-    flock 9
-  fi
-}
-
-# Prints what a build depends on: checksum, size and name of each source. A deleted file changes
-# the list as well, and a file that was only touched does not.
-sources() (
-  cd "$root" || exit 1
-  find pom.xml environment/kernel/manifest.mf lib/src/main -type f -exec cksum {} + | LC_ALL=C sort
-)
-
-# Tells whether the jar was made from the sources as they are and its libraries are still there.
-is_built() {
-  [[ -f $jar && -f $stamp && $(sources) == "$(<"$stamp")" ]] && has_libraries "$classpath_file"
-}
-
-# Tells whether all libraries of the class path in file $1 are there.
-has_libraries() {
-  [[ -f $1 ]] || return 1
-  local library
-  while IFS= read -r -d : library; do
-    [[ -f $library ]] || return 1
-  done < <(printf '%s:' "$(<"$1")")
-}
-
-# Builds if anything changed. A running program is not disturbed: it keeps its open jar, since the
-# new one is moved over its name.
-build_if_needed() {
-  is_built && return
-  require_writable_target
-  require_maven
-  lock_build
-  if ! is_built; then
-    build
-  fi
-  exec 9>&-
-}
-
-build() {
-  local log=$root/target/launcher/build.log made_from
+  local log=$root/target/launcher/build.log made_from module classes=()
   announce_download 170
   [[ ! -t 2 ]] || say "building"
   made_from=$(sources)
-  # Maven decides by time stamps and never removes a resource, so nothing old may stay.
-  rm -rf "$root/target/classes" "$root/target/maven-status"
-  if ! maven -q compile dependency:build-classpath -DincludeScope=runtime \
-    "-Dmdep.outputFile=$classpath_file" >"$log" 2>&1; then
+  for module in "${modules[@]}"; do
+    # Maven decides by time stamps and never removes a resource, so nothing old may stay.
+    rm -rf "$root/$module/target/classes" "$root/$module/target/maven-status"
+    classes+=(-C "$root/$module/target/classes" .)
+  done
+  write_classpath "$classpath_file" "$log" || {
     show_errors "$log" >&2
     say "the build failed; all of its output is in $log"
     exit 1
-  fi
+  }
   # The manifest makes the jar the kernel's agent as well.
   "$JAVA_HOME/bin/jar" --create --file "$jar.new" --manifest "$root/environment/kernel/manifest.mf" \
-    -C "$root/target/classes" .
+    "${classes[@]}"
   mv -f "$jar.new" "$jar"
   printf '%s\n' "$made_from" >"$stamp"
+}
+
+# Compiles, and writes the class path of all libraries to file $1, with options $3… for Maven. Its
+# output goes to file $2. The modules themselves are in the jar.
+write_classpath() {
+  local file=$1 log=$2 module
+  shift 2
+  maven -q "$@" compile dependency:build-classpath -DincludeScope=runtime \
+    -Dmdep.outputFile=target/runtime.classpath >"$log" 2>&1 || return
+  for module in "${modules[@]}"; do
+    cat "$root/$module/target/runtime.classpath"
+    echo :
+  done | without_modules >"$file"
+}
+
+# Drops from a class path what is there twice, and the modules' own classes.
+without_modules() {
+  tr ':' '\n' | grep -v -e '^$' -e '/lib/[a-z]*/target/classes$' | awk '!seen[$0]++' | paste -s -d : -
 }
 
 # Switches to the libraries of the device that IHCT_DEVICE names, after the build. Where the graphics
@@ -275,15 +252,14 @@ use_device() {
 # Fetches the libraries that compute on NVIDIA cards, once.
 require_cuda_libraries() {
   local log=$root/target/launcher/cuda.log made_from
-  made_from=$(cksum <"$root/pom.xml")
+  made_from=$(cksum "$root/pom.xml" "$root/lib/ihct/pom.xml")
   if [[ -f $cuda_stamp && $made_from == "$(<"$cuda_stamp")" ]] &&
     has_libraries "$cuda_classpath_file"; then
     return
   fi
   require_maven
   say "fetching the CUDA libraries, 2.4 GB, once"
-  if ! maven -q -Pcuda dependency:build-classpath -DincludeScope=runtime \
-    "-Dmdep.outputFile=$cuda_classpath_file" >"$log" 2>&1; then
+  if ! write_classpath "$cuda_classpath_file" "$log" -Pcuda; then
     show_errors "$log" >&2
     say "could not fetch them; all of the output is in $log"
     exit 1

@@ -1,0 +1,193 @@
+package ihct.models;
+
+import ihct.models.networks.Dense;
+import ihct.models.encode.EncodedSongs;
+import ihct.models.train.NetworkTrainer;
+import ihct.models.train.Networks;
+import ihct.models.networks.Rnn;
+import ihct.models.networks.RnnBlocks;
+import ihct.models.encode.SongEncoding;
+import ihct.models.networks.Stack;
+import ihct.models.networks.StackNet;
+
+import ihct.hierarchy.Ihct;
+import ihct.songs.Songs;
+import ihct.nn.Blocks;
+import ihct.nn.gru.Recurrent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The product's networks with weights that were given, and without dropout: what they compute can
+ * then be held against another implementation.
+ */
+public final class GivenWeights {
+
+  /** Five integers. */
+  private static final int RNN_HEADER = 5 * Integer.BYTES;
+
+  private GivenWeights() {}
+
+  /**
+   * Builds the network of {@link Dense}.
+   *
+   * @param inputs features
+   * @param classes N
+   * @param weights the weight matrices of the layers, row-major {@code [nIn, nOut]}; biases are 0
+   * @return the network
+   */
+  public static MultiLayerNetwork dense(int inputs, int classes, float[][] weights) {
+    MultiLayerNetwork network = Networks.dense(inputs, classes, TrainingOptions.paper());
+    set(network, weights);
+    return withoutDropout(network);
+  }
+
+  /**
+   * Sets the weights of a feed-forward network.
+   *
+   * @param network a network of {@link Dense} or {@link StackNet}
+   * @param weights as for {@link #dense}; biases become 0
+   */
+  public static void set(MultiLayerNetwork network, float[][] weights) {
+    for (int layer = 0; layer < weights.length; layer++) {
+      set(network, layer + "_W", weights[layer]);
+      network.getParam(layer + "_b").assign(0);
+    }
+  }
+
+  /**
+   * Stacks networks as training does.
+   *
+   * @param networks one per tier, of {@link #dense}
+   * @param inputs features
+   * @return the model
+   */
+  public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
+    MultiLayerNetwork last = networks.get(networks.size() - 1);
+    return new StackNet(
+        networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1), false);
+  }
+
+  private static void set(MultiLayerNetwork network, String name, float[] rowMajor) {
+    INDArray old = network.getParam(name);
+    if (old.length() != rowMajor.length) {
+      throw new IllegalArgumentException(
+          "%s has %s numbers, %d were given."
+              .formatted(name, Arrays.toString(old.shape()), rowMajor.length));
+    }
+    network.setParam(name, Nd4j.create(rowMajor, old.shape(), 'c'));
+  }
+
+  private static MultiLayerNetwork withoutDropout(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      layer.conf().getLayer().setIDropout(null);
+    }
+    return network;
+  }
+
+  /**
+   * Learns the same songs again and again, as training learns a batch.
+   *
+   * @param network a network of {@link #dense}; it changes
+   * @param songs a batch
+   * @param steps how often
+   * @return the mean loss before each step
+   */
+  public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
+    TrainingOptions options = new TrainingOptions(1, songs.size(), 0.001, 1);
+    Stack stack = new Stack(List.of(), network, SongEncoding.none(songs.dimension()));
+    try (NetworkTrainer.Learner learner = stack.learner(songs, songs::genre, options)) {
+      return losses(learner, songs.size(), steps);
+    }
+  }
+
+  /**
+   * Writes the weights that an {@link Rnn} starts with: features d, GRU units, units of the dense
+   * layers, child indices O and tiers as 32-bit integers, then the floats of the network's flat
+   * parameter vector; all little-endian.
+   *
+   * @param file where to
+   * @param inputs d
+   * @param children O
+   * @param tiers how many
+   * @throws IOException if it cannot be written
+   */
+  public static void writeRnn(Path file, int inputs, int children, int tiers) throws IOException {
+    float[] weights =
+        Networks.rnn(inputs, children, TrainingOptions.paper()).params().toFloatVector();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(RNN_HEADER + Float.BYTES * weights.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(inputs)
+            .putInt(PaperSettings.GRU_UNITS)
+            .putInt(PaperSettings.TIME_DISTRIBUTED_UNITS)
+            .putInt(children)
+            .putInt(tiers);
+    for (float weight : weights) {
+      bytes.putFloat(weight);
+    }
+    Files.write(file, bytes.array());
+  }
+
+  /**
+   * Sets the weights of a network to those of a file of {@link #writeRnn}.
+   *
+   * @param network the network of an {@link Rnn}
+   * @param file the weights
+   * @throws IOException if it cannot be read
+   */
+  public static void setRnn(MultiLayerNetwork network, Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.position(RNN_HEADER);
+    float[] weights = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(weights);
+    network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
+  }
+
+  /**
+   * Learns the paths of the same songs again and again, without dropout, as training learns a
+   * batch.
+   *
+   * @param file the weights to start with, of {@link #writeRnn}
+   * @param ihct the tree
+   * @param songs a batch
+   * @param steps how often
+   * @return the mean loss before each step
+   * @throws IOException if the weights cannot be read
+   */
+  public static double[] rnnLosses(Path file, Ihct ihct, Songs songs, int steps)
+      throws IOException {
+    TrainingOptions options = new TrainingOptions(1, songs.size(), 0.001, 1);
+    MultiLayerNetwork network =
+        withoutDropout(Networks.rnn(songs.dimension(), ihct.maxChildren(), options));
+    setRnn(network, file);
+    int[][] paths = new int[ihct.classes()][];
+    Arrays.setAll(paths, ihct::path);
+    SongEncoding plain = SongEncoding.none(songs.dimension());
+    RnnBlocks blocks =
+        new RnnBlocks(Recurrent.of(network), plain, ihct.tiers(), Blocks.onAllProcessors());
+    try (NetworkTrainer.Learner learner =
+        blocks.learner(new EncodedSongs(songs, plain), paths, options)) {
+      return losses(learner, songs.size(), steps);
+    }
+  }
+
+  private static double[] losses(NetworkTrainer.Learner learner, int count, int steps) {
+    int[] rows = IntStream.range(0, count).toArray();
+    double[] losses = new double[steps];
+    for (int step = 0; step < steps; step++) {
+      losses[step] = learner.learn(rows, 0, rows.length);
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,212 @@
+package ihct.cli;
+
+import ihct.data.DataSettings;
+import ihct.data.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which songs to use; data, tree and run share them. */
+final class DataOptions {
+
+  private static final String NO_CAP = "none";
+  private static final List<String> MODES = List.of("single", "every");
+  private static final String COLUMN_PREFIX = "column:";
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = {
+        "CSV files as published (.csv, .csv.gz, .zip), read as one;",
+        "or the word \"simulated\" for made songs."
+      })
+  private List<String> data;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--label",
+      paramLabel = "MODE|COLUMN",
+      description = {
+        "\"every\": one row per (track, genre), the default; \"single\": one row per track with its"
+            + " rarest genre.",
+        "Any other word is the label's column. May be given twice, as mode and as column; a column"
+            + " called single or every is written column:single."
+      })
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--features",
+      split = ",",
+      paramLabel = "COLUMN",
+      description =
+          "Feature columns, parted by commas, of a CSV without the features of songs under their"
+              + " known names; needs --label COLUMN.")
+  private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--group",
+      paramLabel = "COLUMN",
+      description = "The column whose rows stay together in --split artist.")
+  private String group;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description =
+          "The column that tells tracks apart and decides on their part of a split. Without ids the"
+              + " features' text does, so that scaling a column moves the test part.")
+  private String id;
+
+  @Option(
+      names = "--label-form",
+      paramLabel = "FORM",
+      description =
+          "How a cell of the label holds genres: one, list (brackets of any kind), comma, semicolon"
+              + " or pipe; without it the cells are looked at.")
+  private String labelForm;
+
+  @Option(
+      names = "--missing-values",
+      paramLabel = "WORDS",
+      parameterConsumer = NextWord.class,
+      description =
+          "Words, parted by commas, of cells that hold nothing, beside those of pandas and R (NA,"
+              + " n/a, None, ...); after \"=\" in their place.")
+  private String missingValues;
+
+  @Option(
+      names = "--hierarchy",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Columns of a known tree, coarse to fine, instead of an inferred one.")
+  private List<String> hierarchy = new ArrayList<>();
+
+  @Option(
+      names = "--min-per-genre",
+      paramLabel = "ROWS",
+      description = "Leave out genres with fewer rows (run: 50; data and tree: 1).")
+  private Integer minPerGenre;
+
+  @Option(
+      names = "--max-per-genre",
+      paramLabel = "ROWS",
+      description = "Keep at most so many rows of a genre, or \"none\" (run: 200; others: none).")
+  private String maxPerGenre;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
+  private String scale;
+
+  /** Takes what comes next, be it "-", which looks like an option. */
+  static final class NextWord implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec of) {
+      if (args.isEmpty()) {
+        throw new MissingParameterException(
+            of.commandLine(), option, "Missing required parameter for option '--missing-values'");
+      }
+      option.setValue(args.pop());
+    }
+  }
+
+  /** The settings, with limits where the user named none. */
+  DataSettings settings(int usualMin, int usualMax) {
+    if (data == null) { // not required of every command line: --resume knows its songs
+      throw new ParameterException(command.commandLine(), "Missing required option: '--data=FILE'");
+    }
+    List<String> modes = labels.stream().filter(MODES::contains).toList();
+    List<String> columns =
+        labels.stream()
+            .filter(label -> !MODES.contains(label))
+            .map(DataOptions::withoutPrefix)
+            .toList();
+    if (modes.size() > 1 || columns.size() > 1) {
+      throw new IllegalArgumentException(
+          "--label names %s; give at most one mode (single or every) and one column."
+              .formatted(String.join(" and ", labels)));
+    }
+    int min = minPerGenre == null ? usualMin : minPerGenre;
+    DataSettings source =
+        data.contains(DataSettings.SIMULATED) ? simulated(columns) : files(columns);
+    DataSettings settings =
+        source.withLimits(min, maxPerGenre == null ? Math.max(usualMax, min) : cap());
+    return modes.isEmpty() ? settings : settings.withLabels(modes.get(0));
+  }
+
+  private DataSettings files(List<String> labelColumns) {
+    if (scale != null) {
+      throw new IllegalArgumentException(
+          "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
+    }
+    return DataSettings.files(data.stream().map(name -> PathText.of("--data", name)).toList())
+        .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
+        .withLabelForm(labelForm)
+        .withId(id)
+        .withMissingValues(missingValues)
+        .withHierarchy(hierarchy);
+  }
+
+  private static String withoutPrefix(String column) {
+    return column.startsWith(COLUMN_PREFIX) ? column.substring(COLUMN_PREFIX.length()) : column;
+  }
+
+  private int cap() {
+    if (maxPerGenre.equals(NO_CAP)) {
+      return DataSettings.NO_CAP;
+    }
+    try {
+      return Integer.parseInt(maxPerGenre);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--max-per-genre is \"%s\"; it must be a whole number or \"none\"."
+              .formatted(maxPerGenre),
+          e);
+    }
+  }
+
+  private DataSettings simulated(List<String> labelColumns) {
+    if (data.size() > 1) {
+      throw new IllegalArgumentException(
+          "--data names \"simulated\" beside files; give either files or the one word simulated.");
+    }
+    List<String> unfit = new ArrayList<>();
+    labelColumns.forEach(
+        column -> unfit.add("--label %s (only single and every fit)".formatted(column)));
+    if (!features.isEmpty()) {
+      unfit.add("--features");
+    }
+    if (group != null) {
+      unfit.add("--group");
+    }
+    if (id != null) {
+      unfit.add("--id");
+    }
+    if (labelForm != null) {
+      unfit.add("--label-form");
+    }
+    if (missingValues != null) {
+      unfit.add("--missing-values");
+    }
+    if (!hierarchy.isEmpty()) {
+      unfit.add("--hierarchy");
+    }
+    if (!unfit.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Simulated songs have no columns to choose; leave out %s."
+              .formatted(String.join(", ", unfit)));
+    }
+    return DataSettings.simulated(Scale.parse(scale == null ? "demo" : scale));
+  }
+}

@@ -1,0 +1,98 @@
+package ihct.cli;
+
+import ihct.models.device.Backend;
+import ihct.models.device.Gpus;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Tells what is installed, and whether it works. */
+@Command(
+    name = "doctor",
+    customSynopsis = "ihct doctor",
+    sortOptions = false,
+    description = {
+      "Tells what is installed: Java, numerics, memory, GPU, Python, Jupyter and the kernel.",
+      "Starts the kernel, runs a cell and draws a figure. Lines begin with ok, note or wrong."
+    },
+    footer = {"", "Exit code: 0 if nothing is wrong, 1 otherwise."})
+final class DoctorCommand implements Callable<Integer> {
+
+  /** The launcher says by this property where the checkout is. */
+  private static final String ROOT = "ihct.root";
+
+  /** A kernel that takes longer than this to start and draw is of no use to anyone. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  @ParentCommand private RootCommand command;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Tally tally = new Tally(out);
+    Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
+    tally.accept(MachineFacts.java());
+    tally.accept(MachineFacts.processors());
+    tally.accept(MachineFacts.memory());
+    tally.accept(MachineFacts.disk(root));
+    tally.accept(MachineFacts.backend());
+    Gpus gpus = Gpus.find();
+    tally.accept(GpuFacts.of(gpus.cards(), gpus.problem(), command.wantsGpu(), Backend.hasCuda()));
+    tools(root).forEach(tally);
+    out.println(tally.verdict());
+    return tally.wrong == 0 ? Main.SUCCESS : Main.FAULT;
+  }
+
+  /** Maven, Python, Jupyter and the kernel: what scripts of the checkout can tell. */
+  private static Stream<Fact> tools(Path root) {
+    Path script = root.resolve("environment").resolve("kernel").resolve("probe");
+    if (!Files.isExecutable(script)) {
+      return Stream.of(
+          Fact.note(
+              "kernel", "not looked at: start this by environment/ihct doctor in a checkout"));
+    }
+    Program probe = Program.run(LIMIT, script.toString());
+    List<Fact> facts = probe.lines().stream().map(Fact::parse).toList();
+    Fact broken =
+        Fact.wrong("check", "%s did not come to its end; run it alone.".formatted(script));
+    return Stream.concat(facts.stream(), probe.succeeded() ? Stream.of() : Stream.of(broken));
+  }
+
+  /** Prints facts as they come and counts the bad ones. */
+  private static final class Tally implements Consumer<Fact> {
+
+    private final PrintWriter out;
+    private int wrong;
+
+    Tally(PrintWriter out) {
+      this.out = out;
+    }
+
+    @Override
+    public void accept(Fact fact) {
+      out.println(fact.line());
+      out.flush();
+      if (fact.state() == Fact.State.WRONG) {
+        wrong++;
+      }
+    }
+
+    String verdict() {
+      return switch (wrong) {
+        case 0 -> "Everything works.";
+        case 1 -> "One thing is wrong, see above.";
+        default -> wrong + " things are wrong, see above.";
+      };
+    }
+  }
+}

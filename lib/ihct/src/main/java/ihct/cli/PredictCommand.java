@@ -1,0 +1,48 @@
+package ihct.cli;
+
+import ihct.study.run.Predictions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Predicts genres of new rows. */
+@Command(
+    name = "predict",
+    customSynopsis = {
+      "ihct predict --run DIR --model NAME --data FILE... [OPTIONS]",
+      "ihct predict --model FILE.zip --data FILE... [OPTIONS]"
+    },
+    sortOptions = false,
+    description = {
+      "Predicts the genres of new rows, which need no label.",
+      "Prints CSV: file,line,track,rank,genre,probability. A row has fewer lines than asked for where"
+          + " fewer genres have a probability above 0."
+    },
+    footer = {"", "Example: ihct predict --run out/dataset --model dense --data new.csv --top 5"})
+final class PredictCommand implements Callable<Integer> {
+
+  @ParentCommand private RootCommand root;
+  @Spec private CommandSpec spec;
+  @Mixin private SavedModelOptions saved;
+
+  @Option(
+      names = "--top",
+      defaultValue = "5",
+      paramLabel = "K",
+      description = "Genres per row, at least 1 (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Predictions.write(saved.open(), saved.data, top, out, root.listener());
+    out.flush();
+    return Main.SUCCESS;
+  }
+}

@@ -1,0 +1,96 @@
+package ihct.cli;
+
+import ihct.files.RunListener;
+import ihct.models.device.Backend;
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command that all others belong to, with the options that all understand. */
+@Command(
+    name = "ihct",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {
+      DataCommand.class,
+      TreeCommand.class,
+      RunCommand.class,
+      StudyCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      DoctorCommand.class
+    },
+    versionProvider = BuildVersion.class,
+    description = "Classifies songs into genres with trees inferred from the songs themselves.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the program failed, 2 something in the command or its data must change.",
+      "",
+      "Example: ihct run --data simulated --models centroid,dense --epochs 5 --out out/demo"
+    })
+final class RootCommand {
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "No progress and no notes; results and errors only.")
+  private boolean quiet;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  @Option(
+      names = "--device",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DEVICE",
+      defaultValue = "${env:IHCT_DEVICE:-cpu}",
+      description = {
+        "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 3.7 or",
+        "5.0 to 8.9. IHCT_DEVICE says the same."
+      })
+  private String device;
+
+  private final PrintStream err;
+  private StageKeeper keeper = new StageKeeper(RunListener.NONE);
+
+  RootCommand(PrintStream err) {
+    this.err = err;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+
+  boolean wantsGpu() {
+    return device.strip().equalsIgnoreCase("gpu");
+  }
+
+  /** Refuses a device that cannot be used, whatever the command. */
+  void requireDevice() {
+    Backend.require(device);
+  }
+
+  /** Progress as it fits where it is shown. */
+  RunListener listener() {
+    keeper = new StageKeeper(shown());
+    return keeper;
+  }
+
+  private RunListener shown() {
+    if (quiet) {
+      return RunListener.NONE;
+    }
+    return Terminal.isInteractive() ? new BarProgress(err) : new LineProgress(err);
+  }
+
+  /** What was begun last, such as "Training dense"; empty if nothing was. */
+  String stage() {
+    return keeper.stage();
+  }
+}

@@ -1,0 +1,155 @@
+package ihct.cli;
+
+import ihct.files.UnwritableException;
+import ihct.study.run.Experiment;
+import ihct.study.run.IgnoredOptions;
+import ihct.study.run.ResultTable;
+import ihct.study.run.RunRecord;
+import ihct.study.run.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Trains and compares models. */
+@Command(
+    name = "run",
+    customSynopsis = "ihct run --data FILE...|simulated --out DIR [OPTIONS]",
+    sortOptions = false,
+    description = {
+      "Trains models, scores them on the test part and prints the table.",
+      "Writes results.jsonl, results.csv, report.html, the tree, and each model. A run that breaks",
+      "off can go on later: ihct run --resume --out DIR."
+    },
+    footer = {
+      "",
+      "Example: ihct run --data dataset.csv.gz --split track --models centroid,dense,stacknet"
+          + " --epochs 30 --batch 256 --out out/dataset"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final Set<String> WITH_RESUME =
+      Set.of("--resume", "--out", "--quiet", "--debug", "--device");
+
+  private static final int MIN_PER_GENRE = 50;
+  private static final int MAX_PER_GENRE = 200;
+
+  @ParentCommand private RootCommand root;
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "MODEL",
+      defaultValue = "random,majority,centroid,tree,forest,dense,stacknet,rnn",
+      description = "Models to train, parted by commas (default: ${DEFAULT-VALUE}).")
+  private List<String> models;
+
+  @Option(
+      names = "--split",
+      defaultValue = "track",
+      paramLabel = "RULE",
+      description = {
+        "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),",
+        "track (default; also tracks with identical features) or artist."
+      })
+  private String split;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Passes over the training rows (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "1024",
+      paramLabel = "ROWS",
+      description = "Rows per training step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.001",
+      paramLabel = "RATE",
+      description = "Step size of Adam (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "Starts all random numbers of training (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private ModelOptions modelOptions;
+  @Mixin private TreeOptions tree;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the results; it must be empty or absent.")
+  private Path out;
+
+  @Option(
+      names = "--force",
+      description = "Use a folder that is not empty, replacing an earlier run in it.")
+  private boolean force;
+
+  @Option(
+      names = "--resume",
+      description = {
+        "Go on with the run in --out that broke off, with its own settings: give no other option.",
+        "The results are those of a run that was never interrupted."
+      })
+  private boolean resume;
+
+  @Override
+  public Integer call() throws IOException {
+    List<RunRecord> records;
+    try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
+      records = resume ? resumed() : Experiment.run(settings(), out, force, root.listener());
+    } catch (UnwritableException e) {
+      WayBack.tell(out, spec.commandLine().getErr());
+      throw e;
+    }
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.println(ResultTable.text(records));
+    ResultTable.epochTimes(records).forEach(printer::println);
+    printer.println("Report: " + Experiment.report(out));
+    return Main.SUCCESS;
+  }
+
+  private Settings settings() {
+    Settings settings =
+        modelOptions.applyTo(
+            Settings.parse(
+                    data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+                .withTraining(epochs, batch, learningRate, seed));
+    return settings.withIgnored(IgnoredOptions.of(settings, Given.options(spec)));
+  }
+
+  private List<RunRecord> resumed() throws IOException {
+    List<String> others =
+        Given.options(spec).stream().filter(name -> !WITH_RESUME.contains(name)).toList();
+    if (!others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume takes the settings of the run in %s; leave out %s."
+              .formatted(out, String.join(", ", others)));
+    }
+    return Experiment.resume(out, root.listener());
+  }
+}

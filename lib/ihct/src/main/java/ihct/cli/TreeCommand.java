@@ -1,0 +1,80 @@
+package ihct.cli;
+
+import ihct.data.DataSettings;
+import ihct.models.TrainingOptions;
+import ihct.study.run.IgnoredOptions;
+import ihct.study.run.TreeRun;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Makes a tree of genres and writes it. */
+@Command(
+    name = "tree",
+    customSynopsis = "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
+    sortOptions = false,
+    description = {
+      "Clusters the genres' mean songs, or what --tree names, and writes tree.json,",
+      "tiers.csv, paths.csv, and the merges as tree.nwk and tree.npy. Features are",
+      "scaled by mean and standard deviation of all kept rows; for weights and",
+      "confusion the rows are split by track, as by run."
+    },
+    footer = {
+      "",
+      "Example: ihct tree --data data_by_genres.csv --linkage upgma --tiers halving --out out/tree"
+    })
+final class TreeCommand implements Callable<Integer> {
+
+  @ParentCommand private RootCommand root;
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
+  @Mixin private TreeOptions tree;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "Of weights and confusion: passes over the training rows (default: 30).")
+  private int epochs;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "Of weights and confusion: starts the random numbers of training (default: 1).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the files; an earlier tree there is replaced.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter printer = spec.commandLine().getOut();
+    TrainingOptions paper = TrainingOptions.paper();
+    DataSettings songs = data.settings(1, DataSettings.NO_CAP);
+    TreeSettings settings = tree.settings();
+    TreeRun.run(
+            songs,
+            settings,
+            new TrainingOptions(epochs, paper.batch(), paper.learningRate(), seed),
+            out,
+            root.listener())
+        .forEach(line -> printer.println(PlainText.of(line)));
+    IgnoredOptions.of(songs, settings, List.of(), Given.options(spec))
+        .forEach(option -> printer.println("no effect: " + option));
+    return Main.SUCCESS;
+  }
+}

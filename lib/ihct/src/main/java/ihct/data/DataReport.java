@@ -1,0 +1,117 @@
+package ihct.data;
+
+import ihct.files.Json;
+import ihct.files.RunListener;
+import ihct.loading.LoadingReport.FileRead;
+import ihct.loading.schema.Words;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a data set holds, what of it is used, and what each split would let through. */
+public final class DataReport {
+
+  private final SongData dataset;
+  private final boolean simulated;
+  private final List<SplitFacts> splits;
+
+  private DataReport(SongData dataset, boolean simulated, List<SplitFacts> splits) {
+    this.dataset = dataset;
+    this.simulated = simulated;
+    this.splits = splits;
+  }
+
+  /**
+   * Loads songs and tries every split on them.
+   *
+   * @param settings the songs
+   * @param listener hears how it goes
+   * @return the report
+   * @throws IOException if a file cannot be read
+   */
+  public static DataReport of(DataSettings settings, RunListener listener) throws IOException {
+    SongData dataset = SongData.load(settings, listener);
+    listener.stage("Measuring the leak of each split");
+    return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset.songs()));
+  }
+
+  /**
+   * Writes the report for a reader.
+   *
+   * @return lines of plain text
+   */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(dataset.reportLines());
+    Words words = dataset.words();
+    splits.forEach(split -> lines.add(split.line(words)));
+    if (!dataset.songs().hasArtists()) {
+      lines.add(words.in("split by artist: not possible, as the data name no artists"));
+    }
+    return lines;
+  }
+
+  /**
+   * Writes the report for a program.
+   *
+   * @param file the JSON file; replaced if it exists
+   * @throws IOException if it cannot be written
+   */
+  public void writeJson(Path file) throws IOException {
+    List<FileFacts> files = dataset.report().files().stream().map(FileFacts::of).toList();
+    List<LeftOutFacts> leftOut =
+        dataset.report().leftOut().entrySet().stream()
+            .map(
+                entry ->
+                    new LeftOutFacts(
+                        entry.getKey().words(dataset.words()),
+                        entry.getValue().rows(),
+                        entry.getValue().first().toString()))
+            .toList();
+    Json.writePretty(
+        file,
+        new Content(
+            dataset.source(),
+            simulated,
+            dataset.songs().sha256(),
+            dataset.songs().features(),
+            files,
+            dataset.rowsRead(),
+            leftOut,
+            SongFacts.of(dataset.songs()),
+            splits));
+  }
+
+  private record Content(
+      String data,
+      boolean simulated,
+      String dataSha256,
+      List<String> features,
+      List<FileFacts> files,
+      int rowsRead,
+      List<LeftOutFacts> leftOut,
+      SongFacts kept,
+      List<SplitFacts> splits) {}
+
+  private record LeftOutFacts(String reason, int rows, String first) {}
+
+  private record FileFacts(
+      String path,
+      String sha256,
+      String schema,
+      Map<String, String> columns,
+      int records,
+      List<String> notes) {
+
+    static FileFacts of(FileRead file) {
+      return new FileFacts(
+          file.path().toString(),
+          file.sha256(),
+          file.schema(),
+          file.mapping(),
+          file.records(),
+          file.notes());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package ihct.data;
+
+import ihct.files.Names;
+import ihct.files.RunListener;
+import ihct.loading.LoadedSongs;
+import ihct.loading.LoadingOptions;
+import ihct.loading.LoadingReport;
+import ihct.loading.SongLoader;
+import ihct.loading.schema.Words;
+import ihct.loading.simulate.SimulatedSongs;
+import ihct.loading.simulate.SimulationOptions;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The kept songs, unscaled, and what is known of their origin.
+ *
+ * @param songs the rows
+ * @param genrePaths by genre, its path in a known tree; empty without one
+ * @param source the files' names, or "simulated" with the size
+ * @param report what was found, what of it is kept, and why the rest is not
+ */
+public record SongData(
+    Songs songs, Map<String, List<String>> genrePaths, String source, LoadingReport report) {
+
+  /**
+   * Reads files, or simulates songs.
+   *
+   * @param settings which
+   * @param listener hears how it goes
+   * @return the kept songs
+   * @throws IllegalArgumentException if a setting does not fit the files
+   * @throws IOException if a file cannot be read
+   */
+  public static SongData load(DataSettings settings, RunListener listener) throws IOException {
+    return settings.isSimulated()
+        ? simulate(settings, listener)
+        : read(settings.paths(), settings.loadingOptions(true), listener);
+  }
+
+  private static SongData simulate(DataSettings settings, RunListener listener) throws IOException {
+    listener.stage("Simulating songs");
+    Songs songs = settings.scale().simulate();
+    String source =
+        "simulated (%s: %d rows, %d genres)"
+            .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
+    return of(
+        SongLoader.select(songs, DataSettings.SIMULATED, settings.loadingOptions(true)), source);
+  }
+
+  public static SongData read(List<Path> files, LoadingOptions options, RunListener listener)
+      throws IOException {
+    String source =
+        files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+    listener.stage("Loading " + source);
+    LoadedSongs loaded = SongLoader.load(files, options);
+    loaded.report().notes().forEach(listener::note);
+    return of(loaded, source);
+  }
+
+  /**
+   * Simulates songs of any size and difficulty, every row kept.
+   *
+   * @param options what is simulated
+   * @return the songs, and as {@link #genrePaths} the planted tree
+   * @throws IOException never, as no file is read
+   */
+  public static SongData simulated(SimulationOptions options) throws IOException {
+    DataSettings all = DataSettings.simulated(Scale.SMALL); // which keep every row
+    LoadedSongs loaded =
+        SongLoader.select(
+            SimulatedSongs.generate(options), DataSettings.SIMULATED, all.loadingOptions(true));
+    List<String> names = SimulatedSongs.genreNames(options);
+    List<List<String>> paths = SimulatedSongs.plantedTree(options).paths(names);
+    Map<String, List<String>> byGenre = new HashMap<>();
+    for (int genre = 0; genre < names.size(); genre++) {
+      byGenre.put(names.get(genre), paths.get(genre));
+    }
+    Songs songs = loaded.songs();
+    String source =
+        "simulated (%d rows, %d genres, clarity %s)"
+            .formatted(songs.size(), songs.genres().size(), options.clarity());
+    return new SongData(songs, byGenre, source, loaded.report());
+  }
+
+  public static SongData of(LoadedSongs loaded, String source) {
+    return new SongData(loaded.songs(), paths(loaded), source, loaded.report());
+  }
+
+  private static Map<String, List<String>> paths(LoadedSongs loaded) {
+    Map<String, List<String>> paths = new HashMap<>();
+    for (int genre = 0; genre < loaded.genrePaths().size(); genre++) {
+      paths.put(loaded.songs().genres().get(genre), loaded.genrePaths().get(genre));
+    }
+    return paths;
+  }
+
+  /** Whether ids tell the rows of every file apart, or else what stands in them. */
+  public boolean hasIds() {
+    return report.files().stream().allMatch(file -> file.mapping().containsKey("track"));
+  }
+
+  /** What classes, rows and groups are called. */
+  public Words words() {
+    return Words.of(songs.features());
+  }
+
+  /** The header of the label in the first file; empty if there is none. */
+  public String labelColumn() {
+    return report.files().stream()
+        .limit(1)
+        .map(file -> file.mapping().getOrDefault("genre", ""))
+        .collect(Collectors.joining());
+  }
+
+  /** Rows found, kept or not. */
+  public int rowsRead() {
+    return report.rowsRead();
+  }
+
+  /** Rows left out, by reason; only reasons that occurred. */
+  public Map<String, Integer> rowsLeftOut() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    report.leftOut().forEach((reason, left) -> counts.put(reason.words(words()), left.rows()));
+    return counts;
+  }
+
+  /** What the loader reports, below the source if that is no file. */
+  public List<String> reportLines() {
+    List<String> lines = new ArrayList<>();
+    if (report.files().isEmpty()) {
+      lines.add(source);
+    }
+    lines.addAll(report.lines());
+    return lines;
+  }
+}

@@ -1,0 +1,2 @@
+/** Putting songs before a trained model, and measuring its answers. */
+package ihct.evaluate;

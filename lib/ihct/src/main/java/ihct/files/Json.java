@@ -1,0 +1,161 @@
+package ihct.files;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import ihct.metrics.Scores;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How values become JSON: enum constants as users write them, one line unless asked otherwise. */
+public final class Json {
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private Json() {}
+
+  private static JsonMapper mapper() {
+    SimpleModule names = new SimpleModule();
+    names.addSerializer(new NameSerializer());
+    names.setDeserializers(
+        new SimpleDeserializers() {
+          @Override
+          @SuppressWarnings({"unchecked", "rawtypes"}) // the type is an enum
+          public JsonDeserializer<?> findEnumDeserializer(
+              Class<?> type, DeserializationConfig config, BeanDescription description) {
+            return new NameDeserializer(type);
+          }
+        });
+    return JsonMapper.builder()
+        .addModule(names)
+        .addMixIn(Scores.class, ScoresInRecords.class)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .build();
+  }
+
+  /**
+   * In a record the number of rows stands under its part's name, and rows without an answer are
+   * called after their only cause: a greedy path that leaves the tree.
+   */
+  @JsonPropertyOrder({
+    "top1",
+    "top5",
+    "top10",
+    "anyGenre",
+    "macroF1",
+    "tierAccuracy",
+    "logLoss",
+    "invalidPaths"
+  })
+  private interface ScoresInRecords {
+    @JsonIgnore
+    long rows();
+
+    @JsonProperty("invalidPaths")
+    long unanswered();
+  }
+
+  private static final class NameSerializer extends StdSerializer<Enum<?>> {
+    private NameSerializer() {
+      super(Enum.class, false);
+    }
+
+    @Override
+    public void serialize(Enum<?> value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(Names.of(value));
+    }
+  }
+
+  private static final class NameDeserializer<E extends Enum<E>> extends StdDeserializer<E> {
+    private final Class<E> type;
+
+    private NameDeserializer(Class<E> type) {
+      super(type);
+      this.type = type;
+    }
+
+    @Override
+    public E deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return Names.parse(type, type.getSimpleName(), json.getText());
+    }
+  }
+
+  /** The value as an object whose fields stand in the order of the record's components. */
+  public static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  public static String line(Object value) throws IOException {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  public static String pretty(Object value) throws IOException {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+  }
+
+  public static void writePretty(Path file, Object value) throws IOException {
+    ResultFile.replace(file, pretty(value));
+  }
+
+  /**
+   * Takes those of an object's flat fields that belong to one type.
+   *
+   * @throws JsonProcessingException if they do not fit
+   */
+  public static <T> T part(JsonNode fields, Class<T> type) throws IOException {
+    return MAPPER
+        .readerFor(type)
+        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .readValue(fields);
+  }
+
+  /**
+   * Reads a text as a tree of values.
+   *
+   * @throws JsonProcessingException if it is no JSON
+   */
+  public static JsonNode node(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, TextFile.read(file), type);
+  }
+
+  /**
+   * Reads a value from a text.
+   *
+   * @throws IllegalArgumentException if it is none; the message names the source
+   */
+  public static <T> T read(Object source, String text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException("it holds null alone.");
+      }
+      return value;
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      String reason =
+          e instanceof JsonProcessingException json ? JsonWords.reason(json) : e.getMessage();
+      throw new IllegalArgumentException(
+          "%s cannot be understood: %s It must be as a run wrote it.".formatted(source, reason), e);
+    }
+  }
+}

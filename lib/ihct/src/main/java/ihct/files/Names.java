@@ -1,0 +1,45 @@
+package ihct.files;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Enum constants as users write them: {@code POWERS_OF_TWO} is "powers-of-two". */
+public final class Names {
+
+  private Names() {}
+
+  /**
+   * Writes a constant.
+   *
+   * @param constant any
+   * @return such as "powers-of-two"
+   */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static <E extends Enum<E>> String all(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Names::of).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Reads a constant.
+   *
+   * @param <E> its type
+   * @param type its type
+   * @param what it is, for the message
+   * @param text as the user wrote it
+   * @return the constant
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   */
+  public static <E extends Enum<E>> E parse(Class<E> type, String what, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> of(constant).equals(text.strip().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s \"%s\" is not known; choose one of %s.".formatted(what, text, all(type))));
+  }
+}

@@ -1,0 +1,85 @@
+package ihct.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps a folder to one run at a time. The lock is the operating system's on an open file: a
+ * process that has died, however it died, holds none.
+ */
+public final class RunLock implements AutoCloseable {
+
+  public static final String FILE = ".lock";
+
+  private final FileChannel channel;
+
+  private RunLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the folder.
+   *
+   * @param folder it is made if it does not exist
+   * @return the lock, to be closed
+   * @throws IllegalArgumentException if another run has it
+   * @throws UnwritableException if nothing can be written there
+   */
+  public static RunLock take(Path folder) throws UnwritableException {
+    try {
+      return open(folder);
+    } catch (IOException e) {
+      throw UnwritableException.of(folder, e);
+    }
+  }
+
+  private static RunLock open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(FILE),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw taken(folder, channel);
+      }
+      channel.truncate(0);
+      String owner = String.valueOf(ProcessHandle.current().pid());
+      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
+      return new RunLock(channel);
+    } catch (OverlappingFileLockException e) { // held by this very process
+      IllegalArgumentException taken = taken(folder, channel);
+      channel.close();
+      throw taken;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static IllegalArgumentException taken(Path folder, FileChannel channel)
+      throws IOException {
+    ByteBuffer owner = ByteBuffer.allocate(20);
+    channel.read(owner, 0);
+    String process = new String(owner.array(), 0, owner.position(), StandardCharsets.US_ASCII);
+    return new IllegalArgumentException(
+        "Another run is writing to %s%s. Wait for it, stop it, or choose another --out."
+            .formatted(folder, process.isBlank() ? "" : " (process " + process + ")"));
+  }
+
+  /** Gives the folder free. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

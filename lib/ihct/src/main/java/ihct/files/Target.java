@@ -1,0 +1,104 @@
+package ihct.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Where results are to go, looked at before any time is spent. */
+public final class Target {
+
+  private static final String OTHER = "; name another place.";
+
+  private Target() {}
+
+  /**
+   * Refuses a path at which no folder can be.
+   *
+   * @param folder need not exist, nor the folders above it
+   * @throws IllegalArgumentException if something is in the way
+   * @throws UnwritableException if nothing may be written there
+   * @throws IOException if the place cannot be looked at
+   */
+  public static void requireFolder(Path folder) throws IOException {
+    Path there = nearest(folder);
+    if (!Files.isDirectory(there)) {
+      throw new IllegalArgumentException(
+          "%s is a file; results need a folder. Choose another --out.".formatted(there));
+    }
+    requireWritable(folder, there);
+  }
+
+  /**
+   * Refuses a path at which no file can be.
+   *
+   * @param file need not exist, but its folder must
+   * @throws IllegalArgumentException if something is in the way
+   * @throws UnwritableException if nothing may be written there
+   * @throws IOException if the place cannot be looked at
+   */
+  public static void requireFile(Path file) throws IOException {
+    Path there = nearest(file);
+    if (there.equals(file)) {
+      if (Files.isDirectory(file)) {
+        throw new IllegalArgumentException(file + " is a folder; name a file.");
+      }
+      return;
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(there)) {
+      throw new IllegalArgumentException(there + " is a file, and no folder" + OTHER);
+    }
+    if (!Files.exists(parent)) {
+      throw new IllegalArgumentException(
+          "There is no folder " + parent + "; make it, or" + OTHER.substring(1));
+    }
+    requireWritable(file, there);
+  }
+
+  /** The path itself if something is there, else the nearest above it where something is. */
+  private static Path nearest(Path path) throws IOException {
+    for (Path at = path; at != null; at = at.equals(path) ? parent(at) : at.getParent()) {
+      if (exists(at)) {
+        return at;
+      }
+    }
+    throw new NoSuchFileException(path.toString());
+  }
+
+  private static Path parent(Path path) {
+    return path.toAbsolutePath().getParent();
+  }
+
+  private static boolean exists(Path path) throws IOException {
+    try {
+      path.getFileSystem().provider().checkAccess(path);
+      return true;
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(path)) {
+        throw new IllegalArgumentException(path + " is a link that leads nowhere" + OTHER, e);
+      }
+      return false;
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) { // a file where a folder should be, a name too long, a circle
+      if (!Files.isDirectory(parent(path))) {
+        return false;
+      }
+      throw new IllegalArgumentException(
+          "%s can be no place for results: %s%s".formatted(path, e.getReason(), OTHER), e);
+    }
+  }
+
+  private static void requireWritable(Path path, Path there) throws IOException {
+    if (!Files.isWritable(there)) {
+      throw UnwritableException.of(
+          path,
+          Files.getFileStore(there).isReadOnly()
+              ? new FileSystemException(path.toString(), null, "Read-only file system")
+              : new AccessDeniedException(path.toString()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What every command reads and writes: JSON, CSV, whole files, names, progress. */
+package ihct.files;

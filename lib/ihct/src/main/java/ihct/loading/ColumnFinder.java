@@ -1,0 +1,395 @@
+package ihct.loading;
+
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.Text;
+import ihct.loading.schema.Columns;
+import ihct.loading.schema.HeaderWords;
+import ihct.loading.schema.LabelForm;
+import ihct.loading.schema.SongColumns;
+import ihct.loading.schema.SongSchema;
+import ihct.loading.schema.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the parts of a song in a table by its headers, or says what is missing. */
+final class ColumnFinder {
+
+  /** Columns that a message names. */
+  private static final int NAMED = 10;
+
+  private static final String NO_TRACK =
+      "no track column: every record counts as a track of its own";
+
+  private static final String NO_ID_COLUMN = "no column with ids: every record stands for itself";
+
+  private static final String NO_ID =
+      ", and the text of its cells decides on its part of a split, so that scaling a column moves"
+          + " the test part; --id COLUMN names one";
+
+  private static final String LABEL_ADVICE = " Name it: --label COLUMN.";
+
+  private static final String ADVICE =
+      " Name your own columns with --features a,b,c --label column [--group column].";
+
+  private static final String ONE_COLUMN =
+      "the first line names one column, %s. It must hold the names of all columns, with commas,"
+          + " semicolons, tabs or vertical bars between them; delete lines that stand above it.";
+
+  private static final String EXAMPLE =
+      " For example, frog calls with the columns MFCCs_1, MFCCs_2, Species and RecordID:"
+          + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
+          + " Quote names that have blanks.";
+
+  private final Path path;
+  private final List<String> header;
+  private final LoadingOptions options;
+  private final HeaderWords words;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<String> twice = new ArrayList<>();
+
+  /** Whether headers that only hold the words are taken, too. */
+  private boolean byWords;
+
+  private ColumnFinder(Path path, List<String> header, LoadingOptions options) {
+    this.path = path;
+    this.header = header;
+    this.options = options;
+    this.words = new HeaderWords(header);
+    for (int column = 0; column < header.size(); column++) {
+      if (places.putIfAbsent(SongSchema.normal(header.get(column)), column) != null) {
+        twice.add(SongSchema.normal(header.get(column)));
+      }
+    }
+  }
+
+  /**
+   * Maps a header.
+   *
+   * @throws MalformedDataException if no known schema fits, or a column the user named is missing;
+   *     the message lists the columns found and the nearest names
+   */
+  static Columns find(Path path, List<String> header, LoadingOptions options)
+      throws MalformedDataException {
+    return new ColumnFinder(path, header, options).find();
+  }
+
+  private Columns find() throws MalformedDataException {
+    SongColumns names = options.columns();
+    if (names.label().isPresent() && options.labelsRequired()) {
+      required(names.label().get(), "the label");
+    }
+    if (!names.features().isEmpty()) {
+      return columns(named());
+    }
+    // Headers as published come first, then those that hold the words.
+    for (boolean anyWords : new boolean[] {false, true}) {
+      byWords = anyWords;
+      Optional<SongSchema> schema = known();
+      if (schema.isPresent()) {
+        return columns(schema.get());
+      }
+    }
+    throw noSchema();
+  }
+
+  private Optional<SongSchema> known() throws MalformedDataException {
+    List<SongSchema> labelled = labelled();
+    // A table that has lost its track ids is still usable, but one with them is preferred.
+    for (boolean needsTrack : new boolean[] {true, false}) {
+      for (SongSchema schema : labelled) {
+        if (fits(schema, needsTrack)) {
+          return Optional.of(schema);
+        }
+      }
+    }
+    return !options.labelsRequired() && fits(SongSchema.UNLABELLED, false)
+        ? Optional.of(SongSchema.UNLABELLED)
+        : Optional.empty();
+  }
+
+  /** The schemas whose genre is there, or whose genre is the column that the user named. */
+  private List<SongSchema> labelled() throws MalformedDataException {
+    Optional<String> label = options.columns().label().map(SongSchema::normal).filter(this::has);
+    if (label.isPresent()) {
+      return Stream.concat(
+              SongSchema.KNOWN.stream().filter(schema -> schema.label().equals(label.get())),
+              Stream.of(SongSchema.UNLABELLED.withLabel(label.get())))
+          .toList();
+    }
+    List<SongSchema> known = SongSchema.KNOWN.stream().filter(s -> has(s.label())).toList();
+    if (!byWords || options.columns().label().isPresent() || !known.isEmpty()) {
+      return known;
+    }
+    List<Integer> genres = words.genre();
+    if (genres.size() > 1 && options.labelsRequired() && fits(SongSchema.UNLABELLED, false)) {
+      throw new MalformedDataException(
+          path,
+          1,
+          "",
+          "%d columns may hold the genre: %s. Name the right one (--label COLUMN)."
+              .formatted(
+                  genres.size(), Text.some(genres.stream().map(header::get).toList(), NAMED)));
+    }
+    return genres.size() == 1
+        ? List.of(SongSchema.UNLABELLED.withLabel(SongSchema.normal(header.get(genres.get(0)))))
+        : List.of();
+  }
+
+  private boolean fits(SongSchema schema, boolean needsTrack) {
+    return (!needsTrack || schema.track().isEmpty() || place(schema.track()) != Columns.NONE)
+        && missing(schema.features()).isEmpty();
+  }
+
+  /** A schema made of the names the user gave. */
+  private SongSchema named() throws MalformedDataException {
+    List<SongSchema.Feature> features = new ArrayList<>();
+    for (String feature : options.columns().features()) {
+      required(feature, "a feature");
+      features.add(new SongSchema.Feature(feature, List.of(SongSchema.normal(feature)), false));
+    }
+    return new SongSchema(
+        "columns named by the user",
+        options.columns().label().map(SongSchema::normal).filter(this::has).orElse(""),
+        LabelForm.ONE,
+        has("track_id") ? List.of("track_id") : List.of(),
+        List.of(),
+        "",
+        "",
+        features);
+  }
+
+  private Columns columns(SongSchema schema) throws MalformedDataException {
+    Map<String, String> mapping = new LinkedHashMap<>();
+    List<String> features = new ArrayList<>();
+    List<Integer> featureColumns = new ArrayList<>();
+    for (SongSchema.Feature feature : schema.features()) {
+      int column = unique(feature.name(), place(feature));
+      if (column != Columns.NONE) {
+        features.add(feature.name());
+        featureColumns.add(column);
+        mapping.put(feature.name(), header.get(column));
+      }
+    }
+    int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
+    // Rows for a trained model are not split: without the column of ids they can be answered, too.
+    Optional<String> id =
+        options.columns().id().filter(name -> options.trained().isEmpty() || has(name));
+    int track = named(id, "the id", "track", schema.track(), words.track());
+    int artist =
+        named(options.columns().group(), "the group", "artist", schema.artist(), words.artist());
+    put(mapping, "genre", label);
+    put(mapping, "track", track);
+    put(mapping, "artist", artist);
+    List<Integer> hierarchy = hierarchy(mapping, label);
+    return new Columns(
+        schema.name(),
+        List.copyOf(features),
+        List.copyOf(featureColumns),
+        label,
+        schema.form(),
+        track,
+        artist,
+        options.columns().group().isPresent() ? "" : schema.separators(),
+        hierarchy,
+        mapping,
+        notes(schema, features, track));
+  }
+
+  /** The column that the user named for something, or else the one under a known header. */
+  private int named(
+      Optional<String> name, String asked, String role, List<String> known, List<Integer> byWord)
+      throws MalformedDataException {
+    if (name.isPresent()) {
+      return unique(role, required(name.get(), asked));
+    }
+    int exact = place(known);
+    boolean one = exact == Columns.NONE && byWords && byWord.size() == 1;
+    return unique(role, one ? byWord.get(0) : exact);
+  }
+
+  private List<Integer> hierarchy(Map<String, String> mapping, int label)
+      throws MalformedDataException {
+    List<Integer> columns = new ArrayList<>();
+    for (String name : options.hierarchyColumns()) {
+      int column = unique(name, required(name, "a tier of the hierarchy"));
+      if (columns.contains(column)) {
+        throw badHierarchy(name, "it stands twice in the hierarchy; name each column once.");
+      }
+      columns.add(column);
+      mapping.put("tier " + columns.size(), header.get(column));
+    }
+    if (!columns.isEmpty() && columns.get(columns.size() - 1) == label) {
+      columns.remove(columns.size() - 1);
+      if (columns.isEmpty()) {
+        throw badHierarchy(
+            header.get(label),
+            "a hierarchy of the label alone has no tier above it. Name coarser columns before it, or leave --hierarchy out.");
+      }
+    }
+    return List.copyOf(columns);
+  }
+
+  private MalformedDataException badHierarchy(String column, String reason) {
+    return new MalformedDataException(path, 1, column, reason);
+  }
+
+  private List<String> notes(SongSchema schema, List<String> features, int track) {
+    List<String> notes = new ArrayList<>();
+    if (schema.features() == SongSchema.AUDIO && features.size() < SongSchema.AUDIO.size()) {
+      notes.add("no popularity column: %d features".formatted(features.size()));
+    } else if (schema.features() != SongSchema.AUDIO && options.columns().features().isEmpty()) {
+      notes.add("no audio features: %d position features".formatted(features.size()));
+    }
+    if (track == Columns.NONE) {
+      notes.add(
+          (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
+              + (options.labelsRequired() && options.trained().isEmpty() ? NO_ID : ""));
+    }
+    if (!schema.parent().isEmpty()
+        && has(schema.parent())
+        && options.hierarchyColumns().isEmpty()) {
+      notes.add(
+          "known parents of the genres: --hierarchy %s,%s"
+              .formatted(header.get(place(schema.parent())), header.get(place(schema.label()))));
+    }
+    return List.copyOf(notes);
+  }
+
+  private MalformedDataException noSchema() {
+    List<String> missing = missing(SongSchema.AUDIO);
+    if (2 * missing.size() > SongSchema.AUDIO.size()) {
+      return otherTable(missing);
+    }
+    StringBuilder reason = new StringBuilder("the table has no schema that is known:");
+    for (SongSchema.Feature feature : SongSchema.AUDIO) {
+      if (missing.contains(feature.name())) {
+        reason.append(
+            " no column \"%s\" (feature %d of %d%s);"
+                .formatted(
+                    feature.name(),
+                    1 + SongSchema.AUDIO.indexOf(feature),
+                    SongSchema.AUDIO.size(),
+                    hint(feature)));
+      }
+    }
+    List<String> labels =
+        SongSchema.KNOWN.stream()
+            .map(SongSchema::label)
+            .filter(l -> !l.equals("genre_name"))
+            .distinct()
+            .toList();
+    boolean noGenre =
+        options.columns().label().isEmpty()
+            && labels.stream().noneMatch(this::has)
+            && words.genre().isEmpty();
+    if (options.labelsRequired() && noGenre) {
+      reason.append(
+          " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
+    }
+    reason.setCharAt(reason.length() - 1, '.');
+    String advice = missing.isEmpty() ? LABEL_ADVICE : ADVICE;
+    return new MalformedDataException(path, 1, "", reason + has() + advice);
+  }
+
+  /** The columns of which one may be meant. */
+  private String hint(SongSchema.Feature feature) {
+    List<String> several = words.feature(feature).stream().map(header::get).toList();
+    return several.size() > 1
+        ? "; it may be " + String.join(" or ", several)
+        : near(feature.name());
+  }
+
+  private String near(String name) {
+    return Text.near(name, header).map("; nearest \"%s\""::formatted).orElse("");
+  }
+
+  /** Most features are missing: not a table of songs with a slip in it, but another table. */
+  private MalformedDataException otherTable(List<String> missing) {
+    return new MalformedDataException(
+        path,
+        1,
+        "",
+        header.size() == 1
+            ? ONE_COLUMN.formatted(Text.shortened(header.get(0)))
+            : "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s"
+                .formatted(missing.size(), String.join(", ", missing), has(), ADVICE, EXAMPLE));
+  }
+
+  private int required(String name, String role) throws MalformedDataException {
+    if (!has(name)) {
+      throw new MalformedDataException(
+          path,
+          1,
+          "",
+          "no column \"%s\", named as %s; nearest \"%s\".%s"
+              .formatted(name, role, Text.nearest(name, header), has()));
+    }
+    return place(name);
+  }
+
+  private int unique(String role, int column) throws MalformedDataException {
+    if (column != Columns.NONE && twice.contains(SongSchema.normal(header.get(column)))) {
+      throw new MalformedDataException(
+          path,
+          1,
+          header.get(column),
+          "two columns have this name, and one of them should be the %s. Rename one."
+              .formatted(role));
+    }
+    return column;
+  }
+
+  private String has() {
+    return " It has: %s."
+        .formatted(
+            Text.some(header.stream().map(h -> h.isEmpty() ? "(unnamed)" : h).toList(), NAMED));
+  }
+
+  private List<String> missing(List<SongSchema.Feature> features) {
+    return features.stream()
+        .filter(f -> !f.optional() && place(f) == Columns.NONE)
+        .map(SongSchema.Feature::name)
+        .toList();
+  }
+
+  /**
+   * Where a feature stands: under one of its headers, or under the only one with its word, which no
+   * table that is complete without it may lose.
+   */
+  private int place(SongSchema.Feature feature) {
+    int exact = place(feature.headers());
+    if (exact != Columns.NONE || !(byWords || feature.optional())) {
+      return exact;
+    }
+    List<Integer> columns = words.feature(feature);
+    return columns.size() == 1 ? columns.get(0) : Columns.NONE;
+  }
+
+  private boolean has(String name) {
+    return places.containsKey(SongSchema.normal(name));
+  }
+
+  private int place(String name) {
+    return places.getOrDefault(SongSchema.normal(name), Columns.NONE);
+  }
+
+  private int place(List<String> names) {
+    return names.stream()
+        .mapToInt(this::place)
+        .filter(c -> c != Columns.NONE)
+        .findFirst()
+        .orElse(Columns.NONE);
+  }
+
+  private void put(Map<String, String> mapping, String role, int column) {
+    if (column != Columns.NONE) {
+      mapping.put(role, header.get(column));
+    }
+  }
+}

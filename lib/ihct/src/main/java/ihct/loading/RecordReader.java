@@ -1,0 +1,252 @@
+package ihct.loading;
+
+import ihct.keys.Keys;
+import ihct.loading.csv.BadNumber;
+import ihct.loading.csv.ListText;
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.Place;
+import ihct.loading.schema.Columns;
+import ihct.loading.schema.Words;
+import ihct.stopping.Stop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads the records of files, one after the other, and applies the rules that need no genre:
+ * unreadable, bad feature. Rows are made when all files are read, since only then it is known how
+ * their labels are written.
+ */
+final class RecordReader {
+
+  /** Stands for the id of a track that has none. */
+  static final String NO_ID = "\u001f";
+
+  final Collected collected = new Collected();
+  final KnownPaths paths;
+  final List<String> trackTexts = new ArrayList<>();
+  private final LoadingOptions options;
+  private final UnitCheck units;
+  private final Tally tally;
+  private final List<FileRecords> files = new ArrayList<>();
+  private final List<LoadingReport.FileRead> read = new ArrayList<>();
+
+  private SongFile file;
+  private Columns columns;
+  private FileRecords own;
+  private int features;
+  private int records;
+  private int rows;
+  private int tooLarge;
+  private String firstTooLarge;
+
+  RecordReader(LoadingOptions options, Tally tally) {
+    this.options = options;
+    this.units = new UnitCheck(options.trained());
+    this.tally = tally;
+    this.paths = new KnownPaths(options.hierarchyColumns(), collected, options.missing());
+  }
+
+  /** Reads a whole file. */
+  void read(SongFile songs, Columns where) throws IOException {
+    file = songs;
+    columns = where;
+    features = where.features().size();
+    songs.parse(where, options.missing());
+    collected.files.add(songs.path());
+    own = new FileRecords(where, collected.records());
+    files.add(own);
+    int before = records;
+    tooLarge = 0;
+    while (file.next()) {
+      Stop.check("reading songs");
+      records++;
+      record();
+    }
+    List<String> notes = new ArrayList<>(songs.notes());
+    notes.addAll(where.notes());
+    if (tooLarge > 0) {
+      notes.add(
+          "%s: %d records left out, as a feature is too large to compute with, first %s"
+              .formatted(songs.path(), tooLarge, firstTooLarge));
+    }
+    notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
+    String sha256 = songs.sha256();
+    copyOf(sha256).ifPresent(notes::add);
+    read.add(
+        new LoadingReport.FileRead(
+            songs.path(), sha256, where.schema(), where.mapping(), records - before, notes));
+  }
+
+  /** Tells of a copy of a file read before: nothing is wrong with its songs but their number. */
+  private Optional<String> copyOf(String sha256) {
+    return read.stream()
+        .filter(earlier -> earlier.sha256().equals(sha256))
+        .findFirst()
+        .map(
+            earlier ->
+                "the same bytes as %s: songs without a track id count twice"
+                    .formatted(earlier.path()));
+  }
+
+  /**
+   * Makes rows of all that was read.
+   *
+   * @return what each file was
+   * @throws MalformedDataException if it is in doubt how labels are written
+   */
+  List<LoadingReport.FileRead> finish() throws MalformedDataException {
+    List<LabelReading> readings = readings();
+    RowMaker maker = new RowMaker(collected, paths, tally, options);
+    List<LoadingReport.FileRead> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileRecords some = files.get(i);
+      files.set(i, null); // a million records take tens of megabytes
+      int row = collected.rows();
+      rows += maker.make(some, readings.get(i));
+      collected.keepUsed(some.first, some.first + some.size(), row, some.columns.features().size());
+      all.add(withNotes(read.get(i), some, readings.get(i)));
+    }
+    return all;
+  }
+
+  private List<LabelReading> readings() throws MalformedDataException {
+    if (!options.labelsRequired()) {
+      return files.stream().map(file -> LabelReading.literally()).toList();
+    }
+    List<LabelRule.File> labels = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileRecords some = files.get(i);
+      String header = some.columns.mapping().get("genre");
+      labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
+    }
+    return LabelRule.readings(labels, options);
+  }
+
+  private LoadingReport.FileRead withNotes(
+      LoadingReport.FileRead file, FileRecords some, LabelReading reading) {
+    List<String> notes = new ArrayList<>(file.notes());
+    reading.note().ifPresent(notes::add);
+    if (some.columns.track() != Columns.NONE && !some.made.isEmpty()) {
+      notes.add(
+          (options.words() == Words.SONGS
+                  ? "%d records without a track id, each taken as a track of its own"
+                  : "%d records without an id, each taken by itself")
+              .formatted(some.made.size()));
+    }
+    return file.withNotes(notes);
+  }
+
+  int records() {
+    return records;
+  }
+
+  /** Counts the rows read: a record's genres, or one for a record that has none to give. */
+  int rows() {
+    return rows;
+  }
+
+  private void record() {
+    if (isUnreadable() || hasBadFeature()) {
+      rows++;
+      return;
+    }
+    collected.addRecord(file.features(), file.featureRow(), features, file.line(), artistKey());
+    if (!file.hasTrack()) {
+      own.made.add(made());
+    }
+    own.add(
+        options.labelsRequired() ? file.label() : LoadedSongs.UNLABELLED,
+        file.hasTrack(),
+        file.trackKey(),
+        columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
+            ? List.of()
+            : columns.hierarchy().stream().map(file::cell).toList());
+    // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
+    if (!options.labelsRequired()) {
+      trackTexts.add(file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
+    }
+  }
+
+  private boolean isUnreadable() {
+    String what = fault();
+    if (what != null) {
+      leaveOut(Reason.UNREADABLE_ROW, Columns.NONE, () -> what);
+    }
+    return what != null;
+  }
+
+  /** Says why the record cannot be split into cells; null if it can. */
+  private String fault() {
+    if (file.endsInsideQuotes()) {
+      return "a quote is opened and never closed, so that all that follows is one record";
+    }
+    int expected = file.header().size();
+    if (file.cells() != expected) {
+      return "%d cells where the header has %d%s".formatted(file.cells(), expected, file.doubt());
+    }
+    boolean overLines =
+        columns.label() != Columns.NONE
+            && file.label().indexOf('\n') >= 0
+            && !ListText.isBracketed(file.label());
+    return overLines ? LabelReading.OVER_LINES : null;
+  }
+
+  private boolean hasBadFeature() {
+    int finite = file.finiteFeatures();
+    if (finite == features) {
+      return false;
+    }
+    int column = columns.featureColumns().get(finite);
+    if (BadNumber.isTooLarge(file.number(column)) && tooLarge++ == 0) {
+      firstTooLarge = "%s %s in line %d".formatted(header(column), file.cell(column), file.line());
+    }
+    leaveOut(
+        Reason.BAD_FEATURE,
+        column,
+        () -> {
+          String cell = file.cell(column);
+          return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell, file.number(column));
+        });
+    return true;
+  }
+
+  private FileRecords.Made made() {
+    StringBuilder text = new StringBuilder();
+    for (int column : columns.featureColumns()) {
+      text.append(file.number(column)).append('\u001f');
+    }
+    text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
+        .append('\u001f');
+    return new FileRecords.Made(text.toString(), file.hasArtist());
+  }
+
+  /**
+   * The key of the artist. A track without one is its own group, so that the nameless are not
+   * lumped into one; if it has no id either, its key is set when its row is made.
+   */
+  private long artistKey() {
+    if (columns.artist() == Columns.NONE) {
+      return 0;
+    }
+    return file.hasArtist() ? file.artistKey() : Keys.mix(file.trackKey());
+  }
+
+  private void leaveOut(Reason reason, int column, Supplier<String> detail) {
+    tally.count(
+        reason,
+        () ->
+            new Place(
+                file.path(),
+                file.line(),
+                column == Columns.NONE ? "" : header(column),
+                detail.get()));
+  }
+
+  private String header(int column) {
+    String name = file.header().get(column);
+    return name.isEmpty() ? "column " + (column + 1) : name;
+  }
+}

@@ -1,0 +1,155 @@
+package ihct.loading;
+
+import ihct.keys.Keys;
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.Text;
+import ihct.loading.schema.Columns;
+import ihct.stopping.Stop;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes rows of records, each a track under one of its genres, and applies the rules that need to
+ * know the genres: unreadable list, no genre; and that no (track, genre) comes twice.
+ */
+final class RowMaker {
+
+  private final Collected collected;
+  private final KnownPaths paths;
+  private final Tally tally;
+  private final LoadingOptions options;
+  private final Keys keys = new Keys();
+  private final Map<String, Integer> occurrences = new HashMap<>();
+
+  private FileRecords records;
+  private LabelReading reading;
+  private Cell[] cells;
+  private int rows;
+
+  /**
+   * What a text of the label holds.
+   *
+   * @param genres the genres as they stand; empty if there are none
+   * @param numbers the genres' numbers, {@link Columns#NONE} for a missing one
+   * @param fault why it cannot be read; null if it can
+   */
+  private record Cell(List<String> genres, int[] numbers, String fault) {}
+
+  RowMaker(Collected collected, KnownPaths paths, Tally tally, LoadingOptions options) {
+    this.collected = collected;
+    this.paths = paths;
+    this.tally = tally;
+    this.options = options;
+  }
+
+  /**
+   * Makes the rows of one file.
+   *
+   * @return how many, those left out included
+   */
+  int make(FileRecords some, LabelReading how) throws MalformedDataException {
+    records = some;
+    paths.nameLabel(labelColumn());
+    reading = how;
+    cells = new Cell[some.cells.texts().size()];
+    rows = 0;
+    Iterator<FileRecords.Made> made = some.made.iterator();
+    for (int i = 0; i < some.size(); i++) {
+      Stop.check("collecting songs");
+      FileRecords.Made own = some.hasTrack(i) ? null : made.next();
+      make(i, cell(some.cell(i)), own);
+    }
+    return rows;
+  }
+
+  private Cell cell(int number) {
+    if (cells[number] == null) {
+      cells[number] = read(records.cells.texts().get(number));
+    }
+    return cells[number];
+  }
+
+  private Cell read(String text) {
+    try {
+      List<String> genres = isMissing(text) ? List.of(text) : reading.genres(text);
+      return new Cell(genres, genres.stream().mapToInt(this::number).toArray(), null);
+    } catch (IllegalArgumentException e) {
+      return new Cell(List.of(), new int[0], e.getMessage());
+    }
+  }
+
+  private int number(String genre) {
+    String name = genre.strip();
+    return isMissing(name) ? Columns.NONE : collected.genreNumber(name);
+  }
+
+  private boolean isMissing(String text) {
+    return options.labelsRequired() && options.missing().contains(text);
+  }
+
+  private void make(int i, Cell cell, FileRecords.Made own) throws MalformedDataException {
+    int record = records.first + i;
+    if (cell.genres.isEmpty()) {
+      rows++;
+      leaveOut(
+          cell.fault == null ? Reason.NO_GENRE : Reason.UNREADABLE_ROW,
+          record,
+          labelColumn(),
+          cell.fault == null ? "the list is empty" : cell.fault);
+      return;
+    }
+    long trackKey = own == null ? records.trackKey(i) : madeKey(own, cell.genres);
+    if (own != null && records.columns.artist() != Columns.NONE && !own.namesArtist()) {
+      collected.setArtist(record, Keys.mix(trackKey));
+    }
+    for (int g = 0; g < cell.numbers.length; g++) {
+      rows++;
+      int number = cell.numbers[g];
+      String genre = cell.genres.get(g);
+      if (number == Columns.NONE) {
+        leaveOut(
+            Reason.NO_GENRE,
+            record,
+            labelColumn(),
+            options.words().in("the genre is ") + Text.shortened(genre));
+        continue;
+      }
+      int track = collected.tracks.add(trackKey);
+      if (options.labelsRequired() && !collected.isNew(track, number)) {
+        leaveOut(
+            Reason.REPEATED,
+            record,
+            "",
+            options
+                .words()
+                .in("its track stands under %s before")
+                .formatted(Text.shortened(genre.strip())));
+        continue;
+      }
+      if (!records.columns.hierarchy().isEmpty()) {
+        paths.add(number, records.parents(i), record);
+      }
+      collected.addRow(record, number, track);
+    }
+  }
+
+  /**
+   * The key of a track made of a record without an id: it is a track of its own, told apart by what
+   * stands in it and by how often the same stood before, so that its key does not depend on the
+   * order of the records.
+   */
+  private long madeKey(FileRecords.Made own, List<String> genres) {
+    String text = own.text() + (options.labelsRequired() ? String.join("\u001e", genres) : "");
+    return keys.key(text + '\u001f' + occurrences.merge(text, 1, Integer::sum));
+  }
+
+  private String labelColumn() {
+    return records.columns.mapping().getOrDefault("genre", "");
+  }
+
+  private void leaveOut(Reason reason, int record, String column, String detail) {
+    tally.count(reason, () -> collected.recordPlace(record, column, detail));
+  }
+}

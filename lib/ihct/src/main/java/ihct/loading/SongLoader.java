@@ -1,0 +1,392 @@
+package ihct.loading;
+
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.Text;
+import ihct.loading.schema.Columns;
+import ihct.loading.schema.Words;
+import ihct.songs.Songs;
+import ihct.stopping.Stop;
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reads songs from published CSV files: plain, gzipped, or one in a zip archive.
+ *
+ * <p>The schema is found by the headers; see {@link LoadingOptions#withColumns} for any other
+ * table. Rules that leave rows out are listed by {@link Reason} in the order in which they are
+ * applied, and every row is accounted for in the {@link LoadingReport}. Two threads of its own read
+ * ahead; what is loaded does not depend on them. Cost: O(total cells) time; for a million rows of
+ * 11 features about 300 MB at the peak.
+ */
+public final class SongLoader {
+
+  private static final double[] NO_FEATURES = {};
+
+  /** From here on sorting by insertion would take long. */
+  private static final int LARGE_GROUP = 64;
+
+  private SongLoader() {}
+
+  /**
+   * Reads files in the order given, as if they were one. They may have different schemas but must
+   * have the same features.
+   *
+   * @param files one or more
+   * @param options what to keep
+   * @return the songs and the report
+   * @throws MalformedDataException if a file cannot be read as a table of songs or is named twice,
+   *     or no row is left
+   * @throws IOException if a file cannot be read at all
+   * @throws IllegalArgumentException if no file is named
+   */
+  public static LoadedSongs load(List<Path> files, LoadingOptions options) throws IOException {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("No file of songs is named; name at least one.");
+    }
+    Tally tally = new Tally();
+    RecordReader reader = new RecordReader(options, tally);
+    Columns first = null;
+    boolean artists = true;
+    requireDistinct(files);
+    for (Path path : files) {
+      try (SongFile file = SongFile.open(path)) {
+        Columns columns = ColumnFinder.find(path, file.header(), options);
+        first = first == null ? columns : first;
+        requireSameFeatures(files.get(0), first.features(), path, columns.features());
+        artists &= columns.artist() != Columns.NONE;
+        reader.read(file, columns);
+      }
+    }
+    List<LoadingReport.FileRead> read = reader.finish();
+    return options.labelsRequired()
+        ? labelled(reader, tally, options, read, first.features(), artists)
+        : unlabelled(reader, tally, read, first.features(), artists);
+  }
+
+  /**
+   * Applies the rules of files to songs that are there already, such as simulated ones.
+   *
+   * @param songs rows of distinct (track, genre)
+   * @param source what messages call them, in the place of a file's name
+   * @param options the label mode and the numbers of rows per genre; columns are not looked at
+   * @return the songs that are left, in the order in which they stood, with their genres by name;
+   *     the report has no files, and each track counts as one record
+   * @throws MalformedDataException if no row is left
+   */
+  public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
+      throws MalformedDataException {
+    Collected rows = keysOf(songs, source);
+    Selection selection = Selection.of(rows, options);
+    Tally tally = new Tally();
+    selection.countInto(tally);
+    int[] kept = selection.keptRows();
+    requireRows(kept.length, rows, tally, options.words());
+    List<String> genres = selection.keptGenres().stream().map(rows.genres::get).toList();
+    Songs left = songs.rows(kept).withGenres(genres);
+    LoadingReport report =
+        LoadingReport.of(
+            List.of(),
+            options.labels(),
+            rows.records(),
+            rows.rows(),
+            rows.recordsOf(kept),
+            left,
+            tally);
+    return new LoadedSongs(left, report, List.of(), origins(rows, kept, List.of()));
+  }
+
+  /** Collects what the rules look at: tracks and genres. The features stay with the songs. */
+  private static Collected keysOf(Songs songs, String source) {
+    Collected rows = new Collected();
+    rows.files.add(Path.of(source));
+    for (int row = 0; row < songs.size(); row++) {
+      Stop.check("selecting songs");
+      int track = rows.tracks.add(songs.trackKey(row));
+      if (track == rows.records()) {
+        rows.addRecord(NO_FEATURES, 0, 0, 0, 0);
+      }
+      rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
+    }
+    return rows;
+  }
+
+  /** Refuses a file that is named twice, also by another path or a link. */
+  private static void requireDistinct(List<Path> files) throws IOException {
+    for (int i = 0; i < files.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (Files.exists(files.get(i)) && Files.isSameFile(files.get(j), files.get(i))) {
+          throw new MalformedDataException(
+              files.get(i),
+              0,
+              "",
+              files.get(j).equals(files.get(i))
+                  ? "this file is named twice; name it once."
+                  : "this is the same file as %s; name it once.".formatted(files.get(j)));
+        }
+      }
+    }
+  }
+
+  private static void requireSameFeatures(
+      Path first, List<String> expected, Path path, List<String> found)
+      throws MalformedDataException {
+    if (!found.equals(expected)) {
+      throw new MalformedDataException(
+          path,
+          1,
+          "",
+          "this file has the features %s, but %s has %s. Load files with the same features together."
+              .formatted(found, first, expected));
+    }
+  }
+
+  private static LoadedSongs labelled(
+      RecordReader reader,
+      Tally tally,
+      LoadingOptions options,
+      List<LoadingReport.FileRead> read,
+      List<String> features,
+      boolean artists)
+      throws MalformedDataException {
+    Collected rows = reader.collected;
+    Selection selection = Selection.of(rows, options);
+    selection.countInto(tally);
+    List<Integer> genres = selection.keptGenres();
+    int[] order = byTrackThenGenre(rows, selection);
+    requireRows(order.length, rows, tally, Words.of(features));
+    int[] index = new int[rows.genres.size()];
+    Arrays.fill(index, -1);
+    for (int i = 0; i < genres.size(); i++) {
+      index[genres.get(i)] = i;
+    }
+    List<String> names = genres.stream().map(rows.genres::get).toList();
+    Songs songs = songs(rows, order, features, names, index, artists);
+    List<List<String>> paths =
+        options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres);
+    List<String> notes = new ArrayList<>(reader.paths.notes());
+    notes.addAll(OddClasses.notes(songs));
+    return new LoadedSongs(
+        songs,
+        report(reader, withNotes(read, notes), options.labels(), order, songs, tally),
+        paths,
+        origins(rows, order, List.of()));
+  }
+
+  /** Adds notes on all files to those of the last. */
+  private static List<LoadingReport.FileRead> withNotes(
+      List<LoadingReport.FileRead> read, List<String> notes) {
+    List<LoadingReport.FileRead> all = new ArrayList<>(read);
+    LoadingReport.FileRead last = all.remove(all.size() - 1);
+    all.add(last.withNotes(Stream.concat(last.notes().stream(), notes.stream()).toList()));
+    return all;
+  }
+
+  private static LoadedSongs unlabelled(
+      RecordReader reader,
+      Tally tally,
+      List<LoadingReport.FileRead> read,
+      List<String> features,
+      boolean artists)
+      throws MalformedDataException {
+    Collected rows = reader.collected;
+    int[] order = IntStream.range(0, rows.rows()).toArray();
+    requireRows(order.length, rows, tally, Words.of(features));
+    Songs songs =
+        songs(rows, order, features, List.of(LoadedSongs.UNLABELLED), new int[] {0}, artists);
+    return new LoadedSongs(
+        songs,
+        report(reader, read, LabelMode.EVERY, order, songs, tally),
+        List.of(),
+        origins(rows, order, reader.trackTexts));
+  }
+
+  private static LoadingReport report(
+      RecordReader reader,
+      List<LoadingReport.FileRead> read,
+      LabelMode labels,
+      int[] order,
+      Songs songs,
+      Tally tally) {
+    int kept = reader.collected.recordsOf(order);
+    return LoadingReport.of(read, labels, reader.records(), reader.rows(), kept, songs, tally);
+  }
+
+  private static void requireRows(int kept, Collected rows, Tally tally, Words words)
+      throws MalformedDataException {
+    if (kept > 0) {
+      return;
+    }
+    StringBuilder reason = new StringBuilder("no row can be used.");
+    tally
+        .leftOut()
+        .forEach(
+            (why, left) ->
+                reason.append(
+                    Text.format(
+                        " %s: %,d, first %s.", why.words(words), left.rows(), left.first())));
+    throw new MalformedDataException(rows.files.get(0), 0, "", reason.toString());
+  }
+
+  /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */
+  private static int[] byTrackThenGenre(Collected rows, Selection selection) {
+    int[] genreRank = new int[rows.genres.size()];
+    List<Integer> genres = selection.keptGenres();
+    for (int i = 0; i < genres.size(); i++) {
+      genreRank[genres.get(i)] = i;
+    }
+    int[] byGenre =
+        sorted(selection.keptRows(), row -> genreRank[rows.genre(row)], genreRank.length);
+    return sortedByTrack(rows, byGenre);
+  }
+
+  /**
+   * Sorts rows by their track's key, those of a track in the order in which they stand. Keys are
+   * hashes, so their first bits part the rows into about as many equal groups as there are rows.
+   */
+  private static int[] sortedByTrack(Collected rows, int[] some) {
+    int bits = Math.min(20, Integer.SIZE - Integer.numberOfLeadingZeros(some.length));
+    IntUnaryOperator group =
+        row -> (int) ((rows.trackKey(row) ^ Long.MIN_VALUE) >>> (Long.SIZE - bits));
+    int[] sorted = sorted(some, group, 1 << bits);
+    int start = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || group.applyAsInt(sorted[i]) != group.applyAsInt(sorted[start])) {
+        Stop.check("sorting songs");
+        sortGroup(rows, sorted, start, i);
+        start = i;
+      }
+    }
+    return sorted;
+  }
+
+  private static void sortGroup(Collected rows, int[] sorted, int from, int to) {
+    if (to - from > LARGE_GROUP) {
+      int[] group =
+          IntStream.range(from, to)
+              .mapToObj(i -> sorted[i])
+              .sorted(Comparator.comparingLong(rows::trackKey))
+              .mapToInt(row -> row)
+              .toArray();
+      System.arraycopy(group, 0, sorted, from, group.length);
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int row = sorted[i];
+      long key = rows.trackKey(row);
+      int at = i;
+      while (at > from && rows.trackKey(sorted[at - 1]) > key) {
+        sorted[at] = sorted[--at];
+      }
+      sorted[at] = row;
+    }
+  }
+
+  /** Sorts rows by ranks 0…n−1, equal ones in the order in which they stand, by counting. */
+  private static int[] sorted(int[] rows, IntUnaryOperator rank, int ranks) {
+    int[] next = new int[ranks + 1];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      next[rank.applyAsInt(row) + 1]++;
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    int[] sorted = new int[rows.length];
+    for (int row : rows) {
+      Stop.check("sorting songs");
+      sorted[next[rank.applyAsInt(row)]++] = row;
+    }
+    return sorted;
+  }
+
+  private static Songs songs(
+      Collected rows,
+      int[] order,
+      List<String> features,
+      List<String> genres,
+      int[] index,
+      boolean artists) {
+    int d = features.size();
+    double[] values = new double[Math.multiplyExact(order.length, d)];
+    int[] genre = new int[order.length];
+    long[] tracks = new long[order.length];
+    long[] artistKeys = artists ? new long[order.length] : null;
+    int[][] genresOfTrack = genresOfTracks(rows, index);
+    int[][] trackGenres = new int[order.length][];
+    for (int i = 0; i < order.length; i++) {
+      Stop.check("collecting songs");
+      int row = order[i];
+      rows.copyFeatures(row, d, values, i * d);
+      genre[i] = index[rows.genre(row)];
+      tracks[i] = rows.trackKey(row);
+      trackGenres[i] = genresOfTrack[rows.track(row)];
+      if (artists) {
+        artistKeys[i] = rows.artistKey(row);
+      }
+    }
+    return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
+  }
+
+  /**
+   * Lists for each track its genres among those kept, also those whose row fell to the cap or to a
+   * rarer genre: the song has them all the same. Equal lists are one array.
+   */
+  private static int[][] genresOfTracks(Collected rows, int[] index) {
+    int[] count = new int[rows.tracks.size()];
+    for (int row = 0; row < rows.rows(); row++) {
+      Stop.check("collecting songs");
+      count[rows.track(row)] += index[rows.genre(row)] >= 0 ? 1 : 0;
+    }
+    // Most tracks have one genre: those of a genre share one array from the start.
+    int[][] single =
+        IntStream.range(0, index.length)
+            .mapToObj(genre -> new int[] {index[genre]})
+            .toArray(int[][]::new);
+    int[][] genres = new int[count.length][];
+    for (int row = 0; row < rows.rows(); row++) {
+      Stop.check("collecting songs");
+      int track = rows.track(row);
+      int genre = index[rows.genre(row)];
+      if (genre >= 0 && genres[track] == null) {
+        genres[track] = count[track] == 1 ? single[rows.genre(row)] : new int[count[track]];
+      }
+      if (genre >= 0) {
+        genres[track][--count[track]] = genre;
+      }
+    }
+    shareEqual(genres);
+    return genres;
+  }
+
+  private static void shareEqual(int[][] lists) {
+    Map<IntBuffer, int[]> shared = new HashMap<>();
+    for (int i = 0; i < lists.length; i++) {
+      Stop.check("collecting songs");
+      int[] own = lists[i];
+      if (own != null && own.length > 1) {
+        Arrays.sort(own);
+        lists[i] = shared.computeIfAbsent(IntBuffer.wrap(own), key -> own);
+      }
+    }
+  }
+
+  private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {
+    int[] file = new int[order.length];
+    int[] line = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      Stop.check("collecting songs");
+      file[i] = rows.file(order[i]);
+      line[i] = rows.line(order[i]);
+    }
+    return new RowOrigins(rows.files, file, line, tracks);
+  }
+}

@@ -1,0 +1,63 @@
+package ihct.loading.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads a stream ahead on a thread of its own: unpacking goes on while what came is looked at. */
+final class AheadStream extends InputStream {
+
+  private static final int PIECES = 4;
+  private static final int PIECE_BYTES = 1 << 19;
+
+  private static final class Piece {
+    private final byte[] bytes = new byte[PIECE_BYTES];
+    private int length;
+  }
+
+  private final InputStream in;
+  private final Ahead<Piece> ahead;
+  private Piece piece = new Piece();
+  private int at;
+
+  /** Takes over a stream. */
+  AheadStream(InputStream in) {
+    this.in = in;
+    List<Piece> pieces = Stream.generate(Piece::new).limit(PIECES).toList();
+    ahead = new Ahead<>("song bytes", pieces, this::fill);
+  }
+
+  private boolean fill(Piece next) throws IOException {
+    // Not readNBytes: what comes before a failure is to be seen.
+    next.length = in.read(next.bytes);
+    return next.length >= 0;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    while (piece != null && at == piece.length) {
+      piece = ahead.next();
+      at = 0;
+    }
+    if (piece == null) {
+      return -1;
+    }
+    int count = Math.min(length, piece.length - at);
+    System.arraycopy(piece.bytes, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    ahead.close();
+    in.close();
+  }
+}

@@ -1,0 +1,74 @@
+package ihct.loading.csv;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file of songs cannot be read, or holds nothing that can be used. The message says what is
+ * wrong, where, and what to do; the fields say the same to a program.
+ */
+public final class MalformedDataException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+  private final long line;
+  private final String column;
+  private final String reason;
+
+  /**
+   * Says what is wrong with a file.
+   *
+   * @param path the file
+   * @param line the line, counted from 1; 0 if the whole file is meant
+   * @param column the column's header; empty if no column is meant
+   * @param reason what is wrong, what is allowed and what to do, as sentences
+   */
+  public MalformedDataException(Path path, long line, String column, String reason) {
+    this(path, line, column, reason, null);
+  }
+
+  MalformedDataException(Path path, long line, String column, String reason, Throwable cause) {
+    super(new Place(path, line, column, reason).toString(), cause);
+    this.path = path.toString();
+    this.line = line;
+    this.column = column;
+    this.reason = reason;
+  }
+
+  /**
+   * Names the file.
+   *
+   * @return its path as it was given
+   */
+  public Path path() {
+    return Path.of(path);
+  }
+
+  /**
+   * Counts to the line.
+   *
+   * @return the line from 1, or 0 if the whole file is meant
+   */
+  public long line() {
+    return line;
+  }
+
+  /**
+   * Names the column.
+   *
+   * @return the header, or an empty text if no column is meant
+   */
+  public String column() {
+    return column;
+  }
+
+  /**
+   * Says what is wrong, without the place.
+   *
+   * @return the message's second half
+   */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,33 @@
+package ihct.loading.csv;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A place in a file, and what was found there.
+ *
+ * @param file the file
+ * @param line the line on which the record starts, counted from 1; 0 if the whole file is meant
+ * @param column the column's header; empty if the whole record is meant
+ * @param detail what was found
+ */
+public record Place(Path file, long line, String column, String detail) {
+
+  /** Refuses nulls. */
+  public Place {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(column, "column");
+    Objects.requireNonNull(detail, "detail");
+  }
+
+  /**
+   * Writes the place as compilers do, on one line: control characters, also of names, are escaped.
+   *
+   * @return {@code file:line:column: detail}, without the parts that are not known
+   */
+  @Override
+  public String toString() {
+    String where = file + (line > 0 ? ":" + line : "") + (column.isEmpty() ? "" : ":" + column);
+    return Text.visible(detail.isEmpty() ? where : where + ": " + detail);
+  }
+}

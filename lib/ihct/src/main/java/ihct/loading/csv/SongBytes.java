@@ -1,0 +1,196 @@
+package ihct.loading.csv;
+
+import ihct.keys.Keys;
+import ihct.stopping.Stop;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * The text of a CSV file, however it is packed and encoded: UTF-8 without a byte order mark, from
+ * its header on; and the fingerprint of the file as it lies on disk, taken on the way. A thread of
+ * its own reads and unpacks ahead.
+ */
+public final class SongBytes implements Closeable {
+
+  /** So much of the text is looked at before it is read. */
+  static final int OPENING = 1 << 19;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Path path;
+  private final DigestInputStream file;
+
+  /** The command that unpacks the file, with FILE for its name; empty if it is not packed. */
+  private String unpack = "";
+
+  private CellLayout layout;
+  private String encoding;
+  private InputStream text;
+
+  private SongBytes(Path path) throws IOException {
+    this.path = path;
+    file = new DigestInputStream(Files.newInputStream(path), Keys.sha256());
+  }
+
+  /**
+   * Opens a file, unpacked; what it is packed with, and how it is written, is told by its bytes.
+   *
+   * @throws MalformedDataException if it is no text or not certain how to read
+   */
+  public static SongBytes open(Path path) throws IOException {
+    requireFile(path);
+    SongBytes bytes = new SongBytes(path);
+    try {
+      bytes.start();
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+    return bytes;
+  }
+
+  /** Refuses what cannot be read twice, or only when someone writes: opening it would wait. */
+  private static void requireFile(Path path) throws MalformedDataException {
+    if (Files.isDirectory(path)) {
+      throw new MalformedDataException(
+          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new MalformedDataException(
+          path,
+          0,
+          "",
+          "this is no file but a pipe or device. Keep what comes of it in a file:"
+              + " cat FILE > songs.csv");
+    }
+  }
+
+  private void start() throws IOException {
+    Opening opening;
+    try {
+      text = unpacked();
+      Opening raw = Opening.of(text, OPENING);
+      if (raw.bytes().length == 0) {
+        raw.from(0).read(); // Nothing, or what is wrong with the archive.
+      }
+      TextEncoding found = TextEncoding.of(raw.bytes());
+      encoding = found.words(raw.bytes());
+      InputStream marked = raw.from(found.markLength(raw.bytes()));
+      opening = encoding.isEmpty() ? raw : Opening.of(found.utf8(marked), OPENING);
+    } catch (ZipException | EOFException | IllegalArgumentException e) { // the last: a name
+      throw new MalformedDataException(
+          path,
+          0,
+          "",
+          "the packed file is broken (%s). Fetch it again.".formatted(e.getMessage()),
+          e);
+    }
+    requireTable(FileKind.of(opening.bytes()));
+    layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
+    text = new AheadStream(opening.from(layout.headerStart()));
+  }
+
+  private void requireTable(Optional<FileKind> kind) throws MalformedDataException {
+    if (kind.isEmpty()) {
+      return;
+    }
+    String advice = kind.get().advice();
+    String what =
+        unpack.isEmpty()
+            ? "this is " + kind.get().name() + ", not a CSV file. " + advice
+            : "this packed file holds %s, not a CSV file. %s"
+                .formatted(
+                    kind.get().name(),
+                    kind.get().opensGzip() && unpack.startsWith("gunzip")
+                        ? advice
+                        : "Unpack it first: %s > UNPACKED. %s"
+                            .formatted(unpack, advice.replace("FILE", "UNPACKED")));
+    throw new MalformedDataException(path, 0, "", what);
+  }
+
+  private InputStream unpacked() throws IOException {
+    InputStream packed = new BufferedInputStream(file, BUFFER);
+    packed.mark(4);
+    byte[] start = packed.readNBytes(4);
+    packed.reset();
+    if (start.length > 1 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b) {
+      unpack = "gunzip -c FILE";
+      return new GZIPInputStream(packed, BUFFER);
+    }
+    boolean zip =
+        Arrays.equals(start, new byte[] {'P', 'K', 3, 4})
+            || Arrays.equals(start, new byte[] {'P', 'K', 5, 6});
+    return zip ? zipped() : packed;
+  }
+
+  /** How the cells stand in the text. */
+  public CellLayout layout() {
+    return layout;
+  }
+
+  /** How the text is encoded, if it is not plain UTF-8. */
+  public String encoding() {
+    return encoding;
+  }
+
+  /** The command that writes the file's text, with FILE for its name; empty if it is not packed. */
+  public String unpack() {
+    return unpack;
+  }
+
+  /** The text, to be read to its end before the fingerprint is asked for. */
+  public InputStream text() {
+    return text;
+  }
+
+  /** Fingerprints the file as it lies on disk, packed as it is. */
+  public String sha256() throws IOException {
+    // What was not read yet: all of an archive, or what stands after the packed text.
+    byte[] buffer = new byte[BUFFER];
+    while (file.read(buffer) >= 0) {
+      Stop.check("reading songs");
+    }
+    return HexFormat.of().formatHex(file.getMessageDigest().digest());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (file) {
+      if (text != null) {
+        text.close();
+      }
+    }
+  }
+
+  private InputStream zipped() throws IOException {
+    ZipFile zip = new ZipFile(path.toFile());
+    try {
+      requireTable(ZipTable.kind(zip));
+      ZipEntry table = ZipTable.find(path, zip);
+      unpack = "unzip -p FILE '%s'".formatted(table.getName().replace("'", "'\\''"));
+      return new FilterInputStream(zip.getInputStream(table)) {
+        @Override
+        public void close() throws IOException {
+          zip.close(); // Closes the entry's stream too.
+        }
+      };
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package ihct.loading.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** A text in another encoding as UTF-8; where it is malformed, reading fails. */
+final class Utf8Stream extends InputStream {
+
+  private final Reader reader;
+  private final Charset charset;
+  private final char[] chars = new char[1 << 14];
+
+  /** The first half of a pair whose second half has not been read. */
+  private int halves;
+
+  private byte[] bytes = new byte[0];
+  private int at;
+
+  Utf8Stream(InputStream text, Charset charset) {
+    this.reader = new InputStreamReader(text, charset.newDecoder()); // which reports
+    this.charset = charset;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    while (at == bytes.length) {
+      if (!more()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, bytes.length - at);
+    System.arraycopy(bytes, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  private boolean more() throws IOException {
+    int count;
+    try {
+      count = reader.read(chars, halves, chars.length - halves);
+    } catch (CharacterCodingException e) {
+      throw new IOException("what comes is not " + charset.name(), e);
+    }
+    if (count < 0) {
+      return false;
+    }
+    int length = halves + count;
+    halves = Character.isHighSurrogate(chars[length - 1]) ? 1 : 0;
+    bytes = new String(chars, 0, length - halves).getBytes(StandardCharsets.UTF_8);
+    at = 0;
+    chars[0] = chars[length - 1];
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

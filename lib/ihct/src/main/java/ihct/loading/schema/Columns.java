@@ -1,0 +1,35 @@
+package ihct.loading.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where in a record of one file the parts of a song stand.
+ *
+ * @param schema what the table is called
+ * @param features our feature names in order
+ * @param featureColumns the column of each
+ * @param label the genre's column, or {@link #NONE}
+ * @param form how its cells hold genres in such tables, where they leave that open
+ * @param track the column of the track's identity, or {@link #NONE}
+ * @param artist the column of the artist or group, or {@link #NONE}
+ * @param separators characters that end the first artist's name
+ * @param hierarchy the columns of the known tree, coarse to fine, without the genre's own
+ * @param mapping our names and the headers found for them, in order
+ * @param notes what a reader of the report must be told
+ */
+public record Columns(
+    String schema,
+    List<String> features,
+    List<Integer> featureColumns,
+    int label,
+    LabelForm form,
+    int track,
+    int artist,
+    String separators,
+    List<Integer> hierarchy,
+    Map<String, String> mapping,
+    List<String> notes) {
+
+  public static final int NONE = -1;
+}

@@ -1,0 +1,2 @@
+/** What columns of well-known tables are called, and what they hold. */
+package ihct.loading.schema;

@@ -1,0 +1,142 @@
+package ihct.loading.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A random binary family tree of genres, grown forwards in time: from one lineage on, a random
+ * lineage splits in two, again and again, until there are N (the Yule process). While time passes,
+ * the traits of every lineage diffuse on their own, so that genres which parted late are alike.
+ *
+ * <p><b>Numbering.</b> When there are k lineages, 0…k−1, the next to appear is lineage k, and it
+ * splits off from {@link #parent parent(k)} &lt; k. At the end lineage g is genre g.
+ *
+ * @see <a href="https://doi.org/10.1098/rstb.1925.0002">Yule (1925), the pure birth process</a>
+ * @see <a href="https://doi.org/10.1086/284325">Felsenstein (1985), traits as Brownian motion</a>
+ */
+public final class PlantedTree {
+
+  private final int[] parent;
+  private final double[][] traits;
+
+  private PlantedTree(int[] parent, double[][] traits) {
+    this.parent = parent;
+    this.traits = traits;
+  }
+
+  /**
+   * Grows a tree.
+   *
+   * @param genres N, at least 2
+   * @param traits how many traits diffuse, each with variance 1 per unit of time
+   * @param random chooses the lineages, the times and the diffusion
+   * @return the tree
+   */
+  static PlantedTree grow(int genres, int traits, SimulationRandom random) {
+    int[] parent = new int[genres];
+    double[][] position = new double[genres][traits];
+    double[] movedUntil = new double[genres];
+    double now = 0;
+    for (int lineage = 1; lineage < genres; lineage++) {
+      now += random.exponential(lineage);
+      int splitting = random.below(lineage);
+      parent[lineage] = splitting;
+      diffuse(position[splitting], now - movedUntil[splitting], random);
+      position[lineage] = position[splitting].clone();
+      movedUntil[splitting] = now;
+      movedUntil[lineage] = now;
+    }
+    now += random.exponential(genres);
+    for (int lineage = 0; lineage < genres; lineage++) {
+      diffuse(position[lineage], now - movedUntil[lineage], random);
+    }
+    return new PlantedTree(parent, position);
+  }
+
+  private static void diffuse(double[] position, double time, SimulationRandom random) {
+    double spread = StrictMath.sqrt(time);
+    for (int j = 0; j < position.length; j++) {
+      position[j] += spread * random.gaussian();
+    }
+  }
+
+  /**
+   * Counts the genres.
+   *
+   * @return N
+   */
+  public int genres() {
+    return parent.length;
+  }
+
+  /**
+   * Tells which lineage a lineage split off from.
+   *
+   * @param lineage 1…N−1, in the order in which they appeared
+   * @return a lineage that was there before
+   */
+  public int parent(int lineage) {
+    if (lineage == 0) {
+      throw new IllegalArgumentException("Lineage 0 is the first; it split off from none.");
+    }
+    return parent[lineage];
+  }
+
+  /**
+   * Cuts the tree at the time when it had some number of lineages.
+   *
+   * @param genre 0…N−1
+   * @param lineages how many lineages there were, 1…N
+   * @return which of them, 0…lineages−1, the genre comes from
+   */
+  public int clade(int genre, int lineages) {
+    if (lineages < 1 || lineages > parent.length) {
+      throw new IllegalArgumentException(
+          "%d clades asked of a planted tree of %d genres; the number must be between 1 and %d."
+              .formatted(lineages, parent.length, parent.length));
+    }
+    int lineage = genre;
+    while (lineage >= lineages) {
+      lineage = parent[lineage];
+    }
+    return lineage;
+  }
+
+  /**
+   * Writes the tree as paths, coarse to fine: the clades when there were 2, 4, 8, … lineages, as
+   * far as there are fewer than genres, then the genre.
+   *
+   * @param names the N genre names
+   * @return per genre a path, all of one length
+   */
+  public List<List<String>> paths(List<String> names) {
+    List<List<String>> paths = new ArrayList<>();
+    for (int genre = 0; genre < parent.length; genre++) {
+      List<String> path = new ArrayList<>();
+      for (int lineages = 2; lineages < parent.length; lineages *= 2) {
+        path.add("clade %d of %d".formatted(clade(genre, lineages) + 1, lineages));
+      }
+      path.add(names.get(genre));
+      paths.add(List.copyOf(path));
+    }
+    return List.copyOf(paths);
+  }
+
+  /**
+   * Finds a nearest relative of every genre: the one across its latest split.
+   *
+   * @return N genres
+   */
+  int[] relatives() {
+    int[] relatives = parent.clone();
+    for (int lineage = 1; lineage < parent.length; lineage++) {
+      relatives[parent[lineage]] = lineage;
+    }
+    return relatives;
+  }
+
+  /** A genre's traits at the end; the array itself, for reading. */
+  double[] traits(int genre) {
+    return traits[genre];
+  }
+}

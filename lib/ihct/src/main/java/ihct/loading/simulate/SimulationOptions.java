@@ -1,0 +1,88 @@
+package ihct.loading.simulate;
+
+/**
+ * What {@link SimulatedSongs} simulates.
+ *
+ * @param genres number of genres N, at least 2
+ * @param songs number of (track, genre) rows asked for, between 50 and 200 per genre on average;
+ *     the result has nearly as many, from rounding
+ * @param seed another seed, other genres and songs
+ * @param clarity the share of a typical feature's variance that lies between the genres, 0…1: 0
+ *     puts all genres into one place, higher values make them easier to tell apart
+ * @param sharedSongs share of a genre's rows, 0…0.2, that are tracks of its nearest relative: those
+ *     tracks carry both genres
+ */
+public record SimulationOptions(
+    int genres, int songs, long seed, double clarity, double sharedSongs) {
+
+  /** Fewest rows of a genre, as in the paper's data. */
+  public static final int LEAST_SONGS = 50;
+
+  /** Most rows of a genre, as in the paper's data. */
+  public static final int MOST_SONGS = 200;
+
+  /** The clarity at which {@link #paper()} is about as hard as the paper's songs. */
+  public static final double PAPER_CLARITY = 0.015;
+
+  /** More borrowed tracks than this, and a small genre may have fewer than a large one asks for. */
+  private static final double MOST_SHARED = 0.2;
+
+  /** Checks the ranges. */
+  public SimulationOptions {
+    if (genres < 2) {
+      throw new IllegalArgumentException("genres = " + genres + "; a simulation needs at least 2.");
+    }
+    long least = (long) genres * LEAST_SONGS;
+    long most = (long) genres * MOST_SONGS;
+    if (songs < least || songs > most) {
+      throw new IllegalArgumentException(
+          "songs = %d; %d genres of %d to %d songs each have between %d and %d."
+              .formatted(songs, genres, LEAST_SONGS, MOST_SONGS, least, most));
+    }
+    if (!(clarity >= 0 && clarity <= 1)) {
+      throw new IllegalArgumentException(
+          "clarity = " + clarity + "; it must be between 0 (genres alike) and 1 (no overlap).");
+    }
+    if (!(sharedSongs >= 0 && sharedSongs <= MOST_SHARED)) {
+      throw new IllegalArgumentException(
+          "shared songs = " + sharedSongs + "; the share must be between 0 and 0.2.");
+    }
+  }
+
+  /**
+   * The size for a quick look: seconds on two cores.
+   *
+   * @return 40 genres, 4,800 songs, seed 1
+   */
+  public static SimulationOptions small() {
+    return new SimulationOptions(40, 4_800, 1, PAPER_CLARITY, 0.1);
+  }
+
+  /**
+   * The size of the embedded default: minutes on two cores.
+   *
+   * @return 200 genres, 24,000 songs, seed 1
+   */
+  public static SimulationOptions demo() {
+    return new SimulationOptions(200, 24_000, 1, PAPER_CLARITY, 0.1);
+  }
+
+  /**
+   * The size of the paper's data: 5238 genres (the paper also says 5283) of about 152 songs.
+   *
+   * @return 5238 genres, 794,000 songs, seed 1
+   */
+  public static SimulationOptions paper() {
+    return new SimulationOptions(5238, 794_000, 1, PAPER_CLARITY, 0.1);
+  }
+
+  /**
+   * Asks for other songs of the same kind.
+   *
+   * @param newSeed the seed
+   * @return the same options with that seed
+   */
+  public SimulationOptions withSeed(long newSeed) {
+    return new SimulationOptions(genres, songs, newSeed, clarity, sharedSongs);
+  }
+}

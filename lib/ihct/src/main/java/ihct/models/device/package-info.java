@@ -1,0 +1,2 @@
+/** What computes networks: the processor, or a graphics card. */
+package ihct.models.device;

@@ -1,0 +1,198 @@
+package ihct.models.forest;
+
+import ihct.models.BatchShape;
+import ihct.models.ForestOptions;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
+import ihct.models.ModelWriter;
+import ihct.songs.Songs;
+import ihct.stopping.Stop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random forest of {@link EntropyTree entropy trees}, which answers with the mean of their
+ * probabilities.
+ *
+ * <p><b>Growth.</b> Every tree has its own sample of the training songs: n draws with replacement.
+ * At every node only a few features, drawn anew, are searched, ⌊√d⌋ usually; if none of them can
+ * split the node, further ones are drawn until one can. Everything else is as in the tree. These
+ * are the defaults of scikit-learn's {@code RandomForestClassifier} with {@code
+ * criterion="entropy"}, but for the depth, and for ties: there the order of the draws decides, here
+ * the lowest feature and threshold win.
+ *
+ * <p><b>Randomness.</b> The same songs, options and seed give the same forest, bit for bit, on
+ * every machine and by any number of threads: every tree has a generator of its own. Its sample is
+ * drawn first; then each node draws, in preorder.
+ *
+ * <p><b>Stopping.</b> An interrupted forest is no model, and {@link #stopped} is always false:
+ * which trees are grown by then depends on the moment, so that nobody could grow the same one
+ * again.
+ *
+ * <p><b>Cost.</b> Training O(n·d·(trees·depth + 1)), independent of N: the songs are sorted once,
+ * and each sample is taken in that order. Memory: 8·n·d bytes for the orders, about as much again
+ * per thread, and 4 bytes per count of a leaf, at most 0.63·n in each tree. A prediction costs
+ * O(trees·depth + N).
+ *
+ * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman (2001), Random forests</a>
+ */
+public final class GenreForest implements GenreClassifier {
+
+  private static final String KIND = "forest";
+
+  private final int dimension;
+  private final int classes;
+  private final ForestOptions options;
+  private final EntropyTree[] trees;
+
+  private GenreForest(int dimension, int classes, ForestOptions options, EntropyTree[] trees) {
+    this.dimension = dimension;
+    this.classes = classes;
+    this.options = options;
+    this.trees = trees;
+  }
+
+  /**
+   * Grows a forest.
+   *
+   * @param train at least one song
+   * @param options how it is grown
+   * @return the forest
+   * @throws IllegalArgumentException if there is no song, there are too many for one order, or
+   *     fewer features than each node should choose from
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static GenreForest fit(Songs train, ForestOptions options) {
+    try (Team team = Team.forSongs((long) train.size() * options.trees())) {
+      return fit(train, options, team);
+    }
+  }
+
+  static GenreForest fit(Songs train, ForestOptions options, Team team) {
+    BatchShape.checkTraining(train.size());
+    int features = options.featuresOf(train.dimension());
+    SongOrders orders = SongOrders.of(train, SongOrders.BOOTSTRAP_WEIGHT_BITS, team);
+    long[] cLogC = EntropyTable.upTo(train.size(), team);
+    Random seeds = new Random(options.seed());
+    long[] seed = new long[options.trees()];
+    Arrays.setAll(seed, t -> seeds.nextLong());
+    TreeGrower.Limits limits = new TreeGrower.Limits(options.depth(), options.leastSongs());
+    EntropyTree[] trees = new EntropyTree[options.trees()];
+    team.each(
+        trees.length,
+        t -> {
+          Stop.check(TreeGrower.DOING);
+          Random random = new Random(seed[t]);
+          SongOrders sample = orders.sample(bootstrap(train.size(), random));
+          FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);
+          trees[t] = TreeGrower.grow(sample, limits, cLogC, draw);
+        });
+    return new GenreForest(train.dimension(), train.genres().size(), options, trees);
+  }
+
+  /** Draws as many songs as there are, with replacement; tells how often each was drawn. */
+  private static int[] bootstrap(int songs, Random random) {
+    int[] drawn = new int[songs];
+    for (int i = 0; i < songs; i++) {
+      drawn[random.nextInt(songs)]++;
+    }
+    return drawn;
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @param in the file, opened
+   * @return the same model
+   * @throws IOException if it holds another kind of model or contradicts itself
+   */
+  public static GenreForest load(ModelReader in) throws IOException {
+    in.requireKind(KIND);
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int trees = in.integer("trees", 1, ForestOptions.MOST_TREES);
+    int depth = in.integer("depth", 1, Integer.MAX_VALUE);
+    int features = in.integer("features-per-split", 0, dimension);
+    int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
+    long seed = in.anyInteger("seed");
+    List<EntropyTree> read = new ArrayList<>();
+    for (int t = 0; t < trees; t++) {
+      Stop.check("reading the random forest");
+      read.add(EntropyTree.read(in.part(treeName(t)), dimension, classes));
+    }
+    in.end();
+    ForestOptions options = new ForestOptions(trees, depth, features, leastSongs, seed);
+    return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
+  }
+
+  private static String treeName(int tree) {
+    return "tree-" + (tree + 1);
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  /**
+   * How the forest was grown.
+   *
+   * @return the options
+   */
+  public ForestOptions options() {
+    return options;
+  }
+
+  /**
+   * The trees, in the order in which their generators were seeded.
+   *
+   * @return as many as the options say
+   */
+  public List<EntropyTree> trees() {
+    return List.of(trees);
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, dimension, probabilities, classes);
+    Arrays.fill(probabilities, 0, rows * classes, 0f);
+    // Tree by tree, so that a tree's nodes stay in the cache for all songs of the batch.
+    for (EntropyTree tree : trees) {
+      tree.addProbabilities(songs, rows, 1.0 / trees.length, probabilities);
+    }
+  }
+
+  /**
+   * Counts the thresholds and the leaf counts above 0 of all trees.
+   *
+   * @return inner nodes plus counts
+   */
+  @Override
+  public long parameters() {
+    return Arrays.stream(trees).mapToLong(EntropyTree::parameters).sum();
+  }
+
+  /** {@inheritDoc} Every tree has a file of its own, so that no file grows with their number. */
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    out.integer("features", dimension);
+    out.integer("classes", classes);
+    out.integer("trees", options.trees());
+    out.integer("depth", options.depth());
+    out.integer("features-per-split", options.features());
+    out.integer("least-songs", options.leastSongs());
+    out.integer("seed", options.seed());
+    for (int t = 0; t < trees.length; t++) {
+      Stop.check("saving the random forest");
+      trees[t].write(out.part(treeName(t)));
+    }
+  }
+}

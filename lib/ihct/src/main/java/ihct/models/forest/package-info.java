@@ -1,0 +1,2 @@
+/** The entropy tree and the random forest. */
+package ihct.models.forest;

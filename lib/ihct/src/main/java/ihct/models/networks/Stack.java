@@ -1,0 +1,182 @@
+package ihct.models.networks;
+
+import ihct.models.Checkpoints;
+import ihct.models.EpochListener;
+import ihct.models.TrainingOptions;
+import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
+import ihct.models.train.Batches;
+import ihct.models.train.NetworkTrainer;
+import ihct.models.train.NormalizedWeights;
+import ihct.models.train.Weights;
+import ihct.nn.Blocks;
+import ihct.nn.FeedForward;
+import ihct.nn.Segments;
+import ihct.songs.Songs;
+import ihct.stopping.Stop;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network, and the finished ones above it whose predictions it sees beside the song: those of
+ * StackNet's earlier tiers, and none for Dense.
+ *
+ * <p>Where the numbers of networks can be reached, {@link StackBlocks} computes them; elsewhere, on
+ * a graphics card, DL4J's own container does.
+ */
+public final class Stack {
+
+  private final List<MultiLayerNetwork> above;
+  private final MultiLayerNetwork network;
+  private final SongEncoding encoding;
+  private final Segments segments;
+  private final boolean inBlocks;
+
+  public Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+    this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
+  }
+
+  /** Likewise, with output units that are read in another way; only in blocks. */
+  public Stack(
+      List<MultiLayerNetwork> above,
+      MultiLayerNetwork network,
+      SongEncoding encoding,
+      Segments segments) {
+    this.above = above;
+    this.segments = segments;
+    this.network = network;
+    this.encoding = encoding;
+    this.inBlocks =
+        Stream.concat(above.stream(), Stream.of(network)).allMatch(FeedForward::canCompute);
+  }
+
+  /** Number of networks. */
+  int size() {
+    return above.size() + 1;
+  }
+
+  /**
+   * Trains the last network.
+   *
+   * @param label the class of a song
+   * @param accuracy scores the stack as it is; NaN when there is nothing to score on
+   * @return whether all epochs were trained
+   */
+  public boolean fit(
+      String phase,
+      Songs songs,
+      IntUnaryOperator label,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints,
+      DoubleSupplier accuracy) {
+    if (options.network().batchNorm()) {
+      return fitNormalized(phase, songs, label, options, listener, checkpoints, accuracy);
+    }
+    NetworkTrainer trainer =
+        new NetworkTrainer(phase, network, segments.answers(), options, listener, checkpoints);
+    if (!inBlocks) {
+      return trainer.fit(songs.size(), examples(songs, label), accuracy);
+    }
+    try (NetworkTrainer.Learner learner = learner(songs, label, options)) {
+      return trainer.fit(songs.size(), learner, accuracy);
+    }
+  }
+
+  /** The same with batch normalisation, of which the trained network knows nothing any more. */
+  private boolean fitNormalized(
+      String phase,
+      Songs songs,
+      IntUnaryOperator label,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints,
+      DoubleSupplier accuracy) {
+    if (!inBlocks) {
+      throw new IllegalArgumentException(
+          "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
+    }
+    FeedForward normalized = plain().normalized();
+    NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());
+    NetworkTrainer trainer =
+        new NetworkTrainer(
+            phase,
+            weights,
+            NetworkTrainer.guessLoss(segments.answers(), network),
+            options,
+            listener,
+            checkpoints);
+    try (NetworkTrainer.Learner learner =
+        blocks(normalized, Blocks.onAllProcessors())
+            .learner(new EncodedSongs(songs, encoding), label, options)) {
+      boolean complete = trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
+      normalized.moments().fold();
+      return complete;
+    }
+  }
+
+  /** Learns batches of songs in blocks; to be closed. */
+  NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
+    return blocks(plain(), Blocks.onAllProcessors())
+        .learner(new EncodedSongs(songs, encoding), label, options);
+  }
+
+  private NetworkTrainer.Examples examples(Songs songs, IntUnaryOperator label) {
+    EncodedSongs encoded = new EncodedSongs(songs, encoding);
+    return new NetworkTrainer.Examples() {
+      @Override
+      public INDArray features(int[] rows, int from, int to) {
+        return withPredictions(Batches.inputs(encoded, rows, from, to), to - from);
+      }
+
+      @Override
+      public INDArray labels(int[] rows, int from, int to) {
+        return Batches.labels(to - from, i -> label.applyAsInt(rows[from + i]));
+      }
+    };
+  }
+
+  /**
+   * Computes the last network's probabilities.
+   *
+   * @param songs plain features, row by row
+   * @param rows how many songs
+   * @param probabilities receives a row for each
+   */
+  void probabilities(float[] songs, int rows, float[] probabilities) {
+    if (inBlocks) {
+      blocks(plain(), Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
+    } else {
+      INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
+      Batches.drain(network.output(inputs), probabilities);
+      Batches.free(inputs);
+    }
+  }
+
+  private FeedForward plain() {
+    return FeedForward.of(network).with(segments);
+  }
+
+  private StackBlocks blocks(FeedForward last, Blocks blocks) {
+    return new StackBlocks(above.stream().map(FeedForward::of).toList(), last, encoding, blocks);
+  }
+
+  /** Encoded songs with the predictions of all networks above beside them. */
+  private INDArray withPredictions(float[] songs, int rows) {
+    INDArray inputs = Batches.matrix(songs, rows, encoding.inputs());
+    for (MultiLayerNetwork earlier : above) {
+      Stop.check("predicting tiers");
+      INDArray prediction = earlier.output(inputs);
+      INDArray wider = Nd4j.concat(1, inputs, prediction);
+      Batches.free(prediction);
+      Batches.free(inputs);
+      inputs = wider;
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,158 @@
+package ihct.models.networks;
+
+import ihct.hierarchy.Ihct;
+import ihct.models.Checkpoints;
+import ihct.models.EpochListener;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
+import ihct.models.ModelWriter;
+import ihct.models.NetworkOptions;
+import ihct.models.TrainingDivergedException;
+import ihct.models.TrainingOptions;
+import ihct.nn.Segments;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * The paper's flat network with a head for every tier of the IHCT: the hidden layers of {@link
+ * Dense}, and above them one softmax over the clusters of each tier, the last one over the genres.
+ * The loss is the cross-entropy of the last head plus the weighted sum of those of the heads before
+ * it (multi-task learning, Caruana 1997), by default with weight 1 for each. The tiers so teach the
+ * hidden layers what genres have in common; they have no say in the answer, which is that of the
+ * last head alone and costs as much as Dense's. Tiers of a single cluster have no head.
+ *
+ * <p>With label smoothing, a label is smoothed in every head. Computed on the CPU only.
+ */
+public final class TierHeads implements GenreClassifier {
+
+  private static final String KIND = "tier-heads";
+
+  private final SegmentNetwork network;
+
+  private TierHeads(SegmentNetwork network) {
+    this.network = network;
+  }
+
+  /**
+   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   *
+   * <p>The same arguments give the same weights, bit for bit, on one machine.
+   *
+   * @param train z-scored songs, at least one
+   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
+   * @param ihct the tree, whose leaves are the genres
+   * @param options epochs, batch size, learning rate, seed, encoding, units, dropout
+   * @param listener hears of batches and epochs
+   * @return the trained model
+   * @throws IllegalArgumentException if the tree has another number of leaves than the songs have
+   *     genres, or if networks are computed on a graphics card
+   * @throws TrainingDivergedException if the loss stops being finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
+   *     tells
+   */
+  public static TierHeads fit(
+      Songs train, Songs validation, Ihct ihct, TrainingOptions options, EpochListener listener) {
+    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
+   * process stopped; the weights are the same, bit for bit.
+   *
+   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, EpochListener)}
+   * @param validation the same
+   * @param ihct the same
+   * @param options the same
+   * @param listener the same
+   * @param checkpoints where the state is kept
+   * @return the trained model
+   * @throws IllegalArgumentException likewise, and if a checkpoint is damaged or of another run
+   * @throws java.io.UncheckedIOException if one cannot be read or written
+   */
+  public static TierHeads fit(
+      Songs train,
+      Songs validation,
+      Ihct ihct,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints) {
+    return new TierHeads(
+        SegmentNetwork.fit(
+            KIND,
+            segments(ihct, options.network().tierWeight()),
+            train,
+            validation,
+            options,
+            listener,
+            checkpoints));
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @param in the file, opened
+   * @param ihct the tree it was trained on
+   * @return the same model
+   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
+   *     tree
+   */
+  public static TierHeads load(ModelReader in, Ihct ihct) throws IOException {
+    return new TierHeads(
+        SegmentNetwork.read(in, KIND, segments(ihct, NetworkOptions.USUAL_TIER_WEIGHT)));
+  }
+
+  /** A head for every tier that has more than one cluster, and for the last. */
+  private static Segments segments(Ihct ihct, double weight) {
+    List<int[]> heads = new ArrayList<>();
+    for (int tier = 1; tier <= ihct.tiers(); tier++) {
+      if (ihct.clusters(tier) > 1 || tier == ihct.tiers()) {
+        heads.add(ihct.clustersOfLeaves(tier));
+      }
+    }
+    return Segments.heads(heads.toArray(int[][]::new), weight);
+  }
+
+  /**
+   * The DL4J network that holds the weights. Its own output is one softmax over all units, which
+   * means nothing; ask {@link #probabilities}.
+   *
+   * @return the network itself, not a copy
+   */
+  public MultiLayerNetwork network() {
+    return network.network();
+  }
+
+  @Override
+  public int classes() {
+    return network.classes();
+  }
+
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
+    network.probabilities(songs, rows, probabilities);
+  }
+
+  @Override
+  public boolean stopped() {
+    return network.stopped();
+  }
+
+  @Override
+  public long parameters() {
+    return network.network().numParams();
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(ModelWriter out) throws IOException {
+    network.write(out);
+  }
+}

@@ -1,0 +1,85 @@
+package ihct.models.train;
+
+import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
+import ihct.nn.dl4j.HostMemory;
+import ihct.songs.Songs;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Moves batches between songs, plain arrays and ND4J. */
+public final class Batches {
+
+  private Batches() {}
+
+  /** Features of some rows, {@code (to − from)×d} floats, row-major. */
+  public static float[] features(Songs songs, int[] rows, int from, int to) {
+    int d = songs.dimension();
+    float[] features = new float[(to - from) * d];
+    for (int i = from; i < to; i++) {
+      songs.copyFeatures(rows[i], features, (i - from) * d);
+    }
+    return features;
+  }
+
+  /** What a network sees of some rows, {@code (to − from)×inputs} floats, row-major. */
+  public static float[] inputs(EncodedSongs songs, int[] rows, int from, int to) {
+    int width = songs.inputs();
+    float[] inputs = new float[Math.multiplyExact(to - from, width)];
+    for (int i = from; i < to; i++) {
+      songs.copyInputs(rows[i], inputs, (i - from) * width);
+    }
+    return inputs;
+  }
+
+  /** The same for the first songs of an array of plain features, row by row. */
+  public static float[] inputs(SongEncoding encoding, float[] songs, int rows) {
+    float[] inputs = new float[Math.multiplyExact(rows, encoding.inputs())];
+    encoding.encode(songs, 0, rows, inputs);
+    return inputs;
+  }
+
+  /** A matrix {@code [rows, columns]} of a copy of the first rows·columns numbers. */
+  public static INDArray matrix(float[] values, int rows, int columns) {
+    int length = rows * columns;
+    float[] exact = values.length == length ? values : Arrays.copyOf(values, length);
+    return Nd4j.create(exact, new long[] {rows, columns}, 'c');
+  }
+
+  /** A column {@code [count, 1]} of class indices, exact in float up to 2²⁴. */
+  public static INDArray labels(int count, IntUnaryOperator label) {
+    float[] labels = new float[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = label.applyAsInt(i);
+    }
+    return matrix(labels, count, 1);
+  }
+
+  /** Copies a matrix out, row by row, and frees it. */
+  public static void drain(INDArray matrix, float[] target) {
+    boolean plain = matrix.ordering() == 'c' && Shape.hasDefaultStridesForShape(matrix);
+    INDArray rows = plain ? matrix : matrix.dup('c');
+    int length = Math.toIntExact(rows.length());
+    if (HostMemory.isReachable()) {
+      FloatBuffer values = rows.data().asNioFloat();
+      values.get(target, 0, length);
+    } else {
+      System.arraycopy(rows.dup('c').data().asFloat(), 0, target, 0, length);
+    }
+    free(matrix);
+    if (!plain) {
+      free(rows);
+    }
+  }
+
+  /** Gives native memory back at once instead of at the next garbage collection. */
+  public static void free(INDArray array) {
+    if (array.closeable()) {
+      array.close();
+    }
+  }
+}

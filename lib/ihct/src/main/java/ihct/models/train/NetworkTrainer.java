@@ -1,0 +1,338 @@
+package ihct.models.train;
+
+import ihct.models.BatchShape;
+import ihct.models.Checkpoints;
+import ihct.models.EpochListener;
+import ihct.models.EpochResult;
+import ihct.models.LearnerState;
+import ihct.models.TrainingDivergedException;
+import ihct.models.TrainingOptions;
+import ihct.models.TrainingState;
+import ihct.stopping.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains a network in shuffled batches and keeps the weights of the epoch that did best on the
+ * validation part (the last epoch if there is none).
+ */
+public final class NetworkTrainer {
+
+  /** Learns batches. */
+  public interface Learner extends AutoCloseable {
+
+    /** Learns rows[from…to) in one step; returns the mean loss of the songs before it. */
+    double learn(int[] rows, int from, int to);
+
+    /** Sets the step size from the next step on. */
+    void setLearningRate(double learningRate);
+
+    /** Makes the network ready to answer after an epoch; it can learn on. */
+    default void endEpoch() {}
+
+    /** What the next step depends on besides the weights. */
+    LearnerState state();
+
+    /** Goes on from a state that {@link #state} gave. */
+    void restore(LearnerState state);
+
+    @Override
+    default void close() {}
+  }
+
+  /** Makes the arrays from which DL4J's own loop learns. */
+  public interface Examples {
+
+    /** Features of rows[from…to). */
+    INDArray features(int[] rows, int from, int to);
+
+    /** Class indices of rows[from…to), in the order of the network's output rows. */
+    INDArray labels(int[] rows, int from, int to);
+  }
+
+  /**
+   * How much worse than guessing, and than before, an epoch must be for a training to be lost.
+   * Features that were not scaled can begin as badly, and recover.
+   */
+  private static final double LOST = 5;
+
+  private final String phase;
+
+  /** Null for a network that DL4J does not know. */
+  private final MultiLayerNetwork network;
+
+  private final Weights weights;
+  private final double guessLoss;
+  private final TrainingOptions options;
+  private final EpochListener listener;
+  private final Checkpoints checkpoints;
+  private final List<EpochResult> epochs = new ArrayList<>();
+  private float[] bestWeights;
+  private double bestAccuracy = Double.NEGATIVE_INFINITY;
+
+  /** Before the first step. */
+  private double firstLoss;
+
+  /**
+   * Prepares a training.
+   *
+   * @param phase which network, for people
+   * @param network it learns in place
+   * @param answers a song's answers, whose losses add up: 1, or a child index for each tier
+   * @param options how to train
+   * @param listener hears of it
+   * @param checkpoints where the state is kept
+   */
+  public NetworkTrainer(
+      String phase,
+      MultiLayerNetwork network,
+      int answers,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints) {
+    this(
+        phase,
+        network,
+        Weights.of(network),
+        guessLoss(answers, network),
+        options,
+        listener,
+        checkpoints);
+  }
+
+  /**
+   * Prepares a training of a network that DL4J does not know.
+   *
+   * @param phase which network, for people
+   * @param weights what it learns, in place
+   * @param guessLoss the loss of guessing, positive
+   * @param options how to train
+   * @param listener hears of it
+   * @param checkpoints where the state is kept
+   */
+  public NetworkTrainer(
+      String phase,
+      Weights weights,
+      double guessLoss,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints) {
+    this(phase, null, weights, guessLoss, options, listener, checkpoints);
+  }
+
+  private NetworkTrainer(
+      String phase,
+      MultiLayerNetwork network,
+      Weights weights,
+      double guessLoss,
+      TrainingOptions options,
+      EpochListener listener,
+      Checkpoints checkpoints) {
+    this.phase = phase;
+    this.network = network;
+    this.weights = weights;
+    this.guessLoss = guessLoss;
+    this.options = options;
+    this.listener = listener;
+    this.checkpoints = checkpoints;
+  }
+
+  /** The loss of guessing a song's answers, each of which has a unit of the network. */
+  public static double guessLoss(int answers, MultiLayerNetwork network) {
+    return answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1)));
+  }
+
+  /** Trains by DL4J's own loop. */
+  public boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+    try (Learner learner = new ContainerLearner(examples)) {
+      return fit(count, learner, validationAccuracy);
+    }
+  }
+
+  private final class ContainerLearner implements Learner {
+    private final Examples examples;
+
+    ContainerLearner(Examples examples) {
+      this.examples = examples;
+    }
+
+    @Override
+    public double learn(int[] rows, int from, int to) {
+      INDArray features = examples.features(rows, from, to);
+      INDArray labels = examples.labels(rows, from, to);
+      // dropout; anew for each step, so that any can be the first of a process
+      Nd4j.getRandom().setSeed(options.seed() + network.getIterationCount());
+      network.fit(features, labels);
+      Batches.free(features);
+      Batches.free(labels);
+      return network.score();
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
+      if (learningRate != network.getLearningRate(0)) {
+        network.setLearningRate(learningRate);
+      }
+    }
+
+    /** The network keeps the step size that it was made with, which model files tell. */
+    @Override
+    public void close() {
+      setLearningRate(options.learningRate());
+    }
+
+    @Override
+    public LearnerState state() {
+      return new LearnerState(
+          network.getIterationCount(), network.getUpdater().getStateViewArray().toFloatVector());
+    }
+
+    @Override
+    public void restore(LearnerState state) {
+      network.setIterationCount(Math.toIntExact(state.steps()));
+      INDArray moments = network.getUpdater().getStateViewArray();
+      moments.assign(Nd4j.create(state.moments()).reshape(moments.shape()));
+    }
+  }
+
+  /**
+   * Trains in place. If the thread is interrupted after an epoch, the best epoch so far is kept.
+   *
+   * @param count training rows
+   * @param learner learns a batch of them
+   * @param validationAccuracy scores the network as it is; NaN when there is nothing to score on
+   * @return whether all epochs were trained
+   * @throws IllegalArgumentException if there is no training row
+   * @throws CancellationException if the thread is interrupted before an epoch is complete
+   */
+  public boolean fit(int count, Learner learner, DoubleSupplier validationAccuracy) {
+    BatchShape.checkTraining(count);
+    checkStop();
+    listener.started(phase, options.epochs(), count);
+    SplittableRandom random = new SplittableRandom(options.seed());
+    int[] rows = IntStream.range(0, count).toArray();
+    resume(learner);
+    for (int done = 0; done < epochs.size(); done++) {
+      shuffle(rows, random);
+    }
+    for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
+      long start = System.nanoTime();
+      shuffle(rows, random);
+      double loss;
+      double accuracy;
+      try {
+        loss = learn(rows, learner, epoch);
+        checkEpoch(epoch, loss);
+        learner.endEpoch();
+        accuracy = validationAccuracy.getAsDouble();
+      } catch (CancellationException stop) {
+        listener.stopped(phase, epoch - 1);
+        if (bestWeights == null || !Stop.requested()) {
+          throw stop;
+        }
+        weights.set(bestWeights);
+        return false;
+      }
+      boolean best = Double.isNaN(accuracy) || accuracy > bestAccuracy;
+      if (best) {
+        bestAccuracy = accuracy;
+        bestWeights = weights.copy();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      epochs.add(new EpochResult(phase, epoch, loss, accuracy, best, seconds));
+      keep(learner);
+      listener.epoch(epochs.get(epoch - 1));
+    }
+    weights.set(bestWeights);
+    return true;
+  }
+
+  /** Takes over what an earlier process has learnt. */
+  private void resume(Learner learner) {
+    TrainingState state = checkpoints.load(phase, weights.count()).orElse(null);
+    if (state == null) {
+      return;
+    }
+    weights.set(state.weights());
+    learner.restore(state.learner());
+    bestWeights = state.bestWeights();
+    bestAccuracy = state.bestAccuracy();
+    epochs.addAll(state.epochs());
+    listener.resumed(phase, state.epochs());
+  }
+
+  private void keep(Learner learner) {
+    if (!checkpoints.keepsNothing()) {
+      checkpoints.save(
+          new TrainingState(
+              phase, epochs, bestAccuracy, weights.copy(), bestWeights, learner.state()));
+    }
+  }
+
+  private void checkStop() {
+    Stop.check("training " + phase);
+  }
+
+  /** Learns every row once; returns the mean loss of the songs. */
+  private double learn(int[] rows, Learner learner, int epoch) {
+    double sum = 0;
+    long batches = (rows.length - 1) / options.batch() + 1;
+    for (int from = 0; from < rows.length; from += options.batch()) {
+      checkStop();
+      long taken = (epoch - 1) * batches + from / options.batch();
+      learner.setLearningRate(learningRate((double) taken / (batches * options.epochs())));
+      int to = Math.min(rows.length, from + options.batch());
+      double loss = learner.learn(rows, from, to);
+      if (!Double.isFinite(loss)) {
+        throw new TrainingDivergedException(
+            phase, epoch, from / options.batch() + 1, loss, options.learningRate());
+      }
+      if (epoch == 1 && from == 0) {
+        firstLoss = loss;
+      }
+      sum += loss * (to - from);
+      listener.batch(to - from, loss);
+    }
+    return sum / rows.length;
+  }
+
+  /**
+   * The step size follows from the number of the step alone, so that any can be the first of a
+   * process.
+   */
+  private double learningRate(double progress) {
+    return options.learningRate() * options.network().schedule().factor(progress);
+  }
+
+  /**
+   * Refuses an epoch that is no step of a training. Steps that are far too large need not lead to a
+   * loss that is no number: no probability counts as less than the smallest, and a unit of ReLU
+   * whose weights are no numbers is silent.
+   */
+  private void checkEpoch(int epoch, double loss) {
+    double before = epoch == 1 ? firstLoss : epochs.get(0).loss();
+    if (loss > LOST * Math.max(guessLoss, before)) {
+      throw new TrainingDivergedException(phase, epoch, loss, guessLoss, options.learningRate());
+    }
+    if (!weights.areFinite()) {
+      throw new TrainingDivergedException(phase, epoch, options.learningRate());
+    }
+  }
+
+  /** Fisher–Yates. */
+  private static void shuffle(int[] rows, SplittableRandom random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int row = rows[i];
+      rows[i] = rows[j];
+      rows[j] = row;
+    }
+  }
+}

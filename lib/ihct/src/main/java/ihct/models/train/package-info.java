@@ -1,0 +1,2 @@
+/** How networks are trained: batches, epochs, the best epoch, validation. */
+package ihct.models.train;

@@ -1,0 +1,290 @@
+package ihct.nn.gru;
+
+import ihct.nn.FloatMatrix;
+import ihct.nn.dl4j.Affine;
+import ihct.nn.dl4j.GatedRecurrentUnit;
+import ihct.stopping.Stop;
+import java.util.Arrays;
+
+/**
+ * One direction of the {@link GatedRecurrentUnit} over all steps for one block of songs, forward
+ * and backward, where every step sees the same song.
+ *
+ * <p>The song's part of the gates is then the same at every step, and is computed once; backward,
+ * what the steps ask of it is summed first. The recurrent part of all three gates is one product a
+ * step. A row of a step is a song; rows are handled one by one, while they are in the cache.
+ */
+final class GruPass {
+
+  private final GruWeights weights;
+  private final int rows;
+  private final int units;
+  private final boolean towardsTheTop;
+  private final boolean learning;
+
+  /** x·W + b for z, r, n. */
+  private final FloatMatrix projected;
+
+  /** For each step z, r and m = h·Un + c; the backward pass puts their gradients here. */
+  private final FloatMatrix allGates;
+
+  private final FloatMatrix allCandidates;
+  private final FloatMatrix[] gates;
+  private final FloatMatrix[] candidates;
+  private final FloatMatrix allStates;
+  private final FloatMatrix[] states;
+  private final FloatMatrix[] stateGradients;
+
+  /** The gradient of a step's state that comes from the step behind it. */
+  private final FloatMatrix carried;
+
+  /** Gradients of {@link #projected}, summed over the steps. */
+  private final FloatMatrix projectedGradients;
+
+  private final float[][][] sums;
+  private final float[] candidateBiasSums;
+  private final float[] bias;
+  private final float[] candidateBias;
+
+  // one row of each
+  private final float[] z;
+  private final float[] r;
+  private final float[] m;
+  private final float[] n;
+  private final float[] h;
+  private final float[] d;
+  private final float[] dn;
+  private final float[] back;
+
+  /**
+   * Reserves memory.
+   *
+   * @param weights the direction's weights
+   * @param rows songs in the block
+   * @param states steps·rows by H: receives the states, step by step
+   * @param stateGradients likewise: holds their gradients in the backward pass; null for prediction
+   * @param steps number of steps
+   * @param towardsTheTop whether the last step comes first
+   */
+  GruPass(
+      GruWeights weights,
+      int rows,
+      FloatMatrix states,
+      FloatMatrix stateGradients,
+      int steps,
+      boolean towardsTheTop) {
+    this.weights = weights;
+    this.rows = rows;
+    this.units = weights.units();
+    this.towardsTheTop = towardsTheTop;
+    this.learning = stateGradients != null;
+    projected = FloatMatrix.allocate(rows, 3 * units);
+    int kept = learning ? steps : 1;
+    allGates = FloatMatrix.allocate(kept * rows, 3 * units);
+    allCandidates = learning ? FloatMatrix.allocate(steps * rows, units) : null;
+    allStates = states;
+    carried = learning ? FloatMatrix.allocate(rows, units) : null;
+    projectedGradients = learning ? FloatMatrix.allocate(rows, 3 * units) : null;
+    sums = learning ? new float[rows][3][units] : null;
+    candidateBiasSums = new float[units];
+    bias = new float[3 * units];
+    candidateBias = new float[units];
+    gates = new FloatMatrix[steps];
+    candidates = new FloatMatrix[steps];
+    this.states = new FloatMatrix[steps];
+    this.stateGradients = new FloatMatrix[steps];
+    for (int t = 0; t < steps; t++) {
+      gates[t] = learning ? step(allGates, t) : allGates;
+      this.states[t] = step(states, t);
+      if (learning) {
+        candidates[t] = step(allCandidates, t);
+        this.stateGradients[t] = step(stateGradients, t);
+      }
+    }
+    z = new float[units];
+    r = new float[units];
+    m = new float[units];
+    n = new float[units];
+    h = new float[units];
+    d = new float[units];
+    dn = new float[units];
+    back = new float[units];
+  }
+
+  private FloatMatrix step(FloatMatrix all, int t) {
+    return all.rows(t * rows, (t + 1) * rows);
+  }
+
+  /**
+   * Computes the states of all steps.
+   *
+   * @param songs the block's features, {@code [rows, nIn]}
+   */
+  void forward(FloatMatrix songs) {
+    projected.product(songs, false, weights.input, true);
+    weights.readBiases(bias, candidateBias);
+    float[] row = new float[3 * units];
+    for (int song = 0; song < rows; song++) {
+      projected.read(song, row);
+      Gates.add(row, bias, row.length);
+      projected.write(song, row);
+    }
+    FloatMatrix before = null;
+    for (int place = 0; place < states.length; place++) {
+      Stop.check(Affine.COMPUTING);
+      int t = stepAt(place);
+      if (before != null) {
+        gates[t].product(before, false, weights.recurrent, true);
+      }
+      for (int song = 0; song < rows; song++) {
+        forward(t, song, before);
+      }
+      before = states[t];
+    }
+  }
+
+  private int stepAt(int place) {
+    return towardsTheTop ? states.length - 1 - place : place;
+  }
+
+  private void forward(int t, int song, FloatMatrix before) {
+    FloatMatrix gate = gates[t];
+    if (before == null) {
+      Arrays.fill(z, 0);
+      Arrays.fill(r, 0);
+      Arrays.fill(m, 0);
+      Arrays.fill(h, 0);
+    } else {
+      gate.read(song, 0, z, 0, units);
+      gate.read(song, units, r, 0, units);
+      gate.read(song, 2 * units, m, 0, units);
+      before.read(song, h);
+    }
+    projected.read(song, 0, d, 0, units);
+    Gates.gate(z, d, units);
+    projected.read(song, units, d, 0, units);
+    Gates.gate(r, d, units);
+    Gates.add(m, candidateBias, units);
+    projected.read(song, 2 * units, n, 0, units);
+    Gates.candidate(n, r, m, units);
+    Gates.state(h, z, n, units);
+    states[t].write(song, h);
+    if (learning) {
+      gate.write(song, 0, z, 0, units);
+      gate.write(song, units, r, 0, units);
+      gate.write(song, 2 * units, m, 0, units);
+      candidates[t].write(song, n);
+    }
+  }
+
+  /** Turns the gradients of the states into those of the gates and of the projected songs. */
+  void backward() {
+    for (float[][] song : sums) {
+      for (float[] gate : song) {
+        Arrays.fill(gate, 0);
+      }
+    }
+    Arrays.fill(candidateBiasSums, 0);
+    for (int place = states.length - 1; place >= 0; place--) {
+      Stop.check(Affine.COMPUTING);
+      int t = stepAt(place);
+      FloatMatrix before = place == 0 ? null : states[stepAt(place - 1)];
+      for (int song = 0; song < rows; song++) {
+        backward(t, song, before, place == states.length - 1);
+      }
+      if (before != null) {
+        carried.addProduct(gates[t], false, weights.recurrent, false);
+      }
+    }
+    for (int song = 0; song < rows; song++) {
+      for (int gate = 0; gate < 3; gate++) {
+        projectedGradients.write(song, gate * units, sums[song][gate], 0, units);
+      }
+    }
+  }
+
+  private void backward(int t, int song, FloatMatrix before, boolean last) {
+    FloatMatrix gate = gates[t];
+    stateGradients[t].read(song, d);
+    if (!last) {
+      carried.read(song, back);
+      Gates.add(d, back, units);
+    }
+    gate.read(song, 0, z, 0, units);
+    gate.read(song, units, r, 0, units);
+    gate.read(song, 2 * units, m, 0, units);
+    candidates[t].read(song, n);
+    if (before == null) {
+      Arrays.fill(h, 0);
+    } else {
+      before.read(song, h);
+      Gates.multiply(back, d, z, units);
+      carried.write(song, back);
+    }
+    Gates.candidateGradient(dn, d, z, n, units);
+    Gates.updateGradient(h, d, z, n, units);
+    Gates.resetGradient(m, dn, r, units);
+    Gates.add(sums[song][0], h, units);
+    Gates.add(sums[song][1], m, units);
+    Gates.add(sums[song][2], dn, units);
+    Gates.multiply(r, dn, r, units);
+    Gates.add(candidateBiasSums, r, units);
+    gate.write(song, 0, h, 0, units);
+    gate.write(song, units, m, 0, units);
+    gate.write(song, 2 * units, r, 0, units);
+  }
+
+  /**
+   * Adds the block's part to the gradient of some rows of Uᵀ {@code [3H, H]}.
+   *
+   * @param gradient those rows; the first block of a batch overwrites them
+   * @param from which row of Uᵀ is the first
+   * @param first whether to overwrite
+   */
+  void addRecurrentGradient(FloatMatrix gradient, int from, boolean first) {
+    int met = (states.length - 1) * rows;
+    int later = towardsTheTop ? 0 : rows;
+    int earlier = rows - later;
+    // the state before the first step is 0, so each other step meets that of the one before it
+    accumulate(
+        gradient,
+        allGates.rows(later, later + met).columns(from, from + gradient.rows()),
+        allStates.rows(earlier, earlier + met),
+        first);
+  }
+
+  /** Adds the block's part to the gradient of Wᵀ {@code [3H, nIn]}, or overwrites it. */
+  void addInputGradient(FloatMatrix gradient, FloatMatrix songs, boolean first) {
+    accumulate(gradient, projectedGradients, songs, first);
+  }
+
+  private static void accumulate(
+      FloatMatrix gradient, FloatMatrix delta, FloatMatrix input, boolean first) {
+    if (first) {
+      gradient.product(delta, true, input, false);
+    } else {
+      gradient.addProduct(delta, true, input, false);
+    }
+  }
+
+  /** Adds the block's part to the gradients of b and c. */
+  void addBiasGradients(float[] bias, float[] candidateBias) {
+    float[] row = new float[3 * units];
+    for (int song = 0; song < rows; song++) {
+      projectedGradients.read(song, row);
+      Gates.add(bias, row, row.length);
+    }
+    Gates.add(candidateBias, candidateBiasSums, units);
+  }
+
+  /** Gives the memory back. */
+  void free() {
+    projected.free();
+    allGates.free();
+    if (learning) {
+      allCandidates.free();
+      carried.free();
+      projectedGradients.free();
+    }
+  }
+}

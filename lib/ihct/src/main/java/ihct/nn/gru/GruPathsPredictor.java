@@ -1,0 +1,133 @@
+package ihct.nn.gru;
+
+import ihct.hierarchy.SiblingTree;
+import ihct.nn.FeedForwardPredictor;
+import ihct.nn.FloatMatrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The probabilities of all units of a {@link GruPaths} network: a block of songs visits every
+ * decision of the tree. Decisions are visited in depth-first order, so that a state is kept only
+ * for those on the way to the present one; h·U is computed once for all decisions right below one.
+ */
+final class GruPathsPredictor implements PathNetwork.Predictor {
+
+  private final GruPaths network;
+  private final SiblingTree tree;
+  private final FeedForwardPredictor trunk;
+  private final PathCell.Row row;
+  private final Units.Scratch scratch;
+  private final FloatMatrix all;
+  private final List<Level> levels = new ArrayList<>();
+
+  /** Decisions in depth-first order, and how many are above each. */
+  private final int[] order;
+
+  private final int[] level;
+
+  /** What is kept of the decision that was last visited at a depth. */
+  private final class Level {
+    final FloatMatrix states = FloatMatrix.allocate(network.block(), network.cell().units());
+    final FloatMatrix projected = FloatMatrix.allocate(network.block(), 3 * network.cell().units());
+
+    void free() {
+      states.free();
+      projected.free();
+    }
+  }
+
+  /** Allocates what a block needs. */
+  GruPathsPredictor(GruPaths network) {
+    this.network = network;
+    this.tree = network.tree();
+    this.trunk = new FeedForwardPredictor(network.trunk());
+    this.row = network.cell().new Row();
+    this.scratch = network.units().scratch();
+    this.all = FloatMatrix.allocate(network.block(), Units.count(tree));
+    this.order = new int[tree.decisions()];
+    this.level = new int[tree.decisions()];
+    for (int i = 0; i <= network.depth(); i++) {
+      levels.add(new Level());
+    }
+    sort();
+  }
+
+  private void sort() {
+    int[] waiting = new int[tree.decisions() + 1];
+    int top = tree.decisions() == 0 ? 0 : 1; // decision 0 waits
+    for (int i = 0; top > 0; i++) {
+      int g = waiting[--top];
+      order[i] = g;
+      for (int unit = tree.first(g + 1) - 1; unit >= tree.first(g); unit--) {
+        int next = tree.next(unit);
+        if (next >= 0) {
+          level[next] = level[g] + 1;
+          waiting[top++] = next;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void predict(float[] songs, int count) {
+    int width = network.inputs();
+    FloatMatrix inputs = FloatMatrix.allocate(count, width);
+    inputs.write(0, 0, songs, 0, count * width);
+    FloatMatrix first = levels.get(0).states.rows(0, count);
+    copy(trunk.hidden(inputs), first);
+    inputs.free();
+    project(0, count);
+    for (int g : order) {
+      visit(g, count);
+    }
+  }
+
+  private void copy(FloatMatrix from, FloatMatrix to) {
+    for (int i = 0; i < to.rows(); i++) {
+      from.read(i, row.h);
+      to.write(i, row.h);
+    }
+  }
+
+  private void project(int depth, int count) {
+    Level one = levels.get(depth);
+    one.projected
+        .rows(0, count)
+        .product(one.states.rows(0, count), false, network.cell().recurrent, true);
+  }
+
+  private void visit(int g, int count) {
+    Level above = levels.get(level[g]);
+    FloatMatrix states = levels.get(level[g] + 1).states.rows(0, count);
+    for (int song = 0; song < count; song++) {
+      above.states.read(song, row.h);
+      row.step(g, above.projected, song);
+      states.write(song, row.h);
+    }
+    int first = tree.first(g);
+    int end = tree.first(g + 1);
+    network.units().logits(states, first, end, all.rows(0, count).columns(first, end));
+    for (int song = 0; song < count; song++) {
+      network.units().softmax(all, song, g, scratch);
+    }
+    for (int unit = first; unit < end; unit++) {
+      if (tree.next(unit) >= 0) {
+        project(level[g] + 1, count);
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void read(int song, float[] probabilities) {
+    all.read(song, 0, probabilities, 0, tree.units());
+  }
+
+  @Override
+  public void close() {
+    trunk.close();
+    all.free();
+    levels.forEach(Level::free);
+  }
+}

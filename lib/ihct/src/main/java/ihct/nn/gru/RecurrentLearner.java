@@ -1,0 +1,297 @@
+package ihct.nn.gru;
+
+import ihct.nn.Adam;
+import ihct.nn.BlasThreads;
+import ihct.nn.Blocks;
+import ihct.nn.FeedForwardLearner;
+import ihct.nn.FloatMatrix;
+import ihct.nn.Moments;
+import ihct.nn.StepLearner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns a {@link Recurrent} network by Adam, one batch a step; the loss of a song is the sum of
+ * the cross-entropies of its steps.
+ *
+ * <p>The two directions of a block of songs are computed apart, then the head learns from the
+ * states of all steps ({@link FeedForwardLearner}), then the directions go back, and at last each
+ * block of weights gets its gradient in one product over all steps and takes Adam's step. What is
+ * computed does not depend on the number of threads, bit for bit.
+ */
+public final class RecurrentLearner implements StepLearner {
+
+  private static final String LEARNING = "learning a batch of songs";
+
+  /** Rows of recurrent weights that get their gradient together; half of the paper's 3·256. */
+  private static final int WEIGHT_ROWS = 384;
+
+  private final Recurrent network;
+  private final int steps;
+  private final Blocks blocks;
+  private double learningRate;
+  private final FeedForwardLearner head;
+  private final GruAdam[] adams;
+  private final Scratch[] scratch;
+  private final List<SongBlock> songBlocks = new ArrayList<>();
+  private int used;
+  private long step;
+
+  /** Working memory of one thread. */
+  private static final class Scratch {
+    final FloatMatrix gradient;
+    final float[] run = new float[Adam.RUN];
+    final Adam.Scratch adam = new Adam.Scratch();
+
+    Scratch(int weights) {
+      gradient = FloatMatrix.allocate(1, weights);
+    }
+  }
+
+  /** The songs that go through the GRU together, and what both directions remember of them. */
+  private final class SongBlock {
+    final int from;
+    final int songs;
+    final FloatMatrix features;
+    final GruPass[] passes = new GruPass[2];
+
+    SongBlock(int from, int songs) {
+      this.from = from;
+      this.songs = songs;
+      features = FloatMatrix.allocate(songs, network.inputs());
+      int first = steps * from;
+      int end = steps * (from + songs);
+      int units = network.units();
+      for (int d = 0; d < 2; d++) {
+        passes[d] =
+            new GruPass(
+                network.direction(d),
+                songs,
+                head.inputs().rows(first, end).columns(d * units, (d + 1) * units),
+                head.inputGradients().rows(first, end).columns(d * units, (d + 1) * units),
+                steps,
+                d == 1);
+      }
+    }
+
+    void free() {
+      features.free();
+      passes[0].free();
+      passes[1].free();
+    }
+  }
+
+  /**
+   * Starts with Adam's moments of 0.
+   *
+   * @param network what learns
+   * @param steps number of steps
+   * @param batch the most songs of a batch
+   * @param learningRate Adam's α
+   * @param seed starts dropout
+   * @param blocks shares the work out
+   */
+  public RecurrentLearner(
+      Recurrent network, int steps, int batch, double learningRate, long seed, Blocks blocks) {
+    this.network = network;
+    this.steps = steps;
+    this.blocks = blocks;
+    this.learningRate = learningRate;
+    int rows = Math.multiplyExact(steps, batch);
+    head = new FeedForwardLearner(network.head(), rows, learningRate, seed, blocks, true);
+    adams = new GruAdam[] {GruAdam.of(network.direction(0)), GruAdam.of(network.direction(1))};
+    int recurrent = Math.min(WEIGHT_ROWS, gateRows()) * network.units();
+    int largest = Math.max(recurrent, gateRows() * network.inputs());
+    scratch = new Scratch[blocks.threads()];
+    Arrays.setAll(scratch, thread -> new Scratch(largest));
+  }
+
+  /**
+   * Learns one batch.
+   *
+   * @param features of the songs, row-major
+   * @param paths for each song the class of each step, 0…O−1
+   * @return the mean loss of the songs before the step; not finite if the weights are not
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; some
+   *     weights may have taken the step by then
+   */
+  public double learn(float[] features, int[][] paths) {
+    step++;
+    split(paths.length);
+    int tasks = 2 * used;
+    try (BlasThreads single = BlasThreads.one()) {
+      for (SongBlock block : songBlocks.subList(0, used)) {
+        int width = network.inputs();
+        block.features.write(0, 0, features, block.from * width, block.songs * width);
+      }
+      blocks.run(LEARNING, tasks, (task, thread) -> pass(task).forward(block(task).features));
+      double loss = head.learn(labels(paths), paths.length, (inputs, from, thread) -> {});
+      blocks.run(LEARNING, tasks, (task, thread) -> pass(task).backward());
+      float stepSize = Adam.stepSize(learningRate, step);
+      int parts = parts();
+      blocks.run(
+          LEARNING,
+          2 * parts,
+          (task, thread) -> update(task / parts, task % parts, stepSize, scratch[thread]));
+      return loss;
+    }
+  }
+
+  private SongBlock block(int task) {
+    return songBlocks.get(task / 2);
+  }
+
+  private GruPass pass(int task) {
+    return block(task).passes[task % 2];
+  }
+
+  /** Cuts a batch into blocks; only the last one may differ from batch to batch. */
+  private void split(int songs) {
+    int size = Recurrent.block(steps);
+    used = (songs + size - 1) / size;
+    for (int i = 0; i < used; i++) {
+      int from = i * size;
+      int count = Math.min(size, songs - from);
+      if (i == songBlocks.size()) {
+        songBlocks.add(new SongBlock(from, count));
+      } else if (songBlocks.get(i).songs != count) {
+        songBlocks.get(i).free();
+        songBlocks.set(i, new SongBlock(from, count));
+      }
+    }
+  }
+
+  /** Labels in the order of the head's rows: by block, then step, then song. */
+  private int[] labels(int[][] paths) {
+    int[] labels = new int[steps * paths.length];
+    int row = 0;
+    for (SongBlock block : songBlocks.subList(0, used)) {
+      for (int t = 0; t < steps; t++) {
+        for (int song = 0; song < block.songs; song++) {
+          labels[row++] = paths[block.from + song][t];
+        }
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public void setLearningRate(double newRate) {
+    learningRate = newRate;
+    head.setLearningRate(newRate);
+  }
+
+  @Override
+  public long steps() {
+    return step;
+  }
+
+  @Override
+  public float[] moments() {
+    return Moments.of(adams());
+  }
+
+  @Override
+  public void restore(long steps, float[] moments) {
+    Moments.restore(adams(), moments);
+    step = steps;
+    head.restoreSteps(steps);
+  }
+
+  /** Adam for all weights, in the order of {@link #moments}. */
+  List<Adam> adams() {
+    List<Adam> all = new ArrayList<>();
+    for (GruAdam adam : adams) {
+      all.addAll(List.of(adam.input, adam.recurrent, adam.bias, adam.candidateBias));
+    }
+    all.addAll(head.adams());
+    return all;
+  }
+
+  /** Adam for the weights of one direction. */
+  record GruAdam(Adam input, Adam recurrent, Adam bias, Adam candidateBias) {
+
+    static GruAdam of(GruWeights weights) {
+      return new GruAdam(
+          new Adam(weights.input),
+          new Adam(weights.recurrent),
+          new Adam(weights.bias),
+          new Adam(weights.candidateBias));
+    }
+  }
+
+  /** The state of Adam for a direction. */
+  GruAdam adam(int direction) {
+    return adams[direction];
+  }
+
+  /** Rows of the recurrent weights of a direction, for all three gates. */
+  private int gateRows() {
+    return 3 * network.units();
+  }
+
+  /** Parts of a direction that are updated apart: the recurrent weights', and one for the rest. */
+  private int parts() {
+    return (gateRows() + WEIGHT_ROWS - 1) / WEIGHT_ROWS + 1;
+  }
+
+  private void update(int direction, int part, float stepSize, Scratch scratch) {
+    if (part == parts() - 1) {
+      updateInput(direction, stepSize, scratch);
+    } else {
+      updateRecurrent(direction, part * WEIGHT_ROWS, stepSize, scratch);
+    }
+  }
+
+  private void updateRecurrent(int direction, int from, float stepSize, Scratch scratch) {
+    int rows = Math.min(WEIGHT_ROWS, gateRows() - from);
+    FloatMatrix gradient = scratch.gradient.shaped(rows, network.units());
+    for (int i = 0; i < used; i++) {
+      songBlocks.get(i).passes[direction].addRecurrentGradient(gradient, from, i == 0);
+    }
+    step(adams[direction].recurrent, from, gradient, stepSize, scratch);
+  }
+
+  private void updateInput(int direction, float stepSize, Scratch scratch) {
+    GruAdam adam = adams[direction];
+    int units = network.units();
+    FloatMatrix gradient = scratch.gradient.shaped(gateRows(), network.inputs());
+    float[] bias = new float[gateRows()];
+    float[] candidateBias = new float[units];
+    for (int i = 0; i < used; i++) {
+      SongBlock block = songBlocks.get(i);
+      block.passes[direction].addInputGradient(gradient, block.features, i == 0);
+      block.passes[direction].addBiasGradients(bias, candidateBias);
+    }
+    step(adam.input, 0, gradient, stepSize, scratch);
+    step(adam.bias, bias, stepSize, scratch);
+    step(adam.candidateBias, candidateBias, stepSize, scratch);
+  }
+
+  /** Takes the step of whole rows of weights. */
+  private static void step(
+      Adam adam, int from, FloatMatrix gradient, float stepSize, Scratch scratch) {
+    int length = gradient.rows() * gradient.columns();
+    for (int start = 0; start < length; start += Adam.RUN) {
+      int run = Math.min(Adam.RUN, length - start);
+      gradient.read(0, start, scratch.run, 0, run);
+      adam.step(from, start, scratch.run, run, stepSize, scratch.adam);
+    }
+  }
+
+  private static void step(Adam adam, float[] gradient, float stepSize, Scratch scratch) {
+    for (int start = 0; start < gradient.length; start += Adam.RUN) {
+      int run = Math.min(Adam.RUN, gradient.length - start);
+      System.arraycopy(gradient, start, scratch.run, 0, run);
+      adam.step(0, start, scratch.run, run, stepSize, scratch.adam);
+    }
+  }
+
+  @Override
+  public void close() {
+    head.close();
+    songBlocks.forEach(SongBlock::free);
+    Arrays.stream(scratch).forEach(own -> own.gradient.free());
+  }
+}

@@ -1,0 +1,2 @@
+/** Dense networks by products of matrices: forward, loss, gradients, Adam. */
+package ihct.nn;

@@ -1,0 +1,317 @@
+package ihct.study;
+
+import ihct.data.SongData;
+import ihct.files.Build;
+import ihct.files.RunListener;
+import ihct.files.RunLock;
+import ihct.files.Target;
+import ihct.files.TextFile;
+import ihct.files.UnwritableException;
+import ihct.models.GenreClassifier;
+import ihct.models.device.Backend;
+import ihct.songs.Songs;
+import ihct.study.fold.CellMeter;
+import ihct.study.fold.CellRecord;
+import ihct.study.fold.Fold;
+import ihct.study.fold.FoldModels;
+import ihct.study.fold.StudyStore;
+import ihct.study.fold.Tuning;
+import ihct.study.plan.ArmOptions;
+import ihct.study.plan.Cell;
+import ihct.study.plan.Plan;
+import ihct.study.plan.PlanArm;
+import ihct.study.plan.PlanChange;
+import ihct.study.plan.PlanData;
+import ihct.study.plan.PlanFile;
+import ihct.study.plan.Question;
+import ihct.study.plan.SongFiles;
+import ihct.study.verdict.Verdict;
+import ihct.study.verdict.VerdictFiles;
+import ihct.study.verdict.VerdictMaker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Does what a plan says: trains every arm on every fold, and measures what comes out. */
+public final class PlanRun {
+
+  private final Plan plan;
+  private final StudyStore store;
+  private final SongFiles files;
+  private final RunListener listener;
+  private final Set<Cell> done = new HashSet<>();
+  private final Map<String, Map<String, ArmOptions>> tuned = new HashMap<>();
+  private int begun;
+  private int cells;
+
+  private PlanRun(Plan plan, StudyStore store, SongFiles files, RunListener listener) {
+    this.plan = plan;
+    this.store = store;
+    this.files = files;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs a study, or goes on with one that broke off, and answers the plan's questions.
+   *
+   * <p>A study that is resumed can go on by another plan, if that trains alike what has been
+   * trained and asks again what has been answered; the earlier plans are kept as plan-1.json and so
+   * on.
+   *
+   * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
+   * of every training in rows/, and verdict.json, verdict.csv, arms.csv and report.html, which are
+   * renewed when all is trained on some of the data. <b>Memory.</b> One data set, the models that
+   * later arms are made of, and one batch of probabilities.
+   *
+   * @param planFile the plan
+   * @param folders where its files of songs may lie
+   * @param out the folder of the study; empty or absent unless it is resumed
+   * @param resume whether to go on with the study in that folder
+   * @param listener hears how it goes
+   * @return what was found
+   * @throws IllegalArgumentException if the plan, its files or the folder must change
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws UnwritableException if the results cannot be written
+   * @throws IOException if a file cannot be read
+   */
+  public static Verdict run(
+      Path planFile, List<Path> folders, Path out, boolean resume, RunListener listener)
+      throws IOException {
+    Backend.require();
+    String text = TextFile.read(planFile);
+    Target.requireFolder(out);
+    Plan plan = PlanFile.parse(planFile.toString(), text);
+    SongFiles files = new SongFiles(planFile, folders);
+    for (PlanData data : plan.data().values()) {
+      for (String file : data.files()) {
+        files.find(file); // before any time is spent
+      }
+    }
+    try (RunLock lock = RunLock.take(out)) {
+      StudyStore store = resume ? StudyStore.reopen(out) : StudyStore.create(out, text);
+      return new PlanRun(plan, store, files, listener).runAll(text);
+    }
+  }
+
+  /**
+   * Names the page that a study leaves in its folder.
+   *
+   * @param out the study's folder
+   * @return the report's path
+   */
+  public static Path report(Path out) {
+    return out.resolve(VerdictFiles.REPORT);
+  }
+
+  private Verdict runAll(String planText) throws IOException {
+    for (CellRecord record : store.results()) {
+      done.add(record.cell());
+    }
+    for (String data : plan.data().keySet()) {
+      for (long seed : plan.seeds()) {
+        cells += plan.cells(data, seed).size();
+      }
+    }
+    begun = done.size();
+    requireOneVersion();
+    for (Tuning tuning : store.tunings()) {
+      choose(tuning);
+    }
+    boolean isChanged = !store.planText().equals(planText);
+    if (isChanged) {
+      checkChange();
+    }
+    for (String data : plan.data().keySet()) {
+      if (isChanged || !isDone(data)) {
+        checkMeasures(data);
+      }
+    }
+    if (isChanged) {
+      store.change(planText);
+    }
+    VerdictMaker maker = new VerdictMaker(plan, store);
+    for (String data : plan.data().keySet()) {
+      if (!isDone(data)) {
+        run(data);
+      }
+      listener.stage("Answering the questions about " + data);
+      maker.add(data);
+      VerdictFiles.write(maker.verdict(), store.path());
+    }
+    return maker.verdict();
+  }
+
+  private boolean isDone(String data) {
+    return plan.seeds().stream().allMatch(seed -> done.containsAll(plan.cells(data, seed)));
+  }
+
+  private void checkChange() throws IOException {
+    List<Cell> trained = new ArrayList<>(done);
+    store.tunings().forEach(t -> trained.add(new Cell(t.data(), 0, t.arm(), t.tree())));
+    Path own = store.path().resolve(StudyStore.PLAN);
+    try {
+      Plan begun = PlanFile.parse(own.toString(), store.planText());
+      PlanChange.check(begun, plan, trained, store.hasVerdict());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s was begun by another plan: %s What has been trained or answered must stay; anything may be added. Go on with its own plan, %s, or choose another --out."
+              .formatted(store.path(), e.getMessage(), own),
+          e);
+    }
+  }
+
+  /** Finds questions about what is not measured before hours are spent on the answers. */
+  private void checkMeasures(String data) throws IOException {
+    List<String> measures = measures(data);
+    for (Question question : plan.questions()) {
+      for (String measure : List.of(question.measure(), question.againstMeasure())) {
+        if (question.on().contains(data) && !measures.contains(measure)) {
+          throw new IllegalArgumentException(
+              "The question \"%s\" asks for \"%s\" on %s, where these are measured: %s."
+                  .formatted(question.ask(), measure, data, String.join(", ", measures)));
+        }
+      }
+    }
+  }
+
+  private List<String> measures(String data) throws IOException {
+    long seed = plan.seeds().get(0);
+    if (isDone(data)) {
+      return store.outcomes(plan.cells(data, seed).get(0)).measures();
+    }
+    return Fold.of(plan, data, load(plan.data().get(data)), seed).measures();
+  }
+
+  private void requireOneVersion() throws IOException {
+    for (CellRecord record : store.results()) {
+      if (begun < cells && !record.version().equals(Build.version())) {
+        throw new IllegalArgumentException(
+            "%s was begun by version %s, and this is %s, whose results may differ. Go on with that version, or begin anew in another folder."
+                .formatted(store.path(), record.version(), Build.version()));
+      }
+    }
+  }
+
+  private void choose(Tuning tuning) {
+    tuned
+        .computeIfAbsent(tuning.data(), data -> new HashMap<>())
+        .put(tuning.label(), tuning.options());
+  }
+
+  private void run(String data) throws IOException {
+    PlanData planned = plan.data().get(data);
+    SongData dataset = load(planned);
+    requireSameSongs(data, dataset);
+    tuned.computeIfAbsent(data, name -> new HashMap<>());
+    for (long seed : plan.seeds()) {
+      List<Cell> all = plan.cells(data, seed);
+      if (done.containsAll(all)) {
+        continue;
+      }
+      listener.stage("Splitting %s by %s, seed %d".formatted(data, planned.split(), seed));
+      Fold fold = Fold.of(plan, data, dataset, seed);
+      if (seed == plan.seeds().get(0)) {
+        tune(data, fold, all);
+      }
+      FoldModels models = new FoldModels(plan, data, fold, tuned.get(data));
+      for (Cell cell : all) {
+        if (!done.contains(cell)) {
+          measure(cell, fold, models, dataset);
+        }
+      }
+    }
+  }
+
+  private void requireSameSongs(String data, SongData dataset) throws IOException {
+    String now = dataset.songs().sha256();
+    for (CellRecord record : store.results()) {
+      if (record.data().equals(data) && !record.dataSha256().equals(now)) {
+        throw new IllegalArgumentException(
+            "The songs of %s are not those with which %s was begun. Give the same files, or begin anew in another folder."
+                .formatted(data, store.path()));
+      }
+    }
+  }
+
+  private SongData load(PlanData planned) throws IOException {
+    if (planned.simulated() != null) {
+      listener.stage("Simulating songs");
+      return SongData.simulated(planned.simulated().options());
+    }
+    List<Path> found = new ArrayList<>();
+    for (String file : planned.files()) {
+      found.add(files.find(file));
+    }
+    return SongData.load(planned.settings(found), listener);
+  }
+
+  /** Every arm's candidates under the first seed, with each of its trees. */
+  private void tune(String data, Fold fold, List<Cell> all) throws IOException {
+    FoldModels models = new FoldModels(plan, data, fold, Map.of());
+    for (Cell cell : all) {
+      PlanArm arm = plan.arms().get(cell.arm());
+      if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.label())) {
+        continue;
+      }
+      List<Tuning.Candidate> tried = new ArrayList<>();
+      for (ArmOptions candidate : arm.tune()) {
+        listener.stage(
+            "Tuning %s on %s (%d of %d)"
+                .formatted(cell.label(), data, tried.size() + 1, arm.tune().size()));
+        FoldModels.Fitted fitted = models.tryOut(cell, candidate);
+        tried.add(
+            new Tuning.Candidate(
+                candidate, accuracy(fitted.model(), fold.validation()), fitted.seconds()));
+      }
+      Tuning tuning = Tuning.of(cell, tried);
+      store.save(tuning);
+      choose(tuning);
+    }
+  }
+
+  private static double accuracy(GenreClassifier model, Songs songs) {
+    int[] answers = Workbench.answers(model, songs);
+    long right =
+        IntStream.range(0, answers.length).filter(i -> answers[i] == songs.genre(i)).count();
+    return (double) right / songs.size();
+  }
+
+  private void measure(Cell cell, Fold fold, FoldModels models, SongData dataset)
+      throws IOException {
+    begun++;
+    listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
+    FoldModels.Fitted fitted = models.fit(cell);
+    CellMeter.Measured measured = new CellMeter(fitted.model(), fold).measure();
+    CellRecord record =
+        new CellRecord(
+            CellRecord.SCHEMA,
+            plan.plan(),
+            cell.data(),
+            dataset.source(),
+            dataset.songs().sha256(),
+            fold.train().genres().size(),
+            fold.train().size(),
+            fold.validation().size(),
+            fold.test().size(),
+            cell.seed(),
+            cell.arm(),
+            cell.tree(),
+            fitted.options(),
+            fitted.weights(),
+            fitted.shares(),
+            fitted.model().parameters(),
+            fitted.seconds(),
+            fitted.bestEpoch(),
+            measured.scores(),
+            Build.version(),
+            Build.java());
+    store.save(record, measured.outcomes());
+    done.add(cell);
+  }
+}

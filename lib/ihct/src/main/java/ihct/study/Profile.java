@@ -1,0 +1,107 @@
+package ihct.study;
+
+import ihct.data.Scale;
+import ihct.files.Names;
+import ihct.models.TrainingOptions;
+
+/**
+ * How much a notebook computes. The environment variable {@value #VARIABLE} chooses.
+ *
+ * <p>A profile changes the size of the simulation and the length of training, never the method.
+ */
+public enum Profile {
+  /** Seconds: to see that everything works. Accuracies mean nothing. */
+  SMOKE(Scale.SMALL, 3, 256),
+  /** Minutes on two cores: enough to see what each notebook is about. */
+  DEFAULT(Scale.DEMO, 6, 256),
+  /** The paper's size: hours. */
+  PAPER(Scale.PAPER, TrainingOptions.paper().epochs(), TrainingOptions.paper().batch());
+
+  /** The environment variable that names the profile. */
+  public static final String VARIABLE = "IHCT_PROFILE";
+
+  private final Scale scale;
+  private final int epochs;
+  private final int batch;
+
+  Profile(Scale scale, int epochs, int batch) {
+    this.scale = scale;
+    this.epochs = epochs;
+    this.batch = batch;
+  }
+
+  /**
+   * Reads the profile from the environment.
+   *
+   * @return the profile that {@value #VARIABLE} names; {@link #DEFAULT} if it is not set
+   * @throws IllegalArgumentException if it names none; the message lists the profiles
+   */
+  public static Profile current() {
+    String name = System.getenv(VARIABLE);
+    return name == null || name.isBlank()
+        ? DEFAULT
+        : Names.parse(Profile.class, "Profile (" + VARIABLE + ")", name);
+  }
+
+  /**
+   * Says how many songs are simulated where no file is given.
+   *
+   * @return the size of the simulation
+   */
+  public Scale scale() {
+    return scale;
+  }
+
+  /**
+   * Says how long networks learn.
+   *
+   * @return passes over the training songs
+   */
+  public int epochs() {
+    return epochs;
+  }
+
+  /**
+   * Says how many songs a network sees per step.
+   *
+   * @return songs
+   */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Says how networks are trained: the paper's learning rate and seed, this profile's epochs and
+   * batch.
+   *
+   * @return the options
+   */
+  public TrainingOptions training() {
+    TrainingOptions paper = TrainingOptions.paper();
+    return new TrainingOptions(epochs, batch, paper.learningRate(), paper.seed());
+  }
+
+  /**
+   * Starts a clock, and prints how long the profile is expected to take.
+   *
+   * @param smokeSeconds expected on two cores, profile smoke
+   * @param defaultSeconds expected on two cores, profile default
+   * @param paperSeconds expected on two cores, profile paper
+   * @return the running clock; {@link RunTime#stop} prints the real time
+   */
+  public RunTime expect(double smokeSeconds, double defaultSeconds, double paperSeconds) {
+    double expected =
+        switch (this) {
+          case SMOKE -> smokeSeconds;
+          case DEFAULT -> defaultSeconds;
+          case PAPER -> paperSeconds;
+        };
+    return RunTime.start(this, expected);
+  }
+
+  /** The name as users write it. */
+  @Override
+  public String toString() {
+    return Names.of(this);
+  }
+}

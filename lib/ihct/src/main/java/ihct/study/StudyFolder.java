@@ -1,0 +1,140 @@
+package ihct.study;
+
+import ihct.data.DataSettings;
+import ihct.hierarchy.Ihct;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
+import ihct.study.run.ModelKind;
+import ihct.study.run.Prepared;
+import ihct.study.run.RunFolder;
+import ihct.study.run.RunRecord;
+import ihct.study.run.SavedRun;
+import ihct.study.run.Settings;
+import ihct.study.run.TrainingKey;
+import ihct.tree.TreeFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The run folder that a {@link Workbench} fills, model by model. */
+final class StudyFolder {
+
+  /** Names the files of songs, separated as in a class path. */
+  static final String SONGS = "IHCT_SONGS";
+
+  /** Names the folder in which studies lie. */
+  static final String OUT = "IHCT_OUT";
+
+  private static final int LEAST_PER_GENRE = 50;
+  private static final int MOST_PER_GENRE = 200;
+  private static final int KEY_DIGITS = 12;
+
+  private final RunFolder folder;
+  private final Prepared prepared;
+  private final Settings settings;
+
+  private StudyFolder(RunFolder folder, Prepared prepared, Settings settings) {
+    this.folder = folder;
+    this.prepared = prepared;
+    this.settings = settings;
+  }
+
+  /** The songs that the environment names, else simulated ones. */
+  static DataSettings songs(Profile profile) {
+    String files = System.getenv(SONGS);
+    DataSettings data =
+        files == null || files.isBlank()
+            ? DataSettings.simulated(profile.scale())
+            : DataSettings.files(Stream.of(files.split(File.pathSeparator)).map(Path::of).toList());
+    return data.withLimits(LEAST_PER_GENRE, MOST_PER_GENRE);
+  }
+
+  /** The folder that the environment names, else out/study in the checkout around us. */
+  static Path base() {
+    String named = System.getenv(OUT);
+    if (named != null && !named.isBlank()) {
+      return Path.of(named);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("pom.xml"))) {
+        return folder.resolve("out").resolve("study");
+      }
+    }
+    return here.resolve("out").resolve("study");
+  }
+
+  /** Opens the study's folder in the base folder, or makes it. */
+  static StudyFolder of(Path base, Settings settings, Prepared prepared) throws IOException {
+    Path path = base.resolve(key(TrainingKey.of(prepared, settings).text()));
+    RunFolder folder;
+    // Whoever was stopped on the way has left no tiers, and starts anew.
+    if (Files.exists(path.resolve(RunFolder.RESULTS))
+        && Files.exists(path.resolve(TreeFiles.TIERS))) {
+      folder = RunFolder.reopen(path);
+    } else {
+      folder = RunFolder.create(path);
+      SavedRun.of(prepared, settings).write(path);
+      TreeFiles.write(path, prepared.tree(), prepared.dataset());
+    }
+    return new StudyFolder(folder, prepared, settings);
+  }
+
+  /** A name for a folder, from all that decides what is in it: the start of its SHA-256. */
+  static String key(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java machine has SHA-256.", e);
+    }
+  }
+
+  Path path() {
+    return folder.path();
+  }
+
+  /** All results so far, in the paper's order of models. */
+  List<RunRecord> records() throws IOException {
+    return folder.records();
+  }
+
+  /** The results of one model; none if it has not been trained. */
+  List<RunRecord> records(ModelKind kind) throws IOException {
+    return records().stream().filter(record -> ModelKind.ofResult(record.model()) == kind).toList();
+  }
+
+  GenreClassifier load(ModelKind kind, Ihct tree) throws IOException {
+    try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind))) {
+      return kind.load(in, tree);
+    }
+  }
+
+  /**
+   * Replaces the model of this kind, and its results. Results come last: they vouch for the rest.
+   */
+  void save(
+      ModelKind kind,
+      GenreClassifier model,
+      Map<String, Double> temperatures,
+      List<RunRecord> results)
+      throws IOException {
+    folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+    List<RunRecord> all = new ArrayList<>(records());
+    all.removeIf(record -> ModelKind.ofResult(record.model()) == kind);
+    all.addAll(results);
+    all.sort(Comparator.comparing(record -> ModelKind.ofResult(record.model())));
+    folder.replaceRecords(all, prepared.dataset());
+  }
+}

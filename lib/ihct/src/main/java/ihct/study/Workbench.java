@@ -1,0 +1,416 @@
+package ihct.study;
+
+import ihct.data.DataSettings;
+import ihct.evaluate.Answers;
+import ihct.evaluate.RunTraining;
+import ihct.evaluate.TrainingCurve;
+import ihct.files.Names;
+import ihct.files.PeakMemory;
+import ihct.files.RunListener;
+import ihct.hierarchy.Ihct;
+import ihct.linkage.Dendrogram;
+import ihct.loading.LoadingReport;
+import ihct.metrics.TierMajority;
+import ihct.models.Checkpoints;
+import ihct.models.EpochListener;
+import ihct.models.EpochResult;
+import ihct.models.GenreClassifier;
+import ihct.models.TrainingOptions;
+import ihct.songs.SongSplit;
+import ihct.songs.Songs;
+import ihct.songs.SplitRule;
+import ihct.songs.ZScores;
+import ihct.study.run.ModelKind;
+import ihct.study.run.ModelScoring;
+import ihct.study.run.Prepared;
+import ihct.study.run.RunRecord;
+import ihct.study.run.Settings;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * An experiment that is taken step by step, as the notebooks do: one set of songs, one split, one
+ * tree, and every model trained at most once.
+ *
+ * <p>Trained models and their results are kept in a run folder (the one that {@code ihct run}
+ * writes, so {@code ihct predict} reads it too), whose name follows from the settings, the data and
+ * the version. So a notebook finds what an earlier one has trained, and never takes a model that
+ * was trained otherwise.
+ */
+public final class Workbench {
+
+  private static final double NANOS = 1e9;
+
+  /** What a reader of the results must know about the data goes below the cell. */
+  private static final RunListener PRINTED =
+      new RunListener() {
+        @Override
+        public void note(String text) {
+          System.out.println(text);
+        }
+      };
+
+  private final Settings settings;
+  private final StudyFolder folder;
+  private final Prepared prepared;
+  private final Map<ModelKind, GenreClassifier> stopped = new EnumMap<>(ModelKind.class);
+
+  private Workbench(Settings settings, Prepared prepared, StudyFolder folder) {
+    this.settings = settings;
+    this.prepared = prepared;
+    this.folder = folder;
+  }
+
+  /**
+   * A trained model and what it scored on the test part.
+   *
+   * @param model the model
+   * @param records a result per decoding: two for the RNN, exact first, one for every other model
+   */
+  public record Trained(GenreClassifier model, List<RunRecord> records) {
+
+    /** Copies the list. */
+    public Trained {
+      records = List.copyOf(records);
+    }
+
+    /**
+     * The training curve, if it is a network.
+     *
+     * @return every epoch of every phase, in order
+     */
+    public List<EpochResult> curve() {
+      return records.get(0).training().curve();
+    }
+  }
+
+  /**
+   * Loads or simulates the songs, splits, scales and clusters them.
+   *
+   * <p>The songs are those that {@value StudyFolder#SONGS} names, else simulated ones in the
+   * profile's size. Genres with fewer than 50 rows are left out, and of each at most 200 rows are
+   * kept. Results go to the folder that {@value StudyFolder#OUT} names, else {@code out/study} in
+   * the checkout.
+   *
+   * @param profile how much is computed
+   * @param split what stays together when the songs are parted 80/10/10
+   * @param tree how the tree is inferred
+   * @param training how networks are trained
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Workbench open(
+      Profile profile, SplitRule split, TreeSettings tree, TrainingOptions training)
+      throws IOException {
+    return open(StudyFolder.songs(profile), split, tree, training, StudyFolder.base());
+  }
+
+  /**
+   * The same for songs and a folder that the caller names.
+   *
+   * @param data the songs
+   * @param split what stays together when the songs are parted 80/10/10
+   * @param tree how the tree is inferred
+   * @param training how networks are trained
+   * @param base the folder in which studies lie, one folder each
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Workbench open(
+      DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
+      throws IOException {
+    Settings settings =
+        new Settings(data, split, tree, List.of(ModelKind.values()), training, List.of());
+    Prepared prepared = Prepared.of(settings, PRINTED);
+    return new Workbench(settings, prepared, StudyFolder.of(base, settings, prepared));
+  }
+
+  /**
+   * Where studies keep what they have trained.
+   *
+   * @return the folder that {@value StudyFolder#OUT} names, else {@code out/study} in the checkout
+   */
+  public static Path base() {
+    return StudyFolder.base();
+  }
+
+  /**
+   * Names a folder there by all that decides what is in it.
+   *
+   * @param text all of that
+   * @return the start of its SHA-256, in hexadecimal
+   */
+  public static String key(String text) {
+    return StudyFolder.key(text);
+  }
+
+  /**
+   * The songs as loaded, before split and scaling.
+   *
+   * @return features in their own units
+   */
+  public Songs songs() {
+    return prepared.dataset().songs();
+  }
+
+  /**
+   * What was found in the files, what of it is kept, and why the rest is not.
+   *
+   * @return the report
+   */
+  public LoadingReport report() {
+    return prepared.dataset().report();
+  }
+
+  /**
+   * Names the source of the songs.
+   *
+   * @return the files' names, or "simulated" with the size
+   */
+  public String source() {
+    return prepared.dataset().source();
+  }
+
+  /**
+   * Parts the songs by another rule, to compare; the study's own parts do not change.
+   *
+   * @param rule what stays together
+   * @return the parts, unscaled
+   */
+  public SongSplit split(SplitRule rule) {
+    return SongSplit.of(songs(), rule);
+  }
+
+  /**
+   * The moments that scaled all three parts.
+   *
+   * @return mean and standard deviation of each feature in the training part
+   */
+  public ZScores scaling() {
+    return prepared.scaling();
+  }
+
+  /**
+   * The songs to train on, about 80 %.
+   *
+   * @return z-scored songs
+   */
+  public Songs train() {
+    return prepared.train();
+  }
+
+  /**
+   * The songs to choose the best epoch by, about 10 %.
+   *
+   * @return songs scaled as the training part
+   */
+  public Songs validation() {
+    return prepared.validation();
+  }
+
+  /**
+   * The songs to report once, about 10 %.
+   *
+   * @return songs scaled as the training part
+   */
+  public Songs test() {
+    return prepared.test();
+  }
+
+  /**
+   * The genres, in class order.
+   *
+   * @return N names
+   */
+  public List<String> genres() {
+    return prepared.tree().genres();
+  }
+
+  /**
+   * The tree that linkage inferred from the genre means of the training part.
+   *
+   * @return N−1 merges
+   */
+  public Dendrogram dendrogram() {
+    return prepared.tree().dendrogram().orElseThrow();
+  }
+
+  /**
+   * The tiers cut from the dendrogram.
+   *
+   * @return the IHCT that StackNet and the RNN follow
+   */
+  public Ihct ihct() {
+    return prepared.tree().ihct();
+  }
+
+  /**
+   * What accuracies at the tiers must be read against.
+   *
+   * @return for each tier how often its cluster of most training songs is right on the test part
+   */
+  public double[] tierMajority() {
+    return TierMajority.of(ihct(), train().genreIndices(), test().genreIndices());
+  }
+
+  /**
+   * How networks are trained.
+   *
+   * @return the options
+   */
+  public TrainingOptions training() {
+    return settings.training();
+  }
+
+  /**
+   * Where trained models and results lie.
+   *
+   * @return a run folder
+   */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /**
+   * Gives a trained model without telling anyone how the training goes.
+   *
+   * @param kind the model
+   * @return the model and its results
+   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(ModelKind kind) throws IOException {
+    return model(kind, () -> EpochListener.NONE);
+  }
+
+  /**
+   * Gives a trained model: the saved one, or one trained now. Prints which.
+   *
+   * <p>The listener hears the training. For a saved network it hears the epochs of the training
+   * then, at once and without batches, so that the same cell shows the same curve.
+   *
+   * @param kind the model
+   * @param listener supplies who hears of the epochs, if the model has any
+   * @return the model and its results
+   * @throws CancellationException if training was interrupted. Nothing is saved then, but {@link
+   *     #stopped} has the best epoch if one was complete
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(ModelKind kind, Supplier<EpochListener> listener) throws IOException {
+    Optional<Trained> saved = saved(kind);
+    if (saved.isPresent()) {
+      System.out.printf("%s: loaded, as trained earlier with these settings.%n", Names.of(kind));
+      replay(saved.get().curve(), listener);
+      return saved.get();
+    }
+    System.out.printf("%s: not trained yet with these settings; training now.%n", Names.of(kind));
+    TrainingCurve curve = new TrainingCurve(listener.get());
+    long start = System.nanoTime();
+    PeakMemory.resetHeap();
+    GenreClassifier model =
+        kind.fit(prepared.parts(), new ModelKind.Training(training(), curve, Checkpoints.NONE));
+    double seconds = (System.nanoTime() - start) / NANOS;
+    if (model.stopped()) {
+      stopped.put(kind, model);
+      throw new CancellationException(
+          "Stopped while training %s, after %d complete epochs. The best is at hand as study.stopped(ModelKind.%s), and is not saved."
+              .formatted(Names.of(kind), curve.epochs().size(), kind.name()));
+    }
+    return save(kind, model, curve.epochs(), seconds);
+  }
+
+  private void replay(List<EpochResult> epochs, Supplier<EpochListener> listener) {
+    if (epochs.isEmpty()) {
+      return;
+    }
+    EpochListener hears = listener.get();
+    Map<String, List<EpochResult>> phases =
+        epochs.stream()
+            .collect(
+                Collectors.groupingBy(EpochResult::phase, LinkedHashMap::new, Collectors.toList()));
+    phases.forEach(
+        (phase, results) -> {
+          hears.started(phase, results.size(), train().size());
+          results.forEach(hears::epoch);
+        });
+  }
+
+  /**
+   * Gives the best epoch of a training that was interrupted in this session.
+   *
+   * @param kind the model
+   * @return a model to try out; none if no training of it was stopped after a complete epoch
+   */
+  public Optional<GenreClassifier> stopped(ModelKind kind) {
+    return Optional.ofNullable(stopped.get(kind));
+  }
+
+  /**
+   * Finds a model that was trained with the same settings on the same songs by this version.
+   *
+   * @param kind the model
+   * @return the model and its results, if it has been trained
+   * @throws IOException if a file cannot be read
+   */
+  public Optional<Trained> saved(ModelKind kind) throws IOException {
+    List<RunRecord> records = folder.records(kind);
+    return records.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trained(folder.load(kind, ihct()), records));
+  }
+
+  /**
+   * Scores a model that the caller has trained on {@link #train()}, and keeps model and results for
+   * the other notebooks.
+   *
+   * @param kind what it is
+   * @param model the model
+   * @param curve its epochs; empty if it has none
+   * @param seconds how long training took
+   * @return the model and its results on the test part
+   * @throws CancellationException if training was interrupted, or the thread is by now
+   * @throws IOException if a file cannot be written
+   */
+  public Trained save(
+      ModelKind kind, GenreClassifier model, List<EpochResult> curve, double seconds)
+      throws IOException {
+    RunTraining.refuseUnfinished(Names.of(kind), model);
+    ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
+    Map<String, Double> temperatures = scoring.temperatures(kind, model);
+    List<RunRecord> records = scoring.records(kind, model, temperatures, curve, seconds);
+    folder.save(kind, model, temperatures, records);
+    return new Trained(model, records);
+  }
+
+  /**
+   * Reads all results of this study.
+   *
+   * @return the records of the models trained so far, in the paper's order
+   * @throws IOException if a file cannot be read
+   */
+  public List<RunRecord> results() throws IOException {
+    return folder.records();
+  }
+
+  /**
+   * Answers each song with its most probable genre.
+   *
+   * @param model a trained model
+   * @param songs scaled songs
+   * @return a genre index per song; −1 where the model has no answer
+   */
+  public static int[] answers(GenreClassifier model, Songs songs) {
+    return Answers.of(model, songs);
+  }
+}

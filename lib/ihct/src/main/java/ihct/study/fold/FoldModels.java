@@ -1,0 +1,172 @@
+package ihct.study.fold;
+
+import ihct.hierarchy.Ihct;
+import ihct.models.EpochListener;
+import ihct.models.EpochResult;
+import ihct.models.GenreClassifier;
+import ihct.models.TrainingOptions;
+import ihct.models.mix.ClassifierMixture;
+import ihct.study.plan.ArmOptions;
+import ihct.study.plan.Cell;
+import ihct.study.plan.Plan;
+import ihct.study.plan.PlanArm;
+import ihct.study.run.ModelKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Trains the arms of a plan on one fold. Models that a later arm is made of are kept; what a
+ * resumed study finds missing of them is trained again, and comes out the same.
+ */
+public final class FoldModels {
+
+  /** Members of an ensemble differ in the seed alone, by numbers that no plan comes near. */
+  private static final long BETWEEN_MEMBERS = 1_000_003;
+
+  private static final double NANOS = 1e9;
+
+  private final Plan plan;
+  private final String data;
+  private final Fold fold;
+  private final Map<String, ArmOptions> tuned;
+  private final Set<String> needed = new HashSet<>();
+  private final Map<Cell, Fitted> kept = new HashMap<>();
+
+  /**
+   * A trained model.
+   *
+   * @param model the model
+   * @param options how it was trained; null for a mixture
+   * @param weights of a mixture's members
+   * @param shares how much of a guess each of these is mixed with
+   * @param seconds wall-clock time
+   * @param bestEpoch of a network, else 0
+   */
+  public record Fitted(
+      GenreClassifier model,
+      ArmOptions options,
+      List<Double> weights,
+      List<Double> shares,
+      double seconds,
+      int bestEpoch) {}
+
+  /**
+   * Prepares for a fold.
+   *
+   * @param tuned by arm and tree, what tuning chose
+   */
+  public FoldModels(Plan plan, String data, Fold fold, Map<String, ArmOptions> tuned) {
+    this.plan = plan;
+    this.data = data;
+    this.fold = fold;
+    this.tuned = tuned;
+    for (PlanArm arm : plan.arms().values()) {
+      arm.parts().forEach(part -> needed.add(part.arm()));
+      if (arm.ensemble() != null) {
+        needed.add(arm.ensemble());
+      }
+    }
+  }
+
+  public Fitted fit(Cell cell) throws IOException {
+    Fitted earlier = kept.get(cell);
+    if (earlier != null) {
+      return earlier;
+    }
+    PlanArm arm = plan.arms().get(cell.arm());
+    long start = System.nanoTime();
+    Fitted fitted;
+    if (arm.model() != null) {
+      fitted = single(cell, options(cell.arm(), cell.tree()), cell.seed());
+    } else if (arm.ensemble() != null) {
+      fitted = ensemble(cell, arm, start);
+    } else {
+      fitted = mixture(cell, arm, start);
+    }
+    if (needed.contains(cell.arm())) {
+      kept.put(cell, fitted);
+    }
+    return fitted;
+  }
+
+  /** The arm's options, with what tuning chose. */
+  private TrainingOptions options(String arm, String tree) {
+    return tuned.getOrDefault(Cell.label(arm, tree), ArmOptions.USUAL).over(planned(arm));
+  }
+
+  private TrainingOptions planned(String arm) {
+    return plan.arms().get(arm).train().over(TrainingOptions.paper());
+  }
+
+  /** Trains a model with other options than the arm's, as tuning does. */
+  public Fitted tryOut(Cell cell, ArmOptions candidate) {
+    return single(cell, candidate.over(planned(cell.arm())), cell.seed());
+  }
+
+  private Fitted single(Cell cell, TrainingOptions options, long seed) {
+    ModelKind kind = ModelKind.parse(plan.arms().get(modelArm(cell.arm())).model());
+    String tree = cell.tree().isEmpty() ? plan.data().get(data).trees().get(0) : cell.tree();
+    Ihct ihct = fold.tree(tree).ihct();
+    List<EpochResult> epochs = new ArrayList<>();
+    EpochListener listener =
+        new EpochListener() {
+          @Override
+          public void epoch(EpochResult result) {
+            epochs.add(result);
+          }
+        };
+    long start = System.nanoTime();
+    GenreClassifier model =
+        kind.train(fold.train(), fold.validation(), ihct, options.withSeed(seed), listener);
+    int best =
+        epochs.stream().filter(EpochResult::best).mapToInt(EpochResult::epoch).max().orElse(0);
+    return new Fitted(model, ArmOptions.of(options), List.of(), List.of(), since(start), best);
+  }
+
+  private String modelArm(String arm) {
+    String of = plan.arms().get(arm).ensemble();
+    return of == null ? arm : of;
+  }
+
+  private Fitted ensemble(Cell cell, PlanArm arm, long start) throws IOException {
+    List<GenreClassifier> members = new ArrayList<>();
+    Fitted first = fit(new Cell(cell.data(), cell.seed(), arm.ensemble(), cell.tree()));
+    members.add(first.model());
+    TrainingOptions options = options(arm.ensemble(), cell.tree());
+    for (int member = 1; member < arm.members(); member++) {
+      members.add(single(cell, options, cell.seed() + member * BETWEEN_MEMBERS).model());
+    }
+    return new Fitted(
+        ClassifierMixture.mean(members),
+        first.options(),
+        List.of(),
+        List.of(),
+        since(start),
+        first.bestEpoch());
+  }
+
+  private Fitted mixture(Cell cell, PlanArm arm, long start) throws IOException {
+    List<GenreClassifier> members = new ArrayList<>();
+    for (PlanArm.Part part : arm.parts()) {
+      String tree = part.tree().isEmpty() ? plan.treesOf(part.arm()).get(0) : part.tree();
+      members.add(fit(new Cell(cell.data(), cell.seed(), part.arm(), tree)).model());
+    }
+    ClassifierMixture mixture = ClassifierMixture.fit(members, fold.validation());
+    return new Fitted(
+        mixture, null, list(mixture.weights()), list(mixture.shares()), since(start), 0);
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / NANOS;
+  }
+}

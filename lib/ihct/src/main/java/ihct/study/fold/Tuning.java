@@ -1,0 +1,45 @@
+package ihct.study.fold;
+
+import ihct.study.plan.ArmOptions;
+import ihct.study.plan.Cell;
+import java.util.List;
+
+/**
+ * What was tried before an arm was trained under all seeds: a line of tuning.jsonl.
+ *
+ * @param data the data's name
+ * @param arm the arm's name
+ * @param tree the tree it is trained with; empty for none
+ * @param candidates what was tried, in the plan's order
+ * @param chosen the place of the best, from 0
+ */
+public record Tuning(String data, String arm, String tree, List<Candidate> candidates, int chosen) {
+
+  /**
+   * One way to train the arm.
+   *
+   * @param options what differs from the arm's own options
+   * @param validationTop1 its accuracy on the validation part under the first seed
+   * @param seconds how long training took
+   */
+  public record Candidate(ArmOptions options, double validationTop1, double seconds) {}
+
+  public static Tuning of(Cell cell, List<Candidate> candidates) {
+    int best = 0;
+    for (int i = 1; i < candidates.size(); i++) {
+      if (candidates.get(i).validationTop1() > candidates.get(best).validationTop1()) {
+        best = i;
+      }
+    }
+    return new Tuning(cell.data(), cell.arm(), cell.tree(), List.copyOf(candidates), best);
+  }
+
+  /** What it is about: an arm with its tree, under whatever seed. */
+  public String label() {
+    return Cell.label(arm, tree);
+  }
+
+  public ArmOptions options() {
+    return candidates.get(chosen).options();
+  }
+}

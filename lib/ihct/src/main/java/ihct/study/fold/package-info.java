@@ -1,0 +1,2 @@
+/** The trainings of a study: splits, models, measures, results. */
+package ihct.study.fold;

@@ -1,0 +1,34 @@
+package ihct.study.plan;
+
+/**
+ * One training: an arm on some data under a seed, with a tree.
+ *
+ * @param data the name of the data
+ * @param seed the seed
+ * @param arm the name of the arm
+ * @param tree the name of the tree; {@link #NO_TREE} for an arm that knows none
+ */
+public record Cell(String data, long seed, String arm, String tree) {
+
+  /** Stands for the tree of an arm that knows none. */
+  public static final String NO_TREE = "";
+
+  /** A name for files, from the names of plans, which have none but harmless characters. */
+  public String fileName() {
+    return data + "." + seed + "." + arm + (tree.isEmpty() ? "" : "." + tree) + ".csv.gz";
+  }
+
+  /** The arm with its tree, as tables name it. */
+  public String label() {
+    return label(arm, tree);
+  }
+
+  public static String label(String arm, String tree) {
+    return tree == null || tree.isEmpty() ? arm : arm + " · " + tree;
+  }
+
+  @Override
+  public String toString() {
+    return "%s on %s, seed %d".formatted(label(), data, seed);
+  }
+}

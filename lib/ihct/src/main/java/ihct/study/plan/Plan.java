@@ -1,0 +1,88 @@
+package ihct.study.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a study trains and asks.
+ *
+ * @param plan its name
+ * @param about what it is for
+ * @param seeds one training of every arm each; a seed also draws the split, and the trees that need
+ *     one
+ * @param resamples how often groups of songs are drawn anew for an interval
+ * @param reference the arm that all others are compared with in the tables
+ * @param data by name
+ * @param trees by name
+ * @param arms by name, in the order of the tables
+ * @param questions what is asked
+ */
+public record Plan(
+    String plan,
+    String about,
+    List<Long> seeds,
+    Integer resamples,
+    String reference,
+    Map<String, PlanData> data,
+    Map<String, PlanTree> trees,
+    Map<String, PlanArm> arms,
+    List<Question> questions) {
+
+  private static final int USUAL_RESAMPLES = 10_000;
+  private static final int LEAST_RESAMPLES = 100;
+
+  /** Fills in what is left out, and checks that all names lead somewhere. */
+  public Plan {
+    require(
+        plan != null && PlanCheck.isName(plan),
+        "A plan needs a name (\"plan\") of letters, digits, + and -.");
+    about = about == null ? "" : about;
+    seeds = seeds == null ? List.of() : List.copyOf(seeds);
+    resamples = resamples == null ? USUAL_RESAMPLES : resamples;
+    data = ordered(data);
+    trees = ordered(trees);
+    arms = ordered(arms);
+    questions = questions == null ? List.of() : List.copyOf(questions);
+    require(!seeds.isEmpty(), "A plan needs seeds, one training of every arm each.");
+    require(seeds.stream().distinct().count() == seeds.size(), "A seed stands twice.");
+    require(resamples >= LEAST_RESAMPLES, "resamples = " + resamples + "; an interval needs 100.");
+    require(!data.isEmpty(), "A plan needs data.");
+    require(!arms.isEmpty(), "A plan needs arms.");
+    PlanCheck.check(data, trees, arms);
+    require(arms.containsKey(reference), "The reference \"" + reference + "\" is no arm.");
+    for (Question question : questions) {
+      PlanCheck.check(question, data, arms);
+    }
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return map == null ? Map.of() : new LinkedHashMap<>(map);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** The trees an arm is trained with; {@link Cell#NO_TREE} alone for one that knows none. */
+  public List<String> treesOf(String arm) {
+    return treesOf(arm, arms);
+  }
+
+  public static List<String> treesOf(String arm, Map<String, PlanArm> arms) {
+    PlanArm planned = arms.get(arm);
+    List<String> own =
+        planned.ensemble() == null ? planned.trees() : treesOf(planned.ensemble(), arms);
+    return own.isEmpty() ? List.of(Cell.NO_TREE) : own;
+  }
+
+  /** All trainings on some data under one seed, arms in the plan's order. */
+  public List<Cell> cells(String ofData, long seed) {
+    return arms.keySet().stream()
+        .filter(arm -> arms.get(arm).isOn(ofData))
+        .flatMap(arm -> treesOf(arm).stream().map(tree -> new Cell(ofData, seed, arm, tree)))
+        .toList();
+  }
+}

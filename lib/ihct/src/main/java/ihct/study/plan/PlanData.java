@@ -1,0 +1,125 @@
+package ihct.study.plan;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import ihct.data.DataSettings;
+import ihct.files.Names;
+import ihct.loading.schema.LabelForm;
+import ihct.loading.simulate.SimulationOptions;
+import ihct.songs.SplitRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Songs by name, how they are parted, and the trees by which answers on them are read. Either files
+ * or a simulation is given.
+ *
+ * @param about one sentence for readers
+ * @param files their names; where they lie is not the plan's affair
+ * @param simulated what is simulated
+ * @param features feature columns; empty for known features of songs
+ * @param label the label column; null for a known one
+ * @param labelForm how its cells hold genres; null to look at them
+ * @param group the group column; null for a known one
+ * @param id the column that tells tracks apart; null for a known one
+ * @param missingValues words of cells without content, added to the usual ones or, after {@code =},
+ *     in their place; null for the usual ones
+ * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
+ * @param hierarchy columns of a known tree, coarse to fine
+ * @param minPerGenre genres with fewer rows are left out; 50 if absent
+ * @param maxPerGenre rows kept of a genre; 200 if absent
+ * @param split row, track or artist
+ * @param trees by which the answers of every arm are read, and hedged; the tier figures are theirs
+ * @param judges the trees by which mistakes are judged, {@code "judge"} in a plan: a name, or a
+ *     list of them; answers are read by all, tables and plots judge by the first. An arm that was
+ *     trained with a judge has the home advantage, and figures say so
+ */
+public record PlanData(
+    String about,
+    List<String> files,
+    Simulation simulated,
+    List<String> features,
+    String label,
+    String labelForm,
+    String group,
+    String id,
+    String missingValues,
+    String rows,
+    List<String> hierarchy,
+    Integer minPerGenre,
+    Integer maxPerGenre,
+    String split,
+    List<String> trees,
+    @JsonProperty("judge") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> judges) {
+
+  private static final int LEAST = 50;
+  private static final int MOST = 200;
+
+  /**
+   * What is simulated.
+   *
+   * @param genres number of genres
+   * @param songs number of rows
+   * @param seed another seed, other songs
+   * @param clarity 0 for genres that are alike, to 1
+   */
+  public record Simulation(int genres, int songs, long seed, double clarity) {
+
+    private static final double SHARED = 0.1;
+
+    public SimulationOptions options() {
+      return new SimulationOptions(genres, songs, seed, clarity, SHARED);
+    }
+  }
+
+  /** Fills in what the plan leaves out. */
+  public PlanData {
+    files = files == null ? List.of() : List.copyOf(files);
+    features = features == null ? List.of() : List.copyOf(features);
+    hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
+    trees = trees == null ? List.of() : List.copyOf(trees);
+    judges = judges == null ? List.of() : List.copyOf(judges);
+    rows = rows == null ? "every" : rows;
+    split = split == null ? "track" : split;
+    minPerGenre = minPerGenre == null ? LEAST : minPerGenre;
+    maxPerGenre = maxPerGenre == null ? Math.max(MOST, minPerGenre) : maxPerGenre;
+    about = about == null ? "" : about;
+  }
+
+  public SplitRule rule() {
+    return Names.parse(SplitRule.class, "Split", split);
+  }
+
+  /** How labels are written; empty to look at them. */
+  Optional<LabelForm> form() {
+    return Optional.ofNullable(labelForm)
+        .map(form -> Names.parse(LabelForm.class, "Label form", form));
+  }
+
+  /** The trees by which answers are read: those named for it, and the judges. */
+  public List<String> readingTrees() {
+    return Stream.concat(trees.stream(), judges.stream()).distinct().toList();
+  }
+
+  /**
+   * The trees in which the cheapest genre of a tree is judged; without a judge, that tree alone.
+   */
+  public List<String> judgesOf(String tree) {
+    return judges.isEmpty() ? List.of(tree) : judges;
+  }
+
+  /** How the files are read, once it is known where they lie. */
+  public DataSettings settings(List<Path> found) {
+    return DataSettings.files(found)
+        .withColumns(features, label, group)
+        .withLabelForm(labelForm)
+        .withId(id)
+        .withMissingValues(missingValues)
+        .withHierarchy(hierarchy)
+        .withLimits(minPerGenre, maxPerGenre)
+        .withLabels(rows);
+  }
+}

@@ -1,0 +1,49 @@
+package ihct.study.plan;
+
+import ihct.hierarchy.ControlTiers;
+import ihct.hierarchy.Ihct;
+import ihct.tree.TreeSettings;
+import java.util.List;
+
+/**
+ * A tree by name.
+ *
+ * @param source what it is made from, as for {@code ihct tree --tree}; or "columns", the tree that
+ *     the data know, which simulated songs do as well, and "permuted:columns" and "random:columns"
+ * @param linkage the linkage; complete if absent
+ * @param distance the distance; euclidean if absent
+ * @param tiers the tiers; powers-of-two if absent
+ */
+public record PlanTree(String source, String linkage, String distance, String tiers) {
+
+  private static final String COLUMNS = "columns";
+  private static final String PERMUTED = "permuted:columns";
+  private static final String RANDOM = "random:columns";
+
+  /** Fills in what the plan leaves out. */
+  public PlanTree {
+    source = source == null ? "means" : source;
+    linkage = linkage == null ? "complete" : linkage;
+    distance = distance == null ? "euclidean" : distance;
+    tiers = tiers == null ? "powers-of-two" : tiers;
+  }
+
+  /** Whether it is the tree that the data know, or a control of it. */
+  public boolean isOfColumns() {
+    return List.of(COLUMNS, PERMUTED, RANDOM).contains(source);
+  }
+
+  /** What becomes of the tree that the data know. */
+  public Ihct controlled(Ihct known, long seed) {
+    return switch (source) {
+      case PERMUTED -> ControlTiers.permuted(known, seed);
+      case RANDOM -> ControlTiers.random(known, seed);
+      default -> known;
+    };
+  }
+
+  /** The settings under a seed, which starts the generator of trees that need one. */
+  public TreeSettings settings(long seed) {
+    return TreeSettings.parse(linkage, distance, tiers).withSource(source, seed);
+  }
+}

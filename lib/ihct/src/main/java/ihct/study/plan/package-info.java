@@ -1,0 +1,2 @@
+/** Plans: what a study trains and asks. */
+package ihct.study.plan;

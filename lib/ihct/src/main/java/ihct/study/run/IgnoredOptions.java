@@ -1,0 +1,144 @@
+package ihct.study.run;
+
+import static ihct.study.run.ModelKind.CENTROID;
+import static ihct.study.run.ModelKind.DENSE;
+import static ihct.study.run.ModelKind.FOREST;
+import static ihct.study.run.ModelKind.MAJORITY;
+import static ihct.study.run.ModelKind.PATH_GRU;
+import static ihct.study.run.ModelKind.RANDOM;
+import static ihct.study.run.ModelKind.STACKNET;
+import static ihct.study.run.ModelKind.TIER_HEADS;
+import static ihct.study.run.ModelKind.TREE;
+import static ihct.study.run.ModelKind.TREE_SOFTMAX;
+
+import ihct.data.DataSettings;
+import ihct.files.Names;
+import ihct.tree.KnownTreeFile;
+import ihct.tree.TreeBase;
+import ihct.tree.TreeControl;
+import ihct.tree.TreeSettings;
+import ihct.tree.TreeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds the options that a user gave and that the models and the tree he chose do not heed. */
+public final class IgnoredOptions {
+
+  private static final Set<ModelKind> WITHOUT_EPOCHS =
+      EnumSet.of(RANDOM, MAJORITY, CENTROID, TREE, FOREST);
+  private static final Set<ModelKind> NETWORKS =
+      EnumSet.complementOf(EnumSet.copyOf(WITHOUT_EPOCHS));
+  private static final Set<ModelKind> DRAWING =
+      EnumSet.complementOf(EnumSet.of(MAJORITY, CENTROID, TREE));
+  private static final Set<ModelKind> NORMALISED =
+      EnumSet.of(DENSE, STACKNET, TIER_HEADS, TREE_SOFTMAX);
+  private static final Set<ModelKind> OF_ANY_WIDTH =
+      EnumSet.of(DENSE, STACKNET, TIER_HEADS, TREE_SOFTMAX, PATH_GRU);
+
+  private static final Set<TreeBase> LINKED =
+      EnumSet.of(TreeBase.MEANS, TreeBase.DISTRIBUTIONS, TreeBase.WEIGHTS, TreeBase.CONFUSION);
+  private static final Set<TreeBase> OF_POINTS =
+      EnumSet.of(TreeBase.MEANS, TreeBase.WEIGHTS, TreeBase.KMEANS);
+
+  private final Collection<String> given;
+  private final List<String> found = new ArrayList<>();
+
+  private IgnoredOptions(Collection<String> given) {
+    this.given = given;
+  }
+
+  /**
+   * Checks the options of a run.
+   *
+   * @param settings what came of them
+   * @param given the options on the command line, such as "--linkage"
+   * @return a line for each that has no effect: the option and the reason
+   */
+  public static List<String> of(Settings settings, Collection<String> given) {
+    return of(settings.data(), settings.tree(), settings.models(), given);
+  }
+
+  /**
+   * Checks the options of a tree, or of a tree and models.
+   *
+   * @param data the songs, which may name a tree of their own
+   * @param tree what the tree is made from
+   * @param models what is trained; none if only a tree is made
+   * @param given the options on the command line, such as "--linkage"
+   * @return a line for each that has no effect: the option and the reason
+   */
+  public static List<String> of(
+      DataSettings data, TreeSettings tree, List<ModelKind> models, Collection<String> given) {
+    IgnoredOptions ignored = new IgnoredOptions(given);
+    ignored.ofTree(tree.source(), !data.hierarchy().isEmpty());
+    ignored.ofModels(models, data.hierarchy().isEmpty() && tree.source().base().isLearnt());
+    return List.copyOf(ignored.found);
+  }
+
+  private void ofTree(TreeSource source, boolean byColumns) {
+    TreeBase base = byColumns ? TreeBase.KNOWN : source.base();
+    String tree = "the tree (%s)".formatted(Names.of(base));
+    boolean merges = source.file().toLowerCase(Locale.ROOT).endsWith(KnownTreeFile.NPY);
+    boolean tiersOfItsOwn = base == TreeBase.NAMES || base == TreeBase.KNOWN && !merges;
+    unless(LINKED.contains(base), tree + " is made without a linkage", "--linkage");
+    unless(OF_POINTS.contains(base), tree + " takes no such distance", "--distance");
+    unless(!tiersOfItsOwn, tree + " has tiers of its own", "--tiers");
+    unless(
+        source.control() != TreeControl.NONE || base.isSeeded(),
+        tree + " leaves nothing to chance",
+        "--tree-seed");
+  }
+
+  private void ofModels(List<ModelKind> models, boolean learntTree) {
+    unless(
+        learntTree || any(models, NETWORKS),
+        "no network is trained",
+        "--epochs",
+        "--batch",
+        "--learning-rate",
+        "--encoding",
+        "--bins",
+        "--dropout",
+        "--smoothing",
+        "--rate");
+    unless(
+        learntTree || any(models, OF_ANY_WIDTH),
+        "no " + list(OF_ANY_WIDTH) + " is trained",
+        "--units");
+    unless(
+        learntTree || any(models, NORMALISED),
+        "no " + list(NORMALISED) + " is trained",
+        "--batch-norm");
+    unless(models.contains(TIER_HEADS), "no tier-heads is trained", "--tier-weight");
+    unless(
+        models.contains(FOREST),
+        "no forest is trained",
+        "--forest-trees",
+        "--forest-depth",
+        "--forest-features",
+        "--forest-leaf");
+    unless(learntTree || any(models, DRAWING), "nothing that is trained draws", "--seed");
+  }
+
+  private static boolean any(List<ModelKind> models, Set<ModelKind> of) {
+    return models.stream().anyMatch(of::contains);
+  }
+
+  private static String list(Set<ModelKind> models) {
+    List<String> names = models.stream().map(Names::of).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+
+  private void unless(boolean heeded, String reason, String... options) {
+    for (String option : options) {
+      if (!heeded && given.contains(option)) {
+        found.add(option + ", as " + reason);
+      }
+    }
+  }
+}

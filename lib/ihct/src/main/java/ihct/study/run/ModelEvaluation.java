@@ -1,0 +1,183 @@
+package ihct.study.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ihct.data.Leak;
+import ihct.data.SongData;
+import ihct.evaluate.Measured;
+import ihct.evaluate.Reliability;
+import ihct.evaluate.ScoredPart;
+import ihct.files.Build;
+import ihct.files.Json;
+import ihct.files.RunListener;
+import ihct.loading.schema.Words;
+import ihct.metrics.Interval;
+import ihct.metrics.Scores;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A trained model's figures on new rows: those of a run, measured alike, and how far the rows can
+ * be compared with the run's.
+ *
+ * @param model the model's name, and its decoding where it has several
+ * @param scores how well it did on the rows whose genre it knows
+ * @param reliability how far its answers can be relied on; the temperature is the one that the run
+ *     fitted to its validation part
+ * @param top1Interval the 95 % interval (Wilson) of the top-1 accuracy; it takes rows as
+ *     independent, which those of one artist are not
+ * @param data the new files' names
+ * @param dataSha256 fingerprint of the new rows, those of unknown genres included
+ * @param testRows rows scored
+ * @param classesWithoutTestRows classes of the model that none of these rows is of
+ * @param classesWithFewTestRows classes with fewer than {@value ScoredPart#FEW} of them, but one
+ * @param ceiling the best top-1 accuracy that these rows allow
+ * @param leak how many of these rows the model was trained on; null if that cannot be known
+ * @param leakUnknown why it cannot; null if it can
+ * @param scored these rows by class
+ * @param testPart the run's own test part by class; null if an earlier version trained the model
+ * @param classDifference by how much the two spread differently over the classes, 0…1; see {@link
+ *     ScoredPart#differenceFrom}. Null without the test part
+ * @param unknownGenreRows rows not scored, as their genre was no class in training
+ * @param unknownGenres these genres, each with its rows
+ * @param rowsRead rows found in the files
+ * @param rowsLeftOut rows left out by the loader, by reason
+ * @param tiers clusters in each tier of the run's tree
+ * @param features the features, which tell whether the rows are songs
+ * @param version the build that evaluated
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ModelEvaluation(
+    String model,
+    @JsonUnwrapped Scores scores,
+    @JsonUnwrapped Reliability reliability,
+    Interval top1Interval,
+    String data,
+    String dataSha256,
+    int testRows,
+    int classesWithoutTestRows,
+    int classesWithFewTestRows,
+    double ceiling,
+    Leak leak,
+    String leakUnknown,
+    ScoredPart scored,
+    ScoredPart testPart,
+    Double classDifference,
+    int unknownGenreRows,
+    Map<String, Integer> unknownGenres,
+    int rowsRead,
+    Map<String, Integer> rowsLeftOut,
+    List<Integer> tiers,
+    List<String> features,
+    String version) {
+
+  /**
+   * Scores a model on new rows, which are read and scaled as the training rows were; limits per
+   * genre do not apply. The run's own files are read again, to find rows of its training part.
+   *
+   * @param model the model
+   * @param files the new rows, with genres
+   * @param listener hears how it goes
+   * @return the scores
+   * @throws IllegalArgumentException if the features differ, or no row has a genre that the model
+   *     knows
+   * @throws IOException if a file cannot be read
+   */
+  public static ModelEvaluation of(SavedModel model, List<Path> files, RunListener listener)
+      throws IOException {
+    SavedRun run = model.run();
+    SongData dataset = SongData.read(files, run.loadingOptions(files, true), listener);
+    Words words = dataset.words();
+    Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
+    if (scaled.size() == 0) {
+      throw new IllegalArgumentException(
+          "None of the %d rows of %s has one of the %d %s the model was trained on: theirs are %s; the model's are %s."
+                  .formatted(
+                      dataset.songs().size(),
+                      dataset.source(),
+                      run.genres().size(),
+                      words.in("genres"),
+                      some(dataset.songs().genres()),
+                      some(run.genres()))
+              + " Give rows with such %s, or use predict.".formatted(words.in("genres")));
+    }
+    listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
+    Double inverse = run.inverseTemperatures().get(model.name());
+    Measured measured =
+        Measured.of(
+            model.classifier(),
+            scaled,
+            run.tree(),
+            inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+    TrainingRows trained = TrainingRows.of(run, listener);
+    ScoredPart scored = ScoredPart.of(scaled);
+    return new ModelEvaluation(
+        model.name(),
+        measured.scores(),
+        measured.reliability(),
+        Interval.wilson(measured.scores().top1(), scaled.size()),
+        dataset.source(),
+        dataset.songs().sha256(),
+        scaled.size(),
+        scored.without(),
+        scored.withFew(),
+        scored.ceiling(),
+        trained.leakTo(dataset, run.genres()),
+        trained.why(),
+        scored,
+        run.test(),
+        run.test() == null ? null : scored.differenceFrom(run.test()),
+        dataset.songs().size() - scaled.size(),
+        unknownGenres(dataset.songs(), run.genres()),
+        dataset.rowsRead(),
+        dataset.rowsLeftOut(),
+        run.tree().schedule(),
+        dataset.songs().features(),
+        Build.version());
+  }
+
+  private static String some(List<String> names) {
+    String first = names.stream().limit(3).collect(Collectors.joining("\", \"", "\"", "\""));
+    return first + (names.size() > 3 ? ", …" : "");
+  }
+
+  private static Map<String, Integer> unknownGenres(Songs songs, List<String> known) {
+    Set<String> trained = new HashSet<>(known);
+    int[] rows = songs.rowsPerGenre();
+    Map<String, Integer> unknown = new TreeMap<>();
+    for (int genre = 0; genre < rows.length; genre++) {
+      String name = songs.genres().get(genre);
+      if (!trained.contains(name)) {
+        unknown.put(name, rows[genre]);
+      }
+    }
+    return unknown;
+  }
+
+  /**
+   * Writes the scores for a reader.
+   *
+   * @return lines of plain text
+   */
+  public List<String> lines() {
+    return new EvaluationText(this).lines();
+  }
+
+  /**
+   * Writes the scores for a program.
+   *
+   * @param file the JSON file; replaced if it exists
+   * @throws IOException if it cannot be written
+   */
+  public void writeJson(Path file) throws IOException {
+    Json.writePretty(file, this);
+  }
+}

@@ -1,0 +1,232 @@
+package ihct.study.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.data.SongData;
+import ihct.files.CsvText;
+import ihct.files.Json;
+import ihct.files.Names;
+import ihct.files.ResultFile;
+import ihct.files.RunLock;
+import ihct.files.Target;
+import ihct.files.TextFile;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelWriter;
+import ihct.tree.TreeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The files a run leaves behind. Results are written as soon as a model has finished, so that a run
+ * that breaks off keeps what it has.
+ */
+public final class RunFolder {
+
+  static final String SETTINGS = "run.json";
+  public static final String RESULTS = "results.jsonl";
+  static final String TABLE = "results.csv";
+  static final String REPORT = "report.html";
+  static final String MODELS = "models";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String TORN = "results.torn";
+
+  /** The training curve has no place in a table. */
+  private static final String CURVE = "curve";
+
+  private final Path folder;
+
+  private RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Refuses a folder that holds something, before any time is spent.
+   *
+   * @throws IllegalArgumentException if there are files and {@code force} is false
+   */
+  static void check(Path folder, boolean force) throws IOException {
+    Target.requireFolder(folder);
+    if (!force && Files.isDirectory(folder)) {
+      try (Stream<Path> content = Files.list(folder)) {
+        if (content.anyMatch(file -> !file.endsWith(RunLock.FILE))) {
+          throw new IllegalArgumentException(
+              folder
+                  + " is not empty; choose another --out, go on with its run by --resume, or pass"
+                  + " --force to replace it.");
+        }
+      }
+    }
+  }
+
+  /** Makes the folder and removes the files of an earlier run, and no others. */
+  public static RunFolder create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String name :
+        List.of(
+            SETTINGS,
+            RESULTS,
+            TABLE,
+            REPORT,
+            TreeFiles.JSON,
+            TreeFiles.NEWICK,
+            TreeFiles.NPY,
+            TreeFiles.PATHS,
+            TreeFiles.TIERS)) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    for (ModelKind kind : ModelKind.values()) {
+      Files.deleteIfExists(modelFile(folder, kind));
+    }
+    deleteFolder(folder.resolve(CHECKPOINTS));
+    Files.createFile(folder.resolve(RESULTS));
+    return new RunFolder(folder);
+  }
+
+  /** Takes over the folder of an earlier run, with all that is in it. */
+  public static RunFolder reopen(Path folder) {
+    return new RunFolder(folder);
+  }
+
+  /** Deletes a folder with its files, if it is there. */
+  static void deleteFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  Path report() {
+    return folder.resolve(REPORT);
+  }
+
+  /** Saves a trained model with what new rows need to be read as its own were. */
+  public void save(ModelKind kind, GenreClassifier model, SavedRun run) throws IOException {
+    Path file = modelFile(folder, kind);
+    Files.createDirectories(file.getParent());
+    ModelWriter.write(file, model, Map.of(SETTINGS, Json.pretty(run)));
+  }
+
+  public static Path modelFile(Path runFolder, ModelKind kind) {
+    return runFolder.resolve(MODELS).resolve(Names.of(kind) + ".zip");
+  }
+
+  /** Where a model's training leaves its state. */
+  Path checkpoints(ModelKind kind) {
+    return folder.resolve(CHECKPOINTS).resolve(Names.of(kind));
+  }
+
+  /** Deletes the state of a training that has ended. */
+  void deleteCheckpoints(ModelKind kind) throws IOException {
+    deleteFolder(checkpoints(kind));
+    try (Stream<Path> others = Files.list(folder.resolve(CHECKPOINTS))) {
+      if (others.findAny().isPresent()) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.delete(folder.resolve(CHECKPOINTS));
+  }
+
+  /** Adds lines to results.jsonl at once, and waits until they are on the disk. */
+  void append(List<RunRecord> records) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunRecord record : records) {
+      lines.append(RecordLines.line(record)).append('\n');
+    }
+    ResultFile.append(folder.resolve(RESULTS), lines);
+  }
+
+  /**
+   * Sets a last line aside that was cut off while it was written: it stands in results.torn then.
+   *
+   * @return whether there was one
+   */
+  boolean setTornLineAside() throws IOException {
+    byte[] all = Files.readAllBytes(folder.resolve(RESULTS));
+    int whole = all.length;
+    while (whole > 0 && all[whole - 1] != '\n') {
+      whole--;
+    }
+    if (whole == all.length) {
+      return false;
+    }
+    ResultFile.replace(folder.resolve(TORN), Arrays.copyOfRange(all, whole, all.length));
+    ResultFile.replace(folder.resolve(RESULTS), Arrays.copyOf(all, whole));
+    return true;
+  }
+
+  /** Reads results.jsonl; what stands after the last line end was cut off and is no result. */
+  public List<RunRecord> records() throws IOException {
+    String text = TextFile.read(folder.resolve(RESULTS));
+    List<RunRecord> records = new ArrayList<>();
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      records.add(RecordLines.parse(line, folder.resolve(RESULTS)));
+    }
+    return records;
+  }
+
+  /** Writes results.jsonl, results.csv and the report anew. */
+  public void replaceRecords(List<RunRecord> records, SongData dataset) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunRecord record : records) {
+      lines.append(RecordLines.line(record)).append('\n');
+    }
+    ResultFile.replace(folder.resolve(RESULTS), lines);
+    writeTable(records);
+    HtmlReport.write(report(), dataset, records);
+  }
+
+  /** Writes results.csv anew: a column per field of the records, lists joined by semicolons. */
+  void writeTable(List<RunRecord> records) throws IOException {
+    StringBuilder csv = new StringBuilder();
+    for (RunRecord record : records) {
+      ObjectNode fields = Json.tree(record);
+      fields.remove(CURVE);
+      if (csv.isEmpty()) {
+        List<String> header = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(header::add);
+        csv.append(CsvText.line(header));
+      }
+      csv.append(
+          CsvText.line(
+              fields.properties().stream().map(Map.Entry::getValue).map(RunFolder::cell).toList()));
+    }
+    ResultFile.replace(folder.resolve(TABLE), csv);
+  }
+
+  private static String cell(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(JsonNode::asText)
+          .collect(Collectors.joining(";"));
+    }
+    if (value.isObject()) {
+      return value.properties().stream()
+          .map(entry -> entry.getKey() + "=" + entry.getValue().asText())
+          .collect(Collectors.joining(";"));
+    }
+    return value.asText();
+  }
+}

@@ -1,0 +1,71 @@
+package ihct.study.run;
+
+import ihct.files.Names;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A trained model from its file, with all that new rows need to be read, scaled and named as the
+ * training rows were. The file stands for itself: it may have been moved away from its run.
+ *
+ * @param name the model's name, and its decoding where it has several
+ * @param classifier the model
+ * @param run what it shares with the other models of its run
+ */
+public record SavedModel(String name, GenreClassifier classifier, SavedRun run) {
+
+  /**
+   * Opens a model of a run.
+   *
+   * @param folder what {@code run --out} named
+   * @param name a result's name, such as "dense" or "rnn-greedy"
+   * @return the model
+   * @throws IllegalArgumentException if the run has no such model, or its file is no run's
+   * @throws IOException if there is no run or the file is damaged
+   */
+  public static SavedModel ofRun(Path folder, String name) throws IOException {
+    SavedRun.open(folder); // says so if there is none
+    Path file = RunFolder.modelFile(folder, ModelKind.ofResult(name));
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "%s holds no trained model \"%s\"; it has: %s."
+              .formatted(folder, name, trainedModels(folder)));
+    }
+    return open(file, name);
+  }
+
+  /**
+   * Opens a model file.
+   *
+   * @param file what a run wrote as {@code models/NAME.zip}
+   * @return the model; an RNN is decoded exactly
+   * @throws IllegalArgumentException if its run.json cannot be understood
+   * @throws IOException if the file is missing or damaged
+   */
+  public static SavedModel ofFile(Path file) throws IOException {
+    return open(file, null);
+  }
+
+  private static SavedModel open(Path file, String wanted) throws IOException {
+    try (ModelReader in = ModelReader.open(file)) {
+      String name = wanted == null ? in.kind() : wanted;
+      SavedRun run = SavedRun.parse(file + ": " + RunFolder.SETTINGS, in.text(RunFolder.SETTINGS));
+      ModelKind kind = ModelKind.ofResult(name);
+      return new SavedModel(name, kind.decodings(kind.load(in, run.tree())).get(name), run);
+    }
+  }
+
+  private static String trainedModels(Path folder) {
+    List<String> trained =
+        Stream.of(ModelKind.values())
+            .filter(kind -> Files.exists(RunFolder.modelFile(folder, kind)))
+            .map(Names::of)
+            .toList();
+    return trained.isEmpty() ? "none" : String.join(", ", trained);
+  }
+}

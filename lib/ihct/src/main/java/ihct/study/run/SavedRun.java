@@ -1,0 +1,223 @@
+package ihct.study.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.evaluate.ScoredPart;
+import ihct.files.Build;
+import ihct.files.Json;
+import ihct.files.TextFile;
+import ihct.hierarchy.Ihct;
+import ihct.loading.LoadingOptions;
+import ihct.songs.Songs;
+import ihct.songs.ZScores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What run.json holds: all that the models of a run share, and that new rows need to be read,
+ * scaled and named as the training rows were.
+ *
+ * @param format the version of this record, {@value #FORMAT}
+ * @param version the build that trained the models
+ * @param data where the songs came from
+ * @param files the files and their fingerprints, in the order in which they were read; empty for
+ *     simulated songs
+ * @param simulated whether they were made by the simulation
+ * @param dataSha256 {@link Songs#sha256 fingerprint} of the kept rows, unscaled, before the split
+ * @param settings the run's settings
+ * @param scaling the training part's moments, in feature order
+ * @param genres the classes, in order
+ * @param tierOfLeaf per tier, the cluster of each genre
+ * @param test the rows of the test part; null in runs of earlier versions
+ * @param inverseTemperatures in a model's file, for each way to read the model (all but the RNN
+ *     have one) the 1/T that was fitted to the validation part; empty in the file of a run, and in
+ *     models of earlier versions
+ */
+public record SavedRun(
+    int format,
+    String version,
+    String data,
+    List<FileHash> files,
+    boolean simulated,
+    String dataSha256,
+    Settings settings,
+    List<ZScores.Moments> scaling,
+    List<String> genres,
+    List<List<Integer>> tierOfLeaf,
+    ScoredPart test,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> inverseTemperatures) {
+
+  /** The version of run.json that this build writes and reads. */
+  static final int FORMAT = 2;
+
+  /**
+   * One file of songs.
+   *
+   * @param name the path as the user named it
+   * @param sha256 fingerprint of the file as it lies on disk, compressed or not
+   */
+  public record FileHash(String name, String sha256) {}
+
+  /** Copies the lists. */
+  public SavedRun {
+    files = List.copyOf(files);
+    scaling = List.copyOf(scaling);
+    genres = List.copyOf(genres);
+    tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
+    // In a fixed order, so that the same model is the same file.
+    inverseTemperatures =
+        inverseTemperatures == null
+            ? Map.of()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(inverseTemperatures));
+  }
+
+  public static SavedRun of(Prepared prepared, Settings settings) {
+    return new SavedRun(
+        FORMAT,
+        Build.version(),
+        prepared.dataset().source(),
+        prepared.dataset().report().files().stream()
+            .map(file -> new FileHash(file.path().toString(), file.sha256()))
+            .toList(),
+        settings.data().isSimulated(),
+        prepared.dataset().songs().sha256(),
+        settings,
+        prepared.scaling().moments(),
+        prepared.tree().genres(),
+        tiers(prepared.tree().ihct()),
+        ScoredPart.of(prepared.test()),
+        Map.of());
+  }
+
+  /** The same with what is known of one model alone. */
+  public SavedRun withTemperatures(Map<String, Double> inverse) {
+    return new SavedRun(
+        format,
+        version,
+        data,
+        files,
+        simulated,
+        dataSha256,
+        settings,
+        scaling,
+        genres,
+        tierOfLeaf,
+        test,
+        inverse);
+  }
+
+  /** Refuses to mix the results of two versions. */
+  void requireThisVersion(Path folder) {
+    if (!version.equals(Build.version())) {
+      throw new IllegalArgumentException(
+          "%s was begun by version %s, and this is %s, whose results may differ. Go on with that"
+                  .formatted(folder, version, Build.version())
+              + " version, or run again with --force.");
+    }
+  }
+
+  /** Refuses to go on with songs other than the run began with. */
+  void requireSame(SavedRun now, Path folder) {
+    if (!now.equals(this)) {
+      throw new IllegalArgumentException(
+          "%s cannot go on: its %s changed since it began. Run again with --force."
+              .formatted(
+                  folder,
+                  dataSha256.equals(now.dataSha256)
+                      ? "files, scaling, genres or tree have"
+                      : "songs (" + data + ") have"));
+    }
+  }
+
+  private static List<List<Integer>> tiers(Ihct tree) {
+    List<List<Integer>> tiers = new ArrayList<>();
+    for (int tier = 1; tier <= tree.tiers(); tier++) {
+      tiers.add(IntStream.of(tree.clustersOfLeaves(tier)).boxed().toList());
+    }
+    return tiers;
+  }
+
+  /**
+   * Opens the folder of a run.
+   *
+   * @param folder what {@code run --out} named
+   * @return what the run saved
+   * @throws NoSuchFileException if the folder holds no run
+   * @throws IllegalArgumentException if run.json is damaged or of another version
+   * @throws IOException if it cannot be read
+   */
+  public static SavedRun open(Path folder) throws IOException {
+    Path file = folder.resolve(RunFolder.SETTINGS);
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "holds no run.json; name the folder that \"run --out\" made");
+    }
+    return parse(file, TextFile.read(file));
+  }
+
+  /** Reads the content of run.json, wherever it stood. */
+  static SavedRun parse(Object source, String text) {
+    SavedRun run = Json.read(source, text, SavedRun.class);
+    if (run.format != FORMAT) {
+      throw new IllegalArgumentException(
+          "%s has format %d; this version reads format %d. Train again."
+              .formatted(source, run.format, FORMAT));
+    }
+    return run;
+  }
+
+  public void write(Path folder) throws IOException {
+    Json.writePretty(folder.resolve(RunFolder.SETTINGS), this);
+  }
+
+  /** The tree over the genres. */
+  @JsonIgnore
+  Ihct tree() {
+    return Ihct.ofTiers(
+        tierOfLeaf.stream()
+            .map(tier -> tier.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new));
+  }
+
+  /**
+   * Says how new rows are read, so that they have the units of the training rows.
+   *
+   * @param files the new rows
+   * @param labelled whether they have genres
+   */
+  LoadingOptions loadingOptions(List<Path> files, boolean labelled) {
+    return settings
+        .data()
+        .forNewRows(files)
+        .loadingOptions(labelled)
+        .withTrained(new ZScores(scaling))
+        .withClasses(genres);
+  }
+
+  /** Scales new rows as the training rows were, whatever their genres. */
+  Songs scale(Songs songs) {
+    List<String> features = scaling.stream().map(ZScores.Moments::feature).toList();
+    if (!features.equals(songs.features())) {
+      throw new IllegalArgumentException(
+          "The run was trained on %d features; these files have %s. Give files with the same features."
+              .formatted(features.size(), difference(features, songs.features())));
+    }
+    return new ZScores(scaling).apply(songs);
+  }
+
+  private static String difference(List<String> trained, List<String> given) {
+    List<String> missing = trained.stream().filter(f -> !given.contains(f)).toList();
+    List<String> others = given.stream().filter(f -> !trained.contains(f)).toList();
+    return missing.isEmpty()
+        ? "others, too: " + String.join(", ", others)
+        : "no " + String.join(", no ", missing);
+  }
+}

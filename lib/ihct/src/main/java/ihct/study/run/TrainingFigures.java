@@ -1,0 +1,74 @@
+package ihct.study.run;
+
+import ihct.files.PeakMemory;
+import ihct.models.EpochResult;
+import java.util.List;
+
+/**
+ * What training a model cost, and how it went.
+ *
+ * @param trainSeconds wall-clock time of training, validation included
+ * @param samplesPerSecond rows that went through training steps per second of that time; a network
+ *     sees a row once per epoch, other models once
+ * @param epochs passes of the last network trained; 0 for a model without epochs
+ * @param bestEpoch the pass whose weights the last network kept; null without epochs
+ * @param parameters numbers that training chose
+ * @param peakHeapMiB the Java heap's peak while this model was trained and evaluated
+ * @param peakResidentMiB the process's peak since its start, native arrays included; null where the
+ *     system does not tell
+ * @param evaluateSeconds wall-clock time of scoring the test part
+ * @param curve every epoch of every network
+ */
+public record TrainingFigures(
+    double trainSeconds,
+    double samplesPerSecond,
+    int epochs,
+    Integer bestEpoch,
+    long parameters,
+    double peakHeapMiB,
+    Double peakResidentMiB,
+    double evaluateSeconds,
+    List<EpochResult> curve) {
+
+  /** Copies the list. */
+  public TrainingFigures {
+    curve = List.copyOf(curve);
+  }
+
+  /**
+   * Sums up a training and its memory so far.
+   *
+   * @param curve every epoch of every network; empty for a model without epochs
+   * @param trainRows rows of the training part; a network sees each once per epoch
+   */
+  static TrainingFigures of(
+      List<EpochResult> curve,
+      int trainRows,
+      double trainSeconds,
+      long parameters,
+      double evaluateSeconds) {
+    long samples = (long) Math.max(1, curve.size()) * trainRows;
+    return new TrainingFigures(
+        trainSeconds,
+        samples / trainSeconds,
+        curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch(),
+        bestEpochOfLastPhase(curve),
+        parameters,
+        PeakMemory.heapMiB(),
+        PeakMemory.residentMiB(),
+        evaluateSeconds,
+        curve);
+  }
+
+  private static Integer bestEpochOfLastPhase(List<EpochResult> curve) {
+    if (curve.isEmpty()) {
+      return null;
+    }
+    String last = curve.get(curve.size() - 1).phase();
+    return curve.stream()
+        .filter(epoch -> epoch.phase().equals(last) && epoch.best())
+        .map(EpochResult::epoch)
+        .max(Integer::compare)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,141 @@
+package ihct.study.run;
+
+import ihct.data.DataSettings;
+import ihct.data.SongData;
+import ihct.files.Rounded;
+import ihct.files.RunListener;
+import ihct.files.Target;
+import ihct.models.TrainingOptions;
+import ihct.songs.Songs;
+import ihct.songs.SplitRule;
+import ihct.songs.ZScores;
+import ihct.tree.GenreTree;
+import ihct.tree.TreeFiles;
+import ihct.tree.TreeParts;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the tree over all genres of some songs, without training models on it. */
+public final class TreeRun {
+
+  private TreeRun() {}
+
+  /**
+   * Makes a tree as {@link #run(DataSettings, TreeSettings, TrainingOptions, Path, RunListener)}
+   * does, with the paper's training where it takes one.
+   *
+   * @param data the songs
+   * @param settings what the tree is made from, and how
+   * @param out the folder for the files
+   * @param listener hears how it goes
+   * @return what was built and where it lies, line by line
+   * @throws IllegalArgumentException as there
+   * @throws IOException as there
+   */
+  public static List<String> run(
+      DataSettings data, TreeSettings settings, Path out, RunListener listener) throws IOException {
+    return run(data, settings, TrainingOptions.paper(), out, listener);
+  }
+
+  /**
+   * Writes tree.json, tiers.csv, paths.csv and, unless its tiers are known, tree.nwk and tree.npy.
+   *
+   * <p>Features are scaled by the moments of all kept rows, as nothing is predicted here. But a
+   * tree of weights or confusion is made from a network, which needs songs to be judged by: these
+   * are split by track and scaled by the training part, as in a run, and genres without a training
+   * row have no place in the tree.
+   *
+   * @param data the songs; a known hierarchy replaces the inferred tree
+   * @param settings what the tree is made from, and how
+   * @param training how the dense network is trained, if the tree is made from one
+   * @param out the folder for the files; an earlier tree there is replaced
+   * @param listener hears how it goes
+   * @return what was built and where it lies, line by line
+   * @throws IllegalArgumentException if fewer than two genres are kept, the tiers do not fit, or
+   *     the folder holds a run, whose own tree must stay
+   * @throws IOException if a file cannot be read or written
+   */
+  public static List<String> run(
+      DataSettings data,
+      TreeSettings settings,
+      TrainingOptions training,
+      Path out,
+      RunListener listener)
+      throws IOException {
+    settings.requireOneTree(data);
+    Target.requireFolder(out);
+    if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
+      throw new IllegalArgumentException(
+          out + " holds a run with a tree of its own; choose another --out.");
+    }
+    if (settings.source().base().isLearnt()) {
+      Prepared prepared =
+          Prepared.of(
+              new Settings(
+                  data, SplitRule.TRACK, settings, List.of(ModelKind.DENSE), training, List.of()),
+              listener);
+      return write(prepared.tree(), prepared.dataset(), out);
+    }
+    SongData dataset = SongData.load(data, listener);
+    dataset.report().leftOutNotes().forEach(listener::note);
+    return write(ofAllRows(dataset, data, settings, training, listener), dataset, out);
+  }
+
+  private static GenreTree ofAllRows(
+      SongData dataset,
+      DataSettings data,
+      TreeSettings settings,
+      TrainingOptions training,
+      RunListener listener)
+      throws IOException {
+    Songs songs = dataset.songs();
+    if (songs.genres().size() < 2) {
+      throw new IllegalArgumentException(
+          dataset
+              .words()
+              .in(
+                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
+              .formatted(dataset.source(), songs.genres().size()));
+    }
+    ZScores scaling = ZScores.fit(songs);
+    if (!scaling.constantFeatures().isEmpty()) {
+      listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
+    }
+    listener.stage(
+        dataset.words().in("Building the tree of %d genres").formatted(songs.genres().size()));
+    Songs none = songs.rows(new int[0]);
+    return GenreTree.of(
+        settings,
+        new TreeParts(scaling.apply(songs), none, training, listener),
+        dataset.genrePaths(),
+        data.hierarchy());
+  }
+
+  private static List<String> write(GenreTree tree, SongData dataset, Path out) throws IOException {
+    TreeFiles.write(out, tree, dataset);
+    return summary(tree, dataset, out);
+  }
+
+  private static List<String> summary(GenreTree tree, SongData dataset, Path out) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        dataset.words().in("%s: %d genres").formatted(dataset.source(), tree.genres().size()));
+    lines.add(
+        "Tree of %s, linkage %s, distance %s, tiers %s: %s clusters"
+            .formatted(
+                tree.source(),
+                tree.linkage(),
+                tree.distance(),
+                tree.schedule(),
+                tree.ihct().schedule()));
+    lines.add("Most children of a node: " + tree.ihct().maxChildren());
+    tree.copheneticCorrelation()
+        .ifPresent(c -> lines.add("Cophenetic correlation: " + Rounded.decimals(6, c)));
+    lines.add("Tree: " + out.resolve(TreeFiles.JSON));
+    return lines;
+  }
+}

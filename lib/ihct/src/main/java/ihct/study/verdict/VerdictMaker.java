@@ -1,0 +1,285 @@
+package ihct.study.verdict;
+
+import ihct.loading.schema.Words;
+import ihct.metrics.Calibration;
+import ihct.metrics.Effect;
+import ihct.metrics.Holm;
+import ihct.study.fold.CellRecord;
+import ihct.study.fold.Outcomes;
+import ihct.study.fold.StudyStore;
+import ihct.study.fold.TreeScores;
+import ihct.study.plan.Cell;
+import ihct.study.plan.Measure;
+import ihct.study.plan.Plan;
+import ihct.study.plan.PlanData;
+import ihct.study.plan.Question;
+import ihct.study.verdict.ArmResult.TreeResult;
+import ihct.study.verdict.Verdict.DataFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a verdict, one data set after the other: as soon as all arms have been trained on some data
+ * under all seeds, the questions about them can be answered.
+ */
+public final class VerdictMaker {
+
+  private static final double PERCENT = 100;
+
+  private final Plan plan;
+  private final StudyStore store;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+
+  /** What was found on some data; an answer per question that was asked of them. */
+  private record Part(DataFacts facts, Map<Question, Answer> answers, List<ArmResult> arms) {}
+
+  public VerdictMaker(Plan plan, StudyStore store) {
+    this.plan = plan;
+    this.store = store;
+  }
+
+  /** Answers what is asked of some data. */
+  public void add(String data) throws IOException {
+    List<CellRecord> records =
+        store.results().stream()
+            .filter(record -> record.data().equals(data))
+            .sorted(Comparator.comparingInt(record -> plan.seeds().indexOf(record.seed())))
+            .toList();
+    Comparison comparison = new Comparison(plan, store, data);
+    Map<Question, Answer> answers = new LinkedHashMap<>();
+    for (Question question : plan.questions()) {
+      if (question.on().contains(data)) {
+        answers.put(question, answer(question, data, comparison));
+      }
+    }
+    parts.put(
+        data,
+        new Part(facts(plan.data().get(data), records), answers, arms(data, records, comparison)));
+  }
+
+  /** The verdict on the data that were added; p-values are corrected for its own answers. */
+  public Verdict verdict() throws IOException {
+    Map<String, DataFacts> facts = new LinkedHashMap<>();
+    List<ArmResult> arms = new ArrayList<>();
+    parts.forEach(
+        (data, part) -> {
+          facts.put(data, part.facts);
+          arms.addAll(part.arms);
+        });
+    List<Answer> answers = new ArrayList<>();
+    for (Question question : plan.questions()) {
+      for (String data : question.on()) {
+        if (parts.containsKey(data)) {
+          answers.add(parts.get(data).answers.get(question));
+        }
+      }
+    }
+    return new Verdict(
+        plan.plan(),
+        plan.about(),
+        plan.seeds(),
+        plan.resamples(),
+        plan.reference(),
+        store.results().stream().map(CellRecord::version).distinct().toList(),
+        store.earlierPlans(),
+        facts,
+        corrected(answers),
+        arms);
+  }
+
+  private static DataFacts facts(PlanData planned, List<CellRecord> records) {
+    CellRecord first = records.get(0);
+    long tested =
+        records.stream()
+            .filter(r -> r.arm().equals(first.arm()) && r.tree().equals(first.tree()))
+            .mapToLong(CellRecord::testRows)
+            .sum();
+    return new DataFacts(
+        planned.about(),
+        first.source(),
+        first.dataSha256(),
+        planned.split(),
+        first.classes(),
+        first.trainRows(),
+        tested,
+        PERCENT * mean(records, record -> record.scores().ceiling()),
+        planned.judges(),
+        planned.features().isEmpty() ? Words.SONGS : Words.of(planned.features()));
+  }
+
+  private static Answer answer(Question question, String data, Comparison comparison)
+      throws IOException {
+    Comparison.Compared found =
+        comparison.compare(
+            new Comparison.Side(question.arm(), question.tree(), question.measure()),
+            new Comparison.Side(
+                question.against(), question.againstTree(), question.againstMeasure()),
+            question.isRelative());
+    return new Answer(
+        question.ask(),
+        data,
+        Cell.label(question.arm(), question.tree()),
+        question.measure(),
+        found.firstMean(),
+        Cell.label(question.against(), question.againstTree()),
+        question.againstMeasure(),
+        found.secondMean(),
+        question.isRelative() ? "percent" : Measure.unit(question.measure()),
+        found.effect(),
+        found.effect().p(),
+        found.seeds(),
+        found.mcnemar(),
+        question.target(),
+        question.atMost());
+  }
+
+  private static List<Answer> corrected(List<Answer> flat) {
+    double[] adjusted = Holm.adjust(flat.stream().mapToDouble(a -> a.effect().p()).toArray());
+    return IntStream.range(0, flat.size())
+        .mapToObj(i -> flat.get(i).withAdjusted(adjusted[i]))
+        .toList();
+  }
+
+  private List<ArmResult> arms(String data, List<CellRecord> records, Comparison comparison)
+      throws IOException {
+    List<ArmResult> arms = new ArrayList<>();
+    String reference = plan.reference();
+    String referenceTree = plan.treesOf(reference).get(0);
+    boolean compared = plan.arms().get(reference).isOn(data);
+    for (Cell cell : plan.cells(data, plan.seeds().get(0))) {
+      List<CellRecord> own =
+          records.stream()
+              .filter(r -> r.arm().equals(cell.arm()) && r.tree().equals(cell.tree()))
+              .toList();
+      boolean isReference = cell.arm().equals(reference) && cell.tree().equals(referenceTree);
+      Effect difference = null;
+      if (compared && !isReference) {
+        difference =
+            comparison
+                .compare(
+                    new Comparison.Side(cell.arm(), cell.tree(), Measure.TOP1),
+                    new Comparison.Side(reference, referenceTree, Measure.TOP1),
+                    false)
+                .effect();
+      }
+      arms.add(arm(cell, own, difference));
+    }
+    double[] p =
+        arms.stream()
+            .filter(arm -> arm.difference() != null)
+            .mapToDouble(arm -> arm.difference().p())
+            .toArray();
+    double[] adjusted = Holm.adjust(p);
+    List<ArmResult> corrected = new ArrayList<>();
+    int next = 0;
+    for (ArmResult arm : arms) {
+      corrected.add(arm.difference() == null ? arm : arm.withAdjusted(adjusted[next++]));
+    }
+    return corrected;
+  }
+
+  private ArmResult arm(Cell cell, List<CellRecord> own, Effect difference) throws IOException {
+    Map<String, TreeResult> trees = new LinkedHashMap<>();
+    own.get(0).scores().trees().keySet().forEach(name -> trees.put(name, tree(name, own)));
+    Calibration pooled = pooled(own);
+    return new ArmResult(
+        cell.data(),
+        cell.arm(),
+        cell.tree(),
+        PERCENT * mean(own, r -> r.scores().top1()),
+        PERCENT * mean(own, r -> r.scores().top5()),
+        PERCENT * mean(own, r -> r.scores().anyGenre()),
+        PERCENT * mean(own, r -> r.scores().ceiling()),
+        mean(own, r -> r.scores().macroF1()),
+        mean(own, r -> r.scores().scaledLogLoss()),
+        mean(own, r -> r.scores().brier()),
+        PERCENT * mean(own, r -> r.scores().calibrationError()),
+        PERCENT * mean(own, r -> r.scores().scaledCalibrationError()),
+        PERCENT * pooled.expectedError(),
+        PERCENT * pooled.chanceError(),
+        difference,
+        1,
+        own.stream().map(r -> PERCENT * r.scores().top1()).toList(),
+        own.stream().mapToDouble(CellRecord::trainSeconds).average().orElse(Double.NaN),
+        own.get(0).parameters(),
+        trees);
+  }
+
+  /** Of the answers to the test rows of all seeds together. */
+  private Calibration pooled(List<CellRecord> own) throws IOException {
+    Calibration pooled = new Calibration();
+    for (CellRecord record : own) {
+      Outcomes outcomes = store.outcomes(record.cell(), Measure.CONFIDENCE, Measure.TOP1);
+      double[] confidence = outcomes.of(Measure.CONFIDENCE);
+      double[] right = outcomes.of(Measure.TOP1);
+      for (int row = 0; row < outcomes.rows(); row++) {
+        pooled.add(confidence[row], right[row] > 0);
+      }
+    }
+    return pooled;
+  }
+
+  private static TreeResult tree(String name, List<CellRecord> own) {
+    TreeScores first = own.get(0).scores().trees().get(name);
+    ToDoubleFunction<ToDoubleFunction<TreeScores>> over =
+        of -> mean(own, r -> of.applyAsDouble(r.scores().trees().get(name)));
+    return new TreeResult(
+        first.tiers(),
+        perTier(name, own, TreeScores::argmax, first.tiers().size()),
+        perTier(name, own, TreeScores::summed, first.tiers().size()),
+        over.applyAsDouble(TreeScores::distance1),
+        over.applyAsDouble(TreeScores::distance5),
+        over.applyAsDouble(TreeScores::distance20),
+        severity(name, own),
+        over.applyAsDouble(TreeScores::f1),
+        over.applyAsDouble(TreeScores::lambda),
+        PERCENT * over.applyAsDouble(TreeScores::costTop1),
+        over.applyAsDouble(TreeScores::costDistance),
+        PERCENT * over.applyAsDouble(TreeScores::hedgedRight),
+        over.applyAsDouble(TreeScores::hedgedBits));
+  }
+
+  /** Over all wrong answers. */
+  private static double severity(String name, List<CellRecord> records) {
+    double sum = 0;
+    double wrong = 0;
+    for (CellRecord record : records) {
+      Double ofSeed = record.scores().trees().get(name).severity();
+      double mistakes = record.testRows() * (1 - record.scores().top1());
+      sum += ofSeed == null ? 0 : ofSeed * mistakes;
+      wrong += ofSeed == null ? 0 : mistakes;
+    }
+    return sum / wrong;
+  }
+
+  private static List<Double> perTier(
+      String name, List<CellRecord> own, Function<TreeScores, List<Double>> shares, int tiers) {
+    return IntStream.range(0, tiers)
+        .mapToObj(
+            t -> PERCENT * mean(own, r -> tierOf(shares.apply(r.scores().trees().get(name)), t)))
+        .toList();
+  }
+
+  /** A split that loses genres can lose a tier under one seed. */
+  private static double tierOf(List<Double> shares, int tier) {
+    return shares.get(Math.min(tier, shares.size() - 1));
+  }
+
+  /** Over all test rows of all seeds, as the effects are. */
+  private static double mean(List<CellRecord> records, ToDoubleFunction<CellRecord> of) {
+    double sum = 0;
+    long rows = 0;
+    for (CellRecord record : records) {
+      sum += of.applyAsDouble(record) * record.testRows();
+      rows += record.testRows();
+    }
+    return sum / rows;
+  }
+}

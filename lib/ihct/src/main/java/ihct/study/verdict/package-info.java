@@ -1,0 +1,2 @@
+/** What a study found: comparisons, tables, figures, report. */
+package ihct.study.verdict;

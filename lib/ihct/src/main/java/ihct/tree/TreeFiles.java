@@ -1,0 +1,213 @@
+package ihct.tree;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.data.SongData;
+import ihct.files.Build;
+import ihct.files.CsvText;
+import ihct.files.Json;
+import ihct.files.ResultFile;
+import ihct.files.UnwritableException;
+import ihct.hierarchy.Ihct;
+import ihct.linkage.Dendrogram;
+import ihct.linkage.LinkageMatrix;
+import ihct.linkage.Merge;
+import ihct.linkage.Newick;
+import ihct.models.NetworkOptions;
+import ihct.models.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes a tree as tree.json, tiers.csv, paths.csv and, if it has merges, tree.nwk and tree.npy. A
+ * tree whose tiers are known has no merge heights, hence no merges and no branch lengths.
+ */
+public final class TreeFiles {
+
+  public static final String JSON = "tree.json";
+  public static final String NEWICK = "tree.nwk";
+  public static final String NPY = "tree.npy";
+  public static final String TIERS = "tiers.csv";
+  public static final String PATHS = "paths.csv";
+
+  /** Names are for people, who do not read thousands of tiers. */
+  private static final int MOST_TIERS_NAMED = 64;
+
+  private TreeFiles() {}
+
+  /**
+   * The content of tree.json.
+   *
+   * @param classes the number of genres
+   * @param seed the tree's own seed, if it decided the tree
+   * @param training how the network was trained that the tree was made from, if one was
+   * @param tiers the number of clusters in each tier
+   * @param merges left node, right node, height, leaves below, numbered as SciPy does: leaves
+   *     0…N−1, merges N…2N−2
+   */
+  private record TreeRecord(
+      int classes,
+      String source,
+      String linkage,
+      String distance,
+      String schedule,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long seed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Training training,
+      List<Integer> tiers,
+      int maxChildren,
+      Double copheneticCorrelation,
+      String data,
+      String dataSha256,
+      List<String> features,
+      String version,
+      List<String> genres,
+      List<List<Number>> merges) {}
+
+  /** How a dense network was trained. */
+  private record Training(
+      int epochs, int batch, double learningRate, long seed, NetworkOptions network) {
+
+    static Training of(TrainingOptions options) {
+      return new Training(
+          options.epochs(),
+          options.batch(),
+          options.learningRate(),
+          options.seed(),
+          options.network());
+    }
+  }
+
+  public static void write(Path folder, GenreTree tree, SongData dataset) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw UnwritableException.of(folder, e);
+    }
+    Json.writePretty(folder.resolve(JSON), record(tree, dataset));
+    ResultFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
+    if (tree.dendrogram().isPresent()) {
+      String newick = Newick.write(tree.dendrogram().get(), tree.genres());
+      ResultFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      ResultFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
+    } else {
+      Files.deleteIfExists(folder.resolve(NEWICK)); // of an earlier tree
+      Files.deleteIfExists(folder.resolve(NPY));
+    }
+    ResultFile.replace(folder.resolve(TIERS), tiers(tree)); // the last: it vouches for the others
+  }
+
+  private static TreeRecord record(GenreTree tree, SongData dataset) {
+    return new TreeRecord(
+        tree.genres().size(),
+        tree.source(),
+        tree.linkage(),
+        tree.distance(),
+        tree.schedule(),
+        tree.seed().isPresent() ? tree.seed().getAsLong() : null,
+        tree.training().map(Training::of).orElse(null),
+        tree.ihct().schedule(),
+        tree.ihct().maxChildren(),
+        tree.copheneticCorrelation().isPresent()
+            ? tree.copheneticCorrelation().getAsDouble()
+            : null,
+        dataset.source(),
+        dataset.songs().sha256(),
+        dataset.songs().features(),
+        Build.version(),
+        tree.genres(),
+        tree.dendrogram().map(TreeFiles::merges).orElse(List.of()));
+  }
+
+  private static List<List<Number>> merges(Dendrogram dendrogram) {
+    List<List<Number>> rows = new ArrayList<>();
+    for (Merge merge : dendrogram.merges()) {
+      rows.add(List.of(merge.left(), merge.right(), merge.height(), merge.size()));
+    }
+    return rows;
+  }
+
+  /** The number of each genre's cluster in each tier. */
+  private static Stream<String> tiers(GenreTree tree) {
+    return table(
+        tree,
+        tier -> column(tree, tier),
+        (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
+  }
+
+  /**
+   * The same as names, to be read as a known tree: of a known cluster its own, else its number and
+   * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
+   * tier. Behind the end of a known path the cells are blank.
+   */
+  private static Stream<String> paths(GenreTree tree, String label) {
+    Ihct ihct = tree.ihct();
+    if (ihct.hasKnownNames()) {
+      List<List<String>> names = names(tree);
+      return table(
+          tree,
+          tier -> level(tree, tier, label),
+          (tier, genre) ->
+              tier > ihct.depth(genre)
+                  ? ""
+                  : tier == ihct.depth(genre)
+                      ? tree.genres().get(genre)
+                      : names.get(tier - 1).get(ihct.cluster(tier, genre)));
+    }
+    List<List<String>> names = ihct.tiers() > MOST_TIERS_NAMED ? List.of() : names(tree);
+    return table(
+        tree,
+        tier -> column(tree, tier),
+        (tier, genre) -> {
+          int cluster = ihct.cluster(tier, genre);
+          return tier == ihct.tiers()
+              ? tree.genres().get(genre)
+              : column(tree, tier)
+                  + "-"
+                  + cluster
+                  + (names.isEmpty() ? "" : " (" + names.get(tier - 1).get(cluster) + ")");
+        });
+  }
+
+  private static List<List<String>> names(GenreTree tree) {
+    return IntStream.rangeClosed(1, tree.ihct().tiers())
+        .mapToObj(tier -> tree.ihct().clusterNames(tier, tree.genres()))
+        .toList();
+  }
+
+  private static Stream<String> table(
+      GenreTree tree, IntFunction<String> column, BiFunction<Integer, Integer, String> cell) {
+    Ihct ihct = tree.ihct();
+    List<String> header = new ArrayList<>(List.of("genre"));
+    IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column.apply(tier)));
+    return Stream.concat(
+        Stream.of(CsvText.line(header)),
+        IntStream.range(0, ihct.classes()).mapToObj(leaf -> line(tree, leaf, cell)));
+  }
+
+  private static String line(GenreTree tree, int leaf, BiFunction<Integer, Integer, String> cell) {
+    List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
+    IntStream.rangeClosed(1, tree.ihct().tiers()).forEach(tier -> line.add(cell.apply(tier, leaf)));
+    return CsvText.line(line);
+  }
+
+  /** What a known tier is called: by its own column, or as the column of the label. */
+  private static String level(GenreTree tree, int tier, String label) {
+    if (tier <= tree.levels().size()) {
+      return tree.levels().get(tier - 1);
+    }
+    return tier == tree.levels().size() + 1 && tier > 1 && !label.isEmpty()
+        ? label
+        : column(tree, tier);
+  }
+
+  /** Tiers of a known tree may have equally many clusters, so counts cannot name them. */
+  private static String column(GenreTree tree, int tier) {
+    return tree.dendrogram().isPresent() ? "k" + tree.ihct().clusters(tier) : "tier" + tier;
+  }
+}

@@ -1,0 +1,34 @@
+package ihct.tree;
+
+import ihct.evaluate.RunTraining;
+import ihct.models.device.Backend;
+import ihct.models.networks.Dense;
+
+/** The dense network from which a tree is made. */
+final class TreeNetwork {
+
+  private TreeNetwork() {}
+
+  /**
+   * Trains it, to the end. A run that trains the dense network too will train it again: a tree must
+   * not depend on which models are asked for.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  static Dense train(TreeParts parts) {
+    Backend.require();
+    parts.listener().stage("Training the dense network that the tree is made from");
+    try {
+      Dense dense =
+          Dense.fit(
+              parts.train(),
+              parts.validation(),
+              parts.training(),
+              new RunTraining(parts.listener()));
+      RunTraining.refuseUnfinished("dense", dense);
+      return dense;
+    } finally {
+      parts.listener().trainingEnded();
+    }
+  }
+}

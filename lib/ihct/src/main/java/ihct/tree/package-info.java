@@ -1,0 +1,2 @@
+/** Trees over genres: what they are made from, their controls, their files. */
+package ihct.tree;

@@ -1,0 +1,103 @@
+package ihct.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ihct.models.device.Gpu;
+import ihct.models.device.Gpus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+
+class DoctorCommandTest {
+
+  @Test
+  void gpuIsWrongOnlyIfItWasAskedFor() {
+    Optional<String> problem = Optional.of("It is too new.");
+    assertEquals(Fact.State.WRONG, GpuFacts.of(List.of(), problem, true, true).state());
+    Fact note = GpuFacts.of(List.of(), problem, false, false);
+    assertEquals(Fact.note("GPU", "not used, and could not be. It is too new."), note);
+  }
+
+  @Test
+  void usableGpuIsNamed() {
+    List<Gpu> cards = List.of(new Gpu(0, "NVIDIA A100", "8.0", "535.104.05"));
+    assertEquals(
+        Fact.ok("GPU", "NVIDIA A100 (compute capability 8.0, driver 535.104.05)"),
+        GpuFacts.of(cards, Optional.empty(), true, true));
+    assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), true, false).state());
+    assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), false, false).state());
+  }
+
+  @Test
+  void deviceThatCannotBeUsedIsAFindingAndNoRefusal() {
+    assumeTrue(Gpus.find().problem().isPresent(), "this machine has a usable GPU");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      assertEquals(
+          1, outside(() -> Main.run(new String[] {"doctor", "--device", "gpu"}, printer, printer)));
+    }
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("wrong  GPU "), text);
+    assertTrue(text.endsWith("One thing is wrong, see above.\n"), text);
+  }
+
+  @Test
+  void littleMemoryIsNotedAndLittleDiskIsWrong() {
+    assertEquals(Fact.State.OK, MachineFacts.memory(15.6, 3, 7.8).state());
+    assertEquals(Fact.State.NOTE, MachineFacts.memory(3.8, 1, 1.9).state());
+    assertEquals(Fact.State.OK, MachineFacts.disk(Path.of("a"), 12).state());
+    assertEquals(Fact.State.WRONG, MachineFacts.disk(Path.of("a"), 0.2).state());
+  }
+
+  @Test
+  void linesOfTheProbeAreReadAndOthersAreFaults() {
+    assertEquals(Fact.ok("cell", "1 + 1 gave 2"), Fact.parse("ok\tcell\t1 + 1 gave 2"));
+    assertEquals(Fact.State.WRONG, Fact.parse("mvn: Segmentation fault").state());
+    assertEquals("note   GPU         none", Fact.note("GPU", "none").line());
+  }
+
+  @Test
+  void programsThatFailHangOrAreMissingDoNotSucceed() {
+    Duration limit = Duration.ofSeconds(20);
+    assertEquals(List.of("a", "b"), Program.run(limit, "printf", "a\nb\n").lines());
+    assertFalse(Program.run(limit, "false").succeeded());
+    assertFalse(Program.run(limit, "no-such-program-anywhere").succeeded());
+    assertFalse(Program.run(Duration.ofSeconds(1), "sleep", "60").succeeded());
+  }
+
+  @Test
+  void outsideOfACheckoutItTellsWhatJavaKnows() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      assertEquals(0, outside(() -> Main.run(new String[] {"doctor"}, printer, printer)));
+    }
+    String text = out.toString(StandardCharsets.UTF_8);
+    for (String what : List.of("Java", "memory", "disk", "backend", "GPU", "kernel")) {
+      assertTrue(text.contains(" " + what + " "), text);
+    }
+    assertTrue(text.endsWith("Everything works.\n"), text);
+  }
+
+  /** Runs the doctor without a checkout around it, which would make it start a kernel. */
+  private static int outside(IntSupplier doctor) {
+    String before = System.setProperty("ihct.root", "lib");
+    try {
+      return doctor.getAsInt();
+    } finally {
+      if (before == null) {
+        System.clearProperty("ihct.root");
+      } else {
+        System.setProperty("ihct.root", before);
+      }
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package ihct.models;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
+import ihct.linkage.Agglomerative;
+import ihct.linkage.CondensedDistances;
+import ihct.linkage.LinkageRule;
+import ihct.linkage.Metric;
+import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
+import ihct.models.networks.Dense;
+import ihct.models.networks.PathGru;
+import ihct.models.networks.Rnn;
+import ihct.models.networks.RnnSiblings;
+import ihct.models.networks.StackNet;
+import ihct.models.networks.TierHeads;
+import ihct.models.networks.TreeSoftmax;
+import ihct.models.train.Batches;
+import ihct.models.train.NetworkTrainer;
+import ihct.models.train.Networks;
+import ihct.songs.GenreMeans;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class CheckpointsTest {
+
+  private static final int EPOCHS = 4;
+  private static final Songs SONGS = SongClouds.gaussian(6, 150, 3, 2, 3);
+  private static final Ihct TREE = tree();
+  private static final TrainingOptions OPTIONS =
+      new TrainingOptions(EPOCHS, 32, 0.01, 5)
+          .with(
+              new NetworkOptions(
+                  FeatureEncoding.QUANTILES, 6, 256, 0.1, 0.05, RateSchedule.COSINE));
+
+  private static Ihct tree() {
+    return Ihct.of(
+        Agglomerative.cluster(
+            CondensedDistances.between(GenreMeans.of(SONGS), Metric.EUCLIDEAN),
+            LinkageRule.COMPLETE),
+        TierSchedule.powersOfTwo(SONGS.genres().size()));
+  }
+
+  @TempDir Path folder;
+
+  /** How a network is trained. */
+  interface Training {
+    GenreClassifier fit(TrainingOptions options, EpochListener listener, Checkpoints kept);
+  }
+
+  /** The networks, each with its training. */
+  enum Network {
+    DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
+    STACKNET(
+        (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TIER_HEADS(
+        (options, listener, kept) -> TierHeads.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    TREE_SOFTMAX(
+        (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    RNN_SIBLINGS(
+        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept)),
+    NORMALIZED_DENSE(
+        (options, listener, kept) -> Dense.fit(SONGS, SONGS, normalized(options), listener, kept)),
+    NORMALIZED_STACKNET(
+        (options, listener, kept) ->
+            StackNet.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
+    NORMALIZED_TREE_SOFTMAX(
+        (options, listener, kept) ->
+            TreeSoftmax.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
+    PATH_GRU((options, listener, kept) -> PathGru.fit(SONGS, SONGS, TREE, options, listener, kept));
+
+    final Training training;
+
+    Network(Training training) {
+      this.training = training;
+    }
+
+    private static TrainingOptions normalized(TrainingOptions options) {
+      return options.with(options.network().withBatchNorm(true));
+    }
+
+    float[] answers(EpochListener listener, Checkpoints kept) {
+      return SongClouds.probabilities(training.fit(OPTIONS, listener, kept), SONGS);
+    }
+  }
+
+  /** Ends the training as a killed process does, after so many epochs of all phases. */
+  private static final class Killer implements EpochListener {
+    private final int after;
+    final List<String> heard = new ArrayList<>();
+
+    Killer(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void epoch(EpochResult result) {
+      heard.add(result.phase() + result.epoch() + " " + result.loss() + result.best());
+      if (heard.size() == after) {
+        throw new IllegalStateException("killed");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTrainingGoesOnWhereItWasKilled(Network network) {
+    Killer undisturbed = new Killer(-1);
+    float[] expected = network.answers(undisturbed, Checkpoints.NONE);
+    int epochs = undisturbed.heard.size();
+    for (int after = 1; after <= epochs; after++) {
+      Checkpoints kept = Checkpoints.in(folder.resolve(network.name() + after), "run");
+      int epoch = after;
+      assertThrows(IllegalStateException.class, () -> network.answers(new Killer(epoch), kept));
+      Killer again = new Killer(-1);
+      assertArrayEquals(expected, network.answers(again, kept), "killed after epoch " + after);
+      assertEquals(undisturbed.heard, again.heard);
+    }
+  }
+
+  /** As on a graphics card, where the numbers of a network cannot be reached. */
+  private static INDArray trainedByDl4j(EpochListener listener, Checkpoints kept) {
+    MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    EncodedSongs plain = new EncodedSongs(SONGS, SongEncoding.none(SONGS.dimension()));
+    NetworkTrainer.Examples examples =
+        new NetworkTrainer.Examples() {
+          @Override
+          public INDArray features(int[] rows, int from, int to) {
+            return Batches.matrix(
+                Batches.inputs(plain, rows, from, to), to - from, SONGS.dimension());
+          }
+
+          @Override
+          public INDArray labels(int[] rows, int from, int to) {
+            return Batches.labels(to - from, i -> SONGS.genre(rows[from + i]));
+          }
+        };
+    new NetworkTrainer("dense", network, 1, OPTIONS, listener, kept)
+        .fit(SONGS.size(), examples, () -> Double.NaN);
+    return network.params();
+  }
+
+  @Test
+  void dl4jsOwnLoopGoesOnWhereItWasKilled() {
+    INDArray expected = trainedByDl4j(EpochListener.NONE, Checkpoints.NONE);
+    for (int after = 1; after <= EPOCHS; after++) {
+      Checkpoints kept = Checkpoints.in(folder.resolve("dl4j" + after), "run");
+      Killer killer = new Killer(after);
+      assertThrows(IllegalStateException.class, () -> trainedByDl4j(killer, kept));
+      Nd4j.getRandom().setSeed(after); // another process has drawn other numbers
+      assertEquals(
+          expected, trainedByDl4j(EpochListener.NONE, kept), "killed after epoch " + after);
+    }
+  }
+
+  @Test
+  void aFinishedTrainingIsNotRepeated() {
+    Checkpoints kept = Checkpoints.in(folder, "run");
+    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE, kept);
+    Dense.fit(
+        SONGS,
+        SONGS,
+        OPTIONS,
+        new EpochListener() {
+          @Override
+          public void batch(int songs, double loss) {
+            throw new AssertionError("learnt again");
+          }
+        },
+        kept);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stepsThatAreFarTooLargeAreNoTraining(Network network) throws IOException {
+    for (double rate : new double[] {1e3, 1e12}) {
+      TrainingOptions wild = new TrainingOptions(EPOCHS, 32, rate, 5);
+      Checkpoints kept = Checkpoints.in(folder, "run");
+      String message =
+          assertThrows(
+                  TrainingDivergedException.class,
+                  () -> network.training.fit(wild, EpochListener.NONE, kept))
+              .getMessage();
+      assertTrue(message.contains("in epoch 1 is") || message.contains("of epoch 1 is"), message);
+      assertTrue(message.endsWith("Lower the learning rate (now " + rate + ")."), message);
+      assertFalse(Files.exists(folder) && !listed(folder).isEmpty(), "a bad state is kept");
+    }
+  }
+
+  /** Puts a number that is none where no loss tells of it, once. */
+  @Test
+  void silentNumbersThatAreNoneAreFoundAndTheStateBeforeIsKept() throws IOException {
+    MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
+    int[] batches = {0};
+    NetworkTrainer.Learner learner =
+        new NetworkTrainer.Learner() {
+          @Override
+          public void setLearningRate(double learningRate) {}
+
+          @Override
+          public double learn(int[] rows, int from, int to) {
+            if (++batches[0] == 6) { // in the second epoch of 5 batches
+              network.getParam("1_W").putScalar(3, Double.NaN);
+            }
+            return 1;
+          }
+
+          @Override
+          public LearnerState state() {
+            return new LearnerState(batches[0], new float[0]);
+          }
+
+          @Override
+          public void restore(LearnerState state) {}
+        };
+    Checkpoints kept = Checkpoints.in(folder, "run");
+    NetworkTrainer trainer =
+        new NetworkTrainer("dense", network, 1, OPTIONS, EpochListener.NONE, kept);
+    assertEquals(
+        "Training of dense diverged: after epoch 2 weights are no finite numbers."
+            + " Lower the learning rate (now 0.01).",
+        assertThrows(
+                TrainingDivergedException.class,
+                () -> trainer.fit(SONGS.size(), learner, () -> Double.NaN))
+            .getMessage());
+    int weights = Math.toIntExact(network.numParams());
+    assertEquals(1, kept.load("dense", weights).orElseThrow().epochs().size());
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private Path keptState() throws IOException {
+    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE, Checkpoints.in(folder, "run"));
+    assertEquals(1, listed(folder).size(), "no half file is left");
+    return listed(folder).get(0);
+  }
+
+  private String refusal(String run, TrainingOptions options) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> Dense.fit(SONGS, SONGS, options, EpochListener.NONE, Checkpoints.in(folder, run)))
+        .getMessage();
+  }
+
+  @Test
+  void aStateOfAnotherRunIsRefused() throws IOException {
+    Path file = keptState();
+    assertEquals(
+        file
+            + " belongs to a run with other settings, data or version."
+            + " Delete it to train this network anew.",
+        refusal("another", OPTIONS));
+  }
+
+  @Test
+  void everyDamagedByteIsFound() throws IOException {
+    Path file = keptState();
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      byte[] damaged = whole.clone();
+      int at = i < 64 ? i : random.nextInt(damaged.length);
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, damaged);
+      assertTrue(refusal("run", OPTIONS).startsWith(file.toString()), "byte " + at);
+    }
+  }
+
+  @Test
+  void aCutFileIsRefused() throws IOException {
+    Path file = keptState();
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 7, 12, 19, 100, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      String message = refusal("run", OPTIONS);
+      assertTrue(message.contains("is no checkpoint") || message.contains("checksum"), message);
+    }
+  }
+
+  @Test
+  void nothingIsKeptWithoutAFolder() throws IOException {
+    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE);
+    assertEquals(List.of(), listed(folder));
+  }
+}

@@ -1,0 +1,171 @@
+package ihct.models;
+
+import ihct.hierarchy.Ihct;
+import ihct.models.baseline.MajorityClass;
+import ihct.models.baseline.NearestCentroid;
+import ihct.models.baseline.RandomGuess;
+import ihct.models.forest.EntropyTree;
+import ihct.models.forest.GenreForest;
+import ihct.models.networks.Dense;
+import ihct.models.networks.PathGru;
+import ihct.models.networks.Rnn;
+import ihct.models.networks.RnnSiblings;
+import ihct.models.networks.StackNet;
+import ihct.models.networks.TierHeads;
+import ihct.models.networks.TreeSoftmax;
+import ihct.songs.Songs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** A model of every kind, its file, and files that somebody has tampered with. */
+final class ModelFiles {
+
+  static final Songs SONGS = SongClouds.gaussian(7, 60, 3, 2, 1);
+
+  /** O = 3, and most child indices do not exist. */
+  static final Ihct TREE =
+      Ihct.ofTiers(
+          new int[][] {{0, 0, 0, 0, 0, 1, 1}, {0, 0, 1, 1, 2, 3, 3}, {0, 1, 2, 3, 4, 5, 6}});
+
+  private static final TrainingOptions SHORT = new TrainingOptions(1, 16, 0.01, 5);
+  private static final ForestOptions SMALL_FOREST = new ForestOptions(3, 4, 2, 2, -9);
+
+  private ModelFiles() {}
+
+  /** Networks that are the paper's in nothing. */
+  private static TrainingOptions shaped(FeatureEncoding encoding) {
+    return SHORT.with(new NetworkOptions(encoding, 6, 40, 0.3, 0.1, RateSchedule.COSINE));
+  }
+
+  /** How a file is opened as a model. */
+  interface Loader {
+    GenreClassifier load(ModelReader in) throws IOException;
+  }
+
+  /** Every kind. */
+  enum Kind {
+    RANDOM(RandomGuess.fit(SONGS, 7), RandomGuess::load),
+    MAJORITY(MajorityClass.fit(SONGS), MajorityClass::load),
+    CENTROID(NearestCentroid.fit(SONGS), NearestCentroid::load),
+    TREE(EntropyTree.fit(SONGS, 5), EntropyTree::load),
+    FOREST(GenreForest.fit(SONGS, SMALL_FOREST), GenreForest::load),
+    DENSE(Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE), Dense::load),
+    STACKNET(
+        StackNet.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        in -> StackNet.load(in, ModelFiles.TREE)),
+    RNN(
+        Rnn.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        in -> Rnn.load(in, ModelFiles.TREE)),
+    TIER_HEADS(
+        TierHeads.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        in -> TierHeads.load(in, ModelFiles.TREE)),
+    TREE_SOFTMAX(
+        TreeSoftmax.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    TREE_SOFTMAX_OF_BINS(
+        TreeSoftmax.fit(
+            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    DENSE_OF_BINS(
+        Dense.fit(SONGS, SONGS, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        Dense::load),
+    STACKNET_OF_BINS(
+        StackNet.fit(
+            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        in -> StackNet.load(in, ModelFiles.TREE)),
+    RNN_OF_RANKS(
+        Rnn.fit(
+            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.RANK_GAUSS), EpochListener.NONE),
+        in -> Rnn.load(in, ModelFiles.TREE)),
+    RNN_SIBLINGS(
+        RnnSiblings.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE, Checkpoints.NONE),
+        in -> RnnSiblings.load(in, ModelFiles.TREE)),
+    RNN_ORDERED(
+        Rnn.fitOrdered(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE, Checkpoints.NONE),
+        in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
+    PATH_GRU(
+        PathGru.fit(
+            SONGS,
+            SONGS,
+            ModelFiles.TREE,
+            shaped(FeatureEncoding.QUANTILES),
+            EpochListener.NONE,
+            Checkpoints.NONE),
+        in -> PathGru.load(in, ModelFiles.TREE));
+
+    final GenreClassifier model;
+    private final Loader loader;
+
+    Kind(GenreClassifier model, Loader loader) {
+      this.model = model;
+      this.loader = loader;
+    }
+
+    GenreClassifier load(Path file) throws IOException {
+      try (ModelReader in = ModelReader.open(file)) {
+        return loader.load(in);
+      }
+    }
+
+    Path write(Path folder) throws IOException {
+      Path file = folder.resolve(model.kind() + ".zip");
+      ModelWriter.write(file, model, Map.of("owner.json", "{\"genres\":[]}"));
+      return file;
+    }
+  }
+
+  /** The entries of a file, by name, in their order. */
+  static Map<String, byte[]> entries(Path file) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  /** Writes entries with the checksums that they have now. */
+  static void write(Path file, Map<String, byte[]> entries) throws IOException {
+    StringBuilder sums = new StringBuilder();
+    entries.forEach(
+        (name, bytes) -> {
+          if (!name.equals(ModelWriter.SUMS)) {
+            String sum = HexFormat.of().formatHex(ModelReader.sha256().digest(bytes));
+            sums.append(sum).append("  ").append(name).append('\n');
+          }
+        });
+    entries.put(ModelWriter.SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
+    Files.write(file, zip(entries, ZipEntry.STORED));
+  }
+
+  /** A zip archive of entries. */
+  static byte[] zip(Map<String, byte[]> entries, int method) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+        ZipEntry entry = new ZipEntry(each.getKey());
+        entry.setMethod(method);
+        if (method == ZipEntry.STORED) {
+          CRC32 crc = new CRC32();
+          crc.update(each.getValue());
+          entry.setCrc(crc.getValue());
+          entry.setSize(each.getValue().length);
+        }
+        zip.putNextEntry(entry);
+        zip.write(each.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

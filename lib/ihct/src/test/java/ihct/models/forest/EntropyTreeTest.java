@@ -1,0 +1,178 @@
+package ihct.models.forest;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.models.ModelWriter;
+import ihct.models.SongClouds;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Positive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smile.base.cart.SplitRule;
+import smile.data.DataFrame;
+import smile.data.formula.Formula;
+import smile.data.vector.IntVector;
+
+class EntropyTreeTest {
+
+  @Test
+  void asksTheFeatureThatTellsMost() {
+    // Feature 0 leaves one song on the wrong side, feature 1 none: threshold (2 + 6) / 2 = 4.
+    double[][] features = {{1, 1}, {2, 2}, {9, 1}, {8, 6}, {7, 7}};
+    Songs songs = SongClouds.of(2, new int[] {0, 0, 0, 1, 1}, features);
+    EntropyTree tree = EntropyTree.fit(songs, 16);
+    assertEquals(2, tree.leaves());
+    assertEquals(1, tree.depth());
+    assertEquals(1 + 2, tree.parameters(), "a threshold and two counts");
+    Songs asked = SongClouds.of(2, new int[2], new double[][] {{9, 4}, {1, 4.001}});
+    assertArrayEquals(new int[] {0, 1}, SongClouds.predictions(tree, asked));
+  }
+
+  @Test
+  void leafGivesTheSharesOfItsSongs() {
+    double[][] features = {{1}, {1}, {1}, {1}};
+    Songs songs = SongClouds.of(4, new int[] {3, 0, 3, 3}, features);
+    EntropyTree tree = EntropyTree.fit(songs, 16);
+    float[] probabilities = new float[4];
+    tree.probabilities(new float[] {5}, 1, probabilities);
+    assertArrayEquals(new float[] {.25f, 0, 0, .75f}, probabilities);
+    assertEquals(0, tree.depth());
+  }
+
+  @Test
+  void splitsWithoutGainWhereASecondSplitHelps() {
+    double[][] corners = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+    Songs songs = SongClouds.of(2, new int[] {0, 1, 1, 0}, corners);
+    assertEquals(1, SongClouds.accuracy(EntropyTree.fit(songs, 2), songs));
+  }
+
+  @Test
+  void ofEquallyGoodQuestionsTheFirstIsAsked() {
+    // Three genres in a row: 1.5 and 2.5 gain the same, and so do both features.
+    double[][] features = {{1, 1}, {2, 2}, {3, 3}};
+    Songs songs = SongClouds.of(3, new int[] {0, 1, 2}, features);
+    EntropyTree tree = EntropyTree.fit(songs, 1);
+    float[] probabilities = new float[6];
+    tree.probabilities(new float[] {1.5f, 9, 1.6f, 0}, 2, probabilities);
+    assertArrayEquals(new float[] {1, 0, 0, 0, .5f, .5f}, probabilities);
+  }
+
+  @Test
+  void neighbouringFloatsAreToldApart() {
+    float up = Math.nextUp(1f);
+    Songs songs = SongClouds.of(2, new int[] {0, 1}, new double[][] {{1}, {up}});
+    assertEquals(1, SongClouds.accuracy(EntropyTree.fit(songs, 16), songs));
+  }
+
+  @Test
+  void negativeZeroIsZero() {
+    Songs songs = SongClouds.of(2, new int[] {0, 1}, new double[][] {{-0.0}, {0.0}});
+    assertEquals(1, EntropyTree.fit(songs, 16).leaves());
+  }
+
+  @Property(tries = 200)
+  void isTheTreeThatCountingEverySplitAnewGives(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 120) int songs,
+      @ForAll @IntRange(min = 1, max = 9) int genres,
+      @ForAll @IntRange(min = 1, max = 6) int depth) {
+    Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 3, 1, seed), seed);
+    Songs test = SongClouds.gaussian(genres, 200, 3, 1, seed + 1);
+    NaiveEntropyTree naive = NaiveEntropyTree.grow(train, depth);
+    EntropyTree tree = EntropyTree.fit(train, depth);
+    assertEquals(naive.leaves(), tree.leaves());
+    assertArrayEquals(naive.probabilities(train), SongClouds.probabilities(tree, train));
+    assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test));
+  }
+
+  @Test
+  void theTreeIsTheSameForEveryNumberOfThreads(@TempDir Path folder) throws IOException {
+    // Enough songs that nodes are shared out.
+    Songs songs = SongClouds.rounded(SongClouds.gaussian(40, 40_000, 3, 1, 5), 0);
+    byte[] alone = fileOfTree(songs, 1, folder);
+    for (int threads = 2; threads <= 3; threads++) {
+      assertArrayEquals(alone, fileOfTree(songs, threads, folder), threads + " threads");
+    }
+  }
+
+  private static byte[] fileOfTree(Songs songs, int threads, Path folder) throws IOException {
+    try (Team team = new Team(threads)) {
+      Path file = folder.resolve("tree.zip");
+      ModelWriter.write(file, EntropyTree.fit(songs, 12, team), Map.of());
+      return Files.readAllBytes(file);
+    }
+  }
+
+  @Property(tries = 50)
+  void theOrderOfTheSongsDoesNotMatter(@ForAll @Positive int seed) {
+    Songs songs = SongClouds.gaussian(5, 150, 3, 1, seed);
+    List<Integer> rows = IntStream.range(0, 150).boxed().collect(Collectors.toList());
+    Collections.shuffle(rows, new Random(seed));
+    Songs shuffled = songs.rows(rows.stream().mapToInt(row -> row).toArray());
+    assertArrayEquals(
+        SongClouds.probabilities(EntropyTree.fit(songs, 8), songs),
+        SongClouds.probabilities(EntropyTree.fit(shuffled, 8), songs));
+  }
+
+  @Property(tries = 50)
+  void learnsDistinctSongsByHeart(@ForAll @Positive int seed) {
+    Songs songs = SongClouds.gaussian(30, 300, 2, 0, seed);
+    EntropyTree tree = EntropyTree.fit(songs, 300);
+    assertEquals(1, SongClouds.accuracy(tree, songs));
+  }
+
+  @Property(tries = 50)
+  void isNoDeeperThanAllowed(
+      @ForAll @Positive int seed, @ForAll @IntRange(min = 1, max = 10) int depth) {
+    EntropyTree tree = EntropyTree.fit(SongClouds.gaussian(30, 500, 2, 0, seed), depth);
+    assertTrue(tree.depth() <= depth, () -> "depth " + tree.depth());
+    assertTrue(tree.leaves() <= 1 << depth, () -> tree.leaves() + " leaves");
+  }
+
+  @Test
+  void isAsAccurateAsTheTreeOfSmile() {
+    Songs songs = SongClouds.gaussian(12, 6_000, 5, 1.2, 11);
+    Songs train = songs.rows(IntStream.range(0, 4_000).toArray());
+    Songs test = songs.rows(IntStream.range(4_000, 6_000).toArray());
+    EntropyTree ours = EntropyTree.fit(train, 16);
+    smile.classification.DecisionTree theirs =
+        smile.classification.DecisionTree.fit(
+            Formula.lhs("genre"), frame(train), SplitRule.ENTROPY, 17, 1 << 20, 1);
+    int[] predicted = theirs.predict(frame(test));
+    double smile =
+        IntStream.range(0, 2_000).filter(i -> predicted[i] == test.genre(i)).count() / 2_000.0;
+    // Smile prunes nothing and differs only in ties, but those can change a leaf here and there.
+    assertEquals(smile, SongClouds.accuracy(ours, test), 0.02);
+  }
+
+  private static DataFrame frame(Songs songs) {
+    double[][] features = new double[songs.size()][];
+    Arrays.setAll(features, songs::features);
+    return DataFrame.of(features, songs.features().toArray(String[]::new))
+        .merge(IntVector.of("genre", songs.genreIndices()));
+  }
+
+  @Test
+  void depthBelowOneNamesTheRange() {
+    Songs songs = SongClouds.gaussian(2, 10, 1, 1, 1);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> EntropyTree.fit(songs, 0)).getMessage();
+    assertEquals("depth of the decision tree = 0; it must be at least 1.", message);
+  }
+}

@@ -1,0 +1,142 @@
+package ihct.models.forest;
+
+import ihct.songs.Songs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The entropy tree as its definition reads: every split of every node is counted anew, O(N·n) per
+ * node and feature. An oracle for {@link EntropyTree} and the trees of {@link GenreForest}.
+ */
+final class NaiveEntropyTree {
+
+  private final int classes;
+  private final double[] shares;
+  private int feature = -1;
+  private double threshold;
+  private NaiveEntropyTree left;
+  private NaiveEntropyTree right;
+
+  private NaiveEntropyTree(Songs songs, int[] rows) {
+    classes = songs.genres().size();
+    shares = shares(songs, rows);
+  }
+
+  /**
+   * What a tree must keep to, and how it draws features.
+   *
+   * @param features how many features a node chooses from
+   * @param random draws them; null where all are meant
+   */
+  record Rules(int depth, int leastSongs, int features, Random random) {}
+
+  static NaiveEntropyTree grow(Songs songs, int depth) {
+    int[] rows = IntStream.range(0, songs.size()).toArray();
+    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null), depth);
+  }
+
+  /** Grows a tree on some rows, which may come several times. */
+  static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules) {
+    return grow(songs, rows, rules, rules.depth);
+  }
+
+  private static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules, int depth) {
+    NaiveEntropyTree node = new NaiveEntropyTree(songs, rows);
+    if (depth == 0 || Arrays.stream(node.shares).anyMatch(share -> share == 1)) {
+      return node;
+    }
+    List<Integer> urn = new ArrayList<>(IntStream.range(0, songs.dimension()).boxed().toList());
+    for (int k = 0; k < urn.size() && (k < rules.features || node.feature < 0); k++) {
+      int other = rules.random == null ? k : k + rules.random.nextInt(urn.size() - k);
+      Collections.swap(urn, k, other);
+      if (k + 1 >= rules.features) {
+        node.ask(songs, rows, rules.leastSongs, urn.stream().limit(k + 1).sorted().toList());
+      }
+    }
+    if (node.feature >= 0) {
+      int[] left = side(songs, rows, node.feature, node.threshold, true);
+      int[] right = side(songs, rows, node.feature, node.threshold, false);
+      node.left = grow(songs, left, rules, depth - 1);
+      node.right = grow(songs, right, rules, depth - 1);
+    }
+    return node;
+  }
+
+  /** Takes the best question about some features, if there is one. */
+  private void ask(Songs songs, int[] rows, int leastSongs, List<Integer> features) {
+    long best = Long.MAX_VALUE;
+    for (int f : features) {
+      double[] values =
+          Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
+      for (int i = leastSongs; i <= values.length - leastSongs; i++) {
+        if (values[i - 1] < values[i]) {
+          double middle = (values[i - 1] + values[i]) / 2;
+          long entropy = entropyAfter(songs, rows, f, middle);
+          if (entropy < best) {
+            best = entropy;
+            feature = f;
+            threshold = middle;
+          }
+        }
+      }
+    }
+  }
+
+  private static long entropyAfter(Songs songs, int[] rows, int feature, double threshold) {
+    return weightedEntropy(songs, side(songs, rows, feature, threshold, true))
+        + weightedEntropy(songs, side(songs, rows, feature, threshold, false));
+  }
+
+  /**
+   * The entropy times the number of songs, in the units in which splits are compared: each c·log₂ c
+   * is rounded to 2⁻³² bits. Without that, splits that are equally good by other counts, as 4·log₂
+   * 4 is 8·log₂ 2, would be ties here and differ by a unit there.
+   */
+  private static long weightedEntropy(Songs songs, int[] rows) {
+    int[] counts = new int[songs.genres().size()];
+    for (int row : rows) {
+      counts[songs.genre(row)]++;
+    }
+    return units(rows.length) - Arrays.stream(counts).mapToLong(NaiveEntropyTree::units).sum();
+  }
+
+  private static long units(int c) {
+    return c < 2 ? 0 : StrictMath.round(c * StrictMath.log(c) * (0x1p32 / StrictMath.log(2)));
+  }
+
+  private static int[] side(Songs songs, int[] rows, int feature, double threshold, boolean left) {
+    return Arrays.stream(rows)
+        .filter(row -> (float) songs.feature(row, feature) <= threshold == left)
+        .toArray();
+  }
+
+  private static double[] shares(Songs songs, int[] rows) {
+    double[] shares = new double[songs.genres().size()];
+    for (int row : rows) {
+      shares[songs.genre(row)]++;
+    }
+    return Arrays.stream(shares).map(count -> count / rows.length).toArray();
+  }
+
+  int leaves() {
+    return left == null ? 1 : left.leaves() + right.leaves();
+  }
+
+  float[] probabilities(Songs songs) {
+    float[] probabilities = new float[songs.size() * classes];
+    for (int row = 0; row < songs.size(); row++) {
+      NaiveEntropyTree node = this;
+      while (node.left != null) {
+        node = (float) songs.feature(row, node.feature) <= node.threshold ? node.left : node.right;
+      }
+      for (int c = 0; c < classes; c++) {
+        probabilities[row * classes + c] = (float) node.shares[c];
+      }
+    }
+    return probabilities;
+  }
+}

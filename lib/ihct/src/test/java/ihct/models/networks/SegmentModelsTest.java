@@ -1,0 +1,303 @@
+package ihct.models.networks;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ihct.hierarchy.Ihct;
+import ihct.models.EpochListener;
+import ihct.models.EpochResult;
+import ihct.models.FeatureEncoding;
+import ihct.models.GenreClassifier;
+import ihct.models.NetworkOptions;
+import ihct.models.SongClouds;
+import ihct.models.TrainingOptions;
+import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
+import ihct.models.train.NetworkTrainer;
+import ihct.models.train.Networks;
+import ihct.nn.Blocks;
+import ihct.nn.FeedForward;
+import ihct.nn.Segments;
+import ihct.nn.dl4j.HostMemory;
+import ihct.songs.Songs;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Flat networks that learn from a tree: {@link TierHeads} and {@link TreeSoftmax}. */
+class SegmentModelsTest {
+
+  private static final Songs SONGS = SongClouds.gaussian(6, 300, 3, 1, 4);
+  private static final Ihct ONE_TIER = Ihct.ofTiers(new int[][] {{0, 1, 2, 3, 4, 5}});
+
+  /** A tier of one cluster, then of two, three and six; class 5 is alone early. */
+  private static final Ihct TREE =
+      Ihct.ofTiers(
+          new int[][] {
+            {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 1}, {0, 0, 1, 1, 1, 2}, {0, 1, 2, 3, 4, 5}
+          });
+
+  private static final TrainingOptions SHORT = new TrainingOptions(2, 64, 0.01, 3);
+
+  @BeforeAll
+  static void needsMemoryThatJavaReaches() {
+    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
+  }
+
+  private static TierHeads heads(Ihct tree, TrainingOptions options) {
+    return TierHeads.fit(SONGS, SONGS, tree, options, EpochListener.NONE);
+  }
+
+  private static TreeSoftmax softmax(Ihct tree, TrainingOptions options) {
+    return TreeSoftmax.fit(SONGS, SONGS, tree, options, EpochListener.NONE);
+  }
+
+  @Test
+  void onATreeOfOneTierTierHeadsAreDense() {
+    Dense dense = Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE);
+    TierHeads heads = heads(ONE_TIER, SHORT);
+    assertEquals(dense.network().params(), heads.network().params());
+    assertArrayEquals(
+        SongClouds.probabilities(dense, SONGS), SongClouds.probabilities(heads, SONGS));
+  }
+
+  @Test
+  void onATreeOfOneTierTheTreeSoftmaxIsDense() {
+    Dense dense = Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE);
+    TreeSoftmax tree = softmax(ONE_TIER, SHORT);
+    assertEquals(dense.parameters(), tree.parameters());
+    // sums of biases are added in another order
+    float[] expected = SongClouds.probabilities(dense, SONGS);
+    assertArrayEquals(expected, SongClouds.probabilities(tree, SONGS), 1e-3f);
+    tree.network().setParams(dense.network().params());
+    assertArrayEquals(expected, SongClouds.probabilities(tree, SONGS));
+  }
+
+  @Test
+  void clustersWithoutAChoiceHaveNoUnit() {
+    // heads of 2, 3 and 6; decisions among 2, then 2, then 2 and 3
+    long below = 4 * 256L + 2 * 257 * 256;
+    assertEquals(below + 257 * (2 + 3 + 6), heads(TREE, SHORT).parameters());
+    assertEquals(below + 257 * (2 + 2 + 2 + 3), softmax(TREE, SHORT).parameters());
+    assertEquals(9, TreeSoftmax.segments(TREE).units());
+    assertEquals(4, TreeSoftmax.segments(TREE).count());
+  }
+
+  @Test
+  void oneGenreIsCertain() {
+    Songs one = SongClouds.gaussian(1, 20, 3, 1, 4);
+    Ihct lonely = Ihct.ofTiers(new int[][] {{0}, {0}});
+    for (GenreClassifier model :
+        List.of(
+            TierHeads.fit(one, one, lonely, SHORT, EpochListener.NONE),
+            TreeSoftmax.fit(one, one, lonely, SHORT, EpochListener.NONE))) {
+      for (float p : SongClouds.probabilities(model, one)) {
+        assertEquals(1, p);
+      }
+    }
+  }
+
+  /** Trees of any shape, with tiers that leave clusters whole. */
+  private static Ihct randomTree(int classes, int tiers, Random random) {
+    int[][] tier = new int[tiers][classes];
+    for (int t = 0; t < tiers; t++) {
+      int parts = 1 + random.nextInt(3);
+      int[] draw = random.ints(classes, 0, parts).toArray();
+      int row = t;
+      Arrays.setAll(tier[t], c -> (row == 0 ? 0 : tier[row - 1][c] * parts) + draw[c]);
+    }
+    return Ihct.ofTiers(tier);
+  }
+
+  @Property(tries = 100)
+  void unitsAreTheChildrenOfClustersThatDecide(
+      @ForAll @IntRange(min = 2, max = 60) int classes,
+      @ForAll @IntRange(min = 1, max = 6) int tiers,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Ihct tree = randomTree(classes, tiers, random);
+    int units = 0;
+    int decisions = 0;
+    for (int tier = 0; tier < tree.tiers(); tier++) {
+      for (int cluster = 0; cluster < tree.clusters(tier); cluster++) {
+        int children = tree.children(tier, cluster);
+        units += children > 1 ? children : 0;
+        decisions += children > 1 ? 1 : 0;
+      }
+    }
+    Segments segments = TreeSoftmax.segments(tree);
+    assertEquals(units, segments.units());
+    assertEquals(decisions, segments.count());
+    assertEquals(classes, segments.classes());
+    assertTrue(units < 2 * classes);
+  }
+
+  @Property(tries = 20)
+  void probabilitiesOfAnyTreeSumToOne(
+      @ForAll @IntRange(min = 2, max = 60) int classes,
+      @ForAll @IntRange(min = 1, max = 6) int tiers,
+      @ForAll long seed) {
+    assumeTrue(HostMemory.isReachable());
+    Segments segments = TreeSoftmax.segments(randomTree(classes, tiers, new Random(seed)));
+    MultiLayerNetwork network = Networks.dense(3, segments.units(), SHORT.withSeed(seed));
+    network.setParams(network.params().mul(3));
+    float[] answers = new float[SONGS.size() * classes];
+    blocks(network, segments, 2).probabilities(SongClouds.batch(SONGS), SONGS.size(), answers);
+    for (int row = 0; row < SONGS.size(); row++) {
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        sum += answers[row * classes + c];
+      }
+      assertEquals(1, sum, 1e-5);
+    }
+  }
+
+  private static StackBlocks blocks(MultiLayerNetwork network, Segments segments, int threads) {
+    return new StackBlocks(
+        List.of(),
+        FeedForward.of(network).with(segments),
+        SongEncoding.none(3),
+        new Blocks(threads));
+  }
+
+  @Test
+  void threadsChangeNoWeight() {
+    Segments segments = TreeSoftmax.segments(TREE);
+    INDArray alone = learnt(segments, 1);
+    assertEquals(alone, learnt(segments, 2));
+    assertEquals(alone, learnt(segments, 3));
+  }
+
+  private static INDArray learnt(Segments segments, int threads) {
+    MultiLayerNetwork network = Networks.dense(3, segments.units(), SHORT);
+    int[] rows = IntStream.range(0, SONGS.size()).toArray();
+    try (NetworkTrainer.Learner learner =
+        blocks(network, segments, threads)
+            .learner(
+                new EncodedSongs(SONGS, SongEncoding.none(3)),
+                SONGS::genre,
+                new TrainingOptions(1, SONGS.size(), 0.01, 2))) {
+      for (int step = 0; step < 3; step++) {
+        learner.learn(rows, 0, SONGS.size());
+      }
+    }
+    return network.params();
+  }
+
+  @Test
+  void separableCloudsAreLearnt() {
+    Songs clouds = SongClouds.gaussian(6, 600, 4, 5, 8);
+    TrainingOptions options = new TrainingOptions(15, 64, 0.003, 3);
+    for (GenreClassifier model :
+        List.of(
+            TierHeads.fit(clouds, clouds, TREE, options, EpochListener.NONE),
+            TreeSoftmax.fit(clouds, clouds, TREE, options, EpochListener.NONE))) {
+      double accuracy = SongClouds.accuracy(model, clouds);
+      assertTrue(accuracy > 0.97, model.kind() + " " + accuracy);
+    }
+  }
+
+  /** Genres in four well parted groups of four, and in the worst of trees for them. */
+  @Test
+  void aPlantedTreeIsLearntBetterThanOneThatPartsIt() {
+    Songs planted = planted();
+    int[] classes = IntStream.range(0, 16).toArray();
+    int[] groups = Arrays.stream(classes).map(c -> c / 4).toArray();
+    int[] across = Arrays.stream(classes).map(c -> c % 4).toArray();
+    TrainingOptions options = new TrainingOptions(4, 64, 0.003, 3);
+    double[] loss = new double[2];
+    int tree = 0;
+    for (int[] tier : List.of(groups, across)) {
+      Ihct ihct = Ihct.ofTiers(new int[][] {tier, classes});
+      TreeSoftmax model = TreeSoftmax.fit(planted, planted, ihct, options, EpochListener.NONE);
+      float[] p = SongClouds.probabilities(model, planted);
+      for (int row = 0; row < planted.size(); row++) {
+        loss[tree] -= Math.log(p[row * 16 + planted.genre(row)]) / planted.size();
+      }
+      tree++;
+    }
+    assertTrue(loss[0] < loss[1], Arrays.toString(loss));
+  }
+
+  private static Songs planted() {
+    Random random = new Random(2);
+    int[] genre = IntStream.range(0, 800).map(i -> random.nextInt(16)).toArray();
+    double[][] features = new double[800][4];
+    for (int i = 0; i < 800; i++) {
+      int group = genre[i] / 4;
+      int member = genre[i] % 4;
+      features[i] =
+          new double[] {
+            6 * (group % 2) + random.nextGaussian(),
+            6 * (group / 2) + random.nextGaussian(),
+            1.5 * (member % 2) + random.nextGaussian(),
+            1.5 * (member / 2) + random.nextGaussian()
+          };
+    }
+    return SongClouds.of(16, genre, features);
+  }
+
+  /** The tiers' losses are there with a weight, and not without. */
+  @Test
+  void weightOfTheTiersCounts() {
+    double[] first = new double[3];
+    double[] weights = {0, 1, 2};
+    for (int i = 0; i < 3; i++) {
+      double[] loss = new double[1];
+      EpochListener listener =
+          new EpochListener() {
+            @Override
+            public void epoch(EpochResult result) {
+              loss[0] = result.loss();
+            }
+          };
+      NetworkOptions weighted = NetworkOptions.paper().withTierWeight(weights[i]);
+      TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3).with(weighted);
+      TierHeads.fit(SONGS, SONGS, TREE, slow, listener);
+      first[i] = loss[0];
+    }
+    assertTrue(first[1] > first[0] + 1, Arrays.toString(first));
+    assertEquals(first[1] - first[0], first[2] - first[1], 1e-4);
+  }
+
+  @Test
+  void optionsOfNetworksAreFollowed() {
+    NetworkOptions paper = NetworkOptions.paper();
+    NetworkOptions other =
+        new NetworkOptions(
+            FeatureEncoding.QUANTILES, 4, paper.units(), paper.dropout(), 0, paper.schedule());
+    Dense dense = Dense.fit(SONGS, SONGS, SHORT.with(other), EpochListener.NONE);
+    TierHeads heads = heads(ONE_TIER, SHORT.with(other));
+    assertEquals(12, heads.network().layerInputSize(0));
+    assertEquals(dense.network().params(), heads.network().params());
+    assertEquals(12, softmax(TREE, SHORT.with(other)).network().layerInputSize(0));
+  }
+
+  @Test
+  void refusalsSayWhatToDo() {
+    Ihct small = Ihct.ofTiers(new int[][] {{0, 1}});
+    assertEquals(
+        "The songs have 6 genres, and the tree has 2.",
+        assertThrows(IllegalArgumentException.class, () -> heads(small, SHORT)).getMessage());
+    assertEquals(
+        "The model tree-softmax is computed on the CPU only."
+            + " Choose the CPU (--device cpu), or leave it out.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SegmentNetwork.checkReachable("tree-softmax", false))
+            .getMessage());
+    assertFalse(heads(TREE, SHORT).stopped());
+  }
+}

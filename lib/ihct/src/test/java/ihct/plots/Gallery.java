@@ -1,0 +1,167 @@
+package ihct.plots;
+
+import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
+import ihct.loading.simulate.SimulatedSongs;
+import ihct.loading.simulate.SimulationOptions;
+import ihct.models.EpochResult;
+import ihct.songs.GenreMeans;
+import ihct.songs.Songs;
+import ihct.songs.ZScores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** One figure of every kind, with names that try to be more than text. */
+final class Gallery {
+
+  static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
+
+  static final Axis SECONDS = Axis.of("time", "s");
+  static final Axis PERCENT = Axis.of("accuracy", "%");
+
+  private Gallery() {}
+
+  static Map<String, Figure> figures() {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    figures.put("line", line());
+    figures.put("line-log", logarithmic());
+    figures.put("scatter", scatter());
+    figures.put("bars", bars());
+    figures.put("bars-grouped", groupedBars());
+    figures.put("histogram", Charts.histograms(SECONDS, normal("a", 0, 2000)).titled("One sample"));
+    figures.put("histograms", histograms());
+    figures.put("heat-map", heatMap());
+    figures.put("grid", Charts.grid(2, line(), scatter(), histograms(), logarithmic()));
+    figures.put("dendrogram", TreePlots.dendrogram(Trees.sixPoints(), Trees.SIX_NAMES, "m"));
+    figures.put("dendrogram-large", TreePlots.dendrogram(Trees.random(200), names(200)));
+    Ihct six = Ihct.of(Trees.sixPoints(), TierSchedule.powersOfTwo(6));
+    Ihct hundred = Ihct.of(Trees.random(114), TierSchedule.powersOfTwo(114));
+    figures.put("icicle", TreePlots.icicle(six, Trees.SIX_NAMES));
+    figures.put("icicle-large", TreePlots.icicle(hundred, names(114)));
+    figures.put("sunburst", TreePlots.sunburst(six, Trees.SIX_NAMES));
+    figures.put("sunburst-large", TreePlots.sunburst(hundred, names(114)));
+    figures.put("tier-widths", TreePlots.tierWidths(hundred));
+    Songs songs = songs(60);
+    figures.put("song-features", SongPlots.features(songs));
+    figures.put("song-rows", SongPlots.rowsPerGenre(songs(12)));
+    figures.put("song-rows-many", SongPlots.rowsPerGenre(songs));
+    double[][] means = GenreMeans.of(ZScores.fit(songs).apply(songs));
+    figures.put("genre-means", SongPlots.genreMeans(means, songs.features(), names(60)));
+    figures.put("genre-map", SongPlots.genreMap(means, Trees.random(60).cut(6), names(60)));
+    figures.put("training-curve", TrainingPlots.curve(epochs("dense", 6)));
+    List<EpochResult> stack = new ArrayList<>();
+    IntStream.rangeClosed(1, 8).forEach(t -> stack.addAll(epochs("stacknet tier " + t, 6)));
+    figures.put("training-curve-stacknet", TrainingPlots.curve(stack));
+    figures.put(
+        "tier-accuracy",
+        ResultPlots.tierAccuracy(
+            Map.of("dense", new double[] {0.8, 0.6, 0.4}, HOSTILE, new double[] {0.7, 0.6, 0.3}),
+            List.of(2, 8, 200)));
+    figures.put(
+        "accuracy-intervals",
+        ResultPlots.accuracyWithIntervals(
+            List.of("tree", "dense", HOSTILE),
+            new double[] {0.21, 0.28, 0.30},
+            1000,
+            new double[] {0.0893, 0.133, Double.NaN}));
+    figures.put(
+        "confusion",
+        ResultPlots.confusion(
+            new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
+    return figures;
+  }
+
+  private static Songs songs(int genres) {
+    return SimulatedSongs.generate(new SimulationOptions(genres, 60 * genres, 1, 0.1, 0.1));
+  }
+
+  static List<EpochResult> epochs(String phase, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(e -> new EpochResult(phase, e, 3.0 / e, 0.3 - 0.2 / e, true, 1))
+        .toList();
+  }
+
+  static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "genre " + i).toList();
+  }
+
+  static Figure line() {
+    return Charts.line(
+            Axis.of("epoch", "count"),
+            PERCENT,
+            Series.of("train", 10, 20, 27, 31.5, 34),
+            Series.of("validation " + HOSTILE, 9, 18, 22, Double.NaN, 24.25))
+        .titled("Accuracy of " + HOSTILE);
+  }
+
+  static Figure logarithmic() {
+    double[] x = {1, 2, 4, 8, 16, 32, 64, 114};
+    return Charts.line(
+            Axis.of("clusters", "count").log(),
+            Axis.of("children", "count").log(),
+            Series.of("complete", x, new double[] {2, 2, 3, 4, 4, 6, 7, 9}),
+            Series.of("single", x, new double[] {2, 3, 5, 9, 16, 31, 55, 108}))
+        .titled("Children by linkage");
+  }
+
+  static Figure scatter() {
+    Random random = new Random(1);
+    double[] x = random.doubles(14, -3, 3).toArray();
+    double[] y = random.doubles(14, -2, 2).toArray();
+    String[] names = IntStream.range(0, 14).mapToObj(i -> "genre " + i).toArray(String[]::new);
+    names[3] = HOSTILE;
+    Axis one = Axis.of("first component", "standard deviations");
+    Axis two = Axis.of("second component", "standard deviations");
+    return Charts.scatter(one, two, Series.of("A", x, y).labelled(names), normal("B", 0, 9))
+        .titled("Genres in the plane");
+  }
+
+  static Figure bars() {
+    List<String> names = List.of("random", "decision tree", "dense", HOSTILE);
+    double[] values = {0.9, 19.8, 28.4, 26.1};
+    double[] lower = {0.5, 18.2, 26.6, 24.3};
+    double[] upper = {1.4, 21.5, 30.3, 28};
+    return Charts.bars(PERCENT, names, values, lower, upper).titled("Accuracy per model");
+  }
+
+  static Figure groupedBars() {
+    return Charts.groupedBars(
+            PERCENT,
+            List.of("tier 1", "tier 2", "tier 3"),
+            Series.of("dense", 80, 60, 30),
+            Series.of("rnn " + HOSTILE, 75, 50, 17))
+        .titled("Accuracy per tier");
+  }
+
+  static Figure histograms() {
+    return Charts.histograms(SECONDS, normal("small " + HOSTILE, 1, 300), normal("large", 0, 5000))
+        .titled("Two samples");
+  }
+
+  static Figure heatMap() {
+    List<String> columns = List.of("danceability", "energy", HOSTILE, "valence", "tempo");
+    List<String> rows = List.of("rock", "pop", "a genre with quite a long name, longer than room");
+    double[][] values = {
+      {-1.2, 0.3, 0.5, Double.NaN, 1}, {0.2, 0.9, -0.7, 1.9, 0}, {2.5, -2, 0.1, 0.4, -0.3}
+    };
+    return Charts.heatMap(
+            Axis.of("feature", ""),
+            Axis.of("genre", ""),
+            columns,
+            rows,
+            values,
+            "mean",
+            "standard deviations")
+        .titled("Genre means");
+  }
+
+  private static Series normal(String name, double mean, int size) {
+    Random random = new Random(size);
+    double[] y = IntStream.range(0, size).mapToDouble(i -> mean + random.nextGaussian()).toArray();
+    return Series.of(name, y);
+  }
+}

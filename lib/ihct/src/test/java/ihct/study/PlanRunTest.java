@@ -1,0 +1,476 @@
+package ihct.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.files.RunListener;
+import ihct.metrics.Calibration;
+import ihct.study.fold.CellRecord;
+import ihct.study.fold.Outcomes;
+import ihct.study.fold.StudyStore;
+import ihct.study.fold.TreeScores;
+import ihct.study.fold.Tuning;
+import ihct.study.plan.Cell;
+import ihct.study.plan.PlanArm;
+import ihct.study.plan.PlanFile;
+import ihct.study.plan.PlanTest;
+import ihct.study.verdict.Answer;
+import ihct.study.verdict.ArmResult;
+import ihct.study.verdict.ArmResult.TreeResult;
+import ihct.study.verdict.Verdict;
+import ihct.study.verdict.VerdictTables;
+import ihct.study.verdict.VerdictText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanRunTest {
+
+  @TempDir static Path folder;
+  private static Path planFile;
+  private static Path whole;
+  private static Verdict verdict;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    planFile = Files.writeString(folder.resolve("small.json"), PlanTest.SMALL);
+    whole = folder.resolve("whole");
+    verdict = PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE);
+  }
+
+  /** Breaks off at a stage, as if the process had been stopped there. */
+  private static RunListener stopAt(String stage) {
+    return new RunListener() {
+      @Override
+      public void stage(String what) {
+        if (what.contains(stage)) {
+          throw new CancellationException(what);
+        }
+      }
+    };
+  }
+
+  private static List<String> withoutTimes(Path study) throws IOException {
+    return Files.readAllLines(study.resolve("results.jsonl")).stream()
+        .map(line -> line.replaceAll("\"trainSeconds\":[^,]*", ""))
+        .toList();
+  }
+
+  @Test
+  void resumedStudyEndsWithTheSameResults() throws IOException {
+    Path out = folder.resolve("stopped");
+    for (String stage :
+        List.of("Tuning forest on made (2", "dense on made, seed 1", "both on made, seed 2")) {
+      boolean resume = Files.exists(out);
+      assertThrows(
+          CancellationException.class,
+          () -> PlanRun.run(planFile, List.of(), out, resume, stopAt(stage)));
+    }
+    Files.delete(out.resolve("rows").resolve("made.1.centroid.csv.gz"));
+    // a line that was cut off while it was written
+    Files.writeString(
+        out.resolve("results.jsonl"), "{\"schema\":1,\"pl", StandardOpenOption.APPEND);
+    Verdict resumed = PlanRun.run(planFile, List.of(), out, true, RunListener.NONE);
+    assertEquals(
+        withoutTimes(whole).stream().sorted().toList(),
+        withoutTimes(out).stream().sorted().toList());
+    assertEquals(verdict.answers(), resumed.answers());
+    for (String name : names(whole.resolve("rows"))) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve("rows").resolve(name)),
+          Files.readAllBytes(out.resolve("rows").resolve(name)),
+          name);
+    }
+  }
+
+  private static List<String> names(Path rows) throws IOException {
+    try (var files = Files.list(rows)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyArmIsTestedOnTheSameSongs() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (long seed : new long[] {1, 2}) {
+      Outcomes first = store.outcomes(new Cell("made", seed, "centroid", ""));
+      for (Cell cell : PlanFile.parse("", PlanTest.SMALL).cells("made", seed)) {
+        Outcomes other = store.outcomes(cell);
+        assertArrayEquals(first.groups(), other.groups());
+        assertArrayEquals(first.genres(), other.genres());
+      }
+    }
+    long[] one = store.outcomes(new Cell("made", 1, "centroid", "")).groups();
+    long[] two = store.outcomes(new Cell("made", 2, "centroid", "")).groups();
+    assertFalse(Arrays.equals(one, two), "seeds draw other splits");
+  }
+
+  @Test
+  void outcomesAddUpToTheScores() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (CellRecord record : store.results()) {
+      Outcomes rows = store.outcomes(record.cell());
+      assertEquals(record.testRows(), rows.rows());
+      assertEquals(record.scores().top1(), rows.mean("top1"), 1e-6, record.cell().toString());
+      assertEquals(record.scores().top5(), rows.mean("top5"), 1e-6);
+      assertEquals(record.scores().anyGenre(), rows.mean("anyGenre"), 1e-6);
+      TreeScores tree = record.scores().trees().get("inferred");
+      int last = tree.tiers().size() - 1;
+      assertEquals(record.scores().top1(), tree.argmax().get(last), 1e-6, "leaves are genres");
+      assertEquals(record.scores().top1(), tree.summed().get(last), 1e-6);
+    }
+  }
+
+  @Test
+  void calibrationIsMeasuredOverTheSongsOfAllSeeds() throws IOException {
+    StudyStore store = StudyStore.open(whole);
+    for (ArmResult arm : verdict.arms()) {
+      Calibration pooled = new Calibration();
+      for (long seed : new long[] {1, 2}) {
+        Cell cell = new Cell("made", seed, arm.arm(), arm.tree());
+        Outcomes rows = store.outcomes(cell);
+        Calibration ofSeed = new Calibration();
+        for (Calibration calibration : List.of(pooled, ofSeed)) {
+          for (int row = 0; row < rows.rows(); row++) {
+            calibration.add(rows.of("confidence")[row], rows.of("top1")[row] == 1);
+          }
+        }
+        CellRecord record =
+            store.results().stream().filter(r -> r.cell().equals(cell)).findFirst().orElseThrow();
+        assertEquals(
+            record.scores().scaledCalibrationError(),
+            ofSeed.expectedError(),
+            1e-9,
+            "confidences are those after scaling: " + cell);
+      }
+      assertEquals(100 * pooled.expectedError(), arm.pooledCalibrationError(), 1e-9, arm.label());
+      assertEquals(100 * pooled.chanceError(), arm.chanceCalibrationError(), 1e-9, arm.label());
+      // errors of two seeds can cancel out within a bin, and cannot add up
+      assertTrue(arm.pooledCalibrationError() <= arm.scaledCalibrationError() + 1e-9, arm.label());
+    }
+    List<String> header = List.of(Files.readAllLines(whole.resolve("arms.csv")).get(0).split(","));
+    assertTrue(
+        header.contains("pooledCalibrationError") && header.contains("chanceCalibrationError"));
+    String table = VerdictTables.arms(verdict, "made").toString();
+    assertTrue(table.contains("pooled ECE %") && table.contains("by chance %"), table);
+  }
+
+  @Test
+  void lossesOfAnArmAreTheMeansOverTheRowsOfAllSeeds() throws IOException {
+    List<CellRecord> records = StudyStore.open(whole).results();
+    for (ArmResult arm : verdict.arms()) {
+      double rows = 0;
+      double logLoss = 0;
+      double brier = 0;
+      for (CellRecord r : records) {
+        if (r.arm().equals(arm.arm()) && r.tree().equals(arm.tree())) {
+          rows += r.testRows();
+          logLoss += r.testRows() * r.scores().scaledLogLoss();
+          brier += r.testRows() * r.scores().brier();
+        }
+      }
+      assertEquals(logLoss / rows, arm.logLoss(), 1e-12, arm.label());
+      assertEquals(brier / rows, arm.brier(), 1e-12, arm.label());
+    }
+  }
+
+  @Test
+  void rowsOfAnEarlierVersionAreToldByWhatTheyLack() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                StudyStore.open(whole).outcomes(new Cell("made", 1, "dense", ""), "top1", "top3"));
+    assertTrue(
+        e.getMessage().contains("no \"top3\"") && e.getMessage().contains("anew"), e.getMessage());
+  }
+
+  @Test
+  void everyJudgeIsMeasuredAndTheFirstIsShown() throws IOException {
+    CellRecord record = StudyStore.open(whole).results().get(0);
+    Outcomes rows = StudyStore.open(whole).outcomes(record.cell());
+    assertEquals(
+        List.of("planted", "shapes"), verdict.data().get("made").judges(), "in the plan's order");
+    for (String tree : List.of("inferred", "random", "planted", "shapes")) {
+      assertTrue(rows.measures().contains(tree + ".distance@1"), tree);
+      double first = rows.mean(tree + ".cost.distance.planted");
+      assertEquals(first, record.scores().trees().get(tree).costDistance(), tree);
+      assertTrue(rows.measures().contains(tree + ".cost.distance.shapes"), tree);
+    }
+    assertFalse(
+        Arrays.equals(
+            rows.of("inferred.cost.distance.planted"), rows.of("inferred.cost.distance.shapes")),
+        "two trees, two opinions");
+    String facts = VerdictText.facts(verdict.data().get("made"));
+    assertTrue(facts.endsWith("\"planted\" and, where a question asks, by \"shapes\"."), facts);
+  }
+
+  @Test
+  void mixturesRecordWeightsAndShares() throws IOException {
+    Map<String, PlanArm> arms = PlanFile.parse("", PlanTest.SMALL).arms();
+    int mixtures = 0;
+    for (CellRecord record : StudyStore.open(whole).results()) {
+      int members = arms.get(record.arm()).mixture().size();
+      assertEquals(members, record.weights().size(), record.arm());
+      assertEquals(members, record.shares().size(), record.arm());
+      assertTrue(record.shares().stream().allMatch(share -> share > 0 && share < 1));
+      mixtures += members > 0 ? 1 : 0;
+    }
+    assertTrue(mixtures > 0, "the plan has one");
+  }
+
+  @Test
+  void linesWithoutSharesCanStillBeRead() throws IOException {
+    String field = "\"shares\":\\[[^]]*\\],";
+    for (String line : Files.readAllLines(whole.resolve("results.jsonl"))) {
+      String older = line.replaceFirst(field, "");
+      assertNotEquals(line, older);
+      CellRecord read = PlanFile.MAPPER.readValue(older, CellRecord.class);
+      assertEquals(List.of(), read.shares());
+      assertEquals(PlanFile.MAPPER.readValue(line, CellRecord.class).cell(), read.cell());
+    }
+  }
+
+  @Test
+  void verdictHoldsWhatWasAsked() throws IOException {
+    assertEquals(5, verdict.answers().size());
+    Answer ahead = verdict.answers().get(0);
+    ArmResult dense = arm("dense", "");
+    ArmResult centroid = arm("centroid", "");
+    assertEquals(dense.top1(), ahead.firstMean(), 1e-4, "rows of all seeds");
+    assertEquals(ahead.firstMean() - ahead.secondMean(), ahead.effect().estimate(), 1e-9);
+    assertEquals("missed", ahead.outcome(), "nobody is 50 points ahead");
+    assertNotNull(ahead.mcnemar());
+    assertEquals(2, ahead.seeds().size());
+    assertTrue(ahead.adjusted() >= ahead.effect().p());
+    assertNull(centroid.difference(), "the reference");
+    assertEquals(ahead.effect(), dense.difference(), "the same comparison");
+    Answer cost = verdict.answers().get(3);
+    assertEquals("percent", cost.unit());
+    assertEquals("reached", cost.outcome(), "at most 100 % more");
+    assertNull(cost.mcnemar(), "distances are no shares");
+    Answer sure = verdict.answers().get(4);
+    assertEquals("points", sure.unit());
+    assertEquals(dense.top1(), sure.secondMean(), 1e-4);
+    assertNull(sure.mcnemar(), "confidences are not right or wrong");
+    TreeResult read = dense.trees().get("inferred");
+    assertTrue(read.hedgedBits() > 0 && read.hedgedRight() > 40, read.toString());
+  }
+
+  /** Cells of each line; no field of the test's plan holds a comma. */
+  private static List<Integer> columns(Path table) throws IOException {
+    return Files.readAllLines(table).stream().map(line -> line.split(",", -1).length).toList();
+  }
+
+  private static ArmResult arm(String name, String tree) {
+    return verdict.arms().stream()
+        .filter(arm -> arm.arm().equals(name) && arm.tree().equals(tree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void verdictCanBeReadAgainAndShown() throws IOException {
+    assertEquals(verdict, Verdict.read(whole));
+    String page = Files.readString(whole.resolve("report.html"));
+    assertTrue(page.contains("Is Dense ahead?") && page.contains("<svg"), "tables and figures");
+    assertEquals(6, columns(whole.resolve("verdict.csv")).size());
+    assertEquals(9, columns(whole.resolve("arms.csv")).size());
+    assertEquals(1, columns(whole.resolve("verdict.csv")).stream().distinct().count());
+    assertEquals(1, columns(whole.resolve("arms.csv")).stream().distinct().count());
+    assertTrue(
+        VerdictText.lines(verdict).stream().anyMatch(line -> line.startsWith("stacknet · random")));
+  }
+
+  @Test
+  void tuningKeepsTheBestOfTheValidationPart() throws IOException {
+    List<Tuning> tunings = StudyStore.open(whole).tunings();
+    assertEquals(1, tunings.size());
+    Tuning forest = tunings.get(0);
+    double best =
+        forest.candidates().stream()
+            .mapToDouble(Tuning.Candidate::validationTop1)
+            .max()
+            .orElseThrow();
+    assertEquals(best, forest.candidates().get(forest.chosen()).validationTop1());
+    for (CellRecord record : StudyStore.open(whole).results()) {
+      if (record.arm().equals("forest")) {
+        assertEquals(forest.options().forestLeaf(), record.options().forestLeaf());
+        assertEquals(3, record.options().forestTrees());
+      }
+    }
+  }
+
+  private static Path copy(Path study, String name) throws IOException {
+    Path copy = folder.resolve(name);
+    try (var files = Files.walk(study)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(study.relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+
+  @Test
+  void studyGoesOnByAPlanThatHasGainedSomething() throws IOException {
+    String more =
+        PlanTest.SMALL
+            .replace("[1, 2]", "[1, 2, 3]")
+            .replace("\"resamples\": 100", "\"resamples\": 150")
+            .replace(
+                "\"pair\":",
+                """
+                "tree": {"model": "tree", "tune": [{}]},
+                "inferred": {"mixture": ["tree", "stacknet"]},
+                "guessed": {"mixture": ["tree", "stacknet@random"]},
+                "pair":""")
+            .replace(
+                "\"questions\": [",
+                "\"questions\": [{\"ask\": \"A tree?\", \"on\": [\"made\"], \"arm\": \"tree\","
+                    + " \"against\": \"centroid\"},");
+    Path larger = Files.writeString(folder.resolve("larger.json"), more);
+    Path grown = copy(whole, "grown");
+    List<String> before = Files.readAllLines(grown.resolve("results.jsonl"));
+    Verdict verdict = PlanRun.run(larger, List.of(), grown, true, RunListener.NONE);
+    assertEquals(
+        before, Files.readAllLines(grown.resolve("results.jsonl")).subList(0, before.size()));
+    assertEquals("A tree?", verdict.answers().get(0).ask());
+    StudyStore store = StudyStore.open(grown);
+    assertFalse(
+        Arrays.equals(
+            store.outcomes(new Cell("made", 1, "inferred", "")).of("confidence"),
+            store.outcomes(new Cell("made", 1, "guessed", "")).of("confidence")),
+        "mixtures with different trees");
+    Path fresh = folder.resolve("fresh");
+    Verdict anew = PlanRun.run(larger, List.of(), fresh, false, RunListener.NONE);
+    assertEquals(anew.answers(), verdict.answers());
+    assertEquals(
+        withoutTimes(fresh).stream().sorted().toList(),
+        withoutTimes(grown).stream().sorted().toList());
+    assertEquals(more, Files.readString(grown.resolve("plan.json")));
+    assertEquals(PlanTest.SMALL, Files.readString(grown.resolve("plan-1.json")));
+    assertEquals(1, verdict.earlierPlans());
+    assertTrue(VerdictText.method(verdict).get(0).contains("earlier plans: 1,"));
+    assertEquals(0, anew.earlierPlans());
+  }
+
+  /** A mistake in a new question costs nothing. */
+  @Test
+  void newQuestionsAreCheckedBeforeThePlanIsTakenOver() throws IOException {
+    Path asking =
+        Files.writeString(
+            folder.resolve("asking.json"), PlanTest.SMALL.replace("argmax@2", "argmax@7"));
+    Path copy = copy(whole, "asked");
+    Files.delete(copy.resolve("verdict.json"));
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(asking, List.of(), copy, true, RunListener.NONE));
+    assertTrue(e.getMessage().contains("asks for \"inferred.argmax@7\""), e.getMessage());
+    assertEquals(PlanTest.SMALL, Files.readString(copy.resolve("plan.json")));
+  }
+
+  /** An arm of which nothing has been trained can still be mended. */
+  @Test
+  void whatHasNotBeenUsedMayChange() throws IOException {
+    Path out = folder.resolve("mended");
+    assertThrows(
+        CancellationException.class,
+        () ->
+            PlanRun.run(planFile, List.of(), out, false, stopAt("Training dense on made, seed 1")));
+    Path mended =
+        Files.writeString(
+            folder.resolve("mended.json"),
+            PlanTest.SMALL
+                .replace("\"epochs\": 2", "\"epochs\": 3")
+                .replace("Which tree?", "What tree?"));
+    Verdict verdict = PlanRun.run(mended, List.of(), out, true, RunListener.NONE);
+    assertEquals("What tree?", verdict.answers().get(1).ask());
+    Path unused =
+        Files.writeString(
+            folder.resolve("unused.json"),
+            PlanTest.SMALL.replace("\"forestTrees\": 3", "\"forestTrees\": 4"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanRun.run(unused, List.of(), out, true, RunListener.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"songs\": 300|\"songs\": 310|Data \"made\" has changed.",
+        "\"random\": {\"source\": \"random\"}|\"random\": {\"source\": \"permuted\"}|Tree \"random\" has changed.",
+        "\"forestTrees\": 3|\"forestTrees\": 4|Arm \"forest\" has changed.",
+        "\"both\": {|\"mixed\": {|Arm \"both\" is gone.",
+        "[1, 2]|[1]|The seeds began with [1, 2].",
+        "[1, 2]|[2, 1]|The seeds began with [1, 2].",
+        "\"small\"|\"tiny\"|The plan was named \"small\".",
+        "Which tree?|What tree?|The question \"Which tree?\" has been answered.",
+      })
+  void studyIsNotMixedWithThatOfAnotherPlan(String now, String then, String said)
+      throws IOException {
+    String text = PlanTest.SMALL.replace(now, then);
+    assertNotEquals(PlanTest.SMALL, text);
+    Path other = Files.writeString(folder.resolve("other.json"), text);
+    Exception changed =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(other, List.of(), whole, true, RunListener.NONE));
+    assertEquals(
+        "%s was begun by another plan: %s What has been trained or answered must stay; anything may be added. Go on with its own plan, %s, or choose another --out."
+            .formatted(whole, said, whole.resolve("plan.json")),
+        changed.getMessage());
+    assertEquals(PlanTest.SMALL, Files.readString(whole.resolve("plan.json")));
+  }
+
+  @Test
+  void refusals() throws IOException {
+    Exception full =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE));
+    assertTrue(full.getMessage().contains("--resume"), full.getMessage());
+    Path nowhere = folder.resolve("nowhere");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanRun.run(planFile, List.of(), nowhere, true, RunListener.NONE));
+    Path files =
+        Files.writeString(
+            folder.resolve("files.json"),
+            PlanTest.SMALL
+                .replaceFirst("\"simulated\": \\{[^}]*\\}", "\"files\": [\"no.csv\"]")
+                .replace("\"source\": \"columns\"", "\"source\": \"names\""));
+    Exception missing =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(files, List.of(), folder.resolve("none"), false, RunListener.NONE));
+    assertTrue(missing.getMessage().contains("no.csv"), missing.getMessage());
+    Path measure =
+        Files.writeString(
+            folder.resolve("measure.json"), PlanTest.SMALL.replace("inferred.sum@2", "oak.sum@2"));
+    RunListener trained = stopAt("Training");
+    Exception unmeasured =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(measure, List.of(), folder.resolve("unmeasured"), false, trained));
+    assertTrue(unmeasured.getMessage().contains("oak.sum@2"), unmeasured.getMessage());
+    assertFalse(Files.exists(folder.resolve("none")), "told before anything is written");
+  }
+}

@@ -1,0 +1,186 @@
+package ihct.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import ihct.data.DataSettings;
+import ihct.data.Scale;
+import ihct.models.EpochListener;
+import ihct.models.EpochResult;
+import ihct.models.TrainingOptions;
+import ihct.models.baseline.NearestCentroid;
+import ihct.models.networks.Dense;
+import ihct.songs.SplitRule;
+import ihct.study.run.ModelKind;
+import ihct.study.run.RunRecord;
+import ihct.study.run.SavedModel;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkbenchTest {
+
+  private static final Supplier<EpochListener> QUIET = () -> EpochListener.NONE;
+  private static final Supplier<EpochListener> NO_TRAINING =
+      () ->
+          new EpochListener() {
+            @Override
+            public void batch(int songs, double loss) {
+              fail("The model was to be loaded, not trained.");
+            }
+          };
+
+  @TempDir Path base;
+
+  private Workbench study(int epochs) throws IOException {
+    return Workbench.open(
+        DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
+        SplitRule.TRACK,
+        TreeSettings.paper(),
+        new TrainingOptions(epochs, 256, 0.001, 1),
+        base);
+  }
+
+  @Test
+  void aModelIsTrainedOnceAndThenFound() throws IOException {
+    Workbench.Trained first = study(2).model(ModelKind.DENSE, QUIET);
+    Workbench.Trained second = study(2).model(ModelKind.DENSE, NO_TRAINING);
+    assertEquals(first.records(), second.records());
+    assertEquals(
+        ((Dense) first.model()).network().params(), ((Dense) second.model()).network().params());
+    assertEquals(2, second.curve().size());
+  }
+
+  @Test
+  void theEpochsOfASavedModelAreToldAgain() throws IOException {
+    study(2).model(ModelKind.STACKNET, QUIET);
+    List<String> heard = new ArrayList<>();
+    EpochListener listener =
+        new EpochListener() {
+          @Override
+          public void started(String phase, int epochs, long songsPerEpoch) {
+            heard.add(phase + " " + epochs);
+          }
+
+          @Override
+          public void epoch(EpochResult result) {
+            heard.add(result.phase() + " epoch " + result.epoch());
+          }
+        };
+    Workbench.Trained again = study(2).model(ModelKind.STACKNET, () -> listener);
+    String first = again.curve().get(0).phase();
+    assertEquals(
+        List.of(first + " 2", first + " epoch 1", first + " epoch 2"), heard.subList(0, 3));
+    assertEquals(3 * study(2).ihct().tiers(), heard.size());
+    study(2).model(ModelKind.TREE, QUIET);
+    study(2).model(ModelKind.TREE, () -> fail("A tree has no epochs."));
+  }
+
+  @Test
+  void otherTrainingIsAnotherStudy() throws IOException {
+    study(1).model(ModelKind.DENSE, QUIET);
+    Workbench longer = study(2);
+    assertTrue(longer.saved(ModelKind.DENSE).isEmpty());
+    assertNotEquals(study(1).folder(), longer.folder());
+  }
+
+  @Test
+  void resultsStandInThePapersOrderAndReplaceEarlierOnes() throws IOException {
+    Workbench study = study(1);
+    study.model(ModelKind.RNN, QUIET);
+    study.model(ModelKind.CENTROID, QUIET);
+    NearestCentroid again = NearestCentroid.fit(study.train());
+    study.save(ModelKind.CENTROID, again, List.of(), 2.5);
+    List<RunRecord> results = study.results();
+    assertEquals(
+        List.of("centroid", "rnn", "rnn-greedy"), results.stream().map(RunRecord::model).toList());
+    assertEquals(2.5, results.get(0).training().trainSeconds());
+    assertEquals(3, Files.readAllLines(study.folder().resolve("results.jsonl")).size());
+    assertEquals(4, Files.readAllLines(study.folder().resolve("results.csv")).size());
+  }
+
+  @Test
+  void theFolderIsARunThatOtherCommandsRead() throws IOException {
+    Workbench study = study(1);
+    study.model(ModelKind.RNN, QUIET);
+    SavedModel model = SavedModel.ofRun(study.folder(), "rnn-greedy");
+    assertEquals(study.genres(), model.run().genres());
+    assertEquals(study.genres().size(), model.classifier().classes());
+  }
+
+  @Test
+  void anUnfinishedModelIsNotKept() throws IOException {
+    Workbench study = study(1);
+    NearestCentroid model = NearestCentroid.fit(study.train());
+    Thread.currentThread().interrupt();
+    try {
+      CancellationException stopped =
+          assertThrows(
+              CancellationException.class,
+              () -> study.save(ModelKind.CENTROID, model, List.of(), 1));
+      assertTrue(stopped.getMessage().contains("centroid"), stopped.getMessage());
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertTrue(study.results().isEmpty());
+  }
+
+  /** Interrupts its thread after the first epoch. */
+  private static EpochListener stopAfterOne() {
+    return new EpochListener() {
+      @Override
+      public void epoch(EpochResult result) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  @Test
+  void aStoppedTrainingIsNotKeptNorItsModelLater() throws IOException {
+    Workbench study = study(5);
+    assertThrows(
+        CancellationException.class,
+        () -> study.model(ModelKind.DENSE, WorkbenchTest::stopAfterOne));
+    assertTrue(Thread.interrupted());
+    assertEquals(study.genres().size(), study.stopped(ModelKind.DENSE).orElseThrow().classes());
+    assertTrue(study.stopped(ModelKind.RNN).isEmpty());
+    Dense stopped = Dense.fit(study.train(), study.validation(), study.training(), stopAfterOne());
+    assertTrue(Thread.interrupted());
+    assertThrows(
+        CancellationException.class, () -> study.save(ModelKind.DENSE, stopped, List.of(), 1));
+    assertTrue(study.results().isEmpty());
+    assertFalse(Files.exists(study.folder().resolve("models/dense.zip")));
+  }
+
+  @Test
+  void aStudyStoppedWhileItOpensStartsAnew() throws IOException {
+    Path folder = study(1).folder();
+    Files.delete(folder.resolve("tree.json"));
+    Files.delete(folder.resolve("tiers.csv"));
+    study(1);
+    assertTrue(Files.exists(folder.resolve("tree.json")));
+  }
+
+  @Test
+  void answersAgreeWithTopOneAccuracy() throws IOException {
+    Workbench study = study(1);
+    Workbench.Trained tree = study.model(ModelKind.TREE, QUIET);
+    int[] answers = Workbench.answers(tree.model(), study.test());
+    double right = 0;
+    for (int row = 0; row < answers.length; row++) {
+      right += answers[row] == study.test().genre(row) ? 1 : 0;
+    }
+    assertEquals(tree.records().get(0).scores().top1(), right / answers.length, 1e-12);
+  }
+}

@@ -1,0 +1,218 @@
+package ihct.study.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.data.DataSettings;
+import ihct.files.RunListener;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentTest {
+
+  private static final List<String> MEASURED =
+      List.of(
+          "trainSeconds", "samplesPerSecond", "peakHeapMiB", "peakResidentMiB", "evaluateSeconds");
+
+  @TempDir Path folder;
+  private DataSettings frogs;
+
+  @BeforeEach
+  void catchFrogs() throws IOException {
+    frogs =
+        DataSettings.files(List.of(Samples.frogs(folder)))
+            .withColumns(List.of("low", "high"), "species", "animal");
+  }
+
+  private static Settings settings(DataSettings data, String... models) {
+    return Settings.parse(data, "artist", TreeSettings.paper(), List.of(models));
+  }
+
+  private List<RunRecord> run(Settings settings, String out) throws IOException {
+    return Experiment.run(settings, folder.resolve(out), false, RunListener.NONE);
+  }
+
+  @Test
+  void separatedKindsAreLearntAndEverythingIsWritten() throws Exception {
+    List<RunRecord> records = run(settings(frogs, "majority", "centroid", "tree", "forest"), "out");
+
+    assertEquals(
+        List.of("majority", "centroid", "tree", "forest"),
+        records.stream().map(RunRecord::model).toList());
+    Conditions conditions = records.get(0).conditions();
+    assertEquals(3, conditions.classes());
+    assertEquals(List.of(2, 3), conditions.tiers());
+    assertEquals(2, conditions.maxChildren());
+    assertEquals(1, conditions.ceiling());
+    assertEquals(180, conditions.rowsRead());
+    assertEquals(1, conditions.rowsLeftOut().get("missing or non-finite feature"));
+    assertEquals(179, conditions.trainRows() + conditions.validationRows() + conditions.testRows());
+    // Means one apart with a deviation of 1/9: hardly a song is nearer to another kind's mean.
+    assertTrue(records.get(1).scores().top1() > 0.9, "centroid");
+    assertTrue(records.get(2).scores().top1() > 0.9, "tree");
+    assertTrue(records.get(3).scores().top1() > 0.9, "forest");
+    assertTrue(records.get(0).scores().top1() < 0.7, "majority");
+    for (String name :
+        List.of(
+            "run.json",
+            "results.csv",
+            "report.html",
+            "tree.json",
+            "tree.nwk",
+            "tree.npy",
+            "tiers.csv",
+            "paths.csv",
+            "models/centroid.zip",
+            "models/forest.zip",
+            "models/majority.zip",
+            "models/tree.zip")) {
+      assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
+    }
+    assertEquals(4, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+  }
+
+  @Test
+  void aStoppedRunKeepsFinishedModelsOnly() throws IOException {
+    RunListener button =
+        new RunListener() {
+          @Override
+          public void epoch(int epoch, double loss, double accuracy, double seconds) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Settings settings = settings(frogs, "centroid", "dense").withTraining(5, 64, 0.01, 1);
+    Path out = folder.resolve("stopped");
+    CancellationException stop =
+        assertThrows(
+            CancellationException.class, () -> Experiment.run(settings, out, false, button));
+    assertTrue(Thread.interrupted(), "The flag was cleared.");
+    assertEquals(
+        "Stopped while training dense; only models trained to the end are kept.",
+        stop.getMessage());
+    assertEquals(1, Files.readAllLines(out.resolve("results.jsonl")).size());
+    assertTrue(Files.exists(out.resolve("models/centroid.zip")));
+    assertFalse(Files.exists(out.resolve("models/dense.zip")));
+  }
+
+  @Test
+  void sameSettingsSameRecords() throws Exception {
+    Settings settings =
+        settings(frogs, "random", "centroid", "tree", "forest", "dense")
+            .withTraining(2, 32, 0.01, 5);
+    run(settings, "one");
+    run(settings, "two");
+    assertEquals(unmeasured("one"), unmeasured("two"));
+  }
+
+  private List<ObjectNode> unmeasured(String out) throws IOException {
+    List<ObjectNode> records = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(out).resolve("results.jsonl"))) {
+      ObjectNode record = (ObjectNode) new ObjectMapper().readTree(line);
+      MEASURED.forEach(name -> assertFalse(record.remove(name) == null, name));
+      record.get("curve").forEach(epoch -> ((ObjectNode) epoch).remove("seconds"));
+      records.add(record);
+    }
+    return records;
+  }
+
+  @Test
+  void networksRecordTheirCurve() throws Exception {
+    TrainingFigures dense =
+        run(settings(frogs, "dense").withTraining(3, 16, 0.01, 1), "out").get(0).training();
+    assertEquals(3, dense.epochs());
+    assertEquals(3, dense.curve().size());
+    assertTrue(dense.bestEpoch() >= 1 && dense.bestEpoch() <= 3);
+  }
+
+  @Test
+  void rnnIsReadInTwoWays() throws Exception {
+    List<RunRecord> records = run(settings(frogs, "rnn").withTraining(1, 64, 0.01, 1), "out");
+    assertEquals(List.of("rnn", "rnn-greedy"), records.stream().map(RunRecord::model).toList());
+    assertEquals(0, records.get(0).scores().unanswered());
+    assertEquals(
+        records.get(0).training().trainSeconds(), records.get(1).training().trainSeconds());
+  }
+
+  @Test
+  void knownTreeReplacesTheInferredOne() throws Exception {
+    DataSettings known = frogs.withHierarchy(List.of("family", "species"));
+    Conditions conditions = run(settings(known, "majority"), "out").get(0).conditions();
+    assertEquals("known", conditions.linkage());
+    assertEquals("family,species", conditions.schedule());
+    assertEquals(List.of(2, 3), conditions.tiers());
+    assertFalse(Files.exists(folder.resolve("out/tree.nwk")));
+  }
+
+  @Test
+  void abortedRunKeepsTheModelsThatHadFinished() {
+    RunListener breaking =
+        new RunListener() {
+          @Override
+          public void stage(String what) {
+            if (what.equals("Training tree")) {
+              throw new IllegalStateException("power cut");
+            }
+          }
+        };
+    Path out = folder.resolve("out");
+    assertThrows(
+        IllegalStateException.class,
+        () -> Experiment.run(settings(frogs, "centroid", "tree"), out, false, breaking));
+    assertEquals(1, readAllLines(out.resolve("results.jsonl")).size());
+    assertEquals(2, readAllLines(out.resolve("results.csv")).size());
+  }
+
+  private static List<String> readAllLines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void oldRunStaysIfTheNewDataAreMissing() throws Exception {
+    run(settings(frogs, "majority"), "out");
+    DataSettings missing = DataSettings.files(List.of(folder.resolve("none.csv")));
+    assertThrows(
+        NoSuchFileException.class,
+        () ->
+            Experiment.run(
+                settings(missing, "majority"), folder.resolve("out"), true, RunListener.NONE));
+    assertEquals(1, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+  }
+
+  @Test
+  void forcedRunReplacesTheOldOne() throws Exception {
+    run(settings(frogs, "majority", "centroid"), "out");
+    Experiment.run(settings(frogs, "tree"), folder.resolve("out"), true, RunListener.NONE);
+    assertEquals(1, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+    assertFalse(Files.exists(folder.resolve("out/models/centroid.zip")));
+  }
+
+  @Test
+  void oneGenreIsRefused() throws Exception {
+    Path olms = Files.writeString(folder.resolve("olms.csv"), "x,kind\n1,olm\n2,olm\n3,olm\n");
+    DataSettings one = DataSettings.files(List.of(olms)).withColumns(List.of("x"), "kind", null);
+    Settings settings = Settings.parse(one, "row", TreeSettings.paper(), List.of("majority"));
+    assertEquals(
+        "1 class has training rows; a classifier needs at least 2. Give more data or lower"
+            + " --min-per-genre.",
+        assertThrows(IllegalArgumentException.class, () -> run(settings, "out")).getMessage());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+}

@@ -1,0 +1,96 @@
+package ihct.study.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ihct.data.DataSettings;
+import ihct.data.Scale;
+import ihct.tree.TreeSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IgnoredOptionsTest {
+
+  private static final List<String> OF_TREES =
+      List.of("--linkage", "--distance", "--tiers", "--tree-seed");
+  private static final List<String> OF_MODELS =
+      List.of(
+          "--epochs",
+          "--units",
+          "--batch-norm",
+          "--tier-weight",
+          "--forest-trees",
+          "--seed",
+          "--encoding");
+  private static final DataSettings SONGS = DataSettings.simulated(Scale.SMALL);
+
+  private static List<String> ofTree(String source) {
+    return names(
+        IgnoredOptions.of(SONGS, TreeSettings.paper().withSource(source, 1), List.of(), OF_TREES));
+  }
+
+  private static List<String> ofModels(String tree, ModelKind... models) {
+    return names(
+        IgnoredOptions.of(
+            SONGS, TreeSettings.paper().withSource(tree, 1), List.of(models), OF_MODELS));
+  }
+
+  private static List<String> names(List<String> found) {
+    return found.stream().map(line -> line.replaceFirst(", as .*", "")).toList();
+  }
+
+  @Test
+  void everyTreeHeedsItsOwnOptions() {
+    assertEquals(List.of("--tree-seed"), ofTree("means"));
+    assertEquals(List.of("--tree-seed"), ofTree("weights"));
+    assertEquals(List.of(), ofTree("permuted"));
+    assertEquals(List.of("--distance", "--tree-seed"), ofTree("distributions"));
+    assertEquals(List.of("--distance"), ofTree("random:confusion"));
+    assertEquals(List.of("--linkage"), ofTree("kmeans"));
+    assertEquals(OF_TREES, ofTree("names"));
+    assertEquals(OF_TREES, ofTree("known:tree.nwk"));
+    assertEquals(List.of("--linkage", "--distance", "--tree-seed"), ofTree("known:tree.NPY"));
+    assertEquals(List.of("--linkage", "--distance", "--tiers"), ofTree("random:known:paths.csv"));
+  }
+
+  @Test
+  void columnsOfAHierarchyAreATreeOfTheirOwn() {
+    DataSettings known =
+        DataSettings.files(List.of(Path.of("frogs.csv"))).withHierarchy(List.of("family"));
+    assertEquals(
+        List.of(
+            "--linkage, as the tree (known) is made without a linkage",
+            "--tiers, as the tree (known) has tiers of its own"),
+        IgnoredOptions.of(
+            known, TreeSettings.paper(), List.of(), List.of("--tiers", "--linkage", "--data")));
+  }
+
+  @Test
+  void everyModelHeedsItsOwnOptions() {
+    assertEquals(OF_MODELS.size(), ofModels("means", ModelKind.CENTROID).size());
+    assertEquals(
+        List.of("--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight"),
+        ofModels("means", ModelKind.FOREST, ModelKind.TREE));
+    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("means", ModelKind.DENSE));
+    assertEquals(
+        List.of("--units", "--batch-norm", "--tier-weight", "--forest-trees"),
+        ofModels("means", ModelKind.RNN));
+    assertEquals(
+        List.of("--batch-norm", "--tier-weight", "--forest-trees"),
+        ofModels("means", ModelKind.PATH_GRU));
+    assertEquals(
+        List.of("--forest-trees"), ofModels("means", ModelKind.TIER_HEADS, ModelKind.MAJORITY));
+    assertEquals(
+        List.of(
+            "--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight", "--forest-trees"),
+        ofModels("means", ModelKind.RANDOM));
+  }
+
+  @Test
+  void treeOfANetworkHeedsWhatNetworksDo() {
+    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("weights"));
+    assertEquals(
+        List.of("--tier-weight", "--forest-trees"),
+        ofModels("permuted:confusion", ModelKind.CENTROID));
+  }
+}

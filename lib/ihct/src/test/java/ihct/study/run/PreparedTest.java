@@ -1,0 +1,122 @@
+package ihct.study.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.data.DataSettings;
+import ihct.files.RunListener;
+import ihct.songs.Songs;
+import ihct.songs.ZScores;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedTest {
+
+  /** Sums of some hundred doubles near 1. */
+  private static final double TOLERANCE = 1e-9;
+
+  @TempDir Path folder;
+
+  private final List<String> notes = new ArrayList<>();
+  private final RunListener noting =
+      new RunListener() {
+        @Override
+        public void note(String text) {
+          notes.add(text);
+        }
+      };
+
+  private Prepared prepared(Path file, String... features) throws IOException {
+    DataSettings data =
+        DataSettings.files(List.of(file)).withColumns(List.of(features), "species", null);
+    return Prepared.of(
+        Settings.parse(data, "row", TreeSettings.paper(), List.of("majority")), noting);
+  }
+
+  @Test
+  void testRowsAreScaledByTrainMoments() throws Exception {
+    Prepared prepared = prepared(Samples.frogs(folder), "low", "high");
+    assertEquals(0, mean(prepared.train()), TOLERANCE);
+    ZScores.Moments moments = prepared.scaling().moments().get(0);
+    // Unscaling by the training moments must lead back to numbers that stand in the file.
+    double scaled = prepared.test().feature(0, 0);
+    String raw =
+        String.format(Locale.ROOT, "%.4f", scaled * moments.standardDeviation() + moments.mean());
+    assertTrue(Files.readString(folder.resolve("frogs.csv")).contains("," + raw + ","), raw);
+  }
+
+  @Test
+  void rowsLeftOutAreToldWhereNoReportIsPrinted() throws Exception {
+    StringBuilder csv = new StringBuilder("x,species\n");
+    for (int row = 0; row < 80; row++) {
+      csv.append("%s,kind%d%n".formatted(row == 3 ? "?" : "" + row, row % 2));
+    }
+    Path file = Files.writeString(folder.resolve("gaps.csv"), csv);
+    DataSettings data =
+        DataSettings.files(List.of(file)).withColumns(List.of("x"), "species", null);
+    String told =
+        "1 rows left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
+            .formatted(file);
+    prepared(file, "x");
+    assertTrue(notes.contains(told), "" + notes);
+    notes.clear();
+    TreeRun.run(data, TreeSettings.paper(), folder.resolve("tree"), noting);
+    assertTrue(notes.contains(told), "" + notes);
+  }
+
+  private static double mean(Songs songs) {
+    double sum = 0;
+    for (int row = 0; row < songs.size(); row++) {
+      sum += songs.feature(row, 0);
+    }
+    return sum / songs.size();
+  }
+
+  @Test
+  void constantFeaturesAndLostGenresAreTold() throws Exception {
+    StringBuilder csv = new StringBuilder("x,same,species\n");
+    for (int row = 0; row < 400; row++) {
+      // Ten kinds of 30 rows, and a hundred kinds of one: some of these get no training row.
+      csv.append("%d,7,%s%n".formatted(row, row < 300 ? "kind" + row % 10 : "rare" + row));
+    }
+    Path file = Files.writeString(folder.resolve("rare.csv"), csv);
+    Prepared prepared = prepared(file, "x", "same");
+    assertEquals(List.of("same"), prepared.scaling().constantFeatures());
+    assertTrue(notes.contains("Constant in the training part, so 0 everywhere: same"), "" + notes);
+    int lost = prepared.lostGenres().size();
+    assertTrue(lost > 0);
+    assertEquals(110 - lost, prepared.train().genres().size());
+    assertTrue(
+        notes.stream()
+            .anyMatch(
+                note ->
+                    note.startsWith(
+                        "The split left %d classes without a training row; dropped with their %d rows: rare"
+                            .formatted(lost, lost))),
+        "" + notes);
+  }
+
+  @Test
+  void splitWithoutTestRowsIsRefused() throws Exception {
+    // One animal, whose key falls into the training part.
+    Path file =
+        Files.writeString(
+            folder.resolve("one.csv"), "x,species,animal\n1,a,anna\n2,b,anna\n3,b,anna\n");
+    DataSettings data =
+        DataSettings.files(List.of(file)).withColumns(List.of("x"), "species", "animal");
+    Settings settings = Settings.parse(data, "artist", TreeSettings.paper(), List.of("majority"));
+    assertEquals(
+        "The split by artist left 0 validation and 0 test rows of 3; each part needs at least 1."
+            + " Give more data, or split by smaller groups (--split track or --split row).",
+        assertThrows(IllegalArgumentException.class, () -> Prepared.of(settings, noting))
+            .getMessage());
+  }
+}

@@ -1,0 +1,184 @@
+package ihct.study.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.evaluate.Reliability;
+import ihct.files.Json;
+import ihct.models.EpochResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordTest {
+
+  /** What readers of results.jsonl rely on. */
+  private static final List<String> PROMISED =
+      List.of(
+          "model",
+          "top1",
+          "top5",
+          "top10",
+          "anyGenre",
+          "macroF1",
+          "tierAccuracy",
+          "logLoss",
+          "brier",
+          "calibrationError",
+          "temperature",
+          "scaledLogLoss",
+          "scaledCalibrationError",
+          "hierarchicalDistance",
+          "mistakeSeverity",
+          "summedTierAccuracy",
+          "trainSeconds",
+          "samplesPerSecond",
+          "epochs",
+          "parameters",
+          "peakHeapMiB",
+          "seed",
+          "encoding",
+          "bins",
+          "units",
+          "dropout",
+          "smoothing",
+          "rateSchedule",
+          "tierWeight",
+          "batchNorm",
+          "forestTrees",
+          "forestDepth",
+          "forestFeatures",
+          "forestLeastSongs",
+          "split",
+          "classes",
+          "trainRows",
+          "validationRows",
+          "testRows",
+          "ceiling",
+          "tree",
+          "linkage",
+          "distance",
+          "tiers",
+          "maxChildren",
+          "dataSha256",
+          "version",
+          "java",
+          "backend");
+
+  @TempDir Path folder;
+
+  @Test
+  void lineHasEveryPromisedFieldFlat() {
+    ObjectNode fields = Json.tree(Samples.record("dense"));
+    for (String name : PROMISED) {
+      assertTrue(fields.has(name), name);
+    }
+    assertEquals(0.25, fields.get("top1").asDouble());
+    assertEquals("[0.5,0.25]", fields.get("tierAccuracy").toString());
+    assertEquals("[2,3]", fields.get("tiers").toString());
+    assertEquals(3, fields.get("invalidPaths").asLong());
+  }
+
+  @Test
+  void lineStartsWithTheScores() {
+    List<String> names = new ArrayList<>();
+    Json.tree(Samples.record("dense")).fieldNames().forEachRemaining(names::add);
+    assertEquals(PROMISED.subList(0, 8), names.subList(0, 8));
+  }
+
+  @Test
+  void linesOfEarlierVersionsAreReadAndOfLaterOnesRefused() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    Path results = folder.resolve("results.jsonl");
+    List<RunRecord> records = run.records();
+    String text = Files.readString(results);
+    // As before there were schemas, and trees of other things than means.
+    Files.writeString(
+        results, text.replace("\"schema\":2,", "").replace("\"tree\":\"means\",", ""));
+    assertEquals(records, run.records());
+    // As before networks and forests had options.
+    String withoutOptions = text.replaceAll("\"encoding\".*?\"split\"", "\"split\"");
+    assertTrue(withoutOptions.length() < text.length() - 200);
+    Files.writeString(results, withoutOptions);
+    assertEquals(records, run.records());
+    String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
+    Files.writeString(results, withoutReliability);
+    assertEquals(
+        new Reliability(null, null, null, null, null, null, null, null),
+        run.records().get(0).reliability());
+    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":1,"));
+    assertEquals(records, run.records());
+    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":3,"));
+    assertEquals(
+        results
+            + " holds a result of schema 3; this version reads schemas 1 to 2. Use a newer version.",
+        assertThrows(IllegalArgumentException.class, run::records).getMessage());
+  }
+
+  @Test
+  void whatWasCutOffIsNoResult() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    Path results = folder.resolve("results.jsonl");
+    String text = Files.readString(results);
+    for (int length : new int[] {text.length() - 1, text.length() - 20}) {
+      Files.writeString(results, text.substring(0, length));
+      assertEquals(1, run.records().size());
+    }
+    assertTrue(run.setTornLineAside());
+    run.append(List.of(Samples.record("rnn")));
+    assertEquals(text, Files.readString(results));
+  }
+
+  @Test
+  void resultsAreOneLinePerModelAndATableOfTheSameFields() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.append(List.of(Samples.record("dense")));
+    run.append(List.of(Samples.record("rnn")));
+    run.writeTable(List.of(Samples.record("dense"), Samples.record("rnn")));
+    List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
+    assertEquals(2, lines.size());
+    assertTrue(
+        lines.get(1).startsWith("{\"schema\":2,\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
+    assertEquals(Golden.read("results.csv"), Files.readString(folder.resolve("results.csv")));
+  }
+
+  @Test
+  void tableSetsThePaperBeside() {
+    assertEquals(
+        Golden.read("results.txt"),
+        ResultTable.text(
+                List.of(
+                    Samples.record("random"),
+                    Samples.record("majority"),
+                    Samples.record("dense"),
+                    Samples.record("rnn-greedy")))
+            + "\n");
+  }
+
+  @Test
+  void epochTimesAreThoseOfAllNetworksOfAModel() {
+    RunRecord dense = Samples.record("dense");
+    assertEquals(
+        List.of("dense: 1.0 s an epoch; the paper's 30 epochs take about 30 s"),
+        ResultTable.epochTimes(List.of(dense, Samples.record("rnn-greedy"))));
+    List<EpochResult> curve = new ArrayList<>();
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      curve.add(new EpochResult("tier 1", epoch, 1, 0.1, true, 100));
+      curve.add(new EpochResult("tier 2", epoch, 1, 0.1, true, 199 + epoch * 2 / 3.0));
+    }
+    TrainingFigures figures = TrainingFigures.of(curve, 10, 600, 9, 1);
+    RunRecord stack =
+        new RunRecord("stacknet", dense.scores(), dense.reliability(), figures, dense.conditions());
+    assertEquals(
+        List.of(
+            "stacknet: 300.0 s an epoch of its 2 networks; the paper's 30 epochs take about 2 h 30 min"),
+        ResultTable.epochTimes(List.of(stack)));
+  }
+}

@@ -1,0 +1,235 @@
+package ihct.kernel;
+
+import ihct.kernel.cells.Failures;
+import ihct.kernel.cells.Outcome;
+import ihct.kernel.cells.Rendering;
+import ihct.kernel.cells.Session;
+import ihct.kernel.code.Places;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+
+/** Answers a front end's messages out of a {@link Session}. */
+final class JavaKernel extends BaseKernel {
+
+  private static final long END_MILLIS = 1500;
+
+  private final Outlet outlet = new Outlet();
+  private final CellStream out = new CellStream(text -> outlet.text(StreamType.OUT, text));
+  private final CellStream err = new CellStream(text -> outlet.text(StreamType.ERR, text));
+  private final CellHistory history = new CellHistory();
+  private final Queue queue = new Queue();
+  private final Inlet inlet = new Inlet();
+  private final CellInput in = new CellInput(inlet);
+  private final Session session;
+
+  JavaKernel() {
+    super(
+        "ihct",
+        "0.1.0",
+        language(),
+        List.of(),
+        null,
+        new JupyterIO(StandardCharsets.UTF_8),
+        new CommManager(),
+        new Renderer(),
+        null,
+        null,
+        false,
+        new StringStyler.Builder().build());
+    Rendering rendering = new Rendering(getRenderer());
+    Notebook.connect(rendering, outlet);
+    session = new Session(rendering, outlet);
+  }
+
+  private static LanguageInfo language() {
+    return new LanguageInfo.Builder("java")
+        .version(Runtime.version().toString())
+        .mimetype("text/x-java-source")
+        .fileExtension(".jshell")
+        .pygments("java")
+        .codemirror("text/x-java")
+        .build();
+  }
+
+  /** Answers what comes in by these sockets. */
+  void serve(KernelConnection connection) {
+    becomeHandlerForConnection(connection);
+    inlet.connect(connection.stdin());
+  }
+
+  @Override
+  public void onStartup() {
+    super.onStartup();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    System.setIn(in);
+  }
+
+  @Override
+  protected synchronized void handleExecuteRequest(
+      ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+    commManager.setMessageContext(message);
+    ExecuteRequest request = message.getContent();
+    env.setBusyDeferIdle();
+    int count = executionCount.get();
+    if (queue.skips(message.getHeader().getTimestamp().getDateString())) {
+      Map<String, ?> content = Map.of("status", "aborted", "execution_count", count);
+      env.defer().reply(Reply.to(message, MessageType.EXECUTE_REPLY, content));
+      return;
+    }
+    if (!request.isSilent()) {
+      executionCount.incrementAndGet();
+      env.publish(new PublishExecuteInput(request.getCode(), count));
+    }
+    outlet.begin(env, count);
+    inlet.begin(message, request.isStdinEnabled());
+    in.begin();
+    Outcome outcome = evaluate(request.getCode(), count);
+    out.end();
+    err.end();
+    outlet.drain();
+    if (request.shouldStoreHistory() && !request.isSilent()) {
+      history.add(count, request.getCode(), outlet.lastResult());
+    }
+    reply(env, message, outcome, count);
+    if (request.shouldStopOnError() && !(outcome instanceof Outcome.Done)) {
+      queue.failed();
+    }
+  }
+
+  @Override
+  protected void handleKernelInfoRequest(
+      ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
+    env.setBusyDeferIdle();
+    env.reply(new InfoReply(name, version, getLanguageInfo(), getBanner(), getHelpLinks()));
+  }
+
+  @Override
+  protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
+    env.setBusyDeferIdle();
+    env.reply(
+        Reply.to(
+            message,
+            MessageType.HISTORY_REPLY,
+            Map.of("status", "ok", "history", history.answer(message.getContent()))));
+  }
+
+  private Outcome evaluate(String code, int count) {
+    try {
+      return session.evaluate(code, count);
+    } catch (Throwable e) { // an error must not end the kernel
+      return new Failures(new Places()).thrown(e, null);
+    }
+  }
+
+  private void reply(
+      ShellReplyEnvironment env, Message<ExecuteRequest> message, Outcome outcome, int count) {
+    if (outcome instanceof Outcome.Done) {
+      env.defer()
+          .reply(Reply.to(message, MessageType.EXECUTE_REPLY, Reply.done(count, outlet.page())));
+      return;
+    }
+    Outcome.Failed failed =
+        outcome instanceof Outcome.Interrupted stopped
+            ? Failures.interrupted(stopped)
+            : (Outcome.Failed) outcome;
+    env.publish(new PublishError(failed.name(), failed.message(), failed.report()));
+    ErrorReply error = new ErrorReply(failed.name(), failed.message(), failed.report());
+    error.setExecutionCount(count);
+    env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
+  }
+
+  @Override
+  public void interrupt() {
+    session.interrupt();
+  }
+
+  @Override
+  public void onShutdown(boolean restarting) {
+    endSoon();
+    super.onShutdown(restarting);
+    session.interrupt();
+  }
+
+  /** Whatever a cell does, the kernel is gone soon after the front end was told so. */
+  private static void endSoon() {
+    Thread end =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(END_MILLIS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(0);
+            },
+            "end");
+    end.setDaemon(true);
+    end.start();
+  }
+
+  @Override
+  public Object evalRaw(String source) {
+    throw new UnsupportedOperationException("cells are run by their request");
+  }
+
+  @Override
+  public DisplayData inspect(String code, int at, boolean extraDetail) {
+    String found = guarded(() -> session.help().inspect(code, characters(code, at)));
+    return found.isEmpty() ? null : new DisplayData(found);
+  }
+
+  @Override
+  public ReplacementOptions complete(String code, int at) {
+    ReplacementOptions found = guarded(() -> session.help().complete(code, characters(code, at)));
+    return new ReplacementOptions(
+        found.getReplacements(),
+        code.codePointCount(0, found.getSourceStart()),
+        code.codePointCount(0, found.getSourceEnd()));
+  }
+
+  /** The protocol counts characters of Unicode, Java counts those beyond the first plane twice. */
+  private static int characters(String code, int at) {
+    return code.offsetByCodePoints(0, Math.min(at, code.codePointCount(0, code.length())));
+  }
+
+  @Override
+  public String isComplete(String code) {
+    try {
+      return session.help().isComplete(code);
+    } catch (RuntimeException | Error e) { // an answer is owed; the cell itself says what is wrong
+      return IS_COMPLETE_MAYBE;
+    }
+  }
+
+  /** An error, such as of too deep a nesting, would end the thread that answers. */
+  private static <T> T guarded(Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (Error e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

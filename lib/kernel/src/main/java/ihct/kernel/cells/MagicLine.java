@@ -1,0 +1,80 @@
+package ihct.kernel.cells;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A line that begins with a percent sign, cut into its parts.
+ *
+ * @param name the command, as it was written
+ * @param words what stands after it; quotes hold words together, a comment is left out
+ * @param rest all that stands after it, as it was written
+ */
+record MagicLine(String name, List<String> words, String rest) {
+
+  /** Two slashes begin a comment where a word begins: those of file://x do not. */
+  private static final Pattern WORD = Pattern.compile("//.*|\"[^\"]*\"|\\S+");
+
+  /** More wrong letters make another word. */
+  private static final int MOST_WRONG = 3;
+
+  /** Reads a line without its percent sign. */
+  static MagicLine of(String text) {
+    String[] parts = text.split("\\s+", 2);
+    String rest = parts.length < 2 ? "" : parts[1];
+    List<String> words =
+        WORD.matcher(rest)
+            .results()
+            .map(MatchResult::group)
+            .takeWhile(word -> !word.startsWith("//"))
+            .map(MagicLine::bare)
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return new MagicLine(parts[0], words, rest);
+  }
+
+  /** The name as commands are looked up. */
+  String command() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String bare(String word) {
+    return word.startsWith("\"") && word.endsWith("\"") && word.length() > 1
+        ? word.substring(1, word.length() - 1)
+        : word;
+  }
+
+  /** One line about a name that no command has. */
+  static String unknown(String name, List<String> known) {
+    String small = name.toLowerCase(Locale.ROOT);
+    String nearest =
+        known.stream().min(Comparator.comparingInt(each -> distance(small, each))).orElseThrow();
+    int mostWrong = Math.min(MOST_WRONG, name.length() / 2);
+    String hint = distance(small, nearest) > mostWrong ? "" : " Did you mean %" + nearest + "?";
+    return "There is no %%%s.%s There are: %%%s.".formatted(name, hint, String.join(", %", known));
+  }
+
+  /** How many letters to change, add or leave out. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      int diagonal = i - 1;
+      for (int j = 0; j <= b.length(); j++) {
+        int above = row[j];
+        if (i == 0) {
+          row[j] = j;
+        } else if (j == 0) {
+          row[j] = i;
+        } else {
+          int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+          row[j] = Math.min(diagonal + change, 1 + Math.min(above, row[j - 1]));
+        }
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

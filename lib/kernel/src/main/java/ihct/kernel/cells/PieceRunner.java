@@ -1,0 +1,199 @@
+package ihct.kernel.cells;
+
+import ihct.kernel.code.Places;
+import ihct.kernel.code.Snippets;
+import ihct.kernel.stop.Cancelled;
+import ihct.kernel.stop.Stopper;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/** Runs a cell's code, one piece at a time, and shows what comes of it. */
+final class PieceRunner {
+
+  private static final Set<SubKind> RESULTS =
+      EnumSet.of(
+          SubKind.TEMP_VAR_EXPRESSION_SUBKIND,
+          SubKind.VAR_VALUE_SUBKIND,
+          SubKind.ASSIGNMENT_SUBKIND,
+          SubKind.OTHER_EXPRESSION_SUBKIND);
+
+  private static final Pattern FINAL =
+      Pattern.compile("(?:(?:public|protected|private|static)\\s+)*final\\b");
+
+  private final Engine engine;
+  private final JShell shell;
+  private final Stopper stopper;
+  private final UnnamedResults unnamed;
+  private final Rendering rendering;
+  private final Outputs outputs;
+  private final Snippets snippets;
+  private final Places places = new Places();
+  private final Failures failures = new Failures(places);
+  private final List<Snippet> incomplete = new ArrayList<>();
+  private boolean saidOfFinal;
+
+  PieceRunner(
+      Engine engine,
+      Stopper stopper,
+      UnnamedResults unnamed,
+      Rendering rendering,
+      Outputs outputs) {
+    this.engine = engine;
+    this.shell = engine.shell();
+    this.stopper = stopper;
+    this.unnamed = unnamed;
+    this.rendering = rendering;
+    this.outputs = outputs;
+    snippets = new Snippets(shell);
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  /**
+   * Runs a piece.
+   *
+   * @param code its code, as the compiler is to see it
+   * @param place where it was written
+   * @param silent whether its result is not to be shown
+   * @param last whether it is the cell's last
+   */
+  Outcome run(String code, Places.Place place, boolean silent, boolean last) {
+    if (stopper.isAsked()) {
+      return stopped(List.of(), null);
+    }
+    engine.variables().begin();
+    Snippets.Evaluated evaluated = snippets.evaluate(code);
+    List<SnippetEvent> events = evaluated.events();
+    Set<String> lost = engine.variables().end();
+    new Losses(lost, engine.variables().replaced(), events)
+        .report(shell.variables().toList(), outputs);
+    for (SnippetEvent event : events) {
+      // the line of an exception is asked for below, and by calls from later cells
+      if (event.causeSnippet() == null && event.status() != Status.OVERWRITTEN) {
+        places.put(event.snippet().id(), place);
+      }
+    }
+    if (!evaluated.refused().isEmpty()) {
+      Snippets.Refused first = evaluated.refused().get(0);
+      return failures.rejected(places.find(first.snippet().id()), first.reasons(), place);
+    }
+    return outcome(events, place, silent, last);
+  }
+
+  private Outcome outcome(
+      List<SnippetEvent> events, Places.Place place, boolean silent, boolean last) {
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() != null) {
+        continue;
+      }
+      Throwable thrown = engine.execution().takeThrown();
+      if (stopper.isAsked()) {
+        return stopped(snippets.notSet(events), thrown);
+      }
+      if (thrown != null || event.exception() != null) {
+        return failures.thrown(thrown, event.exception());
+      }
+      if (event.status() == Status.REJECTED) {
+        return failures.rejected(place, shell.diagnostics(event.snippet()).toList(), place);
+      }
+      if (Snippets.isIncomplete(event.status())) {
+        incomplete.add(event.snippet());
+      }
+      if (event.status() == Status.VALID) {
+        warnOfFinal(event.snippet());
+        Outcome shown = show(event.snippet(), silent, last);
+        if (!(shown instanceof Outcome.Done)) {
+          return shown;
+        }
+      }
+    }
+    return new Outcome.Done();
+  }
+
+  /** JShell passes it over without a word. Said once: a textbook has it in every cell. */
+  private void warnOfFinal(Snippet snippet) {
+    if (!saidOfFinal
+        && snippet instanceof VarSnippet variable
+        && FINAL.matcher(snippet.source().strip()).lookingAt()) {
+      saidOfFinal = true;
+      outputs.warn(
+          "final has no effect outside of classes and methods: other code can set %s again."
+              .formatted(variable.name()));
+    }
+  }
+
+  private Outcome stopped(List<String> notSet, Throwable thrown) {
+    return new Outcome.Interrupted(stopper.leftBehind(), notSet, words(thrown));
+  }
+
+  /** Libraries say by this exception what is left of work that was stopped. */
+  private static String words(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof CancellationException && each.getMessage() != null) {
+        return each.getMessage();
+      }
+    }
+    return "";
+  }
+
+  /** Makes a value into text where cells run: what does so may be code of the cell. */
+  private Outcome show(Snippet snippet, boolean silent, boolean last) {
+    Object value = engine.execution().takeResult();
+    if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+      unnamed.add((VarSnippet) snippet);
+    }
+    if (!RESULTS.contains(snippet.subKind()) || silent) {
+      return new Outcome.Done();
+    }
+    if (stopper.isAsked()) {
+      return stopped(List.of(), null);
+    }
+    DisplayData shown;
+    try {
+      shown = engine.thread().call(() -> rendering.render(value));
+    } catch (Cancelled e) {
+      return stopped(List.of(), null);
+    } catch (Exception | Error e) {
+      return failures.thrown(e, null);
+    }
+    if (last) {
+      outputs.result(shown);
+    } else {
+      outputs.display(shown);
+    }
+    return new Outcome.Done();
+  }
+
+  /** The variables that a piece would set, which is not run any more. */
+  List<String> variablesOf(String code) {
+    return snippets.variablesOf(code);
+  }
+
+  /** Methods may use what a later line of the cell declares, so this is asked at its end. */
+  void warnOfIncomplete() {
+    for (Snippet snippet : incomplete) {
+      if (snippet instanceof DeclarationSnippet declared
+          && Snippets.isIncomplete(shell.status(snippet))) {
+        outputs.warn(
+            declared.name()
+                + " cannot be used until this is declared: "
+                + String.join(", ", snippets.unresolved(snippet)));
+      }
+    }
+    incomplete.clear();
+  }
+}

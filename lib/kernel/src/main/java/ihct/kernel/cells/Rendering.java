@@ -1,0 +1,85 @@
+package ihct.kernel.cells;
+
+import ihct.display.Displayable;
+import ihct.display.MimeBundle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/** Turns values into what a front end shows. */
+public final class Rendering {
+
+  private final Renderer renderer;
+
+  public Rendering(Renderer renderer) {
+    this.renderer = renderer;
+  }
+
+  /** Renders in the forms that suit the value, or in those asked for. */
+  public DisplayData render(Object value, String... mimeTypes) {
+    if (value instanceof DisplayData data) {
+      return withShortText(data);
+    }
+    if (value instanceof MimeBundle bundle) {
+      return data(bundle);
+    }
+    if (value instanceof Displayable displayable) {
+      return data(displayable.mimeBundle());
+    }
+    if (value == null || value.getClass().isArray()) {
+      return new DisplayData(value == null ? "null" : ValueText.of(value));
+    }
+    if (mimeTypes.length > 0) {
+      return withShortText(renderer.renderAs(value, mimeTypes));
+    }
+    return withShortText(
+        ValueText.hasElements(value)
+            ? new DisplayData(ValueText.of(value))
+            : renderer.render(value));
+  }
+
+  /**
+   * The same with a text that can be shown: not too long, and without JShell's names for classes,
+   * which objects without a text of their own have in theirs. Richer forms stay whole: half a page
+   * of HTML is none.
+   */
+  private static DisplayData withShortText(DisplayData data) {
+    if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
+      return data;
+    }
+    Object text = data.getData(MIMEType.TEXT_PLAIN); // any CharSequence; null if toString says so
+    String shown = ValueText.shortened(Failures.readable("" + text));
+    if (shown.equals(text)) {
+      return data;
+    }
+    DisplayData copy = new DisplayData(data); // the cell's own, maybe
+    copy.putText(shown);
+    return copy;
+  }
+
+  public static DisplayData data(MimeBundle bundle) {
+    DisplayData data = new DisplayData();
+    bundle.forms().forEach((type, form) -> data.putData(type, json(form)));
+    return withShortText(data);
+  }
+
+  /** JSON has no word for what is not a number or infinite; a gap is what figures make of null. */
+  private static Object json(Object form) {
+    if (form instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, value) -> copy.put(key, json(value)));
+      return copy;
+    }
+    if (form instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list.size());
+      list.forEach(value -> copy.add(json(value)));
+      return copy;
+    }
+    boolean gap = form instanceof Number number && !Double.isFinite(number.doubleValue());
+    return gap ? null : form;
+  }
+}

@@ -1,0 +1,24 @@
+package ihct.kernel.code;
+
+/**
+ * A part of a cell that is run on its own.
+ *
+ * @param kind what it is
+ * @param text its source, for a magic without the percent sign
+ * @param start where it begins in the cell
+ */
+public record Piece(Kind kind, String text, int start) {
+
+  /** What can stand in a cell. */
+  public enum Kind {
+    /** One statement, declaration or expression of Java. */
+    CODE,
+    /** A line that begins with a percent sign and a name. */
+    MAGIC
+  }
+
+  /** Whether the writer of an expression wants no result: it ends with a semicolon. */
+  public boolean isSilent() {
+    return text.stripTrailing().endsWith(";");
+  }
+}

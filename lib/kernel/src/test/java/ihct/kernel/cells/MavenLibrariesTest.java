@@ -1,0 +1,145 @@
+package ihct.kernel.cells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a repository of files: no network. */
+class MavenLibrariesTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void publish() throws IOException {
+    publish("needed", "");
+    publish("test-only", "");
+    publish(
+        "wanted",
+        "<dependencies>"
+            + dependency("needed", "compile")
+            + dependency("test-only", "test")
+            + "</dependencies>");
+  }
+
+  @Test
+  void jarComesWithWhatItNeedsToRun() {
+    List<String> names =
+        MavenLibraries.resolve(List.of("example:wanted:1"), settings()).stream()
+            .map(path -> path.getFileName().toString())
+            .sorted()
+            .toList();
+    assertEquals(List.of("needed-1.jar", "wanted-1.jar"), names);
+  }
+
+  @Test
+  void missingLibraryIsNamedWithTheRepository() {
+    String message = failure("example:nowhere:1");
+    assertTrue(message.contains("example:nowhere:jar:1"), message);
+    assertTrue(message.contains("shelf"), message);
+    assertTrue(message.contains("%jars"), message);
+  }
+
+  @Test
+  void missingDependencyIsNamed() throws IOException {
+    publish("broken", "<dependencies>" + dependency("gone", "compile") + "</dependencies>");
+    String message = failure("example:broken:1");
+    assertTrue(message.contains("example:gone"), message);
+  }
+
+  @Test
+  void wrongCoordinatesAreToldTheForm() {
+    assertTrue(failure("wanted").contains("GROUP:ARTIFACT:VERSION"));
+  }
+
+  @Test
+  void listsOfVersionsAreRefused() throws IOException {
+    Path place = publish("versions", "<packaging>pom</packaging>");
+    Files.delete(place.resolve("versions-1.jar"));
+    for (String coordinates : List.of("example:versions:pom:1", "example:versions:1")) {
+      String message = failure(coordinates);
+      assertTrue(message.contains("example:versions:pom:1 holds no classes"), message);
+      assertTrue(message.contains("BOM"), message);
+    }
+  }
+
+  @Test
+  void jarsWithoutClassesAreRefusedUnlessTheyBringSome() throws IOException {
+    String needs = "<dependencies>" + dependency("needed", "compile") + "</dependencies>";
+    jar(publish("starter", needs).resolve("starter-1.jar"), "META-INF/MANIFEST.MF");
+    assertEquals(2, MavenLibraries.resolve(List.of("example:starter:1"), settings()).size());
+    Path place = publish("empty", "");
+    jar(place.resolve("empty-1.jar"), "data/songs.csv");
+    String message = failure("example:empty:1");
+    assertTrue(message.contains("example:empty:jar:1 holds no classes"), message);
+    jar(place.resolve("empty-1-sources.jar"), "example/Some.java");
+    assertTrue(failure("example:empty:jar:sources:1").contains("holds no classes"));
+    jar(place.resolve("empty-1-linux-x86_64.jar"), "lib/libsome.so");
+    String machine = "example:empty:jar:linux-x86_64:1";
+    assertEquals(1, MavenLibraries.resolve(List.of(machine), settings()).size());
+  }
+
+  @Test
+  void listsOfLibrariesBringThem() throws IOException {
+    String needs = "<dependencies>" + dependency("needed", "compile") + "</dependencies>";
+    publish("all", "<packaging>pom</packaging>" + needs);
+    List<Path> found = MavenLibraries.resolve(List.of("example:all:pom:1"), settings());
+    assertEquals(
+        List.of("needed-1.jar"),
+        found.stream().map(each -> each.getFileName().toString()).toList());
+  }
+
+  private String failure(String coordinates) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> MavenLibraries.resolve(List.of(coordinates), settings()))
+        .getMessage();
+  }
+
+  private ContextOverrides settings() {
+    RemoteRepository shelf =
+        new RemoteRepository.Builder("shelf", "default", folder.resolve("shelf").toUri().toString())
+            .build();
+    return ContextOverrides.create()
+        .withUserSettings(false)
+        .withLocalRepositoryOverride(folder.resolve("cache"))
+        .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
+        .repositories(List.of(shelf))
+        .build();
+  }
+
+  private Path publish(String name, String dependencies) throws IOException {
+    Path place = Files.createDirectories(folder.resolve("shelf/example/" + name + "/1"));
+    Files.writeString(
+        place.resolve(name + "-1.pom"),
+        "<project><modelVersion>4.0.0</modelVersion><groupId>example</groupId><artifactId>"
+            + name
+            + "</artifactId><version>1</version>"
+            + dependencies
+            + "</project>");
+    jar(place.resolve(name + "-1.jar"), "example/" + name + "/Some.class");
+    return place;
+  }
+
+  private static void jar(Path file, String entry) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(entry));
+    }
+  }
+
+  private static String dependency(String name, String scope) {
+    return "<dependency><groupId>example</groupId><artifactId>%s</artifactId><version>1</version><scope>%s</scope></dependency>"
+        .formatted(name, scope);
+  }
+}

@@ -1,0 +1,144 @@
+"""The Dockerfile as it reads, since there may be no Docker to build it; container-check takes its steps."""
+
+import json
+import os
+import re
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from checkout import ROOT, command
+
+sys.path.insert(0, str(ROOT / "environment" / "container"))
+import dockerfile  # noqa: E402
+
+STAGES = dockerfile.stages(ROOT / "Dockerfile")
+TARGETS = ("cpu", "gpu")
+IGNORED = dockerfile.Ignored(ROOT / ".dockerignore")
+LET_IN = list(IGNORED.files(ROOT))
+
+
+def all_steps():
+    return [step for stage in STAGES.values() for step in stage.steps]
+
+
+class DockerfileTest(unittest.TestCase):
+
+    def steps(self, target):
+        return dockerfile.steps_to(ROOT / "Dockerfile", target)[1]
+
+    def test_has_both_targets_and_cpu_is_the_default(self):
+        self.assertLessEqual(set(TARGETS), set(STAGES))
+        self.assertEqual("cpu", list(STAGES)[-1])
+
+    def test_base_is_pinned_to_a_day(self):
+        for target in TARGETS:
+            base, _ = dockerfile.steps_to(ROOT / "Dockerfile", target)
+            self.assertRegex(base, r"^debian:bookworm-20\d{6}-slim$")
+
+    def test_runs_as_user_1000(self):
+        for target in TARGETS:
+            users = [step.text for step in self.steps(target) if step.word == "USER"]
+            self.assertEqual(["ihct"], users, target)
+        account = next(s.text for s in all_steps() if s.word == "RUN" and "useradd" in s.text)
+        self.assertIn("useradd --uid 1000 ", account)
+
+    def test_serves_with_tini_a_health_check_and_its_port(self):
+        for target in TARGETS:
+            last = {step.word: step for step in self.steps(target)}
+            self.assertEqual("tini", last["ENTRYPOINT"].argv()[0])
+            start = last["ENTRYPOINT"].argv()[-1]
+            self.assertTrue((ROOT / start.removeprefix("/opt/ihct/")).stat().st_mode & 0o100)
+            self.assertIn("--interval=", last["HEALTHCHECK"].text)
+            self.assertIn(":" + last["EXPOSE"].text + "/api", last["HEALTHCHECK"].text)
+
+    def test_every_copied_path_exists_and_is_let_in(self):
+        copies = [step for step in all_steps() if step.word == "COPY"]
+        self.assertTrue(copies)
+        for copy in copies:
+            self.assertEqual("ihct:ihct", copy.options()["chown"])
+            for source in copy.words()[:-1]:
+                self.assertTrue((ROOT / source).exists(), source)
+                self.assertTrue(
+                    source == "." or any(f == source or f.startswith(source + "/") for f in LET_IN),
+                    source + " is kept out by .dockerignore")
+
+    def test_scripts_that_it_runs_exist(self):
+        for step in all_steps():
+            for script in re.findall(r"environment/[\w/-]+", step.text):
+                self.assertTrue((ROOT / script).is_file(), script)
+
+    def test_gpu_needs_no_image_of_its_own_and_names_its_device(self):
+        variables = {}
+        for step in self.steps("gpu"):
+            if step.word == "ENV":
+                variables.update(step.variables())
+        self.assertEqual("gpu", variables["IHCT_DEVICE"])
+        self.assertIn("compute", variables["NVIDIA_DRIVER_CAPABILITIES"])
+
+    def test_holds_no_secret_and_turns_no_token_off(self):
+        for name in ("Dockerfile", ".dockerignore", ".devcontainer/devcontainer.json",
+                     "environment/container/start"):
+            text = (ROOT / name).read_text()
+            self.assertIsNone(
+                re.search(r"(?i)(password|secret|api_key|token)\s*=\s*['\"\w]", text), name)
+
+    def test_instructions_are_those_that_container_check_takes(self):
+        self.assertLessEqual(
+            {step.word for step in all_steps()},
+            {"RUN", "COPY", "ENV", "USER", "WORKDIR", "ENTRYPOINT", "HEALTHCHECK", "EXPOSE"})
+
+
+class DockerignoreTest(unittest.TestCase):
+
+    def test_lets_in_what_the_build_needs_and_nothing_else(self):
+        for needed in ("pom.xml", ".mvn/jvm.config", "environment/build", "environment/lab",
+                       "environment/container/start", "lib/ihct/src/main/java/ihct/cli/Main.java", "lib/trees/pom.xml"):
+            self.assertIn(needed, LET_IN)
+        for secret in (".git/config", "target/launcher/ihct.jar", "out/study/run.json", ".env",
+                       "lib/ihct/src/test/java/ihct/PackageDependenciesTest.java", "songs.csv",
+                       "notebooks/.ipynb_checkpoints/01.ipynb"):
+            self.assertTrue(IGNORED(secret), secret)
+        tops = {path.split("/")[0] for path in LET_IN}
+        self.assertLessEqual(
+            tops, {".mvn", "LICENSE", "README.md", "environment", "lib", "notebooks", "pom.xml"})
+
+    def test_last_fitting_line_decides(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, ".dockerignore")
+            file.write_text("# all\n*\n!a/b\n**/*.log\n")
+            ignored = dockerfile.Ignored(file)
+            self.assertEqual(
+                [True, True, False, True], list(map(ignored, ["c", "a/c", "a/b/d", "a/b/x.log"])))
+
+
+class DevcontainerTest(unittest.TestCase):
+
+    def test_builds_a_target_that_exists(self):
+        settings = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text())
+        self.assertIn(settings["build"]["target"], STAGES)
+        self.assertTrue((ROOT / ".devcontainer" / settings["build"]["dockerfile"]).exists())
+        self.assertEqual("ihct", settings["remoteUser"])
+
+
+class DeviceTest(unittest.TestCase):
+
+    def smi(self, folder, line):
+        tool = Path(folder, "nvidia-smi")
+        tool.write_text(f"#!/bin/sh\necho '{line}'\n")
+        tool.chmod(0o755)
+
+    def test_hopper_is_refused_before_anything_is_fetched(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.smi(folder, "0, NVIDIA H200, 9.0, 570.86.15")
+            result = command("ihct", "data", "--data", "simulated", IHCT_DEVICE="gpu",
+                             PATH=folder + ":" + os.environ["PATH"])
+        self.assertEqual(2, result.returncode, result.stderr)
+        self.assertIn("compute capability 9.0 (Hopper)", result.stderr)
+        self.assertNotIn("fetching", result.stderr)
+
+    def test_build_takes_no_other_device(self):
+        result = command("build", "--device", "tpu")
+        self.assertEqual(2, result.returncode)
+        self.assertIn("--device cpu or --device gpu", result.stderr)
