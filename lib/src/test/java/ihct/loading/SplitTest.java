@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,8 +16,6 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -88,7 +87,7 @@ class SplitTest {
   }
 
   @Property(tries = 50)
-  void noTrackAndNoRecordingIsInTwoParts(@ForAll long seed) {
+  void noTrackAndNoRecordingIsInTwoParts(long seed) {
     Split split = Split.of(songs(new Random(seed), 300, 6), SplitRule.TRACK);
     sharesNothing(split, Songs::trackKey);
     sharesNothing(split, (s, row) -> List.of(s.feature(row, 1), s.feature(row, 2)));
@@ -99,14 +98,14 @@ class SplitTest {
   }
 
   @Property(tries = 50)
-  void noArtistIsInTwoParts(@ForAll long seed) {
+  void noArtistIsInTwoParts(long seed) {
     Split split = Split.of(songs(new Random(seed), 300, 6), SplitRule.ARTIST);
     sharesNothing(split, Songs::artistKey);
     assertEquals(OptionalDouble.of(0), SplitLeak.of(split).sameArtist());
   }
 
   @Property(tries = 50)
-  void splitByRowLeaksTheTrack(@ForAll long seed) {
+  void splitByRowLeaksTheTrack(long seed) {
     Split split = Split.of(songs(new Random(seed), 600, 6), SplitRule.ROW);
     SplitLeak leak = SplitLeak.of(split);
     assertTrue(leak.sameTrack() > 0.2 && leak.sameTrack() < 1, leak.toString());
@@ -114,7 +113,7 @@ class SplitTest {
   }
 
   @Property(tries = 50)
-  void addingSongsMovesNobody(@ForAll long seed, @ForAll SplitRule rule) {
+  void addingSongsMovesNobody(long seed, SplitRule rule) {
     Songs all = songs(new Random(seed), 300, 6);
     // Without popularity in the way: the first half of the tracks, twins of later ones among them.
     int[] half = IntStream.range(0, all.size() / 2).toArray();
@@ -133,7 +132,7 @@ class SplitTest {
   }
 
   @Property(tries = 20)
-  void addingUnrelatedSongsMovesNobodyByTrack(@ForAll long seed) {
+  void addingUnrelatedSongsMovesNobodyByTrack(long seed) {
     Songs some = songs(new Random(seed), 200, 6);
     Songs others = songs(new Random(seed + 1), 200, 6);
     int n = some.size();
@@ -184,7 +183,7 @@ class SplitTest {
   }
 
   @Property(tries = 50)
-  void genreWithoutTrainingRowsIsTakenOutOfAllPartsAndNamed(@ForAll long seed) {
+  void genreWithoutTrainingRowsIsTakenOutOfAllPartsAndNamed(long seed) {
     Songs songs = songs(new Random(seed), 60, 40);
     Split split = Split.of(songs, SplitRule.TRACK);
     List<String> kept = split.train().genres();
@@ -231,7 +230,7 @@ class SplitTest {
   }
 
   @Property(tries = 30)
-  void trainingPartHasMeanZeroAndDeviationOneAfterScaling(@ForAll long seed) {
+  void trainingPartHasMeanZeroAndDeviationOneAfterScaling(long seed) {
     Split split = Split.of(songs(new Random(seed), 300, 6), SplitRule.TRACK);
     Songs scaled = Standardizer.fit(split.train()).apply(split.train());
     for (int j = 0; j < scaled.dimension(); j++) {
