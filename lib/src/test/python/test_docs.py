@@ -40,19 +40,23 @@ def subcommands():
 
 def sources():
     """The product's files, and the scripts."""
-    files = itertools.chain(ROOT.glob("lib/**/src/main/**/*"), (ROOT / "environment").rglob("*"),
-                            ROOT.glob("lib/src/main/**/*"))
-    return [file for file in files if file.is_file() and file.suffix not in (".pyc", ".png")]
+    files = itertools.chain(ROOT.glob("lib/**/main/**/*"), (ROOT / "environment").rglob("*"))
+    return [file for file in files if file.is_file() and file.suffix != ".pyc"]
 
 
 class PagesTest(unittest.TestCase):
 
-    def each_command(self, program):
-        for page in docs.PAGES:
-            for words in docs.all_commands(page):
-                if words[0] == program or words[0].startswith(program + "/"):
-                    with self.subTest(page=page.name, command=" ".join(words)):
-                        yield words
+    @staticmethod
+    def each_command(program):
+        """(page's name, words) of each command whose first word begins so."""
+        return [(page.name, words) for page in docs.PAGES for words in docs.all_commands(page)
+                if words[0].startswith(program)]
+
+    def each_value(self, program, *options):
+        """Each value that commands of a program give to these options."""
+        return [value for _, words in self.each_command(program)
+                for option, values in zip(words, words[1:]) if option in options
+                for value in values.split(",")]
 
     def test_readme_is_short(self):
         self.assertLessEqual((ROOT / "README.md").stat().st_size, MOST_BYTES)
@@ -82,28 +86,26 @@ class PagesTest(unittest.TestCase):
                     self.assertFalse(block.output and block.reason, "output that nothing checks")
 
     def test_options_of_commands_exist(self):
-        for words in self.each_command("environment"):
-            script = pathlib.PurePath(words[0]).name
-            self.assertTrue((ROOT / "environment" / script).is_file(), script)
-            named = script == "ihct" and words[1:2] and re.match(r"[a-z]", words[1])
-            explained = help_of(script, words[1]) if named else help_of(script)
-            for word in words[1:]:
-                if word.startswith("--"):
-                    self.assertRegex(explained, rf"{word.partition('=')[0]}(?![\w-])")
+        for page, words in self.each_command("environment/"):
+            with self.subTest(page=page, command=" ".join(words)):
+                script = pathlib.PurePath(words[0]).name
+                self.assertTrue((ROOT / "environment" / script).is_file())
+                named = script == "ihct" and words[1:] and re.match(r"[a-z]", words[1])
+                explained = help_of(script, words[1]) if named else help_of(script)
+                for word in words[1:]:
+                    if word.startswith("--"):
+                        self.assertRegex(explained, rf"{word.partition('=')[0]}(?![\w-])")
 
     def test_benchmarks_exist(self):
-        for words in self.each_command("environment/bench"):
-            for option, value in zip(words, words[1:]):
-                if option in ("--what", "--peers"):
-                    for each in value.split(","):
-                        self.assertRegex(help_of("bench"), rf"\b{re.escape(each)}\b")
+        named = self.each_value("environment/bench", "--what", "--peers")
+        self.assertGreater(len(named), 5)
+        for value in named:
+            self.assertRegex(help_of("bench"), rf"\b{re.escape(value)}\b")
 
     def test_targets_of_the_image_exist(self):
         dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-        for words in self.each_command("docker"):
-            for option, value in zip(words, words[1:]):
-                if option == "--target":
-                    self.assertRegex(dockerfile, rf"(?m)^FROM \S+ AS {value}$")
+        for value in self.each_value("docker", "--target"):
+            self.assertRegex(dockerfile, rf"(?m)^FROM \S+ AS {value}$")
 
     def test_files_and_tests_that_are_named_exist(self):
         for page in docs.PAGES:
@@ -124,6 +126,13 @@ class PagesTest(unittest.TestCase):
         for page in docs.PAGES:
             named = set(re.findall(r"IHCT_\w+", page.read_text(encoding="utf-8")))
             self.assertLessEqual(named, known, page.name)
+
+    def test_every_package_is_in_the_architecture(self):
+        page = (docs.FOLDER / "architecture.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"`(ihct\.[a-z0-9.]+)`", page))
+        there = {str(file.parent).partition("/main/java/")[2].replace("/", ".")
+                 for file in sources() if file.suffix == ".java"}
+        self.assertEqual(sorted(there), sorted(named))
 
     def test_results_of_the_readme_are_those_of_the_results(self):
         rows = [line for line in docs.sections(ROOT / "README.md")["Results"].splitlines()
