@@ -2,16 +2,33 @@
 
 import random
 
-#: What run needs to be told of them.
+#: What run needs to be told of those that write makes.
 OPTIONS = ["--features", "a,b,c", "--label", "genre", "--min-per-genre", "1", "--split", "row",
            "--batch", "16"]
 
+#: Feature → its least and largest value in the tables that publish makes.
+_USUAL = {"duration_ms": (120_000, 300_000), "popularity": (5, 80), "acousticness": (0, 1),
+          "danceability": (0, 1), "energy": (0, 1), "instrumentalness": (0, 1), "liveness": (0, 1),
+          "loudness": (-20, -3), "speechiness": (0, 1), "tempo": (70, 180), "valence": (0, 1)}
 
-def write(file, rows=300, genres=6):
+
+def write(file, rows=300, genres=6, label="genre", group=None):
+    """A table of three features, which follow the genre, and of groups of three rows if asked."""
     numbers = random.Random(4)
-    lines = ["a,b,c,genre"]
+    lines = [",".join(["a", "b", "c", label, *([group] if group else [])])]
     for row in range(rows):
         genre = row % genres
         lines.append(f"{genre + numbers.gauss(0, 1)},{genre % 4 + numbers.gauss(0, 1)},"
-                     f"{numbers.gauss(0, 1)},g{genre}")
+                     f"{numbers.gauss(0, 1)},g{genre}" + (f",s{row // 3}" if group else ""))
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def publish(file, genres):
+    """A table under the headers of dataset.csv, with a song for each entry of genres."""
+    numbers = random.Random(3)
+    with open(file, "w", encoding="utf-8") as table:
+        table.write(f"track_id,artists,track_genre,{','.join(_USUAL)}\n")
+        for row, genre in enumerate(genres):
+            quoted = genre.replace('"', '""')
+            cells = ",".join(f"{numbers.uniform(*limits):.6f}" for limits in _USUAL.values())
+            table.write(f't{row},a{row},"{quoted}",{cells}\n')

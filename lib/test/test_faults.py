@@ -275,7 +275,7 @@ class ModelFileTest(Folder):
         return result.stdout
 
     def forward(self, widths, weights, song):
-        """The network in plain Python, from the README's words alone."""
+        """The network in plain Python, from the words of files.md alone."""
         run = json.loads((self.out / "run.json").read_text())
         values = [(value - each["mean"]) / each["standardDeviation"]
                   for value, each in zip(song, run["scaling"])]

@@ -1,31 +1,17 @@
 """Trees of the command line: files that other programs read, and trees of many genres."""
 
 import pathlib
-import random
 import tempfile
 import unittest
 
 import dendropy
 
+import songs
 from checkout import command
-
-_FEATURES = ("duration_ms,popularity,acousticness,danceability,energy,instrumentalness,liveness,"
-             "loudness,speechiness,tempo,valence")
 
 # Blanks outside ASCII, quotes and signs that formats of trees give a meaning.
 _NAMES = ("plain", "drum and bass", "rock 'n' roll", "a_b", "r&b", '"live"', "a=b", "back\\slash",
           "[x] (y), {z}: w;", "アニメ\u3000ソング", "k-pop", "x\u2028y", "\u2003z", "#1", "'")
-
-
-def _songs(file, genres):
-    """A table with one song of each genre."""
-    numbers = random.Random(3)
-    with open(file, "w", encoding="utf-8") as table:
-        table.write(f"track_id,artists,track_genre,{_FEATURES}\n")
-        for row, genre in enumerate(genres):
-            quoted = genre.replace('"', '""')
-            cells = ",".join(f"{numbers.random():.6f}" for _ in _FEATURES.split(","))
-            table.write(f't{row},a{row},"{quoted}",{cells}\n')
 
 
 class TreesTest(unittest.TestCase):
@@ -40,7 +26,7 @@ class TreesTest(unittest.TestCase):
         # know the doubled quote of the standard. They weigh 70 MB with what they need, so by hand:
         #   ete3.Tree("tree.nwk", format=1, quoted_node_names=True).get_leaf_names()
         #   [leaf.name for leaf in Bio.Phylo.read("tree.nwk", "newick").get_terminals()]
-        _songs(self.folder / "songs.csv", _NAMES)
+        songs.publish(self.folder / "songs.csv", _NAMES)
         made = command("ihct", "tree", "--data", self.folder / "songs.csv", "--out",
                        self.folder / "tree")
         self.assertEqual(0, made.returncode, made.stderr)
@@ -50,7 +36,7 @@ class TreesTest(unittest.TestCase):
 
     def test_single_linkage_needs_no_room_for_pairs(self):
         # The distances of all pairs would take 1.6 GB.
-        _songs(self.folder / "many.csv", [f"genre {i}" for i in range(20_000)])
+        songs.publish(self.folder / "many.csv", [f"genre {i}" for i in range(20_000)])
         made = command("ihct", "tree", "--data", self.folder / "many.csv", "--linkage", "single",
                        "--min-per-genre", "1", "--out", self.folder / "tree",
                        IHCT_JVM_OPTIONS="-Xmx160m")

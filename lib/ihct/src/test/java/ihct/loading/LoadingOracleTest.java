@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ihct.loading.csv.Place;
 import ihct.loading.schema.LabelForm;
 import ihct.songs.Songs;
+import ihct.tries.Property;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,42 +15,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Songs and report are those of {@link NaiveLoading}, on tables with every oddity in them. */
 class LoadingOracleTest {
 
+  @TempDir Path folder;
+
   @Property(tries = 300)
-  void smallTablesAreLoadedAsTheyShould(@ForAll long seed) throws IOException {
+  void smallTablesAreLoadedAsTheyShould(long seed) throws IOException {
     holdsForATable(seed, 1 + new Random(seed).nextInt(150));
   }
 
   /** So large that there are many blocks. */
   @Property(tries = 3)
-  void largeTablesAreLoadedAsTheyShould(@ForAll long seed) throws IOException {
+  void largeTablesAreLoadedAsTheyShould(long seed) throws IOException {
     holdsForATable(seed, 40_000);
   }
 
-  private static void holdsForATable(long seed, int lines) throws IOException {
-    Path folder = Files.createTempDirectory("songs");
+  private void holdsForATable(long seed, int lines) throws IOException {
     String text = new OddTable(new Random(seed)).text(lines);
     Path plain = Tables.write(folder, "t.csv", text);
     Path packed = Tables.gzip(folder, "t.csv.gz", text);
-    try {
-      NaiveLoading expected = NaiveLoading.of(plain);
-      if (!expected.rows.isEmpty()) {
-        // The tables are too small and too odd for a look at what their labels hold.
-        LoadingOptions options =
-            LoadingOptions.everything().withLabelForm(Optional.of(LabelForm.ONE));
-        LoadedSongs loaded = Tables.load(plain, options);
-        holdsTheSame(expected, loaded);
-        assertEquals(loaded.songs().sha256(), Tables.load(packed, options).songs().sha256());
-      }
-    } finally {
-      Files.delete(plain);
-      Files.delete(packed);
-      Files.delete(folder);
+    NaiveLoading expected = NaiveLoading.of(plain);
+    if (!expected.rows.isEmpty()) {
+      // The tables are too small and too odd for a look at what their labels hold.
+      LoadingOptions options =
+          LoadingOptions.everything().withLabelForm(Optional.of(LabelForm.ONE));
+      LoadedSongs loaded = Tables.load(plain, options);
+      holdsTheSame(expected, loaded);
+      assertEquals(loaded.songs().sha256(), Tables.load(packed, options).songs().sha256());
     }
   }
 

@@ -5,20 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.songs.LabelCeiling;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Laws of loading, on made tables with every fault in them. */
 class LoadingPropertiesTest {
+
+  @TempDir Path folder;
 
   /** Up to 400 lines; one in eight has some fault, many repeat a (track, genre). */
   private static List<String> lines(Random random) {
@@ -39,14 +40,8 @@ class LoadingPropertiesTest {
     return lines;
   }
 
-  private static LoadedSongs load(List<String> lines, LoadingOptions options) throws IOException {
-    Path file = Files.createTempFile("songs", ".csv");
-    try {
-      Files.writeString(file, Tables.table(lines));
-      return Tables.load(file, options);
-    } finally {
-      Files.delete(file);
-    }
+  private LoadedSongs load(List<String> lines, LoadingOptions options) throws IOException {
+    return Tables.load(Tables.write(folder, "t.csv", Tables.table(lines)), options);
   }
 
   private static LoadingOptions options(LabelMode mode, int min, int max) {
@@ -54,8 +49,7 @@ class LoadingPropertiesTest {
   }
 
   @Property(tries = 100)
-  void everyRowIsAccountedFor(
-      @ForAll long seed, @ForAll LabelMode mode, @ForAll @IntRange(min = 1, max = 8) int min)
+  void everyRowIsAccountedFor(long seed, LabelMode mode, @Range(min = 1, max = 8) int min)
       throws IOException {
     List<String> lines = lines(new Random(seed));
     LoadedSongs loaded = load(lines, options(mode, min, min + 10));
@@ -71,8 +65,7 @@ class LoadingPropertiesTest {
   }
 
   @Property(tries = 100)
-  void orderOfTheRecordsLeavesNoTrace(@ForAll long seed, @ForAll LabelMode mode)
-      throws IOException {
+  void orderOfTheRecordsLeavesNoTrace(long seed, LabelMode mode) throws IOException {
     Random random = new Random(seed);
     List<String> lines = lines(random);
     List<String> shuffled = new ArrayList<>(lines);
@@ -83,8 +76,7 @@ class LoadingPropertiesTest {
   }
 
   @Property(tries = 100)
-  void everyRowCarriesItsOwnGenreAmongItsTracks(@ForAll long seed, @ForAll LabelMode mode)
-      throws IOException {
+  void everyRowCarriesItsOwnGenreAmongItsTracks(long seed, LabelMode mode) throws IOException {
     Songs songs = load(lines(new Random(seed)), options(mode, 2, 12)).songs();
     assertEquals(songs.genres().stream().sorted().toList(), songs.genres());
     for (int row = 0; row < songs.size(); row++) {
@@ -97,7 +89,7 @@ class LoadingPropertiesTest {
   }
 
   @Property(tries = 100)
-  void singleKeepsEachTrackOnceAtMost(@ForAll long seed) throws IOException {
+  void singleKeepsEachTrackOnceAtMost(long seed) throws IOException {
     Songs songs = load(lines(new Random(seed)), options(LabelMode.SINGLE, 2, 12)).songs();
     assertEquals(1.0, LabelCeiling.of(songs));
   }

@@ -8,11 +8,10 @@ import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
 import ihct.songs.WithinCovariance;
 import ihct.songs.ZScores;
+import ihct.tries.Property;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 /** Whatever trees are made from is the same, bit for bit, in whatever order the rows come. */
 class OrderOfRowsTest {
@@ -49,7 +48,7 @@ class OrderOfRowsTest {
   }
 
   @Property(tries = 100)
-  void momentsMeansAndCovariancesDoNotDependOnIt(@ForAll long seed) {
+  void momentsMeansAndCovariancesDoNotDependOnIt(long seed) {
     Random random = new Random(seed);
     Songs songs = songs(random);
     Songs others = songs.rows(shuffled(songs.size(), random));
@@ -65,7 +64,7 @@ class OrderOfRowsTest {
 
   /** The pooled covariance is that of the distributions' own sums, however they are split. */
   @Property(tries = 100)
-  void sumsOfPartsAreTheSumOfAll(@ForAll long seed) {
+  void sumsOfPartsAreTheSumOfAll(long seed) {
     Random random = new Random(seed);
     Songs songs = songs(random);
     double[][] means = GenreMeans.of(songs);

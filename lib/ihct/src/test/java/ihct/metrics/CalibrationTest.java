@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -74,7 +73,7 @@ class CalibrationTest {
 
   @Property(tries = 20)
   void temperatureThatWasAppliedIsFoundAndUndone(
-      @ForAll long seed, @ForAll @DoubleRange(min = 0.3, max = 4) double applied) {
+      long seed, @Range(min = 0.3, max = 4) double applied) {
     Sample honest = Sample.of(seed);
     Sample changed = honest.at(applied);
     double inverse = fitted(changed);
@@ -103,7 +102,7 @@ class CalibrationTest {
   }
 
   @Property(tries = 20)
-  void answersAloneTellTheSameErrorButNoBrier(@ForAll long seed) {
+  void answersAloneTellTheSameErrorButNoBrier(long seed) {
     Sample sample = Sample.of(seed);
     Calibration answers = new Calibration();
     for (int row = 0; row < ROWS; row++) {
@@ -162,7 +161,7 @@ class CalibrationTest {
   }
 
   @Property(tries = 20)
-  void scalingTellsTheSameLoss(@ForAll long seed) {
+  void scalingTellsTheSameLoss(long seed) {
     Sample sample = Sample.of(seed);
     TemperaturePass scaling = new TemperaturePass(0.7);
     scaling.scale(sample.probabilities.clone(), CLASSES, sample.truth);

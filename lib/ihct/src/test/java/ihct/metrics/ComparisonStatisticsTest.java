@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +43,7 @@ class ComparisonStatisticsTest {
   }
 
   @Property(tries = 50)
-  void holmNeverLowersAndKeepsTheOrder(
-      @ForAll @IntRange(min = 1, max = 20) int n, @ForAll long seed) {
+  void holmNeverLowersAndKeepsTheOrder(@Range(min = 1, max = 20) int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] p = IntStream.range(0, n).mapToDouble(i -> random.nextDouble()).toArray();
     double[] adjusted = Holm.adjust(p);

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.LongRange;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
@@ -22,8 +20,7 @@ class IntervalTest {
 
   @Property
   void endsSolveTheDefiningEquation(
-      @ForAll @DoubleRange(min = 0, max = 1) double share,
-      @ForAll @LongRange(min = 1, max = 1_000_000) long rows) {
+      @Range(min = 0, max = 1) double share, @Range(min = 1, max = 1_000_000) long rows) {
     Interval interval = Interval.wilson(share, rows);
     assertTrue(interval.low() <= share + 1e-12 && share <= interval.high() + 1e-12);
     for (double p : new double[] {interval.low(), interval.high()}) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,9 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class ScoreMeterPropertiesTest {
 
@@ -117,8 +116,7 @@ class ScoreMeterPropertiesTest {
   }
 
   @Property(tries = 200)
-  void agreesWithTheDefinitionsWrittenNaively(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int classes) {
+  void agreesWithTheDefinitionsWrittenNaively(long seed, @Range(min = 1, max = 15) int classes) {
     Predictions predictions = Predictions.of(seed, classes, 40);
     Scores scores = predictions.inBatchesOf(40);
     assertEquals(predictions.topK(1), scores.top1(), TOLERANCE);
@@ -132,20 +130,20 @@ class ScoreMeterPropertiesTest {
   }
 
   @Property(tries = 100)
-  void batchSizeDoesNotMatter(@ForAll long seed, @ForAll @IntRange(min = 1, max = 50) int size) {
+  void batchSizeDoesNotMatter(long seed, @Range(min = 1, max = 50) int size) {
     Predictions predictions = Predictions.of(seed, 7, 50);
     assertEquals(predictions.inBatchesOf(50), predictions.inBatchesOf(size));
   }
 
   @Property(tries = 100)
-  void accuracyNeverRisesDownTheTreeAndEndsAtTop1(@ForAll long seed) {
+  void accuracyNeverRisesDownTheTreeAndEndsAtTop1(long seed) {
     Scores scores = Predictions.of(seed, 9, 30).inBatchesOf(30);
     assertTrue(scores.tierAccuracy().get(0) >= scores.tierAccuracy().get(1));
     assertEquals(scores.top1(), scores.tierAccuracy().get(1));
   }
 
   @Property(tries = 100)
-  void accuracyNeverFallsWithK(@ForAll long seed) {
+  void accuracyNeverFallsWithK(long seed) {
     Scores scores = Predictions.of(seed, 15, 30).inBatchesOf(30);
     assertTrue(scores.top1() <= scores.top5() && scores.top5() <= scores.top10());
     assertTrue(scores.top1() <= scores.anyGenre());

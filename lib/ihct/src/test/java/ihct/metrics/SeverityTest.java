@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.ClassTree;
 import ihct.hierarchy.Ihct;
+import ihct.tries.Property;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,8 +14,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SeverityTest {
@@ -106,7 +105,7 @@ class SeverityTest {
 
   /** As written down by Kiritchenko: sets of names, with all that stand above them. */
   @Property(tries = 300)
-  void pathsOfAnyLengthCountTheirSharedNames(@ForAll long seed) {
+  void pathsOfAnyLengthCountTheirSharedNames(long seed) {
     Random random = new Random(seed);
     Set<List<String>> distinct = new LinkedHashSet<>();
     for (int i = 0; i < 40; i++) {

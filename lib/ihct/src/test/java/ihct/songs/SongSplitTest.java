@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.keys.Keys;
+import ihct.tries.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +17,6 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SongSplitTest {
@@ -89,7 +88,7 @@ class SongSplitTest {
   }
 
   @Property(tries = 50)
-  void noTrackAndNoRecordingIsInTwoParts(@ForAll long seed) {
+  void noTrackAndNoRecordingIsInTwoParts(long seed) {
     SongSplit split = SongSplit.of(songs(new Random(seed), 300, 6), SplitRule.TRACK);
     sharesNothing(split, Songs::trackKey);
     sharesNothing(split, (s, row) -> List.of(s.feature(row, 1), s.feature(row, 2)));
@@ -100,14 +99,14 @@ class SongSplitTest {
   }
 
   @Property(tries = 50)
-  void noArtistIsInTwoParts(@ForAll long seed) {
+  void noArtistIsInTwoParts(long seed) {
     SongSplit split = SongSplit.of(songs(new Random(seed), 300, 6), SplitRule.ARTIST);
     sharesNothing(split, Songs::artistKey);
     assertEquals(OptionalDouble.of(0), SplitLeak.of(split).sameArtist());
   }
 
   @Property(tries = 50)
-  void splitByRowLeaksTheTrack(@ForAll long seed) {
+  void splitByRowLeaksTheTrack(long seed) {
     SongSplit split = SongSplit.of(songs(new Random(seed), 600, 6), SplitRule.ROW);
     SplitLeak leak = SplitLeak.of(split);
     assertTrue(leak.sameTrack() > 0.2 && leak.sameTrack() < 1, leak.toString());
@@ -115,7 +114,7 @@ class SongSplitTest {
   }
 
   @Property(tries = 50)
-  void addingSongsMovesNobody(@ForAll long seed, @ForAll SplitRule rule) {
+  void addingSongsMovesNobody(long seed, SplitRule rule) {
     Songs all = songs(new Random(seed), 300, 6);
     // Without popularity in the way: the first half of the tracks, twins of later ones among them.
     int[] half = IntStream.range(0, all.size() / 2).toArray();
@@ -134,7 +133,7 @@ class SongSplitTest {
   }
 
   @Property(tries = 20)
-  void addingUnrelatedSongsMovesNobodyByTrack(@ForAll long seed) {
+  void addingUnrelatedSongsMovesNobodyByTrack(long seed) {
     Songs some = songs(new Random(seed), 200, 6);
     Songs others = songs(new Random(seed + 1), 200, 6);
     int n = some.size();
@@ -185,7 +184,7 @@ class SongSplitTest {
   }
 
   @Property(tries = 50)
-  void genreWithoutTrainingRowsIsTakenOutOfAllPartsAndNamed(@ForAll long seed) {
+  void genreWithoutTrainingRowsIsTakenOutOfAllPartsAndNamed(long seed) {
     Songs songs = songs(new Random(seed), 60, 40);
     SongSplit split = SongSplit.of(songs, SplitRule.TRACK);
     List<String> kept = split.train().genres();
@@ -232,7 +231,7 @@ class SongSplitTest {
   }
 
   @Property(tries = 30)
-  void trainingPartHasMeanZeroAndDeviationOneAfterScaling(@ForAll long seed) {
+  void trainingPartHasMeanZeroAndDeviationOneAfterScaling(long seed) {
     SongSplit split = SongSplit.of(songs(new Random(seed), 300, 6), SplitRule.TRACK);
     Songs scaled = ZScores.fit(split.train()).apply(split.train());
     for (int j = 0; j < scaled.dimension(); j++) {

@@ -9,10 +9,9 @@ import ihct.linkage.Agglomerative;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ClassTreeTest {
@@ -84,7 +83,7 @@ class ClassTreeTest {
   /** The sum over all pairs of classes, which the recursion saves. */
   @Property(tries = 200)
   void expectedHeightIsThatOfTheCostMatrix(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     Dendrogram dendrogram = random(n, seed, rule);
     ClassTree inferred = ClassTree.of(dendrogram);
     ClassTree cut = ClassTree.of(Ihct.of(dendrogram, TierSchedule.powersOfTwo(n)));
@@ -105,8 +104,7 @@ class ClassTreeTest {
   }
 
   @Property(tries = 200)
-  void answerHasTheLeastCostOfAll(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+  void answerHasTheLeastCostOfAll(@Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     ClassTree tree = ClassTree.of(random(n, seed, rule));
     float[] p = probabilities(n, seed);
     double lambda = new Random(seed).nextDouble();
@@ -152,7 +150,7 @@ class ClassTreeTest {
 
   @Property(tries = 100)
   void noNodeThatIsProbableEnoughIsMoreSpecific(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     ClassTree tree = ClassTree.of(random(n, seed, rule));
     float[] p = probabilities(n, seed);
     double threshold = 0.05 + 0.9 * new Random(seed).nextDouble();

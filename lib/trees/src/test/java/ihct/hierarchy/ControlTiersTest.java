@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ControlTiersTest {
@@ -45,7 +44,7 @@ class ControlTiersTest {
   }
 
   @Property(tries = 100)
-  void permutedTiersHaveTheShape(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
+  void permutedTiersHaveTheShape(@Range(min = 1, max = 60) int n, long seed) {
     Ihct tree = tree(n, seed);
     Ihct permuted = ControlTiers.permuted(tree, seed);
     assertEquals(tree.schedule(), permuted.schedule());
@@ -55,8 +54,7 @@ class ControlTiersTest {
   }
 
   @Property(tries = 100)
-  void randomTiersHaveAsManyClusters(
-      @ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
+  void randomTiersHaveAsManyClusters(@Range(min = 1, max = 60) int n, long seed) {
     Ihct tree = tree(n, seed);
     assertEquals(tree.schedule(), ControlTiers.random(tree, seed).schedule());
     assertArrayEquals(

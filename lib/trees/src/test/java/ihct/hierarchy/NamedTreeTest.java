@@ -10,14 +10,13 @@ import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
 import ihct.linkage.Newick;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,7 +219,7 @@ class NamedTreeTest {
    * What is written is read again, whatever the names: the same classes meet in the same clusters.
    */
   @Property(tries = 1_000)
-  void writtenTreesAreReadAgain(@ForAll @IntRange(min = 2, max = 30) int n, @ForAll long seed) {
+  void writtenTreesAreReadAgain(@Range(min = 2, max = 30) int n, long seed) {
     Random random = new Random(seed);
     double[][] points = new double[n][1];
     for (double[] point : points) {
@@ -252,7 +251,7 @@ class NamedTreeTest {
 
   /** Whatever the text, it is a tree or refused by place. */
   @Property(tries = 2_000)
-  void damagedTextIsATreeOrRefused(@ForAll long seed) {
+  void damagedTextIsATreeOrRefused(long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder("((a:1,'b c')x:2,(d,(e,f)g:3)h,[note]i)j;");
     String odd = "()[]':;,_ \u0000\u001b\uFEFF9";

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SiblingTreeTest {
@@ -41,9 +40,7 @@ class SiblingTreeTest {
 
   @Property(tries = 200)
   void pathsAreThoseOfTheTiersWithoutOnlyChildren(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes, @Range(min = 1, max = 5) int tiers, long seed) {
     Ihct ihct = random(classes, tiers, new Random(seed));
     SiblingTree tree = SiblingTree.of(ihct);
     assertTrue(tree.units() < 2 * classes);
@@ -79,9 +76,7 @@ class SiblingTreeTest {
 
   @Property(tries = 200)
   void childrenAreNumberedAlongALine(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes, @Range(min = 1, max = 5) int tiers, long seed) {
     Random random = new Random(seed);
     Ihct plain = random(classes, tiers, random);
     double[] position = random.ints(classes, 0, 9).asDoubleStream().toArray();

@@ -3,12 +3,11 @@ package ihct.hierarchy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -57,7 +56,7 @@ class TierScheduleTest {
   }
 
   @Property(tries = 300)
-  void schedulesFollowThePapersFormulas(@ForAll @IntRange(min = 2, max = 100_000) int n) {
+  void schedulesFollowThePapersFormulas(@Range(min = 2, max = 100_000) int n) {
     int tiers = BigInteger.valueOf(n - 1L).bitLength(); // ceil(log2 n)
     List<Integer> s1 = new ArrayList<>();
     List<Integer> s2 = new ArrayList<>();

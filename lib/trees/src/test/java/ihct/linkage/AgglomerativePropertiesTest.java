@@ -4,20 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class AgglomerativePropertiesTest {
 
   @Property(tries = 200)
-  void heightsNeverDecrease(
-      @ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+  void heightsNeverDecrease(@Range(min = 1, max = 60) int n, long seed, LinkageRule rule) {
     for (double[][] points : List.of(Points.random(n, 2, seed), Points.onAGrid(n, seed))) {
       CondensedDistances d = CondensedDistances.between(points, Metric.COSINE);
       assertTrue(Agglomerative.cluster(d, rule).isMonotone());
@@ -27,7 +25,7 @@ class AgglomerativePropertiesTest {
   /** The parent of a cluster is never lower, without tolerance, even where averages round. */
   @Property(tries = 200)
   void averagesStayBetweenTheirDistances(
-      @ForAll long seed, @ForAll LinkageRule rule, @ForAll @IntRange(min = 1, max = 99) int size) {
+      long seed, LinkageRule rule, @Range(min = 1, max = 99) int size) {
     Random random = new Random(seed);
     double a = random.nextDouble();
     double b = random.nextBoolean() ? a : Math.nextUp(a) + random.nextInt(2) * random.nextDouble();
@@ -37,8 +35,7 @@ class AgglomerativePropertiesTest {
   }
 
   @Property(tries = 200)
-  void renamingLeavesRenamesTheTree(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+  void renamingLeavesRenamesTheTree(@Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     double[][] points = Points.random(n, 3, seed);
     List<Integer> order = Arrays.asList(IntStream.range(0, n).boxed().toArray(Integer[]::new));
     Collections.shuffle(order, new Random(seed));
@@ -55,14 +52,14 @@ class AgglomerativePropertiesTest {
 
   @Property(tries = 100)
   void theSameInputGivesTheSameTreeUnderTies(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     double[][] points = Points.onAGrid(n, seed);
     assertEquals(cluster(points, rule).merges(), cluster(points, rule).merges());
   }
 
   @Property(tries = 200)
   void aCutIntoMoreClustersRefinesACutIntoFewer(
-      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 2, max = 40) int n, long seed, LinkageRule rule) {
     Dendrogram tree = cluster(Points.onAGrid(n, seed), rule);
     for (int k = 2; k <= n; k++) {
       int[] coarse = tree.cut(k - 1);
@@ -80,7 +77,7 @@ class AgglomerativePropertiesTest {
 
   @Property(tries = 100)
   void copheneticDistancesAreWhereLeavesMeet(
-      @ForAll @IntRange(min = 1, max = 30) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 1, max = 30) int n, long seed, LinkageRule rule) {
     Dendrogram tree = cluster(Points.random(n, 3, seed), rule);
     double[] onePairAtATime =
         IntStream.range(0, n)

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class BalancedKMeansTest {
@@ -26,7 +25,7 @@ class BalancedKMeansTest {
   }
 
   @Property(tries = 100)
-  void everyMergeJoinsHalves(@ForAll @IntRange(min = 1, max = 130) int n, @ForAll long seed) {
+  void everyMergeJoinsHalves(@Range(min = 1, max = 130) int n, long seed) {
     double[][] points = seed % 2 == 0 ? Points.random(n, 3, seed) : Points.onAGrid(n, seed);
     Dendrogram tree = tree(points, seed);
     assertEquals(n, tree.leaves());

@@ -2,21 +2,19 @@ package ihct.linkage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class CentralLeavesTest {
 
   /** A random tree is compared with all sums of cophenetic distances. */
-  @Property(tries = 50, seed = "28")
-  void leavesAreNearestToTheOthersByDefinition(
-      @ForAll @IntRange(min = 1, max = 40) int leaves, @ForAll long seed) {
+  @Property(tries = 50)
+  void leavesAreNearestToTheOthersByDefinition(@Range(min = 1, max = 40) int leaves, long seed) {
     Dendrogram tree = ControlTrees.random(leaves, seed);
     CentralLeaves central = CentralLeaves.of(tree);
     int k = 1 + new SplittableRandom(seed).nextInt(leaves);

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ControlTreesTest {
@@ -31,8 +30,7 @@ class ControlTreesTest {
   }
 
   @Property(tries = 100)
-  void permutedTreeHasTheShapeAndNotTheNeighbours(
-      @ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
+  void permutedTreeHasTheShapeAndNotTheNeighbours(@Range(min = 1, max = 60) int n, long seed) {
     Dendrogram tree = tree(n, seed);
     Dendrogram permuted = ControlTrees.permuted(tree, seed);
     assertEquals(heights(tree), heights(permuted));
@@ -43,7 +41,7 @@ class ControlTreesTest {
   }
 
   @Property(tries = 100)
-  void randomTreeHasTheHeights(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
+  void randomTreeHasTheHeights(@Range(min = 1, max = 60) int n, long seed) {
     Dendrogram tree = tree(n, seed);
     Dendrogram random = ControlTrees.random(tree, seed);
     assertEquals(n, random.leaves());

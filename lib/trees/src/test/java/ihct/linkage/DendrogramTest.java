@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -75,7 +74,7 @@ class DendrogramTest {
    */
   @Property(tries = 60)
   void copheneticCorrelationIsThatOfAllPairs(
-      @ForAll @IntRange(min = 3, max = 120) int n, @ForAll long seed, @ForAll LinkageRule rule) {
+      @Range(min = 3, max = 120) int n, long seed, LinkageRule rule) {
     double[][] points = Points.random(n, 3, seed);
     points[0][1] = 1e6;
     CondensedDistances d = CondensedDistances.between(points, Metric.EUCLIDEAN);

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,10 +28,7 @@ class FastLinkageTest {
   /** More items than a list of neighbours, a tile and an array of rows hold, and many close-ups. */
   @Property(tries = 60)
   void agreesWithThePlainAlgorithms(
-      @ForAll @IntRange(min = 1, max = 400) int n,
-      @ForAll long seed,
-      @ForAll LinkageRule rule,
-      @ForAll Metric metric) {
+      @Range(min = 1, max = 400) int n, long seed, LinkageRule rule, Metric metric) {
     for (double[][] points : kinds(n, seed)) {
       CondensedDistances distances = CondensedDistances.between(points, metric);
       List<Merge> expected = plain(distances, rule);
@@ -95,9 +91,7 @@ class FastLinkageTest {
 
   @Property(tries = 100)
   void coordinatesMeasureAsTheMetricDoes(
-      @ForAll @IntRange(min = 1, max = 13) int dimension,
-      @ForAll long seed,
-      @ForAll Metric metric) {
+      @Range(min = 1, max = 13) int dimension, long seed, Metric metric) {
     double[][] points = Points.random(40, dimension, seed);
     Coordinates coordinates = Coordinates.of(points, metric);
     double[] row = new double[40];

@@ -2,12 +2,11 @@ package ihct.linkage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class NearestTest {
 
@@ -17,9 +16,7 @@ class NearestTest {
 
   @Property(tries = 300)
   void findsTheSmallestDistancesInTheOrderOfSlots(
-      @ForAll @IntRange(min = 1, max = 60) int n,
-      @ForAll @IntRange(min = 0, max = 60) int split,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int n, @Range(min = 0, max = 60) int split, long seed) {
     Random random = new Random(seed);
     double[] row = random.ints(n, 0, 9).asDoubleStream().toArray();
     double[] absence = random.ints(n, 0, 4).mapToDouble(NearestTest::absence).toArray();

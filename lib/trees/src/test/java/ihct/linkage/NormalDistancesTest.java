@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -56,7 +55,7 @@ class NormalDistancesTest {
   }
 
   @Property(tries = 50)
-  void distanceIsTheDefinition(@ForAll long seed) {
+  void distanceIsTheDefinition(long seed) {
     Random random = new Random(seed);
     int n = 6;
     double[][] means = Points.random(n, D, seed);

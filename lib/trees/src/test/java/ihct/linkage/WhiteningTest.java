@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import org.junit.jupiter.api.Test;
 
 class WhiteningTest {
@@ -50,8 +49,7 @@ class WhiteningTest {
   }
 
   @Property(tries = 100)
-  void whitenedDistanceIsThatOfMahalanobis(
-      @ForAll @IntRange(min = 1, max = 9) int d, @ForAll long seed) {
+  void whitenedDistanceIsThatOfMahalanobis(@Range(min = 1, max = 9) int d, long seed) {
     double[][] points = Points.random(6, d, seed);
     double[] covariance = covariance(Points.random(d, d, seed + 1));
     double[][] white = Whitening.of(points, covariance);

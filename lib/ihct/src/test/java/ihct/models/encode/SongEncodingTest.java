@@ -9,12 +9,10 @@ import ihct.models.FeatureEncoding;
 import ihct.models.NetworkOptions;
 import ihct.models.SongClouds;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,9 +43,9 @@ class SongEncodingTest {
 
   @Property(tries = 100)
   void quantileInputsFollowTheirDefinition(
-      @ForAll @IntRange(min = 1, max = 60) int rows,
-      @ForAll @IntRange(min = 2, max = 20) int bins,
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
+      @Range(min = 1, max = 60) int rows,
+      @Range(min = 2, max = 20) int bins,
+      @Range(min = 0, max = 1000) long seed) {
     Songs songs = songs(rows, seed);
     SongEncoding encoding = QuantileEncoding.fit(songs, bins);
     Random random = new Random(seed);
@@ -150,8 +148,7 @@ class SongEncodingTest {
 
   @Property(tries = 50)
   void rankGaussGivesEachTrainingSongTheQuantileOfItsMiddleRank(
-      @ForAll @IntRange(min = 1, max = 80) int rows,
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
+      @Range(min = 1, max = 80) int rows, @Range(min = 0, max = 1000) long seed) {
     Songs songs = songs(rows, seed);
     SongEncoding encoding = RankGaussEncoding.fit(songs);
     float[] batch = SongClouds.batch(songs);

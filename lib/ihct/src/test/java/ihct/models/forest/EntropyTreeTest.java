@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Positive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smile.base.cart.SplitRule;
@@ -88,10 +86,10 @@ class EntropyTreeTest {
 
   @Property(tries = 200)
   void isTheTreeThatCountingEverySplitAnewGives(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 120) int songs,
-      @ForAll @IntRange(min = 1, max = 9) int genres,
-      @ForAll @IntRange(min = 1, max = 6) int depth) {
+      long seed,
+      @Range(min = 1, max = 120) int songs,
+      @Range(min = 1, max = 9) int genres,
+      @Range(min = 1, max = 6) int depth) {
     Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 3, 1, seed), seed);
     Songs test = SongClouds.gaussian(genres, 200, 3, 1, seed + 1);
     NaiveEntropyTree naive = NaiveEntropyTree.grow(train, depth);
@@ -120,7 +118,7 @@ class EntropyTreeTest {
   }
 
   @Property(tries = 50)
-  void theOrderOfTheSongsDoesNotMatter(@ForAll @Positive int seed) {
+  void theOrderOfTheSongsDoesNotMatter(@Range(min = 1, max = Integer.MAX_VALUE) int seed) {
     Songs songs = SongClouds.gaussian(5, 150, 3, 1, seed);
     List<Integer> rows = IntStream.range(0, 150).boxed().collect(Collectors.toList());
     Collections.shuffle(rows, new Random(seed));
@@ -131,7 +129,7 @@ class EntropyTreeTest {
   }
 
   @Property(tries = 50)
-  void learnsDistinctSongsByHeart(@ForAll @Positive int seed) {
+  void learnsDistinctSongsByHeart(@Range(min = 1, max = Integer.MAX_VALUE) int seed) {
     Songs songs = SongClouds.gaussian(30, 300, 2, 0, seed);
     EntropyTree tree = EntropyTree.fit(songs, 300);
     assertEquals(1, SongClouds.accuracy(tree, songs));
@@ -139,7 +137,7 @@ class EntropyTreeTest {
 
   @Property(tries = 50)
   void isNoDeeperThanAllowed(
-      @ForAll @Positive int seed, @ForAll @IntRange(min = 1, max = 10) int depth) {
+      @Range(min = 1, max = Integer.MAX_VALUE) int seed, @Range(min = 1, max = 10) int depth) {
     EntropyTree tree = EntropyTree.fit(SongClouds.gaussian(30, 500, 2, 0, seed), depth);
     assertTrue(tree.depth() <= depth, () -> "depth " + tree.depth());
     assertTrue(tree.leaves() <= 1 << depth, () -> tree.leaves() + " leaves");

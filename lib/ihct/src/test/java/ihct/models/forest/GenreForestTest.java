@@ -10,6 +10,8 @@ import ihct.models.ForestOptions;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +29,12 @@ class GenreForestTest {
 
   @Property(tries = 150)
   void everyTreeIsTheOneThatCountingAnewGivesOnItsSample(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 90) int songs,
-      @ForAll @IntRange(min = 1, max = 9) int genres,
-      @ForAll @IntRange(min = 1, max = 6) int depth,
-      @ForAll @IntRange(min = 1, max = 4) int features,
-      @ForAll @IntRange(min = 1, max = 5) int leastSongs) {
+      long seed,
+      @Range(min = 1, max = 90) int songs,
+      @Range(min = 1, max = 9) int genres,
+      @Range(min = 1, max = 6) int depth,
+      @Range(min = 1, max = 4) int features,
+      @Range(min = 1, max = 5) int leastSongs) {
     Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 4, 1, seed), seed);
     Songs test = SongClouds.gaussian(genres, 60, 4, 1, seed + 1);
     ForestOptions options = new ForestOptions(3, depth, features, leastSongs, seed);

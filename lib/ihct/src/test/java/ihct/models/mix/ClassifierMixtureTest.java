@@ -19,6 +19,8 @@ import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
 import ihct.nn.Blocks;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,10 +29,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -180,8 +178,7 @@ class ClassifierMixtureTest {
 
   @Property(tries = 60)
   void noWeightsNearTheFittedOnesAreBetter(
-      @ForAll @IntRange(min = 1, max = 4) int count,
-      @ForAll @LongRange(min = 0, max = 100_000) long seed) {
+      @Range(min = 1, max = 4) int count, @Range(min = 0, max = 100_000) long seed) {
     Random random = new Random(seed);
     int[] genres = random.ints(ROWS, 0, CLASSES).toArray();
     Songs songs = numbered(genres);
@@ -319,8 +316,7 @@ class ClassifierMixtureTest {
   }
 
   @Property(tries = 40)
-  void aMemberThatDeniesTheTruthIsMixedWithMoreGuessing(
-      @ForAll @LongRange(min = 0, max = 100_000) long seed) {
+  void aMemberThatDeniesTheTruthIsMixedWithMoreGuessing(@Range(min = 0, max = 100_000) long seed) {
     Random random = new Random(seed);
     int[] genres = random.ints(5 * ROWS, 0, CLASSES).toArray();
     Table member = member(genres, 2, 2, random);

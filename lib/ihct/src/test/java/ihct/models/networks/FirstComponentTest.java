@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class FirstComponentTest {
@@ -25,9 +24,7 @@ class FirstComponentTest {
 
   @Property(tries = 200)
   void noOtherLineHasMoreVariance(
-      @ForAll @IntRange(min = 2, max = 30) int points,
-      @ForAll @IntRange(min = 1, max = 12) int dimension,
-      @ForAll long seed) {
+      @Range(min = 2, max = 30) int points, @Range(min = 1, max = 12) int dimension, long seed) {
     Random random = new Random(seed);
     double[] spread = random.doubles(dimension, 0.1, 3).toArray();
     double[][] x = new double[points][dimension];

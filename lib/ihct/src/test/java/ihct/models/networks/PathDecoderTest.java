@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** From distributions over child indices to genres. */
@@ -27,9 +26,7 @@ class PathDecoderTest {
 
   @Property(tries = 200)
   void exactDecodingIsTheProductAlongThePath(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes, @Range(min = 1, max = 5) int tiers, long seed) {
     Random random = new Random(seed);
     Ihct tree = randomTree(classes, tiers, random);
     float[] steps = randomSteps(tree, random);

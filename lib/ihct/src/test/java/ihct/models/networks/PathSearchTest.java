@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
 import ihct.models.networks.PathSearch.Found;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Searches against the list of all paths. */
@@ -83,10 +82,10 @@ class PathSearchTest {
 
   @Property(tries = 200)
   void theExactSearchGivesTheFirstOfAllLeavesSorted(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll @IntRange(min = 1, max = 70) int count,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes,
+      @Range(min = 1, max = 5) int tiers,
+      @Range(min = 1, max = 70) int count,
+      long seed) {
     Random random = new Random(seed);
     SiblingTree tree = SiblingTree.of(random(classes, tiers, random));
     Song song = new Song(tree, random);
@@ -115,9 +114,7 @@ class PathSearchTest {
 
   @Property(tries = 200)
   void aBeamAsWideAsTheTreeIsExact(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes, @Range(min = 1, max = 5) int tiers, long seed) {
     Random random = new Random(seed);
     SiblingTree tree = SiblingTree.of(random(classes, tiers, random));
     Song song = new Song(tree, random);
@@ -126,9 +123,7 @@ class PathSearchTest {
 
   @Property(tries = 200)
   void theGreedySearchTakesTheLikeliestChild(
-      @ForAll @IntRange(min = 1, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 5) int tiers,
-      @ForAll long seed) {
+      @Range(min = 1, max = 60) int classes, @Range(min = 1, max = 5) int tiers, long seed) {
     Random random = new Random(seed);
     SiblingTree tree = SiblingTree.of(random(classes, tiers, random));
     Song song = new Song(tree, random);

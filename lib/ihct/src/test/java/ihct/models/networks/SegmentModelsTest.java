@@ -24,13 +24,12 @@ import ihct.nn.FeedForward;
 import ihct.nn.Segments;
 import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
+import ihct.tries.Property;
+import ihct.tries.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,9 +122,7 @@ class SegmentModelsTest {
 
   @Property(tries = 100)
   void unitsAreTheChildrenOfClustersThatDecide(
-      @ForAll @IntRange(min = 2, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 6) int tiers,
-      @ForAll long seed) {
+      @Range(min = 2, max = 60) int classes, @Range(min = 1, max = 6) int tiers, long seed) {
     Random random = new Random(seed);
     Ihct tree = randomTree(classes, tiers, random);
     int units = 0;
@@ -146,9 +143,7 @@ class SegmentModelsTest {
 
   @Property(tries = 20)
   void probabilitiesOfAnyTreeSumToOne(
-      @ForAll @IntRange(min = 2, max = 60) int classes,
-      @ForAll @IntRange(min = 1, max = 6) int tiers,
-      @ForAll long seed) {
+      @Range(min = 2, max = 60) int classes, @Range(min = 1, max = 6) int tiers, long seed) {
     assumeTrue(HostMemory.isReachable());
     Segments segments = TreeSoftmax.segments(randomTree(classes, tiers, new Random(seed)));
     MultiLayerNetwork network = Networks.dense(3, segments.units(), SHORT.withSeed(seed));

@@ -50,8 +50,9 @@ class MagicsTest {
 
   @Test
   void documentationIsShownBesideThePage() {
-    cells.run("%doc ihct.linkage.Linkage");
-    assertTrue(cells.displayed.get(0).contains("ihct.linkage.Linkage"), cells.displayed::toString);
+    cells.run("%doc ihct.linkage.LinkageRule");
+    assertTrue(
+        cells.displayed.get(0).contains("ihct.linkage.LinkageRule"), cells.displayed::toString);
     assertTrue(message("%doc NoSuchThing").contains("NoSuchThing is not known here."));
   }
 
