@@ -201,6 +201,51 @@ own_folder() {
 
 # Lets one build at a time into target/. The lock is held until descriptor 9 closes.
 lock_build() {
+  require_writable_target
+  exec 9>"$root/target/launcher/lock"
+  command -v flock >/dev/null || return 0 # macOS: nothing to lock with
+  if ! flock --nonblock 9; then
+    say "waiting for another build in this checkout"
+    flock 9
+  fi
+}
+
+# Prints what a build depends on: checksum, size and name of each source. A deleted file changes
+# the list as well, and a file that was only touched does not.
+sources() (
+  cd "$root" || exit 1
+  find pom.xml environment/kernel/manifest.mf "${modules[@]/%//pom.xml}" "${modules[@]/%//src/main}" \
+    -type f -exec cksum {} + | LC_ALL=C sort
+)
+
+# Tells whether the jar was made from the sources as they are and its libraries are still there.
+is_built() {
+  [[ -f $jar && -f $stamp && $(sources) == "$(<"$stamp")" ]] && has_libraries "$classpath_file"
+}
+
+# Tells whether all libraries of the class path in file $1 are there.
+has_libraries() {
+  [[ -f $1 ]] || return 1
+  local library
+  while IFS= read -r -d : library; do
+    [[ -f $library ]] || return 1
+  done < <(printf '%s:' "$(<"$1")")
+}
+
+# Builds if anything changed. A running program is not disturbed: it keeps its open jar, since the
+# new one is moved over its name.
+build_if_needed() {
+  is_built && return
+  require_writable_target
+  require_maven
+  lock_build
+  if ! is_built; then
+    build
+  fi
+  exec 9>&-
+}
+
+build() {
   local log=$root/target/launcher/build.log made_from module classes=()
   announce_download 170
   [[ ! -t 2 ]] || say "building"
