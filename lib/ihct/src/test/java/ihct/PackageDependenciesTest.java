@@ -53,7 +53,7 @@ class PackageDependenciesTest {
           row("metrics", "hierarchy"),
           row("nn", "nn.dl4j"),
           row("nn.dl4j"),
-          row("nn.gru", "nn", "nn.dl4j"),
+          row("nn.gru", "nn", "nn.dl4j", "hierarchy"),
           row("models", "nn"),
           row("models.baseline", "models", "songs"),
           row("models.device"),
