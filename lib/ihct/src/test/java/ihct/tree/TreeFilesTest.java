@@ -52,7 +52,8 @@ class TreeFilesTest {
     assertEquals(Golden.read("tiers.csv"), Files.readString(folder.resolve("tiers.csv")));
     assertEquals(Golden.read("tree.nwk"), Files.readString(folder.resolve("tree.nwk")));
     assertEquals(Golden.read("paths.csv"), Files.readString(folder.resolve("paths.csv")));
-    try (InputStream scipy = Files.newInputStream(Path.of("lib/trees/src/test/resources/ihct/linkage/tree.npy"))) {
+    try (InputStream scipy =
+        Files.newInputStream(Path.of("lib/trees/src/test/resources/ihct/linkage/tree.npy"))) {
       assertArrayEquals(scipy.readAllBytes(), Files.readAllBytes(folder.resolve("tree.npy")));
     }
   }

@@ -175,7 +175,7 @@ public final class StudyStore {
   }
 
   /** All that came out for every test song of a training. */
-  Outcomes outcomes(Cell cell) throws IOException {
+  public Outcomes outcomes(Cell cell) throws IOException {
     return Outcomes.read(rows(cell));
   }
 

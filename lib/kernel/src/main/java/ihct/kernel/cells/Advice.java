@@ -52,6 +52,7 @@ final class Advice {
               .formatted(UnnamedResults.KEPT));
     }
     return Optional.ofNullable(
-        BY_CODE.get(mistake.getCode().replaceFirst("^compiler\\.err\\.", "")));
+            BY_CODE.get(mistake.getCode().replaceFirst("^compiler\\.err\\.", "")))
+        .or(() -> MovedClasses.of(ClassLoader.getSystemClassLoader()).advice(message));
   }
 }
