@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where classes went that had another name or package in an earlier version of a library, so that
- * a cell written for that version is told what to write now. A library says so in resources {@value
+ * Where classes went that had another name or package in an earlier version of a library, so that a
+ * cell written for that version is told what to write now. A library says so in resources {@value
  * #RESOURCE}, a line for each class: its earlier full name, {@code =}, its present one.
  */
 final class MovedClasses {
