@@ -1,7 +1,7 @@
 package ihct.cli;
 
-import ihct.files.UnwritableException;
 import ihct.files.UserErrors;
+import ihct.io.UnwritableException;
 import ihct.models.device.Backend;
 import ihct.models.device.NativeLibraryException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package ihct.cli;
 
-import ihct.files.UnwritableException;
+import ihct.io.UnwritableException;
 import ihct.study.run.Experiment;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.ResultTable;

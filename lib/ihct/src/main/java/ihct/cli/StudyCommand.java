@@ -1,6 +1,6 @@
 package ihct.cli;
 
-import ihct.files.UnwritableException;
+import ihct.io.UnwritableException;
 import ihct.study.PlanRun;
 import ihct.study.verdict.Verdict;
 import ihct.study.verdict.VerdictText;

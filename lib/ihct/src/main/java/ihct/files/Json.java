@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import ihct.io.TextFile;
+import ihct.io.WholeFile;
 import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +116,7 @@ public final class Json {
   }
 
   public static void writePretty(Path file, Object value) throws IOException {
-    ResultFile.replace(file, pretty(value));
+    WholeFile.replace(file, pretty(value));
   }
 
   /**

@@ -1,5 +1,6 @@
 package ihct.files;
 
+import ihct.io.UnwritableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,6 @@
 package ihct.files;
 
+import ihct.io.UnwritableException;
 import ihct.loading.csv.MalformedDataException;
 import ihct.memory.NotEnoughMemoryException;
 import ihct.models.TrainingDivergedException;

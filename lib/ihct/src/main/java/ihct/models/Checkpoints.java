@@ -11,8 +11,8 @@ import java.util.Optional;
  * ended, for whatever reason: one file per network in a folder.
  *
  * <p>A file is written beside its place, forced to the disk and then moved there, so that at any
- * moment the folder holds the state of the last complete epoch or the one before. It ends with a
- * checksum, and names the run it belongs to.
+ * moment the folder holds the state of the last complete epoch or the one before. It is written and
+ * checked as a model's file is, and names the run it belongs to.
  */
 public final class Checkpoints {
 
@@ -55,6 +55,8 @@ public final class Checkpoints {
     }
     try {
       return Optional.of(CheckpointFile.read(file(phase), run, phase, weights));
+    } catch (UnreadableModelException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,15 +3,14 @@ package ihct.models;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Closeable;
-import java.io.FileOutputStream;
+import ihct.io.UnwritableException;
+import ihct.io.WholeFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
@@ -22,35 +21,32 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a model file: a zip archive of which any language can read every part.
+ * Writes a model file: a zip archive of which any language can read every part, and NumPy's {@code
+ * load} the arrays.
  *
  * <table>
  * <caption>Entries, all stored without compression</caption>
  * <tr><th>name</th><th>content</th></tr>
  * <tr><td>{@code model.json}</td><td>the format, the kind of model, its settings</td></tr>
- * <tr><td>{@code NAME.i32}, {@code NAME.f32}, {@code NAME.f64}</td>
- *     <td>an array of little-endian integers, floats or doubles, without its length</td></tr>
+ * <tr><td>{@code NAME.npy}</td>
+ *     <td>a NumPy array of one dimension: int32, float32 or float64, little-endian</td></tr>
  * <tr><td>{@code NAME.json}</td><td>what the model's owner adds</td></tr>
  * <tr><td>{@code SHA256SUMS}</td><td>the SHA-256 of each other entry, as sha256sum writes it</td></tr>
  * </table>
  *
  * <p>The parts of a model of many parts, such as the trees of a forest, have names like {@code
- * tree-1/threshold.f32}. The same model makes the same bytes. The file appears when it is whole,
+ * tree-1/threshold.npy}. The same model makes the same bytes. The file appears when it is whole,
  * and replaces an earlier one in one step. {@link ModelReader} reads it.
  */
-public final class ModelWriter implements Closeable {
+public final class ModelWriter {
 
-  /** The version of the format that this program writes, and the only one it reads. */
-  static final int FORMAT = 2;
+  /** The version of the format that this program writes. */
+  static final int FORMAT = 3;
 
   static final String SETTINGS = "model.json";
   static final String SUMS = "SHA256SUMS";
-  static final String INTS = ".i32";
-  static final String FLOATS = ".f32";
-  static final String DOUBLES = ".f64";
+  static final String NPY = ".npy";
   static final String JSON = ".json";
-
-  private static final int CHUNK = 1 << 16;
 
   /** Entries have a time: a fixed one, which a zip can tell without an extra field. */
   private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -69,17 +65,35 @@ public final class ModelWriter implements Closeable {
    * @param file is replaced once the model is written as a whole, and untouched before
    * @param model the model
    * @param texts what stands beside it, as JSON, by name; the names end in {@code .json}
-   * @throws IOException if the file cannot be written
+   * @throws UnwritableException if the file cannot be written
    */
   public static void write(Path file, GenreClassifier model, Map<String, String> texts)
-      throws IOException {
-    try (ModelWriter out = new ModelWriter(new Archive(file, model.kind()), "")) {
-      model.write(out);
-      for (Map.Entry<String, String> text : texts.entrySet()) {
-        out.text(text.getKey(), text.getValue());
-      }
-      out.archive.finish();
-    }
+      throws UnwritableException {
+    write(
+        file,
+        model.kind(),
+        out -> {
+          model.write(out);
+          for (Map.Entry<String, String> text : texts.entrySet()) {
+            out.archive.addText(text.getKey(), text.getValue());
+          }
+        });
+  }
+
+  /** What such a file holds. */
+  interface Content {
+    void write(ModelWriter out) throws IOException;
+  }
+
+  /** Writes a file of any kind. */
+  static void write(Path file, String kind, Content content) throws UnwritableException {
+    WholeFile.replace(
+        file,
+        stream -> {
+          ModelWriter out = new ModelWriter(new Archive(stream, kind), "");
+          content.write(out);
+          out.archive.finish();
+        });
   }
 
   /** A writer for a part of the model, whose names all start with that of the part. */
@@ -95,88 +109,77 @@ public final class ModelWriter implements Closeable {
     archive.settings.put(prefix + name, value);
   }
 
-  /** A setting that is one of a few words. */
+  /** A setting that is a text. */
   public void word(String name, String value) {
     archive.settings.put(prefix + name, value);
   }
 
   public void ints(String name, int[] values) throws IOException {
-    array(name + INTS, values.length, (chunk, i) -> chunk.putInt(values[i]));
+    array(
+        NumberType.INT,
+        name,
+        values.length,
+        (chunk, from, count) -> chunk.asIntBuffer().put(values, from, count));
   }
 
   public void floats(String name, float[] values) throws IOException {
-    array(name + FLOATS, values.length, (chunk, i) -> chunk.putFloat(values[i]));
+    array(
+        NumberType.FLOAT,
+        name,
+        values.length,
+        (chunk, from, count) -> chunk.asFloatBuffer().put(values, from, count));
   }
 
   public void doubles(String name, double[] values) throws IOException {
-    array(name + DOUBLES, values.length, (chunk, i) -> chunk.putDouble(values[i]));
+    array(
+        NumberType.DOUBLE,
+        name,
+        values.length,
+        (chunk, from, count) -> chunk.asDoubleBuffer().put(values, from, count));
   }
 
-  /** Puts the number at a place into a chunk. */
+  /** Puts some of the numbers of an array at the start of a chunk. */
   private interface Numbers {
-    void put(ByteBuffer chunk, int place);
+    void put(ByteBuffer chunk, int from, int count);
   }
 
-  private void array(String name, int count, Numbers numbers) throws IOException {
+  private void array(NumberType type, String name, int length, Numbers numbers) throws IOException {
     archive.add(
-        prefix + name,
-        sink -> {
-          ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-          for (int i = 0; i < count; i++) {
-            numbers.put(chunk, i);
-            if (chunk.remaining() < Double.BYTES) {
-              sink.take(chunk);
-            }
+        type.entry(prefix + name, FORMAT),
+        out -> {
+          out.write(type.header(length, FORMAT));
+          int most = type.chunk(length);
+          ByteBuffer chunk =
+              ByteBuffer.allocate(most * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+          for (int from = 0; from < length; from += most) {
+            int count = Math.min(most, length - from);
+            numbers.put(chunk, from, count);
+            out.write(chunk.array(), 0, count * type.bytes());
           }
-          sink.take(chunk);
         });
   }
 
-  private void text(String name, String json) throws IOException {
-    archive.addText(name, json);
-  }
-
-  /** Ends the file. Without {@code finish} before, nothing is left of it. */
-  @Override
-  public void close() throws IOException {
-    archive.close();
-  }
-
-  /** Takes an entry's bytes. */
-  private abstract static class Sink {
-
-    abstract void accept(ByteBuffer bytes) throws IOException;
-
-    void take(ByteBuffer chunk) throws IOException {
-      accept(chunk.flip());
-      chunk.clear();
-    }
-  }
-
-  /** What an entry holds, told as often as asked. */
-  private interface Content {
-    void tell(Sink sink) throws IOException;
-  }
-
   /** What has to be known of an entry before it is stored. */
-  private static final class Measure extends Sink {
+  private static final class Measure extends OutputStream {
     private final CRC32 crc = new CRC32();
-    private final MessageDigest sha256 = ModelReader.sha256();
+    private final MessageDigest sha256 = ModelArchive.sha256();
     private long size;
 
     @Override
-    void accept(ByteBuffer bytes) {
-      size += bytes.remaining();
-      crc.update(bytes.duplicate());
-      sha256.update(bytes.duplicate());
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      size += count;
+      crc.update(bytes, from, count);
+      sha256.update(bytes, from, count);
     }
   }
 
-  /** The zip archive, under another name until it is whole. */
-  private static final class Archive implements Closeable {
-    private final Path file;
-    private final Path fresh;
-    private final FileOutputStream stream;
+  /** The zip archive. */
+  private static final class Archive {
     private final ZipOutputStream zip;
     private final ObjectMapper mapper =
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -184,58 +187,39 @@ public final class ModelWriter implements Closeable {
     private final ObjectNode settings;
     private final Map<String, String> sums = new LinkedHashMap<>();
 
-    private Archive(Path file, String kind) throws IOException {
-      this.file = file;
-      fresh = file.resolveSibling(file.getFileName() + ".new");
-      stream = new FileOutputStream(fresh.toFile());
+    private Archive(OutputStream stream, String kind) {
       zip = new ZipOutputStream(stream);
       head.put("format", FORMAT).put("kind", kind);
       settings = head.putObject("settings");
     }
 
-    private void add(String name, Content content) throws IOException {
+    /** Adds what is written twice: once to measure it, as a zip tells sizes first. */
+    private void add(String name, WholeFile.Content content) throws IOException {
       Measure measure = new Measure();
-      content.tell(measure);
+      content.write(measure);
       ZipEntry entry = new ZipEntry(name);
       entry.setMethod(ZipEntry.STORED);
       entry.setSize(measure.size);
-      entry.setCompressedSize(measure.size);
       entry.setCrc(measure.crc.getValue());
       entry.setTimeLocal(TIME);
       zip.putNextEntry(entry);
-      content.tell(
-          new Sink() {
-            @Override
-            void accept(ByteBuffer bytes) throws IOException {
-              zip.write(bytes.array(), 0, bytes.limit());
-            }
-          });
+      content.write(zip);
       zip.closeEntry();
       sums.put(name, HexFormat.of().formatHex(measure.sha256.digest()));
     }
 
     private void addText(String name, String text) throws IOException {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      add(name, sink -> sink.accept(ByteBuffer.wrap(bytes)));
+      add(name, out -> out.write(bytes));
     }
 
-    /** Writes what tells of the rest, and puts the file in its place. */
+    /** Writes what tells of the rest. */
     private void finish() throws IOException {
       addText(SETTINGS, mapper.writeValueAsString(head) + "\n");
       StringBuilder lines = new StringBuilder();
       sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
       addText(SUMS, lines.toString());
       zip.finish();
-      zip.flush();
-      stream.getChannel().force(true);
-      stream.close();
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    @Override
-    public void close() throws IOException {
-      stream.close();
-      Files.deleteIfExists(fresh);
     }
   }
 }

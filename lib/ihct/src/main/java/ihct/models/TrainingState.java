@@ -12,7 +12,6 @@ public final class TrainingState {
 
   private final String phase;
   private final List<EpochResult> epochs;
-  private final double bestAccuracy;
   private final float[] weights;
   private final float[] bestWeights;
   private final LearnerState learner;
@@ -21,8 +20,7 @@ public final class TrainingState {
    * Takes a state; arrays are not copied.
    *
    * @param phase which network
-   * @param epochs all complete epochs, at least 1
-   * @param bestAccuracy of the best of them; NaN if nothing was scored
+   * @param epochs all complete epochs, at least 1; the first is the best at its time
    * @param weights the parameters now
    * @param bestWeights those of the best epoch
    * @param learner the state of Adam
@@ -30,13 +28,11 @@ public final class TrainingState {
   public TrainingState(
       String phase,
       List<EpochResult> epochs,
-      double bestAccuracy,
       float[] weights,
       float[] bestWeights,
       LearnerState learner) {
     this.phase = phase;
     this.epochs = List.copyOf(epochs);
-    this.bestAccuracy = bestAccuracy;
     this.weights = weights;
     this.bestWeights = bestWeights;
     this.learner = learner;
@@ -50,8 +46,13 @@ public final class TrainingState {
     return epochs;
   }
 
+  /** Of the best epoch so far; NaN if nothing was scored. */
   public double bestAccuracy() {
-    return bestAccuracy;
+    return epochs.stream()
+        .filter(EpochResult::best)
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .validationAccuracy();
   }
 
   public float[] weights() {

@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.files.Build;
 import ihct.files.RunListener;
+import ihct.io.WholeFile;
 import ihct.study.fold.StudyStore;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
@@ -46,7 +47,7 @@ public final class LiveStudy {
     }
     Path file = folder.resolveSibling(folder.getFileName() + ".json");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, plan);
+    WholeFile.replace(file, plan);
     boolean begun = Files.exists(folder.resolve(StudyStore.PLAN));
     return PlanRun.run(file, List.of(songs), folder, begun, new Printed());
   }

@@ -5,9 +5,9 @@ import ihct.data.SongData;
 import ihct.files.Build;
 import ihct.files.CsvText;
 import ihct.files.Json;
-import ihct.files.ResultFile;
-import ihct.files.UnwritableException;
 import ihct.hierarchy.Ihct;
+import ihct.io.UnwritableException;
+import ihct.io.WholeFile;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageMatrix;
 import ihct.linkage.Merge;
@@ -90,16 +90,16 @@ public final class TreeFiles {
       throw UnwritableException.of(folder, e);
     }
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
-    ResultFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
+    WholeFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
     if (tree.dendrogram().isPresent()) {
       String newick = Newick.write(tree.dendrogram().get(), tree.genres());
-      ResultFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
-      ResultFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
+      WholeFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      WholeFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
     } else {
       Files.deleteIfExists(folder.resolve(NEWICK)); // of an earlier tree
       Files.deleteIfExists(folder.resolve(NPY));
     }
-    ResultFile.replace(folder.resolve(TIERS), tiers(tree)); // the last: it vouches for the others
+    WholeFile.replace(folder.resolve(TIERS), tiers(tree)); // the last: it vouches for the others
   }
 
   private static TreeRecord record(GenreTree tree, SongData dataset) {

@@ -12,6 +12,7 @@ import ihct.linkage.Agglomerative;
 import ihct.linkage.CondensedDistances;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
+import ihct.models.baseline.MajorityClass;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.networks.Dense;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -272,23 +274,52 @@ class CheckpointsTest {
     Path file = keptState();
     assertEquals(
         file
-            + " belongs to a run with other settings, data or version."
+            + " is not a readable checkpoint: it belongs to a run with other settings, data or version."
             + " Delete it to train this network anew.",
         refusal("another", OPTIONS));
   }
 
+  /** A zip has some bytes that say what others say again, such as times; they change nothing. */
   @Test
-  void everyDamagedByteIsFound() throws IOException {
+  void everyDamagedByteIsFoundOrDoesNotMatter() throws IOException {
     Path file = keptState();
     byte[] whole = Files.readAllBytes(file);
+    int weights = weights();
+    String expected = told(weights);
     Random random = new Random(7);
+    int refused = 0;
     for (int i = 0; i < 200; i++) {
       byte[] damaged = whole.clone();
       int at = i < 64 ? i : random.nextInt(damaged.length);
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, damaged);
-      assertTrue(refusal("run", OPTIONS).startsWith(file.toString()), "byte " + at);
+      try {
+        assertEquals(expected, told(weights), "byte " + at);
+      } catch (IllegalArgumentException e) {
+        assertTrue(e.getMessage().startsWith(file + " is not a readable checkpoint"), "byte " + at);
+        refused++;
+      }
     }
+    assertTrue(refused >= 170, "refused " + refused);
+  }
+
+  private static int weights() {
+    return Math.toIntExact(
+        Networks.dense(
+                SongEncoding.fit(SONGS, OPTIONS.network()).inputs(), SONGS.genres().size(), OPTIONS)
+            .numParams());
+  }
+
+  /** All that a kept state says. */
+  private String told(int weights) {
+    TrainingState state = Checkpoints.in(folder, "run").load("dense", weights).orElseThrow();
+    return "%s %d %d %d %d"
+        .formatted(
+            state.epochs(),
+            Arrays.hashCode(state.weights()),
+            Arrays.hashCode(state.bestWeights()),
+            state.learner().steps(),
+            Arrays.hashCode(state.learner().moments()));
   }
 
   @Test
@@ -298,8 +329,25 @@ class CheckpointsTest {
     for (int length : new int[] {0, 7, 12, 19, 100, whole.length / 2, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
       String message = refusal("run", OPTIONS);
-      assertTrue(message.contains("is no checkpoint") || message.contains("checksum"), message);
+      assertTrue(
+          message.startsWith(file + " is not a readable checkpoint: it is no whole zip archive ("),
+          message);
     }
+  }
+
+  @Test
+  void statesOfAnotherNetworkAndModelsAreRefused() throws IOException {
+    Path file = keptState();
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Checkpoints.in(folder, "run").load("dense", 7))
+            .getMessage();
+    assertTrue(message.contains("weights.npy has ") && message.contains("needs 156"), message);
+    ModelWriter.write(file, MajorityClass.fit(SONGS), Map.of());
+    assertEquals(
+        file + " holds a model of the kind \"majority\", not \"checkpoint\".",
+        refusal("run", OPTIONS));
   }
 
   @Test

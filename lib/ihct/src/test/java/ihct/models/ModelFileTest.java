@@ -16,6 +16,7 @@ import ihct.models.networks.Rnn;
 import ihct.models.networks.StackNet;
 import ihct.models.networks.TreeSoftmax;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,57 @@ class ModelFileTest {
     Path again = folder.resolve("again.zip");
     ModelWriter.write(again, kind.load(file), Map.of("owner.json", "{\"genres\":[]}"));
     assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filesOfTheFormatBeforeNpyAreReadBitForBit(Kind kind) throws IOException {
+    Path file = kind.write(folder);
+    byte[] now = Files.readAllBytes(file);
+    ModelFiles.toFormat2(file);
+    GenreClassifier loaded = kind.load(file);
+    assertArrayEquals(
+        SongClouds.probabilities(kind.model, ModelFiles.SONGS),
+        SongClouds.probabilities(loaded, ModelFiles.SONGS));
+    ModelWriter.write(file, loaded, Map.of("owner.json", "{\"genres\":[]}"));
+    assertArrayEquals(now, Files.readAllBytes(file));
+  }
+
+  /** Written by version a8c4b56, the last that knew no .npy, with what they answered there. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "RANDOM",
+        "MAJORITY",
+        "CENTROID",
+        "TREE",
+        "FOREST",
+        "DENSE",
+        "STACKNET",
+        "TREE_SOFTMAX"
+      })
+  void filesOfEarlierVersionsAnswerAsTheyDid(Kind kind) throws IOException {
+    String name = kind.model.kind();
+    Path file = folder.resolve(name + ".zip");
+    Files.write(file, golden(name + ".zip"));
+    String[] cells =
+        new String(golden("probabilities.csv"), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith(name + ","))
+            .findFirst()
+            .orElseThrow()
+            .split(",");
+    float[] found = SongClouds.probabilities(kind.load(file), ModelFiles.SONGS);
+    for (int i = 0; i < cells.length - 1; i++) {
+      // sums of floats may be rounded otherwise on another machine
+      assertEquals(Float.parseFloat(cells[i + 1]), found[i], 1e-6f, "number " + i);
+    }
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = ModelFileTest.class.getResourceAsStream("format2/" + name)) {
+      return in.readAllBytes();
+    }
   }
 
   @Test
@@ -146,15 +199,19 @@ class ModelFileTest {
   void anotherFormatIsRefused() throws IOException {
     assertRefusedWith(
         Kind.MAJORITY,
-        entries -> replace(entries, "\"format\" : 2", "\"format\" : 3"),
-        "has format 3; this program reads format 2. Train the model again.");
+        entries -> replace(entries, "\"format\" : 3", "\"format\" : 4"),
+        "has format 4; this program reads formats 2 and 3. Train the model again.");
+    assertRefusedWith(
+        Kind.MAJORITY,
+        entries -> replace(entries, "\"format\" : 3", "\"format\" : 2"),
+        "it has no songs-per-genre.i32");
   }
 
   @Test
   void namesThatLeadElsewhereAreRefused() throws IOException {
     for (String name :
         List.of(
-            "../evil.i32", "/etc/evil.i32", "a/b/c.i32", "evil.sh", "a\u001b[31m.i32", "A.i32")) {
+            "../evil.npy", "/etc/evil.npy", "a/b/c.npy", "evil.sh", "a\u001b[31m.npy", "A.npy")) {
       assertRefusedWith(
           Kind.MAJORITY,
           entries -> entries.put(name, new byte[4]),
@@ -166,8 +223,8 @@ class ModelFileTest {
   void whatTheModelDoesNotUseIsRefused() throws IOException {
     assertRefusedWith(
         Kind.MAJORITY,
-        entries -> entries.put("more.i32", new byte[4]),
-        "it holds more.i32, which no such model has");
+        entries -> entries.put("more.npy", new byte[4]),
+        "it holds more.npy, which no such model has");
     assertRefusedWith(
         Kind.MAJORITY,
         entries -> replace(entries, "\"classes\"", "\"colour\" : 1, \"classes\""),
@@ -186,7 +243,7 @@ class ModelFileTest {
     assertRefusedWith(
         Kind.MAJORITY,
         entries -> replace(entries, "\"classes\" : 7", "\"classes\" : 2000000000"),
-        "songs-per-genre.i32 has 28 bytes and needs 8,000,000,000");
+        "songs-per-genre.npy has 156 bytes and needs 8,000,000,128");
     assertRefusedWith(
         Kind.MAJORITY,
         entries -> replace(entries, "\"classes\" : 7", "\"classes\" : -7"),
@@ -201,11 +258,25 @@ class ModelFileTest {
   void weightsThatAreNoNumbersAreRefused() throws IOException {
     assertRefusedWith(
         Kind.DENSE,
-        entries ->
-            ByteBuffer.wrap(entries.get("weights.f32"))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putFloat(8, Float.NaN),
-        "number 3 of weights.f32 is NaN; it must be finite");
+        entries -> numbers(entries, "weights.npy").putFloat(8, Float.NaN),
+        "number 3 of weights.npy is NaN; it must be finite");
+  }
+
+  @Test
+  void arraysOfOtherTypesAndShapesAreRefused() throws IOException {
+    for (String[] change :
+        new String[][] {
+          {"<f4", "<i4"}, {"<f4", ">f4"}, {"False", "True "}, {"NUMPY", "NUMPI"}, {"(", "["}
+        }) {
+      assertRefusedWith(
+          Kind.DENSE,
+          entries -> {
+            String bytes = new String(entries.get("weights.npy"), StandardCharsets.ISO_8859_1);
+            String changed = bytes.replaceFirst(Pattern.quote(change[0]), change[1]);
+            entries.put("weights.npy", changed.getBytes(StandardCharsets.ISO_8859_1));
+          },
+          "weights.npy is no NumPy array of type '<f4' and shape (134407,)");
+    }
   }
 
   @Test
@@ -242,13 +313,13 @@ class ModelFileTest {
     assertRefusedWith(
         bins,
         entries -> replace(entries, "\"quantiles\"", "\"rank-gauss\""),
-        "it has no encoding-quantiles.f32");
+        "it has no encoding-quantiles.npy");
     assertRefusedWith(
         bins,
         entries -> replace(entries, "\"units\" : 40", "\"units\" : 2000000000"),
         "units is 2000000000; it must be between 1 and 16384");
     assertRefusedWith(
-        bins, entries -> replace(entries, "\"units\" : 40", "\"units\" : 41"), "weights.f32 has");
+        bins, entries -> replace(entries, "\"units\" : 40", "\"units\" : 41"), "weights.npy has");
     for (String keep : List.of("1.5", "1e-30")) {
       assertRefusedWith(
           bins,
@@ -266,39 +337,40 @@ class ModelFileTest {
     Kind bins = Kind.DENSE_OF_BINS;
     assertRefusedWith(
         bins,
-        entries -> numbers(entries, "encoding-lengths.i32").putInt(4, 1),
-        "number 2 of encoding-lengths.i32 is 1; it must be between 2 and 4096");
+        entries -> numbers(entries, "encoding-lengths.npy").putInt(4, 1),
+        "number 2 of encoding-lengths.npy is 1; it must be between 2 and 4096");
     assertRefusedWith(
         bins,
-        entries -> numbers(entries, "encoding-lengths.i32").putInt(4, 8),
-        "encoding-values.f32 has 84 bytes and needs 88");
+        entries -> numbers(entries, "encoding-lengths.npy").putInt(4, 8),
+        "encoding-values.npy has 212 bytes and needs 216");
     assertRefusedWith(
         bins,
         entries -> {
-          ByteBuffer edges = numbers(entries, "encoding-values.f32");
+          ByteBuffer edges = numbers(entries, "encoding-values.npy");
           edges.putFloat(4, edges.getFloat(0));
         },
         "number 2 of the encoding of feature 0 is");
     assertRefusedWith(
         bins,
-        entries -> numbers(entries, "encoding-values.f32").putFloat(4, Float.NaN),
-        "number 2 of encoding-values.f32 is NaN; it must be finite");
+        entries -> numbers(entries, "encoding-values.npy").putFloat(4, Float.NaN),
+        "number 2 of encoding-values.npy is NaN; it must be finite");
     assertRefusedWith(
         Kind.RNN_OF_RANKS,
-        entries -> numbers(entries, "encoding-quantiles.f32").putFloat(0, Float.NaN),
-        "number 1 of encoding-quantiles.f32 is NaN; it must be finite");
+        entries -> numbers(entries, "encoding-quantiles.npy").putFloat(0, Float.NaN),
+        "number 1 of encoding-quantiles.npy is NaN; it must be finite");
   }
 
   private static ByteBuffer numbers(Map<String, byte[]> entries, String name) {
-    return ByteBuffer.wrap(entries.get(name)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] entry = entries.get(name);
+    return ByteBuffer.wrap(entry, ModelFiles.HEADER, entry.length - ModelFiles.HEADER)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Test
   void treeWhoseNodesLeadBackIsRefused() throws IOException {
     assertRefusedWith(
-        Kind.TREE,
-        entries -> Arrays.fill(entries.get("next.i32"), 0, 4, (byte) 0),
-        "node 0 leads to 0");
+        Kind.TREE, entries -> numbers(entries, "next.npy").putInt(0, 0), "node 0 leads to 0");
   }
 
   @Test
@@ -306,7 +378,7 @@ class ModelFileTest {
     assertRefusedWith(
         Kind.FOREST,
         entries -> entries.keySet().removeIf(name -> name.startsWith("tree-2/")),
-        "it has no tree-2/feature.i32");
+        "it has no tree-2/feature.npy");
   }
 
   @Test
@@ -322,9 +394,9 @@ class ModelFileTest {
     Path file = Kind.TREE.write(folder);
     byte[] bytes = Files.readAllBytes(file);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    bytes[text.indexOf("threshold.f32") + "threshold.f32".length() + 2] ^= 1;
+    bytes[text.indexOf("threshold.npy") + "threshold.npy".length() + 2] ^= 1;
     Files.write(file, bytes);
-    assertRefused(Kind.TREE, file, "the checksum of threshold.f32 is wrong");
+    assertRefused(Kind.TREE, file, "the checksum of threshold.npy is wrong");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class ModelFiles {
   static final Ihct TREE =
       Ihct.ofTiers(
           new int[][] {{0, 0, 0, 0, 0, 1, 1}, {0, 0, 1, 1, 2, 3, 3}, {0, 1, 2, 3, 4, 5, 6}});
+
+  /** Bytes before the numbers of an array. */
+  static final int HEADER = 128;
 
   private static final TrainingOptions SHORT = new TrainingOptions(1, 16, 0.01, 5);
   private static final ForestOptions SMALL_FOREST = new ForestOptions(3, 4, 2, 2, -9);
@@ -135,13 +139,36 @@ final class ModelFiles {
     return entries;
   }
 
+  /** The same model in the format before .npy: arrays without headers, and other names. */
+  static void toFormat2(Path file) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries(file)
+        .forEach(
+            (name, bytes) -> {
+              if (name.equals(ModelWriter.SETTINGS)) {
+                String json = new String(bytes, StandardCharsets.UTF_8);
+                bytes =
+                    json.replace("\"format\" : 3", "\"format\" : 2")
+                        .getBytes(StandardCharsets.UTF_8);
+              } else if (name.endsWith(ModelWriter.NPY)) {
+                String header = new String(bytes, 0, HEADER, StandardCharsets.ISO_8859_1);
+                String suffix =
+                    header.contains("'<i4'") ? ".i32" : header.contains("'<f4'") ? ".f32" : ".f64";
+                name = name.replace(ModelWriter.NPY, suffix);
+                bytes = Arrays.copyOfRange(bytes, HEADER, bytes.length);
+              }
+              entries.put(name, bytes);
+            });
+    write(file, entries);
+  }
+
   /** Writes entries with the checksums that they have now. */
   static void write(Path file, Map<String, byte[]> entries) throws IOException {
     StringBuilder sums = new StringBuilder();
     entries.forEach(
         (name, bytes) -> {
           if (!name.equals(ModelWriter.SUMS)) {
-            String sum = HexFormat.of().formatHex(ModelReader.sha256().digest(bytes));
+            String sum = HexFormat.of().formatHex(ModelArchive.sha256().digest(bytes));
             sums.append(sum).append("  ").append(name).append('\n');
           }
         });

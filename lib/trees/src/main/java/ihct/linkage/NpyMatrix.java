@@ -1,15 +1,12 @@
 package ihct.linkage;
 
+import ihct.io.NpyHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A matrix of numbers in a NumPy file.
@@ -17,54 +14,32 @@ import java.util.regex.Pattern;
  * <p>Written are float64, little-endian, by rows, format 1.0. Read are also float32, int32 and
  * int64, big-endian numbers, columns first (Fortran order), and formats 2.0 and 3.0; anything else
  * is refused by its name.
- *
- * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The NPY
- *     format</a>
  */
 final class NpyMatrix {
 
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int ALIGNED = 64;
-
-  /** NumPy itself reads no longer header unless told to. */
-  private static final int LONGEST_HEADER = 10_000;
-
-  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-
   private final int rows;
   private final int columns;
-  private final boolean byColumns;
-  private final String type;
+  private final NpyHeader header;
   private final ByteBuffer numbers;
 
-  private NpyMatrix(int rows, int columns, boolean byColumns, String type, ByteBuffer numbers) {
+  private NpyMatrix(int rows, int columns, NpyHeader header, ByteBuffer numbers) {
     this.rows = rows;
     this.columns = columns;
-    this.byColumns = byColumns;
-    this.type = type;
+    this.header = header;
     this.numbers = numbers;
   }
 
-  /** Writes rows of equal length, as many bytes as NumPy writes for them. */
+  /** Writes rows of equal length. */
   static byte[] write(double[][] matrix, int columns) {
-    String fields =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(matrix.length, columns);
-    int before = MAGIC.length + 2 + Short.BYTES;
-    int length = (before + fields.length() + 1 + ALIGNED - 1) / ALIGNED * ALIGNED;
+    byte[] header = NpyHeader.of("<f8", matrix.length, columns).bytes();
     ByteBuffer out =
-        ByteBuffer.allocate(length + matrix.length * columns * Double.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (length - before));
-    out.put(fields.getBytes(StandardCharsets.US_ASCII));
-    while (out.position() < length - 1) {
-      out.put((byte) ' ');
-    }
-    out.put((byte) '\n');
+        ByteBuffer.allocate(header.length + matrix.length * columns * Double.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(header);
     for (double[] row : matrix) {
-      Arrays.stream(row).forEach(out::putDouble);
+      for (double number : row) {
+        out.putDouble(number);
+      }
     }
     return out.array();
   }
@@ -78,11 +53,9 @@ final class NpyMatrix {
    */
   static NpyMatrix read(Path file, int rows, int columns) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String header = header(in);
-      String type = field(TYPE, header, "a type 'descr' of plain numbers");
-      int bytes = bytes(type);
-      boolean byColumns = field(ORDER, header, "'fortran_order', True or False").equals("True");
-      String shape = field(SHAPE, header, "a 'shape'").strip();
+      NpyHeader header = NpyHeader.read(in);
+      int bytes = bytes(header.type());
+      String shape = header.shape();
       if (!shape.replaceAll("\\s", "").replaceFirst(",$", "").equals(rows + "," + columns)) {
         throw new IllegalArgumentException(
             "it has the shape (%s), and (%d, %d) is needed: %d rows of cluster, cluster, height, size for %d leaves."
@@ -97,54 +70,10 @@ final class NpyMatrix {
                 : "more follows the %d bytes of numbers that its shape needs."
                     .formatted(content.length));
       }
-      ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-      return new NpyMatrix(
-          rows, columns, byColumns, type.substring(1), ByteBuffer.wrap(content).order(order));
+      boolean isBig = header.type().startsWith(">");
+      ByteOrder order = isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+      return new NpyMatrix(rows, columns, header, ByteBuffer.wrap(content).order(order));
     }
-  }
-
-  private static String header(InputStream in) throws IOException {
-    byte[] start = in.readNBytes(MAGIC.length);
-    if (!Arrays.equals(start, MAGIC)) {
-      throw new IllegalArgumentException("it is no NumPy file: it does not begin with \\x93NUMPY.");
-    }
-    int version = in.read();
-    int minor = in.read();
-    if (version < 1 || version > 3 || minor != 0) {
-      throw new IllegalArgumentException(
-          "it has NumPy's format %d.%d; formats 1.0, 2.0 and 3.0 can be read."
-              .formatted(version, minor));
-    }
-    long length = version == 1 ? little(in, Short.BYTES) : little(in, Integer.BYTES);
-    if (length > LONGEST_HEADER) {
-      throw new IllegalArgumentException(
-          "its header has %d bytes; that of a matrix has some hundred.".formatted(length));
-    }
-    byte[] header = in.readNBytes((int) length);
-    if (header.length < length) {
-      throw new IllegalArgumentException("it is cut off within its header.");
-    }
-    return new String(header, StandardCharsets.UTF_8);
-  }
-
-  private static long little(InputStream in, int bytes) throws IOException {
-    long value = 0;
-    for (int i = 0; i < bytes; i++) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IllegalArgumentException("it is cut off within its header.");
-      }
-      value |= (long) next << (Byte.SIZE * i);
-    }
-    return value;
-  }
-
-  private static String field(Pattern pattern, String header, String what) {
-    Matcher matcher = pattern.matcher(header);
-    if (!matcher.find()) {
-      throw new IllegalArgumentException("its header lacks %s: %s".formatted(what, header.strip()));
-    }
-    return matcher.group(1);
   }
 
   private static int bytes(String type) {
@@ -163,8 +92,8 @@ final class NpyMatrix {
   }
 
   double get(int row, int column) {
-    int at = byColumns ? column * rows + row : row * columns + column;
-    return switch (type) {
+    int at = header.byColumns() ? column * rows + row : row * columns + column;
+    return switch (header.type().substring(1)) {
       case "f8" -> numbers.getDouble(at * Double.BYTES);
       case "f4" -> numbers.getFloat(at * Float.BYTES);
       case "i8" -> numbers.getLong(at * Long.BYTES);

@@ -271,8 +271,7 @@ public final class NetworkTrainer {
   private void keep(Learner learner) {
     if (!checkpoints.keepsNothing()) {
       checkpoints.save(
-          new TrainingState(
-              phase, epochs, bestAccuracy, weights.copy(), bestWeights, learner.state()));
+          new TrainingState(phase, epochs, weights.copy(), bestWeights, learner.state()));
     }
   }
 

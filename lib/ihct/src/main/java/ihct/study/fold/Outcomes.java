@@ -1,10 +1,9 @@
 package ihct.study.fold;
 
-import ihct.files.ResultFile;
+import ihct.io.WholeFile;
 import ihct.stopping.Stop;
 import ihct.study.plan.Measure;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -97,22 +96,29 @@ public final class Outcomes {
   }
 
   void write(Path file) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer out =
-        new OutputStreamWriter(new GZIPOutputStream(bytes, 1 << 16), StandardCharsets.UTF_8)) {
-      out.write(GROUP + "," + GENRE + "," + String.join(",", measures) + "\n");
-      StringBuilder line = new StringBuilder();
-      for (int row = 0; row < rows(); row++) {
-        Stop.check("writing what came out for each song");
-        line.setLength(0);
-        line.append(Long.toHexString(group[row])).append(',').append(genre[row]);
-        for (float[] column : values) {
-          line.append(',').append(number(column[row]));
-        }
-        out.write(line.append('\n').toString());
+    WholeFile.replace(
+        file,
+        stream -> {
+          try (Writer out =
+              new OutputStreamWriter(
+                  new GZIPOutputStream(stream, 1 << 16), StandardCharsets.UTF_8)) {
+            write(out);
+          }
+        });
+  }
+
+  private void write(Writer out) throws IOException {
+    out.write(GROUP + "," + GENRE + "," + String.join(",", measures) + "\n");
+    StringBuilder line = new StringBuilder();
+    for (int row = 0; row < rows(); row++) {
+      Stop.check("writing what came out for each song");
+      line.setLength(0);
+      line.append(Long.toHexString(group[row])).append(',').append(genre[row]);
+      for (float[] column : values) {
+        line.append(',').append(number(column[row]));
       }
+      out.write(line.append('\n').toString());
     }
-    ResultFile.replace(file, bytes.toByteArray());
   }
 
   private static String number(float value) {

@@ -2,16 +2,16 @@ package ihct.study.fold;
 
 import com.fasterxml.jackson.core.JacksonException;
 import ihct.files.JsonWords;
-import ihct.files.ResultFile;
 import ihct.files.Target;
-import ihct.files.TextFile;
+import ihct.io.JsonLines;
+import ihct.io.TextFile;
+import ihct.io.WholeFile;
 import ihct.study.plan.Cell;
 import ihct.study.plan.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,7 +56,7 @@ public final class StudyStore {
     for (String name : List.of(RESULTS, TUNING)) {
       Files.createFile(folder.resolve(name));
     }
-    ResultFile.replace(folder.resolve(PLAN), planText);
+    WholeFile.replace(folder.resolve(PLAN), planText);
     return new StudyStore(folder);
   }
 
@@ -67,7 +67,9 @@ public final class StudyStore {
    */
   public static StudyStore reopen(Path folder) throws IOException {
     StudyStore store = open(folder);
-    store.dropTornLines();
+    for (String name : List.of(RESULTS, TUNING)) {
+      JsonLines.setTornLineAside(folder.resolve(name));
+    }
     store.dropLinesWithoutOutcomes();
     return store;
   }
@@ -82,8 +84,8 @@ public final class StudyStore {
 
   /** Goes on by another plan, and keeps those before it. */
   public void change(String planText) throws IOException {
-    ResultFile.replace(folder.resolve(EARLIER_PLAN.formatted(earlierPlans() + 1)), planText());
-    ResultFile.replace(folder.resolve(PLAN), planText);
+    WholeFile.replace(folder.resolve(EARLIER_PLAN.formatted(earlierPlans() + 1)), planText());
+    WholeFile.replace(folder.resolve(PLAN), planText);
   }
 
   /** How many plans the study has gone by before the one that it goes by now. */
@@ -108,20 +110,6 @@ public final class StudyStore {
     return folder;
   }
 
-  /** A last line that was cut off while it was written is no result. */
-  private void dropTornLines() throws IOException {
-    for (String name : List.of(RESULTS, TUNING)) {
-      byte[] all = Files.readAllBytes(folder.resolve(name));
-      int whole = all.length;
-      while (whole > 0 && all[whole - 1] != '\n') {
-        whole--;
-      }
-      if (whole < all.length) {
-        ResultFile.replace(folder.resolve(name), Arrays.copyOf(all, whole));
-      }
-    }
-  }
-
   /** All results so far. */
   public List<CellRecord> results() throws IOException {
     return lines(RESULTS, CellRecord.class);
@@ -134,10 +122,9 @@ public final class StudyStore {
 
   private <T> List<T> lines(String name, Class<T> type) throws IOException {
     Path file = folder.resolve(name);
-    String text = TextFile.read(file);
     List<T> values = new ArrayList<>();
     int number = 0;
-    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+    for (String line : JsonLines.read(file)) {
       number++;
       try {
         values.add(PlanFile.MAPPER.readValue(line, type));
@@ -162,7 +149,7 @@ public final class StudyStore {
   }
 
   private void append(String name, Object value) throws IOException {
-    ResultFile.append(folder.resolve(name), PlanFile.MAPPER.writeValueAsString(value) + "\n");
+    JsonLines.append(folder.resolve(name), List.of(PlanFile.MAPPER.writeValueAsString(value)));
   }
 
   private Path rows(Cell cell) {
@@ -190,12 +177,12 @@ public final class StudyStore {
     if (all.stream().allMatch(record -> hasOutcomes(record.cell()))) {
       return;
     }
-    StringBuilder kept = new StringBuilder();
+    List<String> kept = new ArrayList<>();
     for (CellRecord record : all) {
       if (hasOutcomes(record.cell())) {
-        kept.append(PlanFile.MAPPER.writeValueAsString(record)).append('\n');
+        kept.add(PlanFile.MAPPER.writeValueAsString(record));
       }
     }
-    ResultFile.replace(folder.resolve(RESULTS), kept);
+    JsonLines.replace(folder.resolve(RESULTS), kept);
   }
 }

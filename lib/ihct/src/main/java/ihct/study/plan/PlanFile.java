@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.files.JsonWords;
-import ihct.files.TextFile;
+import ihct.io.TextFile;
 import ihct.metrics.Effect;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

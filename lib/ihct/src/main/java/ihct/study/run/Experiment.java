@@ -2,7 +2,7 @@ package ihct.study.run;
 
 import ihct.files.RunListener;
 import ihct.files.RunLock;
-import ihct.files.UnwritableException;
+import ihct.io.UnwritableException;
 import ihct.tree.TreeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,11 +89,13 @@ public final class Experiment {
       throws UnwritableException {
     try {
       TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
-      if (folder.setTornLineAside()) {
-        listener.note(
-            "The last result was cut off; it is set aside as %s, and its model is scored anew."
-                .formatted(folder.path().resolve(RunFolder.TORN)));
-      }
+      folder
+          .setTornLineAside()
+          .ifPresent(
+              torn ->
+                  listener.note(
+                      "The last result was cut off; it is set aside as %s, and its model is scored anew."
+                          .formatted(torn)));
       return models(prepared, settings, folder, folder.records(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(folder.path(), e);

@@ -3,8 +3,8 @@ package ihct.study.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import ihct.data.SongData;
 import ihct.files.Json;
-import ihct.files.ResultFile;
 import ihct.files.Rounded;
+import ihct.io.WholeFile;
 import ihct.models.EpochResult;
 import ihct.study.run.LineChart.Point;
 import ihct.study.run.LineChart.Series;
@@ -34,7 +34,7 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static void write(Path file, SongData dataset, List<RunRecord> records) throws IOException {
-    ResultFile.replace(file, page(dataset, records));
+    WholeFile.replace(file, page(dataset, records));
   }
 
   /** The whole page for at least one record. */

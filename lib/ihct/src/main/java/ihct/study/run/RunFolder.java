@@ -6,10 +6,10 @@ import ihct.data.SongData;
 import ihct.files.CsvText;
 import ihct.files.Json;
 import ihct.files.Names;
-import ihct.files.ResultFile;
 import ihct.files.RunLock;
 import ihct.files.Target;
-import ihct.files.TextFile;
+import ihct.io.JsonLines;
+import ihct.io.WholeFile;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelWriter;
 import ihct.tree.TreeFiles;
@@ -18,10 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,7 +38,6 @@ public final class RunFolder {
   static final String REPORT = "report.html";
   static final String MODELS = "models";
   static final String CHECKPOINTS = "checkpoints";
-  static final String TORN = "results.torn";
 
   /** The training curve has no place in a table. */
   private static final String CURVE = "curve";
@@ -148,37 +147,26 @@ public final class RunFolder {
 
   /** Adds lines to results.jsonl at once, and waits until they are on the disk. */
   void append(List<RunRecord> records) throws IOException {
-    StringBuilder lines = new StringBuilder();
+    JsonLines.append(folder.resolve(RESULTS), lines(records));
+  }
+
+  private static List<String> lines(List<RunRecord> records) throws IOException {
+    List<String> lines = new ArrayList<>();
     for (RunRecord record : records) {
-      lines.append(RecordLines.line(record)).append('\n');
+      lines.add(RecordLines.line(record));
     }
-    ResultFile.append(folder.resolve(RESULTS), lines);
+    return lines;
   }
 
-  /**
-   * Sets a last line aside that was cut off while it was written: it stands in results.torn then.
-   *
-   * @return whether there was one
-   */
-  boolean setTornLineAside() throws IOException {
-    byte[] all = Files.readAllBytes(folder.resolve(RESULTS));
-    int whole = all.length;
-    while (whole > 0 && all[whole - 1] != '\n') {
-      whole--;
-    }
-    if (whole == all.length) {
-      return false;
-    }
-    ResultFile.replace(folder.resolve(TORN), Arrays.copyOfRange(all, whole, all.length));
-    ResultFile.replace(folder.resolve(RESULTS), Arrays.copyOf(all, whole));
-    return true;
+  /** Sets a last line aside that was cut off while it was written; tells where it is then. */
+  Optional<Path> setTornLineAside() throws IOException {
+    return JsonLines.setTornLineAside(folder.resolve(RESULTS));
   }
 
-  /** Reads results.jsonl; what stands after the last line end was cut off and is no result. */
+  /** Reads results.jsonl. */
   public List<RunRecord> records() throws IOException {
-    String text = TextFile.read(folder.resolve(RESULTS));
     List<RunRecord> records = new ArrayList<>();
-    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+    for (String line : JsonLines.read(folder.resolve(RESULTS))) {
       records.add(RecordLines.parse(line, folder.resolve(RESULTS)));
     }
     return records;
@@ -186,11 +174,7 @@ public final class RunFolder {
 
   /** Writes results.jsonl, results.csv and the report anew. */
   public void replaceRecords(List<RunRecord> records, SongData dataset) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (RunRecord record : records) {
-      lines.append(RecordLines.line(record)).append('\n');
-    }
-    ResultFile.replace(folder.resolve(RESULTS), lines);
+    JsonLines.replace(folder.resolve(RESULTS), lines(records));
     writeTable(records);
     HtmlReport.write(report(), dataset, records);
   }
@@ -210,7 +194,7 @@ public final class RunFolder {
           CsvText.line(
               fields.properties().stream().map(Map.Entry::getValue).map(RunFolder::cell).toList()));
     }
-    ResultFile.replace(folder.resolve(TABLE), csv);
+    WholeFile.replace(folder.resolve(TABLE), csv);
   }
 
   private static String cell(JsonNode value) {

@@ -1,7 +1,7 @@
 package ihct.study.verdict;
 
 import com.fasterxml.jackson.core.JacksonException;
-import ihct.files.TextFile;
+import ihct.io.TextFile;
 import ihct.loading.schema.Words;
 import ihct.study.fold.StudyStore;
 import ihct.study.plan.PlanFile;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.display.MimeBundle;
 import ihct.files.CsvText;
-import ihct.files.ResultFile;
+import ihct.io.WholeFile;
 import ihct.plots.Figure;
 import ihct.plots.Table;
 import ihct.study.plan.PlanFile;
@@ -47,12 +47,12 @@ public final class VerdictFiles {
   private VerdictFiles() {}
 
   public static void write(Verdict verdict, Path folder) throws IOException {
-    ResultFile.replace(
+    WholeFile.replace(
         folder.resolve(Verdict.FILE),
         PlanFile.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(verdict) + "\n");
-    ResultFile.replace(folder.resolve(ANSWERS), csv(verdict.answers()));
-    ResultFile.replace(folder.resolve(ARMS), csv(verdict.arms()));
-    ResultFile.replace(folder.resolve(REPORT), page(verdict));
+    WholeFile.replace(folder.resolve(ANSWERS), csv(verdict.answers()));
+    WholeFile.replace(folder.resolve(ARMS), csv(verdict.arms()));
+    WholeFile.replace(folder.resolve(REPORT), page(verdict));
   }
 
   /** A column per field; what is no single value is left to verdict.json, but for an effect. */

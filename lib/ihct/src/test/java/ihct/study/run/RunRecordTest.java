@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +132,7 @@ class RunRecordTest {
       Files.writeString(results, text.substring(0, length));
       assertEquals(1, run.records().size());
     }
-    assertTrue(run.setTornLineAside());
+    assertEquals(Optional.of(folder.resolve("results.torn")), run.setTornLineAside());
     run.append(List.of(Samples.record("rnn")));
     assertEquals(text, Files.readString(results));
   }

@@ -1,4 +1,4 @@
-package ihct.files;
+package ihct.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
