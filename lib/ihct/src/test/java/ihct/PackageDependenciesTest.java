@@ -131,6 +131,7 @@ class PackageDependenciesTest {
               "models.device",
               "models.forest",
               "models.networks",
+              "plots",
               "songs",
               "tree"),
           row(

@@ -1,6 +1,5 @@
 package ihct.evaluate;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import ihct.files.Rounded;
 import ihct.loading.schema.Words;
 import ihct.songs.LabelCeiling;
@@ -33,19 +32,16 @@ public record ScoredPart(List<Integer> rowsPerClass, double ceiling) {
   }
 
   /** How many rows there are. */
-  @JsonIgnore
   int rows() {
     return rowsPerClass.stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Classes without a row, whose F1 counts in macro-F1 only where a model answers them. */
-  @JsonIgnore
   public int without() {
     return (int) rowsPerClass.stream().filter(rows -> rows == 0).count();
   }
 
   /** Classes with a row, but fewer than {@value #FEW}. */
-  @JsonIgnore
   public int withFew() {
     return (int) rowsPerClass.stream().filter(rows -> rows > 0 && rows < FEW).count();
   }

@@ -1,13 +1,17 @@
 package ihct.files;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -27,7 +31,12 @@ import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How values become JSON: enum constants as users write them, one line unless asked otherwise. */
+/**
+ * The one way in which values become JSON and are read again: enum constants as users write them,
+ * one line unless asked otherwise. Comments, and a comma after the last element, may stand in what
+ * is read, as people write plans; nothing may be named twice, be null in a list, or be half of what
+ * is counted.
+ */
 public final class Json {
 
   private static final JsonMapper MAPPER = mapper();
@@ -49,8 +58,14 @@ public final class Json {
     return JsonMapper.builder()
         .addModule(names)
         .addMixIn(Scores.class, ScoresInRecords.class)
+        .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE) // what follows from the fields
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+        .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .build();
   }
 
@@ -107,6 +122,11 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** The value as JSON of whatever form. */
+  public static JsonNode value(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   public static String line(Object value) throws IOException {
     return MAPPER.writeValueAsString(value);
   }
@@ -140,6 +160,15 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
+  /**
+   * Reads a value from a text.
+   *
+   * @throws JsonProcessingException if it is none; {@link JsonWords} says why
+   */
+  public static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(text, type);
+  }
+
   public static <T> T read(Path file, Class<T> type) throws IOException {
     return read(file, TextFile.read(file), type);
   }
@@ -151,7 +180,7 @@ public final class Json {
    */
   public static <T> T read(Object source, String text, Class<T> type) {
     try {
-      T value = MAPPER.readValue(text, type);
+      T value = parse(text, type);
       if (value == null) {
         throw new IllegalArgumentException("it holds null alone.");
       }

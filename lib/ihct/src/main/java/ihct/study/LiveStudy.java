@@ -2,7 +2,6 @@ package ihct.study;
 
 import ihct.files.Build;
 import ihct.files.RunListener;
-import ihct.io.WholeFile;
 import ihct.study.fold.StudyStore;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A study in a notebook. The plan is a text in a cell, and results are kept in the folder of all
+ * A study in a notebook. The plan is made in a cell, and results are kept in the folder of all
  * notebooks, under a name that follows from the plan and the version: the same plan is not run
  * twice, one that was stopped goes on, and a changed one begins anew.
  */
@@ -26,30 +25,27 @@ public final class LiveStudy {
   /**
    * Runs a plan, or reads what it found before. Prints a line per training.
    *
-   * @param plan the plan, as it would stand in a file
+   * @param plan the plan
    * @param songs folders in which its files of songs may lie
    * @return the verdict
-   * @throws IllegalArgumentException if the plan must change
+   * @throws IllegalArgumentException if one of its files of songs is not found
    * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
    *     trained by then is kept
    * @throws IOException if a file cannot be read or written
    */
-  public static Verdict run(String plan, Path... songs) throws IOException {
-    Plan checked = PlanFile.parse("The plan", plan);
-    String key = Workbench.key(Build.version() + files(checked, songs) + plan);
-    Path folder = Workbench.base().resolve("plan-" + checked.plan() + "-" + key);
+  public static Verdict run(Plan plan, Path... songs) throws IOException {
+    String text = PlanFile.text(plan);
+    String key = Workbench.key(Build.version() + files(plan, songs) + text);
+    Path folder = Workbench.base().resolve("plan-" + plan.plan() + "-" + key);
     if (Files.exists(folder.resolve(Verdict.FILE))) {
       Verdict earlier = Verdict.read(folder);
-      if (earlier.data().keySet().equals(checked.data().keySet())) {
+      if (earlier.data().keySet().equals(plan.data().keySet())) {
         System.out.println("This plan was run earlier; its verdict is read.");
         return earlier;
       }
     }
-    Path file = folder.resolveSibling(folder.getFileName() + ".json");
-    Files.createDirectories(file.getParent());
-    WholeFile.replace(file, plan);
     boolean begun = Files.exists(folder.resolve(StudyStore.PLAN));
-    return PlanRun.run(file, List.of(songs), folder, begun, new Printed());
+    return PlanRun.run(plan, List.of(songs), folder, begun, new Printed());
   }
 
   /** Size and time of each file, so that a changed one is not taken for the old one. */

@@ -83,10 +83,40 @@ public final class PlanRun {
   public static Verdict run(
       Path planFile, List<Path> folders, Path out, boolean resume, RunListener listener)
       throws IOException {
-    Backend.require();
     String text = TextFile.read(planFile);
-    Target.requireFolder(out);
     Plan plan = PlanFile.parse(planFile.toString(), text);
+    return run(plan, text, planFile, folders, out, resume, listener);
+  }
+
+  /**
+   * The same for a plan that stands in no file; its files of songs are looked for from here, and in
+   * the folders.
+   *
+   * @param plan the plan
+   * @param folders where its files of songs may lie
+   * @param out the folder of the study; empty or absent unless it is resumed
+   * @param resume whether to go on with the study in that folder
+   * @param listener hears how it goes
+   * @return what was found
+   * @throws IOException as there
+   */
+  public static Verdict run(
+      Plan plan, List<Path> folders, Path out, boolean resume, RunListener listener)
+      throws IOException {
+    return run(plan, PlanFile.text(plan), Path.of(""), folders, out, resume, listener);
+  }
+
+  private static Verdict run(
+      Plan plan,
+      String text,
+      Path planFile,
+      List<Path> folders,
+      Path out,
+      boolean resume,
+      RunListener listener)
+      throws IOException {
+    Backend.require();
+    Target.requireFolder(out);
     SongFiles files = new SongFiles(planFile, folders);
     for (PlanData data : plan.data().values()) {
       for (String file : data.files()) {

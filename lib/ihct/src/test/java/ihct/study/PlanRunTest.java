@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.metrics.Calibration;
 import ihct.study.fold.CellRecord;
@@ -241,9 +242,9 @@ class PlanRunTest {
     for (String line : Files.readAllLines(whole.resolve("results.jsonl"))) {
       String older = line.replaceFirst(field, "");
       assertNotEquals(line, older);
-      CellRecord read = PlanFile.MAPPER.readValue(older, CellRecord.class);
+      CellRecord read = Json.parse(older, CellRecord.class);
       assertEquals(List.of(), read.shares());
-      assertEquals(PlanFile.MAPPER.readValue(line, CellRecord.class).cell(), read.cell());
+      assertEquals(Json.parse(line, CellRecord.class).cell(), read.cell());
     }
   }
 

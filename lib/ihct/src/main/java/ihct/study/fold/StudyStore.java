@@ -1,13 +1,13 @@
 package ihct.study.fold;
 
 import com.fasterxml.jackson.core.JacksonException;
+import ihct.files.Json;
 import ihct.files.JsonWords;
 import ihct.files.Target;
 import ihct.io.JsonLines;
 import ihct.io.TextFile;
 import ihct.io.WholeFile;
 import ihct.study.plan.Cell;
-import ihct.study.plan.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ public final class StudyStore {
     for (String line : JsonLines.read(file)) {
       number++;
       try {
-        values.add(PlanFile.MAPPER.readValue(line, type));
+        values.add(Json.parse(line, type));
       } catch (JacksonException e) {
         throw new IllegalArgumentException(
             "%s, line %d is no result of this version: %s"
@@ -149,7 +149,7 @@ public final class StudyStore {
   }
 
   private void append(String name, Object value) throws IOException {
-    JsonLines.append(folder.resolve(name), List.of(PlanFile.MAPPER.writeValueAsString(value)));
+    JsonLines.append(folder.resolve(name), List.of(Json.line(value)));
   }
 
   private Path rows(Cell cell) {
@@ -180,7 +180,7 @@ public final class StudyStore {
     List<String> kept = new ArrayList<>();
     for (CellRecord record : all) {
       if (hasOutcomes(record.cell())) {
-        kept.add(PlanFile.MAPPER.writeValueAsString(record));
+        kept.add(Json.line(record));
       }
     }
     JsonLines.replace(folder.resolve(RESULTS), kept);

@@ -34,9 +34,8 @@ public record Plan(
 
   /** Fills in what is left out, and checks that all names lead somewhere. */
   public Plan {
-    require(
-        plan != null && PlanCheck.isName(plan),
-        "A plan needs a name (\"plan\") of letters, digits, + and -.");
+    require(plan != null, "A plan needs a name (\"plan\").");
+    PlanCheck.name(plan);
     about = about == null ? "" : about;
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     resamples = resamples == null ? USUAL_RESAMPLES : resamples;
@@ -49,11 +48,21 @@ public record Plan(
     require(resamples >= LEAST_RESAMPLES, "resamples = " + resamples + "; an interval needs 100.");
     require(!data.isEmpty(), "A plan needs data.");
     require(!arms.isEmpty(), "A plan needs arms.");
-    PlanCheck.check(data, trees, arms);
+    PlanCheck check = new PlanCheck(data, trees, arms);
+    check.all();
     require(arms.containsKey(reference), "The reference \"" + reference + "\" is no arm.");
-    for (Question question : questions) {
-      PlanCheck.check(question, data, arms);
-    }
+    questions.forEach(check::question);
+  }
+
+  /**
+   * Begins a plan in Java, of the same parts and by the same names as one in JSON.
+   *
+   * @param name the plan's name, of letters, digits, + and -
+   * @return what is to be filled in
+   * @throws IllegalArgumentException if it is no name
+   */
+  public static PlanBuilder of(String name) {
+    return new PlanBuilder(name);
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -38,7 +38,7 @@ public record PlanArm(
     train = train == null ? ArmOptions.USUAL : train;
     tune = tune == null ? List.of() : List.copyOf(tune);
     mixture = mixture == null ? List.of() : List.copyOf(mixture);
-    members = members == null ? USUAL_MEMBERS : members;
+    members = members == null && ensemble != null ? Integer.valueOf(USUAL_MEMBERS) : members;
   }
 
   /** One of the arms that a mixture is made of; the tree is empty if the plan names none. */

@@ -8,73 +8,85 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds what a plan says that cannot be done, before any time is spent. */
-final class PlanCheck {
+/**
+ * Finds what a plan says that cannot be done, before any time is spent.
+ *
+ * @param data by name
+ * @param trees by name
+ * @param arms by name, in their order
+ */
+record PlanCheck(
+    Map<String, PlanData> data, Map<String, PlanTree> trees, Map<String, PlanArm> arms) {
 
+  /** Names of plans, data, trees and arms become names of files. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+-]+");
 
-  private PlanCheck() {}
-
-  static void check(
-      Map<String, PlanData> data, Map<String, PlanTree> trees, Map<String, PlanArm> arms) {
-    for (Map<String, ?> named : List.of(data, trees, arms)) {
-      for (String name : named.keySet()) {
-        require(isName(name), "\"%s\" is no name; use letters, digits, + and -.", name);
-      }
-    }
-    data.forEach((name, planned) -> checkData(name, planned, trees));
-    trees.forEach((name, planned) -> checkTree(planned));
-    arms.forEach((name, planned) -> checkArm(name, planned, data, trees, arms));
+  /** Checks all of them. */
+  void all() {
+    data.forEach(this::data);
+    trees.forEach(PlanCheck::tree);
+    data.forEach(this::treesOf);
+    arms.keySet().forEach(this::arm);
   }
 
-  private static void checkData(String name, PlanData data, Map<String, PlanTree> trees) {
-    data.readingTrees().stream()
-        .filter(trees::containsKey)
-        .forEach(
-            tree ->
-                require(
-                    !trees.get(tree).isOfColumns()
-                        || data.simulated() != null
-                        || !data.hierarchy().isEmpty(),
-                    "Data \"%s\" has the tree \"%s\" of its columns, but names no hierarchy.",
-                    name,
-                    tree));
+  static void name(String text) {
     require(
-        data.files().isEmpty() == (data.simulated() != null),
+        text != null && NAME.matcher(text).matches(),
+        "\"%s\" is no name; use letters, digits, + and -.",
+        text);
+  }
+
+  /** Checks data by themselves. */
+  void data(String name, PlanData planned) {
+    name(name);
+    require(
+        planned.files().isEmpty() == (planned.simulated() != null),
         "Data \"%s\" must be either files or simulated.",
         name);
-    data.rule();
-    data.form();
-    data.readingTrees().forEach(tree -> requireTree(tree, trees, name));
-    require(!data.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
+    planned.rule();
+    planned.form();
+    require(!planned.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
     Set<String> judges = new HashSet<>();
-    data.judges()
-        .forEach(
-            tree ->
-                require(
-                    judges.add(tree),
-                    "Data \"%s\" names the judge \"%s\" twice; leave out one of both.",
-                    name,
-                    tree));
-  }
-
-  private static void checkTree(PlanTree tree) {
-    if (!tree.isOfColumns()) {
-      tree.settings(1);
+    for (String tree : planned.judges()) {
+      require(
+          judges.add(tree),
+          "Data \"%s\" names the judge \"%s\" twice; leave out one of both.",
+          name,
+          tree);
     }
   }
 
-  private static void requireTree(String tree, Map<String, PlanTree> trees, String who) {
+  /** Checks a tree by itself. */
+  static void tree(String name, PlanTree planned) {
+    name(name);
+    if (!planned.isOfColumns()) {
+      planned.settings(1);
+    }
+  }
+
+  /** Checks that data can be read by the trees that they name. */
+  private void treesOf(String name, PlanData planned) {
+    for (String tree : planned.readingTrees()) {
+      requireTree(tree, name);
+      require(
+          !trees.get(tree).isOfColumns()
+              || planned.simulated() != null
+              || !planned.hierarchy().isEmpty(),
+          "Data \"%s\" has the tree \"%s\" of its columns, but names no hierarchy.",
+          name,
+          tree);
+    }
+  }
+
+  private void requireTree(String tree, String who) {
     require(
         trees.containsKey(tree), "\"%s\" names the tree \"%s\", which the plan lacks.", who, tree);
   }
 
-  private static void checkArm(
-      String name,
-      PlanArm arm,
-      Map<String, PlanData> data,
-      Map<String, PlanTree> trees,
-      Map<String, PlanArm> arms) {
+  /** Checks an arm, and that all it names stands before it. */
+  void arm(String name) {
+    name(name);
+    PlanArm arm = arms.get(name);
     int given =
         (arm.model() == null ? 0 : 1)
             + (arm.mixture().isEmpty() ? 0 : 1)
@@ -83,17 +95,19 @@ final class PlanCheck {
     arm.kind().ifPresent(ModelKind::parse);
     TrainingOptions options = arm.train().over(TrainingOptions.paper());
     arm.tune().forEach(candidate -> candidate.over(options));
-    arm.trees().forEach(tree -> requireTree(tree, trees, name));
+    arm.trees().forEach(tree -> requireTree(tree, name));
     if (arm.on() != null) {
       arm.on().forEach(on -> requireOne(data, on, "Arm \"" + name + "\""));
     }
     require(
         arm.model() != null
-            || arm.trees().isEmpty() && arm.tune().isEmpty() && arm.train() == ArmOptions.USUAL,
+            || arm.trees().isEmpty()
+                && arm.tune().isEmpty()
+                && arm.train().equals(ArmOptions.USUAL),
         "Arm \"%s\" is made of others: how they are trained, with which trees, stands with them.",
         name);
     for (PlanArm.Part part : arm.parts()) {
-      requireEarlier(name, part.arm(), data, arms);
+      requireEarlier(name, part.arm());
       require(
           part.tree().isEmpty() || Plan.treesOf(part.arm(), arms).contains(part.tree()),
           "Arm \"%s\" is made of \"%s\" with the tree \"%s\", with which it is not trained.",
@@ -102,7 +116,7 @@ final class PlanCheck {
           part.tree());
     }
     if (arm.ensemble() != null) {
-      requireEarlier(name, arm.ensemble(), data, arms);
+      requireEarlier(name, arm.ensemble());
       require(
           arms.get(arm.ensemble()).model() != null && arm.members() > 1,
           "Ensemble \"%s\" must be of an arm that is a model, with at least 2 members.",
@@ -110,8 +124,7 @@ final class PlanCheck {
     }
   }
 
-  private static void requireEarlier(
-      String name, String part, Map<String, PlanData> data, Map<String, PlanArm> arms) {
+  private void requireEarlier(String name, String part) {
     List<String> order = List.copyOf(arms.keySet());
     require(
         order.contains(part) && order.indexOf(part) < order.indexOf(name),
@@ -133,38 +146,15 @@ final class PlanCheck {
   }
 
   /** Checks that a question is about trainings that the plan has. */
-  static void check(Question question, Map<String, PlanData> data, Map<String, PlanArm> arms) {
-    checkSides(question, arms);
-    String who = "The question \"" + question.ask() + "\"";
+  void question(Question question) {
     require(
         question.ask() != null && !question.on().isEmpty(), "A question needs \"ask\" and \"on\".");
+    String who = "The question \"" + question.ask() + "\"";
     require(
         List.of("difference", "relative").contains(question.as()),
         "%s asks for \"%s\"; it must be difference or relative.",
         who,
         question.as());
-    for (String arm : List.of(question.arm() == null ? "" : question.arm(), question.against())) {
-      requireOne(arms, arm, who);
-      for (String on : question.on()) {
-        requireOne(data, on, who);
-        require(
-            arms.get(arm).isOn(on),
-            "%s needs the arm \"%s\" on \"%s\", where it is not trained.",
-            who,
-            arm,
-            on);
-      }
-    }
-  }
-
-  private static void require(boolean holds, String otherwise, Object... about) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise.formatted(about));
-    }
-  }
-
-  private static void checkSides(Question question, Map<String, PlanArm> arms) {
-    String who = "The question \"" + question.ask() + "\"";
     require(
         question.isRelative()
             || Measure.unit(question.measure()).equals(Measure.unit(question.againstMeasure())),
@@ -172,26 +162,34 @@ final class PlanCheck {
         who,
         question.measure(),
         question.againstMeasure());
-    requireTrainedWith(who, question.arm(), question.tree(), arms);
-    requireTrainedWith(who, question.against(), question.againstTree(), arms);
+    side(who, question, question.arm(), question.tree());
+    side(who, question, question.against(), question.againstTree());
   }
 
-  private static void requireTrainedWith(
-      String who, String arm, String tree, Map<String, PlanArm> arms) {
-    if (arms.containsKey(arm)) {
-      List<String> trees = Plan.treesOf(arm, arms);
+  private void side(String who, Question question, String arm, String tree) {
+    requireOne(arms, arm, who);
+    for (String on : question.on()) {
+      requireOne(data, on, who);
       require(
-          trees.contains(tree == null ? Cell.NO_TREE : tree),
-          "%s asks for \"%s\" with the tree \"%s\"; it is trained with %s.",
+          arms.get(arm).isOn(on),
+          "%s needs the arm \"%s\" on \"%s\", where it is not trained.",
           who,
           arm,
-          tree == null ? "" : tree,
-          trees.contains(Cell.NO_TREE) ? "none" : String.join(", ", trees));
+          on);
     }
+    List<String> trained = Plan.treesOf(arm, arms);
+    require(
+        trained.contains(tree == null ? Cell.NO_TREE : tree),
+        "%s asks for \"%s\" with the tree \"%s\"; it is trained with %s.",
+        who,
+        arm,
+        tree == null ? "" : tree,
+        trained.contains(Cell.NO_TREE) ? "none" : String.join(", ", trained));
   }
 
-  /** Names of plans, data, trees and arms become names of files. */
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+  private static void require(boolean holds, String otherwise, Object... about) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise.formatted(about));
+    }
   }
 }

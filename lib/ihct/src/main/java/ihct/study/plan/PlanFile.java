@@ -1,21 +1,13 @@
 package ihct.study.plan;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.files.Json;
 import ihct.files.JsonWords;
 import ihct.io.TextFile;
-import ihct.metrics.Effect;
+import ihct.io.WholeFile;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -23,33 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Reads plans: JSON, in which comments and a comma after the last element may stand. */
+/** Reads and writes plans: JSON, in which comments and a comma after the last element may stand. */
 public final class PlanFile {
 
-  public static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .addMixIn(Effect.class, EffectInFiles.class)
-          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-          .build();
-
-  /** Left out is as usual, but nothing in a plan is null, nor a half of what is counted. */
-  private static final ObjectReader PLANS =
-      MAPPER
-          .copy()
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          .readerFor(Plan.class);
-
-  /** What follows from an effect is not written beside it. */
-  private interface EffectInFiles {
-    @JsonIgnore
-    boolean isShown();
-  }
+  /** Where an arm is trained: left out it is everywhere, and empty nowhere. */
+  private static final String NOWHERE = "on";
 
   private PlanFile() {}
 
@@ -67,13 +37,59 @@ public final class PlanFile {
 
   public static Plan parse(String source, String text) {
     try {
-      checkFields(MAPPER.readTree(text));
-      return PLANS.readValue(text);
+      checkFields(Json.node(text));
+      return Json.parse(text, Plan.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "%s%s: %s".formatted(source, where(e), JsonWords.reason(e)), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(source, e.getMessage()), e);
+    }
+  }
+
+  /** Reads a part of a plan, such as an arm. */
+  static <T> T part(String source, JsonNode part, Class<T> type) {
+    try {
+      return Json.parse(part.toString(), type);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(source, JsonWords.reason(e)), e);
+    }
+  }
+
+  /**
+   * Writes a plan.
+   *
+   * @param file the file; replaced if it exists
+   * @param plan the plan
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Plan plan) throws IOException {
+    WholeFile.replace(file, text(plan));
+  }
+
+  /**
+   * Gives a plan as JSON, which {@link #parse} reads as an equal plan.
+   *
+   * @param plan the plan
+   * @return its text, without what is empty
+   */
+  public static String text(Plan plan) {
+    ObjectNode tree = Json.tree(plan);
+    dropEmpty(tree);
+    return tree.toPrettyString() + "\n";
+  }
+
+  private static void dropEmpty(JsonNode node) {
+    node.forEach(PlanFile::dropEmpty);
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .removeIf(
+              field ->
+                  field.getValue().isNull()
+                      || field.getValue().asText().isEmpty()
+                          && field.getValue().isEmpty()
+                          && !field.getKey().equals(NOWHERE));
     }
   }
 

@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Names;
@@ -113,7 +112,6 @@ public record Conditions(
     String backend) {
 
   /** What classes, rows and groups are called. */
-  @JsonIgnore
   Words words() {
     return Words.of(features);
   }

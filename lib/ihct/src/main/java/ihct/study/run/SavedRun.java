@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
@@ -179,7 +178,6 @@ public record SavedRun(
   }
 
   /** The tree over the genres. */
-  @JsonIgnore
   Ihct tree() {
     return Ihct.ofTiers(
         tierOfLeaf.stream()

@@ -1,6 +1,5 @@
 package ihct.study.verdict;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.metrics.Effect;
 import ihct.metrics.McNemar;
@@ -53,7 +52,6 @@ public record Answer(
    *
    * @return true if there is an effect
    */
-  @JsonIgnore
   public boolean isShown() {
     return effect.isShown() && adjusted < LEVEL && !hasFewGroups();
   }
@@ -63,7 +61,6 @@ public record Answer(
    *
    * @return true for fewer than 30
    */
-  @JsonIgnore
   public boolean hasFewGroups() {
     return effect.groups() < FEW_GROUPS;
   }
@@ -74,7 +71,6 @@ public record Answer(
    * @return "reached" if the estimate is as good, "missed" if even the interval is not, else
    *     "open"; empty without a target
    */
-  @JsonIgnore
   public String outcome() {
     if (target == null) {
       return "";

@@ -1,10 +1,10 @@
 package ihct.study.verdict;
 
 import com.fasterxml.jackson.core.JacksonException;
+import ihct.files.Json;
 import ihct.io.TextFile;
 import ihct.loading.schema.Words;
 import ihct.study.fold.StudyStore;
-import ihct.study.plan.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ public record Verdict(
           folder + " holds no " + FILE + "; run the study to its end.");
     }
     try {
-      return PlanFile.MAPPER.readValue(TextFile.read(file), Verdict.class);
+      return Json.parse(TextFile.read(file), Verdict.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           file
