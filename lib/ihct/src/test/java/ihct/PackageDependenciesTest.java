@@ -210,7 +210,7 @@ class PackageDependenciesTest {
           entry("org.deeplearning4j", List.of("models", "nn")),
           entry("org.nd4j", List.of("models", "nn")),
           entry("org.bytedeco", List.of("models", "nn")),
-          entry("smile", List.of("models")),
+          entry("smile", List.of("models", "songs")),
           entry(
               "com.fasterxml.jackson",
               List.of("files", "data", "evaluate", "tree", "models", "plots", "study")),

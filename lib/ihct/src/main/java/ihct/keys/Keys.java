@@ -1,6 +1,5 @@
 package ihct.keys;
 
-import ihct.songs.SongSplit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
@@ -15,9 +14,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class Keys {
 
-  /**
-   * Sets the draw of {@link SongSplit} apart; without it the cap would choose the training part.
-   */
+  /** Sets the draw of a split apart; without it the cap would choose the training part. */
   public static final long SPLIT = 0x73706c6974L;
 
   /** Sets the draw of the cap per genre apart. */

@@ -20,9 +20,6 @@ import java.util.Map;
 public record LoadedSongs(
     Songs songs, LoadingReport report, List<List<String>> genrePaths, RowOrigins origins) {
 
-  /** The only class of songs that were read without labels. */
-  public static final String UNLABELLED = "(no genre)";
-
   /** Copies the lists. */
   public LoadedSongs {
     genrePaths = genrePaths.stream().map(List::copyOf).toList();

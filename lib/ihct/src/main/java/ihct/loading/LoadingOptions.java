@@ -4,6 +4,7 @@ import ihct.loading.csv.MissingValues;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongColumns;
 import ihct.loading.schema.Words;
+import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param classes the classes of a trained model, by which the form of labels is told then; empty
  *     for songs to learn from
  * @param labelsRequired false to read songs whose genre is not known: then every readable record
- *     becomes one row of the class {@link LoadedSongs#UNLABELLED} and no rule that needs a genre is
+ *     becomes one row of the class {@link Songs#UNLABELLED} and no rule that needs a genre is
  *     applied
  * @param missing the words of cells without content
  * @param trained the scaling of the model that will see the songs, whose units they must have;

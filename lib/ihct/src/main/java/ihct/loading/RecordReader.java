@@ -7,6 +7,7 @@ import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Place;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
+import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ final class RecordReader {
       own.made.add(made());
     }
     own.add(
-        options.labelsRequired() ? file.label() : LoadedSongs.UNLABELLED,
+        options.labelsRequired() ? file.label() : Songs.UNLABELLED,
         file.hasTrack(),
         file.trackKey(),
         columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time

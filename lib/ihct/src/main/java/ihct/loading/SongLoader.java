@@ -4,18 +4,16 @@ import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
+import ihct.songs.GenresOfTracks;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -202,8 +200,7 @@ public final class SongLoader {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
     requireRows(order.length, rows, tally, Words.of(features));
-    Songs songs =
-        songs(rows, order, features, List.of(LoadedSongs.UNLABELLED), new int[] {0}, artists);
+    Songs songs = songs(rows, order, features, List.of(Songs.UNLABELLED), new int[] {0}, artists);
     return new LoadedSongs(
         songs,
         report(reader, read, LabelMode.EVERY, order, songs, tally),
@@ -320,7 +317,15 @@ public final class SongLoader {
     int[] genre = new int[order.length];
     long[] tracks = new long[order.length];
     long[] artistKeys = artists ? new long[order.length] : null;
-    int[][] genresOfTrack = genresOfTracks(rows, index);
+    // Among the genres kept, also those whose row fell to the cap or to a rarer genre: the song has
+    // them all the same.
+    int[][] genresOfTrack =
+        GenresOfTracks.of(
+            rows.rows(),
+            rows::track,
+            rows.tracks.size(),
+            row -> index[rows.genre(row)],
+            genres.size());
     int[][] trackGenres = new int[order.length][];
     for (int i = 0; i < order.length; i++) {
       Stop.check("collecting songs");
@@ -334,49 +339,6 @@ public final class SongLoader {
       }
     }
     return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
-  }
-
-  /**
-   * Lists for each track its genres among those kept, also those whose row fell to the cap or to a
-   * rarer genre: the song has them all the same. Equal lists are one array.
-   */
-  private static int[][] genresOfTracks(Collected rows, int[] index) {
-    int[] count = new int[rows.tracks.size()];
-    for (int row = 0; row < rows.rows(); row++) {
-      Stop.check("collecting songs");
-      count[rows.track(row)] += index[rows.genre(row)] >= 0 ? 1 : 0;
-    }
-    // Most tracks have one genre: those of a genre share one array from the start.
-    int[][] single =
-        IntStream.range(0, index.length)
-            .mapToObj(genre -> new int[] {index[genre]})
-            .toArray(int[][]::new);
-    int[][] genres = new int[count.length][];
-    for (int row = 0; row < rows.rows(); row++) {
-      Stop.check("collecting songs");
-      int track = rows.track(row);
-      int genre = index[rows.genre(row)];
-      if (genre >= 0 && genres[track] == null) {
-        genres[track] = count[track] == 1 ? single[rows.genre(row)] : new int[count[track]];
-      }
-      if (genre >= 0) {
-        genres[track][--count[track]] = genre;
-      }
-    }
-    shareEqual(genres);
-    return genres;
-  }
-
-  private static void shareEqual(int[][] lists) {
-    Map<IntBuffer, int[]> shared = new HashMap<>();
-    for (int i = 0; i < lists.length; i++) {
-      Stop.check("collecting songs");
-      int[] own = lists[i];
-      if (own != null && own.length > 1) {
-        Arrays.sort(own);
-        lists[i] = shared.computeIfAbsent(IntBuffer.wrap(own), key -> own);
-      }
-    }
   }
 
   private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {

@@ -13,7 +13,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import smile.data.DataFrame;
+import tech.tablesaw.api.Table;
 
 /**
  * Songs as numbers: n rows of d features, each row with a genre, a track and perhaps an artist.
@@ -28,6 +31,9 @@ import java.util.stream.IntStream;
  */
 public final class Songs {
 
+  /** The only genre of songs that were read without labels. */
+  public static final String UNLABELLED = "(no genre)";
+
   private final List<String> features;
   private final List<String> genres;
   private final double[] values;
@@ -35,6 +41,9 @@ public final class Songs {
   private final long[] trackKeys;
   private final long[] artistKeys;
   private final int[][] trackGenres;
+
+  /** Null unless they were asked for and the file has them. */
+  private final SongNames names;
 
   /**
    * Takes over the given arrays; the caller must not touch them afterwards.
@@ -57,6 +66,18 @@ public final class Songs {
       long[] trackKeys,
       long[] artistKeys,
       int[][] trackGenres) {
+    this(features, genres, values, genre, trackKeys, artistKeys, trackGenres, null);
+  }
+
+  private Songs(
+      List<String> features,
+      List<String> genres,
+      double[] values,
+      int[] genre,
+      long[] trackKeys,
+      long[] artistKeys,
+      int[][] trackGenres,
+      SongNames names) {
     this.features = List.copyOf(features);
     this.genres = List.copyOf(genres);
     this.values = Objects.requireNonNull(values, "values");
@@ -64,6 +85,7 @@ public final class Songs {
     this.trackKeys = Objects.requireNonNull(trackKeys, "trackKeys");
     this.artistKeys = artistKeys;
     this.trackGenres = Objects.requireNonNull(trackGenres, "trackGenres");
+    this.names = names;
     int rows = genre.length;
     if (values.length != (long) rows * features.size()
         || trackKeys.length != rows
@@ -86,6 +108,46 @@ public final class Songs {
                 .formatted(row, genre[row], genres.size() - 1));
       }
     }
+  }
+
+  /**
+   * Makes songs of numbers, to train on them as on those of files.
+   *
+   * <p>Each row is a track of its own, and no artists are known. Its part of a split follows from
+   * what stands in the row, not from its place.
+   *
+   * @param x n×d features in any unit, each finite; copied
+   * @param labels a genre, or whatever the class is, for each row
+   * @param features names of the d features; x1…xd if none are given
+   * @return the songs in this order; genres are numbered by name
+   * @throws IllegalArgumentException if there are no rows, rows have different lengths, a feature
+   *     is NaN, infinite or above 10¹⁴⁵, or a row has no label; the message names the row
+   */
+  public static Songs of(double[][] x, List<String> labels, String... features) {
+    return OwnSongs.of(x, labels, List.of(features));
+  }
+
+  /**
+   * Makes songs of a table of Tablesaw, to train on them as on those of files.
+   *
+   * <p>Columns of four names tell what they say, unless they are the label or named as features:
+   * rows with the same {@code track} are one song under several genres (without it each row is a
+   * track of its own), a split by artist keeps rows of the same {@code group} together, or else of
+   * the same {@code artist}, and {@code title} and {@code artist} become the songs' names. So what
+   * {@link #table} gave can be filtered, and be songs again.
+   *
+   * <p>Nothing is left out: what cannot be used is refused, with the way to mend it.
+   *
+   * @param table a row per song and genre; copied
+   * @param label the column with the genre, or whatever the class is
+   * @param features columns with numbers; all other columns if none are named
+   * @return the songs in the order of the rows; genres are numbered by name
+   * @throws IllegalArgumentException if a column is not there, a feature's holds no numbers, a
+   *     label or feature is missing or not finite, or a track stands twice under one genre; the
+   *     message names column and row
+   */
+  public static Songs of(Table table, String label, String... features) {
+    return SongTables.songs(table, label, List.of(features));
   }
 
   /**
@@ -137,6 +199,67 @@ public final class Songs {
   }
 
   /**
+   * Copies the features of all rows, as Smile and others take them.
+   *
+   * @return n×d numbers
+   * @throws IllegalStateException if one is NaN or infinite
+   */
+  public double[][] x() {
+    double[][] x = new double[size()][];
+    for (int row = 0; row < x.length; row++) {
+      Stop.check("copying songs");
+      x[row] = features(row);
+      for (int j = 0; j < x[row].length; j++) {
+        if (!Double.isFinite(x[row][j])) {
+          throw new IllegalStateException(
+              "Feature \"%s\" is %s in row %d (counted from 0), which cannot be computed with."
+                  .formatted(features.get(j), x[row][j], row));
+        }
+      }
+    }
+    return x;
+  }
+
+  /**
+   * Copies the genres of all rows, as Smile and others take them.
+   *
+   * @return n indices into {@link #genres()}
+   * @throws IllegalStateException if the songs were read without genres
+   */
+  public int[] y() {
+    if (genres.equals(List.of(UNLABELLED))) {
+      throw new IllegalStateException(
+          "These songs were read without genres, so there is nothing to learn from them.");
+    }
+    return genre.clone();
+  }
+
+  /**
+   * Copies the songs into a table of Tablesaw, to filter, group and count by one's own questions.
+   *
+   * <p><b>Cost.</b> O(n·d) time; 8 bytes per number, and some ten per text.
+   *
+   * @return a row per song, in their order, with the columns {@code genre}, {@code title} and
+   *     {@code artist} if they are kept, the features, {@code track}, and {@code group} if there
+   *     are artists; the last two tell the songs apart and are read by {@link #of(Table, String,
+   *     String...)}
+   */
+  public Table table() {
+    return SongTables.table(this);
+  }
+
+  /**
+   * Copies the songs into a data frame of Smile.
+   *
+   * @return the column {@code genre}, nominal, whose values are indices into {@link #genres()},
+   *     then the features
+   * @throws IllegalStateException as {@link #x} and {@link #y} do
+   */
+  public DataFrame smile() {
+    return SongTables.smile(this);
+  }
+
+  /**
    * Copies one row.
    *
    * @param row 0…n−1
@@ -172,15 +295,6 @@ public final class Songs {
   }
 
   /**
-   * Copies the classes of all rows.
-   *
-   * @return n genre indices
-   */
-  public int[] genreIndices() {
-    return genre.clone();
-  }
-
-  /**
    * Identifies a row's track.
    *
    * @param row 0…n−1
@@ -211,6 +325,48 @@ public final class Songs {
       throw new IllegalStateException("These songs have no artist column.");
     }
     return artistKeys[row];
+  }
+
+  /**
+   * Tells a song's title.
+   *
+   * @param row 0…n−1
+   * @return as the file has it; empty if it has none, or if titles were not asked for when it was
+   *     read
+   */
+  public Optional<String> title(int row) {
+    Objects.checkIndex(row, size());
+    return names == null ? Optional.empty() : names.title(row);
+  }
+
+  /**
+   * Tells who plays a song.
+   *
+   * @param row 0…n−1
+   * @return all artists in one text, as the file has it; empty if it has none, or if names were not
+   *     asked for when it was read
+   */
+  public Optional<String> artist(int row) {
+    Objects.checkIndex(row, size());
+    return names == null ? Optional.empty() : names.artist(row);
+  }
+
+  boolean hasTitles() {
+    return names != null && names.hasTitles();
+  }
+
+  boolean hasArtistNames() {
+    return names != null && names.hasArtists();
+  }
+
+  /**
+   * Gives the songs their titles and artists.
+   *
+   * @param some those of each row
+   * @return the same songs with these names
+   */
+  public Songs withNames(SongNames some) {
+    return new Songs(features, genres, values, genre, trackKeys, artistKeys, trackGenres, some);
   }
 
   /**
@@ -276,7 +432,14 @@ public final class Songs {
       someTrackGenres[i] = trackGenres[row];
     }
     return new Songs(
-        features, genres, someValues, someGenre, someTracks, someArtists, someTrackGenres);
+        features,
+        genres,
+        someValues,
+        someGenre,
+        someTracks,
+        someArtists,
+        someTrackGenres,
+        names == null ? null : names.rows(rows));
   }
 
   /**
@@ -286,7 +449,7 @@ public final class Songs {
    * @return songs with these features
    */
   public Songs withValues(double[] newValues) {
-    return new Songs(features, genres, newValues, genre, trackKeys, artistKeys, trackGenres);
+    return new Songs(features, genres, newValues, genre, trackKeys, artistKeys, trackGenres, names);
   }
 
   /**
@@ -324,7 +487,8 @@ public final class Songs {
         some.genre,
         some.trackKeys,
         some.artistKeys,
-        some.trackGenres);
+        some.trackGenres,
+        some.names);
   }
 
   /**

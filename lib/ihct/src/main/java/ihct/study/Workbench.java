@@ -261,7 +261,7 @@ public final class Workbench {
    * @return for each tier how often its cluster of most training songs is right on the test part
    */
   public double[] tierMajority() {
-    return TierMajority.of(ihct(), train().genreIndices(), test().genreIndices());
+    return TierMajority.of(ihct(), train().y(), test().y());
   }
 
   /**

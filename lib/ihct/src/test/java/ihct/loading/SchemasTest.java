@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.keys.Keys;
 import ihct.loading.schema.SongColumns;
+import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -309,7 +310,7 @@ class SchemasTest {
                 + Tables.numbers(2, 10)
                 + "\n");
     LoadedSongs loaded = Tables.load(path, LoadingOptions.unlabelled());
-    assertEquals(List.of(LoadedSongs.UNLABELLED), loaded.songs().genres());
+    assertEquals(List.of(Songs.UNLABELLED), loaded.songs().genres());
     assertEquals(3, loaded.songs().size(), "nothing is left out for coming twice");
     assertEquals(Optional.of("t9"), loaded.origins().track(0));
     assertEquals(2, loaded.origins().line(0));

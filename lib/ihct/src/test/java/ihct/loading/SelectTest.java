@@ -110,13 +110,7 @@ class SelectTest {
       trackGenres[row] = MADE.trackGenres(row);
     }
     return new Songs(
-        List.of("x"),
-        MADE.genres(),
-        new double[rows],
-        MADE.genreIndices(),
-        tracks,
-        null,
-        trackGenres);
+        List.of("x"), MADE.genres(), new double[rows], MADE.y(), tracks, null, trackGenres);
   }
 
   private static List<String> described(Songs songs) {

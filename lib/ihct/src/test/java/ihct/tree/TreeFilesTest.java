@@ -68,7 +68,7 @@ class TreeFilesTest {
             line.features(),
             names,
             new double[] {0, 3, 4, 8, 14, 21},
-            line.genreIndices(),
+            line.y(),
             new long[] {1, 2, 3, 4, 5, 6},
             null,
             new int[][] {{0}, {1}, {2}, {3}, {4}, {5}});

@@ -154,7 +154,7 @@ class TreeSourceTest {
             SONGS.features(),
             names,
             values(),
-            SONGS.genreIndices(),
+            SONGS.y(),
             IntStream.range(0, SONGS.size()).mapToLong(SONGS::trackKey).toArray(),
             null,
             IntStream.range(0, SONGS.size()).mapToObj(SONGS::trackGenres).toArray(int[][]::new));

@@ -1,6 +1,7 @@
 package ihct.loading.simulate;
 
 import ihct.loading.schema.AudioFeature;
+import ihct.songs.GenresOfTracks;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.util.Arrays;
@@ -202,7 +203,9 @@ public final class SimulatedSongs {
   private Songs songs(double[] values, long[] artists, int[] trackOfRow, int[] genreOfRow) {
     int d = AudioFeature.values().length;
     int rows = trackOfRow.length;
-    int[][] genresOfTrack = genresOfTrack(artists.length, trackOfRow, genreOfRow);
+    int[][] genresOfTrack =
+        GenresOfTracks.of(
+            rows, row -> trackOfRow[row], artists.length, row -> genreOfRow[row], options.genres());
     double[] rowValues = new double[Math.multiplyExact(rows, d)];
     long[] trackKeys = new long[rows];
     long[] artistKeys = new long[rows];
@@ -223,18 +226,6 @@ public final class SimulatedSongs {
         trackKeys,
         artistKeys,
         trackGenres);
-  }
-
-  /** Rows come genre by genre, so appending keeps every list ascending. */
-  private static int[][] genresOfTrack(int tracks, int[] trackOfRow, int[] genreOfRow) {
-    int[][] genres = new int[tracks][0];
-    for (int row = 0; row < trackOfRow.length; row++) {
-      int[] known = genres[trackOfRow[row]];
-      int[] more = Arrays.copyOf(known, known.length + 1);
-      more[known.length] = genreOfRow[row];
-      genres[trackOfRow[row]] = more;
-    }
-    return genres;
   }
 
   private long key(String kind, long number) {

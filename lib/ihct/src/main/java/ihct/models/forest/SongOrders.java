@@ -44,7 +44,7 @@ final class SongOrders {
    */
   static SongOrders of(Songs songs, int weightBits, Team team) {
     EntryBits bits = EntryBits.of(songs.size(), songs.genres().size(), weightBits);
-    int[] genre = songs.genreIndices();
+    int[] genre = songs.y();
     int[][] columns = new int[songs.dimension()][songs.size()];
     int parts = team.threads();
     team.each(parts, part -> fillColumns(songs, columns, part, parts));

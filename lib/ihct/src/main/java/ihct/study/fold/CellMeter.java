@@ -59,7 +59,7 @@ public final class CellMeter {
 
   public Measured measure() throws IOException {
     Songs songs = fold.test();
-    Outcomes outcomes = new Outcomes(fold.measures(), fold.testGroups(), songs.genreIndices());
+    Outcomes outcomes = new Outcomes(fold.measures(), fold.testGroups(), songs.y());
     ScoreMeter evaluation = ScoreMeter.of(fold.readings().get(0).ihct());
     Calibration plain = new Calibration();
     Calibration scaled = new Calibration();

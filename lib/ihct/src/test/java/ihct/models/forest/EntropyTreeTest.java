@@ -163,7 +163,7 @@ class EntropyTreeTest {
     double[][] features = new double[songs.size()][];
     Arrays.setAll(features, songs::features);
     return DataFrame.of(features, songs.features().toArray(String[]::new))
-        .merge(IntVector.of("genre", songs.genreIndices()));
+        .merge(IntVector.of("genre", songs.y()));
   }
 
   @Test
