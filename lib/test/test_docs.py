@@ -134,6 +134,19 @@ class PagesTest(unittest.TestCase):
                  for file in sources() if file.suffix == ".java"}
         self.assertEqual(sorted(there), sorted(named))
 
+    def test_moved_classes_are_told_and_exist(self):
+        """The table of the CHANGELOG is what the kernel tells, and ends in classes of today."""
+        rows = [docs.spans(line) for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+                if line.startswith("| `ihct.")]
+        told, = ROOT.glob("lib/*/src/main/resources/META-INF/moved-classes.properties")
+        lines = [line.split("=") for line in told.read_text(encoding="utf-8").splitlines()
+                 if not line.startswith("#")]
+        self.assertEqual(lines, rows)
+        for earlier, now in rows:
+            with self.subTest(earlier=earlier):
+                self.assertFalse([*ROOT.glob(f"lib/*/src/main/java/{earlier.replace('.', '/')}.java")])
+                self.assertTrue([*ROOT.glob(f"lib/*/src/main/java/{now.replace('.', '/')}.java")])
+
     def test_results_of_the_readme_are_those_of_the_results(self):
         rows = [line for line in docs.sections(ROOT / "README.md")["Results"].splitlines()
                 if line.startswith("|")]
