@@ -17,9 +17,8 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.SongLoader;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
 import ihct.models.ForestOptions;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
@@ -176,31 +175,31 @@ class EveryPhaseStopsTest {
   }
 
   private static Object dense() {
-    return Dense.fit(SONGS, SONGS, TRAINING, EpochListener.NONE);
+    return Dense.fit(Training.of(SONGS, SONGS).with(TRAINING));
   }
 
   private static Object stackNet() {
-    return StackNet.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE);
+    return StackNet.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static Object rnn() {
-    return Rnn.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE);
+    return Rnn.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static Object tierHeads() {
-    return TierHeads.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE);
+    return TierHeads.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static Object treeSoftmax() {
-    return TreeSoftmax.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE);
+    return TreeSoftmax.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static Object rnnSiblings() {
-    return RnnSiblings.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE, Checkpoints.NONE);
+    return RnnSiblings.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static Object pathGru() {
-    return PathGru.fit(SONGS, SONGS, TREE, TRAINING, EpochListener.NONE, Checkpoints.NONE);
+    return PathGru.fit(Training.of(SONGS, SONGS).with(TREE).with(TRAINING));
   }
 
   private static String csv() {

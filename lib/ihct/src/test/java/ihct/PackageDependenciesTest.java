@@ -56,7 +56,7 @@ class PackageDependenciesTest {
           row("nn", "nn.dl4j"),
           row("nn.dl4j"),
           row("nn.gru", "nn", "nn.dl4j", "hierarchy"),
-          row("models", "nn"),
+          row("models", "hierarchy", "keys", "nn", "songs"),
           row("models.baseline", "models", "songs"),
           row("models.device"),
           row("models.encode", "models", "songs"),

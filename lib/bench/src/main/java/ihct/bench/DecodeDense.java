@@ -3,11 +3,11 @@ package ihct.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ihct.songs.Songs;
-import ihct.models.networks.Dense;
 import ihct.models.GivenWeights;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.Dense;
+import ihct.songs.Songs;
 import java.nio.FloatBuffer;
 
 /** Probabilities of all genres for a batch of songs, from the weights that were given. */
@@ -21,7 +21,7 @@ final class DecodeDense {
     result.work(task.batch());
     Songs few = task.rows().songs(0, 2);
     TrainingOptions once = new TrainingOptions(1, 2, 0.001, 1);
-    Dense dense = Dense.fit(few, task.rows().none(), once, EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(few, task.rows().none()).with(once));
     GivenWeights.set(dense.network(), task.weights());
     float[] songs = task.features(0);
     float[] probabilities = new float[task.batch() * task.rows().genres()];

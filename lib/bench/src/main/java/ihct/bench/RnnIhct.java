@@ -1,9 +1,9 @@
 package ihct.bench;
 
 import ihct.models.GivenWeights;
-import ihct.models.networks.Rnn;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.Rnn;
 
 /** Training steps and exact decoding of {@link Rnn}. */
 final class RnnIhct {
@@ -19,7 +19,7 @@ final class RnnIhct {
             task.weights(), task.ihct(), task.rows().songs(0, task.batch()), task.proofs()));
     Steps steps = new Steps(task.warm());
     TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
-    result.watched(() -> Rnn.fit(task.songs(), task.rows().none(), task.ihct(), options, steps));
+    result.watched(() -> Rnn.fit(Training.of(task.songs(), task.rows().none()).with(task.ihct()).with(options).with(steps)));
     result.work(task.batch());
     result.seconds(steps.seconds());
     result.limit(task.products().seconds());
@@ -30,8 +30,7 @@ final class RnnIhct {
     RnnTask task = new RnnTask(arguments);
     TrainingOptions once = new TrainingOptions(1, 2, 0.001, 1);
     Rnn rnn =
-        Rnn.fit(
-            task.rows().songs(0, 2), task.rows().none(), task.ihct(), once, EpochListener.NONE);
+        Rnn.fit(Training.of(task.rows().songs(0, 2), task.rows().none()).with(task.ihct()).with(once));
     GivenWeights.setRnn(rnn.network(), task.weights());
     float[] songs = task.features(0);
     float[] probabilities = new float[task.batch() * task.rows().genres()];

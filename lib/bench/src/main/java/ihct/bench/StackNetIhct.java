@@ -1,11 +1,12 @@
 package ihct.bench;
 
-import ihct.songs.Songs;
+import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GivenWeights;
-import ihct.models.networks.StackNet;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.StackNet;
+import ihct.songs.Songs;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -20,7 +21,7 @@ final class StackNetIhct {
     prove(task, result);
     TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
     Songs few = task.rows().songs(0, 3 * task.batch());
-    StackNet.fit(few, task.rows().none(), task.ihct(), options, EpochListener.NONE);
+    StackNet.fit(Training.of(few, task.rows().none()).with(task.ihct()).with(options));
     Songs songs = task.rows().songs(0, task.train());
     List<Double> losses = new ArrayList<>();
     EpochListener listener =
@@ -34,7 +35,7 @@ final class StackNetIhct {
     result.watched(
         () ->
             result.timed(
-                () -> StackNet.fit(songs, task.rows().none(), task.ihct(), options, listener)));
+                () -> StackNet.fit(Training.of(songs, task.rows().none()).with(task.ihct()).with(options).with(listener))));
     result.proof(
         "mean losses of the tiers", losses.stream().mapToDouble(Double::doubleValue).toArray());
   }

@@ -75,7 +75,7 @@ public final class GivenWeights {
   public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
     MultiLayerNetwork last = networks.get(networks.size() - 1);
     return new StackNet(
-        networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1), false);
+        networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1));
   }
 
   private static void set(MultiLayerNetwork network, String name, float[] rowMajor) {

@@ -3,7 +3,7 @@ package ihct.evaluate;
 import ihct.files.RunListener;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
-import ihct.models.GenreClassifier;
+import ihct.models.Training;
 import ihct.stopping.Stop;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -42,8 +42,8 @@ public final class RunTraining implements EpochListener {
    *
    * @throws CancellationException if training was interrupted, or the thread is by now
    */
-  public static void refuseUnfinished(String name, GenreClassifier model) {
-    if (model.stopped() || Stop.requested()) {
+  public static void refuseUnfinished(String name, Training training) {
+    if (training.stopped() || Stop.requested()) {
       throw new CancellationException(
           "Stopped while training %s; only models trained to the end are kept.".formatted(name));
     }

@@ -28,11 +28,13 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import ihct.io.TextFile;
 import ihct.io.WholeFile;
 import ihct.metrics.Scores;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The one way in which values become JSON and are read again: enum constants as users write them,
+ * The one way in which values become JSON and are read again: enum constants and kinds of models as users write them,
  * one line unless asked otherwise. Comments, and a comma after the last element, may stand in what
  * is read, as people write plans; nothing may be named twice, be null in a list, or be half of what
  * is counted.
@@ -46,7 +48,8 @@ public final class Json {
   private static JsonMapper mapper() {
     SimpleModule names = new SimpleModule();
     names.addSerializer(new NameSerializer());
-    names.setDeserializers(
+    names.addSerializer(new KindSerializer());
+    SimpleDeserializers deserializers =
         new SimpleDeserializers() {
           @Override
           @SuppressWarnings({"unchecked", "rawtypes"}) // the type is an enum
@@ -54,7 +57,9 @@ public final class Json {
               Class<?> type, DeserializationConfig config, BeanDescription description) {
             return new NameDeserializer(type);
           }
-        });
+        };
+    deserializers.addDeserializer(Kind.class, new KindDeserializer());
+    names.setDeserializers(deserializers);
     return JsonMapper.builder()
         .addModule(names)
         .addMixIn(Scores.class, ScoresInRecords.class)
@@ -114,6 +119,29 @@ public final class Json {
     @Override
     public E deserialize(JsonParser json, DeserializationContext context) throws IOException {
       return Names.parse(type, type.getSimpleName(), json.getText());
+    }
+  }
+
+  private static final class KindSerializer extends StdSerializer<Kind> {
+    private KindSerializer() {
+      super(Kind.class);
+    }
+
+    @Override
+    public void serialize(Kind kind, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(kind.name());
+    }
+  }
+
+  private static final class KindDeserializer extends StdDeserializer<Kind> {
+    private KindDeserializer() {
+      super(Kind.class);
+    }
+
+    @Override
+    public Kind deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return Kinds.of(json.getText());
     }
   }
 

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.keys.NearNames;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
@@ -306,7 +307,7 @@ final class ColumnFinder {
   }
 
   private String near(String name) {
-    return Text.near(name, header).map("; nearest \"%s\""::formatted).orElse("");
+    return NearNames.slip(name, header).map("; nearest \"%s\""::formatted).orElse("");
   }
 
   /** Most features are missing: not a table of songs with a slip in it, but another table. */
@@ -328,7 +329,7 @@ final class ColumnFinder {
           1,
           "",
           "no column \"%s\", named as %s; nearest \"%s\".%s"
-              .formatted(name, role, Text.nearest(name, header), has()));
+              .formatted(name, role, NearNames.nearest(name, header), has()));
     }
     return place(name);
   }

@@ -1,7 +1,5 @@
 package ihct.models;
 
-import java.io.IOException;
-
 /**
  * A trained model: songs in, probabilities over the N genres out.
  *
@@ -27,37 +25,4 @@ public interface GenreClassifier {
    * @param probabilities receives {@code rows}×N values, row-major; earlier content is overwritten
    */
   void probabilities(float[] songs, int rows, float[] probabilities);
-
-  /**
-   * Tells whether training was interrupted: such a model is the best of the epochs that were
-   * complete by then. It can be used, but its scores say little about what it would have become.
-   *
-   * @return false for a model that was trained to the end, and for one read from a file
-   */
-  default boolean stopped() {
-    return false;
-  }
-
-  /**
-   * Counts the numbers that training chose: weights and biases, thresholds and leaf counts.
-   *
-   * @return the number of parameters
-   */
-  long parameters();
-
-  /**
-   * Names the kind of model in model files.
-   *
-   * @return such as "dense"
-   */
-  String kind();
-
-  /**
-   * Writes the trained numbers. What the model shares with its run (genres, scaling, tree) is added
-   * by the run. See {@link ModelWriter#write}.
-   *
-   * @param out a model file that is being made
-   * @throws IOException if it cannot be written
-   */
-  void write(ModelWriter out) throws IOException;
 }

@@ -67,7 +67,7 @@ public final class ModelWriter {
    * @param texts what stands beside it, as JSON, by name; the names end in {@code .json}
    * @throws UnwritableException if the file cannot be written
    */
-  public static void write(Path file, GenreClassifier model, Map<String, String> texts)
+  public static void write(Path file, SavableClassifier model, Map<String, String> texts)
       throws UnwritableException {
     write(
         file,

@@ -335,7 +335,7 @@ public final class PlanRun {
             fitted.options(),
             fitted.weights(),
             fitted.shares(),
-            fitted.model().parameters(),
+            fitted.parameters(),
             fitted.seconds(),
             fitted.bestEpoch(),
             measured.scores(),

@@ -3,8 +3,9 @@ package ihct.study;
 import ihct.data.DataSettings;
 import ihct.hierarchy.Ihct;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.ModelReader;
-import ihct.study.run.ModelKind;
 import ihct.study.run.Prepared;
 import ihct.study.run.RunFolder;
 import ihct.study.run.RunRecord;
@@ -111,11 +112,11 @@ final class StudyFolder {
   }
 
   /** The results of one model; none if it has not been trained. */
-  List<RunRecord> records(ModelKind kind) throws IOException {
-    return records().stream().filter(record -> ModelKind.ofResult(record.model()) == kind).toList();
+  List<RunRecord> records(Kind kind) throws IOException {
+    return records().stream().filter(record -> kind.decodings().containsKey(record.model())).toList();
   }
 
-  GenreClassifier load(ModelKind kind, Ihct tree) throws IOException {
+  GenreClassifier load(Kind kind, Ihct tree) throws IOException {
     try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind))) {
       return kind.load(in, tree);
     }
@@ -125,16 +126,16 @@ final class StudyFolder {
    * Replaces the model of this kind, and its results. Results come last: they vouch for the rest.
    */
   void save(
-      ModelKind kind,
+      Kind kind,
       GenreClassifier model,
       Map<String, Double> temperatures,
       List<RunRecord> results)
       throws IOException {
     folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     List<RunRecord> all = new ArrayList<>(records());
-    all.removeIf(record -> ModelKind.ofResult(record.model()) == kind);
+    all.removeIf(record -> kind.decodings().containsKey(record.model()));
     all.addAll(results);
-    all.sort(Comparator.comparing(record -> ModelKind.ofResult(record.model())));
+    all.sort(Comparator.comparing(RunRecord::model, Kinds.order()));
     folder.replaceRecords(all, prepared.dataset());
   }
 }

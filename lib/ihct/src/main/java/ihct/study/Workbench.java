@@ -4,23 +4,23 @@ import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
 import ihct.evaluate.RunTraining;
 import ihct.evaluate.TrainingCurve;
-import ihct.files.Names;
 import ihct.files.PeakMemory;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.loading.LoadingReport;
 import ihct.metrics.TierMajority;
-import ihct.models.Checkpoints;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Kinds;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
-import ihct.study.run.ModelKind;
 import ihct.study.run.ModelScoring;
 import ihct.study.run.Prepared;
 import ihct.study.run.RunRecord;
@@ -28,7 +28,7 @@ import ihct.study.run.Settings;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class Workbench {
   private final Settings settings;
   private final StudyFolder folder;
   private final Prepared prepared;
-  private final Map<ModelKind, GenreClassifier> stopped = new EnumMap<>(ModelKind.class);
+  private final Map<Kind, GenreClassifier> stopped = new HashMap<>();
 
   private Workbench(Settings settings, Prepared prepared, StudyFolder folder) {
     this.settings = settings;
@@ -131,7 +131,7 @@ public final class Workbench {
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
     Settings settings =
-        new Settings(data, split, tree, List.of(ModelKind.values()), training, List.of());
+        new Settings(data, split, tree, Kinds.all(), training, List.of());
     Prepared prepared = Prepared.of(settings, PRINTED);
     return new Workbench(settings, prepared, StudyFolder.of(base, settings, prepared));
   }
@@ -290,7 +290,7 @@ public final class Workbench {
    * @throws CancellationException if training was interrupted; nothing is saved then
    * @throws IOException if a file cannot be read or written
    */
-  public Trained model(ModelKind kind) throws IOException {
+  public Trained model(Kind kind) throws IOException {
     return model(kind, () -> EpochListener.NONE);
   }
 
@@ -307,27 +307,27 @@ public final class Workbench {
    *     #stopped} has the best epoch if one was complete
    * @throws IOException if a file cannot be read or written
    */
-  public Trained model(ModelKind kind, Supplier<EpochListener> listener) throws IOException {
+  public Trained model(Kind kind, Supplier<EpochListener> listener) throws IOException {
     Optional<Trained> saved = saved(kind);
     if (saved.isPresent()) {
-      System.out.printf("%s: loaded, as trained earlier with these settings.%n", Names.of(kind));
+      System.out.printf("%s: loaded, as trained earlier with these settings.%n", kind.name());
       replay(saved.get().curve(), listener);
       return saved.get();
     }
-    System.out.printf("%s: not trained yet with these settings; training now.%n", Names.of(kind));
+    System.out.printf("%s: not trained yet with these settings; training now.%n", kind.name());
     TrainingCurve curve = new TrainingCurve(listener.get());
     long start = System.nanoTime();
     PeakMemory.resetHeap();
-    GenreClassifier model =
-        kind.fit(prepared.parts(), new ModelKind.Training(training(), curve, Checkpoints.NONE));
+    Training training = prepared.training(settings).with(curve);
+    GenreClassifier model = kind.fit(training);
     double seconds = (System.nanoTime() - start) / NANOS;
-    if (model.stopped()) {
+    if (training.stopped()) {
       stopped.put(kind, model);
       throw new CancellationException(
-          "Stopped while training %s, after %d complete epochs. The best is at hand as study.stopped(ModelKind.%s), and is not saved."
-              .formatted(Names.of(kind), curve.epochs().size(), kind.name()));
+          "Stopped while training %s, after %d complete epochs. The best is at hand as stopped(Kinds.of(\"%s\")), and is not saved."
+              .formatted(kind.name(), curve.epochs().size(), kind.name()));
     }
-    return save(kind, model, curve.epochs(), seconds);
+    return save(kind, model, training, curve.epochs(), seconds);
   }
 
   private void replay(List<EpochResult> epochs, Supplier<EpochListener> listener) {
@@ -352,7 +352,7 @@ public final class Workbench {
    * @param kind the model
    * @return a model to try out; none if no training of it was stopped after a complete epoch
    */
-  public Optional<GenreClassifier> stopped(ModelKind kind) {
+  public Optional<GenreClassifier> stopped(Kind kind) {
     return Optional.ofNullable(stopped.get(kind));
   }
 
@@ -363,7 +363,7 @@ public final class Workbench {
    * @return the model and its results, if it has been trained
    * @throws IOException if a file cannot be read
    */
-  public Optional<Trained> saved(ModelKind kind) throws IOException {
+  public Optional<Trained> saved(Kind kind) throws IOException {
     List<RunRecord> records = folder.records(kind);
     return records.isEmpty()
         ? Optional.empty()
@@ -376,6 +376,7 @@ public final class Workbench {
    *
    * @param kind what it is
    * @param model the model
+   * @param training by which it was trained
    * @param curve its epochs; empty if it has none
    * @param seconds how long training took
    * @return the model and its results on the test part
@@ -383,9 +384,13 @@ public final class Workbench {
    * @throws IOException if a file cannot be written
    */
   public Trained save(
-      ModelKind kind, GenreClassifier model, List<EpochResult> curve, double seconds)
+      Kind kind,
+      GenreClassifier model,
+      Training training,
+      List<EpochResult> curve,
+      double seconds)
       throws IOException {
-    RunTraining.refuseUnfinished(Names.of(kind), model);
+    RunTraining.refuseUnfinished(kind.name(), training);
     ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
     Map<String, Double> temperatures = scoring.temperatures(kind, model);
     List<RunRecord> records = scoring.records(kind, model, temperatures, curve, seconds);

@@ -1,6 +1,7 @@
 package ihct.tree;
 
 import ihct.evaluate.RunTraining;
+import ihct.models.Training;
 import ihct.models.device.Backend;
 import ihct.models.networks.Dense;
 
@@ -19,13 +20,12 @@ final class TreeNetwork {
     Backend.require();
     parts.listener().stage("Training the dense network that the tree is made from");
     try {
-      Dense dense =
-          Dense.fit(
-              parts.train(),
-              parts.validation(),
-              parts.training(),
-              new RunTraining(parts.listener()));
-      RunTraining.refuseUnfinished("dense", dense);
+      Training training =
+          Training.of(parts.train(), parts.validation())
+              .with(parts.training())
+              .with(new RunTraining(parts.listener()));
+      Dense dense = Dense.fit(training);
+      RunTraining.refuseUnfinished(Dense.KIND.name(), training);
       return dense;
     } finally {
       parts.listener().trainingEnded();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ihct.models.GenreClassifier;
-import ihct.models.ModelWriter;
 import ihct.songs.Songs;
 import java.util.Arrays;
 import java.util.List;
@@ -37,21 +36,6 @@ class EvaluatorTest {
           @Override
           public int classes() {
             return 2;
-          }
-
-          @Override
-          public long parameters() {
-            return 0;
-          }
-
-          @Override
-          public String kind() {
-            return "made";
-          }
-
-          @Override
-          public void write(ModelWriter out) {
-            throw new AssertionError("nothing is saved here");
           }
 
           @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.hierarchy.Ihct;
 import ihct.metrics.ScoreMeter;
 import ihct.models.GenreClassifier;
-import ihct.models.ModelWriter;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.List;
@@ -48,19 +47,6 @@ class ReliabilityTest {
         }
       }
     }
-
-    @Override
-    public long parameters() {
-      return 0;
-    }
-
-    @Override
-    public String kind() {
-      return "sure";
-    }
-
-    @Override
-    public void write(ModelWriter out) {}
   }
 
   private static Reliability of(double probability) throws IOException {

@@ -65,45 +65,31 @@ class CheckpointsTest {
 
   @TempDir Path folder;
 
-  /** How a network is trained. */
-  interface Training {
-    GenreClassifier fit(TrainingOptions options, EpochListener listener, Checkpoints kept);
-  }
-
   /** The networks, each with its training. */
   enum Network {
-    DENSE((options, listener, kept) -> Dense.fit(SONGS, SONGS, options, listener, kept)),
-    STACKNET(
-        (options, listener, kept) -> StackNet.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    RNN((options, listener, kept) -> Rnn.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    TIER_HEADS(
-        (options, listener, kept) -> TierHeads.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    TREE_SOFTMAX(
-        (options, listener, kept) -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    RNN_SIBLINGS(
-        (options, listener, kept) -> RnnSiblings.fit(SONGS, SONGS, TREE, options, listener, kept)),
-    NORMALIZED_DENSE(
-        (options, listener, kept) -> Dense.fit(SONGS, SONGS, normalized(options), listener, kept)),
-    NORMALIZED_STACKNET(
-        (options, listener, kept) ->
-            StackNet.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
-    NORMALIZED_TREE_SOFTMAX(
-        (options, listener, kept) ->
-            TreeSoftmax.fit(SONGS, SONGS, TREE, normalized(options), listener, kept)),
-    PATH_GRU((options, listener, kept) -> PathGru.fit(SONGS, SONGS, TREE, options, listener, kept));
+    DENSE(Dense.KIND, false),
+    STACKNET(StackNet.KIND, false),
+    RNN(Rnn.KIND, false),
+    TIER_HEADS(TierHeads.KIND, false),
+    TREE_SOFTMAX(TreeSoftmax.KIND, false),
+    RNN_SIBLINGS(RnnSiblings.KIND, false),
+    NORMALIZED_DENSE(Dense.KIND, true),
+    NORMALIZED_STACKNET(StackNet.KIND, true),
+    NORMALIZED_TREE_SOFTMAX(TreeSoftmax.KIND, true),
+    PATH_GRU(PathGru.KIND, false);
 
-    final Training training;
+    final Kind kind;
+    final TrainingOptions options;
 
-    Network(Training training) {
-      this.training = training;
-    }
-
-    private static TrainingOptions normalized(TrainingOptions options) {
-      return options.with(options.network().withBatchNorm(true));
+    Network(Kind kind, boolean normalized) {
+      this.kind = kind;
+      this.options = OPTIONS.with(OPTIONS.network().withBatchNorm(normalized));
     }
 
     float[] answers(EpochListener listener, Checkpoints kept) {
-      return SongClouds.probabilities(training.fit(OPTIONS, listener, kept), SONGS);
+      Training training =
+          Training.of(SONGS, SONGS).with(TREE).with(options).with(listener).with(kept);
+      return SongClouds.probabilities(kind.fit(training), SONGS);
     }
   }
 
@@ -158,7 +144,11 @@ class CheckpointsTest {
             return Batches.labels(to - from, i -> SONGS.genre(rows[from + i]));
           }
         };
-    new NetworkTrainer("dense", network, 1, OPTIONS, listener, kept)
+    new NetworkTrainer(
+            "dense",
+            network,
+            1,
+            Training.of(SONGS, SONGS).with(OPTIONS).with(listener).with(kept))
         .fit(SONGS.size(), examples, () -> Double.NaN);
     return network.params();
   }
@@ -179,18 +169,13 @@ class CheckpointsTest {
   @Test
   void aFinishedTrainingIsNotRepeated() {
     Checkpoints kept = Checkpoints.in(folder, "run");
-    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE, kept);
-    Dense.fit(
-        SONGS,
-        SONGS,
-        OPTIONS,
-        new EpochListener() {
+    Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS).with(kept));
+    Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS).with(new EpochListener() {
           @Override
           public void batch(int songs, double loss) {
             throw new AssertionError("learnt again");
           }
-        },
-        kept);
+        }).with(kept));
   }
 
   @ParameterizedTest
@@ -202,7 +187,8 @@ class CheckpointsTest {
       String message =
           assertThrows(
                   TrainingDivergedException.class,
-                  () -> network.training.fit(wild, EpochListener.NONE, kept))
+                  () -> network.kind.fit(
+                          Training.of(SONGS, SONGS).with(TREE).with(wild.with(network.options.network())).with(kept)))
               .getMessage();
       assertTrue(message.contains("in epoch 1 is") || message.contains("of epoch 1 is"), message);
       assertTrue(message.endsWith("Lower the learning rate (now " + rate + ")."), message);
@@ -238,7 +224,8 @@ class CheckpointsTest {
         };
     Checkpoints kept = Checkpoints.in(folder, "run");
     NetworkTrainer trainer =
-        new NetworkTrainer("dense", network, 1, OPTIONS, EpochListener.NONE, kept);
+        new NetworkTrainer(
+            "dense", network, 1, Training.of(SONGS, SONGS).with(OPTIONS).with(kept));
     assertEquals(
         "Training of dense diverged: after epoch 2 weights are no finite numbers."
             + " Lower the learning rate (now 0.01).",
@@ -257,7 +244,7 @@ class CheckpointsTest {
   }
 
   private Path keptState() throws IOException {
-    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE, Checkpoints.in(folder, "run"));
+    Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS).with(Checkpoints.in(folder, "run")));
     assertEquals(1, listed(folder).size(), "no half file is left");
     return listed(folder).get(0);
   }
@@ -265,7 +252,7 @@ class CheckpointsTest {
   private String refusal(String run, TrainingOptions options) {
     return assertThrows(
             IllegalArgumentException.class,
-            () -> Dense.fit(SONGS, SONGS, options, EpochListener.NONE, Checkpoints.in(folder, run)))
+            () -> Dense.fit(Training.of(SONGS, SONGS).with(options).with(Checkpoints.in(folder, run))))
         .getMessage();
   }
 
@@ -352,7 +339,7 @@ class CheckpointsTest {
 
   @Test
   void nothingIsKeptWithoutAFolder() throws IOException {
-    Dense.fit(SONGS, SONGS, OPTIONS, EpochListener.NONE);
+    Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS));
     assertEquals(List.of(), listed(folder));
   }
 }

@@ -45,7 +45,7 @@ class ModelFileTest {
   @ParameterizedTest
   @EnumSource
   void loadedModelAnswersAsTheSavedOne(Kind kind) throws IOException {
-    GenreClassifier loaded = kind.load(kind.write(folder));
+    SavableClassifier loaded = kind.load(kind.write(folder));
     assertEquals(kind.model.kind(), loaded.kind());
     assertEquals(kind.model.classes(), loaded.classes());
     assertEquals(kind.model.parameters(), loaded.parameters());
@@ -127,8 +127,8 @@ class ModelFileTest {
   void failedWriteLeavesTheEarlierFileAndNothingElse() throws IOException {
     Path file = Kind.MAJORITY.write(folder);
     byte[] before = Files.readAllBytes(file);
-    GenreClassifier broken =
-        new GenreClassifier() {
+    SavableClassifier broken =
+        new SavableClassifier() {
           @Override
           public int classes() {
             return 1;

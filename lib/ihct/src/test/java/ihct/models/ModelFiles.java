@@ -53,7 +53,7 @@ final class ModelFiles {
 
   /** How a file is opened as a model. */
   interface Loader {
-    GenreClassifier load(ModelReader in) throws IOException;
+    SavableClassifier load(ModelReader in) throws IOException;
   }
 
   /** Every kind. */
@@ -63,59 +63,50 @@ final class ModelFiles {
     CENTROID(NearestCentroid.fit(SONGS), NearestCentroid::load),
     TREE(EntropyTree.fit(SONGS, 5), EntropyTree::load),
     FOREST(GenreForest.fit(SONGS, SMALL_FOREST), GenreForest::load),
-    DENSE(Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE), Dense::load),
+    DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT)), Dense::load),
     STACKNET(
-        StackNet.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> StackNet.load(in, ModelFiles.TREE)),
     RNN(
-        Rnn.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> Rnn.load(in, ModelFiles.TREE)),
     TIER_HEADS(
-        TierHeads.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        TierHeads.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> TierHeads.load(in, ModelFiles.TREE)),
     TREE_SOFTMAX(
-        TreeSoftmax.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE),
+        TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
     TREE_SOFTMAX_OF_BINS(
-        TreeSoftmax.fit(
-            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
     DENSE_OF_BINS(
-        Dense.fit(SONGS, SONGS, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        Dense.fit(Training.of(SONGS, SONGS).with(shaped(FeatureEncoding.QUANTILES))),
         Dense::load),
     STACKNET_OF_BINS(
-        StackNet.fit(
-            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.QUANTILES), EpochListener.NONE),
+        StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
         in -> StackNet.load(in, ModelFiles.TREE)),
     RNN_OF_RANKS(
-        Rnn.fit(
-            SONGS, SONGS, ModelFiles.TREE, shaped(FeatureEncoding.RANK_GAUSS), EpochListener.NONE),
+        Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.RANK_GAUSS))),
         in -> Rnn.load(in, ModelFiles.TREE)),
     RNN_SIBLINGS(
-        RnnSiblings.fit(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE, Checkpoints.NONE),
+        RnnSiblings.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> RnnSiblings.load(in, ModelFiles.TREE)),
     RNN_ORDERED(
-        Rnn.fitOrdered(SONGS, SONGS, ModelFiles.TREE, SHORT, EpochListener.NONE, Checkpoints.NONE),
+        Rnn.fitOrdered(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
     PATH_GRU(
-        PathGru.fit(
-            SONGS,
-            SONGS,
-            ModelFiles.TREE,
-            shaped(FeatureEncoding.QUANTILES),
-            EpochListener.NONE,
-            Checkpoints.NONE),
+        PathGru.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
         in -> PathGru.load(in, ModelFiles.TREE));
 
-    final GenreClassifier model;
+    final SavableClassifier model;
     private final Loader loader;
 
-    Kind(GenreClassifier model, Loader loader) {
+    Kind(SavableClassifier model, Loader loader) {
       this.model = model;
       this.loader = loader;
     }
 
-    GenreClassifier load(Path file) throws IOException {
+    SavableClassifier load(Path file) throws IOException {
       try (ModelReader in = ModelReader.open(file)) {
         return loader.load(in);
       }

@@ -54,15 +54,15 @@ class NetworkOptionsTest {
   }
 
   private static Dense dense(TrainingOptions options) {
-    return Dense.fit(SONGS, SONGS, options, EpochListener.NONE);
+    return Dense.fit(Training.of(SONGS, SONGS).with(options));
   }
 
   private static StackNet stackNet(TrainingOptions options) {
-    return StackNet.fit(SONGS, SONGS, TREE, options, EpochListener.NONE);
+    return StackNet.fit(Training.of(SONGS, SONGS).with(TREE).with(options));
   }
 
   private static Rnn rnn(TrainingOptions options) {
-    return Rnn.fit(SONGS, SONGS, TREE, options, EpochListener.NONE);
+    return Rnn.fit(Training.of(SONGS, SONGS).with(TREE).with(options));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class NetworkOptionsTest {
     TrainingOptions options =
         new TrainingOptions(20, BATCH, RATE, 5)
             .with(training(encoding, 0, 0.05, RateSchedule.COSINE).network());
-    for (GenreClassifier model : List.of(dense(options), stackNet(options), rnn(options))) {
+    for (SavableClassifier model : List.of(dense(options), stackNet(options), rnn(options))) {
       double accuracy = SongClouds.accuracy(model, SONGS);
       assertTrue(accuracy > 0.7, model.kind() + " has " + accuracy);
     }
@@ -127,15 +127,15 @@ class NetworkOptionsTest {
   void batchNormIsOfDenseAndItsKin() {
     TrainingOptions normalized = normalized(20, BATCH);
     TrainingOptions same = normalized.with(normalized.network().withBatchNorm(false));
-    List<Function<TrainingOptions, GenreClassifier>> kin =
+    List<Function<TrainingOptions, SavableClassifier>> kin =
         List.of(
             NetworkOptionsTest::dense,
             NetworkOptionsTest::stackNet,
-            options -> TierHeads.fit(SONGS, SONGS, TREE, options, EpochListener.NONE),
-            options -> TreeSoftmax.fit(SONGS, SONGS, TREE, options, EpochListener.NONE));
-    for (Function<TrainingOptions, GenreClassifier> fit : kin) {
-      GenreClassifier model = fit.apply(normalized);
-      GenreClassifier other = fit.apply(same);
+            options -> TierHeads.fit(Training.of(SONGS, SONGS).with(TREE).with(options)),
+            options -> TreeSoftmax.fit(Training.of(SONGS, SONGS).with(TREE).with(options)));
+    for (Function<TrainingOptions, SavableClassifier> fit : kin) {
+      SavableClassifier model = fit.apply(normalized);
+      SavableClassifier other = fit.apply(same);
       assertTrue(SongClouds.accuracy(model, SONGS) > 0.7, model.kind());
       assertFalse(Arrays.equals(answers(model), answers(other)), model.kind());
       assertEquals(other.parameters(), model.parameters(), "It is a plain network afterwards.");
@@ -154,7 +154,7 @@ class NetworkOptionsTest {
             best[0] = Math.max(best[0], result.validationAccuracy());
           }
         };
-    Dense dense = Dense.fit(SONGS, SONGS, normalized(8, BATCH), listener);
+    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(normalized(8, BATCH)).with(listener));
     assertEquals(best[0], SongClouds.accuracy(dense, SONGS), 1e-12);
   }
 
@@ -172,8 +172,8 @@ class NetworkOptionsTest {
     TrainingOptions options = normalized(5, BATCH);
     TrainingOptions same = options.with(options.network().withBatchNorm(false));
     assertArrayEquals(
-        SongClouds.probabilities(Dense.fit(few, few, same, EpochListener.NONE), few),
-        SongClouds.probabilities(Dense.fit(few, few, options, EpochListener.NONE), few),
+        SongClouds.probabilities(Dense.fit(Training.of(few, few).with(same)), few),
+        SongClouds.probabilities(Dense.fit(Training.of(few, few).with(options)), few),
         1e-3f);
   }
 
@@ -224,9 +224,7 @@ class NetworkOptionsTest {
             "dense",
             Networks.dense(3, 6, options),
             1,
-            options,
-            EpochListener.NONE,
-            Checkpoints.NONE)
+            Training.of(SONGS, SONGS).with(options))
         .fit(70, rates, () -> Double.NaN); // 3 batches of 32, the last one short
     return rates.heard;
   }
@@ -263,17 +261,14 @@ class NetworkOptionsTest {
           }
         };
     MultiLayerNetwork theirs = Networks.dense(songs.inputs(), 6, options);
-    new NetworkTrainer("dense", theirs, 1, options, EpochListener.NONE, Checkpoints.NONE)
+    new NetworkTrainer("dense", theirs, 1, Training.of(SONGS, SONGS).with(options))
         .fit(SONGS.size(), examples, () -> Double.NaN);
     MultiLayerNetwork ours = Networks.dense(songs.inputs(), 6, options);
     new Stack(List.of(), ours, songs.encoding())
         .fit(
             "dense",
-            SONGS,
             SONGS::genre,
-            options,
-            EpochListener.NONE,
-            Checkpoints.NONE,
+            Training.of(SONGS, SONGS).with(options),
             () -> Double.NaN);
     assertArrayEquals(ours.params().toFloatVector(), theirs.params().toFloatVector(), 1e-3f);
     assertEquals(RATE, theirs.getLearningRate(0));

@@ -73,12 +73,12 @@ class StoppedTrainingTest {
 
   @Test
   void denseKeepsTheBestEpochSoFar() {
-    Dense oneEpoch = Dense.fit(SONGS, SONGS, epochs(1), EpochListener.NONE);
+    Dense oneEpoch = Dense.fit(Training.of(SONGS, SONGS).with(epochs(1)));
     Button inEpochTwo = new Button("dense", 5);
-    Dense stopped = Dense.fit(SONGS, SONGS, epochs(9), inEpochTwo);
+    Training training = Training.of(SONGS, SONGS).with(epochs(9)).with(inEpochTwo);
+    Dense stopped = Dense.fit(training);
     assertTrue(flagged(), "The flag was cleared.");
-    assertTrue(stopped.stopped());
-    assertFalse(oneEpoch.stopped());
+    assertTrue(training.stopped());
     assertEquals(List.of("dense after 1"), inEpochTwo.told);
     assertEquals(oneEpoch.network().params(), stopped.network().params());
   }
@@ -89,42 +89,46 @@ class StoppedTrainingTest {
   void aNormalizedNetworkKeepsTheBestEpochSoFar(int batch) {
     TrainingOptions one = epochs(1).with(NetworkOptions.paper().withBatchNorm(true));
     TrainingOptions nine = epochs(9).with(one.network());
-    Dense oneEpoch = Dense.fit(SONGS, SONGS, one, EpochListener.NONE);
+    Dense oneEpoch = Dense.fit(Training.of(SONGS, SONGS).with(one));
     Button inEpochTwo = new Button("dense", batch);
-    Dense stopped = Dense.fit(SONGS, SONGS, nine, inEpochTwo);
+    Training training = Training.of(SONGS, SONGS).with(nine).with(inEpochTwo);
+    Dense stopped = Dense.fit(training);
     assertTrue(flagged(), "The flag was cleared.");
-    assertTrue(stopped.stopped());
+    assertTrue(training.stopped());
     assertEquals(List.of("dense after 1"), inEpochTwo.told);
     assertEquals(oneEpoch.network().params(), stopped.network().params());
   }
 
   @Test
   void rnnKeepsTheBestEpochSoFarInBothDecodings() {
-    Rnn oneEpoch = Rnn.fit(SONGS, SONGS, TREE, epochs(1), EpochListener.NONE);
+    Rnn oneEpoch = Rnn.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(1)));
     Button inEpochTwo = new Button("rnn", 4);
-    Rnn stopped = Rnn.fit(SONGS, SONGS, TREE, epochs(9), inEpochTwo);
+    Training training = Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(inEpochTwo);
+    Rnn stopped = Rnn.fit(training);
     assertTrue(flagged(), "The flag was cleared.");
-    assertTrue(stopped.stopped() && stopped.greedy().stopped());
+    assertTrue(training.stopped());
     assertEquals(List.of("rnn after 1"), inEpochTwo.told);
     assertEquals(oneEpoch.network().params(), stopped.network().params());
   }
 
   @Test
   void aTreeSoftmaxKeepsTheBestEpochSoFar() {
-    TreeSoftmax oneEpoch = TreeSoftmax.fit(SONGS, SONGS, TREE, epochs(1), EpochListener.NONE);
+    TreeSoftmax oneEpoch = TreeSoftmax.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(1)));
     Button inEpochTwo = new Button("tree-softmax", 5);
-    TreeSoftmax stopped = TreeSoftmax.fit(SONGS, SONGS, TREE, epochs(9), inEpochTwo);
+    Training training = Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(inEpochTwo);
+    TreeSoftmax stopped = TreeSoftmax.fit(training);
     assertTrue(flagged(), "The flag was cleared.");
-    assertTrue(stopped.stopped());
+    assertTrue(training.stopped());
     assertEquals(List.of("tree-softmax after 1"), inEpochTwo.told);
     assertEquals(oneEpoch.network().params(), stopped.network().params());
   }
 
   @Test
   void aNetworkStillWorksAfterItWasStopped() {
-    Rnn stopped = Rnn.fit(SONGS, SONGS, TREE, epochs(9), new Button("rnn", 4));
+    Training training = Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(new Button("rnn", 4));
+    Rnn stopped = Rnn.fit(training);
     Thread.interrupted();
-    Rnn oneEpoch = Rnn.fit(SONGS, SONGS, TREE, epochs(1), EpochListener.NONE);
+    Rnn oneEpoch = Rnn.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(1)));
     assertEquals(SongClouds.accuracy(oneEpoch, SONGS), SongClouds.accuracy(stopped, SONGS));
   }
 
@@ -134,7 +138,7 @@ class StoppedTrainingTest {
       Button button = new Button("dense", batch);
       CancellationException none =
           assertThrows(
-              CancellationException.class, () -> Dense.fit(SONGS, SONGS, epochs(9), button));
+              CancellationException.class, () -> Dense.fit(Training.of(SONGS, SONGS).with(epochs(9)).with(button)));
       assertTrue(flagged(), "The flag was cleared.");
       assertTrue(none.getMessage().contains("dense") || batch == 3, none.getMessage());
       assertEquals(List.of("dense after 0"), button.told);
@@ -147,7 +151,7 @@ class StoppedTrainingTest {
     Button button = new Button("stacknet tier 1 of 2", 4);
     CancellationException none =
         assertThrows(
-            CancellationException.class, () -> StackNet.fit(SONGS, SONGS, TREE, epochs(9), button));
+            CancellationException.class, () -> StackNet.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(button)));
     assertTrue(none.getMessage().contains("stacknet tier 1 of 2"), none.getMessage());
     assertTrue(flagged(), "The flag was cleared.");
   }
@@ -155,15 +159,17 @@ class StoppedTrainingTest {
   @Test
   void aStackStoppedInItsLastNetworkIsAModel() {
     Button button = new Button("stacknet tier 2 of 2", 4);
-    StackNet model = StackNet.fit(SONGS, SONGS, TREE, epochs(9), button);
-    assertTrue(model.stopped() && flagged());
+    Training training = Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(button);
+    StackNet model = StackNet.fit(training);
+    assertTrue(training.stopped() && flagged());
     assertEquals(2, model.networks().size());
     assertEquals(List.of("stacknet tier 2 of 2 after 1"), button.told);
   }
 
   @Test
   void aModelTrainedToTheEndIsNotMarked() {
-    Dense model = Dense.fit(SONGS, SONGS, epochs(2), new Button("dense", 99));
-    assertFalse(model.stopped());
+    Training training = Training.of(SONGS, SONGS).with(epochs(2)).with(new Button("dense", 99));
+    Dense model = Dense.fit(training);
+    assertFalse(training.stopped());
   }
 }

@@ -11,11 +11,14 @@ import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.baseline.NearestCentroid;
+import ihct.models.forest.EntropyTree;
 import ihct.models.networks.Dense;
+import ihct.models.networks.Rnn;
+import ihct.models.networks.StackNet;
 import ihct.songs.SplitRule;
-import ihct.study.run.ModelKind;
 import ihct.study.run.RunRecord;
 import ihct.study.run.SavedModel;
 import ihct.tree.TreeSettings;
@@ -54,8 +57,8 @@ class WorkbenchTest {
 
   @Test
   void aModelIsTrainedOnceAndThenFound() throws IOException {
-    Workbench.Trained first = study(2).model(ModelKind.DENSE, QUIET);
-    Workbench.Trained second = study(2).model(ModelKind.DENSE, NO_TRAINING);
+    Workbench.Trained first = study(2).model(Dense.KIND, QUIET);
+    Workbench.Trained second = study(2).model(Dense.KIND, NO_TRAINING);
     assertEquals(first.records(), second.records());
     assertEquals(
         ((Dense) first.model()).network().params(), ((Dense) second.model()).network().params());
@@ -64,7 +67,7 @@ class WorkbenchTest {
 
   @Test
   void theEpochsOfASavedModelAreToldAgain() throws IOException {
-    study(2).model(ModelKind.STACKNET, QUIET);
+    study(2).model(StackNet.KIND, QUIET);
     List<String> heard = new ArrayList<>();
     EpochListener listener =
         new EpochListener() {
@@ -78,30 +81,31 @@ class WorkbenchTest {
             heard.add(result.phase() + " epoch " + result.epoch());
           }
         };
-    Workbench.Trained again = study(2).model(ModelKind.STACKNET, () -> listener);
+    Workbench.Trained again = study(2).model(StackNet.KIND, () -> listener);
     String first = again.curve().get(0).phase();
     assertEquals(
         List.of(first + " 2", first + " epoch 1", first + " epoch 2"), heard.subList(0, 3));
     assertEquals(3 * study(2).ihct().tiers(), heard.size());
-    study(2).model(ModelKind.TREE, QUIET);
-    study(2).model(ModelKind.TREE, () -> fail("A tree has no epochs."));
+    study(2).model(EntropyTree.KIND, QUIET);
+    study(2).model(EntropyTree.KIND, () -> fail("A tree has no epochs."));
   }
 
   @Test
   void otherTrainingIsAnotherStudy() throws IOException {
-    study(1).model(ModelKind.DENSE, QUIET);
+    study(1).model(Dense.KIND, QUIET);
     Workbench longer = study(2);
-    assertTrue(longer.saved(ModelKind.DENSE).isEmpty());
+    assertTrue(longer.saved(Dense.KIND).isEmpty());
     assertNotEquals(study(1).folder(), longer.folder());
   }
 
   @Test
   void resultsStandInThePapersOrderAndReplaceEarlierOnes() throws IOException {
     Workbench study = study(1);
-    study.model(ModelKind.RNN, QUIET);
-    study.model(ModelKind.CENTROID, QUIET);
+    study.model(Rnn.KIND, QUIET);
+    study.model(NearestCentroid.KIND, QUIET);
     NearestCentroid again = NearestCentroid.fit(study.train());
-    study.save(ModelKind.CENTROID, again, List.of(), 2.5);
+    Training training = Training.of(study.train(), study.validation());
+    study.save(NearestCentroid.KIND, again, training, List.of(), 2.5);
     List<RunRecord> results = study.results();
     assertEquals(
         List.of("centroid", "rnn", "rnn-greedy"), results.stream().map(RunRecord::model).toList());
@@ -113,7 +117,7 @@ class WorkbenchTest {
   @Test
   void theFolderIsARunThatOtherCommandsRead() throws IOException {
     Workbench study = study(1);
-    study.model(ModelKind.RNN, QUIET);
+    study.model(Rnn.KIND, QUIET);
     SavedModel model = SavedModel.ofRun(study.folder(), "rnn-greedy");
     assertEquals(study.genres(), model.run().genres());
     assertEquals(study.genres().size(), model.classifier().classes());
@@ -123,12 +127,13 @@ class WorkbenchTest {
   void anUnfinishedModelIsNotKept() throws IOException {
     Workbench study = study(1);
     NearestCentroid model = NearestCentroid.fit(study.train());
+    Training training = Training.of(study.train(), study.validation());
     Thread.currentThread().interrupt();
     try {
       CancellationException stopped =
           assertThrows(
               CancellationException.class,
-              () -> study.save(ModelKind.CENTROID, model, List.of(), 1));
+              () -> study.save(NearestCentroid.KIND, model, training, List.of(), 1));
       assertTrue(stopped.getMessage().contains("centroid"), stopped.getMessage());
     } finally {
       assertTrue(Thread.interrupted());
@@ -151,14 +156,18 @@ class WorkbenchTest {
     Workbench study = study(5);
     assertThrows(
         CancellationException.class,
-        () -> study.model(ModelKind.DENSE, WorkbenchTest::stopAfterOne));
+        () -> study.model(Dense.KIND, WorkbenchTest::stopAfterOne));
     assertTrue(Thread.interrupted());
-    assertEquals(study.genres().size(), study.stopped(ModelKind.DENSE).orElseThrow().classes());
-    assertTrue(study.stopped(ModelKind.RNN).isEmpty());
-    Dense stopped = Dense.fit(study.train(), study.validation(), study.training(), stopAfterOne());
+    assertEquals(study.genres().size(), study.stopped(Dense.KIND).orElseThrow().classes());
+    assertTrue(study.stopped(Rnn.KIND).isEmpty());
+    Training training =
+        Training.of(study.train(), study.validation())
+            .with(study.training())
+            .with(stopAfterOne());
+    Dense stopped = Dense.fit(training);
     assertTrue(Thread.interrupted());
     assertThrows(
-        CancellationException.class, () -> study.save(ModelKind.DENSE, stopped, List.of(), 1));
+        CancellationException.class, () -> study.save(Dense.KIND, stopped, training, List.of(), 1));
     assertTrue(study.results().isEmpty());
     assertFalse(Files.exists(study.folder().resolve("models/dense.zip")));
   }
@@ -175,7 +184,7 @@ class WorkbenchTest {
   @Test
   void answersAgreeWithTopOneAccuracy() throws IOException {
     Workbench study = study(1);
-    Workbench.Trained tree = study.model(ModelKind.TREE, QUIET);
+    Workbench.Trained tree = study.model(EntropyTree.KIND, QUIET);
     int[] answers = Workbench.answers(tree.model(), study.test());
     double right = 0;
     for (int row = 0; row < answers.length; row++) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ihct.models.GenreClassifier;
-import ihct.models.ModelWriter;
 import ihct.songs.Songs;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +19,6 @@ class SoftConfusionTest {
     @Override
     public void probabilities(float[] songs, int rows, float[] probabilities) {
       System.arraycopy(songs, 0, probabilities, 0, rows * classes);
-    }
-
-    @Override
-    public long parameters() {
-      return 0;
-    }
-
-    @Override
-    public String kind() {
-      return "echo";
-    }
-
-    @Override
-    public void write(ModelWriter out) {
-      throw new UnsupportedOperationException();
     }
   }
 

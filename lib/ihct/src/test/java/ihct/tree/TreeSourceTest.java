@@ -12,7 +12,7 @@ import ihct.linkage.Agglomerative;
 import ihct.linkage.LinkageRule;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
 import ihct.songs.Songs;
@@ -128,7 +128,7 @@ class TreeSourceTest {
 
   @Test
   void weightsAreTheRowsOfTheOutputLayer() {
-    double[][] rows = Dense.fit(SONGS, SONGS, TRAINING, EpochListener.NONE).outputWeights();
+    double[][] rows = Dense.fit(Training.of(SONGS, SONGS).with(TRAINING)).outputWeights();
     assertEquals(40, rows.length);
     assertEquals(256, rows[0].length);
     for (String metric : List.of("euclidean", "cosine")) {

@@ -1,9 +1,12 @@
 package ihct.models.baseline;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,9 +18,34 @@ import java.util.Arrays;
  * probability 0, so it is never an answer. Of all predictions that do not look at the song, this
  * one has the least log loss on the training part.
  */
-public final class MajorityClass implements GenreClassifier {
+public final class MajorityClass implements SavableClassifier {
 
-  private static final String KIND = "majority";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "majority";
+    }
+
+    @Override
+    public MajorityClass fit(Training training) {
+      return MajorityClass.fit(training.songs());
+    }
+
+    @Override
+    public MajorityClass load(ModelReader in, Ihct tree) throws IOException {
+      return MajorityClass.load(in);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final int dimension;
   private final int[] songsPerGenre;
@@ -53,7 +81,7 @@ public final class MajorityClass implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static MajorityClass load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int dimension = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
     int[] counts = in.ints("songs-per-genre", classes, 0, Integer.MAX_VALUE);
@@ -84,7 +112,7 @@ public final class MajorityClass implements GenreClassifier {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

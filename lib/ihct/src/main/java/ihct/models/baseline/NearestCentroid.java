@@ -1,9 +1,12 @@
 package ihct.models.baseline;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
@@ -24,9 +27,34 @@ import java.util.stream.IntStream;
  *
  * <p><b>Cost.</b> Training O(n·d), a prediction O(N·d).
  */
-public final class NearestCentroid implements GenreClassifier {
+public final class NearestCentroid implements SavableClassifier {
 
-  private static final String KIND = "centroid";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "centroid";
+    }
+
+    @Override
+    public NearestCentroid fit(Training training) {
+      return NearestCentroid.fit(training.songs());
+    }
+
+    @Override
+    public NearestCentroid load(ModelReader in, Ihct tree) throws IOException {
+      return NearestCentroid.load(in);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final int classes;
   private final int dimension;
@@ -113,7 +141,7 @@ public final class NearestCentroid implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static NearestCentroid load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
     int dimension = in.integer("features", 1, 1 << 16);
     int seen = in.integer("means", 1, Math.min(classes, 1 << 30));
@@ -183,7 +211,7 @@ public final class NearestCentroid implements GenreClassifier {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package ihct.models.baseline;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * Guesses a genre at random, each with the same chance: the floor that every model must beat.
@@ -18,9 +22,39 @@ import java.io.IOException;
  * <p>A guess depends on nothing but the seed and the song: neither on the batch nor on the order of
  * the songs. Songs with the same features get the same guess.
  */
-public final class RandomGuess implements GenreClassifier {
+public final class RandomGuess implements SavableClassifier {
 
-  private static final String KIND = "random";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "random";
+    }
+
+    @Override
+    public RandomGuess fit(Training training) {
+      return RandomGuess.fit(training.songs(), training.options().seed());
+    }
+
+    @Override
+    public RandomGuess load(ModelReader in, Ihct tree) throws IOException {
+      return RandomGuess.load(in);
+    }
+
+    @Override
+    public OptionalDouble paperTop1() {
+      return OptionalDouble.of(0.02);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   /** Large enough that floats near 1/N keep a million steps, so that ties at the top are rare. */
   private static final double JITTER = 1.0 / 16;
@@ -58,7 +92,7 @@ public final class RandomGuess implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static RandomGuess load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int dimension = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
     long seed = in.anyInteger("seed");
@@ -118,7 +152,7 @@ public final class RandomGuess implements GenreClassifier {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -1,13 +1,18 @@
 package ihct.models.forest;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.PaperSettings;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * A binary decision tree by information gain: every node asks one feature, x ≤ threshold, and takes
@@ -29,12 +34,42 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1007/BF00116251">Quinlan (1986), Induction of decision trees</a>
  */
-public final class EntropyTree implements GenreClassifier {
+public final class EntropyTree implements SavableClassifier {
 
   /** Stands where an inner node has its feature. */
   static final int LEAF = -1;
 
-  private static final String KIND = "tree";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "tree";
+    }
+
+    @Override
+    public EntropyTree fit(Training training) {
+      return EntropyTree.fit(training.songs(), PaperSettings.TREE_DEPTH);
+    }
+
+    @Override
+    public EntropyTree load(ModelReader in, Ihct tree) throws IOException {
+      return EntropyTree.load(in);
+    }
+
+    @Override
+    public OptionalDouble paperTop1() {
+      return OptionalDouble.of(8.93);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final int dimension;
   private final int classes;
@@ -109,7 +144,7 @@ public final class EntropyTree implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static EntropyTree load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     EntropyTree tree = read(in);
     in.end();
     return tree;
@@ -244,7 +279,7 @@ public final class EntropyTree implements GenreClassifier {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

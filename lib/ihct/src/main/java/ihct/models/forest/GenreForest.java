@@ -1,10 +1,13 @@
 package ihct.models.forest;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
 import ihct.models.ForestOptions;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
@@ -28,9 +31,8 @@ import java.util.Random;
  * every machine and by any number of threads: every tree has a generator of its own. Its sample is
  * drawn first; then each node draws, in preorder.
  *
- * <p><b>Stopping.</b> An interrupted forest is no model, and {@link #stopped} is always false:
- * which trees are grown by then depends on the moment, so that nobody could grow the same one
- * again.
+ * <p><b>Stopping.</b> An interrupted forest is no model: which trees are grown by then depends on
+ * the moment, so that nobody could grow the same one again.
  *
  * <p><b>Cost.</b> Training O(n·d·(trees·depth + 1)), independent of N: the songs are sorted once,
  * and each sample is taken in that order. Memory: 8·n·d bytes for the orders, about as much again
@@ -39,9 +41,35 @@ import java.util.Random;
  *
  * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman (2001), Random forests</a>
  */
-public final class GenreForest implements GenreClassifier {
+public final class GenreForest implements SavableClassifier {
 
-  private static final String KIND = "forest";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "forest";
+    }
+
+    @Override
+    public GenreForest fit(Training training) {
+      return GenreForest.fit(
+          training.songs(), training.options().forest().withSeed(training.options().seed()));
+    }
+
+    @Override
+    public GenreForest load(ModelReader in, Ihct tree) throws IOException {
+      return GenreForest.load(in);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final int dimension;
   private final int classes;
@@ -110,7 +138,7 @@ public final class GenreForest implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static GenreForest load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int dimension = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
     int trees = in.integer("trees", 1, ForestOptions.MOST_TREES);
@@ -178,7 +206,7 @@ public final class GenreForest implements GenreClassifier {
   /** {@inheritDoc} Every tree has a file of its own, so that no file grows with their number. */
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -2,7 +2,7 @@ package ihct.models.mix;
 
 import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
-import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
 import ihct.nn.Blocks;
 import ihct.songs.Songs;
 import java.util.Arrays;
@@ -30,8 +30,6 @@ import java.util.stream.IntStream;
  * not written to model files.
  */
 public final class ClassifierMixture implements GenreClassifier {
-
-  private static final String KIND = "mixture";
 
   private static final String DOING = "mixing answers";
 
@@ -244,31 +242,21 @@ public final class ClassifierMixture implements GenreClassifier {
     }
   }
 
-  @Override
-  public boolean stopped() {
-    return members.stream().anyMatch(GenreClassifier::stopped);
-  }
-
-  /** Those of all members, the weights and the guessing shares. */
-  @Override
+  /**
+   * Counts the numbers that training chose: those of all members that tell theirs, the weights and
+   * the guessing shares.
+   *
+   * @return the number of parameters
+   */
   public long parameters() {
     long own = weights == null ? 0 : weights.length + shares.length;
-    return own + members.stream().mapToLong(GenreClassifier::parameters).sum();
+    return own + members.stream().mapToLong(ClassifierMixture::parameters).sum();
   }
 
-  @Override
-  public String kind() {
-    return KIND;
-  }
-
-  /**
-   * Is refused: a model file holds one model.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public void write(ModelWriter out) {
-    throw new UnsupportedOperationException(
-        "A mixture has no model file; write each of its members, and mix them again.");
+  private static long parameters(GenreClassifier member) {
+    if (member instanceof ClassifierMixture mixture) {
+      return mixture.parameters();
+    }
+    return member instanceof SavableClassifier savable ? savable.parameters() : 0;
   }
 }

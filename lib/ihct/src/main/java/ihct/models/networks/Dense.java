@@ -1,20 +1,21 @@
 package ihct.models.networks;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.NetworkOptions;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
-import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -22,18 +23,46 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * softmax over all N genres. It knows nothing of the hierarchy. {@link NetworkOptions} make it
  * stronger than the paper's.
  */
-public final class Dense implements GenreClassifier {
+public final class Dense implements SavableClassifier {
 
-  private static final String KIND = "dense";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "dense";
+    }
+
+    @Override
+    public Dense fit(Training training) {
+      return Dense.fit(training);
+    }
+
+    @Override
+    public Dense load(ModelReader in, Ihct tree) throws IOException {
+      return Dense.load(in);
+    }
+
+    @Override
+    public OptionalDouble paperTop1() {
+      return OptionalDouble.of(13.3);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final MultiLayerNetwork network;
   private final SongEncoding encoding;
   private final int classes;
-  private final boolean stopped;
 
-  private Dense(MultiLayerNetwork network, SongEncoding encoding, boolean stopped) {
+  private Dense(MultiLayerNetwork network, SongEncoding encoding) {
     this.network = network;
-    this.stopped = stopped;
     this.encoding = encoding;
     this.classes = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
   }
@@ -41,59 +70,32 @@ public final class Dense implements GenreClassifier {
   /**
    * Trains the network with Adam and keeps the epoch with the best validation accuracy.
    *
-   * <p>The same arguments give the same weights, bit for bit, on one machine.
+   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
-   * @param options epochs, batch size, learning rate, seed
-   * @param listener hears of batches and epochs
+   * @param training what it learns from, how, and who hears of it
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
-   *     tells
-   */
-  public static Dense fit(
-      Songs train, Songs validation, TrainingOptions options, EpochListener listener) {
-    return fit(train, validation, options, listener, Checkpoints.NONE);
-  }
-
-  /**
-   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
-   * process stopped; the weights are the same, bit for bit.
-   *
-   * @param train as for {@link #fit(Songs, Songs, TrainingOptions, EpochListener)}
-   * @param validation the same
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints where the state is kept
-   * @return the trained model
    * @throws IllegalArgumentException if a checkpoint is damaged or of another run
-   * @throws java.io.UncheckedIOException if one cannot be read or written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link
+   *     Training#stopped} tells
    */
-  public static Dense fit(
-      Songs train,
-      Songs validation,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
+  public static Dense fit(Training training) {
+    Songs train = training.songs();
+    Songs validation = training.validation();
     int classes = train.genres().size();
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
-    Dense dense = new Dense(Networks.dense(encoding.inputs(), classes, options), encoding, false);
-    boolean complete =
-        dense
-            .stack()
-            .fit(
-                "dense",
-                train,
-                train::genre,
-                options,
-                listener,
-                checkpoints,
-                () ->
-                    ValidationAccuracy.of(
-                        validation, validation::genre, classes, dense::probabilities));
-    return complete ? dense : new Dense(dense.network, encoding, true);
+    SongEncoding encoding = SongEncoding.fit(train, training.options().network());
+    Dense dense = new Dense(Networks.dense(encoding.inputs(), classes, training.options()), encoding);
+    dense
+        .stack()
+        .fit(
+            "dense",
+            train::genre,
+            training,
+            () ->
+                ValidationAccuracy.of(
+                    validation, validation::genre, classes, dense::probabilities));
+    return dense;
   }
 
   /** This network alone: there is none above it. */
@@ -109,11 +111,11 @@ public final class Dense implements GenreClassifier {
    * @throws IOException if it holds another kind of model or contradicts itself
    */
   public static Dense load(ModelReader in) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int features = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
     SongEncoding encoding = SongEncoding.read(in, features);
-    Dense dense = new Dense(Networks.readDense(in, encoding.inputs(), classes), encoding, false);
+    Dense dense = new Dense(Networks.readDense(in, encoding.inputs(), classes), encoding);
     in.end();
     return dense;
   }
@@ -155,18 +157,13 @@ public final class Dense implements GenreClassifier {
   }
 
   @Override
-  public boolean stopped() {
-    return stopped;
-  }
-
-  @Override
   public long parameters() {
     return network.numParams();
   }
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -2,16 +2,15 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.PaperSettings;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.nn.gru.GruPaths;
-import ihct.songs.Songs;
 import java.io.IOException;
 
 /**
@@ -32,7 +31,32 @@ import java.io.IOException;
  */
 public final class PathGru extends PathModel {
 
-  private static final String KIND = "path-gru";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "path-gru";
+    }
+
+    @Override
+    public PathGru fit(Training training) {
+      return PathGru.fit(training);
+    }
+
+    @Override
+    public PathGru load(ModelReader in, Ihct tree) throws IOException {
+      return PathGru.load(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+  }
 
   /** ReLU layers below the one that is the first state. */
   private static final int LAYERS = PaperSettings.HIDDEN_LAYERS - 1;
@@ -49,35 +73,25 @@ public final class PathGru extends PathModel {
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy, leaving its
-   * state behind after every epoch; or goes on where an earlier process stopped. The same arguments
-   * give the same weights, bit for bit, on one machine.
+   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
-   * @param ihct the tree, whose leaves are the genres
-   * @param options epochs, batch size, learning rate, seed, what networks look like
-   * @param listener hears of batches and epochs
-   * @param checkpoints where the state is kept
+   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
+   *
+   * @param training what it learns from, how, and who hears of it
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
    * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
    *     is damaged or of another run
    * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
-   *     tells
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link
+   *     Training#stopped} tells
    */
-  public static PathGru fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    SiblingTree tree = SiblingTree.of(ihct);
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
+  public static PathGru fit(Training training) {
+    TrainingOptions options = training.options();
+    SiblingTree tree = SiblingTree.of(training.tree());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
     GruPaths.Shape shape = shape(encoding, options.network().units());
-    require(KIND, GruPaths.count(shape, tree));
+    require(KIND.name(), GruPaths.count(shape, tree));
     PathGru model =
         new PathGru(
             new GruPaths(
@@ -89,7 +103,7 @@ public final class PathGru extends PathModel {
             tree,
             encoding,
             options.network().units());
-    model.learn(train, validation, options, listener, checkpoints);
+    model.learn(training);
     return model;
   }
 
@@ -107,13 +121,13 @@ public final class PathGru extends PathModel {
    *     tree
    */
   public static PathGru load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     SiblingTree tree = SiblingTree.of(ihct);
     SongEncoding encoding = SongEncoding.read(in, features(in, tree));
     int hidden = in.integer("hidden", 1, MOST_HIDDEN);
     GruPaths.Shape shape = shape(encoding, hidden);
     float[] weights = weights(in, GruPaths.count(shape, tree));
-    require(KIND, weights.length);
+    require(KIND.name(), weights.length);
     PathGru model = new PathGru(new GruPaths(shape, tree, 0, 0, 0), tree, encoding, hidden);
     model.set(weights);
     in.end();
@@ -122,7 +136,7 @@ public final class PathGru extends PathModel {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -3,11 +3,11 @@ package ihct.models.networks;
 import ihct.hierarchy.SiblingTree;
 import ihct.memory.MemoryNeed;
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.models.encode.EncodedSongs;
@@ -35,7 +35,7 @@ import java.util.function.BiFunction;
  * <p>The weights lie in memory of our own, not in a DL4J container, and are computed with on the
  * CPU.
  */
-public abstract sealed class PathModel implements GenreClassifier permits RnnSiblings, PathGru {
+public abstract sealed class PathModel implements SavableClassifier permits RnnSiblings, PathGru {
 
   /** A weight, its gradient and Adam's two moments. */
   private static final int NUMBERS_PER_WEIGHT = 4;
@@ -44,7 +44,6 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
   private final SiblingTree tree;
   private final SongEncoding encoding;
   private final Blocks threads = Blocks.onAllProcessors();
-  private boolean stopped;
 
   PathModel(PathNetwork network, SiblingTree tree, SongEncoding encoding) {
     this.network = network;
@@ -68,26 +67,21 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
   }
 
   /** Trains in place. */
-  final void learn(
-      Songs train,
-      Songs validation,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
+  final void learn(Training training) {
+    Songs train = training.songs();
+    Songs validation = training.validation();
     BatchShape.checkTraining(train.size());
     EncodedSongs songs = new EncodedSongs(train, encoding);
     NetworkTrainer trainer =
-        new NetworkTrainer(
-            kind(), Weights.of(network.parameters()), guessLoss(), options, listener, checkpoints);
-    int batch = Math.min(options.batch(), train.size());
-    try (NetworkTrainer.Learner learner = learner(songs, batch, options)) {
-      stopped =
-          !trainer.fit(
-              train.size(),
-              learner,
-              () ->
-                  ValidationAccuracy.of(
-                      validation, validation::genre, classes(), this::probabilities));
+        new NetworkTrainer(kind(), Weights.of(network.parameters()), guessLoss(), training);
+    int batch = Math.min(training.options().batch(), train.size());
+    try (NetworkTrainer.Learner learner = learner(songs, batch, training.options())) {
+      trainer.fit(
+          train.size(),
+          learner,
+          () ->
+              ValidationAccuracy.of(
+                  validation, validation::genre, classes(), this::probabilities));
     }
   }
 
@@ -193,26 +187,6 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
             probabilities[song * classes() + leaf] = 1;
           });
     }
-
-    @Override
-    public boolean stopped() {
-      return PathModel.this.stopped();
-    }
-
-    @Override
-    public long parameters() {
-      return PathModel.this.parameters();
-    }
-
-    @Override
-    public String kind() {
-      return PathModel.this.kind();
-    }
-
-    @Override
-    public void write(ModelWriter out) throws IOException {
-      PathModel.this.write(out);
-    }
   }
 
   /**
@@ -254,11 +228,6 @@ public abstract sealed class PathModel implements GenreClassifier permits RnnSib
    */
   public final SiblingTree tree() {
     return tree;
-  }
-
-  @Override
-  public final boolean stopped() {
-    return stopped;
   }
 
   @Override

@@ -2,11 +2,12 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
@@ -22,7 +23,11 @@ import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,10 +44,79 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The loss of a song is the sum of the cross-entropies of its tiers, −ln of its path's
  * probability.
  */
-public final class Rnn implements GenreClassifier {
+public final class Rnn implements SavableClassifier {
 
-  private static final String KIND = "rnn";
-  private static final String ORDERED = "rnn-ordered";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "rnn";
+    }
+
+    @Override
+    public Rnn fit(Training training) {
+      return Rnn.fit(training);
+    }
+
+    @Override
+    public Rnn load(ModelReader in, Ihct tree) throws IOException {
+      return Rnn.load(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+
+    @Override
+    public Map<String, UnaryOperator<GenreClassifier>> decodings() {
+      Map<String, UnaryOperator<GenreClassifier>> both = new LinkedHashMap<>();
+      both.put(name(), UnaryOperator.identity());
+      both.put("rnn-greedy", model -> ((Rnn) model).greedy());
+      return both;
+    }
+
+    @Override
+    public OptionalDouble paperTop1() {
+      return OptionalDouble.of(13.5);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
+
+  /** The kind whose children are numbered along a line. */
+  public static final Kind ORDERED = new AsOrderedKind();
+
+  /** What can be said of all models of that kind. */
+  public record AsOrderedKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "rnn-ordered";
+    }
+
+    @Override
+    public Rnn fit(Training training) {
+      return Rnn.fitOrdered(training);
+    }
+
+    @Override
+    public Rnn load(ModelReader in, Ihct tree) throws IOException {
+      return Rnn.loadOrdered(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+  }
 
   private final MultiLayerNetwork network;
   private final Ihct ihct;
@@ -52,7 +126,6 @@ public final class Rnn implements GenreClassifier {
 
   private final PathDecoder decoder;
   private final SongEncoding encoding;
-  private final boolean stopped;
   private final boolean inBlocks;
   private final Blocks threads = Blocks.onAllProcessors();
 
@@ -60,14 +133,12 @@ public final class Rnn implements GenreClassifier {
       MultiLayerNetwork network,
       Ihct ihct,
       double[] positions,
-      SongEncoding encoding,
-      boolean stopped) {
+      SongEncoding encoding) {
     this.network = network;
     this.ihct = ihct;
     this.positions = positions;
     this.decoder = new PathDecoder(ihct);
     this.encoding = encoding;
-    this.stopped = stopped;
     this.inBlocks = Recurrent.canCompute(network);
   }
 
@@ -75,44 +146,18 @@ public final class Rnn implements GenreClassifier {
    * Trains the network with Adam and keeps the epoch whose exact decoding is best on the validation
    * part.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
-   * @param ihct the tree, whose leaves are the genres
-   * @param options epochs, batch size, learning rate, seed
-   * @param listener hears of batches and epochs
+   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
+   *
+   * @param training what it learns from, how, and who hears of it
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
-   *     tells
-   */
-  public static Rnn fit(
-      Songs train, Songs validation, Ihct ihct, TrainingOptions options, EpochListener listener) {
-    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
-  }
-
-  /**
-   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
-   * process stopped; the weights are the same, bit for bit.
-   *
-   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, EpochListener)}
-   * @param validation the same
-   * @param ihct the same
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints where the state is kept
-   * @return the trained model
    * @throws IllegalArgumentException if a checkpoint is damaged or of another run
-   * @throws java.io.UncheckedIOException if one cannot be read or written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link
+   *     Training#stopped} tells
    */
-  public static Rnn fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    return fit(train, validation, ihct, null, options, listener, checkpoints);
+  public static Rnn fit(Training training) {
+    return fit(training, training.tree(), null);
   }
 
   /**
@@ -120,76 +165,44 @@ public final class Rnn implements GenreClassifier {
    * component of the genre means instead of by their first genre, so that "child 0" means something
    * alike everywhere in the tree. Model files keep the numbering.
    *
-   * @param train as for {@link #fit}, with a song of every genre
-   * @param validation the same
-   * @param ihct the same
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints the same
+   * @param training as for {@link #fit}, with a song of every genre
    * @return the trained model
    */
-  public static Rnn fitOrdered(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    double[] positions = FirstComponent.positions(GenreMeans.of(train));
-    return fit(
-        train,
-        validation,
-        ihct.numberedAlong(positions),
-        positions,
-        options,
-        listener,
-        checkpoints);
+  public static Rnn fitOrdered(Training training) {
+    double[] positions = FirstComponent.positions(GenreMeans.of(training.songs()));
+    return fit(training, training.tree().numberedAlong(positions), positions);
   }
 
-  private static Rnn fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      double[] positions,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
+  private static Rnn fit(Training training, Ihct ihct, double[] positions) {
+    Songs validation = training.validation();
+    TrainingOptions options = training.options();
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
     Rnn rnn =
         new Rnn(
             Networks.rnn(encoding.inputs(), ihct.maxChildren(), options),
             ihct,
             positions,
-            encoding,
-            false);
-    boolean complete =
-        rnn.learn(
-            train,
-            options,
-            listener,
-            checkpoints,
-            () ->
-                ValidationAccuracy.of(
-                    validation, validation::genre, ihct.classes(), rnn::probabilities));
-    return complete ? rnn : new Rnn(rnn.network, ihct, positions, encoding, true);
+            encoding);
+    rnn.learn(
+        training,
+        () ->
+            ValidationAccuracy.of(
+                validation, validation::genre, ihct.classes(), rnn::probabilities));
+    return rnn;
   }
 
-  private boolean learn(
-      Songs train,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints,
-      DoubleSupplier accuracy) {
+  private void learn(Training training, DoubleSupplier accuracy) {
+    Songs train = training.songs();
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
-    NetworkTrainer trainer =
-        new NetworkTrainer(kind(), network, ihct.tiers(), options, listener, checkpoints);
+    NetworkTrainer trainer = new NetworkTrainer(kind(), network, ihct.tiers(), training);
     if (!inBlocks) {
-      return trainer.fit(train.size(), examples(train, paths), accuracy);
+      trainer.fit(train.size(), examples(train, paths), accuracy);
+      return;
     }
     try (NetworkTrainer.Learner learner =
-        blocks().learner(new EncodedSongs(train, encoding), paths, options)) {
-      return trainer.fit(train.size(), learner, accuracy);
+        blocks().learner(new EncodedSongs(train, encoding), paths, training.options())) {
+      trainer.fit(train.size(), learner, accuracy);
     }
   }
 
@@ -268,7 +281,7 @@ public final class Rnn implements GenreClassifier {
    *     tree
    */
   public static Rnn load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     return load(in, ihct, null);
   }
 
@@ -282,7 +295,7 @@ public final class Rnn implements GenreClassifier {
    *     tree
    */
   public static Rnn loadOrdered(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(ORDERED);
+    in.requireKind(ORDERED.name());
     double[] positions = in.doubles("positions", ihct.classes());
     return load(in, ihct.numberedAlong(positions), positions);
   }
@@ -298,7 +311,7 @@ public final class Rnn implements GenreClassifier {
     SongEncoding encoding = SongEncoding.read(in, features);
     Rnn rnn =
         new Rnn(
-            Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding, false);
+            Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding);
     in.end();
     return rnn;
   }
@@ -330,18 +343,13 @@ public final class Rnn implements GenreClassifier {
   }
 
   @Override
-  public boolean stopped() {
-    return stopped;
-  }
-
-  @Override
   public long parameters() {
     return network.numParams();
   }
 
   @Override
   public String kind() {
-    return positions == null ? KIND : ORDERED;
+    return (positions == null ? KIND : ORDERED).name();
   }
 
   @Override
@@ -384,26 +392,6 @@ public final class Rnn implements GenreClassifier {
               decoder
                   .greedy(steps)
                   .ifPresent(leaf -> probabilities[song * ihct.classes() + leaf] = 1));
-    }
-
-    @Override
-    public boolean stopped() {
-      return stopped;
-    }
-
-    @Override
-    public long parameters() {
-      return Rnn.this.parameters();
-    }
-
-    @Override
-    public String kind() {
-      return Rnn.this.kind();
-    }
-
-    @Override
-    public void write(ModelWriter out) throws IOException {
-      Rnn.this.write(out);
     }
   }
 }

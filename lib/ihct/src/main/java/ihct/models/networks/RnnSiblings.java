@@ -2,15 +2,14 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.PaperSettings;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.nn.gru.RecurrentPaths;
-import ihct.songs.Songs;
 import java.io.IOException;
 
 /**
@@ -29,41 +28,56 @@ import java.io.IOException;
  */
 public final class RnnSiblings extends PathModel {
 
-  private static final String KIND = "rnn-siblings";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "rnn-siblings";
+    }
+
+    @Override
+    public RnnSiblings fit(Training training) {
+      return RnnSiblings.fit(training);
+    }
+
+    @Override
+    public RnnSiblings load(ModelReader in, Ihct tree) throws IOException {
+      return RnnSiblings.load(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+  }
 
   private RnnSiblings(RecurrentPaths network, SiblingTree tree, SongEncoding encoding) {
     super(network, tree, encoding);
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy, leaving its
-   * state behind after every epoch; or goes on where an earlier process stopped. The same arguments
-   * give the same weights, bit for bit, on one machine.
+   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
-   * @param ihct the tree, whose leaves are the genres
-   * @param options epochs, batch size, learning rate, seed, what networks look like
-   * @param listener hears of batches and epochs
-   * @param checkpoints where the state is kept
+   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
+   *
+   * @param training what it learns from, how, and who hears of it
    * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
    * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
    *     is damaged or of another run
    * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
-   *     tells
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link
+   *     Training#stopped} tells
    */
-  public static RnnSiblings fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    SiblingTree tree = SiblingTree.of(ihct);
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
-    require(KIND, RecurrentPaths.count(shape(encoding), tree));
+  public static RnnSiblings fit(Training training) {
+    TrainingOptions options = training.options();
+    SiblingTree tree = SiblingTree.of(training.tree());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
+    require(KIND.name(), RecurrentPaths.count(shape(encoding), tree));
     RnnSiblings model =
         new RnnSiblings(
             new RecurrentPaths(
@@ -74,7 +88,7 @@ public final class RnnSiblings extends PathModel {
                 options.seed()),
             tree,
             encoding);
-    model.learn(train, validation, options, listener, checkpoints);
+    model.learn(training);
     return model;
   }
 
@@ -96,12 +110,12 @@ public final class RnnSiblings extends PathModel {
    *     tree
    */
   public static RnnSiblings load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     SiblingTree tree = SiblingTree.of(ihct);
     SongEncoding encoding = SongEncoding.read(in, features(in, tree));
     RecurrentPaths.Shape shape = shape(encoding);
     float[] weights = weights(in, RecurrentPaths.count(shape, tree));
-    require(KIND, weights.length);
+    require(KIND.name(), weights.length);
     RnnSiblings model = new RnnSiblings(new RecurrentPaths(shape, tree, 0, 0, 0), tree, encoding);
     model.set(weights);
     in.end();
@@ -110,6 +124,6 @@ public final class RnnSiblings extends PathModel {
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 }

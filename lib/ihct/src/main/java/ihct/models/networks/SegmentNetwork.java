@@ -1,12 +1,10 @@
 package ihct.models.networks;
 
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.TrainingOptions;
+import ihct.models.Training;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
@@ -27,19 +25,16 @@ final class SegmentNetwork {
   private final MultiLayerNetwork network;
   private final SongEncoding encoding;
   private final Segments segments;
-  private final boolean stopped;
 
   private SegmentNetwork(
       String kind,
       MultiLayerNetwork network,
       SongEncoding encoding,
-      Segments segments,
-      boolean stopped) {
+      Segments segments) {
     this.kind = kind;
     this.network = network;
     this.encoding = encoding;
     this.segments = segments;
-    this.stopped = stopped;
     checkReachable(kind, FeedForward.canCompute(network));
   }
 
@@ -53,36 +48,23 @@ final class SegmentNetwork {
   }
 
   /** See {@link Dense#fit}; the kind is also the name of the phase. */
-  static SegmentNetwork fit(
-      String kind,
-      Segments segments,
-      Songs train,
-      Songs validation,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    if (train.genres().size() != segments.classes()) {
-      throw new IllegalArgumentException(
-          "The songs have %d genres, and the tree has %d."
-              .formatted(train.genres().size(), segments.classes()));
-    }
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
-    MultiLayerNetwork network = Networks.dense(encoding.inputs(), segments.units(), options);
-    SegmentNetwork fresh = new SegmentNetwork(kind, network, encoding, segments, false);
-    boolean complete =
-        fresh
-            .stack()
-            .fit(
-                kind,
-                train,
-                train::genre,
-                options,
-                listener,
-                checkpoints,
-                () ->
-                    ValidationAccuracy.of(
-                        validation, validation::genre, segments.classes(), fresh::probabilities));
-    return complete ? fresh : new SegmentNetwork(kind, network, encoding, segments, true);
+  static SegmentNetwork fit(String kind, Segments segments, Training training) {
+    Songs train = training.songs();
+    Songs validation = training.validation();
+    SongEncoding encoding = SongEncoding.fit(train, training.options().network());
+    MultiLayerNetwork network =
+        Networks.dense(encoding.inputs(), segments.units(), training.options());
+    SegmentNetwork fresh = new SegmentNetwork(kind, network, encoding, segments);
+    fresh
+        .stack()
+        .fit(
+            kind,
+            train::genre,
+            training,
+            () ->
+                ValidationAccuracy.of(
+                    validation, validation::genre, segments.classes(), fresh::probabilities));
+    return fresh;
   }
 
   private Stack stack() {
@@ -103,7 +85,7 @@ final class SegmentNetwork {
     SongEncoding encoding = SongEncoding.read(in, features);
     MultiLayerNetwork network = Networks.readDense(in, encoding.inputs(), outputs);
     in.end();
-    return new SegmentNetwork(kind, network, encoding, segments, false);
+    return new SegmentNetwork(kind, network, encoding, segments);
   }
 
   void write(ModelWriter out) throws IOException {
@@ -120,10 +102,6 @@ final class SegmentNetwork {
 
   int classes() {
     return segments.classes();
-  }
-
-  boolean stopped() {
-    return stopped;
   }
 
   /** See {@link GenreClassifier#probabilities}. */

@@ -1,7 +1,6 @@
 package ihct.models.networks;
 
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
@@ -63,60 +62,46 @@ public final class Stack {
   /**
    * Trains the last network.
    *
-   * @param label the class of a song
+   * @param phase what it is called
+   * @param label the class of a training song
+   * @param training what it learns from, how, and who hears of it
    * @param accuracy scores the stack as it is; NaN when there is nothing to score on
-   * @return whether all epochs were trained
    */
-  public boolean fit(
-      String phase,
-      Songs songs,
-      IntUnaryOperator label,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints,
-      DoubleSupplier accuracy) {
-    if (options.network().batchNorm()) {
-      return fitNormalized(phase, songs, label, options, listener, checkpoints, accuracy);
+  public void fit(
+      String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
+    Songs songs = training.songs();
+    if (training.options().network().batchNorm()) {
+      fitNormalized(phase, label, training, accuracy);
+      return;
     }
-    NetworkTrainer trainer =
-        new NetworkTrainer(phase, network, segments.answers(), options, listener, checkpoints);
+    NetworkTrainer trainer = new NetworkTrainer(phase, network, segments.answers(), training);
     if (!inBlocks) {
-      return trainer.fit(songs.size(), examples(songs, label), accuracy);
+      trainer.fit(songs.size(), examples(songs, label), accuracy);
+      return;
     }
-    try (NetworkTrainer.Learner learner = learner(songs, label, options)) {
-      return trainer.fit(songs.size(), learner, accuracy);
+    try (NetworkTrainer.Learner learner = learner(songs, label, training.options())) {
+      trainer.fit(songs.size(), learner, accuracy);
     }
   }
 
   /** The same with batch normalisation, of which the trained network knows nothing any more. */
-  private boolean fitNormalized(
-      String phase,
-      Songs songs,
-      IntUnaryOperator label,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints,
-      DoubleSupplier accuracy) {
+  private void fitNormalized(
+      String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
     if (!inBlocks) {
       throw new IllegalArgumentException(
           "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
     }
+    Songs songs = training.songs();
     FeedForward normalized = plain().normalized();
     NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());
     NetworkTrainer trainer =
         new NetworkTrainer(
-            phase,
-            weights,
-            NetworkTrainer.guessLoss(segments.answers(), network),
-            options,
-            listener,
-            checkpoints);
+            phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
     try (NetworkTrainer.Learner learner =
         blocks(normalized, Blocks.onAllProcessors())
-            .learner(new EncodedSongs(songs, encoding), label, options)) {
-      boolean complete = trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
+            .learner(new EncodedSongs(songs, encoding), label, training.options())) {
+      trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
-      return complete;
     }
   }
 

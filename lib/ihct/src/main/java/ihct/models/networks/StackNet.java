@@ -2,14 +2,13 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.NetworkOptions;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
-import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
@@ -17,6 +16,7 @@ import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -30,112 +30,102 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * validation part. Earlier predictions are computed anew for every batch: stored, they would take
  * 20 GB at the paper's size.
  */
-public final class StackNet implements GenreClassifier {
+public final class StackNet implements SavableClassifier {
 
-  private static final String KIND = "stacknet";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "stacknet";
+    }
+
+    @Override
+    public StackNet fit(Training training) {
+      return StackNet.fit(training);
+    }
+
+    @Override
+    public StackNet load(ModelReader in, Ihct tree) throws IOException {
+      return StackNet.load(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+
+    @Override
+    public OptionalDouble paperTop1() {
+      return OptionalDouble.of(10.2);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
 
   private final List<MultiLayerNetwork> networks;
   private final SongEncoding encoding;
   private final int classes;
 
-  private final boolean stopped;
-
   public StackNet(
-      List<MultiLayerNetwork> networks, SongEncoding encoding, int classes, boolean stopped) {
+      List<MultiLayerNetwork> networks, SongEncoding encoding, int classes) {
     this.networks = List.copyOf(networks);
     this.encoding = encoding;
     this.classes = classes;
-    this.stopped = stopped;
   }
 
   /**
    * Trains one network per tier.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that last epochs are kept
-   * @param ihct the tree, whose leaves are the genres
-   * @param options epochs of each network, batch size, learning rate, seed
-   * @param listener hears of each network as a phase of its own
+   * @param training what it learns from, the tree, how, and who hears of each network as a phase of
+   *     its own
    * @return the trained model
    * @throws TrainingDivergedException if a loss stops being finite
+   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
    * @throws CancellationException if the thread is interrupted before the last network has a
    *     complete epoch, since an incomplete stack is no model; later, the last network's best epoch
-   *     so far is taken, as {@link #stopped} tells
+   *     so far is taken, as {@link Training#stopped} tells
    */
-  public static StackNet fit(
-      Songs train, Songs validation, Ihct ihct, TrainingOptions options, EpochListener listener) {
-    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
-  }
-
-  /**
-   * Trains the networks, leaving their state behind after every epoch, or goes on where an earlier
-   * process stopped; the weights are the same, bit for bit.
-   *
-   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, EpochListener)}
-   * @param validation the same
-   * @param ihct the same
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints where the state is kept
-   * @return the trained model
-   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
-   * @throws java.io.UncheckedIOException if one cannot be read or written
-   */
-  public static StackNet fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    SongEncoding encoding = SongEncoding.fit(train, options.network());
+  public static StackNet fit(Training training) {
+    Ihct tree = training.tree();
+    SongEncoding encoding = SongEncoding.fit(training.songs(), training.options().network());
     List<MultiLayerNetwork> networks = new ArrayList<>();
     int inputs = encoding.inputs();
-    boolean complete = true;
-    for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      if (!complete) {
+    for (int tier = 1; tier <= tree.tiers(); tier++) {
+      if (training.stopped()) {
         throw new CancellationException(
             "Stopped while training stacknet tier %d of %d; the tiers below it are missing."
-                .formatted(tier - 1, ihct.tiers()));
+                .formatted(tier - 1, tree.tiers()));
       }
-      MultiLayerNetwork next = Networks.dense(inputs, ihct.clusters(tier), options);
-      complete =
-          fitNext(
-              new Stack(List.copyOf(networks), next, encoding),
-              train,
-              validation,
-              ihct,
-              options,
-              listener,
-              checkpoints);
+      MultiLayerNetwork next = Networks.dense(inputs, tree.clusters(tier), training.options());
+      fitNext(new Stack(List.copyOf(networks), next, encoding), training);
       networks.add(next);
-      inputs += ihct.clusters(tier);
+      inputs += tree.clusters(tier);
     }
-    return new StackNet(networks, encoding, ihct.classes(), !complete);
+    return new StackNet(networks, encoding, tree.classes());
   }
 
-  private static boolean fitNext(
-      Stack stack,
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
+  private static void fitNext(Stack stack, Training training) {
+    Ihct tree = training.tree();
+    Songs train = training.songs();
+    Songs validation = training.validation();
     int tier = stack.size();
-    int[] clusterOf = ihct.clustersOfLeaves(tier);
-    return stack.fit(
-        "stacknet tier %d of %d".formatted(tier, ihct.tiers()),
-        train,
+    int[] clusterOf = tree.clustersOfLeaves(tier);
+    stack.fit(
+        "stacknet tier %d of %d".formatted(tier, tree.tiers()),
         row -> clusterOf[train.genre(row)],
-        options,
-        listener,
-        checkpoints,
+        training,
         () ->
             ValidationAccuracy.of(
                 validation,
                 row -> clusterOf[validation.genre(row)],
-                ihct.clusters(tier),
+                tree.clusters(tier),
                 stack::probabilities));
   }
 
@@ -149,7 +139,7 @@ public final class StackNet implements GenreClassifier {
    *     tree
    */
   public static StackNet load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND);
+    in.requireKind(KIND.name());
     int features = in.integer("features", 1, Integer.MAX_VALUE);
     int tiers = in.integer("tiers", 1, Integer.MAX_VALUE);
     if (tiers != ihct.tiers()) {
@@ -170,7 +160,7 @@ public final class StackNet implements GenreClassifier {
       inputs += clusters;
     }
     in.end();
-    return new StackNet(networks, encoding, ihct.classes(), false);
+    return new StackNet(networks, encoding, ihct.classes());
   }
 
   /**
@@ -196,18 +186,13 @@ public final class StackNet implements GenreClassifier {
   }
 
   @Override
-  public boolean stopped() {
-    return stopped;
-  }
-
-  @Override
   public long parameters() {
     return networks.stream().mapToLong(MultiLayerNetwork::numParams).sum();
   }
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

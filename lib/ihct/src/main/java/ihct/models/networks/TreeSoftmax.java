@@ -1,15 +1,13 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.Checkpoints;
-import ihct.models.EpochListener;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
-import ihct.models.TrainingOptions;
 import ihct.nn.Segments;
-import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -28,9 +26,34 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <p>With label smoothing, a label is smoothed in every decision. Computed on the CPU only.
  */
-public final class TreeSoftmax implements GenreClassifier {
+public final class TreeSoftmax implements SavableClassifier {
 
-  private static final String KIND = "tree-softmax";
+  /** Its kind. */
+  public static final Kind KIND = new AsKind();
+
+  /** What can be said of all models of this kind. */
+  public record AsKind() implements Kind {
+
+    @Override
+    public String name() {
+      return "tree-softmax";
+    }
+
+    @Override
+    public TreeSoftmax fit(Training training) {
+      return TreeSoftmax.fit(training);
+    }
+
+    @Override
+    public TreeSoftmax load(ModelReader in, Ihct tree) throws IOException {
+      return TreeSoftmax.load(in, tree);
+    }
+
+    @Override
+    public boolean followsTree() {
+      return true;
+    }
+  }
 
   private final SegmentNetwork network;
 
@@ -41,50 +64,19 @@ public final class TreeSoftmax implements GenreClassifier {
   /**
    * Trains the network with Adam and keeps the epoch with the best validation accuracy.
    *
-   * <p>The same arguments give the same weights, bit for bit, on one machine.
+   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
    *
-   * @param train z-scored songs, at least one
-   * @param validation z-scored songs of the same genres; none means that the last epoch is kept
-   * @param ihct the tree, whose leaves are the genres
-   * @param options epochs, batch size, learning rate, seed, encoding, units, dropout
-   * @param listener hears of batches and epochs
+   * @param training what it learns from, how, and who hears of it
    * @return the trained model
-   * @throws IllegalArgumentException if the tree has another number of leaves than the songs have
-   *     genres, or if networks are computed on a graphics card
    * @throws TrainingDivergedException if the loss stops being finite
+   * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
+   *     is damaged or of another run
    * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link #stopped}
-   *     tells
+   *     first epoch is complete; later, the best epoch so far is returned, as {@link
+   *     Training#stopped} tells
    */
-  public static TreeSoftmax fit(
-      Songs train, Songs validation, Ihct ihct, TrainingOptions options, EpochListener listener) {
-    return fit(train, validation, ihct, options, listener, Checkpoints.NONE);
-  }
-
-  /**
-   * Trains the network, leaving its state behind after every epoch, or goes on where an earlier
-   * process stopped; the weights are the same, bit for bit.
-   *
-   * @param train as for {@link #fit(Songs, Songs, Ihct, TrainingOptions, EpochListener)}
-   * @param validation the same
-   * @param ihct the same
-   * @param options the same
-   * @param listener the same
-   * @param checkpoints where the state is kept
-   * @return the trained model
-   * @throws IllegalArgumentException likewise, and if a checkpoint is damaged or of another run
-   * @throws java.io.UncheckedIOException if one cannot be read or written
-   */
-  public static TreeSoftmax fit(
-      Songs train,
-      Songs validation,
-      Ihct ihct,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    return new TreeSoftmax(
-        SegmentNetwork.fit(
-            KIND, segments(ihct), train, validation, options, listener, checkpoints));
+  public static TreeSoftmax fit(Training training) {
+    return new TreeSoftmax(SegmentNetwork.fit(KIND.name(), segments(training.tree()), training));
   }
 
   /**
@@ -97,7 +89,7 @@ public final class TreeSoftmax implements GenreClassifier {
    *     tree
    */
   public static TreeSoftmax load(ModelReader in, Ihct ihct) throws IOException {
-    return new TreeSoftmax(SegmentNetwork.read(in, KIND, segments(ihct)));
+    return new TreeSoftmax(SegmentNetwork.read(in, KIND.name(), segments(ihct)));
   }
 
   /** The decisions of a tree, tier by tier; without any, a lonely class has a unit of its own. */
@@ -148,18 +140,13 @@ public final class TreeSoftmax implements GenreClassifier {
   }
 
   @Override
-  public boolean stopped() {
-    return network.stopped();
-  }
-
-  @Override
   public long parameters() {
     return network.network().numParams();
   }
 
   @Override
   public String kind() {
-    return KIND;
+    return KIND.name();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package ihct.models.train;
 
 import ihct.models.BatchShape;
-import ihct.models.Checkpoints;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.LearnerState;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.TrainingState;
@@ -70,9 +70,9 @@ public final class NetworkTrainer {
 
   private final Weights weights;
   private final double guessLoss;
+  private final Training training;
   private final TrainingOptions options;
   private final EpochListener listener;
-  private final Checkpoints checkpoints;
   private final List<EpochResult> epochs = new ArrayList<>();
   private float[] bestWeights;
   private double bestAccuracy = Double.NEGATIVE_INFINITY;
@@ -86,25 +86,10 @@ public final class NetworkTrainer {
    * @param phase which network, for people
    * @param network it learns in place
    * @param answers a song's answers, whose losses add up: 1, or a child index for each tier
-   * @param options how to train
-   * @param listener hears of it
-   * @param checkpoints where the state is kept
+   * @param training how, who hears of it, and where the state is kept
    */
-  public NetworkTrainer(
-      String phase,
-      MultiLayerNetwork network,
-      int answers,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    this(
-        phase,
-        network,
-        Weights.of(network),
-        guessLoss(answers, network),
-        options,
-        listener,
-        checkpoints);
+  public NetworkTrainer(String phase, MultiLayerNetwork network, int answers, Training training) {
+    this(phase, network, Weights.of(network), guessLoss(answers, network), training);
   }
 
   /**
@@ -113,18 +98,10 @@ public final class NetworkTrainer {
    * @param phase which network, for people
    * @param weights what it learns, in place
    * @param guessLoss the loss of guessing, positive
-   * @param options how to train
-   * @param listener hears of it
-   * @param checkpoints where the state is kept
+   * @param training how, who hears of it, and where the state is kept
    */
-  public NetworkTrainer(
-      String phase,
-      Weights weights,
-      double guessLoss,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
-    this(phase, null, weights, guessLoss, options, listener, checkpoints);
+  public NetworkTrainer(String phase, Weights weights, double guessLoss, Training training) {
+    this(phase, null, weights, guessLoss, training);
   }
 
   private NetworkTrainer(
@@ -132,16 +109,14 @@ public final class NetworkTrainer {
       MultiLayerNetwork network,
       Weights weights,
       double guessLoss,
-      TrainingOptions options,
-      EpochListener listener,
-      Checkpoints checkpoints) {
+      Training training) {
     this.phase = phase;
     this.network = network;
     this.weights = weights;
     this.guessLoss = guessLoss;
-    this.options = options;
-    this.listener = listener;
-    this.checkpoints = checkpoints;
+    this.training = training;
+    this.options = training.options();
+    this.listener = training.listener();
   }
 
   /** The loss of guessing a song's answers, each of which has a unit of the network. */
@@ -150,9 +125,9 @@ public final class NetworkTrainer {
   }
 
   /** Trains by DL4J's own loop. */
-  public boolean fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
+  public void fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
     try (Learner learner = new ContainerLearner(examples)) {
-      return fit(count, learner, validationAccuracy);
+      fit(count, learner, validationAccuracy);
     }
   }
 
@@ -203,16 +178,16 @@ public final class NetworkTrainer {
   }
 
   /**
-   * Trains in place. If the thread is interrupted after an epoch, the best epoch so far is kept.
+   * Trains in place. If the thread is interrupted after an epoch, the best epoch so far is kept,
+   * and the training is marked as {@link Training#stopped stopped}.
    *
    * @param count training rows
    * @param learner learns a batch of them
    * @param validationAccuracy scores the network as it is; NaN when there is nothing to score on
-   * @return whether all epochs were trained
    * @throws IllegalArgumentException if there is no training row
    * @throws CancellationException if the thread is interrupted before an epoch is complete
    */
-  public boolean fit(int count, Learner learner, DoubleSupplier validationAccuracy) {
+  public void fit(int count, Learner learner, DoubleSupplier validationAccuracy) {
     BatchShape.checkTraining(count);
     checkStop();
     listener.started(phase, options.epochs(), count);
@@ -237,8 +212,8 @@ public final class NetworkTrainer {
         if (bestWeights == null || !Stop.requested()) {
           throw stop;
         }
-        weights.set(bestWeights);
-        return false;
+        training.stop();
+        break;
       }
       boolean best = Double.isNaN(accuracy) || accuracy > bestAccuracy;
       if (best) {
@@ -251,12 +226,11 @@ public final class NetworkTrainer {
       listener.epoch(epochs.get(epoch - 1));
     }
     weights.set(bestWeights);
-    return true;
   }
 
   /** Takes over what an earlier process has learnt. */
   private void resume(Learner learner) {
-    TrainingState state = checkpoints.load(phase, weights.count()).orElse(null);
+    TrainingState state = training.checkpoints().load(phase, weights.count()).orElse(null);
     if (state == null) {
       return;
     }
@@ -269,9 +243,10 @@ public final class NetworkTrainer {
   }
 
   private void keep(Learner learner) {
-    if (!checkpoints.keepsNothing()) {
-      checkpoints.save(
-          new TrainingState(phase, epochs, weights.copy(), bestWeights, learner.state()));
+    if (!training.checkpoints().keepsNothing()) {
+      training
+          .checkpoints()
+          .save(new TrainingState(phase, epochs, weights.copy(), bestWeights, learner.state()));
     }
   }
 

@@ -4,13 +4,16 @@ import ihct.hierarchy.Ihct;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.mix.ClassifierMixture;
 import ihct.study.plan.ArmOptions;
 import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanArm;
-import ihct.study.run.ModelKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +48,7 @@ public final class FoldModels {
    * @param options how it was trained; null for a mixture
    * @param weights of a mixture's members
    * @param shares how much of a guess each of these is mixed with
+   * @param parameters numbers that training chose, as far as the model tells
    * @param seconds wall-clock time
    * @param bestEpoch of a network, else 0
    */
@@ -53,6 +57,7 @@ public final class FoldModels {
       ArmOptions options,
       List<Double> weights,
       List<Double> shares,
+      long parameters,
       double seconds,
       int bestEpoch) {}
 
@@ -110,7 +115,7 @@ public final class FoldModels {
   }
 
   private Fitted single(Cell cell, TrainingOptions options, long seed) {
-    ModelKind kind = ModelKind.parse(plan.arms().get(modelArm(cell.arm())).model());
+    Kind kind = Kinds.of(plan.arms().get(modelArm(cell.arm())).model());
     String tree = cell.tree().isEmpty() ? plan.data().get(data).trees().get(0) : cell.tree();
     Ihct ihct = fold.tree(tree).ihct();
     List<EpochResult> epochs = new ArrayList<>();
@@ -123,10 +128,16 @@ public final class FoldModels {
         };
     long start = System.nanoTime();
     GenreClassifier model =
-        kind.train(fold.train(), fold.validation(), ihct, options.withSeed(seed), listener);
+        kind.fit(
+            Training.of(fold.train(), fold.validation())
+                .with(ihct)
+                .with(options.withSeed(seed))
+                .with(listener));
     int best =
         epochs.stream().filter(EpochResult::best).mapToInt(EpochResult::epoch).max().orElse(0);
-    return new Fitted(model, ArmOptions.of(options), List.of(), List.of(), since(start), best);
+    long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
+    return new Fitted(
+        model, ArmOptions.of(options), List.of(), List.of(), parameters, since(start), best);
   }
 
   private String modelArm(String arm) {
@@ -142,11 +153,13 @@ public final class FoldModels {
     for (int member = 1; member < arm.members(); member++) {
       members.add(single(cell, options, cell.seed() + member * BETWEEN_MEMBERS).model());
     }
+    ClassifierMixture ensemble = ClassifierMixture.mean(members);
     return new Fitted(
-        ClassifierMixture.mean(members),
+        ensemble,
         first.options(),
         List.of(),
         List.of(),
+        ensemble.parameters(),
         since(start),
         first.bestEpoch());
   }
@@ -159,7 +172,13 @@ public final class FoldModels {
     }
     ClassifierMixture mixture = ClassifierMixture.fit(members, fold.validation());
     return new Fitted(
-        mixture, null, list(mixture.weights()), list(mixture.shares()), since(start), 0);
+        mixture,
+        null,
+        list(mixture.weights()),
+        list(mixture.shares()),
+        mixture.parameters(),
+        since(start),
+        0);
   }
 
   private static List<Double> list(double[] values) {

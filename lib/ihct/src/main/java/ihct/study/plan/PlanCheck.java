@@ -1,7 +1,7 @@
 package ihct.study.plan;
 
+import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
-import ihct.study.run.ModelKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ record PlanCheck(
             + (arm.mixture().isEmpty() ? 0 : 1)
             + (arm.ensemble() == null ? 0 : 1);
     require(given == 1, "Arm \"%s\" must be just one of model, mixture and ensemble.", name);
-    arm.kind().ifPresent(ModelKind::parse);
+    arm.kind().ifPresent(Kinds::of);
     TrainingOptions options = arm.train().over(TrainingOptions.paper());
     arm.tune().forEach(candidate -> candidate.over(options));
     arm.trees().forEach(tree -> requireTree(tree, name));

@@ -3,6 +3,7 @@ package ihct.study.run;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
 import ihct.io.UnwritableException;
+import ihct.models.Kind;
 import ihct.tree.TreeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,8 +112,8 @@ public final class Experiment {
       throws IOException {
     ModelRun models = new ModelRun(prepared, settings, listener);
     List<RunRecord> records = new ArrayList<>(earlier);
-    for (ModelKind kind : settings.models()) {
-      if (earlier.stream().noneMatch(record -> ModelKind.ofResult(record.model()) == kind)) {
+    for (Kind kind : settings.models()) {
+      if (earlier.stream().noneMatch(record -> kind.decodings().containsKey(record.model()))) {
         List<RunRecord> results = models.run(kind, folder);
         records.addAll(results);
         folder.append(results);

@@ -1,18 +1,9 @@
 package ihct.study.run;
 
-import static ihct.study.run.ModelKind.CENTROID;
-import static ihct.study.run.ModelKind.DENSE;
-import static ihct.study.run.ModelKind.FOREST;
-import static ihct.study.run.ModelKind.MAJORITY;
-import static ihct.study.run.ModelKind.PATH_GRU;
-import static ihct.study.run.ModelKind.RANDOM;
-import static ihct.study.run.ModelKind.STACKNET;
-import static ihct.study.run.ModelKind.TIER_HEADS;
-import static ihct.study.run.ModelKind.TREE;
-import static ihct.study.run.ModelKind.TREE_SOFTMAX;
 
 import ihct.data.DataSettings;
 import ihct.files.Names;
+import ihct.models.Kind;
 import ihct.tree.KnownTreeFile;
 import ihct.tree.TreeBase;
 import ihct.tree.TreeControl;
@@ -28,16 +19,13 @@ import java.util.Set;
 /** Finds the options that a user gave and that the models and the tree he chose do not heed. */
 public final class IgnoredOptions {
 
-  private static final Set<ModelKind> WITHOUT_EPOCHS =
-      EnumSet.of(RANDOM, MAJORITY, CENTROID, TREE, FOREST);
-  private static final Set<ModelKind> NETWORKS =
-      EnumSet.complementOf(EnumSet.copyOf(WITHOUT_EPOCHS));
-  private static final Set<ModelKind> DRAWING =
-      EnumSet.complementOf(EnumSet.of(MAJORITY, CENTROID, TREE));
-  private static final Set<ModelKind> NORMALISED =
-      EnumSet.of(DENSE, STACKNET, TIER_HEADS, TREE_SOFTMAX);
-  private static final Set<ModelKind> OF_ANY_WIDTH =
-      EnumSet.of(DENSE, STACKNET, TIER_HEADS, TREE_SOFTMAX, PATH_GRU);
+  private static final Set<String> WITHOUT_EPOCHS =
+      Set.of("random", "majority", "centroid", "tree", "forest");
+  private static final Set<String> WITHOUT_CHANCE = Set.of("majority", "centroid", "tree");
+  private static final List<String> NORMALISED =
+      List.of("dense", "stacknet", "tier-heads", "tree-softmax");
+  private static final List<String> OF_ANY_WIDTH =
+      List.of("dense", "stacknet", "tier-heads", "tree-softmax", "path-gru");
 
   private static final Set<TreeBase> LINKED =
       EnumSet.of(TreeBase.MEANS, TreeBase.DISTRIBUTIONS, TreeBase.WEIGHTS, TreeBase.CONFUSION);
@@ -72,7 +60,7 @@ public final class IgnoredOptions {
    * @return a line for each that has no effect: the option and the reason
    */
   public static List<String> of(
-      DataSettings data, TreeSettings tree, List<ModelKind> models, Collection<String> given) {
+      DataSettings data, TreeSettings tree, List<Kind> models, Collection<String> given) {
     IgnoredOptions ignored = new IgnoredOptions(given);
     ignored.ofTree(tree.source(), !data.hierarchy().isEmpty());
     ignored.ofModels(models, data.hierarchy().isEmpty() && tree.source().base().isLearnt());
@@ -93,9 +81,10 @@ public final class IgnoredOptions {
         "--tree-seed");
   }
 
-  private void ofModels(List<ModelKind> models, boolean learntTree) {
+  private void ofModels(List<Kind> kinds, boolean learntTree) {
+    List<String> models = kinds.stream().map(Kind::name).toList();
     unless(
-        learntTree || any(models, NETWORKS),
+        learntTree || !WITHOUT_EPOCHS.containsAll(models),
         "no network is trained",
         "--epochs",
         "--batch",
@@ -113,23 +102,25 @@ public final class IgnoredOptions {
         learntTree || any(models, NORMALISED),
         "no " + list(NORMALISED) + " is trained",
         "--batch-norm");
-    unless(models.contains(TIER_HEADS), "no tier-heads is trained", "--tier-weight");
+    unless(models.contains("tier-heads"), "no tier-heads is trained", "--tier-weight");
     unless(
-        models.contains(FOREST),
+        models.contains("forest"),
         "no forest is trained",
         "--forest-trees",
         "--forest-depth",
         "--forest-features",
         "--forest-leaf");
-    unless(learntTree || any(models, DRAWING), "nothing that is trained draws", "--seed");
+    unless(
+        learntTree || !WITHOUT_CHANCE.containsAll(models),
+        "nothing that is trained draws",
+        "--seed");
   }
 
-  private static boolean any(List<ModelKind> models, Set<ModelKind> of) {
+  private static boolean any(List<String> models, List<String> of) {
     return models.stream().anyMatch(of::contains);
   }
 
-  private static String list(Set<ModelKind> models) {
-    List<String> names = models.stream().map(Names::of).toList();
+  private static String list(List<String> names) {
     int last = names.size() - 1;
     return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }

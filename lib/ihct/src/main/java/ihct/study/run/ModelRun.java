@@ -2,11 +2,12 @@ package ihct.study.run;
 
 import ihct.evaluate.RunTraining;
 import ihct.evaluate.TrainingCurve;
-import ihct.files.Names;
 import ihct.files.PeakMemory;
 import ihct.files.RunListener;
 import ihct.models.Checkpoints;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -30,27 +31,26 @@ public final class ModelRun {
   }
 
   /** Returns a record per decoding: two for the RNN, one for every other model. */
-  List<RunRecord> run(ModelKind kind, RunFolder folder) throws IOException {
+  List<RunRecord> run(Kind kind, RunFolder folder) throws IOException {
     PeakMemory.resetHeap();
-    listener.stage("Training " + Names.of(kind));
+    listener.stage("Training " + kind.name());
     TrainingCurve curve = new TrainingCurve(new RunTraining(listener));
+    Checkpoints checkpoints =
+        Checkpoints.in(folder.checkpoints(kind), TrainingKey.of(prepared, settings).text());
+    Training training = prepared.training(settings).with(curve).with(checkpoints);
     long start = System.nanoTime();
-    GenreClassifier model = fit(kind, curve, folder);
-    RunTraining.refuseUnfinished(Names.of(kind), model);
+    GenreClassifier model = fit(kind, training);
+    RunTraining.refuseUnfinished(kind.name(), training);
     double trainSeconds = (System.nanoTime() - start) / NANOS + curve.earlierSeconds();
     Map<String, Double> temperatures = scoring.temperatures(kind, model);
     folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
-    listener.stage("Evaluating %s on %d rows".formatted(Names.of(kind), prepared.test().size()));
+    listener.stage("Evaluating %s on %d rows".formatted(kind.name(), prepared.test().size()));
     return scoring.records(kind, model, temperatures, curve.epochs(), trainSeconds);
   }
 
-  private GenreClassifier fit(ModelKind kind, TrainingCurve curve, RunFolder folder)
-      throws IOException {
-    Checkpoints checkpoints =
-        Checkpoints.in(folder.checkpoints(kind), TrainingKey.of(prepared, settings).text());
+  private GenreClassifier fit(Kind kind, Training training) throws IOException {
     try {
-      return kind.fit(
-          prepared.parts(), new ModelKind.Training(settings.training(), curve, checkpoints));
+      return kind.fit(training);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {

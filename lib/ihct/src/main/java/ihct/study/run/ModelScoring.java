@@ -4,6 +4,8 @@ import ihct.evaluate.Measured;
 import ihct.evaluate.Temperature;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.SavableClassifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class ModelScoring {
   }
 
   /** Fits the temperature of each decoding to the validation part, as 1/T. */
-  public Map<String, Double> temperatures(ModelKind kind, GenreClassifier model)
+  public Map<String, Double> temperatures(Kind kind, GenreClassifier model)
       throws IOException {
     Map<String, Double> inverse = new TreeMap<>();
     for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
@@ -37,34 +39,30 @@ public final class ModelScoring {
 
   /** Returns a record per decoding: two for the RNN, one for every other model. */
   public List<RunRecord> records(
-      ModelKind kind,
+      Kind kind,
       GenreClassifier model,
       Map<String, Double> temperatures,
       List<EpochResult> curve,
       double trainSeconds)
       throws IOException {
+    long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
     List<RunRecord> records = new ArrayList<>();
     for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
       String name = decoding.getKey();
-      records.add(record(name, decoding.getValue(), temperatures.get(name), curve, trainSeconds));
+      long start = System.nanoTime();
+      Measured measured =
+          Measured.of(
+              decoding.getValue(),
+              prepared.test(),
+              prepared.tree().ihct(),
+              OptionalDouble.of(temperatures.get(name)));
+      double evaluateSeconds = (System.nanoTime() - start) / NANOS;
+      TrainingFigures training =
+          TrainingFigures.of(
+              curve, prepared.train().size(), trainSeconds, parameters, evaluateSeconds);
+      records.add(
+          new RunRecord(name, measured.scores(), measured.reliability(), training, conditions));
     }
     return records;
-  }
-
-  private RunRecord record(
-      String name,
-      GenreClassifier model,
-      double inverse,
-      List<EpochResult> curve,
-      double trainSeconds)
-      throws IOException {
-    long start = System.nanoTime();
-    Measured measured =
-        Measured.of(model, prepared.test(), prepared.tree().ihct(), OptionalDouble.of(inverse));
-    double evaluateSeconds = (System.nanoTime() - start) / NANOS;
-    TrainingFigures training =
-        TrainingFigures.of(
-            curve, prepared.train().size(), trainSeconds, model.parameters(), evaluateSeconds);
-    return new RunRecord(name, measured.scores(), measured.reliability(), training, conditions);
   }
 }

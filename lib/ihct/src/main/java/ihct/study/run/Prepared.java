@@ -10,6 +10,7 @@ import ihct.loading.schema.Words;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
 import ihct.models.NetworkOptions;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.songs.SongSplit;
@@ -116,8 +117,9 @@ public record Prepared(
     }
   }
 
-  public ModelKind.Parts parts() {
-    return new ModelKind.Parts(train, validation, tree.ihct());
+  /** A training on these songs with this tree, by the options of the run. */
+  public Training training(Settings settings) {
+    return Training.of(train, validation).with(tree.ihct()).with(settings.training());
   }
 
   public Conditions conditions(Settings settings) {

@@ -5,6 +5,7 @@ import ihct.files.Rounded;
 import ihct.loading.schema.Words;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
+import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ResultTable {
                 Rounded.decimals(3, scores.logLoss()),
                 Rounded.decimals(1, record.training().trainSeconds())));
     if (record.conditions().words() == Words.SONGS) {
-      OptionalDouble paper = ModelKind.paperTop1(record.model());
+      OptionalDouble paper = Kinds.paperTop1(record.model());
       row.add(paper.isPresent() ? paperFigure(paper.getAsDouble()) : NONE);
     }
     return row;
@@ -102,10 +103,17 @@ public final class ResultTable {
    */
   public static List<String> epochTimes(List<RunRecord> records) {
     return records.stream()
-        .filter(record -> !record.model().equals(ModelKind.GREEDY)) // it shares a training
+        .filter(record -> !sharesTraining(record.model()))
         .filter(record -> !record.training().curve().isEmpty())
         .map(ResultTable::epochTime)
         .toList();
+  }
+
+  /** Whether it is a reading of a model besides the model's own. */
+  private static boolean sharesTraining(String result) {
+    return Kinds.all().stream()
+        .anyMatch(
+            kind -> kind.decodings().containsKey(result) && !kind.name().equals(result));
   }
 
   private static String epochTime(RunRecord record) {

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.SongData;
 import ihct.files.CsvText;
 import ihct.files.Json;
-import ihct.files.Names;
 import ihct.files.RunLock;
 import ihct.files.Target;
 import ihct.io.JsonLines;
 import ihct.io.WholeFile;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
 import ihct.tree.TreeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +85,7 @@ public final class RunFolder {
             TreeFiles.TIERS)) {
       Files.deleteIfExists(folder.resolve(name));
     }
-    for (ModelKind kind : ModelKind.values()) {
+    for (Kind kind : Kinds.all()) {
       Files.deleteIfExists(modelFile(folder, kind));
     }
     deleteFolder(folder.resolve(CHECKPOINTS));
@@ -116,24 +118,31 @@ public final class RunFolder {
     return folder.resolve(REPORT);
   }
 
-  /** Saves a trained model with what new rows need to be read as its own were. */
-  public void save(ModelKind kind, GenreClassifier model, SavedRun run) throws IOException {
+  /**
+   * Saves a trained model with what new rows need to be read as its own were; one that cannot be
+   * saved leaves no file.
+   */
+  public void save(Kind kind, GenreClassifier model, SavedRun run) throws IOException {
     Path file = modelFile(folder, kind);
-    Files.createDirectories(file.getParent());
-    ModelWriter.write(file, model, Map.of(SETTINGS, Json.pretty(run)));
+    if (model instanceof SavableClassifier savable) {
+      Files.createDirectories(file.getParent());
+      ModelWriter.write(file, savable, Map.of(SETTINGS, Json.pretty(run)));
+    } else {
+      Files.deleteIfExists(file);
+    }
   }
 
-  public static Path modelFile(Path runFolder, ModelKind kind) {
-    return runFolder.resolve(MODELS).resolve(Names.of(kind) + ".zip");
+  public static Path modelFile(Path runFolder, Kind kind) {
+    return runFolder.resolve(MODELS).resolve(kind.name() + ".zip");
   }
 
   /** Where a model's training leaves its state. */
-  Path checkpoints(ModelKind kind) {
-    return folder.resolve(CHECKPOINTS).resolve(Names.of(kind));
+  Path checkpoints(Kind kind) {
+    return folder.resolve(CHECKPOINTS).resolve(kind.name());
   }
 
   /** Deletes the state of a training that has ended. */
-  void deleteCheckpoints(ModelKind kind) throws IOException {
+  void deleteCheckpoints(Kind kind) throws IOException {
     deleteFolder(checkpoints(kind));
     try (Stream<Path> others = Files.list(folder.resolve(CHECKPOINTS))) {
       if (others.findAny().isPresent()) {

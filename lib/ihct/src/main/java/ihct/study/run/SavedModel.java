@@ -1,13 +1,13 @@
 package ihct.study.run;
 
-import ihct.files.Names;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.ModelReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A trained model from its file, with all that new rows need to be read, scaled and named as the
@@ -30,7 +30,7 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
    */
   public static SavedModel ofRun(Path folder, String name) throws IOException {
     SavedRun.open(folder); // says so if there is none
-    Path file = RunFolder.modelFile(folder, ModelKind.ofResult(name));
+    Path file = RunFolder.modelFile(folder, Kinds.ofResult(name));
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "%s holds no trained model \"%s\"; it has: %s."
@@ -55,16 +55,16 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
     try (ModelReader in = ModelReader.open(file)) {
       String name = wanted == null ? in.kind() : wanted;
       SavedRun run = SavedRun.parse(file + ": " + RunFolder.SETTINGS, in.text(RunFolder.SETTINGS));
-      ModelKind kind = ModelKind.ofResult(name);
+      Kind kind = Kinds.ofResult(name);
       return new SavedModel(name, kind.decodings(kind.load(in, run.tree())).get(name), run);
     }
   }
 
   private static String trainedModels(Path folder) {
     List<String> trained =
-        Stream.of(ModelKind.values())
+        Kinds.all().stream()
             .filter(kind -> Files.exists(RunFolder.modelFile(folder, kind)))
-            .map(Names::of)
+            .map(Kind::name)
             .toList();
     return trained.isEmpty() ? "none" : String.join(", ", trained);
   }

@@ -5,6 +5,8 @@ import ihct.data.DataSettings;
 import ihct.files.Names;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.NetworkOptions;
 import ihct.models.RateSchedule;
 import ihct.models.TrainingOptions;
@@ -28,7 +30,7 @@ public record Settings(
     DataSettings data,
     SplitRule split,
     TreeSettings tree,
-    List<ModelKind> models,
+    List<Kind> models,
     TrainingOptions training,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ignoredOptions) {
 
@@ -39,12 +41,12 @@ public record Settings(
     tree.requireOneTree(data);
     if (models.isEmpty()) {
       throw new IllegalArgumentException(
-          "No model is named; choose from " + Names.all(ModelKind.class) + ".");
+          "No model is named; choose from " + String.join(", ", Kinds.names()) + ".");
     }
-    for (ModelKind model : models) {
+    for (Kind model : models) {
       if (models.indexOf(model) != models.lastIndexOf(model)) {
         throw new IllegalArgumentException(
-            "Model \"" + Names.of(model) + "\" is named twice; name each model once.");
+            "Model \"" + model.name() + "\" is named twice; name each model once.");
       }
     }
   }
@@ -65,7 +67,7 @@ public record Settings(
         data,
         Names.parse(SplitRule.class, "Split", split),
         tree,
-        models.stream().map(ModelKind::parse).toList(),
+        models.stream().map(Kinds::of).toList(),
         TrainingOptions.paper(),
         List.of());
   }

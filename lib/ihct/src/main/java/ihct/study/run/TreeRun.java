@@ -6,6 +6,7 @@ import ihct.files.Rounded;
 import ihct.files.RunListener;
 import ihct.files.Target;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.Dense;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
@@ -76,7 +77,7 @@ public final class TreeRun {
       Prepared prepared =
           Prepared.of(
               new Settings(
-                  data, SplitRule.TRACK, settings, List.of(ModelKind.DENSE), training, List.of()),
+                  data, SplitRule.TRACK, settings, List.of(Dense.KIND), training, List.of()),
               listener);
       return write(prepared.tree(), prepared.dataset(), out);
     }

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.models.EpochListener;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelWriter;
 import ihct.models.NetworkOptions;
 import ihct.models.RateSchedule;
+import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.forest.GenreForest;
@@ -41,7 +42,7 @@ class ClassifierMixtureTest {
           .with(new NetworkOptions(FeatureEncoding.NONE, 2, 20, 0, 0, RateSchedule.CONSTANT));
 
   /** Answers song i, whose only feature is i, with row i of a table. */
-  private record Table(float[][] answers) implements GenreClassifier {
+  private record Table(float[][] answers) implements SavableClassifier {
 
     @Override
     public int classes() {
@@ -400,19 +401,6 @@ class ClassifierMixtureTest {
       times.incrementAndGet();
       table.probabilities(songs, rows, probabilities);
     }
-
-    @Override
-    public long parameters() {
-      return table.parameters();
-    }
-
-    @Override
-    public String kind() {
-      return table.kind();
-    }
-
-    @Override
-    public void write(ModelWriter out) {}
   }
 
   @Test
@@ -483,7 +471,7 @@ class ClassifierMixtureTest {
         List.of(
             NearestCentroid.fit(songs),
             GenreForest.fit(songs, new ForestOptions(20, 8, 0, 2, 1)),
-            Dense.fit(songs, validation, SHORT, EpochListener.NONE));
+            Dense.fit(Training.of(songs, validation).with(SHORT)));
     ClassifierMixture mixture = ClassifierMixture.fit(members, validation);
     assertArrayEquals(mixture.weights(), ClassifierMixture.fit(members, validation).weights());
     assertArrayEquals(mixture.shares(), ClassifierMixture.fit(members, validation).shares());
@@ -526,9 +514,6 @@ class ClassifierMixtureTest {
     refuses(
         "The models know 2 genres and the validation songs 5; they must be the same.",
         () -> ClassifierMixture.fit(List.of(two), numbered(1)));
-    assertThrows(
-        UnsupportedOperationException.class,
-        () -> ClassifierMixture.mean(List.of(two)).write(null));
   }
 
   private static void refuses(String message, Executable call) {

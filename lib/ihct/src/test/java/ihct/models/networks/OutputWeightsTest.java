@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
-import ihct.models.EpochListener;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
@@ -23,7 +23,7 @@ class OutputWeightsTest {
   void rowsMakeTheLogitsOfTheirClass() {
     Songs made = SimulatedSongs.generate(new SimulationOptions(7, 700, 1, 0.5, 0.1));
     Songs songs = ZScores.fit(made).apply(made);
-    Dense dense = Dense.fit(songs, songs, new TrainingOptions(1, 64, 0.01, 1), EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(songs, songs).with(new TrainingOptions(1, 64, 0.01, 1)));
     float[] features = new float[2 * songs.dimension()];
     songs.copyFeatures(0, features, 0);
     songs.copyFeatures(1, features, songs.dimension());

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.Checkpoints;
 import ihct.models.EpochListener;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.baseline.NearestCentroid;
@@ -43,8 +43,8 @@ class PathModelTest {
   enum Kind {
     RNN_SIBLINGS {
       @Override
-      PathModel fit(Songs songs, Ihct tree, TrainingOptions options, EpochListener listener) {
-        return RnnSiblings.fit(songs, songs, tree, options, listener, Checkpoints.NONE);
+      PathModel fit(Training training) {
+        return RnnSiblings.fit(training);
       }
 
       @Override
@@ -54,8 +54,8 @@ class PathModelTest {
     },
     PATH_GRU {
       @Override
-      PathModel fit(Songs songs, Ihct tree, TrainingOptions options, EpochListener listener) {
-        return PathGru.fit(songs, songs, tree, options, listener, Checkpoints.NONE);
+      PathModel fit(Training training) {
+        return PathGru.fit(training);
       }
 
       @Override
@@ -64,12 +64,12 @@ class PathModelTest {
       }
     };
 
-    abstract PathModel fit(Songs songs, Ihct tree, TrainingOptions options, EpochListener listener);
+    abstract PathModel fit(Training training);
 
     abstract PathModel load(ModelReader in, Ihct tree) throws IOException;
 
     PathModel fit(Ihct tree, TrainingOptions options) {
-      return fit(SONGS, tree, options, EpochListener.NONE);
+      return fit(Training.of(SONGS, SONGS).with(tree).with(options));
     }
   }
 
@@ -81,7 +81,6 @@ class PathModelTest {
       PathModel model = kind.fit(tree, OPTIONS);
       assertTrue(SongClouds.accuracy(model, SONGS) > best - 0.03, kind + " in " + tree);
       assertTrue(SongClouds.accuracy(model.greedy(), SONGS) > best - 0.05, kind + " in " + tree);
-      assertFalse(model.stopped());
     }
   }
 
@@ -176,7 +175,7 @@ class PathModelTest {
   void oneGenreIsCertain(Kind kind) {
     Songs songs = SongClouds.gaussian(1, 20, 3, 1, 2);
     Ihct tree = Ihct.ofTiers(new int[][] {{0}});
-    PathModel model = kind.fit(songs, tree, SHORT, EpochListener.NONE);
+    PathModel model = kind.fit(Training.of(songs, songs).with(tree).with(SHORT));
     float[] probabilities = SongClouds.probabilities(model, songs);
     float[] ones = new float[20];
     Arrays.fill(ones, 1);
@@ -199,9 +198,14 @@ class PathModelTest {
             }
           }
         };
-    PathModel stopped = kind.fit(SONGS, RAGGED, new TrainingOptions(9, 100, 0.01, 2), button);
+    Training nine =
+        Training.of(SONGS, SONGS)
+            .with(RAGGED)
+            .with(new TrainingOptions(9, 100, 0.01, 2))
+            .with(button);
+    PathModel stopped = kind.fit(nine);
     assertTrue(Thread.interrupted(), "The flag was cleared.");
-    assertTrue(stopped.stopped() && stopped.greedy().stopped());
+    assertTrue(nine.stopped());
     assertArrayEquals(
         SongClouds.probabilities(oneEpoch, SONGS), SongClouds.probabilities(stopped, SONGS));
     Thread.currentThread().interrupt();

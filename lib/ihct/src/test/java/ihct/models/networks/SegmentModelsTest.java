@@ -2,7 +2,6 @@ package ihct.models.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,9 +10,10 @@ import ihct.hierarchy.Ihct;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.FeatureEncoding;
-import ihct.models.GenreClassifier;
 import ihct.models.NetworkOptions;
+import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
@@ -56,16 +56,16 @@ class SegmentModelsTest {
   }
 
   private static TierHeads heads(Ihct tree, TrainingOptions options) {
-    return TierHeads.fit(SONGS, SONGS, tree, options, EpochListener.NONE);
+    return TierHeads.fit(Training.of(SONGS, SONGS).with(tree).with(options));
   }
 
   private static TreeSoftmax softmax(Ihct tree, TrainingOptions options) {
-    return TreeSoftmax.fit(SONGS, SONGS, tree, options, EpochListener.NONE);
+    return TreeSoftmax.fit(Training.of(SONGS, SONGS).with(tree).with(options));
   }
 
   @Test
   void onATreeOfOneTierTierHeadsAreDense() {
-    Dense dense = Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(SHORT));
     TierHeads heads = heads(ONE_TIER, SHORT);
     assertEquals(dense.network().params(), heads.network().params());
     assertArrayEquals(
@@ -74,7 +74,7 @@ class SegmentModelsTest {
 
   @Test
   void onATreeOfOneTierTheTreeSoftmaxIsDense() {
-    Dense dense = Dense.fit(SONGS, SONGS, SHORT, EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(SHORT));
     TreeSoftmax tree = softmax(ONE_TIER, SHORT);
     assertEquals(dense.parameters(), tree.parameters());
     // sums of biases are added in another order
@@ -98,10 +98,10 @@ class SegmentModelsTest {
   void oneGenreIsCertain() {
     Songs one = SongClouds.gaussian(1, 20, 3, 1, 4);
     Ihct lonely = Ihct.ofTiers(new int[][] {{0}, {0}});
-    for (GenreClassifier model :
+    for (SavableClassifier model :
         List.of(
-            TierHeads.fit(one, one, lonely, SHORT, EpochListener.NONE),
-            TreeSoftmax.fit(one, one, lonely, SHORT, EpochListener.NONE))) {
+            TierHeads.fit(Training.of(one, one).with(lonely).with(SHORT)),
+            TreeSoftmax.fit(Training.of(one, one).with(lonely).with(SHORT)))) {
       for (float p : SongClouds.probabilities(model, one)) {
         assertEquals(1, p);
       }
@@ -195,10 +195,10 @@ class SegmentModelsTest {
   void separableCloudsAreLearnt() {
     Songs clouds = SongClouds.gaussian(6, 600, 4, 5, 8);
     TrainingOptions options = new TrainingOptions(15, 64, 0.003, 3);
-    for (GenreClassifier model :
+    for (SavableClassifier model :
         List.of(
-            TierHeads.fit(clouds, clouds, TREE, options, EpochListener.NONE),
-            TreeSoftmax.fit(clouds, clouds, TREE, options, EpochListener.NONE))) {
+            TierHeads.fit(Training.of(clouds, clouds).with(TREE).with(options)),
+            TreeSoftmax.fit(Training.of(clouds, clouds).with(TREE).with(options)))) {
       double accuracy = SongClouds.accuracy(model, clouds);
       assertTrue(accuracy > 0.97, model.kind() + " " + accuracy);
     }
@@ -216,7 +216,7 @@ class SegmentModelsTest {
     int tree = 0;
     for (int[] tier : List.of(groups, across)) {
       Ihct ihct = Ihct.ofTiers(new int[][] {tier, classes});
-      TreeSoftmax model = TreeSoftmax.fit(planted, planted, ihct, options, EpochListener.NONE);
+      TreeSoftmax model = TreeSoftmax.fit(Training.of(planted, planted).with(ihct).with(options));
       float[] p = SongClouds.probabilities(model, planted);
       for (int row = 0; row < planted.size(); row++) {
         loss[tree] -= Math.log(p[row * 16 + planted.genre(row)]) / planted.size();
@@ -260,7 +260,7 @@ class SegmentModelsTest {
           };
       NetworkOptions weighted = NetworkOptions.paper().withTierWeight(weights[i]);
       TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3).with(weighted);
-      TierHeads.fit(SONGS, SONGS, TREE, slow, listener);
+      TierHeads.fit(Training.of(SONGS, SONGS).with(TREE).with(slow).with(listener));
       first[i] = loss[0];
     }
     assertTrue(first[1] > first[0] + 1, Arrays.toString(first));
@@ -273,7 +273,7 @@ class SegmentModelsTest {
     NetworkOptions other =
         new NetworkOptions(
             FeatureEncoding.QUANTILES, 4, paper.units(), paper.dropout(), 0, paper.schedule());
-    Dense dense = Dense.fit(SONGS, SONGS, SHORT.with(other), EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(SHORT.with(other)));
     TierHeads heads = heads(ONE_TIER, SHORT.with(other));
     assertEquals(12, heads.network().layerInputSize(0));
     assertEquals(dense.network().params(), heads.network().params());
@@ -293,6 +293,5 @@ class SegmentModelsTest {
                 IllegalArgumentException.class,
                 () -> SegmentNetwork.checkReachable("tree-softmax", false))
             .getMessage());
-    assertFalse(heads(TREE, SHORT).stopped());
   }
 }

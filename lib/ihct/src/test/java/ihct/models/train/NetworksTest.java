@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.Checkpoints;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import ihct.models.SongClouds;
+import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
@@ -48,19 +48,19 @@ class NetworksTest {
   @Test
   void denseLearnsEightSongsByHeart() {
     Songs songs = songs(8, 8, 1);
-    assertLearnt(songs, Dense.fit(songs, songs, PATIENT, EpochListener.NONE));
+    assertLearnt(songs, Dense.fit(Training.of(songs, songs).with(PATIENT)));
   }
 
   @Test
   void stackNetLearnsEightSongsByHeart() {
     Songs songs = songs(8, 8, 1);
-    assertLearnt(songs, StackNet.fit(songs, songs, TREE, PATIENT, EpochListener.NONE));
+    assertLearnt(songs, StackNet.fit(Training.of(songs, songs).with(TREE).with(PATIENT)));
   }
 
   @Test
   void rnnLearnsEightSongsByHeartInBothDecodings() {
     Songs songs = songs(8, 8, 1);
-    Rnn rnn = Rnn.fit(songs, songs, TREE, PATIENT, EpochListener.NONE);
+    Rnn rnn = Rnn.fit(Training.of(songs, songs).with(TREE).with(PATIENT));
     assertLearnt(songs, rnn);
     assertLearnt(songs, rnn.greedy());
   }
@@ -69,14 +69,14 @@ class NetworksTest {
   void sameSeedGivesTheSameModelBitForBit() {
     Songs songs = songs(64, 8, 2);
     assertArrayEquals(
-        answers(songs, Dense.fit(songs, songs, SHORT, EpochListener.NONE)),
-        answers(songs, Dense.fit(songs, songs, SHORT, EpochListener.NONE)));
+        answers(songs, Dense.fit(Training.of(songs, songs).with(SHORT))),
+        answers(songs, Dense.fit(Training.of(songs, songs).with(SHORT))));
     assertArrayEquals(
-        answers(songs, StackNet.fit(songs, songs, TREE, SHORT, EpochListener.NONE)),
-        answers(songs, StackNet.fit(songs, songs, TREE, SHORT, EpochListener.NONE)));
+        answers(songs, StackNet.fit(Training.of(songs, songs).with(TREE).with(SHORT))),
+        answers(songs, StackNet.fit(Training.of(songs, songs).with(TREE).with(SHORT))));
     assertArrayEquals(
-        answers(songs, Rnn.fit(songs, songs, TREE, SHORT, EpochListener.NONE)),
-        answers(songs, Rnn.fit(songs, songs, TREE, SHORT, EpochListener.NONE)));
+        answers(songs, Rnn.fit(Training.of(songs, songs).with(TREE).with(SHORT))),
+        answers(songs, Rnn.fit(Training.of(songs, songs).with(TREE).with(SHORT))));
   }
 
   @Test
@@ -84,8 +84,8 @@ class NetworksTest {
     Songs songs = songs(64, 8, 2);
     TrainingOptions other = new TrainingOptions(2, 16, 0.01, 6);
     assertNotEquals(
-        Arrays.toString(answers(songs, Dense.fit(songs, songs, SHORT, EpochListener.NONE))),
-        Arrays.toString(answers(songs, Dense.fit(songs, songs, other, EpochListener.NONE))));
+        Arrays.toString(answers(songs, Dense.fit(Training.of(songs, songs).with(SHORT)))),
+        Arrays.toString(answers(songs, Dense.fit(Training.of(songs, songs).with(other)))));
   }
 
   @Test
@@ -114,7 +114,7 @@ class NetworksTest {
     Songs songs = songs(16, 8, 4);
     long dense = weights(D, 256) + 2 * weights(256, 256);
     assertEquals(
-        dense + weights(256, 8), Dense.fit(songs, songs, SHORT, EpochListener.NONE).parameters());
+        dense + weights(256, 8), Dense.fit(Training.of(songs, songs).with(SHORT)).parameters());
     assertEquals(
         weights(D, 256)
             + weights(D + 2, 256)
@@ -123,11 +123,11 @@ class NetworksTest {
             + weights(256, 2)
             + weights(256, 4)
             + weights(256, 8),
-        StackNet.fit(songs, songs, TREE, SHORT, EpochListener.NONE).parameters());
+        StackNet.fit(Training.of(songs, songs).with(TREE).with(SHORT)).parameters());
     long gru = 3 * (weights(D, 256) + 256 * 256) + 256;
     assertEquals(
         2 * gru + weights(512, 128) + weights(128, 128) + weights(128, 2),
-        Rnn.fit(songs, songs, TREE, SHORT, EpochListener.NONE).parameters());
+        Rnn.fit(Training.of(songs, songs).with(TREE).with(SHORT)).parameters());
   }
 
   @Test
@@ -142,7 +142,7 @@ class NetworksTest {
           }
         };
     Songs validation = songs(200, 8, 9);
-    Dense dense = Dense.fit(songs, validation, new TrainingOptions(12, 16, 0.03, 5), listener);
+    Dense dense = Dense.fit(Training.of(songs, validation).with(new TrainingOptions(12, 16, 0.03, 5)).with(listener));
     double best = curve.stream().mapToDouble(EpochResult::validationAccuracy).max().orElseThrow();
     assertEquals(12, curve.size());
     assertEquals(
@@ -160,8 +160,8 @@ class NetworksTest {
   void withoutValidationTheLastEpochIsKept() {
     Songs songs = songs(64, 8, 2);
     Songs none = songs.rows(new int[0]);
-    Dense dense = Dense.fit(songs, none, SHORT, EpochListener.NONE);
-    Dense trained = Dense.fit(songs, songs, SHORT, EpochListener.NONE);
+    Dense dense = Dense.fit(Training.of(songs, none).with(SHORT));
+    Dense trained = Dense.fit(Training.of(songs, songs).with(SHORT));
     assertEquals(dense.classes(), trained.classes());
     assertTrue(answers(songs, dense)[0] > 0);
   }
@@ -171,7 +171,8 @@ class NetworksTest {
     MultiLayerNetwork broken = Networks.dense(D, 8, SHORT);
     broken.getParam("3_b").putScalar(0, Double.NaN);
     NetworkTrainer trainer =
-        new NetworkTrainer("dense", broken, 1, SHORT, EpochListener.NONE, Checkpoints.NONE);
+        new NetworkTrainer(
+            "dense", broken, 1, Training.of(songs(40, 8, 1), songs(8, 8, 2)).with(SHORT));
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
           @Override
@@ -210,15 +211,15 @@ class NetworksTest {
     Songs none = songs(8, 8, 1).rows(new int[0]);
     var refusal =
         assertThrows(
-            IllegalArgumentException.class, () -> Dense.fit(none, none, SHORT, EpochListener.NONE));
+            IllegalArgumentException.class, () -> Dense.fit(Training.of(none, none).with(SHORT)));
     assertTrue(refusal.getMessage().startsWith("There is no song to learn from"));
   }
 
   private static List<GenreClassifier> all(Songs songs) {
     return List.of(
-        Dense.fit(songs, songs, SHORT, EpochListener.NONE),
-        StackNet.fit(songs, songs, TREE, SHORT, EpochListener.NONE),
-        Rnn.fit(songs, songs, TREE, SHORT, EpochListener.NONE));
+        Dense.fit(Training.of(songs, songs).with(SHORT)),
+        StackNet.fit(Training.of(songs, songs).with(TREE).with(SHORT)),
+        Rnn.fit(Training.of(songs, songs).with(TREE).with(SHORT)));
   }
 
   private static void assertLearnt(Songs songs, GenreClassifier model) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ihct.data.DataReport;
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
+import ihct.models.Kinds;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Data that break formulas: every command and every model has a defined result or says why not. */
 class DegenerateDataTest {
 
-  private static final List<String> ALL = ModelKind.names();
+  private static final List<String> ALL = Kinds.names();
 
   @TempDir Path folder;
 

@@ -4,6 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
+import ihct.models.Kind;
+import ihct.models.baseline.MajorityClass;
+import ihct.models.baseline.NearestCentroid;
+import ihct.models.baseline.RandomGuess;
+import ihct.models.forest.EntropyTree;
+import ihct.models.forest.GenreForest;
+import ihct.models.networks.Dense;
+import ihct.models.networks.PathGru;
+import ihct.models.networks.Rnn;
+import ihct.models.networks.TierHeads;
 import ihct.tree.TreeSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +39,7 @@ class IgnoredOptionsTest {
         IgnoredOptions.of(SONGS, TreeSettings.paper().withSource(source, 1), List.of(), OF_TREES));
   }
 
-  private static List<String> ofModels(String tree, ModelKind... models) {
+  private static List<String> ofModels(String tree, Kind... models) {
     return names(
         IgnoredOptions.of(
             SONGS, TreeSettings.paper().withSource(tree, 1), List.of(models), OF_MODELS));
@@ -67,23 +77,23 @@ class IgnoredOptionsTest {
 
   @Test
   void everyModelHeedsItsOwnOptions() {
-    assertEquals(OF_MODELS.size(), ofModels("means", ModelKind.CENTROID).size());
+    assertEquals(OF_MODELS.size(), ofModels("means", NearestCentroid.KIND).size());
     assertEquals(
         List.of("--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight"),
-        ofModels("means", ModelKind.FOREST, ModelKind.TREE));
-    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("means", ModelKind.DENSE));
+        ofModels("means", GenreForest.KIND, EntropyTree.KIND));
+    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("means", Dense.KIND));
     assertEquals(
         List.of("--units", "--batch-norm", "--tier-weight", "--forest-trees"),
-        ofModels("means", ModelKind.RNN));
+        ofModels("means", Rnn.KIND));
     assertEquals(
         List.of("--batch-norm", "--tier-weight", "--forest-trees"),
-        ofModels("means", ModelKind.PATH_GRU));
+        ofModels("means", PathGru.KIND));
     assertEquals(
-        List.of("--forest-trees"), ofModels("means", ModelKind.TIER_HEADS, ModelKind.MAJORITY));
+        List.of("--forest-trees"), ofModels("means", TierHeads.KIND, MajorityClass.KIND));
     assertEquals(
         List.of(
             "--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight", "--forest-trees"),
-        ofModels("means", ModelKind.RANDOM));
+        ofModels("means", RandomGuess.KIND));
   }
 
   @Test
@@ -91,6 +101,6 @@ class IgnoredOptionsTest {
     assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("weights"));
     assertEquals(
         List.of("--tier-weight", "--forest-trees"),
-        ofModels("permuted:confusion", ModelKind.CENTROID));
+        ofModels("permuted:confusion", NearestCentroid.KIND));
   }
 }

@@ -9,6 +9,7 @@ import ihct.data.Scale;
 import ihct.files.Json;
 import ihct.models.FeatureEncoding;
 import ihct.models.ForestOptions;
+import ihct.models.Kinds;
 import ihct.models.NetworkOptions;
 import ihct.models.RateSchedule;
 import ihct.models.TrainingOptions;
@@ -148,8 +149,8 @@ class SettingsTest {
 
   @Test
   void paperFiguresStandWithTheirModels() {
-    assertEquals(13.3, ModelKind.paperTop1("dense").orElseThrow());
-    assertEquals(0.02, ModelKind.paperTop1("random").orElseThrow());
-    assertEquals(true, ModelKind.paperTop1("rnn-greedy").isEmpty());
+    assertEquals(13.3, Kinds.paperTop1("dense").orElseThrow());
+    assertEquals(0.02, Kinds.paperTop1("random").orElseThrow());
+    assertEquals(true, Kinds.paperTop1("rnn-greedy").isEmpty());
   }
 }

@@ -1,0 +1,193 @@
+package ihct.models;
+
+import ihct.keys.NearNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * All kinds of models: ours in the paper's order, then those of other jars on the class path, then
+ * those that a program or a notebook adds.
+ *
+ * <p>A jar makes its kinds known as any service, by their classes' names in {@code
+ * META-INF/services/ihct.models.Kind}; they need a public constructor without parameters.
+ */
+public final class Kinds {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** Those of the class path, once they have been asked for. */
+  private static List<Kind> found;
+
+  private static final List<Kind> ADDED = new ArrayList<>();
+
+  private Kinds() {}
+
+  /**
+   * Lists all kinds.
+   *
+   * @return in the paper's order, others behind
+   * @throws IllegalArgumentException if a jar names a kind that does not suit; the message says
+   *     which
+   */
+  public static synchronized List<Kind> all() {
+    if (found == null) {
+      found = find();
+    }
+    return Stream.of(found, ADDED).flatMap(List::stream).toList();
+  }
+
+  private static List<Kind> find() {
+    List<Kind> all = new ArrayList<>();
+    try {
+      for (Kind kind : ServiceLoader.load(Kind.class)) {
+        checkNames(kind, all);
+        all.add(kind);
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalArgumentException(
+          "A jar on the class path names a kind of model that cannot be used: %s. Mend the jar, or take it away."
+              .formatted(e.getMessage()),
+          e);
+    }
+    return List.copyOf(all);
+  }
+
+  /** The results of all kinds have different names, which are names of files, too. */
+  private static void checkNames(Kind kind, Collection<Kind> others) {
+    if (!kind.decodings().containsKey(kind.name())) {
+      throw new IllegalArgumentException(
+          "The kind of model \"%s\" (%s) has no decoding of its own name; it has %s."
+              .formatted(kind.name(), kind.getClass().getName(), kind.decodings().keySet()));
+    }
+    for (String result : kind.decodings().keySet()) {
+      if (!NAME.matcher(result).matches()) {
+        throw new IllegalArgumentException(
+            "\"%s\" (%s) is no name for a kind of model; take lower-case letters, digits and single hyphens, such as \"my-model\"."
+                .formatted(result, kind.getClass().getName()));
+      }
+      for (Kind other : others) {
+        if (other.decodings().containsKey(result)) {
+          throw new IllegalArgumentException(
+              "Two kinds of models have results called \"%s\": %s and %s. Rename one of them."
+                  .formatted(result, other.getClass().getName(), kind.getClass().getName()));
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes a kind known in this program from now on. One of the same name that was added before is
+   * replaced, so that a cell of a notebook can be run again.
+   *
+   * @param kind the kind
+   * @throws IllegalArgumentException if its name is no name, or is that of another kind
+   */
+  public static synchronized void add(Kind kind) {
+    List<Kind> others = new ArrayList<>(all());
+    others.removeIf(other -> ADDED.contains(other) && other.name().equals(kind.name()));
+    checkNames(kind, others);
+    remove(kind.name());
+    ADDED.add(kind);
+  }
+
+  /**
+   * Forgets a kind that was added.
+   *
+   * @param name its name; nothing happens if none was added by that name
+   */
+  public static synchronized void remove(String name) {
+    ADDED.removeIf(kind -> kind.name().equals(name));
+  }
+
+  /**
+   * Finds a kind.
+   *
+   * @param name as the user wrote it, such as "dense"
+   * @return the kind
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   */
+  public static Kind of(String name) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    return all().stream()
+        .filter(kind -> kind.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, names()));
+  }
+
+  /**
+   * Finds the kind behind a result.
+   *
+   * @param result the name of a result, such as "rnn-greedy", which is a reading of "rnn"
+   * @return the kind
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   */
+  public static Kind ofResult(String result) {
+    List<String> results = new ArrayList<>();
+    for (Kind kind : all()) {
+      if (kind.decodings().containsKey(result)) {
+        return kind;
+      }
+      results.addAll(kind.decodings().keySet());
+    }
+    throw unknown(result, results);
+  }
+
+  private static IllegalArgumentException unknown(String name, List<String> known) {
+    return new IllegalArgumentException(
+        "Model \"%s\" is not known; choose one of %s. Nearest: \"%s\"."
+            .formatted(name, String.join(", ", known), NearNames.nearest(name, known)));
+  }
+
+  /**
+   * Lists the names of all kinds.
+   *
+   * @return in the order of {@link #all}
+   */
+  public static List<String> names() {
+    return all().stream().map(Kind::name).toList();
+  }
+
+  /**
+   * Lists what a run trains unless told otherwise.
+   *
+   * @return in the paper's order
+   */
+  public static List<Kind> usual() {
+    return all().stream().filter(Kind::isUsual).toList();
+  }
+
+  /**
+   * Sorts results as the kinds are, and the readings of one model as it gives them; what is of no
+   * kind comes last.
+   *
+   * @return an order of the names of results
+   */
+  public static Comparator<String> order() {
+    List<String> results =
+        all().stream().flatMap(kind -> kind.decodings().keySet().stream()).toList();
+    return Comparator.comparingInt(
+        result -> results.contains(result) ? results.indexOf(result) : results.size());
+  }
+
+  /**
+   * Recalls what the paper reports of a model.
+   *
+   * @param result the name of a result, of whatever kind
+   * @return top-1 accuracy in percent; empty where the paper gives none
+   */
+  public static OptionalDouble paperTop1(String result) {
+    return all().stream()
+        .filter(kind -> kind.name().equals(result))
+        .findFirst()
+        .map(Kind::paperTop1)
+        .orElse(OptionalDouble.empty());
+  }
+}

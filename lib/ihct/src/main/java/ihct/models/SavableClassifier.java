@@ -1,0 +1,30 @@
+package ihct.models;
+
+import java.io.IOException;
+
+/** A trained model that a model file can hold. */
+public interface SavableClassifier extends GenreClassifier {
+
+  /**
+   * Counts the numbers that training chose: weights and biases, thresholds and leaf counts.
+   *
+   * @return the number of parameters
+   */
+  long parameters();
+
+  /**
+   * Names the kind of model, which reads it from a file again.
+   *
+   * @return the name of one of {@link Kinds#all}, such as "dense"
+   */
+  String kind();
+
+  /**
+   * Writes the trained numbers. What the model shares with its run (genres, scaling, tree) is added
+   * by the run. See {@link ModelWriter#write}.
+   *
+   * @param out a model file that is being made
+   * @throws IOException if it cannot be written
+   */
+  void write(ModelWriter out) throws IOException;
+}
