@@ -1,0 +1,2 @@
+/** Models of others on the bench: rules, libraries, comparisons with ours. */
+package ihct.study.guests;
