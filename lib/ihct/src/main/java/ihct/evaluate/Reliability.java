@@ -110,4 +110,14 @@ public record Reliability(
     }
     return best;
   }
+
+  /**
+   * Forgets what probabilities decide, for a model that names one class alone.
+   *
+   * @return the same without what is made of probabilities
+   */
+  public Reliability ofAnswersAlone() {
+    return new Reliability(
+        null, null, null, null, null, hierarchicalDistance, mistakeSeverity, List.of());
+  }
 }

@@ -5,13 +5,16 @@ import java.util.Locale;
 /** How figures are rounded for readers, alike in every table and on every machine. */
 public final class Rounded {
 
+  /** Stands where there is no figure. */
+  public static final String NONE = "–";
+
   private Rounded() {}
 
   /**
    * Rounds a share to hundredths of a percent.
    *
    * @param share 0…1
-   * @return percent without the sign, such as "13.50"
+   * @return percent without the sign, such as "13.50"; "–" for NaN
    */
   public static String percent(double share) {
     return decimals(2, 100 * share);
@@ -22,9 +25,9 @@ public final class Rounded {
    *
    * @param digits behind the point
    * @param value the number
-   * @return such as "0.125"
+   * @return such as "0.125"; "–" for NaN
    */
   public static String decimals(int digits, double value) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

@@ -33,4 +33,22 @@ public record Scores(
   public Scores {
     tierAccuracy = List.copyOf(tierAccuracy);
   }
+
+  /**
+   * Forgets what probabilities decide, for a model that names one class alone.
+   *
+   * @return the same with NaN for top-5, top-10 and log loss
+   */
+  public Scores ofAnswersAlone() {
+    return new Scores(
+        rows,
+        unanswered,
+        top1,
+        Double.NaN,
+        Double.NaN,
+        anyGenre,
+        macroF1,
+        tierAccuracy,
+        Double.NaN);
+  }
 }

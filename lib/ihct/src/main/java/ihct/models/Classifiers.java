@@ -72,7 +72,7 @@ public final class Classifiers {
    */
   public static Guest of(DataFrameClassifier model, int... seen) {
     return new SmileGuest<>(
-        model,
+        overTuples(model),
         seen,
         songs -> {
           StructType schema =
@@ -84,6 +84,14 @@ public final class Classifiers {
         });
   }
 
+  /** Smile's models of data frames are classifiers of rows, and soft ones, where they say so. */
+  @SuppressWarnings("unchecked") // of what else but its rows could it be a classifier?
+  private static Classifier<Tuple> overTuples(DataFrameClassifier model) {
+    return model instanceof SoftClassifier<?> soft
+        ? (SoftClassifier<Tuple>) soft
+        : (Classifier<Tuple>) model::predict;
+  }
+
   /**
    * A network of DL4J whose output is a softmax over all genres.
    *
@@ -91,7 +99,17 @@ public final class Classifiers {
    * @return a guest
    */
   public static Guest of(MultiLayerNetwork network) {
-    return songs -> new NetworkGuest(network, songs.genres().size(), songs.dimension());
+    return new Guest() {
+      @Override
+      public GenreClassifier among(Songs train) {
+        return new NetworkGuest(network, train.genres().size(), train.dimension());
+      }
+
+      @Override
+      public int[] neverSeen(Songs train) {
+        return new int[0]; // its softmax has a unit for each
+      }
+    };
   }
 
   /** Puts a row into the form that a model takes. */

@@ -6,7 +6,6 @@ import ihct.songs.Songs;
  * A model of another library that was trained elsewhere, before it is known which songs it will
  * see. {@link Classifiers} makes one.
  */
-@FunctionalInterface
 public interface Guest {
 
   /**
@@ -25,7 +24,5 @@ public interface Guest {
    * @param train the songs whose genres are asked for
    * @return class indices whose probability is 0 for every song; none unless the guest knows better
    */
-  default int[] neverSeen(Songs train) {
-    return new int[0];
-  }
+  int[] neverSeen(Songs train);
 }

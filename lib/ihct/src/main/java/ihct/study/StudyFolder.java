@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.hierarchy.Ihct;
+import ihct.models.SavableClassifier;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
@@ -20,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -38,6 +41,7 @@ final class StudyFolder {
 
   private static final int LEAST_PER_GENRE = 50;
   private static final int MOST_PER_GENRE = 200;
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9]+([-._][A-Za-z0-9]+)*");
   private static final int KEY_DIGITS = 12;
 
   private final RunFolder folder;
@@ -117,7 +121,7 @@ final class StudyFolder {
   }
 
   GenreClassifier load(Kind kind, Ihct tree) throws IOException {
-    try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind))) {
+    try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind.name()))) {
       return kind.load(in, tree);
     }
   }
@@ -131,11 +135,20 @@ final class StudyFolder {
       Map<String, Double> temperatures,
       List<RunRecord> results)
       throws IOException {
-    folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+    folder.save(kind.name(), model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     List<RunRecord> all = new ArrayList<>(records());
     all.removeIf(record -> kind.decodings().containsKey(record.model()));
     all.addAll(results);
     all.sort(Comparator.comparing(RunRecord::model, Kinds.order()));
     folder.replaceRecords(all, prepared.dataset());
+  }
+
+  /** Keeps a model of somebody else as models/NAME.zip, if that can be. */
+  void saveGuest(String name, GenreClassifier model, OptionalDouble inverse) throws IOException {
+    if (model instanceof SavableClassifier savable && FILE_NAME.matcher(name).matches()) {
+      Map<String, Double> temperatures =
+          inverse.isPresent() ? Map.of(name, inverse.getAsDouble()) : Map.of();
+      folder.save(name, savable, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+    }
   }
 }

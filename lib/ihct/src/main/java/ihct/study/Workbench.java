@@ -1,5 +1,18 @@
 package ihct.study;
 
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import ihct.study.run.TrainingFigures;
+import ihct.study.guests.RuleClassifier;
+import ihct.study.guests.Rule;
+import ihct.study.guests.PairedComparison;
+import ihct.study.guests.CheckedClassifier;
+import ihct.evaluate.Temperature;
+import ihct.evaluate.Measured;
+import ihct.models.SavableClassifier;
+import ihct.models.HardClassifier;
+import ihct.models.Guest;
+import ihct.models.Classifiers;
 import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
 import ihct.evaluate.RunTraining;
@@ -62,6 +75,7 @@ public final class Workbench {
   private final Settings settings;
   private final StudyFolder folder;
   private final Prepared prepared;
+  private final Map<String, Guested> guests = new LinkedHashMap<>();
   private final Map<Kind, GenreClassifier> stopped = new HashMap<>();
 
   private Workbench(Settings settings, Prepared prepared, StudyFolder folder) {
@@ -69,6 +83,9 @@ public final class Workbench {
     this.prepared = prepared;
     this.folder = folder;
   }
+
+  /** A model of somebody else, with its result. */
+  private record Guested(GenreClassifier model, RunRecord record) {}
 
   /**
    * A trained model and what it scored on the test part.
@@ -399,13 +416,161 @@ public final class Workbench {
   }
 
   /**
+   * Puts a model of somebody else beside ours: in the table of results, in the figures, and in
+   * {@link #compare}. It sees songs scaled as ours do.
+   *
+   * <p>It is timed, and kept as {@code models/NAME.zip} if it is a {@link SavableClassifier} and its
+   * name would do for a file; else for this session alone. Of a {@link HardClassifier} only what
+   * its answers alone decide is measured. The same name again replaces the earlier model.
+   *
+   * @param name what tables call it; none of our models' names
+   * @param model the model, with a class for each genre of this bench, in their order
+   * @return its result
+   * @throws IllegalArgumentException if it has other classes, fails at a row, or answers what are
+   *     no probabilities; the message names the row
+   * @throws IOException if its file cannot be written
+   */
+  public RunRecord score(String name, GenreClassifier model) throws IOException {
+    requireFreeName(name);
+    long start = System.nanoTime();
+    boolean isHard = model instanceof HardClassifier;
+    OptionalDouble inverse =
+        isHard
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(
+                Temperature.inverse(
+                    CheckedClassifier.of(name, model, "validation row", genres().size()),
+                    validation()));
+    Measured measured =
+        Measured.of(
+            CheckedClassifier.of(name, model, "test row", genres().size()),
+            test(),
+            ihct(),
+            inverse);
+    double seconds = (System.nanoTime() - start) / NANOS;
+    long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
+    RunRecord record =
+        new RunRecord(
+            name,
+            isHard ? measured.scores().ofAnswersAlone() : measured.scores(),
+            isHard ? measured.reliability().ofAnswersAlone() : measured.reliability(),
+            TrainingFigures.of(List.of(), train().size(), Double.NaN, parameters, seconds),
+            prepared.conditions(settings));
+    folder.saveGuest(name, model, inverse);
+    guests.put(name, new Guested(model, record));
+    return record;
+  }
+
+  /**
+   * The same for a model of Smile or DL4J, from {@link Classifiers}. Prints how many genres it
+   * never saw.
+   *
+   * @param name what tables call it
+   * @param guest the model
+   * @return its result
+   * @throws IllegalArgumentException as above
+   * @throws IOException if its file cannot be written
+   */
+  public RunRecord score(String name, Guest guest) throws IOException {
+    int unseen = guest.neverSeen(train()).length;
+    if (unseen > 0) {
+      System.out.printf(
+          "%s never saw %d of the %d genres; they have probability 0.%n",
+          name, unseen, genres().size());
+    }
+    return score(name, guest.among(train()));
+  }
+
+  /**
+   * The same for a rule, which sees scaled songs: each number in standard deviations from the
+   * training songs' mean.
+   *
+   * @param name what tables call it
+   * @param rule names a genre for a song
+   * @return its result
+   * @throws IllegalArgumentException if it throws, or answers what is no genre; the message names
+   *     the row
+   * @throws IOException never
+   */
+  public RunRecord score(String name, Rule rule) throws IOException {
+    return score(name, RuleClassifier.scaled(rule, train()));
+  }
+
+  /**
+   * The same for a rule that sees songs as they were read, in the units of their file.
+   *
+   * @param name what tables call it
+   * @param rule names a genre for a song
+   * @return its result
+   * @throws IllegalArgumentException if it throws, or answers what is no genre; the message names
+   *     the row
+   * @throws IOException never
+   */
+  public RunRecord scoreAsRead(String name, Rule rule) throws IOException {
+    Songs read = split(settings.split()).test();
+    return score(name, RuleClassifier.asRead(rule, train(), read, test()));
+  }
+
+  private void requireFreeName(String name) {
+    if (Kinds.all().stream().anyMatch(kind -> kind.decodings().containsKey(name))) {
+      throw new IllegalArgumentException(
+          "\"%s\" is the name of one of our models; give yours another.".formatted(name));
+    }
+  }
+
+  /**
+   * Compares two models song by song on the test part.
+   *
+   * @param first one that has a result: a kind's reading, such as "dense", or a guest
+   * @param second another
+   * @return by how many points the first is ahead, with interval and McNemar's test
+   * @throws IllegalArgumentException if one has no result yet
+   * @throws IOException if a model file cannot be read
+   */
+  public PairedComparison compare(String first, String second) throws IOException {
+    return PairedComparison.of(
+        first,
+        right(first),
+        second,
+        right(second),
+        settings.split().groups(split(settings.split()).test()),
+        training().seed());
+  }
+
+  private boolean[] right(String name) throws IOException {
+    int[] answers = Answers.of(classifier(name), test());
+    boolean[] right = new boolean[answers.length];
+    for (int row = 0; row < right.length; row++) {
+      right[row] = answers[row] == test().genre(row);
+    }
+    return right;
+  }
+
+  private GenreClassifier classifier(String name) throws IOException {
+    if (guests.containsKey(name)) {
+      return guests.get(name).model();
+    }
+    if (results().stream().noneMatch(record -> record.model().equals(name))) {
+      throw new IllegalArgumentException(
+          "\"%s\" has no result here; these have: %s."
+              .formatted(
+                  name,
+                  results().stream().map(RunRecord::model).collect(Collectors.joining(", "))));
+    }
+    Kind kind = Kinds.ofResult(name);
+    return kind.decodings(folder.load(kind, ihct())).get(name);
+  }
+
+  /**
    * Reads all results of this study.
    *
-   * @return the records of the models trained so far, in the paper's order
+   * @return the records of the models trained so far, in the paper's order, then those of guests
    * @throws IOException if a file cannot be read
    */
   public List<RunRecord> results() throws IOException {
-    return folder.records();
+    return Stream.concat(
+            folder.records().stream(), guests.values().stream().map(Guested::record))
+        .toList();
   }
 
   /**

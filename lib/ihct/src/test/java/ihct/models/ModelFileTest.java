@@ -69,7 +69,7 @@ class ModelFileTest {
     Path file = kind.write(folder);
     byte[] now = Files.readAllBytes(file);
     ModelFiles.toFormat2(file);
-    GenreClassifier loaded = kind.load(file);
+    SavableClassifier loaded = kind.load(file);
     assertArrayEquals(
         SongClouds.probabilities(kind.model, ModelFiles.SONGS),
         SongClouds.probabilities(loaded, ModelFiles.SONGS));

@@ -173,4 +173,10 @@ public final class Dense implements SavableClassifier {
     encoding.write(out);
     Networks.write(out, network);
   }
+
+  /** DL4J's table of the layers, their sizes and parameters. */
+  @Override
+  public String toString() {
+    return network().summary();
+  }
 }

@@ -394,4 +394,10 @@ public final class Rnn implements SavableClassifier {
                   .ifPresent(leaf -> probabilities[song * ihct.classes() + leaf] = 1));
     }
   }
+
+  /** DL4J's table of the layers, their sizes and parameters. */
+  @Override
+  public String toString() {
+    return network().summary();
+  }
 }

@@ -14,6 +14,7 @@ import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
 import ihct.songs.Songs;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -210,5 +211,11 @@ public final class StackNet implements SavableClassifier {
 
   private static String partName(int tier) {
     return "tier-" + tier;
+  }
+
+  /** DL4J's table of the layers, their sizes and parameters. */
+  @Override
+  public String toString() {
+    return networks.stream().map(MultiLayerNetwork::summary).collect(Collectors.joining("\n"));
   }
 }

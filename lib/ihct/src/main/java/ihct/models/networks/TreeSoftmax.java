@@ -153,4 +153,10 @@ public final class TreeSoftmax implements SavableClassifier {
   public void write(ModelWriter out) throws IOException {
     network.write(out);
   }
+
+  /** DL4J's table of the layers, their sizes and parameters. */
+  @Override
+  public String toString() {
+    return network().summary();
+  }
 }

@@ -15,11 +15,13 @@ public class CheckedClassifier implements GenreClassifier {
   private static final double SLACK = 1e-3;
 
   private final String name;
+  private final String rows;
   private final GenreClassifier guest;
   private int answered;
 
-  private CheckedClassifier(String name, GenreClassifier guest) {
+  private CheckedClassifier(String name, GenreClassifier guest, String rows) {
     this.name = name;
+    this.rows = rows;
     this.guest = guest;
   }
 
@@ -28,24 +30,26 @@ public class CheckedClassifier implements GenreClassifier {
    *
    * @param name what messages call it
    * @param guest the model
+   * @param rows what messages call the rows that it will see in order, such as "test row"
    * @param classes N, the number of genres
    * @return the same model; a {@link HardClassifier} if it was one
    * @throws IllegalArgumentException if it has another number of classes
    */
-  public static CheckedClassifier of(String name, GenreClassifier guest, int classes) {
+  public static CheckedClassifier of(
+      String name, GenreClassifier guest, String rows, int classes) {
     if (guest.classes() != classes) {
       throw new IllegalArgumentException(
           "\"%s\" has %d classes; the songs have %d genres. Train it on the songs of this bench."
               .formatted(name, guest.classes(), classes));
     }
     return guest instanceof HardClassifier
-        ? new CheckedHard(name, guest)
-        : new CheckedClassifier(name, guest);
+        ? new CheckedHard(name, guest, rows)
+        : new CheckedClassifier(name, guest, rows);
   }
 
   private static final class CheckedHard extends CheckedClassifier implements HardClassifier {
-    private CheckedHard(String name, GenreClassifier guest) {
-      super(name, guest);
+    private CheckedHard(String name, GenreClassifier guest, String rows) {
+      super(name, guest, rows);
     }
   }
 
@@ -78,10 +82,10 @@ public class CheckedClassifier implements GenreClassifier {
       try {
         guest.probabilities(Arrays.copyOfRange(songs, i * d, (i + 1) * d), 1, one);
       } catch (RuntimeException e) {
-        return failed("row " + (answered + i), e);
+        return failed(this.rows + " " + (answered + i), e);
       }
     }
-    return failed("rows %d to %d at once".formatted(answered, answered + rows - 1), inBatch);
+    return failed("%ss %d to %d at once".formatted(this.rows, answered, answered + rows - 1), inBatch);
   }
 
   private IllegalArgumentException failed(String where, RuntimeException e) {
@@ -96,15 +100,15 @@ public class CheckedClassifier implements GenreClassifier {
       float p = probabilities[row * classes() + c];
       if (!(p >= 0 && p <= 1 + SLACK)) {
         throw new IllegalArgumentException(
-            "\"%s\" gives class %d of row %d the probability %s; it must be between 0 and 1."
-                .formatted(name, c, answered + row, p));
+            "\"%s\" gives class %d of %s %d the probability %s; it must be between 0 and 1."
+                .formatted(name, c, rows, answered + row, p));
       }
       sum += p;
     }
     if (sum != 0 && Math.abs(sum - 1) > SLACK) {
       throw new IllegalArgumentException(
-          "The probabilities that \"%s\" gives row %d sum to %.4f; they must sum to 1, or all be 0 for no answer."
-              .formatted(name, answered + row, sum));
+          "The probabilities that \"%s\" gives %s %d sum to %.4f; they must sum to 1, or all be 0 for no answer."
+              .formatted(name, rows, answered + row, sum));
     }
   }
 }

@@ -43,7 +43,7 @@ public final class ModelRun {
     RunTraining.refuseUnfinished(kind.name(), training);
     double trainSeconds = (System.nanoTime() - start) / NANOS + curve.earlierSeconds();
     Map<String, Double> temperatures = scoring.temperatures(kind, model);
-    folder.save(kind, model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+    folder.save(kind.name(), model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     listener.stage("Evaluating %s on %d rows".formatted(kind.name(), prepared.test().size()));
     return scoring.records(kind, model, temperatures, curve.epochs(), trainSeconds);
   }

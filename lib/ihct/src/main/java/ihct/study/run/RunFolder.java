@@ -86,7 +86,7 @@ public final class RunFolder {
       Files.deleteIfExists(folder.resolve(name));
     }
     for (Kind kind : Kinds.all()) {
-      Files.deleteIfExists(modelFile(folder, kind));
+      Files.deleteIfExists(modelFile(folder, kind.name()));
     }
     deleteFolder(folder.resolve(CHECKPOINTS));
     Files.createFile(folder.resolve(RESULTS));
@@ -122,8 +122,8 @@ public final class RunFolder {
    * Saves a trained model with what new rows need to be read as its own were; one that cannot be
    * saved leaves no file.
    */
-  public void save(Kind kind, GenreClassifier model, SavedRun run) throws IOException {
-    Path file = modelFile(folder, kind);
+  public void save(String name, GenreClassifier model, SavedRun run) throws IOException {
+    Path file = modelFile(folder, name);
     if (model instanceof SavableClassifier savable) {
       Files.createDirectories(file.getParent());
       ModelWriter.write(file, savable, Map.of(SETTINGS, Json.pretty(run)));
@@ -132,8 +132,9 @@ public final class RunFolder {
     }
   }
 
-  public static Path modelFile(Path runFolder, Kind kind) {
-    return runFolder.resolve(MODELS).resolve(kind.name() + ".zip");
+  /** Where a model stands, by its kind's name or that of a guest. */
+  public static Path modelFile(Path runFolder, String name) {
+    return runFolder.resolve(MODELS).resolve(name + ".zip");
   }
 
   /** Where a model's training leaves its state. */

@@ -30,7 +30,7 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
    */
   public static SavedModel ofRun(Path folder, String name) throws IOException {
     SavedRun.open(folder); // says so if there is none
-    Path file = RunFolder.modelFile(folder, Kinds.ofResult(name));
+    Path file = RunFolder.modelFile(folder, Kinds.ofResult(name).name());
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "%s holds no trained model \"%s\"; it has: %s."
@@ -63,7 +63,7 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
   private static String trainedModels(Path folder) {
     List<String> trained =
         Kinds.all().stream()
-            .filter(kind -> Files.exists(RunFolder.modelFile(folder, kind)))
+            .filter(kind -> Files.exists(RunFolder.modelFile(folder, kind.name())))
             .map(Kind::name)
             .toList();
     return trained.isEmpty() ? "none" : String.join(", ", trained);

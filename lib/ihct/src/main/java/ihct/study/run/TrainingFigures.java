@@ -41,7 +41,7 @@ public record TrainingFigures(
    * @param curve every epoch of every network; empty for a model without epochs
    * @param trainRows rows of the training part; a network sees each once per epoch
    */
-  static TrainingFigures of(
+  public static TrainingFigures of(
       List<EpochResult> curve,
       int trainRows,
       double trainSeconds,

@@ -1,0 +1,262 @@
+package ihct.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.data.DataSettings;
+import ihct.data.Scale;
+import ihct.evaluate.Answers;
+import ihct.models.Classifiers;
+import ihct.models.GenreClassifier;
+import ihct.models.Kinds;
+import ihct.models.TrainingOptions;
+import ihct.songs.Songs;
+import ihct.songs.SplitRule;
+import ihct.study.guests.PairedComparison;
+import ihct.study.run.RunRecord;
+import ihct.tree.TreeSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+import smile.classification.KNN;
+import smile.classification.LDA;
+
+/** Models of other libraries and rules, on the bench beside ours. */
+class GuestsTest {
+
+  @TempDir static Path base;
+  private static Workbench bench;
+
+  @BeforeAll
+  static void open() throws Exception {
+    bench =
+        Workbench.open(
+            DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
+            SplitRule.ARTIST,
+            TreeSettings.paper(),
+            new TrainingOptions(1, 256, 0.001, 1),
+            base);
+  }
+
+  private static double[][] x(Songs songs) {
+    double[][] x = new double[songs.size()][songs.dimension()];
+    for (int row = 0; row < x.length; row++) {
+      for (int j = 0; j < x[row].length; j++) {
+        x[row][j] = (float) songs.feature(row, j);
+      }
+    }
+    return x;
+  }
+
+  @Test
+  void ldaOfSmileIsScoredAsSmileItselfAnswers() throws Exception {
+    LDA lda = LDA.fit(x(bench.train()), bench.train().genreIndices());
+    RunRecord record = bench.score("Smile LDA", Classifiers.of(lda));
+    int[] answers = lda.predict(x(bench.test()));
+    int right = 0;
+    for (int row = 0; row < answers.length; row++) {
+      right += answers[row] == bench.test().genre(row) ? 1 : 0;
+    }
+    assertEquals((double) right / answers.length, record.scores().top1(), 1e-12);
+    assertTrue(record.scores().top5() > record.scores().top1());
+    assertTrue(record.reliability().temperature() > 0);
+    assertTrue(bench.results().contains(record));
+  }
+
+  @Test
+  void hardClassifierFillsWhatItsAnswersDecide() throws Exception {
+    KNN<double[]> knn = KNN.fit(x(bench.train()), bench.train().genreIndices(), 1);
+    RunRecord record =
+        bench.score(
+            "a hard one",
+            Classifiers.of((smile.classification.Classifier<double[]>) knn::predict));
+    assertTrue(record.scores().top1() > 0);
+    assertEquals(bench.ihct().tiers(), record.scores().tierAccuracy().size());
+    assertTrue(Double.isNaN(record.scores().top5()));
+    assertTrue(Double.isNaN(record.scores().logLoss()));
+    assertNull(record.reliability().temperature());
+    assertNull(record.reliability().brier());
+  }
+
+  @Test
+  void genreThatAGuestNeverSawHasProbabilityZero() throws Exception {
+    Songs train = bench.train();
+    int[] rows =
+        java.util.stream.IntStream.range(0, train.size())
+            .filter(row -> train.genre(row) != 0 && train.genre(row) != 7)
+            .toArray();
+    double[][] all = x(train);
+    double[][] some = Arrays.stream(rows).mapToObj(row -> all[row]).toArray(double[][]::new);
+    int[] labels = Arrays.stream(rows).map(train::genre).toArray();
+    int[] seen = Arrays.stream(labels).distinct().sorted().toArray();
+    LDA lda = LDA.fit(some, labels);
+    GenreClassifier guest = Classifiers.of(lda, seen).among(train);
+    float[] song = new float[train.dimension()];
+    float[] p = new float[guest.classes()];
+    for (int row = 0; row < 50; row++) {
+      bench.test().copyFeatures(row, song, 0);
+      guest.probabilities(song, 1, p);
+      assertEquals(0, p[0]);
+      assertEquals(0, p[7]);
+      int most = 0;
+      for (int c = 0; c < p.length; c++) {
+        most = p[c] > p[most] ? c : most;
+      }
+      assertEquals(lda.predict(x(bench.test())[row]), most);
+    }
+    assertArrayEquals(new int[] {0, 7}, Classifiers.of(lda, seen).neverSeen(train));
+    IllegalArgumentException untold =
+        assertThrows(
+            IllegalArgumentException.class, () -> bench.score("some", Classifiers.of(lda)));
+    assertTrue(untold.getMessage().contains("name its classes"), untold.getMessage());
+  }
+
+  @Test
+  void networkOfDl4jIsScored() throws Exception {
+    MultiLayerNetwork network = network(bench.genres().size());
+    RunRecord record = bench.score("my network", Classifiers.of(network));
+    assertEquals(bench.test().size(), record.scores().rows());
+    IllegalArgumentException wrong =
+        assertThrows(
+            IllegalArgumentException.class, () -> bench.score("wrong", Classifiers.of(network(3))));
+    assertTrue(wrong.getMessage().contains("it must be ["), wrong.getMessage());
+  }
+
+  private static MultiLayerNetwork network(int outputs) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .list()
+                .layer(
+                    new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .nIn(11)
+                        .nOut(outputs)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  @Test
+  void ruleSeesScaledSongsOrSongsAsRead() throws Exception {
+    List<String> genres = bench.genres();
+    double[] largest = {0, 0};
+    bench.score(
+        "a rule",
+        song -> {
+          largest[0] = Math.max(largest[0], Math.abs(song.get("duration_ms")));
+          return song.get("energy") > 0 ? genres.get(0) : genres.get(1);
+        });
+    Set<Double> durations =
+        java.util.stream.IntStream.range(0, bench.songs().size())
+            .mapToObj(row -> bench.songs().feature(row, bench.songs().features().indexOf("duration_ms")))
+            .collect(Collectors.toSet());
+    bench.scoreAsRead(
+        "as read",
+        song -> {
+          assertTrue(durations.contains(song.get("duration_ms")));
+          largest[1] = Math.max(largest[1], song.get("duration_ms"));
+          return null;
+        });
+    assertTrue(largest[0] < 50 && largest[1] > 1000, Arrays.toString(largest));
+  }
+
+  @Test
+  void whatFailsIsToldWithItsRow() {
+    assertTrue(
+        failure(song -> "no such genre").contains("test row 0: The rule answers \"no such genre\""));
+    assertTrue(failure(song -> song.get("enrgy") > 0 ? "a" : "b").contains("they have "));
+    int[] calls = {0};
+    String third =
+        failure(
+            song -> {
+              if (++calls[0] >= 3) {
+                throw new IllegalStateException("out of ideas");
+              }
+              return null;
+            });
+    assertTrue(third.contains("out of ideas"), third);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> bench.score("sums to two", model((song, p) -> Arrays.fill(p, 0, 2, 1f))))
+            .getMessage();
+    assertTrue(message.contains("validation row 0 sum to 2"), message);
+    String small =
+        assertThrows(IllegalArgumentException.class, () -> bench.score("dense", song -> null))
+            .getMessage();
+    assertTrue(small.contains("name of one of our models"), small);
+  }
+
+  private static String failure(ihct.study.guests.Rule rule) {
+    return assertThrows(IllegalArgumentException.class, () -> bench.score("a rule that fails", rule))
+        .getMessage();
+  }
+
+  private interface Answer {
+    void of(float[] songs, float[] probabilities);
+  }
+
+  private static GenreClassifier model(Answer answer) {
+    return new GenreClassifier() {
+      @Override
+      public int classes() {
+        return bench.genres().size();
+      }
+
+      @Override
+      public void probabilities(float[] songs, int rows, float[] probabilities) {
+        Arrays.fill(probabilities, 0);
+        answer.of(songs, probabilities);
+      }
+    };
+  }
+
+  @Test
+  void guestsAndOursAreComparedSongBySong() throws Exception {
+    bench.model(Kinds.of("centroid"));
+    LDA lda = LDA.fit(x(bench.train()), bench.train().genreIndices());
+    bench.score("LDA", Classifiers.of(lda));
+    PairedComparison compared = bench.compare("LDA", "centroid");
+    int[] ours =
+        Answers.of(bench.saved(Kinds.of("centroid")).orElseThrow().model(), bench.test());
+    int[] theirs = lda.predict(x(bench.test()));
+    int onlyTheirs = 0;
+    int onlyOurs = 0;
+    for (int row = 0; row < ours.length; row++) {
+      boolean a = theirs[row] == bench.test().genre(row);
+      boolean b = ours[row] == bench.test().genre(row);
+      onlyTheirs += a && !b ? 1 : 0;
+      onlyOurs += b && !a ? 1 : 0;
+    }
+    assertEquals(onlyTheirs, compared.mcnemar().onlyFirst());
+    assertEquals(onlyOurs, compared.mcnemar().onlySecond());
+    assertEquals(
+        100.0 * (onlyTheirs - onlyOurs) / ours.length, compared.difference().estimate(), 1e-9);
+    assertTrue(compared.groups() < compared.rows());
+    assertThrows(IllegalArgumentException.class, () -> bench.compare("LDA", "nobody"));
+  }
+
+  @Test
+  void guestThatCanBeSavedIsSaved() throws Exception {
+    GenreClassifier centroid = bench.model(Kinds.of("centroid")).model();
+    bench.score("my-centroid", centroid);
+    assertTrue(Files.exists(bench.folder().resolve("models/my-centroid.zip")));
+  }
+}
