@@ -112,7 +112,8 @@ public final class Kinds {
    *
    * @param name as the user wrote it, such as "dense"
    * @return the kind
-   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones, and the
+   *     nearest if it looks like a slip
    */
   public static Kind of(String name) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
@@ -127,7 +128,8 @@ public final class Kinds {
    *
    * @param result the name of a result, such as "rnn-greedy", which is a reading of "rnn"
    * @return the kind
-   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones, and the
+   *     nearest if it looks like a slip
    */
   public static Kind ofResult(String result) {
     List<String> results = new ArrayList<>();
@@ -142,8 +144,11 @@ public final class Kinds {
 
   private static IllegalArgumentException unknown(String name, List<String> known) {
     return new IllegalArgumentException(
-        "Model \"%s\" is not known; choose one of %s. Nearest: \"%s\"."
-            .formatted(name, String.join(", ", known), NearNames.nearest(name, known)));
+        "Model \"%s\" is not known; choose one of %s.%s"
+            .formatted(
+                name,
+                String.join(", ", known),
+                NearNames.slip(name, known).map(" Nearest: \"%s\"."::formatted).orElse("")));
   }
 
   /**
