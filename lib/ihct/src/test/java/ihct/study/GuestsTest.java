@@ -64,7 +64,7 @@ class GuestsTest {
 
   @Test
   void ldaOfSmileIsScoredAsSmileItselfAnswers() throws Exception {
-    LDA lda = LDA.fit(x(bench.train()), bench.train().genreIndices());
+    LDA lda = LDA.fit(x(bench.train()), bench.train().y());
     RunRecord record = bench.score("Smile LDA", Classifiers.of(lda));
     int[] answers = lda.predict(x(bench.test()));
     int right = 0;
@@ -79,7 +79,7 @@ class GuestsTest {
 
   @Test
   void hardClassifierFillsWhatItsAnswersDecide() throws Exception {
-    KNN<double[]> knn = KNN.fit(x(bench.train()), bench.train().genreIndices(), 1);
+    KNN<double[]> knn = KNN.fit(x(bench.train()), bench.train().y(), 1);
     RunRecord record =
         bench.score(
             "a hard one",
@@ -231,7 +231,7 @@ class GuestsTest {
   @Test
   void guestsAndOursAreComparedSongBySong() throws Exception {
     bench.model(Kinds.of("centroid"));
-    LDA lda = LDA.fit(x(bench.train()), bench.train().genreIndices());
+    LDA lda = LDA.fit(x(bench.train()), bench.train().y());
     bench.score("LDA", Classifiers.of(lda));
     PairedComparison compared = bench.compare("LDA", "centroid");
     int[] ours =
