@@ -300,6 +300,33 @@ public final class Workbench {
   }
 
   /**
+   * Gives a trained model by its kind's name.
+   *
+   * @param kind such as "dense"; {@link Kinds#names} lists them
+   * @return the model and its results
+   * @throws IllegalArgumentException if there is no such kind; the message lists the kinds
+   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(String kind) throws IOException {
+    return model(Kinds.of(kind));
+  }
+
+  /**
+   * The same, and tells a listener how the training goes; see {@link #model(Kind, Supplier)}.
+   *
+   * @param kind such as "dense"
+   * @param listener supplies who hears of the epochs, if the model has any
+   * @return the model and its results
+   * @throws IllegalArgumentException if there is no such kind; the message lists the kinds
+   * @throws CancellationException if training was interrupted; nothing is saved then
+   * @throws IOException if a file cannot be read or written
+   */
+  public Trained model(String kind, Supplier<EpochListener> listener) throws IOException {
+    return model(Kinds.of(kind), listener);
+  }
+
+  /**
    * Gives a trained model without telling anyone how the training goes.
    *
    * @param kind the model
