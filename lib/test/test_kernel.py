@@ -156,12 +156,13 @@ class InterruptTest(KernelTest):
         self.run_cell(
             "import ihct.loading.*;\n"
             "import ihct.models.*;\n"
+            "import ihct.models.networks.*;\n"
             "Songs songs = SimulatedSongs.generate(SimulationOptions.small());\n"
             "songs = Standardizer.fit(songs).apply(songs);\n"
-            "Dense.fit(songs, songs, new TrainingOptions(1, 256, 0.001, 1), TrainingListener.NONE);")
+            "Training shortly = Training.of(songs, songs);\n"
+            "Dense.fit(shortly.with(new TrainingOptions(1, 256, 0.001, 1)));")
         self.interrupt(
-            "Dense net = Dense.fit(songs, songs, new TrainingOptions(10_000, 256, 0.001, 1),"
-            " TrainingListener.NONE);")
+            "Dense net = Dense.fit(shortly.with(new TrainingOptions(10_000, 256, 0.001, 1)));")
 
     def in_use(self):
         """Threads of the kernel, and the mebibytes of its heap that are in use."""
@@ -176,11 +177,12 @@ class InterruptTest(KernelTest):
         self.run_cell(
             "import ihct.loading.*;\n"
             "import ihct.models.*;\n"
+            "import ihct.models.networks.*;\n"
             "Songs made = SimulatedSongs.generate(SimulationOptions.small());\n"
             "Songs scaled = Standardizer.fit(made).apply(made);\n"
             "TrainingOptions options = new TrainingOptions(10_000, 256, 0.001, 1);")
         code = ('System.out.println("running");\n'
-                "Dense.fit(scaled, scaled, options, TrainingListener.NONE);")
+                "Dense.fit(Training.of(scaled, scaled).with(options));")
         moments = random.Random(7)
         for stop in range(100):
             if stop == 20:  # by then, all is loaded and every pool is made

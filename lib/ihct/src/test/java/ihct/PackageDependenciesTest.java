@@ -170,7 +170,8 @@ class PackageDependenciesTest {
               "study.run"),
           row("study.guests", "metrics", "models", "songs"),
           row(
-              "study", "study.guests",
+              "study",
+              "study.guests",
               "data",
               "evaluate",
               "files",

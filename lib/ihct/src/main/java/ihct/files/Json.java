@@ -34,10 +34,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The one way in which values become JSON and are read again: enum constants and kinds of models as users write them,
- * one line unless asked otherwise. Comments, and a comma after the last element, may stand in what
- * is read, as people write plans; nothing may be named twice, be null in a list, or be half of what
- * is counted.
+ * The one way in which values become JSON and are read again: enum constants and kinds of models as
+ * users write them, one line unless asked otherwise. Comments, and a comma after the last element,
+ * may stand in what is read, as people write plans; nothing may be named twice, be null in a list,
+ * or be half of what is counted.
  */
 public final class Json {
 

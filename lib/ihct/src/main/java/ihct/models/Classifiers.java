@@ -31,8 +31,8 @@ public final class Classifiers {
    * songs.y()}.
    *
    * <p>If it is a {@link SoftClassifier}, its probabilities are taken; else it answers with one
-   * genre alone. A model with fewer classes than the songs have genres needs {@link
-   * #of(Classifier, int...)}.
+   * genre alone. A model with fewer classes than the songs have genres needs {@link #of(Classifier,
+   * int...)}.
    *
    * @param model trained
    * @return a guest

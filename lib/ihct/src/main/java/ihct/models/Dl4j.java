@@ -1,13 +1,13 @@
 package ihct.models;
 
+import ihct.songs.Songs;
+import ihct.stopping.Stop;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import ihct.songs.Songs;
-import ihct.stopping.Stop;
 import org.deeplearning4j.nn.api.Model;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.evaluation.classification.Evaluation;
 
 /**
  * Our trainings for DL4J's listeners.

@@ -2,11 +2,11 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.hierarchy.Ihct;
-import ihct.models.SavableClassifier;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
 import ihct.models.ModelReader;
+import ihct.models.SavableClassifier;
 import ihct.study.run.Prepared;
 import ihct.study.run.RunFolder;
 import ihct.study.run.RunRecord;
@@ -21,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The run folder that a {@link Workbench} fills, model by model. */
@@ -117,7 +117,9 @@ final class StudyFolder {
 
   /** The results of one model; none if it has not been trained. */
   List<RunRecord> records(Kind kind) throws IOException {
-    return records().stream().filter(record -> kind.decodings().containsKey(record.model())).toList();
+    return records().stream()
+        .filter(record -> kind.decodings().containsKey(record.model()))
+        .toList();
   }
 
   GenreClassifier load(Kind kind, Ihct tree) throws IOException {
@@ -130,10 +132,7 @@ final class StudyFolder {
    * Replaces the model of this kind, and its results. Results come last: they vouch for the rest.
    */
   void save(
-      Kind kind,
-      GenreClassifier model,
-      Map<String, Double> temperatures,
-      List<RunRecord> results)
+      Kind kind, GenreClassifier model, Map<String, Double> temperatures, List<RunRecord> results)
       throws IOException {
     folder.save(kind.name(), model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
     List<RunRecord> all = new ArrayList<>(records());

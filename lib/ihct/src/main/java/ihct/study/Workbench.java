@@ -1,21 +1,10 @@
 package ihct.study;
 
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import ihct.study.run.TrainingFigures;
-import ihct.study.guests.RuleClassifier;
-import ihct.study.guests.Rule;
-import ihct.study.guests.PairedComparison;
-import ihct.study.guests.CheckedClassifier;
-import ihct.evaluate.Temperature;
-import ihct.evaluate.Measured;
-import ihct.models.SavableClassifier;
-import ihct.models.HardClassifier;
-import ihct.models.Guest;
-import ihct.models.Classifiers;
 import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
+import ihct.evaluate.Measured;
 import ihct.evaluate.RunTraining;
+import ihct.evaluate.Temperature;
 import ihct.evaluate.TrainingCurve;
 import ihct.files.PeakMemory;
 import ihct.files.RunListener;
@@ -23,21 +12,30 @@ import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.loading.LoadingReport;
 import ihct.metrics.TierMajority;
+import ihct.models.Classifiers;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
+import ihct.models.Guest;
+import ihct.models.HardClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
+import ihct.study.guests.CheckedClassifier;
+import ihct.study.guests.PairedComparison;
+import ihct.study.guests.Rule;
+import ihct.study.guests.RuleClassifier;
 import ihct.study.run.ModelScoring;
 import ihct.study.run.Prepared;
 import ihct.study.run.RunRecord;
 import ihct.study.run.Settings;
+import ihct.study.run.TrainingFigures;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,9 +44,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An experiment that is taken step by step, as the notebooks do: one set of songs, one split, one
@@ -147,8 +147,7 @@ public final class Workbench {
   public static Workbench open(
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
-    Settings settings =
-        new Settings(data, split, tree, Kinds.all(), training, List.of());
+    Settings settings = new Settings(data, split, tree, Kinds.all(), training, List.of());
     Prepared prepared = Prepared.of(settings, PRINTED);
     return new Workbench(settings, prepared, StudyFolder.of(base, settings, prepared));
   }
@@ -428,11 +427,7 @@ public final class Workbench {
    * @throws IOException if a file cannot be written
    */
   public Trained save(
-      Kind kind,
-      GenreClassifier model,
-      Training training,
-      List<EpochResult> curve,
-      double seconds)
+      Kind kind, GenreClassifier model, Training training, List<EpochResult> curve, double seconds)
       throws IOException {
     RunTraining.refuseUnfinished(kind.name(), training);
     ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
@@ -446,9 +441,9 @@ public final class Workbench {
    * Puts a model of somebody else beside ours: in the table of results, in the figures, and in
    * {@link #compare}. It sees songs scaled as ours do.
    *
-   * <p>It is timed, and kept as {@code models/NAME.zip} if it is a {@link SavableClassifier} and its
-   * name would do for a file; else for this session alone. Of a {@link HardClassifier} only what
-   * its answers alone decide is measured. The same name again replaces the earlier model.
+   * <p>It is timed, and kept as {@code models/NAME.zip} if it is a {@link SavableClassifier} and
+   * its name would do for a file; else for this session alone. Of a {@link HardClassifier} only
+   * what its answers alone decide is measured. The same name again replaces the earlier model.
    *
    * @param name what tables call it; none of our models' names
    * @param model the model, with a class for each genre of this bench, in their order
@@ -595,8 +590,7 @@ public final class Workbench {
    * @throws IOException if a file cannot be read
    */
   public List<RunRecord> results() throws IOException {
-    return Stream.concat(
-            folder.records().stream(), guests.values().stream().map(Guested::record))
+    return Stream.concat(folder.records().stream(), guests.values().stream().map(Guested::record))
         .toList();
   }
 

@@ -145,10 +145,7 @@ class CheckpointsTest {
           }
         };
     new NetworkTrainer(
-            "dense",
-            network,
-            1,
-            Training.of(SONGS, SONGS).with(OPTIONS).with(listener).with(kept))
+            "dense", network, 1, Training.of(SONGS, SONGS).with(OPTIONS).with(listener).with(kept))
         .fit(SONGS.size(), examples, () -> Double.NaN);
     return network.params();
   }
@@ -170,12 +167,17 @@ class CheckpointsTest {
   void aFinishedTrainingIsNotRepeated() {
     Checkpoints kept = Checkpoints.in(folder, "run");
     Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS).with(kept));
-    Dense.fit(Training.of(SONGS, SONGS).with(OPTIONS).with(new EpochListener() {
-          @Override
-          public void batch(int songs, double loss) {
-            throw new AssertionError("learnt again");
-          }
-        }).with(kept));
+    Dense.fit(
+        Training.of(SONGS, SONGS)
+            .with(OPTIONS)
+            .with(
+                new EpochListener() {
+                  @Override
+                  public void batch(int songs, double loss) {
+                    throw new AssertionError("learnt again");
+                  }
+                })
+            .with(kept));
   }
 
   @ParameterizedTest
@@ -187,8 +189,12 @@ class CheckpointsTest {
       String message =
           assertThrows(
                   TrainingDivergedException.class,
-                  () -> network.kind.fit(
-                          Training.of(SONGS, SONGS).with(TREE).with(wild.with(network.options.network())).with(kept)))
+                  () ->
+                      network.kind.fit(
+                          Training.of(SONGS, SONGS)
+                              .with(TREE)
+                              .with(wild.with(network.options.network()))
+                              .with(kept)))
               .getMessage();
       assertTrue(message.contains("in epoch 1 is") || message.contains("of epoch 1 is"), message);
       assertTrue(message.endsWith("Lower the learning rate (now " + rate + ")."), message);
@@ -224,8 +230,7 @@ class CheckpointsTest {
         };
     Checkpoints kept = Checkpoints.in(folder, "run");
     NetworkTrainer trainer =
-        new NetworkTrainer(
-            "dense", network, 1, Training.of(SONGS, SONGS).with(OPTIONS).with(kept));
+        new NetworkTrainer("dense", network, 1, Training.of(SONGS, SONGS).with(OPTIONS).with(kept));
     assertEquals(
         "Training of dense diverged: after epoch 2 weights are no finite numbers."
             + " Lower the learning rate (now 0.01).",
@@ -252,7 +257,9 @@ class CheckpointsTest {
   private String refusal(String run, TrainingOptions options) {
     return assertThrows(
             IllegalArgumentException.class,
-            () -> Dense.fit(Training.of(SONGS, SONGS).with(options).with(Checkpoints.in(folder, run))))
+            () ->
+                Dense.fit(
+                    Training.of(SONGS, SONGS).with(options).with(Checkpoints.in(folder, run))))
         .getMessage();
   }
 

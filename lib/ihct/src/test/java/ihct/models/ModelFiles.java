@@ -77,16 +77,24 @@ final class ModelFiles {
         TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
     TREE_SOFTMAX_OF_BINS(
-        TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
+        TreeSoftmax.fit(
+            Training.of(SONGS, SONGS)
+                .with(ModelFiles.TREE)
+                .with(shaped(FeatureEncoding.QUANTILES))),
         in -> TreeSoftmax.load(in, ModelFiles.TREE)),
     DENSE_OF_BINS(
-        Dense.fit(Training.of(SONGS, SONGS).with(shaped(FeatureEncoding.QUANTILES))),
-        Dense::load),
+        Dense.fit(Training.of(SONGS, SONGS).with(shaped(FeatureEncoding.QUANTILES))), Dense::load),
     STACKNET_OF_BINS(
-        StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
+        StackNet.fit(
+            Training.of(SONGS, SONGS)
+                .with(ModelFiles.TREE)
+                .with(shaped(FeatureEncoding.QUANTILES))),
         in -> StackNet.load(in, ModelFiles.TREE)),
     RNN_OF_RANKS(
-        Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.RANK_GAUSS))),
+        Rnn.fit(
+            Training.of(SONGS, SONGS)
+                .with(ModelFiles.TREE)
+                .with(shaped(FeatureEncoding.RANK_GAUSS))),
         in -> Rnn.load(in, ModelFiles.TREE)),
     RNN_SIBLINGS(
         RnnSiblings.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
@@ -95,7 +103,10 @@ final class ModelFiles {
         Rnn.fitOrdered(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
         in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
     PATH_GRU(
-        PathGru.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(shaped(FeatureEncoding.QUANTILES))),
+        PathGru.fit(
+            Training.of(SONGS, SONGS)
+                .with(ModelFiles.TREE)
+                .with(shaped(FeatureEncoding.QUANTILES))),
         in -> PathGru.load(in, ModelFiles.TREE));
 
     final SavableClassifier model;

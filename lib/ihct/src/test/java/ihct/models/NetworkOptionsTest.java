@@ -221,10 +221,7 @@ class NetworkOptionsTest {
     TrainingOptions options = training(FeatureEncoding.NONE, 0, 0, schedule);
     Rates rates = new Rates();
     new NetworkTrainer(
-            "dense",
-            Networks.dense(3, 6, options),
-            1,
-            Training.of(SONGS, SONGS).with(options))
+            "dense", Networks.dense(3, 6, options), 1, Training.of(SONGS, SONGS).with(options))
         .fit(70, rates, () -> Double.NaN); // 3 batches of 32, the last one short
     return rates.heard;
   }
@@ -265,11 +262,7 @@ class NetworkOptionsTest {
         .fit(SONGS.size(), examples, () -> Double.NaN);
     MultiLayerNetwork ours = Networks.dense(songs.inputs(), 6, options);
     new Stack(List.of(), ours, songs.encoding())
-        .fit(
-            "dense",
-            SONGS::genre,
-            Training.of(SONGS, SONGS).with(options),
-            () -> Double.NaN);
+        .fit("dense", SONGS::genre, Training.of(SONGS, SONGS).with(options), () -> Double.NaN);
     assertArrayEquals(ours.params().toFloatVector(), theirs.params().toFloatVector(), 1e-3f);
     assertEquals(RATE, theirs.getLearningRate(0));
     assertEquals(RATE, theirs.getLearningRate(3));

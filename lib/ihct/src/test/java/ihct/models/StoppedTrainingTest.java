@@ -125,7 +125,8 @@ class StoppedTrainingTest {
 
   @Test
   void aNetworkStillWorksAfterItWasStopped() {
-    Training training = Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(new Button("rnn", 4));
+    Training training =
+        Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(new Button("rnn", 4));
     Rnn stopped = Rnn.fit(training);
     Thread.interrupted();
     Rnn oneEpoch = Rnn.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(1)));
@@ -138,7 +139,8 @@ class StoppedTrainingTest {
       Button button = new Button("dense", batch);
       CancellationException none =
           assertThrows(
-              CancellationException.class, () -> Dense.fit(Training.of(SONGS, SONGS).with(epochs(9)).with(button)));
+              CancellationException.class,
+              () -> Dense.fit(Training.of(SONGS, SONGS).with(epochs(9)).with(button)));
       assertTrue(flagged(), "The flag was cleared.");
       assertTrue(none.getMessage().contains("dense") || batch == 3, none.getMessage());
       assertEquals(List.of("dense after 0"), button.told);
@@ -151,7 +153,8 @@ class StoppedTrainingTest {
     Button button = new Button("stacknet tier 1 of 2", 4);
     CancellationException none =
         assertThrows(
-            CancellationException.class, () -> StackNet.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(button)));
+            CancellationException.class,
+            () -> StackNet.fit(Training.of(SONGS, SONGS).with(TREE).with(epochs(9)).with(button)));
     assertTrue(none.getMessage().contains("stacknet tier 1 of 2"), none.getMessage());
     assertTrue(flagged(), "The flag was cleared.");
   }

@@ -82,8 +82,7 @@ class GuestsTest {
     KNN<double[]> knn = KNN.fit(x(bench.train()), bench.train().y(), 1);
     RunRecord record =
         bench.score(
-            "a hard one",
-            Classifiers.of((smile.classification.Classifier<double[]>) knn::predict));
+            "a hard one", Classifiers.of((smile.classification.Classifier<double[]>) knn::predict));
     assertTrue(record.scores().top1() > 0);
     assertEquals(bench.ihct().tiers(), record.scores().tierAccuracy().size());
     assertTrue(Double.isNaN(record.scores().top5()));
@@ -165,7 +164,8 @@ class GuestsTest {
         });
     Set<Double> durations =
         java.util.stream.IntStream.range(0, bench.songs().size())
-            .mapToObj(row -> bench.songs().feature(row, bench.songs().features().indexOf("duration_ms")))
+            .mapToObj(
+                row -> bench.songs().feature(row, bench.songs().features().indexOf("duration_ms")))
             .collect(Collectors.toSet());
     bench.scoreAsRead(
         "as read",
@@ -180,7 +180,8 @@ class GuestsTest {
   @Test
   void whatFailsIsToldWithItsRow() {
     assertTrue(
-        failure(song -> "no such genre").contains("test row 0: The rule answers \"no such genre\""));
+        failure(song -> "no such genre")
+            .contains("test row 0: The rule answers \"no such genre\""));
     assertTrue(failure(song -> song.get("enrgy") > 0 ? "a" : "b").contains("they have "));
     int[] calls = {0};
     String third =
@@ -205,7 +206,8 @@ class GuestsTest {
   }
 
   private static String failure(ihct.study.guests.Rule rule) {
-    return assertThrows(IllegalArgumentException.class, () -> bench.score("a rule that fails", rule))
+    return assertThrows(
+            IllegalArgumentException.class, () -> bench.score("a rule that fails", rule))
         .getMessage();
   }
 
@@ -234,8 +236,7 @@ class GuestsTest {
     LDA lda = LDA.fit(x(bench.train()), bench.train().y());
     bench.score("LDA", Classifiers.of(lda));
     PairedComparison compared = bench.compare("LDA", "centroid");
-    int[] ours =
-        Answers.of(bench.saved(Kinds.of("centroid")).orElseThrow().model(), bench.test());
+    int[] ours = Answers.of(bench.saved(Kinds.of("centroid")).orElseThrow().model(), bench.test());
     int[] theirs = lda.predict(x(bench.test()));
     int onlyTheirs = 0;
     int onlyOurs = 0;

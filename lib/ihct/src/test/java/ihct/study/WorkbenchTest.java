@@ -155,15 +155,12 @@ class WorkbenchTest {
   void aStoppedTrainingIsNotKeptNorItsModelLater() throws IOException {
     Workbench study = study(5);
     assertThrows(
-        CancellationException.class,
-        () -> study.model(Dense.KIND, WorkbenchTest::stopAfterOne));
+        CancellationException.class, () -> study.model(Dense.KIND, WorkbenchTest::stopAfterOne));
     assertTrue(Thread.interrupted());
     assertEquals(study.genres().size(), study.stopped(Dense.KIND).orElseThrow().classes());
     assertTrue(study.stopped(Rnn.KIND).isEmpty());
     Training training =
-        Training.of(study.train(), study.validation())
-            .with(study.training())
-            .with(stopAfterOne());
+        Training.of(study.train(), study.validation()).with(study.training()).with(stopAfterOne());
     Dense stopped = Dense.fit(training);
     assertTrue(Thread.interrupted());
     assertThrows(

@@ -85,7 +85,8 @@ public final class Dense implements SavableClassifier {
     Songs validation = training.validation();
     int classes = train.genres().size();
     SongEncoding encoding = SongEncoding.fit(train, training.options().network());
-    Dense dense = new Dense(Networks.dense(encoding.inputs(), classes, training.options()), encoding);
+    Dense dense =
+        new Dense(Networks.dense(encoding.inputs(), classes, training.options()), encoding);
     dense
         .stack()
         .fit(

@@ -80,8 +80,7 @@ public abstract sealed class PathModel implements SavableClassifier permits RnnS
           train.size(),
           learner,
           () ->
-              ValidationAccuracy.of(
-                  validation, validation::genre, classes(), this::probabilities));
+              ValidationAccuracy.of(validation, validation::genre, classes(), this::probabilities));
     }
   }
 

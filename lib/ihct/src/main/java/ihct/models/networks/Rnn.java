@@ -129,11 +129,7 @@ public final class Rnn implements SavableClassifier {
   private final boolean inBlocks;
   private final Blocks threads = Blocks.onAllProcessors();
 
-  private Rnn(
-      MultiLayerNetwork network,
-      Ihct ihct,
-      double[] positions,
-      SongEncoding encoding) {
+  private Rnn(MultiLayerNetwork network, Ihct ihct, double[] positions, SongEncoding encoding) {
     this.network = network;
     this.ihct = ihct;
     this.positions = positions;
@@ -309,9 +305,7 @@ public final class Rnn implements SavableClassifier {
               .formatted(children, ihct.maxChildren()));
     }
     SongEncoding encoding = SongEncoding.read(in, features);
-    Rnn rnn =
-        new Rnn(
-            Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding);
+    Rnn rnn = new Rnn(Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding);
     in.end();
     return rnn;
   }

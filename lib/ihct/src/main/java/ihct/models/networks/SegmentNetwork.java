@@ -27,10 +27,7 @@ final class SegmentNetwork {
   private final Segments segments;
 
   private SegmentNetwork(
-      String kind,
-      MultiLayerNetwork network,
-      SongEncoding encoding,
-      Segments segments) {
+      String kind, MultiLayerNetwork network, SongEncoding encoding, Segments segments) {
     this.kind = kind;
     this.network = network;
     this.encoding = encoding;

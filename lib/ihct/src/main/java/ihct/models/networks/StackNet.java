@@ -14,11 +14,11 @@ import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
 import ihct.songs.Songs;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -74,8 +74,7 @@ public final class StackNet implements SavableClassifier {
   private final SongEncoding encoding;
   private final int classes;
 
-  public StackNet(
-      List<MultiLayerNetwork> networks, SongEncoding encoding, int classes) {
+  public StackNet(List<MultiLayerNetwork> networks, SongEncoding encoding, int classes) {
     this.networks = List.copyOf(networks);
     this.encoding = encoding;
     this.classes = classes;

@@ -74,7 +74,11 @@ public final class TierHeads implements SavableClassifier {
    *     Training#stopped} tells
    */
   public static TierHeads fit(Training training) {
-    return new TierHeads(SegmentNetwork.fit(KIND.name(), segments(training.tree(), training.options().network().tierWeight()), training));
+    return new TierHeads(
+        SegmentNetwork.fit(
+            KIND.name(),
+            segments(training.tree(), training.options().network().tierWeight()),
+            training));
   }
 
   /**

@@ -35,8 +35,7 @@ public class CheckedClassifier implements GenreClassifier {
    * @return the same model; a {@link HardClassifier} if it was one
    * @throws IllegalArgumentException if it has another number of classes
    */
-  public static CheckedClassifier of(
-      String name, GenreClassifier guest, String rows, int classes) {
+  public static CheckedClassifier of(String name, GenreClassifier guest, String rows, int classes) {
     if (guest.classes() != classes) {
       throw new IllegalArgumentException(
           "\"%s\" has %d classes; the songs have %d genres. Train it on the songs of this bench."
@@ -85,13 +84,13 @@ public class CheckedClassifier implements GenreClassifier {
         return failed(this.rows + " " + (answered + i), e);
       }
     }
-    return failed("%ss %d to %d at once".formatted(this.rows, answered, answered + rows - 1), inBatch);
+    return failed(
+        "%ss %d to %d at once".formatted(this.rows, answered, answered + rows - 1), inBatch);
   }
 
   private IllegalArgumentException failed(String where, RuntimeException e) {
     String words = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new IllegalArgumentException(
-        "\"%s\" fails at %s: %s".formatted(name, where, words), e);
+    return new IllegalArgumentException("\"%s\" fails at %s: %s".formatted(name, where, words), e);
   }
 
   private void check(float[] probabilities, int row) {

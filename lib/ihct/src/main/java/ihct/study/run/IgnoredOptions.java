@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-
 import ihct.data.DataSettings;
 import ihct.files.Names;
 import ihct.models.Kind;

@@ -27,8 +27,7 @@ public final class ModelScoring {
   }
 
   /** Fits the temperature of each decoding to the validation part, as 1/T. */
-  public Map<String, Double> temperatures(Kind kind, GenreClassifier model)
-      throws IOException {
+  public Map<String, Double> temperatures(Kind kind, GenreClassifier model) throws IOException {
     Map<String, Double> inverse = new TreeMap<>();
     for (Map.Entry<String, GenreClassifier> decoding : kind.decodings(model).entrySet()) {
       inverse.put(

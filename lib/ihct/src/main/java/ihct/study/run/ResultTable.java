@@ -112,8 +112,7 @@ public final class ResultTable {
   /** Whether it is a reading of a model besides the model's own. */
   private static boolean sharesTraining(String result) {
     return Kinds.all().stream()
-        .anyMatch(
-            kind -> kind.decodings().containsKey(result) && !kind.name().equals(result));
+        .anyMatch(kind -> kind.decodings().containsKey(result) && !kind.name().equals(result));
   }
 
   private static String epochTime(RunRecord record) {

@@ -142,7 +142,11 @@ class NetworksTest {
           }
         };
     Songs validation = songs(200, 8, 9);
-    Dense dense = Dense.fit(Training.of(songs, validation).with(new TrainingOptions(12, 16, 0.03, 5)).with(listener));
+    Dense dense =
+        Dense.fit(
+            Training.of(songs, validation)
+                .with(new TrainingOptions(12, 16, 0.03, 5))
+                .with(listener));
     double best = curve.stream().mapToDouble(EpochResult::validationAccuracy).max().orElseThrow();
     assertEquals(12, curve.size());
     assertEquals(

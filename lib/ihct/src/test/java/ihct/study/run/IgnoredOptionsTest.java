@@ -88,8 +88,7 @@ class IgnoredOptionsTest {
     assertEquals(
         List.of("--batch-norm", "--tier-weight", "--forest-trees"),
         ofModels("means", PathGru.KIND));
-    assertEquals(
-        List.of("--forest-trees"), ofModels("means", TierHeads.KIND, MajorityClass.KIND));
+    assertEquals(List.of("--forest-trees"), ofModels("means", TierHeads.KIND, MajorityClass.KIND));
     assertEquals(
         List.of(
             "--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight", "--forest-trees"),
