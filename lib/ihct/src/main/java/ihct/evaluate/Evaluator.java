@@ -1,8 +1,5 @@
 package ihct.evaluate;
 
-import ihct.hierarchy.Ihct;
-import ihct.metrics.ScoreMeter;
-import ihct.metrics.Scores;
 import ihct.models.GenreClassifier;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
@@ -34,25 +31,6 @@ public final class Evaluator {
      * @throws IOException if they are to be written and cannot be
      */
     void accept(int first, int rows, float[] probabilities) throws IOException;
-  }
-
-  /** Scores a model on z-scored songs, at least one; what else hears of the answers comes last. */
-  static Scores evaluate(GenreClassifier model, Songs songs, Ihct tree, BatchSink then)
-      throws IOException {
-    ScoreMeter evaluation = ScoreMeter.of(tree);
-    predict(
-        model,
-        songs,
-        (first, rows, probabilities) -> {
-          int[] truth = new int[rows];
-          for (int i = 0; i < rows; i++) {
-            truth[i] = songs.genre(first + i);
-          }
-          evaluation.add(
-              probabilities, truth, (row, genre) -> songs.trackHasGenre(first + row, genre));
-          then.accept(first, rows, probabilities);
-        });
-    return evaluation.scores();
   }
 
   /**

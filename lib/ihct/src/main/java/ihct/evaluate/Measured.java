@@ -1,25 +1,15 @@
 package ihct.evaluate;
 
-import ihct.hierarchy.Ihct;
 import ihct.metrics.Scores;
-import ihct.models.GenreClassifier;
-import ihct.songs.Songs;
-import java.io.IOException;
-import java.util.OptionalDouble;
+import java.util.Map;
 
-/** All that is measured of a model's answers, be it on the test part of its run or on new rows. */
-public record Measured(Scores scores, Reliability reliability) {
-
-  /**
-   * Puts songs before a model, once.
-   *
-   * @param songs at least one, scaled as it was trained
-   * @param tree over its classes
-   * @param inverse 1/T that was fitted to the validation part; empty if that is not known
-   */
-  public static Measured of(GenreClassifier model, Songs songs, Ihct tree, OptionalDouble inverse)
-      throws IOException {
-    Reliability.Meter meter = new Reliability.Meter(songs, tree, inverse);
-    return new Measured(Evaluator.evaluate(model, songs, tree, meter), meter.result());
-  }
-}
+/**
+ * All that is measured of a model's answers, be it on the test part of its run or on new songs.
+ *
+ * @param scores how well it did
+ * @param reliability how far its answers can be relied on
+ * @param trees by name, how the answers do when they are read by a tree
+ * @param outcomes what came out for each song
+ */
+public record Measured(
+    Scores scores, Reliability reliability, Map<String, TreeScores> trees, Outcomes outcomes) {}

@@ -1,6 +1,8 @@
 package ihct.study;
 
 import ihct.data.SongData;
+import ihct.evaluate.Measured;
+import ihct.evaluate.Temperature;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
@@ -9,9 +11,10 @@ import ihct.io.TextFile;
 import ihct.io.UnwritableException;
 import ihct.models.GenreClassifier;
 import ihct.models.device.Backend;
+import ihct.songs.LabelCeiling;
 import ihct.songs.Songs;
-import ihct.study.fold.CellMeter;
 import ihct.study.fold.CellRecord;
+import ihct.study.fold.CellScores;
 import ihct.study.fold.Fold;
 import ihct.study.fold.FoldModels;
 import ihct.study.fold.StudyStore;
@@ -35,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -215,7 +219,7 @@ public final class PlanRun {
     if (isDone(data)) {
       return store.outcomes(plan.cells(data, seed).get(0)).measures();
     }
-    return Fold.of(plan, data, load(plan.data().get(data)), seed).measures();
+    return Fold.of(plan, data, load(plan.data().get(data)), seed).meter(Cell.NO_TREE).measures();
   }
 
   private void requireOneVersion() throws IOException {
@@ -317,7 +321,9 @@ public final class PlanRun {
     begun++;
     listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
     FoldModels.Fitted fitted = models.fit(cell);
-    CellMeter.Measured measured = new CellMeter(fitted.model(), fold).measure();
+    OptionalDouble inverse =
+        OptionalDouble.of(Temperature.inverse(fitted.model(), fold.validation()));
+    Measured measured = fold.meter(cell.tree()).measure(fitted.model(), inverse, fold.validation());
     CellRecord record =
         new CellRecord(
             CellRecord.SCHEMA,
@@ -338,7 +344,7 @@ public final class PlanRun {
             fitted.parameters(),
             fitted.seconds(),
             fitted.bestEpoch(),
-            measured.scores(),
+            CellScores.of(measured, LabelCeiling.of(fold.test())),
             Build.version(),
             Build.java());
     store.save(record, measured.outcomes());

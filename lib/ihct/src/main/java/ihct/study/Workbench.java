@@ -3,6 +3,7 @@ package ihct.study;
 import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
 import ihct.evaluate.Measured;
+import ihct.evaluate.Meter;
 import ihct.evaluate.RunTraining;
 import ihct.evaluate.Temperature;
 import ihct.evaluate.TrainingCurve;
@@ -464,11 +465,8 @@ public final class Workbench {
                     CheckedClassifier.of(name, model, "validation row", genres().size()),
                     validation()));
     Measured measured =
-        Measured.of(
-            CheckedClassifier.of(name, model, "test row", genres().size()),
-            test(),
-            ihct(),
-            inverse);
+        new Meter(test(), ihct())
+            .measure(CheckedClassifier.of(name, model, "test row", genres().size()), inverse);
     double seconds = (System.nanoTime() - start) / NANOS;
     long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
     RunRecord record =

@@ -56,9 +56,7 @@ class ReliabilityTest {
   private static Reliability of(double probability, Songs songs) throws IOException {
     Sure model = new Sure(probability);
     double inverse = Temperature.inverse(model, songs);
-    Reliability.Meter meter = new Reliability.Meter(songs, TREE, OptionalDouble.of(inverse));
-    Evaluator.predict(model, songs, meter);
-    return meter.result();
+    return new Meter(songs, TREE).measure(model, OptionalDouble.of(inverse)).reliability();
   }
 
   @Test

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.evaluate.Outcomes;
+import ihct.evaluate.TreeScores;
 import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.metrics.Calibration;
 import ihct.study.fold.CellRecord;
-import ihct.study.fold.Outcomes;
 import ihct.study.fold.StudyStore;
-import ihct.study.fold.TreeScores;
 import ihct.study.fold.Tuning;
 import ihct.study.plan.Cell;
 import ihct.study.plan.PlanArm;

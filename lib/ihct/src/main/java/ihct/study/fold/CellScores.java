@@ -1,6 +1,10 @@
 package ihct.study.fold;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.evaluate.Measured;
+import ihct.evaluate.Reliability;
+import ihct.evaluate.TreeScores;
+import ihct.metrics.Scores;
 import java.util.Map;
 
 /**
@@ -34,4 +38,29 @@ public record CellScores(
     double temperature,
     double scaledLogLoss,
     double scaledCalibrationError,
-    Map<String, TreeScores> trees) {}
+    Map<String, TreeScores> trees) {
+
+  /**
+   * Takes what was measured on songs.
+   *
+   * @param ceiling the best top-1 accuracy that they allow
+   */
+  public static CellScores of(Measured measured, double ceiling) {
+    Scores scores = measured.scores();
+    Reliability reliability = measured.reliability();
+    return new CellScores(
+        scores.top1(),
+        scores.top5(),
+        scores.top10(),
+        scores.anyGenre(),
+        ceiling,
+        scores.macroF1(),
+        scores.logLoss(),
+        reliability.brier(),
+        reliability.calibrationError(),
+        reliability.temperature(),
+        reliability.scaledLogLoss(),
+        reliability.scaledCalibrationError(),
+        measured.trees());
+  }
+}

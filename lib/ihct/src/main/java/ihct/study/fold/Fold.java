@@ -1,6 +1,8 @@
 package ihct.study.fold;
 
 import ihct.data.SongData;
+import ihct.evaluate.Meter;
+import ihct.evaluate.ReadingTree;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.models.TrainingOptions;
@@ -8,14 +10,13 @@ import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
-import ihct.study.plan.Measure;
+import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.PlanTree;
 import ihct.tree.GenreTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,6 @@ public final class Fold {
     return new Fold(plan, planned, dataset, seed, split);
   }
 
-  long seed() {
-    return seed;
-  }
-
   public Songs train() {
     return train;
   }
@@ -82,29 +79,27 @@ public final class Fold {
     return test;
   }
 
-  /** Whatever must not be parted, per test row. */
-  long[] testGroups() {
-    return testGroups.clone();
+  /**
+   * What measures models here.
+   *
+   * @param tree the name of the tree that a model was trained with; {@link Cell#NO_TREE} for none
+   */
+  public Meter meter(String tree) {
+    return new Meter(
+        test,
+        testGroups,
+        tree(usual(tree)).ihct(),
+        trees(planned.readingTrees()),
+        trees(planned.judges()));
   }
 
-  /** The trees by which answers are read: those of the data, and the judges'. */
-  List<ReadingTree> readings() {
-    return planned.readingTrees().stream().map(this::tree).toList();
+  private List<ReadingTree> trees(List<String> names) {
+    return names.stream().map(this::tree).toList();
   }
 
-  /** The names of all that is measured here. */
-  public List<String> measures() {
-    List<String> measures = new ArrayList<>(Measure.PLAIN);
-    for (ReadingTree tree : readings()) {
-      String name = tree.name();
-      measures.addAll(Measure.of(name, tree.ihct().schedule(), planned.judgesOf(name)));
-    }
-    return measures;
-  }
-
-  /** The trees in which the cheapest genre of a tree is judged, at least one. */
-  List<ReadingTree> judgesOf(ReadingTree tree) {
-    return planned.judgesOf(tree.name()).stream().map(this::tree).toList();
+  /** The name of a tree; the first one by which answers are read in place of none. */
+  String usual(String tree) {
+    return tree.isEmpty() ? planned.trees().get(0) : tree;
   }
 
   /** A tree of the plan over the genres of the training part. */

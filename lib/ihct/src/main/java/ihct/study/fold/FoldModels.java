@@ -116,8 +116,7 @@ public final class FoldModels {
 
   private Fitted single(Cell cell, TrainingOptions options, long seed) {
     Kind kind = Kinds.of(plan.arms().get(modelArm(cell.arm())).model());
-    String tree = cell.tree().isEmpty() ? plan.data().get(data).trees().get(0) : cell.tree();
-    Ihct ihct = fold.tree(tree).ihct();
+    Ihct ihct = fold.tree(fold.usual(cell.tree())).ihct();
     List<EpochResult> epochs = new ArrayList<>();
     EpochListener listener =
         new EpochListener() {

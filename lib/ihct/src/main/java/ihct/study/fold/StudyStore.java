@@ -1,6 +1,7 @@
 package ihct.study.fold;
 
 import com.fasterxml.jackson.core.JacksonException;
+import ihct.evaluate.Outcomes;
 import ihct.files.Json;
 import ihct.files.JsonWords;
 import ihct.files.Target;

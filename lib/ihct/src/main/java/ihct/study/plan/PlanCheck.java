@@ -1,5 +1,6 @@
 package ihct.study.plan;
 
+import ihct.evaluate.Measure;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
 import java.util.HashSet;

@@ -104,13 +104,6 @@ public record PlanData(
     return Stream.concat(trees.stream(), judges.stream()).distinct().toList();
   }
 
-  /**
-   * The trees in which the cheapest genre of a tree is judged; without a judge, that tree alone.
-   */
-  public List<String> judgesOf(String tree) {
-    return judges.isEmpty() ? List.of(tree) : judges;
-  }
-
   /** How the files are read, once it is known where they lie. */
   public DataSettings settings(List<Path> found) {
     return DataSettings.files(found)

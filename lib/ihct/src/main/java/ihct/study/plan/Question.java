@@ -1,5 +1,6 @@
 package ihct.study.plan;
 
+import ihct.evaluate.Measure;
 import java.util.List;
 import java.util.Optional;
 

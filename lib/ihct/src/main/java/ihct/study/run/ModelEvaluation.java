@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.data.Leak;
 import ihct.data.SongData;
 import ihct.evaluate.Measured;
+import ihct.evaluate.Meter;
 import ihct.evaluate.Reliability;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
@@ -112,11 +113,10 @@ public record ModelEvaluation(
     listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
     Double inverse = run.inverseTemperatures().get(model.name());
     Measured measured =
-        Measured.of(
-            model.classifier(),
-            scaled,
-            run.tree(),
-            inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+        new Meter(scaled, run.tree())
+            .measure(
+                model.classifier(),
+                inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
     TrainingRows trained = TrainingRows.of(run, listener);
     ScoredPart scored = ScoredPart.of(scaled);
     return new ModelEvaluation(

@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import ihct.evaluate.Measured;
+import ihct.evaluate.Meter;
 import ihct.evaluate.Temperature;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
@@ -50,11 +51,8 @@ public final class ModelScoring {
       String name = decoding.getKey();
       long start = System.nanoTime();
       Measured measured =
-          Measured.of(
-              decoding.getValue(),
-              prepared.test(),
-              prepared.tree().ihct(),
-              OptionalDouble.of(temperatures.get(name)));
+          new Meter(prepared.test(), prepared.tree().ihct())
+              .measure(decoding.getValue(), OptionalDouble.of(temperatures.get(name)));
       double evaluateSeconds = (System.nanoTime() - start) / NANOS;
       TrainingFigures training =
           TrainingFigures.of(

@@ -1,12 +1,12 @@
 package ihct.study.verdict;
 
+import ihct.evaluate.Measure;
+import ihct.evaluate.Outcomes;
 import ihct.metrics.Effect;
 import ihct.metrics.McNemar;
 import ihct.metrics.PairedBootstrap;
-import ihct.study.fold.Outcomes;
 import ihct.study.fold.StudyStore;
 import ihct.study.plan.Cell;
-import ihct.study.plan.Measure;
 import ihct.study.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package ihct.study.verdict;
 
+import ihct.evaluate.Measure;
+import ihct.evaluate.Outcomes;
+import ihct.evaluate.TreeScores;
 import ihct.loading.schema.Words;
 import ihct.metrics.Calibration;
 import ihct.metrics.Effect;
 import ihct.metrics.Holm;
 import ihct.study.fold.CellRecord;
-import ihct.study.fold.Outcomes;
 import ihct.study.fold.StudyStore;
-import ihct.study.fold.TreeScores;
 import ihct.study.plan.Cell;
-import ihct.study.plan.Measure;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.Question;

@@ -1,11 +1,10 @@
-package ihct.study.fold;
+package ihct.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
-import ihct.study.plan.Measure;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

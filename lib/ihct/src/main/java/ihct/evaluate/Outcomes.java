@@ -1,8 +1,7 @@
-package ihct.study.fold;
+package ihct.evaluate;
 
 import ihct.io.WholeFile;
 import ihct.stopping.Stop;
-import ihct.study.plan.Measure;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -95,7 +94,7 @@ public final class Outcomes {
     return sum / rows();
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     WholeFile.replace(
         file,
         stream -> {
@@ -126,7 +125,7 @@ public final class Outcomes {
   }
 
   /** Reads all that was measured. */
-  static Outcomes read(Path file) throws IOException {
+  public static Outcomes read(Path file) throws IOException {
     return read(file, Optional.empty());
   }
 
@@ -135,7 +134,7 @@ public final class Outcomes {
    *
    * @throws IllegalArgumentException if one was not measured, or the file is damaged
    */
-  static Outcomes read(Path file, List<String> measures) throws IOException {
+  public static Outcomes read(Path file, List<String> measures) throws IOException {
     return read(file, Optional.of(measures));
   }
 

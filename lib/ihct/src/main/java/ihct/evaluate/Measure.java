@@ -1,4 +1,4 @@
-package ihct.study.plan;
+package ihct.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Measure {
     return tree + "." + DISTANCE + answers;
   }
 
-  static String argmax(String tree, int clusters) {
+  public static String argmax(String tree, int clusters) {
     return tree + ".argmax@" + clusters;
   }
 

@@ -1,4 +1,4 @@
-package ihct.study.fold;
+package ihct.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

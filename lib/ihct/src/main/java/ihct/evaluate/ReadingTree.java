@@ -1,4 +1,4 @@
-package ihct.study.fold;
+package ihct.evaluate;
 
 import ihct.hierarchy.ClassTree;
 import ihct.hierarchy.Ihct;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ihct its tiers
  * @param dendrogram its merges; none if the tree was known
  */
-record ReadingTree(String name, Ihct ihct, Optional<Dendrogram> dendrogram) {
+public record ReadingTree(String name, Ihct ihct, Optional<Dendrogram> dendrogram) {
 
   /** The tiers as nodes, whose heights count tiers. */
   ClassTree tiers() {

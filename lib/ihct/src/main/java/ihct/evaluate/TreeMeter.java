@@ -1,11 +1,10 @@
-package ihct.study.fold;
+package ihct.evaluate;
 
 import ihct.hierarchy.ClassTree;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TreeDecoder;
 import ihct.metrics.Severity;
 import ihct.metrics.TierSums;
-import ihct.study.plan.Measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,248 @@
+package ihct.evaluate;
+
+import ihct.hierarchy.ClassTree;
+import ihct.hierarchy.Ihct;
+import ihct.metrics.Calibration;
+import ihct.metrics.ScoreMeter;
+import ihct.metrics.Severity;
+import ihct.metrics.TemperaturePass;
+import ihct.metrics.TierSums;
+import ihct.models.GenreClassifier;
+import ihct.songs.Songs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Measures trained models on songs, all alike: the answers of a model pass by once, batch by batch,
+ * and nothing of their size is kept. Where answers are read by trees, those to the validation part
+ * pass by first.
+ */
+public final class Meter {
+
+  private final Songs songs;
+  private final long[] groups;
+  private final Ihct tree;
+  private final List<ReadingTree> readings;
+  private final List<ReadingTree> judges;
+
+  /**
+   * Measures by a tree, and reads the answers by trees besides.
+   *
+   * @param songs at least one, scaled as those that models are trained on
+   * @param groups per song, what must not be parted in a comparison
+   * @param tree over the songs' genres, by which tier accuracy and mistakes are measured
+   * @param readings the trees by which answers are read; none for a run
+   * @param judges the trees in which it is measured how far off the cheapest genre by a tree of
+   *     readings is; none to take that tree itself
+   */
+  public Meter(
+      Songs songs, long[] groups, Ihct tree, List<ReadingTree> readings, List<ReadingTree> judges) {
+    this.songs = songs;
+    this.groups = groups;
+    this.tree = tree;
+    this.readings = readings;
+    this.judges = judges;
+  }
+
+  /**
+   * Measures by one tree, and takes songs as independent.
+   *
+   * @param songs at least one, scaled as those that models are trained on
+   * @param tree over their genres
+   */
+  public Meter(Songs songs, Ihct tree) {
+    this(songs, LongStream.range(0, songs.size()).toArray(), tree, List.of(), List.of());
+  }
+
+  /** The names of all that is measured of each song. */
+  public List<String> measures() {
+    List<String> measures = new ArrayList<>(Measure.PLAIN);
+    for (ReadingTree reading : readings) {
+      List<String> judgeNames = judgesOf(reading).stream().map(ReadingTree::name).toList();
+      measures.addAll(Measure.of(reading.name(), reading.ihct().schedule(), judgeNames));
+    }
+    return measures;
+  }
+
+  private List<ReadingTree> judgesOf(ReadingTree reading) {
+    return judges.isEmpty() ? List.of(reading) : judges;
+  }
+
+  /**
+   * Measures a model whose validation part is not at hand, so that nothing can be chosen by it.
+   *
+   * @param model the model
+   * @param inverse 1/T that was fitted to its validation part; empty if that is not known
+   * @return what was measured
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IOException never, as nothing is written
+   */
+  public Measured measure(GenreClassifier model, OptionalDouble inverse) throws IOException {
+    return measure(model, inverse, songs.rows(new int[0]));
+  }
+
+  /**
+   * Measures a model.
+   *
+   * @param model the model
+   * @param inverse 1/T that was {@link Temperature#inverse fitted} to its validation part; empty if
+   *     that is not known
+   * @param validation by which λ and thresholds are chosen if answers are read by trees
+   * @return what was measured
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IOException never, as nothing is written
+   */
+  public Measured measure(GenreClassifier model, OptionalDouble inverse, Songs validation)
+      throws IOException {
+    List<TreeMeter> trees =
+        readings.stream().map(reading -> new TreeMeter(reading, judgesOf(reading))).toList();
+    if (!trees.isEmpty()) {
+      choose(model, inverse, validation, trees);
+    }
+    Pass pass = new Pass(inverse, trees);
+    Evaluator.predict(model, songs, pass);
+    return pass.measured();
+  }
+
+  private static void choose(
+      GenreClassifier model, OptionalDouble inverse, Songs validation, List<TreeMeter> trees)
+      throws IOException {
+    TemperaturePass temperature = new TemperaturePass(inverse.orElse(1));
+    int classes = model.classes();
+    Evaluator.predict(
+        model,
+        validation,
+        (first, rows, probabilities) -> {
+          int[] truth = truth(validation, first, rows);
+          temperature.scale(probabilities, classes, truth);
+          for (int i = 0; i < rows; i++) {
+            for (TreeMeter meter : trees) {
+              meter.choose(probabilities, i * classes, truth[i]);
+            }
+          }
+        });
+    trees.forEach(TreeMeter::chosen);
+  }
+
+  private static int[] truth(Songs songs, int first, int rows) {
+    return IntStream.range(first, first + rows).map(songs::genre).toArray();
+  }
+
+  /** What is counted while the answers pass by. */
+  private final class Pass implements Evaluator.BatchSink {
+
+    /** The most answers that any measure asks for. */
+    private static final int MOST_ANSWERS = 20;
+
+    private final int classes = tree.classes();
+    private final OptionalDouble inverse;
+    private final ScoreMeter scores = ScoreMeter.of(tree);
+    private final Calibration plain = new Calibration();
+    private final Calibration scaled = new Calibration();
+    private final TemperaturePass loss; // null without a temperature
+    private final Severity severity = new Severity(ClassTree.of(tree));
+    private final TierSums sums = new TierSums(tree);
+    private final List<TreeMeter> trees;
+    private final Outcomes outcomes = new Outcomes(measures(), groups, songs.y());
+
+    Pass(OptionalDouble inverse, List<TreeMeter> trees) {
+      this.inverse = inverse;
+      this.trees = trees;
+      loss = inverse.isPresent() ? new TemperaturePass(inverse.getAsDouble()) : null;
+    }
+
+    @Override
+    public void accept(int first, int rows, float[] probabilities) {
+      int[] truth = truth(songs, first, rows);
+      scores.add(probabilities, truth, (row, genre) -> songs.trackHasGenre(first + row, genre));
+      plain.add(probabilities, classes, truth);
+      sums.add(probabilities, truth);
+      for (int i = 0; i < rows; i++) {
+        mistake(probabilities, i * classes, truth[i]);
+      }
+      if (loss != null) {
+        loss.scale(probabilities, classes, truth);
+        scaled.add(probabilities, classes, truth);
+      }
+      for (int i = 0; i < rows; i++) {
+        outcome(probabilities, i * classes, truth[i], first + i);
+      }
+    }
+
+    private void mistake(float[] probabilities, int offset, int truth) {
+      int best = 0;
+      for (int c = 1; c < classes; c++) {
+        best = probabilities[offset + c] > probabilities[offset + best] ? c : best;
+      }
+      if (probabilities[offset + best] > 0) {
+        severity.add(best, truth);
+      } else {
+        severity.addUnanswered(truth);
+      }
+    }
+
+    private void outcome(float[] probabilities, int offset, int truth, int row) {
+      int[] ranked = ranked(probabilities, offset);
+      int rank = 0;
+      while (rank < ranked.length && ranked[rank] != truth) {
+        rank++;
+      }
+      boolean found = rank < ranked.length;
+      outcomes.set(0, row, found && rank < 1 ? 1 : 0);
+      outcomes.set(1, row, found && rank < 5 ? 1 : 0);
+      outcomes.set(2, row, found && rank < 10 ? 1 : 0);
+      boolean any = ranked.length > 0 && songs.trackHasGenre(row, ranked[0]);
+      outcomes.set(3, row, any ? 1 : 0);
+      outcomes.set(4, row, ranked.length > 0 ? probabilities[offset + ranked[0]] : 0);
+      for (TreeMeter meter : trees) {
+        meter.score(probabilities, offset, truth, ranked, outcomes, row);
+      }
+    }
+
+    /** The most probable genres, best first; of equal ones the first; none of probability 0. */
+    private int[] ranked(float[] probabilities, int offset) {
+      int[] best = new int[Math.min(MOST_ANSWERS, classes)];
+      int count = 0;
+      for (int c = 0; c < classes; c++) {
+        float p = probabilities[offset + c];
+        if (p <= 0 || count == best.length && p <= probabilities[offset + best[count - 1]]) {
+          continue;
+        }
+        int place = Math.min(count, best.length - 1);
+        while (place > 0 && probabilities[offset + best[place - 1]] < p) {
+          best[place] = best[place - 1];
+          place--;
+        }
+        best[place] = c;
+        count = Math.min(count + 1, best.length);
+      }
+      return Arrays.copyOf(best, count);
+    }
+
+    Measured measured() {
+      Map<String, TreeScores> byTree = new LinkedHashMap<>();
+      trees.forEach(meter -> byTree.put(meter.name(), meter.scores(outcomes)));
+      return new Measured(scores.scores(), reliability(), byTree, outcomes);
+    }
+
+    private Reliability reliability() {
+      double ofMistakes = severity.mistakeSeverity();
+      return new Reliability(
+          plain.brier(),
+          plain.expectedError(),
+          loss == null ? null : 1 / inverse.getAsDouble(),
+          loss == null ? null : loss.logLoss(),
+          loss == null ? null : scaled.expectedError(),
+          severity.hierarchicalDistance(),
+          Double.isNaN(ofMistakes) ? null : ofMistakes,
+          sums.accuracy());
+    }
+  }
+}
