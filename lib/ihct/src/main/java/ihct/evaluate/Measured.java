@@ -12,4 +12,10 @@ import java.util.Map;
  * @param outcomes what came out for each song
  */
 public record Measured(
-    Scores scores, Reliability reliability, Map<String, TreeScores> trees, Outcomes outcomes) {}
+    Scores scores, Reliability reliability, Map<String, TreeScores> trees, Outcomes outcomes) {
+
+  /** The same without what is made of probabilities. */
+  Measured ofAnswersAlone() {
+    return new Measured(scores.ofAnswersAlone(), reliability.ofAnswersAlone(), trees, outcomes);
+  }
+}

@@ -8,6 +8,7 @@ import ihct.metrics.Severity;
 import ihct.metrics.TemperaturePass;
 import ihct.metrics.TierSums;
 import ihct.models.GenreClassifier;
+import ihct.models.HardClassifier;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ public final class Meter {
     }
     Pass pass = new Pass(inverse, trees);
     Evaluator.predict(model, songs, pass);
-    return pass.measured();
+    Measured measured = pass.measured();
+    return model instanceof HardClassifier ? measured.ofAnswersAlone() : measured;
   }
 
   private static void choose(

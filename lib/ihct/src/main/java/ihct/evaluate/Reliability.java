@@ -36,7 +36,7 @@ public record Reliability(
    *
    * @return the same without what is made of probabilities
    */
-  public Reliability ofAnswersAlone() {
+  Reliability ofAnswersAlone() {
     return new Reliability(
         null, null, null, null, null, hierarchicalDistance, mistakeSeverity, List.of());
   }

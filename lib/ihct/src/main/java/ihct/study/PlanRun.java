@@ -16,8 +16,10 @@ import ihct.songs.Songs;
 import ihct.study.fold.CellRecord;
 import ihct.study.fold.CellScores;
 import ihct.study.fold.Fold;
-import ihct.study.fold.FoldModels;
+import ihct.study.fold.PlanFold;
+import ihct.study.fold.PlanModels;
 import ihct.study.fold.StudyStore;
+import ihct.study.fold.TrainedModel;
 import ihct.study.fold.Tuning;
 import ihct.study.plan.ArmOptions;
 import ihct.study.plan.Cell;
@@ -219,7 +221,9 @@ public final class PlanRun {
     if (isDone(data)) {
       return store.outcomes(plan.cells(data, seed).get(0)).measures();
     }
-    return Fold.of(plan, data, load(plan.data().get(data)), seed).meter(Cell.NO_TREE).measures();
+    return PlanFold.of(plan, data, load(plan.data().get(data)), seed)
+        .meter(Cell.NO_TREE)
+        .measures();
   }
 
   private void requireOneVersion() throws IOException {
@@ -249,11 +253,11 @@ public final class PlanRun {
         continue;
       }
       listener.stage("Splitting %s by %s, seed %d".formatted(data, planned.split(), seed));
-      Fold fold = Fold.of(plan, data, dataset, seed);
+      PlanFold fold = PlanFold.of(plan, data, dataset, seed);
       if (seed == plan.seeds().get(0)) {
         tune(data, fold, all);
       }
-      FoldModels models = new FoldModels(plan, data, fold, tuned.get(data));
+      PlanModels models = new PlanModels(plan, fold, tuned.get(data));
       for (Cell cell : all) {
         if (!done.contains(cell)) {
           measure(cell, fold, models, dataset);
@@ -286,8 +290,8 @@ public final class PlanRun {
   }
 
   /** Every arm's candidates under the first seed, with each of its trees. */
-  private void tune(String data, Fold fold, List<Cell> all) throws IOException {
-    FoldModels models = new FoldModels(plan, data, fold, Map.of());
+  private void tune(String data, PlanFold fold, List<Cell> all) throws IOException {
+    PlanModels models = new PlanModels(plan, fold, Map.of());
     for (Cell cell : all) {
       PlanArm arm = plan.arms().get(cell.arm());
       if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.label())) {
@@ -298,10 +302,12 @@ public final class PlanRun {
         listener.stage(
             "Tuning %s on %s (%d of %d)"
                 .formatted(cell.label(), data, tried.size() + 1, arm.tune().size()));
-        FoldModels.Fitted fitted = models.tryOut(cell, candidate);
+        PlanModels.Fitted fitted = models.tryOut(cell, candidate);
         tried.add(
             new Tuning.Candidate(
-                candidate, accuracy(fitted.model(), fold.validation()), fitted.seconds()));
+                candidate,
+                accuracy(fitted.trained().model(), fold.fold().validation()),
+                fitted.trained().seconds()));
       }
       Tuning tuning = Tuning.of(cell, tried);
       store.save(tuning);
@@ -316,14 +322,17 @@ public final class PlanRun {
     return (double) right / songs.size();
   }
 
-  private void measure(Cell cell, Fold fold, FoldModels models, SongData dataset)
+  private void measure(Cell cell, PlanFold planFold, PlanModels models, SongData dataset)
       throws IOException {
     begun++;
     listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
-    FoldModels.Fitted fitted = models.fit(cell);
+    PlanModels.Fitted fitted = models.fit(cell);
+    TrainedModel trained = fitted.trained();
+    Fold fold = planFold.fold();
     OptionalDouble inverse =
-        OptionalDouble.of(Temperature.inverse(fitted.model(), fold.validation()));
-    Measured measured = fold.meter(cell.tree()).measure(fitted.model(), inverse, fold.validation());
+        OptionalDouble.of(Temperature.inverse(trained.model(), fold.validation()));
+    Measured measured =
+        planFold.meter(cell.tree()).measure(trained.model(), inverse, fold.validation());
     CellRecord record =
         new CellRecord(
             CellRecord.SCHEMA,
@@ -341,9 +350,9 @@ public final class PlanRun {
             fitted.options(),
             fitted.weights(),
             fitted.shares(),
-            fitted.parameters(),
-            fitted.seconds(),
-            fitted.bestEpoch(),
+            trained.parameters(),
+            trained.seconds(),
+            trained.bestEpoch().orElse(0),
             CellScores.of(measured, LabelCeiling.of(fold.test())),
             Build.version(),
             Build.java());

@@ -2,12 +2,6 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
-import ihct.evaluate.Measured;
-import ihct.evaluate.Meter;
-import ihct.evaluate.RunTraining;
-import ihct.evaluate.Temperature;
-import ihct.evaluate.TrainingCurve;
-import ihct.files.PeakMemory;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
@@ -18,25 +12,24 @@ import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import ihct.models.Guest;
-import ihct.models.HardClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
+import ihct.study.fold.TrainedModel;
+import ihct.study.fold.Trainer;
 import ihct.study.guests.CheckedClassifier;
 import ihct.study.guests.PairedComparison;
 import ihct.study.guests.Rule;
 import ihct.study.guests.RuleClassifier;
-import ihct.study.run.ModelScoring;
-import ihct.study.run.Prepared;
+import ihct.study.run.RunFold;
 import ihct.study.run.RunRecord;
 import ihct.study.run.Settings;
-import ihct.study.run.TrainingFigures;
+import ihct.study.run.Trial;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,8 +54,6 @@ import java.util.stream.Stream;
  */
 public final class Workbench {
 
-  private static final double NANOS = 1e9;
-
   /** What a reader of the results must know about the data goes below the cell. */
   private static final RunListener PRINTED =
       new RunListener() {
@@ -73,15 +63,13 @@ public final class Workbench {
         }
       };
 
-  private final Settings settings;
-  private final StudyFolder folder;
-  private final Prepared prepared;
+  private final RunFold run;
+  private final WorkbenchFolder folder;
   private final Map<String, Guested> guests = new LinkedHashMap<>();
   private final Map<Kind, GenreClassifier> stopped = new HashMap<>();
 
-  private Workbench(Settings settings, Prepared prepared, StudyFolder folder) {
-    this.settings = settings;
-    this.prepared = prepared;
+  private Workbench(RunFold run, WorkbenchFolder folder) {
+    this.run = run;
     this.folder = folder;
   }
 
@@ -114,10 +102,10 @@ public final class Workbench {
   /**
    * Loads or simulates the songs, splits, scales and clusters them.
    *
-   * <p>The songs are those that {@value StudyFolder#SONGS} names, else simulated ones in the
+   * <p>The songs are those that {@value WorkbenchFolder#SONGS} names, else simulated ones in the
    * profile's size. Genres with fewer than 50 rows are left out, and of each at most 200 rows are
-   * kept. Results go to the folder that {@value StudyFolder#OUT} names, else {@code out/study} in
-   * the checkout.
+   * kept. Results go to the folder that {@value WorkbenchFolder#OUT} names, else {@code out/study}
+   * in the checkout.
    *
    * @param profile how much is computed
    * @param split what stays together when the songs are parted 80/10/10
@@ -130,7 +118,7 @@ public final class Workbench {
   public static Workbench open(
       Profile profile, SplitRule split, TreeSettings tree, TrainingOptions training)
       throws IOException {
-    return open(StudyFolder.songs(profile), split, tree, training, StudyFolder.base());
+    return open(WorkbenchFolder.songs(profile), split, tree, training, WorkbenchFolder.base());
   }
 
   /**
@@ -149,17 +137,18 @@ public final class Workbench {
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
     Settings settings = new Settings(data, split, tree, Kinds.all(), training, List.of());
-    Prepared prepared = Prepared.of(settings, PRINTED);
-    return new Workbench(settings, prepared, StudyFolder.of(base, settings, prepared));
+    RunFold run = RunFold.of(settings, PRINTED);
+    return new Workbench(run, WorkbenchFolder.of(base, run));
   }
 
   /**
    * Where studies keep what they have trained.
    *
-   * @return the folder that {@value StudyFolder#OUT} names, else {@code out/study} in the checkout
+   * @return the folder that {@value WorkbenchFolder#OUT} names, else {@code out/study} in the
+   *     checkout
    */
   public static Path base() {
-    return StudyFolder.base();
+    return WorkbenchFolder.base();
   }
 
   /**
@@ -169,7 +158,7 @@ public final class Workbench {
    * @return the start of its SHA-256, in hexadecimal
    */
   public static String key(String text) {
-    return StudyFolder.key(text);
+    return WorkbenchFolder.key(text);
   }
 
   /**
@@ -178,7 +167,7 @@ public final class Workbench {
    * @return features in their own units
    */
   public Songs songs() {
-    return prepared.dataset().songs();
+    return run.fold().data().songs();
   }
 
   /**
@@ -187,7 +176,7 @@ public final class Workbench {
    * @return the report
    */
   public LoadingReport report() {
-    return prepared.dataset().report();
+    return run.fold().data().report();
   }
 
   /**
@@ -196,7 +185,7 @@ public final class Workbench {
    * @return the files' names, or "simulated" with the size
    */
   public String source() {
-    return prepared.dataset().source();
+    return run.fold().data().source();
   }
 
   /**
@@ -215,7 +204,7 @@ public final class Workbench {
    * @return mean and standard deviation of each feature in the training part
    */
   public ZScores scaling() {
-    return prepared.scaling();
+    return run.fold().scaling();
   }
 
   /**
@@ -224,7 +213,7 @@ public final class Workbench {
    * @return z-scored songs
    */
   public Songs train() {
-    return prepared.train();
+    return run.fold().train();
   }
 
   /**
@@ -233,7 +222,7 @@ public final class Workbench {
    * @return songs scaled as the training part
    */
   public Songs validation() {
-    return prepared.validation();
+    return run.fold().validation();
   }
 
   /**
@@ -242,7 +231,7 @@ public final class Workbench {
    * @return songs scaled as the training part
    */
   public Songs test() {
-    return prepared.test();
+    return run.fold().test();
   }
 
   /**
@@ -251,7 +240,7 @@ public final class Workbench {
    * @return N names
    */
   public List<String> genres() {
-    return prepared.tree().genres();
+    return run.tree().genres();
   }
 
   /**
@@ -260,7 +249,7 @@ public final class Workbench {
    * @return N−1 merges
    */
   public Dendrogram dendrogram() {
-    return prepared.tree().dendrogram().orElseThrow();
+    return run.tree().dendrogram().orElseThrow();
   }
 
   /**
@@ -269,7 +258,7 @@ public final class Workbench {
    * @return the IHCT that StackNet and the RNN follow
    */
   public Ihct ihct() {
-    return prepared.tree().ihct();
+    return run.tree().ihct();
   }
 
   /**
@@ -287,7 +276,7 @@ public final class Workbench {
    * @return the options
    */
   public TrainingOptions training() {
-    return settings.training();
+    return run.settings().training();
   }
 
   /**
@@ -359,19 +348,14 @@ public final class Workbench {
       return saved.get();
     }
     System.out.printf("%s: not trained yet with these settings; training now.%n", kind.name());
-    TrainingCurve curve = new TrainingCurve(listener.get());
-    long start = System.nanoTime();
-    PeakMemory.resetHeap();
-    Training training = prepared.training(settings).with(curve);
-    GenreClassifier model = kind.fit(training);
-    double seconds = (System.nanoTime() - start) / NANOS;
-    if (training.stopped()) {
-      stopped.put(kind, model);
+    TrainedModel trained = Trainer.train(kind, run.training().with(listener.get()));
+    if (trained.stopped()) {
+      stopped.put(kind, trained.model());
       throw new CancellationException(
           "Stopped while training %s, after %d complete epochs. The best is at hand as stopped(Kinds.of(\"%s\")), and is not saved."
-              .formatted(kind.name(), curve.epochs().size(), kind.name()));
+              .formatted(kind.name(), trained.curve().size(), kind.name()));
     }
-    return save(kind, model, training, curve.epochs(), seconds);
+    return save(kind, trained);
   }
 
   private void replay(List<EpochResult> epochs, Supplier<EpochListener> listener) {
@@ -430,12 +414,17 @@ public final class Workbench {
   public Trained save(
       Kind kind, GenreClassifier model, Training training, List<EpochResult> curve, double seconds)
       throws IOException {
-    RunTraining.refuseUnfinished(kind.name(), training);
-    ModelScoring scoring = new ModelScoring(prepared, prepared.conditions(settings));
-    Map<String, Double> temperatures = scoring.temperatures(kind, model);
-    List<RunRecord> records = scoring.records(kind, model, temperatures, curve, seconds);
-    folder.save(kind, model, temperatures, records);
-    return new Trained(model, records);
+    TrainedModel trained = TrainedModel.of(kind.name(), model, curve, seconds);
+    return save(kind, training.stopped() ? trained.stopped(true) : trained);
+  }
+
+  private Trained save(Kind kind, TrainedModel trained) throws IOException {
+    Map<String, GenreClassifier> ways = kind.decodings(trained.finished().model());
+    Trial trial = run.trial();
+    Map<String, Double> temperatures = trial.temperatures(ways);
+    List<RunRecord> records = trial.records(ways, temperatures, trained);
+    folder.save(kind, trained.model(), temperatures, records);
+    return new Trained(trained.model(), records);
   }
 
   /**
@@ -455,30 +444,23 @@ public final class Workbench {
    */
   public RunRecord score(String name, GenreClassifier model) throws IOException {
     requireFreeName(name);
-    long start = System.nanoTime();
-    boolean isHard = model instanceof HardClassifier;
-    OptionalDouble inverse =
-        isHard
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(
-                Temperature.inverse(
-                    CheckedClassifier.of(name, model, "validation row", genres().size()),
-                    validation()));
-    Measured measured =
-        new Meter(test(), ihct())
-            .measure(CheckedClassifier.of(name, model, "test row", genres().size()), inverse);
-    double seconds = (System.nanoTime() - start) / NANOS;
-    long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
+    Trial trial = run.trial();
+    Map<String, Double> temperatures =
+        trial.temperatures(Map.of(name, checked(name, model, "validation row")));
     RunRecord record =
-        new RunRecord(
-            name,
-            isHard ? measured.scores().ofAnswersAlone() : measured.scores(),
-            isHard ? measured.reliability().ofAnswersAlone() : measured.reliability(),
-            TrainingFigures.of(List.of(), train().size(), Double.NaN, parameters, seconds),
-            prepared.conditions(settings));
-    folder.saveGuest(name, model, inverse);
+        trial
+            .records(
+                Map.of(name, checked(name, model, "test row")),
+                temperatures,
+                TrainedModel.of(name, model, List.of(), Double.NaN))
+            .get(0);
+    folder.saveGuest(name, model, temperatures);
     guests.put(name, new Guested(model, record));
     return record;
+  }
+
+  private GenreClassifier checked(String name, GenreClassifier model, String rows) {
+    return CheckedClassifier.of(name, model, rows, genres().size());
   }
 
   /**
@@ -527,7 +509,7 @@ public final class Workbench {
    * @throws IOException never
    */
   public RunRecord scoreAsRead(String name, Rule rule) throws IOException {
-    Songs read = split(settings.split()).test();
+    Songs read = split(run.settings().split()).test();
     return score(name, RuleClassifier.asRead(rule, train(), read, test()));
   }
 
@@ -549,12 +531,7 @@ public final class Workbench {
    */
   public PairedComparison compare(String first, String second) throws IOException {
     return PairedComparison.of(
-        first,
-        right(first),
-        second,
-        right(second),
-        settings.split().groups(split(settings.split()).test()),
-        training().seed());
+        first, right(first), second, right(second), run.fold().testGroups(), training().seed());
   }
 
   private boolean[] right(String name) throws IOException {

@@ -3,127 +3,188 @@ package ihct.study.fold;
 import ihct.data.SongData;
 import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
+import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
+import ihct.loading.schema.Words;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
+import ihct.songs.SplitLeak;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
-import ihct.study.plan.Cell;
-import ihct.study.plan.Plan;
-import ihct.study.plan.PlanData;
-import ihct.study.plan.PlanTree;
 import ihct.tree.GenreTree;
+import ihct.tree.TreeParts;
+import ihct.tree.TreeSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Some data, split under a seed and scaled, with the trees that its training part gives. */
+/**
+ * Songs ready for models: parted, and scaled by the training part's moments. The unscaled parts are
+ * not kept: at paper size they are 70 MB.
+ */
 public final class Fold {
 
-  private final Plan plan;
-  private final PlanData planned;
-  private final Map<String, List<String>> genrePaths;
-  private final long seed;
+  /** The split that all use who draw none by a seed. */
+  public static final long USUAL = 0;
+
+  private static final int GENRES_NAMED = 10;
+
+  private final SongData data;
+  private final SplitLeak leak;
+  private final List<String> lostGenres;
+  private final int lostRows;
+  private final ZScores scaling;
   private final Songs train;
   private final Songs validation;
   private final Songs test;
   private final long[] testGroups;
-  private final Map<String, ReadingTree> trees = new HashMap<>();
 
-  private Fold(Plan plan, PlanData planned, SongData dataset, long seed, SongSplit split) {
-    this.plan = plan;
-    this.planned = planned;
-    this.genrePaths = dataset.genrePaths();
-    this.seed = seed;
-    ZScores scaling = ZScores.fit(split.train());
+  private Fold(SongData data, SongSplit split) {
+    this.data = data;
+    leak = SplitLeak.of(split);
+    lostGenres = split.genresWithoutTrainingRows();
+    lostRows = split.rowsWithoutTrainingGenre();
+    scaling = ZScores.fit(split.train());
     train = scaling.apply(split.train());
     validation = scaling.apply(split.validation());
     test = scaling.apply(split.test());
     testGroups = split.rule().groups(split.test());
   }
 
-  public static Fold of(Plan plan, String data, SongData dataset, long seed) {
-    PlanData planned = plan.data().get(data);
-    SplitRule rule = planned.rule();
-    SongSplit split = SongSplit.of(dataset.songs(), rule, seed);
-    if (split.train().genres().size() < 2
-        || split.validation().size() == 0
-        || split.test().size() == 0) {
-      throw new IllegalArgumentException(
-          "The split of \"%s\" by %s under seed %d left %d genres, %d validation and %d test rows; give more data."
-              .formatted(
-                  data,
-                  planned.split(),
-                  seed,
-                  split.train().genres().size(),
-                  split.validation().size(),
-                  split.test().size()));
-    }
-    return new Fold(plan, planned, dataset, seed, split);
+  /**
+   * Parts and scales songs.
+   *
+   * @param data the songs, unscaled
+   * @param rule what stays together
+   * @param number draws the parts; {@link #USUAL} unless a study draws several
+   * @return the fold
+   * @throws IllegalArgumentException if a part is empty, or the training part has but one genre
+   */
+  public static Fold of(SongData data, SplitRule rule, long number) {
+    SongSplit split = SongSplit.of(data.songs(), rule, number);
+    check(split, data.words());
+    return new Fold(data, split);
   }
 
+  private static void check(SongSplit split, Words words) {
+    int genres = split.train().genres().size();
+    if (genres < 2) {
+      throw new IllegalArgumentException(
+          words.in("%d genre has training rows; a classifier needs at least 2.").formatted(genres)
+              + " Give more data or lower --min-per-genre.");
+    }
+    if (split.validation().size() == 0 || split.test().size() == 0) {
+      throw new IllegalArgumentException(
+          "The split by %s left %d validation and %d test rows of %d; each part needs at least 1."
+                  .formatted(
+                      Names.of(split.rule()),
+                      split.validation().size(),
+                      split.test().size(),
+                      split.train().size() + split.validation().size() + split.test().size())
+              + " Give more data, or split by smaller groups (--split track or --split row).");
+    }
+  }
+
+  /** What a reader of the results must know of the parts, a sentence each; mostly nothing. */
+  public List<String> oddities() {
+    List<String> oddities = new ArrayList<>();
+    if (!scaling.constantFeatures().isEmpty()) {
+      oddities.add(
+          "Constant in the training part, so 0 everywhere: "
+              + String.join(", ", scaling.constantFeatures()));
+    }
+    if (!lostGenres.isEmpty()) {
+      oddities.add(
+          data.words()
+              .in(
+                  "The split left %d genres without a training row; dropped with their %d rows: %s%s")
+              .formatted(
+                  lostGenres.size(),
+                  lostRows,
+                  String.join(", ", lostGenres.stream().limit(GENRES_NAMED).toList()),
+                  lostGenres.size() > GENRES_NAMED ? ", …" : ""));
+    }
+    return oddities;
+  }
+
+  /** The songs before they were parted and scaled. */
+  public SongData data() {
+    return data;
+  }
+
+  /** How much of the test part the training part has seen. */
+  public SplitLeak leak() {
+    return leak;
+  }
+
+  /** Genres that the split dropped for want of training rows. */
+  public List<String> lostGenres() {
+    return lostGenres;
+  }
+
+  /** The training part's moments. */
+  public ZScores scaling() {
+    return scaling;
+  }
+
+  /** The songs to train on, scaled. */
   public Songs train() {
     return train;
   }
 
+  /** The songs to choose by, scaled. */
   public Songs validation() {
     return validation;
   }
 
+  /** The songs to report on, scaled. */
   public Songs test() {
     return test;
   }
 
+  /** Whatever must not be parted, per test song. */
+  public long[] testGroups() {
+    return testGroups.clone();
+  }
+
   /**
-   * What measures models here.
+   * Makes a tree over the genres of the training part.
    *
-   * @param tree the name of the tree that a model was trained with; {@link Cell#NO_TREE} for none
+   * @param settings what it is made from, and how
+   * @param columns what the known tree of the data is called, coarse to fine; empty to make one
+   * @param training how a network is trained, if the tree is made from one
+   * @param listener hears of that
+   * @return the tree
+   * @throws IOException if the file of a known tree cannot be read
    */
-  public Meter meter(String tree) {
-    return new Meter(
-        test,
-        testGroups,
-        tree(usual(tree)).ihct(),
-        trees(planned.readingTrees()),
-        trees(planned.judges()));
+  public GenreTree tree(
+      TreeSettings settings, List<String> columns, TrainingOptions training, RunListener listener)
+      throws IOException {
+    TreeParts parts = new TreeParts(train, validation, training, listener);
+    return GenreTree.of(settings, parts, data.genrePaths(), columns);
   }
 
-  private List<ReadingTree> trees(List<String> names) {
-    return names.stream().map(this::tree).toList();
+  /**
+   * A training on this fold.
+   *
+   * @param tree the tree that a model may follow
+   * @param options how
+   */
+  public Training training(Ihct tree, TrainingOptions options) {
+    return Training.of(train, validation).with(tree).with(options);
   }
 
-  /** The name of a tree; the first one by which answers are read in place of none. */
-  String usual(String tree) {
-    return tree.isEmpty() ? planned.trees().get(0) : tree;
-  }
-
-  /** A tree of the plan over the genres of the training part. */
-  ReadingTree tree(String name) {
-    return trees.computeIfAbsent(name, this::make);
-  }
-
-  private ReadingTree make(String name) {
-    PlanTree tree = plan.trees().get(name);
-    if (tree.isOfColumns()) {
-      List<List<String>> paths = train.genres().stream().map(genrePaths::get).toList();
-      return new ReadingTree(name, tree.controlled(Ihct.ofPaths(paths), seed), Optional.empty());
-    }
-    try {
-      GenreTree made =
-          GenreTree.of(
-              tree.settings(seed),
-              train,
-              validation,
-              TrainingOptions.paper().withSeed(seed),
-              RunListener.NONE);
-      return new ReadingTree(name, made.ihct(), made.dendrogram());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * What measures models on the test part.
+   *
+   * @param tree by which tier accuracy and mistakes are measured
+   * @param readings the trees by which answers are read besides
+   * @param judges the trees in which it is measured how far off they are
+   */
+  public Meter meter(Ihct tree, List<ReadingTree> readings, List<ReadingTree> judges) {
+    return new Meter(test, testGroups, tree, readings, judges);
   }
 }

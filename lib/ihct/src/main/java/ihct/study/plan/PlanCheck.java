@@ -60,9 +60,7 @@ record PlanCheck(
   /** Checks a tree by itself. */
   static void tree(String name, PlanTree planned) {
     name(name);
-    if (!planned.isOfColumns()) {
-      planned.settings(1);
-    }
+    planned.settings(1);
   }
 
   /** Checks that data can be read by the trees that they name. */

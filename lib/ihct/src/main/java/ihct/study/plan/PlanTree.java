@@ -1,7 +1,5 @@
 package ihct.study.plan;
 
-import ihct.hierarchy.ControlTiers;
-import ihct.hierarchy.Ihct;
 import ihct.tree.TreeSettings;
 import java.util.List;
 
@@ -16,9 +14,8 @@ import java.util.List;
  */
 public record PlanTree(String source, String linkage, String distance, String tiers) {
 
+  /** What {@code ihct tree} calls known. */
   private static final String COLUMNS = "columns";
-  private static final String PERMUTED = "permuted:columns";
-  private static final String RANDOM = "random:columns";
 
   /** Fills in what the plan leaves out. */
   public PlanTree {
@@ -30,20 +27,12 @@ public record PlanTree(String source, String linkage, String distance, String ti
 
   /** Whether it is the tree that the data know, or a control of it. */
   public boolean isOfColumns() {
-    return List.of(COLUMNS, PERMUTED, RANDOM).contains(source);
-  }
-
-  /** What becomes of the tree that the data know. */
-  public Ihct controlled(Ihct known, long seed) {
-    return switch (source) {
-      case PERMUTED -> ControlTiers.permuted(known, seed);
-      case RANDOM -> ControlTiers.random(known, seed);
-      default -> known;
-    };
+    return List.of(COLUMNS, "permuted:" + COLUMNS, "random:" + COLUMNS).contains(source);
   }
 
   /** The settings under a seed, which starts the generator of trees that need one. */
   public TreeSettings settings(long seed) {
-    return TreeSettings.parse(linkage, distance, tiers).withSource(source, seed);
+    String from = isOfColumns() ? source.replace(COLUMNS, "known") : source;
+    return TreeSettings.parse(linkage, distance, tiers).withSource(from, seed);
   }
 }

@@ -1,15 +1,21 @@
 package ihct.study.run;
 
+import ihct.evaluate.RunTraining;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
 import ihct.io.UnwritableException;
+import ihct.models.Checkpoints;
+import ihct.models.GenreClassifier;
 import ihct.models.Kind;
+import ihct.study.fold.TrainedModel;
+import ihct.study.fold.Trainer;
 import ihct.tree.TreeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The main job: songs are loaded or simulated, parted, scaled and clustered into a tree; every
@@ -42,13 +48,13 @@ public final class Experiment {
       Settings settings, Path out, boolean force, RunListener listener) throws IOException {
     RunFolder.check(out, force);
     settings.ignoredOptions().forEach(option -> listener.note("no effect: " + option));
-    Prepared prepared = Prepared.of(settings, listener);
+    RunFold run = RunFold.of(settings, listener);
     try (RunLock lock = RunLock.take(out)) {
       RunFolder.check(out, force); // another run may have come and gone meanwhile
       RunFolder folder = RunFolder.create(out);
-      SavedRun.of(prepared, settings).write(folder.path());
-      TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
-      return models(prepared, settings, folder, List.of(), listener);
+      run.saved().write(folder.path());
+      TreeFiles.write(folder.path(), run.tree(), run.fold().data());
+      return models(run, folder, List.of(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(out, e);
     }
@@ -79,17 +85,16 @@ public final class Experiment {
     try (RunLock lock = RunLock.take(out)) {
       RunFolder folder = RunFolder.reopen(out);
       saved.requireThisVersion(out);
-      Prepared prepared = Prepared.of(saved.settings(), listener);
-      saved.requireSame(SavedRun.of(prepared, saved.settings()), out);
-      return goOn(prepared, saved.settings(), folder, listener);
+      RunFold run = RunFold.of(saved.settings(), listener);
+      saved.requireSame(run.saved(), out);
+      return goOn(run, folder, listener);
     }
   }
 
-  private static List<RunRecord> goOn(
-      Prepared prepared, Settings settings, RunFolder folder, RunListener listener)
+  private static List<RunRecord> goOn(RunFold run, RunFolder folder, RunListener listener)
       throws UnwritableException {
     try {
-      TreeFiles.write(folder.path(), prepared.tree(), prepared.dataset());
+      TreeFiles.write(folder.path(), run.tree(), run.fold().data());
       folder
           .setTornLineAside()
           .ifPresent(
@@ -97,32 +102,45 @@ public final class Experiment {
                   listener.note(
                       "The last result was cut off; it is set aside as %s, and its model is scored anew."
                           .formatted(torn)));
-      return models(prepared, settings, folder, folder.records(), listener);
+      return models(run, folder, folder.records(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(folder.path(), e);
     }
   }
 
   private static List<RunRecord> models(
-      Prepared prepared,
-      Settings settings,
-      RunFolder folder,
-      List<RunRecord> earlier,
-      RunListener listener)
+      RunFold run, RunFolder folder, List<RunRecord> earlier, RunListener listener)
       throws IOException {
-    ModelRun models = new ModelRun(prepared, settings, listener);
+    Trial trial = run.trial();
     List<RunRecord> records = new ArrayList<>(earlier);
-    for (Kind kind : settings.models()) {
+    for (Kind kind : run.settings().models()) {
       if (earlier.stream().noneMatch(record -> kind.decodings().containsKey(record.model()))) {
-        List<RunRecord> results = models.run(kind, folder);
+        TrainedModel trained = train(kind, run, folder, listener);
+        Map<String, GenreClassifier> ways = kind.decodings(trained.model());
+        Map<String, Double> temperatures = trial.temperatures(ways);
+        folder.save(kind.name(), trained.model(), run.saved().withTemperatures(temperatures));
+        listener.stage("Evaluating %s on %d rows".formatted(kind.name(), run.fold().test().size()));
+        List<RunRecord> results = trial.records(ways, temperatures, trained);
         records.addAll(results);
         folder.append(results);
       }
       folder.deleteCheckpoints(kind);
       folder.writeTable(records);
-      HtmlReport.write(folder.report(), prepared.dataset(), records);
+      HtmlReport.write(folder.report(), run.fold().data(), records);
     }
     return List.copyOf(records);
+  }
+
+  private static TrainedModel train(Kind kind, RunFold run, RunFolder folder, RunListener listener)
+      throws IOException {
+    listener.stage("Training " + kind.name());
+    Checkpoints checkpoints = Checkpoints.in(folder.checkpoints(kind), run.key().text());
+    try {
+      return Trainer.train(kind, run.training().with(new RunTraining(listener)).with(checkpoints))
+          .finished();
+    } finally {
+      listener.trainingEnded();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import ihct.data.SongData;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Json;
@@ -78,21 +79,23 @@ public record SavedRun(
             : Collections.unmodifiableSortedMap(new TreeMap<>(inverseTemperatures));
   }
 
-  public static SavedRun of(Prepared prepared, Settings settings) {
+  static SavedRun of(RunFold run) {
+    SongData data = run.fold().data();
+    Settings settings = run.settings();
     return new SavedRun(
         FORMAT,
         Build.version(),
-        prepared.dataset().source(),
-        prepared.dataset().report().files().stream()
+        data.source(),
+        data.report().files().stream()
             .map(file -> new FileHash(file.path().toString(), file.sha256()))
             .toList(),
         settings.data().isSimulated(),
-        prepared.dataset().songs().sha256(),
+        data.songs().sha256(),
         settings,
-        prepared.scaling().moments(),
-        prepared.tree().genres(),
-        tiers(prepared.tree().ihct()),
-        ScoredPart.of(prepared.test()),
+        run.fold().scaling().moments(),
+        run.tree().genres(),
+        tiers(run.tree().ihct()),
+        ScoredPart.of(run.fold().test()),
         Map.of());
   }
 

@@ -2,7 +2,9 @@ package ihct.study.run;
 
 import ihct.files.PeakMemory;
 import ihct.models.EpochResult;
+import ihct.study.fold.TrainedModel;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What training a model cost, and how it went.
@@ -38,37 +40,21 @@ public record TrainingFigures(
   /**
    * Sums up a training and its memory so far.
    *
-   * @param curve every epoch of every network; empty for a model without epochs
    * @param trainRows rows of the training part; a network sees each once per epoch
    */
-  public static TrainingFigures of(
-      List<EpochResult> curve,
-      int trainRows,
-      double trainSeconds,
-      long parameters,
-      double evaluateSeconds) {
+  static TrainingFigures of(TrainedModel trained, int trainRows, double evaluateSeconds) {
+    List<EpochResult> curve = trained.curve();
+    OptionalInt best = trained.bestEpoch();
     long samples = (long) Math.max(1, curve.size()) * trainRows;
     return new TrainingFigures(
-        trainSeconds,
-        samples / trainSeconds,
+        trained.seconds(),
+        samples / trained.seconds(),
         curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch(),
-        bestEpochOfLastPhase(curve),
-        parameters,
+        best.isPresent() ? best.getAsInt() : null,
+        trained.parameters(),
         PeakMemory.heapMiB(),
         PeakMemory.residentMiB(),
         evaluateSeconds,
         curve);
-  }
-
-  private static Integer bestEpochOfLastPhase(List<EpochResult> curve) {
-    if (curve.isEmpty()) {
-      return null;
-    }
-    String last = curve.get(curve.size() - 1).phase();
-    return curve.stream()
-        .filter(epoch -> epoch.phase().equals(last) && epoch.best())
-        .map(EpochResult::epoch)
-        .max(Integer::compare)
-        .orElse(null);
   }
 }

@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-import ihct.files.Build;
 import ihct.files.Json;
 import ihct.models.TrainingOptions;
 import ihct.songs.SplitRule;
@@ -19,16 +18,6 @@ public record TrainingKey(
     List<String> hierarchy,
     TrainingOptions training,
     String version) {
-
-  public static TrainingKey of(Prepared prepared, Settings settings) {
-    return new TrainingKey(
-        prepared.dataset().songs().sha256(),
-        settings.split(),
-        settings.tree(),
-        settings.data().hierarchy(),
-        settings.training(),
-        Build.version());
-  }
 
   public String text() throws IOException {
     return Json.line(this);

@@ -74,12 +74,12 @@ public final class TreeRun {
           out + " holds a run with a tree of its own; choose another --out.");
     }
     if (settings.source().base().isLearnt()) {
-      Prepared prepared =
-          Prepared.of(
+      RunFold run =
+          RunFold.of(
               new Settings(
                   data, SplitRule.TRACK, settings, List.of(Dense.KIND), training, List.of()),
               listener);
-      return write(prepared.tree(), prepared.dataset(), out);
+      return write(run.tree(), run.fold().data(), out);
     }
     SongData dataset = SongData.load(data, listener);
     dataset.report().leftOutNotes().forEach(listener::note);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.evaluate.Reliability;
 import ihct.files.Json;
 import ihct.models.EpochResult;
+import ihct.study.fold.TrainedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,7 +175,8 @@ class RunRecordTest {
       curve.add(new EpochResult("tier 1", epoch, 1, 0.1, true, 100));
       curve.add(new EpochResult("tier 2", epoch, 1, 0.1, true, 199 + epoch * 2 / 3.0));
     }
-    TrainingFigures figures = TrainingFigures.of(curve, 10, 600, 9, 1);
+    TrainingFigures figures =
+        TrainingFigures.of(TrainedModel.of("stacknet", null, curve, 600), 10, 1);
     RunRecord stack =
         new RunRecord("stacknet", dense.scores(), dense.reliability(), figures, dense.conditions());
     assertEquals(

@@ -8,6 +8,7 @@ import ihct.data.DataSettings;
 import ihct.files.RunListener;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
+import ihct.study.fold.Fold;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PreparedTest {
+class RunFoldTest {
 
   /** Sums of some hundred doubles near 1. */
   private static final double TOLERANCE = 1e-9;
@@ -34,20 +35,20 @@ class PreparedTest {
         }
       };
 
-  private Prepared prepared(Path file, String... features) throws IOException {
+  private RunFold fold(Path file, String... features) throws IOException {
     DataSettings data =
         DataSettings.files(List.of(file)).withColumns(List.of(features), "species", null);
-    return Prepared.of(
+    return RunFold.of(
         Settings.parse(data, "row", TreeSettings.paper(), List.of("majority")), noting);
   }
 
   @Test
   void testRowsAreScaledByTrainMoments() throws Exception {
-    Prepared prepared = prepared(Samples.frogs(folder), "low", "high");
-    assertEquals(0, mean(prepared.train()), TOLERANCE);
-    ZScores.Moments moments = prepared.scaling().moments().get(0);
+    Fold fold = fold(Samples.frogs(folder), "low", "high").fold();
+    assertEquals(0, mean(fold.train()), TOLERANCE);
+    ZScores.Moments moments = fold.scaling().moments().get(0);
     // Unscaling by the training moments must lead back to numbers that stand in the file.
-    double scaled = prepared.test().feature(0, 0);
+    double scaled = fold.test().feature(0, 0);
     String raw =
         String.format(Locale.ROOT, "%.4f", scaled * moments.standardDeviation() + moments.mean());
     assertTrue(Files.readString(folder.resolve("frogs.csv")).contains("," + raw + ","), raw);
@@ -65,7 +66,7 @@ class PreparedTest {
     String told =
         "1 rows left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
             .formatted(file);
-    prepared(file, "x");
+    fold(file, "x");
     assertTrue(notes.contains(told), "" + notes);
     notes.clear();
     TreeRun.run(data, TreeSettings.paper(), folder.resolve("tree"), noting);
@@ -88,12 +89,12 @@ class PreparedTest {
       csv.append("%d,7,%s%n".formatted(row, row < 300 ? "kind" + row % 10 : "rare" + row));
     }
     Path file = Files.writeString(folder.resolve("rare.csv"), csv);
-    Prepared prepared = prepared(file, "x", "same");
-    assertEquals(List.of("same"), prepared.scaling().constantFeatures());
+    Fold fold = fold(file, "x", "same").fold();
+    assertEquals(List.of("same"), fold.scaling().constantFeatures());
     assertTrue(notes.contains("Constant in the training part, so 0 everywhere: same"), "" + notes);
-    int lost = prepared.lostGenres().size();
+    int lost = fold.lostGenres().size();
     assertTrue(lost > 0);
-    assertEquals(110 - lost, prepared.train().genres().size());
+    assertEquals(110 - lost, fold.train().genres().size());
     assertTrue(
         notes.stream()
             .anyMatch(
@@ -116,7 +117,7 @@ class PreparedTest {
     assertEquals(
         "The split by artist left 0 validation and 0 test rows of 3; each part needs at least 1."
             + " Give more data, or split by smaller groups (--split track or --split row).",
-        assertThrows(IllegalArgumentException.class, () -> Prepared.of(settings, noting))
+        assertThrows(IllegalArgumentException.class, () -> RunFold.of(settings, noting))
             .getMessage());
   }
 }

@@ -1,12 +1,9 @@
 package ihct.study.fold;
 
-import ihct.hierarchy.Ihct;
-import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.mix.ClassifierMixture;
@@ -27,48 +24,40 @@ import java.util.Set;
  * Trains the arms of a plan on one fold. Models that a later arm is made of are kept; what a
  * resumed study finds missing of them is trained again, and comes out the same.
  */
-public final class FoldModels {
+public final class PlanModels {
 
   /** Members of an ensemble differ in the seed alone, by numbers that no plan comes near. */
   private static final long BETWEEN_MEMBERS = 1_000_003;
 
-  private static final double NANOS = 1e9;
-
   private final Plan plan;
-  private final String data;
-  private final Fold fold;
+  private final PlanFold fold;
   private final Map<String, ArmOptions> tuned;
   private final Set<String> needed = new HashSet<>();
   private final Map<Cell, Fitted> kept = new HashMap<>();
 
   /**
-   * A trained model.
+   * A trained model of an arm.
    *
-   * @param model the model
+   * @param trained the model
    * @param options how it was trained; null for a mixture
    * @param weights of a mixture's members
    * @param shares how much of a guess each of these is mixed with
-   * @param parameters numbers that training chose, as far as the model tells
-   * @param seconds wall-clock time
-   * @param bestEpoch of a network, else 0
    */
   public record Fitted(
-      GenreClassifier model,
-      ArmOptions options,
-      List<Double> weights,
-      List<Double> shares,
-      long parameters,
-      double seconds,
-      int bestEpoch) {}
+      TrainedModel trained, ArmOptions options, List<Double> weights, List<Double> shares) {
+
+    GenreClassifier model() {
+      return trained.model();
+    }
+  }
 
   /**
    * Prepares for a fold.
    *
    * @param tuned by arm and tree, what tuning chose
    */
-  public FoldModels(Plan plan, String data, Fold fold, Map<String, ArmOptions> tuned) {
+  public PlanModels(Plan plan, PlanFold fold, Map<String, ArmOptions> tuned) {
     this.plan = plan;
-    this.data = data;
     this.fold = fold;
     this.tuned = tuned;
     for (PlanArm arm : plan.arms().values()) {
@@ -110,33 +99,15 @@ public final class FoldModels {
   }
 
   /** Trains a model with other options than the arm's, as tuning does. */
-  public Fitted tryOut(Cell cell, ArmOptions candidate) {
+  public Fitted tryOut(Cell cell, ArmOptions candidate) throws IOException {
     return single(cell, candidate.over(planned(cell.arm())), cell.seed());
   }
 
-  private Fitted single(Cell cell, TrainingOptions options, long seed) {
+  private Fitted single(Cell cell, TrainingOptions options, long seed) throws IOException {
     Kind kind = Kinds.of(plan.arms().get(modelArm(cell.arm())).model());
-    Ihct ihct = fold.tree(fold.usual(cell.tree())).ihct();
-    List<EpochResult> epochs = new ArrayList<>();
-    EpochListener listener =
-        new EpochListener() {
-          @Override
-          public void epoch(EpochResult result) {
-            epochs.add(result);
-          }
-        };
-    long start = System.nanoTime();
-    GenreClassifier model =
-        kind.fit(
-            Training.of(fold.train(), fold.validation())
-                .with(ihct)
-                .with(options.withSeed(seed))
-                .with(listener));
-    int best =
-        epochs.stream().filter(EpochResult::best).mapToInt(EpochResult::epoch).max().orElse(0);
-    long parameters = model instanceof SavableClassifier savable ? savable.parameters() : 0;
+    Training training = fold.fold().training(fold.tree(cell.tree()).ihct(), options.withSeed(seed));
     return new Fitted(
-        model, ArmOptions.of(options), List.of(), List.of(), parameters, since(start), best);
+        Trainer.train(kind, training).finished(), ArmOptions.of(options), List.of(), List.of());
   }
 
   private String modelArm(String arm) {
@@ -145,22 +116,17 @@ public final class FoldModels {
   }
 
   private Fitted ensemble(Cell cell, PlanArm arm, long start) throws IOException {
-    List<GenreClassifier> members = new ArrayList<>();
     Fitted first = fit(new Cell(cell.data(), cell.seed(), arm.ensemble(), cell.tree()));
-    members.add(first.model());
+    List<GenreClassifier> members = new ArrayList<>(List.of(first.model()));
     TrainingOptions options = options(arm.ensemble(), cell.tree());
     for (int member = 1; member < arm.members(); member++) {
       members.add(single(cell, options, cell.seed() + member * BETWEEN_MEMBERS).model());
     }
-    ClassifierMixture ensemble = ClassifierMixture.mean(members);
     return new Fitted(
-        ensemble,
+        made("ensemble", ClassifierMixture.mean(members), first.trained().curve(), start),
         first.options(),
         List.of(),
-        List.of(),
-        ensemble.parameters(),
-        since(start),
-        first.bestEpoch());
+        List.of());
   }
 
   private Fitted mixture(Cell cell, PlanArm arm, long start) throws IOException {
@@ -169,22 +135,20 @@ public final class FoldModels {
       String tree = part.tree().isEmpty() ? plan.treesOf(part.arm()).get(0) : part.tree();
       members.add(fit(new Cell(cell.data(), cell.seed(), part.arm(), tree)).model());
     }
-    ClassifierMixture mixture = ClassifierMixture.fit(members, fold.validation());
+    ClassifierMixture mixture = ClassifierMixture.fit(members, fold.fold().validation());
     return new Fitted(
-        mixture,
+        made("mixture", mixture, List.of(), start),
         null,
         list(mixture.weights()),
-        list(mixture.shares()),
-        mixture.parameters(),
-        since(start),
-        0);
+        list(mixture.shares()));
+  }
+
+  private static TrainedModel made(
+      String name, ClassifierMixture model, List<EpochResult> curve, long start) {
+    return new TrainedModel(name, model, model.parameters(), curve, Trainer.since(start), false);
   }
 
   private static List<Double> list(double[] values) {
     return Arrays.stream(values).boxed().toList();
-  }
-
-  private static double since(long start) {
-    return (System.nanoTime() - start) / NANOS;
   }
 }

@@ -7,12 +7,9 @@ import ihct.models.Kind;
 import ihct.models.Kinds;
 import ihct.models.ModelReader;
 import ihct.models.SavableClassifier;
-import ihct.study.run.Prepared;
+import ihct.study.run.RunFold;
 import ihct.study.run.RunFolder;
 import ihct.study.run.RunRecord;
-import ihct.study.run.SavedRun;
-import ihct.study.run.Settings;
-import ihct.study.run.TrainingKey;
 import ihct.tree.TreeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -26,12 +23,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The run folder that a {@link Workbench} fills, model by model. */
-final class StudyFolder {
+final class WorkbenchFolder {
 
   /** Names the files of songs, separated as in a class path. */
   static final String SONGS = "IHCT_SONGS";
@@ -45,13 +41,11 @@ final class StudyFolder {
   private static final int KEY_DIGITS = 12;
 
   private final RunFolder folder;
-  private final Prepared prepared;
-  private final Settings settings;
+  private final RunFold run;
 
-  private StudyFolder(RunFolder folder, Prepared prepared, Settings settings) {
+  private WorkbenchFolder(RunFolder folder, RunFold run) {
     this.folder = folder;
-    this.prepared = prepared;
-    this.settings = settings;
+    this.run = run;
   }
 
   /** The songs that the environment names, else simulated ones. */
@@ -80,8 +74,8 @@ final class StudyFolder {
   }
 
   /** Opens the study's folder in the base folder, or makes it. */
-  static StudyFolder of(Path base, Settings settings, Prepared prepared) throws IOException {
-    Path path = base.resolve(key(TrainingKey.of(prepared, settings).text()));
+  static WorkbenchFolder of(Path base, RunFold run) throws IOException {
+    Path path = base.resolve(key(run.key().text()));
     RunFolder folder;
     // Whoever was stopped on the way has left no tiers, and starts anew.
     if (Files.exists(path.resolve(RunFolder.RESULTS))
@@ -89,10 +83,10 @@ final class StudyFolder {
       folder = RunFolder.reopen(path);
     } else {
       folder = RunFolder.create(path);
-      SavedRun.of(prepared, settings).write(path);
-      TreeFiles.write(path, prepared.tree(), prepared.dataset());
+      run.saved().write(path);
+      TreeFiles.write(path, run.tree(), run.fold().data());
     }
-    return new StudyFolder(folder, prepared, settings);
+    return new WorkbenchFolder(folder, run);
   }
 
   /** A name for a folder, from all that decides what is in it: the start of its SHA-256. */
@@ -134,20 +128,19 @@ final class StudyFolder {
   void save(
       Kind kind, GenreClassifier model, Map<String, Double> temperatures, List<RunRecord> results)
       throws IOException {
-    folder.save(kind.name(), model, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+    folder.save(kind.name(), model, run.saved().withTemperatures(temperatures));
     List<RunRecord> all = new ArrayList<>(records());
     all.removeIf(record -> kind.decodings().containsKey(record.model()));
     all.addAll(results);
     all.sort(Comparator.comparing(RunRecord::model, Kinds.order()));
-    folder.replaceRecords(all, prepared.dataset());
+    folder.replaceRecords(all, run.fold().data());
   }
 
   /** Keeps a model of somebody else as models/NAME.zip, if that can be. */
-  void saveGuest(String name, GenreClassifier model, OptionalDouble inverse) throws IOException {
-    if (model instanceof SavableClassifier savable && FILE_NAME.matcher(name).matches()) {
-      Map<String, Double> temperatures =
-          inverse.isPresent() ? Map.of(name, inverse.getAsDouble()) : Map.of();
-      folder.save(name, savable, SavedRun.of(prepared, settings).withTemperatures(temperatures));
+  void saveGuest(String name, GenreClassifier model, Map<String, Double> temperatures)
+      throws IOException {
+    if (model instanceof SavableClassifier && FILE_NAME.matcher(name).matches()) {
+      folder.save(name, model, run.saved().withTemperatures(temperatures));
     }
   }
 }

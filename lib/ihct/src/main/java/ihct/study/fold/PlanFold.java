@@ -1,0 +1,97 @@
+package ihct.study.fold;
+
+import ihct.data.SongData;
+import ihct.evaluate.Meter;
+import ihct.evaluate.ReadingTree;
+import ihct.files.RunListener;
+import ihct.models.TrainingOptions;
+import ihct.study.plan.Cell;
+import ihct.study.plan.Plan;
+import ihct.study.plan.PlanData;
+import ihct.study.plan.PlanTree;
+import ihct.tree.GenreTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Some data of a plan under a seed, with the plan's trees, each made when it is asked for. */
+public final class PlanFold {
+
+  /** Stands for the columns of simulated songs, whose planted tree is known as well. */
+  private static final List<String> PLANTED = List.of("planted");
+
+  private final Plan plan;
+  private final PlanData planned;
+  private final long seed;
+  private final Fold fold;
+  private final Map<String, GenreTree> trees = new HashMap<>();
+
+  private PlanFold(Plan plan, PlanData planned, long seed, Fold fold) {
+    this.plan = plan;
+    this.planned = planned;
+    this.seed = seed;
+    this.fold = fold;
+  }
+
+  /**
+   * Splits some data under a seed.
+   *
+   * @throws IllegalArgumentException if a part is empty
+   */
+  public static PlanFold of(Plan plan, String data, SongData songs, long seed) {
+    PlanData planned = plan.data().get(data);
+    try {
+      return new PlanFold(plan, planned, seed, Fold.of(songs, planned.rule(), seed));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);
+    }
+  }
+
+  /** The songs. */
+  public Fold fold() {
+    return fold;
+  }
+
+  /**
+   * What measures models here.
+   *
+   * @param tree the name of the tree that a model was trained with; {@link Cell#NO_TREE} for none
+   */
+  public Meter meter(String tree) {
+    return fold.meter(
+        tree(tree).ihct(), readings(planned.readingTrees()), readings(planned.judges()));
+  }
+
+  private List<ReadingTree> readings(List<String> names) {
+    return names.stream()
+        .map(name -> new ReadingTree(name, tree(name).ihct(), tree(name).dendrogram()))
+        .toList();
+  }
+
+  /**
+   * A tree of the plan over the genres of the training part.
+   *
+   * @param name its name; for {@link Cell#NO_TREE} the first one by which answers are read
+   */
+  public GenreTree tree(String name) {
+    return trees.computeIfAbsent(
+        name.equals(Cell.NO_TREE) ? planned.trees().get(0) : name, this::make);
+  }
+
+  private GenreTree make(String name) {
+    PlanTree tree = plan.trees().get(name);
+    List<String> columns = planned.hierarchy().isEmpty() ? PLANTED : planned.hierarchy();
+    try {
+      return fold.tree(
+          tree.settings(seed),
+          tree.isOfColumns() ? columns : List.of(),
+          TrainingOptions.paper().withSeed(seed),
+          RunListener.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package ihct.study.run;
+
+import ihct.data.DataSettings;
+import ihct.data.SongData;
+import ihct.evaluate.ScoredPart;
+import ihct.files.Build;
+import ihct.files.Names;
+import ihct.files.RunListener;
+import ihct.loading.schema.Words;
+import ihct.models.FeatureEncoding;
+import ihct.models.ForestOptions;
+import ihct.models.NetworkOptions;
+import ihct.models.Training;
+import ihct.models.TrainingOptions;
+import ihct.models.device.Backend;
+import ihct.study.fold.Fold;
+import ihct.tree.GenreTree;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What all models of a run share.
+ *
+ * @param settings the run's settings
+ * @param fold the songs, parted and scaled
+ * @param tree over the genres of the training part
+ */
+public record RunFold(Settings settings, Fold fold, GenreTree tree) {
+
+  /**
+   * Reads or simulates songs, parts and scales them, and makes the tree.
+   *
+   * @param settings all that decides the run
+   * @param listener hears how it goes
+   * @return songs and tree
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read
+   */
+  public static RunFold of(Settings settings, RunListener listener) throws IOException {
+    Backend.require(); // before any time is spent
+    SongData data = SongData.load(settings.data(), listener);
+    data.report().leftOutNotes().forEach(listener::note);
+    listener.stage(
+        "Splitting %d rows by %s".formatted(data.songs().size(), Names.of(settings.split())));
+    Fold fold = Fold.of(data, settings.split(), Fold.USUAL);
+    Words words = data.words();
+    listener.data(words);
+    listener.stage(
+        words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
+    GenreTree tree =
+        fold.tree(settings.tree(), settings.data().hierarchy(), settings.training(), listener);
+    fold.oddities().forEach(listener::note);
+    return new RunFold(settings, fold, tree);
+  }
+
+  /** What a model of this run is trained by. */
+  public Training training() {
+    return fold.training(tree.ihct(), settings.training());
+  }
+
+  /** Everything that decides the models. */
+  public TrainingKey key() {
+    return new TrainingKey(
+        fold.data().songs().sha256(),
+        settings.split(),
+        settings.tree(),
+        settings.data().hierarchy(),
+        settings.training(),
+        Build.version());
+  }
+
+  /** What run.json holds. */
+  public SavedRun saved() {
+    return SavedRun.of(this);
+  }
+
+  /** Measures trained models and puts them on record. */
+  public Trial trial() {
+    return new Trial(fold, fold.meter(tree.ihct(), List.of(), List.of()), conditions());
+  }
+
+  Conditions conditions() {
+    TrainingOptions training = settings.training();
+    NetworkOptions network = training.network();
+    ForestOptions forest = training.forest();
+    DataSettings data = settings.data();
+    ScoredPart scored = ScoredPart.of(fold.test());
+    return new Conditions(
+        training.seed(),
+        training.batch(),
+        training.learningRate(),
+        Names.of(network.encoding()),
+        network.encoding() == FeatureEncoding.QUANTILES ? network.bins() : null,
+        network.units(),
+        network.dropout(),
+        network.smoothing(),
+        Names.of(network.schedule()),
+        network.tierWeight(),
+        network.batchNorm(),
+        forest.trees(),
+        forest.depth() == ForestOptions.NO_LIMIT ? null : forest.depth(),
+        forest.features(),
+        forest.leastSongs(),
+        Names.of(settings.split()),
+        Names.of(data.labels()),
+        data.minPerGenre(),
+        data.maxPerGenre() == DataSettings.NO_CAP ? null : data.maxPerGenre(),
+        fold.train().genres().size(),
+        fold.train().size(),
+        fold.validation().size(),
+        fold.test().size(),
+        scored.without(),
+        scored.withFew(),
+        scored.ceiling(),
+        tree.source(),
+        tree.linkage(),
+        tree.distance(),
+        tree.schedule(),
+        tree.ihct().schedule(),
+        tree.ihct().maxChildren(),
+        fold.train().features(),
+        fold.scaling().constantFeatures(),
+        fold.data().source(),
+        data.isSimulated(),
+        fold.data().songs().sha256(),
+        fold.data().rowsRead(),
+        fold.data().rowsLeftOut(),
+        fold.lostGenres(),
+        fold.leak().identicalFeatures(),
+        settings.ignoredOptions(),
+        Build.version(),
+        Build.java(),
+        Backend.describe());
+  }
+}
