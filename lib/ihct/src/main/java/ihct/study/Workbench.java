@@ -431,9 +431,10 @@ public final class Workbench {
    * Puts a model of somebody else beside ours: in the table of results, in the figures, and in
    * {@link #compare}. It sees songs scaled as ours do.
    *
-   * <p>It is timed, and kept as {@code models/NAME.zip} if it is a {@link SavableClassifier} and
-   * its name would do for a file; else for this session alone. Of a {@link HardClassifier} only
-   * what its answers alone decide is measured. The same name again replaces the earlier model.
+   * <p>It is timed, and kept as {@code models/NAME.zip} if it is a {@link
+   * ihct.models.SavableClassifier} and its name would do for a file; else for this session alone.
+   * Of a {@link ihct.models.HardClassifier} only what its answers alone decide is measured. The
+   * same name again replaces the earlier model.
    *
    * @param name what tables call it; none of our models' names
    * @param model the model, with a class for each genre of this bench, in their order
