@@ -160,9 +160,9 @@ class InterruptTest(KernelTest):
             "Songs songs = SimulatedSongs.generate(SimulationOptions.small());\n"
             "songs = Standardizer.fit(songs).apply(songs);\n"
             "Training shortly = Training.of(songs, songs);\n"
-            "Dense.fit(shortly.with(new TrainingOptions(1, 256, 0.001, 1)));")
+            "Dense.fit(shortly.with(TrainingOptions.of(1, 256, 0.001, 1)));")
         self.interrupt(
-            "Dense net = Dense.fit(shortly.with(new TrainingOptions(10_000, 256, 0.001, 1)));")
+            "Dense net = Dense.fit(shortly.with(TrainingOptions.of(10_000, 256, 0.001, 1)));")
 
     def in_use(self):
         """Threads of the kernel, and the mebibytes of its heap that are in use."""
@@ -180,7 +180,7 @@ class InterruptTest(KernelTest):
             "import ihct.models.networks.*;\n"
             "Songs made = SimulatedSongs.generate(SimulationOptions.small());\n"
             "Songs scaled = Standardizer.fit(made).apply(made);\n"
-            "TrainingOptions options = new TrainingOptions(10_000, 256, 0.001, 1);")
+            "TrainingOptions options = TrainingOptions.of(10_000, 256, 0.001, 1);")
         code = ('System.out.println("running");\n'
                 "Dense.fit(Training.of(scaled, scaled).with(options));")
         moments = random.Random(7)

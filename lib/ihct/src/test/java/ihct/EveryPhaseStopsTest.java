@@ -17,9 +17,9 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.SongLoader;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
-import ihct.models.ForestOptions;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.Trainings;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
 import ihct.models.forest.EntropyTree;
@@ -71,8 +71,8 @@ class EveryPhaseStopsTest {
               CondensedDistances.between(GenreMeans.of(SONGS), Metric.EUCLIDEAN),
               LinkageRule.UPGMA),
           TierSchedule.powersOfTwo(12));
-  private static final TrainingOptions TRAINING = new TrainingOptions(1, 100, 0.01, 1);
-  private static final ForestOptions ONE_TREE = new ForestOptions(1, 16, 3, 1, 1);
+  private static final TrainingOptions TRAINING = TrainingOptions.of(1, 100, 0.01, 1);
+  private static final TrainingOptions ONE_TREE = Trainings.forest(1, 16, 3, 1, 1);
   private static final int BATCHES = (ROWS + 99) / 100;
 
   @TempDir static Path folder;

@@ -20,7 +20,7 @@ final class DecodeDense {
     DenseTask task = new DenseTask(arguments);
     result.work(task.batch());
     Songs few = task.rows().songs(0, 2);
-    TrainingOptions once = new TrainingOptions(1, 2, 0.001, 1);
+    TrainingOptions once = TrainingOptions.of(1, 2, 0.001, 1);
     Dense dense = Dense.fit(Training.of(few, task.rows().none()).with(once));
     GivenWeights.set(dense.network(), task.weights());
     float[] songs = task.features(0);

@@ -20,7 +20,7 @@ final class DenseIhct {
         "losses without dropout",
         GivenWeights.losses(network, task.rows().songs(0, task.batch()), task.proofs()));
     Steps steps = new Steps(task.warm());
-    TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
+    TrainingOptions options = TrainingOptions.of(1, task.batch(), 0.001, 1);
     result.watched(() -> Dense.fit(Training.of(task.songs(), task.rows().none()).with(options).with(steps)));
     result.work(task.batch());
     result.seconds(steps.seconds());

@@ -18,7 +18,7 @@ final class RnnIhct {
         GivenWeights.rnnLosses(
             task.weights(), task.ihct(), task.rows().songs(0, task.batch()), task.proofs()));
     Steps steps = new Steps(task.warm());
-    TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
+    TrainingOptions options = TrainingOptions.of(1, task.batch(), 0.001, 1);
     result.watched(() -> Rnn.fit(Training.of(task.songs(), task.rows().none()).with(task.ihct()).with(options).with(steps)));
     result.work(task.batch());
     result.seconds(steps.seconds());
@@ -28,7 +28,7 @@ final class RnnIhct {
   /** {@link Rnn#probabilities}, which writes into an array of the caller's. */
   static void measureLeaves(Arguments arguments, Result result) throws Exception {
     RnnTask task = new RnnTask(arguments);
-    TrainingOptions once = new TrainingOptions(1, 2, 0.001, 1);
+    TrainingOptions once = TrainingOptions.of(1, 2, 0.001, 1);
     Rnn rnn =
         Rnn.fit(Training.of(task.rows().songs(0, 2), task.rows().none()).with(task.ihct()).with(once));
     GivenWeights.setRnn(rnn.network(), task.weights());

@@ -19,7 +19,7 @@ final class StackNetIhct {
   static void measure(Arguments arguments, Result result) throws Exception {
     StackTask task = new StackTask(arguments);
     prove(task, result);
-    TrainingOptions options = new TrainingOptions(1, task.batch(), 0.001, 1);
+    TrainingOptions options = TrainingOptions.of(1, task.batch(), 0.001, 1);
     Songs few = task.rows().songs(0, 3 * task.batch());
     StackNet.fit(Training.of(few, task.rows().none()).with(task.ihct()).with(options));
     Songs songs = task.rows().songs(0, task.train());

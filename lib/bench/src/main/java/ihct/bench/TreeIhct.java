@@ -1,11 +1,11 @@
 package ihct.bench;
 
-import ihct.songs.Songs;
-import ihct.models.PaperSettings;
-import ihct.models.forest.EntropyTree;
-import ihct.models.ForestOptions;
 import ihct.models.GenreClassifier;
+import ihct.models.PaperSettings;
+import ihct.models.TrainingOptions;
+import ihct.models.forest.EntropyTree;
 import ihct.models.forest.GenreForest;
+import ihct.songs.Songs;
 import java.util.Arrays;
 
 /** The entropy tree of depth 16. */
@@ -43,7 +43,7 @@ final class TreeIhct {
     int trained = arguments.number("train");
     Songs train = rows.songs(0, trained);
     result.work(trained);
-    GenreForest forest = result.timed(() -> GenreForest.fit(train, ForestOptions.usual()));
+    GenreForest forest = result.timed(() -> GenreForest.fit(train, TrainingOptions.paper()));
     result.proof("accuracy on other rows", accuracy(forest, rows, trained));
   }
 

@@ -104,7 +104,7 @@ public final class GivenWeights {
    * @return the mean loss before each step
    */
   public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
-    TrainingOptions options = new TrainingOptions(1, songs.size(), 0.001, 1);
+    TrainingOptions options = TrainingOptions.of(1, songs.size(), 0.001, 1);
     Stack stack = new Stack(List.of(), network, SongEncoding.none(songs.dimension()));
     try (NetworkTrainer.Learner learner = stack.learner(songs, songs::genre, options)) {
       return losses(learner, songs.size(), steps);
@@ -167,7 +167,7 @@ public final class GivenWeights {
    */
   public static double[] rnnLosses(Path file, Ihct ihct, Songs songs, int steps)
       throws IOException {
-    TrainingOptions options = new TrainingOptions(1, songs.size(), 0.001, 1);
+    TrainingOptions options = TrainingOptions.of(1, songs.size(), 0.001, 1);
     MultiLayerNetwork network =
         withoutDropout(Networks.rnn(songs.dimension(), ihct.maxChildren(), options));
     setRnn(network, file);

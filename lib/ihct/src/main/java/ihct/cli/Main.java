@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.models.Kinds;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -86,7 +88,16 @@ public final class Main {
    */
   public static int run(String[] args, OutputStream out, PrintStream err) {
     RootCommand root = new RootCommand(err);
-    CommandLine line = new CommandLine(root);
+    CommandLine line;
+    try {
+      Kinds.options(); // of guests' jars, too
+      line = new CommandLine(root);
+    } catch (DuplicateOptionAnnotationsException e) {
+      return refused(
+          "A jar's model has an option that is called as one of this program's own: ", e, err);
+    } catch (IllegalArgumentException e) {
+      return refused("", e, err);
+    }
     line.setOut(new PrintWriter(new ResultStream(out), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
@@ -100,5 +111,10 @@ public final class Main {
     int code = line.execute(args);
     line.getErr().flush();
     return code;
+  }
+
+  private static int refused(String before, RuntimeException reason, PrintStream err) {
+    err.println("ihct: " + before + reason.getMessage());
+    return MISUSE;
   }
 }

@@ -1,6 +1,8 @@
 package ihct.cli;
 
 import ihct.io.UnwritableException;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.study.run.Experiment;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.ResultTable;
@@ -9,12 +11,16 @@ import ihct.study.run.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -23,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** Trains and compares models. */
 @Command(
     name = "run",
+    defaultValueProvider = RunCommand.UsualModels.class,
     customSynopsis = "ihct run --data FILE...|simulated --out DIR [OPTIONS]",
     sortOptions = false,
     description = {
@@ -43,6 +50,24 @@ final class RunCommand implements Callable<Integer> {
   private static final int MIN_PER_GENRE = 50;
   private static final int MAX_PER_GENRE = 200;
 
+  /** Whatever can be trained. */
+  private static final class ModelNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Kinds.names().iterator();
+    }
+  }
+
+  /** What is trained unless the user names models. */
+  static final class UsualModels implements IDefaultValueProvider {
+    @Override
+    public String defaultValue(ArgSpec argument) {
+      return argument instanceof OptionSpec option && option.longestName().equals("--models")
+          ? String.join(",", Kinds.usual().stream().map(Kind::name).toList())
+          : null;
+    }
+  }
+
   @ParentCommand private RootCommand root;
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
@@ -51,8 +76,11 @@ final class RunCommand implements Callable<Integer> {
       names = "--models",
       split = ",",
       paramLabel = "MODEL",
-      defaultValue = "random,majority,centroid,tree,forest,dense,stacknet,rnn",
-      description = "Models to train, parted by commas (default: ${DEFAULT-VALUE}).")
+      completionCandidates = ModelNames.class,
+      description = {
+        "Models to train, parted by commas, of: ${COMPLETION-CANDIDATES}",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private List<String> models;
 
   @Option(
@@ -65,35 +93,7 @@ final class RunCommand implements Callable<Integer> {
       })
   private String split;
 
-  @Option(
-      names = "--epochs",
-      defaultValue = "30",
-      paramLabel = "N",
-      description = "Passes over the training rows (default: ${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(
-      names = "--batch",
-      defaultValue = "1024",
-      paramLabel = "ROWS",
-      description = "Rows per training step (default: ${DEFAULT-VALUE}).")
-  private int batch;
-
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "0.001",
-      paramLabel = "RATE",
-      description = "Step size of Adam (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "Starts all random numbers of training (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Mixin private ModelOptions modelOptions;
+  @Mixin private TrainingArguments training = new TrainingArguments(Kinds.options());
   @Mixin private TreeOptions tree;
 
   @Option(
@@ -134,10 +134,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Settings settings() {
     Settings settings =
-        modelOptions.applyTo(
-            Settings.parse(
-                    data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
-                .withTraining(epochs, batch, learningRate, seed));
+        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+            .with(training.options());
     return settings.withIgnored(IgnoredOptions.of(settings, Given.options(spec)));
   }
 

@@ -39,19 +39,10 @@ final class TreeCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private TreeOptions tree;
 
-  @Option(
-      names = "--epochs",
-      defaultValue = "30",
-      paramLabel = "N",
-      description = "Of weights and confusion: passes over the training rows (default: 30).")
-  private int epochs;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "Of weights and confusion: starts the random numbers of training (default: 1).")
-  private long seed;
+  @Mixin
+  private TrainingArguments training =
+      new TrainingArguments(
+          List.of(TrainingOptions.EPOCHS, TrainingOptions.SEED), "Of weights and confusion: ");
 
   @Option(
       names = "--out",
@@ -63,17 +54,11 @@ final class TreeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter printer = spec.commandLine().getOut();
-    TrainingOptions paper = TrainingOptions.paper();
     DataSettings songs = data.settings(1, DataSettings.NO_CAP);
     TreeSettings settings = tree.settings();
-    TreeRun.run(
-            songs,
-            settings,
-            new TrainingOptions(epochs, paper.batch(), paper.learningRate(), seed),
-            out,
-            root.listener())
+    TreeRun.run(songs, settings, training.options(), out, root.listener())
         .forEach(line -> printer.println(PlainText.of(line)));
-    IgnoredOptions.of(songs, settings, List.of(), Given.options(spec))
+    IgnoredOptions.of(songs, settings, List.of(), training.options(), Given.options(spec))
         .forEach(option -> printer.println("no effect: " + option));
     return Main.SUCCESS;
   }

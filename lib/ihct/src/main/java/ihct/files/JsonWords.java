@@ -37,9 +37,10 @@ public final class JsonWords {
                   .collect(Collectors.joining(", ")));
     }
     // a record's own check stands behind Jackson's words
-    if (failure instanceof JsonMappingException
+    if (failure instanceof JsonMappingException mapping
         && failure.getCause() instanceof IllegalArgumentException own) {
-      return own.getMessage();
+      String path = path(mapping);
+      return path.isEmpty() ? own.getMessage() : "\"%s\": %s".formatted(path, own.getMessage());
     }
     if (failure instanceof StreamConstraintsException) {
       return "It is nested too deeply, or a text or number in it is too long.";

@@ -15,7 +15,8 @@ public final class NearNames {
   /** Finds the nearest name if it looks like a slip: at most two edits away. */
   public static Optional<String> slip(String wanted, Collection<String> names) {
     return Optional.of(nearest(wanted, names))
-        .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) <= SLIPS);
+        .filter(
+            name -> edits(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)) <= SLIPS);
   }
 
   /**

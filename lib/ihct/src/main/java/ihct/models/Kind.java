@@ -3,6 +3,7 @@ package ihct.models;
 import ihct.hierarchy.Ihct;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -55,6 +56,15 @@ public interface Kind {
    */
   default boolean followsTree() {
     return false;
+  }
+
+  /**
+   * The options that its trainings heed.
+   *
+   * @return each once, as it is declared; none if there is nothing to choose
+   */
+  default List<Option<?>> options() {
+    return List.of();
   }
 
   /**

@@ -4,8 +4,10 @@ import ihct.keys.NearNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Kinds {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** Those of the class path, once they have been asked for. */
   private static List<Kind> found;
@@ -88,12 +90,15 @@ public final class Kinds {
    * replaced, so that a cell of a notebook can be run again.
    *
    * @param kind the kind
-   * @throws IllegalArgumentException if its name is no name, or is that of another kind
+   * @throws IllegalArgumentException if its name is no name or is that of another kind, or it
+   *     declares an option that there is
    */
   public static synchronized void add(Kind kind) {
     List<Kind> others = new ArrayList<>(all());
     others.removeIf(other -> ADDED.contains(other) && other.name().equals(kind.name()));
     checkNames(kind, others);
+    others.add(kind);
+    options(others);
     remove(kind.name());
     ADDED.add(kind);
   }
@@ -158,6 +163,50 @@ public final class Kinds {
    */
   public static List<String> names() {
     return all().stream().map(Kind::name).toList();
+  }
+
+  /**
+   * Lists the options of all trainings: first those that all networks share, then those that more
+   * kinds heed before those that fewer do, and else as their kinds come.
+   *
+   * @return each once
+   * @throws IllegalArgumentException if two kinds declare different options of one name
+   */
+  public static List<Option<?>> options() {
+    return options(all());
+  }
+
+  private static List<Option<?>> options(List<Kind> kinds) {
+    Map<String, Option<?>> byName = new LinkedHashMap<>();
+    TrainingOptions.COMMON.forEach(option -> byName.put(option.name(), option));
+    for (Kind kind : kinds) {
+      for (Option<?> option : kind.options()) {
+        Option<?> other = byName.putIfAbsent(option.name(), option);
+        if (other != null && other != option) {
+          throw new IllegalArgumentException(
+              "The kind of model \"%s\" (%s) declares an option %s, and there is another of that name. Rename it, or heed the other one."
+                  .formatted(kind.name(), kind.getClass().getName(), option));
+        }
+      }
+    }
+    List<Option<?>> all = new ArrayList<>(byName.values());
+    all.subList(TrainingOptions.COMMON.size(), all.size())
+        .sort(Comparator.comparing(option -> -heeding(option, kinds).size()));
+    return List.copyOf(all);
+  }
+
+  /**
+   * Lists the kinds that heed an option.
+   *
+   * @param option any
+   * @return in the order of {@link #all}
+   */
+  public static List<Kind> heeding(Option<?> option) {
+    return heeding(option, all());
+  }
+
+  private static List<Kind> heeding(Option<?> option, List<Kind> kinds) {
+    return kinds.stream().filter(kind -> kind.options().contains(option)).toList();
   }
 
   /**

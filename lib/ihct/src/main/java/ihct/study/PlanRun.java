@@ -10,6 +10,7 @@ import ihct.files.Target;
 import ihct.io.TextFile;
 import ihct.io.UnwritableException;
 import ihct.models.GenreClassifier;
+import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.songs.LabelCeiling;
 import ihct.songs.Songs;
@@ -21,7 +22,6 @@ import ihct.study.fold.PlanModels;
 import ihct.study.fold.StudyStore;
 import ihct.study.fold.TrainedModel;
 import ihct.study.fold.Tuning;
-import ihct.study.plan.ArmOptions;
 import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanArm;
@@ -52,7 +52,7 @@ public final class PlanRun {
   private final SongFiles files;
   private final RunListener listener;
   private final Set<Cell> done = new HashSet<>();
-  private final Map<String, Map<String, ArmOptions>> tuned = new HashMap<>();
+  private final Map<String, Map<String, TrainingOptions>> tuned = new HashMap<>();
   private int begun;
   private int cells;
 
@@ -298,7 +298,7 @@ public final class PlanRun {
         continue;
       }
       List<Tuning.Candidate> tried = new ArrayList<>();
-      for (ArmOptions candidate : arm.tune()) {
+      for (TrainingOptions candidate : arm.tune()) {
         listener.stage(
             "Tuning %s on %s (%d of %d)"
                 .formatted(cell.label(), data, tried.size() + 1, arm.tune().size()));

@@ -78,7 +78,7 @@ public enum Profile {
    */
   public TrainingOptions training() {
     TrainingOptions paper = TrainingOptions.paper();
-    return new TrainingOptions(epochs, batch, paper.learningRate(), paper.seed());
+    return TrainingOptions.of(epochs, batch, paper.learningRate(), paper.seed());
   }
 
   /**

@@ -12,8 +12,8 @@ import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageMatrix;
 import ihct.linkage.Merge;
 import ihct.linkage.Newick;
-import ihct.models.NetworkOptions;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.Dense;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class TreeFiles {
       String distance,
       String schedule,
       @JsonInclude(JsonInclude.Include.NON_NULL) Long seed,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Training training,
+      @JsonInclude(JsonInclude.Include.NON_NULL) TrainingOptions training,
       List<Integer> tiers,
       int maxChildren,
       Double copheneticCorrelation,
@@ -68,20 +68,6 @@ public final class TreeFiles {
       String version,
       List<String> genres,
       List<List<Number>> merges) {}
-
-  /** How a dense network was trained. */
-  private record Training(
-      int epochs, int batch, double learningRate, long seed, NetworkOptions network) {
-
-    static Training of(TrainingOptions options) {
-      return new Training(
-          options.epochs(),
-          options.batch(),
-          options.learningRate(),
-          options.seed(),
-          options.network());
-    }
-  }
 
   public static void write(Path folder, GenreTree tree, SongData dataset) throws IOException {
     try {
@@ -110,7 +96,7 @@ public final class TreeFiles {
         tree.distance(),
         tree.schedule(),
         tree.seed().isPresent() ? tree.seed().getAsLong() : null,
-        tree.training().map(Training::of).orElse(null),
+        tree.training().map(all -> all.complete(Dense.KIND.options())).orElse(null),
         tree.ihct().schedule(),
         tree.ihct().maxChildren(),
         tree.copheneticCorrelation().isPresent()

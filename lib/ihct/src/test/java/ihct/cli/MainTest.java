@@ -117,16 +117,16 @@ class MainTest {
             + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
-        "ihct run: dropout = 1.0; it must be at least 0 and below 1.",
+        "ihct run: dropout = 1; it must be at least 0 and below 1.",
         onThings("run", "--dropout", "1", "--out", folder.resolve("o").toString()));
     misuse(
-        "ihct run: --forest-depth is \"deep\"; it must be a whole number or \"none\".",
+        "ihct run: forest-depth is \"deep\"; it must be a whole number, at least 1, or \"none\".",
         onThings("run", "--forest-depth", "deep", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct run: epochs = 0; it must be at least 1.",
         onThings("run", "--epochs", "0", "--out", folder.resolve("o").toString()));
     misuse(
-        "ihct run: Invalid value for option '--epochs': 'many' is not an int. See ihct run --help.",
+        "ihct run: epochs is \"many\"; it must be a whole number, at least 1.",
         onThings("run", "--epochs", "many", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct data: --max-per-genre is \"few\"; it must be a whole number or \"none\".",
@@ -250,10 +250,10 @@ class MainTest {
     String results = Files.readString(Path.of(target, "results.jsonl"));
     assertTrue(
         results.contains(
-            "\"encoding\":\"quantiles\",\"bins\":7,\"units\":30,\"dropout\":0.25,"
-                + "\"smoothing\":0.05,\"rateSchedule\":\"cosine\","
-                + "\"tierWeight\":0.5,\"batchNorm\":true,\"forestTrees\":4,"
-                + "\"forestDepth\":null,\"forestFeatures\":1,\"forestLeastSongs\":3"),
+            "\"encoding\":\"quantiles\",\"bins\":7,\"dropout\":0.25,\"smoothing\":0.05,"
+                + "\"rate\":\"cosine\",\"units\":30,\"batchNorm\":true,\"forestTrees\":4,"
+                + "\"forestDepth\":\"none\",\"forestFeatures\":1,\"forestLeaf\":3,"
+                + "\"tierWeight\":0.5}"),
         results);
     // 14 inputs and two classes, as both features have seven bins
     long dense = 15 * 30 + 2 * 31 * 30 + 31 * 2;
@@ -307,7 +307,8 @@ class MainTest {
     for (String told :
         List.of(
             "no effect: --linkage, as the tree (kmeans) is made without a linkage",
-            "no effect: --epochs, as no network is trained")) {
+            "no effect: --epochs, as no dense, stacknet, rnn, tier-heads, tree-softmax,"
+                + " rnn-siblings, path-gru or rnn-ordered is trained")) {
       assertTrue(out.contains(told), out);
       assertTrue(Files.readString(Path.of(target, "report.html")).contains(told));
       assertTrue(

@@ -50,10 +50,8 @@ class CheckpointsTest {
   private static final Songs SONGS = SongClouds.gaussian(6, 150, 3, 2, 3);
   private static final Ihct TREE = tree();
   private static final TrainingOptions OPTIONS =
-      new TrainingOptions(EPOCHS, 32, 0.01, 5)
-          .with(
-              new NetworkOptions(
-                  FeatureEncoding.QUANTILES, 6, 256, 0.1, 0.05, RateSchedule.COSINE));
+      Trainings.network(FeatureEncoding.QUANTILES, 6, 256, 0.1, 0.05, RateSchedule.COSINE)
+          .over(TrainingOptions.of(EPOCHS, 32, 0.01, 5));
 
   private static Ihct tree() {
     return Ihct.of(
@@ -83,7 +81,7 @@ class CheckpointsTest {
 
     Network(Kind kind, boolean normalized) {
       this.kind = kind;
-      this.options = OPTIONS.with(OPTIONS.network().withBatchNorm(normalized));
+      this.options = OPTIONS.with(Networks.BATCH_NORM, normalized);
     }
 
     float[] answers(EpochListener listener, Checkpoints kept) {
@@ -184,7 +182,7 @@ class CheckpointsTest {
   @EnumSource
   void stepsThatAreFarTooLargeAreNoTraining(Network network) throws IOException {
     for (double rate : new double[] {1e3, 1e12}) {
-      TrainingOptions wild = new TrainingOptions(EPOCHS, 32, rate, 5);
+      TrainingOptions wild = TrainingOptions.of(EPOCHS, 32, rate, 5);
       Checkpoints kept = Checkpoints.in(folder, "run");
       String message =
           assertThrows(
@@ -193,7 +191,7 @@ class CheckpointsTest {
                       network.kind.fit(
                           Training.of(SONGS, SONGS)
                               .with(TREE)
-                              .with(wild.with(network.options.network()))
+                              .with(wild.over(network.options))
                               .with(kept)))
               .getMessage();
       assertTrue(message.contains("in epoch 1 is") || message.contains("of epoch 1 is"), message);
@@ -299,8 +297,7 @@ class CheckpointsTest {
 
   private static int weights() {
     return Math.toIntExact(
-        Networks.dense(
-                SongEncoding.fit(SONGS, OPTIONS.network()).inputs(), SONGS.genres().size(), OPTIONS)
+        Networks.dense(SongEncoding.fit(SONGS, OPTIONS).inputs(), SONGS.genres().size(), OPTIONS)
             .numParams());
   }
 

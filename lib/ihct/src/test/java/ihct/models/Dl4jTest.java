@@ -45,7 +45,7 @@ class Dl4jTest {
   }
 
   private static Training training() {
-    return Training.of(SONGS, SONGS).with(new TrainingOptions(3, 64, 0.01, 1));
+    return Training.of(SONGS, SONGS).with(TrainingOptions.of(3, 64, 0.01, 1));
   }
 
   @Test

@@ -41,14 +41,14 @@ final class ModelFiles {
   /** Bytes before the numbers of an array. */
   static final int HEADER = 128;
 
-  private static final TrainingOptions SHORT = new TrainingOptions(1, 16, 0.01, 5);
-  private static final ForestOptions SMALL_FOREST = new ForestOptions(3, 4, 2, 2, -9);
+  private static final TrainingOptions SHORT = TrainingOptions.of(1, 16, 0.01, 5);
+  private static final TrainingOptions SMALL_FOREST = Trainings.forest(3, 4, 2, 2, -9);
 
   private ModelFiles() {}
 
   /** Networks that are the paper's in nothing. */
   private static TrainingOptions shaped(FeatureEncoding encoding) {
-    return SHORT.with(new NetworkOptions(encoding, 6, 40, 0.3, 0.1, RateSchedule.COSINE));
+    return Trainings.network(encoding, 6, 40, 0.3, 0.1, RateSchedule.COSINE).over(SHORT);
   }
 
   /** How a file is opened as a model. */

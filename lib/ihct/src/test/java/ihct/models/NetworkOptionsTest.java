@@ -41,8 +41,8 @@ class NetworkOptionsTest {
 
   private static TrainingOptions training(
       FeatureEncoding encoding, double dropout, double smoothing, RateSchedule schedule) {
-    return new TrainingOptions(EPOCHS, BATCH, RATE, 5)
-        .with(new NetworkOptions(encoding, 5, 24, dropout, smoothing, schedule));
+    return Trainings.network(encoding, 5, 24, dropout, smoothing, schedule)
+        .over(TrainingOptions.of(EPOCHS, BATCH, RATE, 5));
   }
 
   private static TrainingOptions plain() {
@@ -69,8 +69,7 @@ class NetworkOptionsTest {
   @EnumSource
   void networksLearnFromEveryEncoding(FeatureEncoding encoding) {
     TrainingOptions options =
-        new TrainingOptions(20, BATCH, RATE, 5)
-            .with(training(encoding, 0, 0.05, RateSchedule.COSINE).network());
+        training(encoding, 0, 0.05, RateSchedule.COSINE).with(TrainingOptions.EPOCHS, 20);
     for (SavableClassifier model : List.of(dense(options), stackNet(options), rnn(options))) {
       double accuracy = SongClouds.accuracy(model, SONGS);
       assertTrue(accuracy > 0.7, model.kind() + " has " + accuracy);
@@ -120,13 +119,13 @@ class NetworkOptionsTest {
   }
 
   private static TrainingOptions normalized(int epochs, int batch) {
-    return new TrainingOptions(epochs, batch, RATE, 5).with(plain().network().withBatchNorm(true));
+    return TrainingOptions.of(epochs, batch, RATE, 5).over(plain()).with(Networks.BATCH_NORM, true);
   }
 
   @Test
   void batchNormIsOfDenseAndItsKin() {
     TrainingOptions normalized = normalized(20, BATCH);
-    TrainingOptions same = normalized.with(normalized.network().withBatchNorm(false));
+    TrainingOptions same = normalized.with(Networks.BATCH_NORM, false);
     List<Function<TrainingOptions, SavableClassifier>> kin =
         List.of(
             NetworkOptionsTest::dense,
@@ -162,7 +161,12 @@ class NetworkOptionsTest {
   void batchesThatAreTooSmallToBeNormalizedAreRefused() {
     assertEquals(
         "batch = 15; batch normalisation needs batches of at least 16 songs.",
-        assertThrows(IllegalArgumentException.class, () -> normalized(3, 15)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> dense(normalized(3, 15))).getMessage());
+  }
+
+  @Test
+  void theyAreRefusedBeforeAnyTraining() {
+    assertThrows(IllegalArgumentException.class, () -> normalized(3, 15).complete());
   }
 
   /** Fewer songs than a mean needs: the network is never normalised, and learns all the same. */
@@ -170,7 +174,7 @@ class NetworkOptionsTest {
   void fewSongsAreLearntWithoutBeingNormalized() {
     Songs few = SongClouds.gaussian(3, 12, 3, 4, 3);
     TrainingOptions options = normalized(5, BATCH);
-    TrainingOptions same = options.with(options.network().withBatchNorm(false));
+    TrainingOptions same = options.with(Networks.BATCH_NORM, false);
     assertArrayEquals(
         SongClouds.probabilities(Dense.fit(Training.of(few, few).with(same)), few),
         SongClouds.probabilities(Dense.fit(Training.of(few, few).with(options)), few),
@@ -179,11 +183,10 @@ class NetworkOptionsTest {
 
   @Test
   void smoothedLabelsMakeALessCertainNetwork() {
-    TrainingOptions patient = new TrainingOptions(100, BATCH, RATE, 5).with(plain().network());
-    NetworkOptions half =
-        new NetworkOptions(FeatureEncoding.NONE, 5, 24, 0, 0.5, RateSchedule.CONSTANT);
+    TrainingOptions patient = plain().with(TrainingOptions.EPOCHS, 100);
+    TrainingOptions half = patient.with(Networks.DROPOUT, 0.0).with(Networks.SMOOTHING, 0.5);
     float[] certain = answers(dense(patient));
-    float[] smoothed = answers(dense(patient.with(half)));
+    float[] smoothed = answers(dense(half));
     double mean = 0;
     for (int row = 0; row < SONGS.size(); row++) {
       mean += smoothed[row * 6 + SONGS.genre(row)] / SONGS.size();

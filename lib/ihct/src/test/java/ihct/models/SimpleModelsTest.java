@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds for every model that is not a network. */
 class SimpleModelsTest {
 
-  private static final ForestOptions SMALL_FOREST = new ForestOptions(4, 5, 2, 1, 3);
+  private static final TrainingOptions SMALL_FOREST = Trainings.forest(4, 5, 2, 1, 3);
 
   /** The models under test. */
   enum Model {

@@ -10,6 +10,7 @@ import ihct.models.networks.Dense;
 import ihct.models.networks.Rnn;
 import ihct.models.networks.StackNet;
 import ihct.models.networks.TreeSoftmax;
+import ihct.models.train.Networks;
 import ihct.songs.Songs;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class StoppedTrainingTest {
   }
 
   private static TrainingOptions epochs(int epochs) {
-    return new TrainingOptions(epochs, 30, 0.01, 2);
+    return TrainingOptions.of(epochs, 30, 0.01, 2);
   }
 
   @AfterEach
@@ -87,8 +88,8 @@ class StoppedTrainingTest {
   @ParameterizedTest
   @ValueSource(ints = {5, 6})
   void aNormalizedNetworkKeepsTheBestEpochSoFar(int batch) {
-    TrainingOptions one = epochs(1).with(NetworkOptions.paper().withBatchNorm(true));
-    TrainingOptions nine = epochs(9).with(one.network());
+    TrainingOptions one = epochs(1).with(Networks.BATCH_NORM, true);
+    TrainingOptions nine = one.with(TrainingOptions.EPOCHS, 9);
     Dense oneEpoch = Dense.fit(Training.of(SONGS, SONGS).with(one));
     Button inEpochTwo = new Button("dense", batch);
     Training training = Training.of(SONGS, SONGS).with(nine).with(inEpochTwo);

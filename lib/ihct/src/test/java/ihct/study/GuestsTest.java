@@ -48,7 +48,7 @@ class GuestsTest {
             DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
             SplitRule.ARTIST,
             TreeSettings.paper(),
-            new TrainingOptions(1, 256, 0.001, 1),
+            TrainingOptions.of(1, 256, 0.001, 1),
             base);
   }
 

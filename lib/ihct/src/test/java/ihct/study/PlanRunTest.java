@@ -14,6 +14,8 @@ import ihct.evaluate.TreeScores;
 import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.metrics.Calibration;
+import ihct.models.TrainingOptions;
+import ihct.models.forest.GenreForest;
 import ihct.study.fold.CellRecord;
 import ihct.study.fold.StudyStore;
 import ihct.study.fold.Tuning;
@@ -312,8 +314,9 @@ class PlanRunTest {
     assertEquals(best, forest.candidates().get(forest.chosen()).validationTop1());
     for (CellRecord record : StudyStore.open(whole).results()) {
       if (record.arm().equals("forest")) {
-        assertEquals(forest.options().forestLeaf(), record.options().forestLeaf());
-        assertEquals(3, record.options().forestTrees());
+        TrainingOptions options = record.options();
+        assertEquals(forest.options().get(GenreForest.LEAF), options.get(GenreForest.LEAF));
+        assertEquals(3, options.get(GenreForest.TREES));
       }
     }
   }

@@ -15,6 +15,6 @@ class ProfileTest {
   @Test
   void shorterProfilesChangeEpochsAndBatchAlone() {
     TrainingOptions training = Profile.SMOKE.training();
-    assertEquals(new TrainingOptions(3, 256, 0.001, 1), training);
+    assertEquals(TrainingOptions.of(3, 256, 0.001, 1), training);
   }
 }

@@ -51,7 +51,7 @@ class WorkbenchTest {
         DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
         SplitRule.TRACK,
         TreeSettings.paper(),
-        new TrainingOptions(epochs, 256, 0.001, 1),
+        TrainingOptions.of(epochs, 256, 0.001, 1),
         base);
   }
 

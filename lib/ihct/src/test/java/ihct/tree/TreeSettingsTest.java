@@ -71,7 +71,7 @@ class TreeSettingsTest {
     Settings settings =
         Settings.parse(
                 data, "artist", TreeSettings.paper().withSource("random", 5), List.of("stacknet"))
-            .withTraining(1, 64, 0.01, 1);
+            .with(TrainingOptions.of(1, 64, 0.01, 1));
     Path out = folder.resolve("out");
     List<RunRecord> records = Experiment.run(settings, out, false, RunListener.NONE);
     assertEquals("random", records.get(0).conditions().tree());
@@ -113,13 +113,14 @@ class TreeSettingsTest {
   void learntTreeIsThatOfARun() throws Exception {
     DataSettings data = DataSettings.simulated(Scale.SMALL);
     TreeSettings tree = TreeSettings.paper().withSource("confusion", 1);
-    TrainingOptions training = new TrainingOptions(1, 256, 0.01, 3);
+    TrainingOptions training = TrainingOptions.of(1, 256, 0.01, 3);
     Path out = folder.resolve("tree");
     TreeRun.run(data, tree, training, out, RunListener.NONE);
     String json = Files.readString(out.resolve("tree.json"));
     assertTrue(json.contains("\"epochs\" : 1"), json);
     Settings run =
-        Settings.parse(data, "track", tree, List.of("random")).withTraining(1, 256, 0.01, 3);
+        Settings.parse(data, "track", tree, List.of("random"))
+            .with(TrainingOptions.of(1, 256, 0.01, 3));
     Experiment.run(run, folder.resolve("run"), false, RunListener.NONE);
     assertEquals(json, Files.readString(folder.resolve("run/tree.json")));
     assertEquals(run, SavedRun.open(folder.resolve("run")).settings());

@@ -36,7 +36,7 @@ class TreeSourceTest {
     return ZScores.fit(made).apply(made);
   }
 
-  private static final TrainingOptions TRAINING = new TrainingOptions(2, 256, 0.01, 1);
+  private static final TrainingOptions TRAINING = TrainingOptions.of(2, 256, 0.01, 1);
   private static final List<String> INFERRED =
       List.of("means", "distributions", "weights", "confusion", "kmeans");
 

@@ -5,11 +5,14 @@ import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -43,6 +46,11 @@ public final class RandomGuess implements SavableClassifier {
     @Override
     public RandomGuess load(ModelReader in, Ihct tree) throws IOException {
       return RandomGuess.load(in);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(TrainingOptions.SEED);
     }
 
     @Override

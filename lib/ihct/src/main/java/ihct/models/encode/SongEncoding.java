@@ -1,8 +1,10 @@
 package ihct.models.encode;
 
+import ihct.models.FeatureEncoding;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
+import ihct.models.Option;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import java.io.IOException;
 
@@ -14,6 +16,23 @@ import java.io.IOException;
  * inputs for each feature would take half a gigabyte.
  */
 public interface SongEncoding {
+
+  /** What networks see of a song's numbers; in the paper, the numbers. */
+  Option<FeatureEncoding> ENCODING =
+      Option.choice("encoding", FeatureEncoding.NONE)
+          .says(
+              "ENCODING",
+              "What networks see of each feature: none (the scaled number, as in the paper),"
+                  + " rank-gauss (its rank, made normal) or quantiles (several inputs, filled bin"
+                  + " by bin)");
+
+  /** Most inputs per feature of {@link FeatureEncoding#QUANTILES}. */
+  Option<Integer> BINS =
+      Option.integer("bins", 16)
+          .atLeast(2)
+          .atMost(1000)
+          .with(ENCODING, FeatureEncoding.QUANTILES)
+          .says("N", "Most inputs of a feature with --encoding quantiles");
 
   /** Features of a song, d. */
   int dimension();
@@ -58,11 +77,11 @@ public interface SongEncoding {
    * @param train z-scored training songs, at least one
    * @param options tell which encoding, and its bins
    */
-  static SongEncoding fit(Songs train, NetworkOptions options) {
-    return switch (options.encoding()) {
+  static SongEncoding fit(Songs train, TrainingOptions options) {
+    return switch (options.get(ENCODING)) {
       case NONE -> none(train.dimension());
       case RANK_GAUSS -> RankGaussEncoding.fit(train);
-      case QUANTILES -> QuantileEncoding.fit(train, options.bins());
+      case QUANTILES -> QuantileEncoding.fit(train, options.get(BINS));
     };
   }
 

@@ -2,12 +2,14 @@ package ihct.models.forest;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
-import ihct.models.ForestOptions;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
+import ihct.models.PaperSettings;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
@@ -43,6 +45,50 @@ import java.util.Random;
  */
 public final class GenreForest implements SavableClassifier {
 
+  /** Stands for trees of any depth. */
+  public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+  /** Stands for ⌊√d⌋ features. */
+  private static final int ROOT = 0;
+
+  private static final int MOST_TREES = 10_000;
+
+  /** How many trees; the paper grew no forest. */
+  public static final Option<Integer> TREES =
+      Option.integer("forest-trees", 50)
+          .atLeast(1)
+          .atMost(MOST_TREES)
+          .formerly("forest.trees")
+          .says("N", "Trees of the forest");
+
+  /** Most questions that a tree asks of a song, usually as many as the paper's tree. */
+  public static final Option<Integer> DEPTH =
+      Option.integer("forest-depth", PaperSettings.TREE_DEPTH)
+          .atLeast(1)
+          .orWord("none", NO_LIMIT, "no limit")
+          .formerly("forest.depth")
+          .says("N", "Most questions a tree of the forest asks of a song");
+
+  /**
+   * How many features each node chooses its question from; 0 for ⌊√d⌋, which is 3 of the paper's
+   * 11. More than the songs have are refused.
+   */
+  public static final Option<Integer> FEATURES =
+      Option.integer("forest-features", ROOT)
+          .atLeast(0)
+          .formerly("forest.features")
+          .says(
+              "N",
+              "Features that each node of a tree of the forest chooses from, 0 for the square root"
+                  + " of their number");
+
+  /** Fewest songs in a leaf; a song that a tree's sample holds twice counts twice. */
+  public static final Option<Integer> LEAF =
+      Option.integer("forest-leaf", 1)
+          .atLeast(1)
+          .formerly("forestLeastSongs", "forest.leastSongs")
+          .says("ROWS", "Fewest rows in a leaf of a tree of the forest");
+
   /** Its kind. */
   public static final Kind KIND = new AsKind();
 
@@ -56,13 +102,17 @@ public final class GenreForest implements SavableClassifier {
 
     @Override
     public GenreForest fit(Training training) {
-      return GenreForest.fit(
-          training.songs(), training.options().forest().withSeed(training.options().seed()));
+      return GenreForest.fit(training.songs(), training.options());
     }
 
     @Override
     public GenreForest load(ModelReader in, Ihct tree) throws IOException {
       return GenreForest.load(in);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(TrainingOptions.SEED, TREES, DEPTH, FEATURES, LEAF);
     }
 
     @Override
@@ -73,10 +123,10 @@ public final class GenreForest implements SavableClassifier {
 
   private final int dimension;
   private final int classes;
-  private final ForestOptions options;
+  private final TrainingOptions options;
   private final EntropyTree[] trees;
 
-  private GenreForest(int dimension, int classes, ForestOptions options, EntropyTree[] trees) {
+  private GenreForest(int dimension, int classes, TrainingOptions options, EntropyTree[] trees) {
     this.dimension = dimension;
     this.classes = classes;
     this.options = options;
@@ -87,28 +137,28 @@ public final class GenreForest implements SavableClassifier {
    * Grows a forest.
    *
    * @param train at least one song
-   * @param options how it is grown
+   * @param options trees, depth, features, songs in a leaf, and the seed
    * @return the forest
    * @throws IllegalArgumentException if there is no song, there are too many for one order, or
    *     fewer features than each node should choose from
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static GenreForest fit(Songs train, ForestOptions options) {
-    try (Team team = Team.forSongs((long) train.size() * options.trees())) {
+  public static GenreForest fit(Songs train, TrainingOptions options) {
+    try (Team team = Team.forSongs((long) train.size() * options.get(TREES))) {
       return fit(train, options, team);
     }
   }
 
-  static GenreForest fit(Songs train, ForestOptions options, Team team) {
+  static GenreForest fit(Songs train, TrainingOptions options, Team team) {
     BatchShape.checkTraining(train.size());
-    int features = options.featuresOf(train.dimension());
+    int features = features(options.get(FEATURES), train.dimension());
     SongOrders orders = SongOrders.of(train, SongOrders.BOOTSTRAP_WEIGHT_BITS, team);
     long[] cLogC = EntropyTable.upTo(train.size(), team);
     Random seeds = new Random(options.seed());
-    long[] seed = new long[options.trees()];
+    long[] seed = new long[options.get(TREES)];
     Arrays.setAll(seed, t -> seeds.nextLong());
-    TreeGrower.Limits limits = new TreeGrower.Limits(options.depth(), options.leastSongs());
-    EntropyTree[] trees = new EntropyTree[options.trees()];
+    TreeGrower.Limits limits = new TreeGrower.Limits(options.get(DEPTH), options.get(LEAF));
+    EntropyTree[] trees = new EntropyTree[options.get(TREES)];
     team.each(
         trees.length,
         t -> {
@@ -118,7 +168,18 @@ public final class GenreForest implements SavableClassifier {
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);
           trees[t] = TreeGrower.grow(sample, limits, cLogC, draw);
         });
-    return new GenreForest(train.dimension(), train.genres().size(), options, trees);
+    return new GenreForest(
+        train.dimension(), train.genres().size(), options.complete(KIND.options()), trees);
+  }
+
+  /** How many features each node chooses from. */
+  private static int features(int asked, int dimension) {
+    if (asked > dimension) {
+      throw new IllegalArgumentException(
+          "forest-features = %d; these songs have %d features. Choose from 1 to %d, or 0 for √d."
+              .formatted(asked, dimension, dimension));
+    }
+    return asked == ROOT ? (int) Math.sqrt(dimension) : asked;
   }
 
   /** Draws as many songs as there are, with replacement; tells how often each was drawn. */
@@ -141,7 +202,7 @@ public final class GenreForest implements SavableClassifier {
     in.requireKind(KIND.name());
     int dimension = in.integer("features", 1, Integer.MAX_VALUE);
     int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int trees = in.integer("trees", 1, ForestOptions.MOST_TREES);
+    int trees = in.integer("trees", 1, MOST_TREES);
     int depth = in.integer("depth", 1, Integer.MAX_VALUE);
     int features = in.integer("features-per-split", 0, dimension);
     int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
@@ -152,7 +213,13 @@ public final class GenreForest implements SavableClassifier {
       read.add(EntropyTree.read(in.part(treeName(t)), dimension, classes));
     }
     in.end();
-    ForestOptions options = new ForestOptions(trees, depth, features, leastSongs, seed);
+    TrainingOptions options =
+        TrainingOptions.paper()
+            .with(TrainingOptions.SEED, seed)
+            .with(TREES, trees)
+            .with(DEPTH, depth)
+            .with(FEATURES, features)
+            .with(LEAF, leastSongs);
     return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
   }
 
@@ -170,7 +237,7 @@ public final class GenreForest implements SavableClassifier {
    *
    * @return the options
    */
-  public ForestOptions options() {
+  public TrainingOptions options() {
     return options;
   }
 
@@ -213,10 +280,10 @@ public final class GenreForest implements SavableClassifier {
   public void write(ModelWriter out) throws IOException {
     out.integer("features", dimension);
     out.integer("classes", classes);
-    out.integer("trees", options.trees());
-    out.integer("depth", options.depth());
-    out.integer("features-per-split", options.features());
-    out.integer("least-songs", options.leastSongs());
+    out.integer("trees", options.get(TREES));
+    out.integer("depth", options.get(DEPTH));
+    out.integer("features-per-split", options.get(FEATURES));
+    out.integer("least-songs", options.get(LEAF));
     out.integer("seed", options.seed());
     for (int t = 0; t < trees.length; t++) {
       Stop.check("saving the random forest");

@@ -5,7 +5,7 @@ import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
@@ -20,8 +20,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The paper's flat baseline: three layers of 256 ReLU units with 10 % dropout behind each, and a
- * softmax over all N genres. It knows nothing of the hierarchy. {@link NetworkOptions} make it
- * stronger than the paper's.
+ * softmax over all N genres. It knows nothing of the hierarchy. Its {@link AsKind#options options}
+ * make it stronger than the paper's.
  */
 public final class Dense implements SavableClassifier {
 
@@ -44,6 +44,11 @@ public final class Dense implements SavableClassifier {
     @Override
     public Dense load(ModelReader in, Ihct tree) throws IOException {
       return Dense.load(in);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class Dense implements SavableClassifier {
     Songs train = training.songs();
     Songs validation = training.validation();
     int classes = train.genres().size();
-    SongEncoding encoding = SongEncoding.fit(train, training.options().network());
+    SongEncoding encoding = SongEncoding.fit(train, training.options());
     Dense dense =
         new Dense(Networks.dense(encoding.inputs(), classes, training.options()), encoding);
     dense

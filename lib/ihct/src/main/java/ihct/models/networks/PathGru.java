@@ -5,13 +5,16 @@ import ihct.hierarchy.SiblingTree;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
+import ihct.models.train.Networks;
 import ihct.nn.gru.GruPaths;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A decoder of paths: it walks down the tree and knows at each cluster the song and the way so far.
@@ -53,6 +56,11 @@ public final class PathGru extends PathModel {
     }
 
     @Override
+    public List<Option<?>> options() {
+      return Networks.options(Networks.WIDTH);
+    }
+
+    @Override
     public boolean followsTree() {
       return true;
     }
@@ -89,20 +97,20 @@ public final class PathGru extends PathModel {
   public static PathGru fit(Training training) {
     TrainingOptions options = training.options();
     SiblingTree tree = SiblingTree.of(training.tree());
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
-    GruPaths.Shape shape = shape(encoding, options.network().units());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
+    GruPaths.Shape shape = shape(encoding, options.get(Networks.WIDTH));
     require(KIND.name(), GruPaths.count(shape, tree));
     PathGru model =
         new PathGru(
             new GruPaths(
                 shape,
                 tree,
-                options.network().dropout(),
-                options.network().smoothing(),
+                options.get(Networks.DROPOUT),
+                options.get(Networks.SMOOTHING),
                 options.seed()),
             tree,
             encoding,
-            options.network().units());
+            options.get(Networks.WIDTH));
     model.learn(training);
     return model;
   }

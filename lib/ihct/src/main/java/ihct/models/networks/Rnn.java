@@ -6,6 +6,7 @@ import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
@@ -24,6 +25,7 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
@@ -65,6 +67,11 @@ public final class Rnn implements SavableClassifier {
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
       return Rnn.load(in, tree);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options();
     }
 
     @Override
@@ -110,6 +117,11 @@ public final class Rnn implements SavableClassifier {
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
       return Rnn.loadOrdered(in, tree);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options();
     }
 
     @Override
@@ -172,7 +184,7 @@ public final class Rnn implements SavableClassifier {
   private static Rnn fit(Training training, Ihct ihct, double[] positions) {
     Songs validation = training.validation();
     TrainingOptions options = training.options();
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
     Rnn rnn =
         new Rnn(
             Networks.rnn(encoding.inputs(), ihct.maxChildren(), options),

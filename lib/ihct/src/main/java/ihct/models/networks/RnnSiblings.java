@@ -4,13 +4,16 @@ import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
+import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
+import ihct.models.train.Networks;
 import ihct.nn.gru.RecurrentPaths;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The paper's RNN with an output of its own for each cluster: the same trunk, a bidirectional GRU
@@ -50,6 +53,11 @@ public final class RnnSiblings extends PathModel {
     }
 
     @Override
+    public List<Option<?>> options() {
+      return Networks.options();
+    }
+
+    @Override
     public boolean followsTree() {
       return true;
     }
@@ -76,15 +84,15 @@ public final class RnnSiblings extends PathModel {
   public static RnnSiblings fit(Training training) {
     TrainingOptions options = training.options();
     SiblingTree tree = SiblingTree.of(training.tree());
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options.network());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
     require(KIND.name(), RecurrentPaths.count(shape(encoding), tree));
     RnnSiblings model =
         new RnnSiblings(
             new RecurrentPaths(
                 shape(encoding),
                 tree,
-                options.network().dropout(),
-                options.network().smoothing(),
+                options.get(Networks.DROPOUT),
+                options.get(Networks.SMOOTHING),
                 options.seed()),
             tree,
             encoding);

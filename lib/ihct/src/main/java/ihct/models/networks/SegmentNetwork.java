@@ -48,7 +48,7 @@ final class SegmentNetwork {
   static SegmentNetwork fit(String kind, Segments segments, Training training) {
     Songs train = training.songs();
     Songs validation = training.validation();
-    SongEncoding encoding = SongEncoding.fit(train, training.options().network());
+    SongEncoding encoding = SongEncoding.fit(train, training.options());
     MultiLayerNetwork network =
         Networks.dense(encoding.inputs(), segments.units(), training.options());
     SegmentNetwork fresh = new SegmentNetwork(kind, network, encoding, segments);

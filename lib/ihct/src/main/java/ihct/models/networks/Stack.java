@@ -6,6 +6,7 @@ import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
+import ihct.models.train.Networks;
 import ihct.models.train.NormalizedWeights;
 import ihct.models.train.Weights;
 import ihct.nn.Blocks;
@@ -70,7 +71,7 @@ public final class Stack {
   public void fit(
       String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
     Songs songs = training.songs();
-    if (training.options().network().batchNorm()) {
+    if (training.options().get(Networks.BATCH_NORM)) {
       fitNormalized(phase, label, training, accuracy);
       return;
     }
@@ -91,6 +92,7 @@ public final class Stack {
       throw new IllegalArgumentException(
           "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
     }
+    Networks.checkBatch(training.options());
     Songs songs = training.songs();
     FeedForward normalized = plain().normalized();
     NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());

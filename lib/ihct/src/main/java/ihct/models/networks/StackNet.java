@@ -5,7 +5,7 @@ import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * The paper's StackNet: one network like {@link Dense} for every tier of the IHCT, from the top
  * down. The network of a tier sees the song and what all networks above it predict, their softmax
  * over the clusters of their tiers; the last one gives the probabilities of the N genres. All of
- * them follow {@link NetworkOptions} and share one encoding of the songs.
+ * them follow the same {@link AsKind#options options} and share one encoding of the songs.
  *
  * <p>The networks are trained one after the other, each with the epoch kept that is best on the
  * validation part. Earlier predictions are computed anew for every batch: stored, they would take
@@ -52,6 +52,11 @@ public final class StackNet implements SavableClassifier {
     @Override
     public StackNet load(ModelReader in, Ihct tree) throws IOException {
       return StackNet.load(in, tree);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
     }
 
     @Override
@@ -94,7 +99,7 @@ public final class StackNet implements SavableClassifier {
    */
   public static StackNet fit(Training training) {
     Ihct tree = training.tree();
-    SongEncoding encoding = SongEncoding.fit(training.songs(), training.options().network());
+    SongEncoding encoding = SongEncoding.fit(training.songs(), training.options());
     List<MultiLayerNetwork> networks = new ArrayList<>();
     int inputs = encoding.inputs();
     for (int tier = 1; tier <= tree.tiers(); tier++) {

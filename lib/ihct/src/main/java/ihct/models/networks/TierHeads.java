@@ -4,10 +4,11 @@ import ihct.hierarchy.Ihct;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
+import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +26,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * <p>With label smoothing, a label is smoothed in every head. Computed on the CPU only.
  */
 public final class TierHeads implements SavableClassifier {
+
+  /** By how much the loss of each tier above the last counts; usually as much as the genres. */
+  public static final Option<Double> TIER_WEIGHT =
+      Option.number("tier-weight", 1)
+          .atLeast(0.0)
+          .says("WEIGHT", "By how much the loss of each tier above the last counts in tier-heads");
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -45,6 +52,11 @@ public final class TierHeads implements SavableClassifier {
     @Override
     public TierHeads load(ModelReader in, Ihct tree) throws IOException {
       return TierHeads.load(in, tree);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options(Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
     }
 
     @Override
@@ -76,9 +88,7 @@ public final class TierHeads implements SavableClassifier {
   public static TierHeads fit(Training training) {
     return new TierHeads(
         SegmentNetwork.fit(
-            KIND.name(),
-            segments(training.tree(), training.options().network().tierWeight()),
-            training));
+            KIND.name(), segments(training.tree(), training.options().get(TIER_WEIGHT)), training));
   }
 
   /**
@@ -91,8 +101,7 @@ public final class TierHeads implements SavableClassifier {
    *     tree
    */
   public static TierHeads load(ModelReader in, Ihct ihct) throws IOException {
-    return new TierHeads(
-        SegmentNetwork.read(in, KIND.name(), segments(ihct, NetworkOptions.USUAL_TIER_WEIGHT)));
+    return new TierHeads(SegmentNetwork.read(in, KIND.name(), segments(ihct, TIER_WEIGHT.usual())));
   }
 
   /** A head for every tier that has more than one cluster, and for the last. */

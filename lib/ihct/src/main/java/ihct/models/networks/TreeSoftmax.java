@@ -4,12 +4,15 @@ import ihct.hierarchy.Ihct;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
+import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -47,6 +50,11 @@ public final class TreeSoftmax implements SavableClassifier {
     @Override
     public TreeSoftmax load(ModelReader in, Ihct tree) throws IOException {
       return TreeSoftmax.load(in, tree);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
     }
 
     @Override

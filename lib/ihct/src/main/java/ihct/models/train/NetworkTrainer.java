@@ -282,7 +282,7 @@ public final class NetworkTrainer {
    * process.
    */
   private double learningRate(double progress) {
-    return options.learningRate() * options.network().schedule().factor(progress);
+    return options.learningRate() * options.get(Networks.RATE).factor(progress);
   }
 
   /**

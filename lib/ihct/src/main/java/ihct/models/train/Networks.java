@@ -3,14 +3,19 @@ package ihct.models.train;
 import ihct.memory.MemoryNeed;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
+import ihct.models.Option;
 import ihct.models.PaperSettings;
+import ihct.models.RateSchedule;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
+import ihct.models.encode.SongEncoding;
+import ihct.nn.BatchMoments;
 import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +31,51 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Builds the networks and moves them to and from files. */
 public final class Networks {
 
+  /** The most units that a hidden layer can have. */
+  public static final int MOST_UNITS = 1 << 14;
+
+  /** ReLU units in each hidden layer of Dense and its kin. */
+  public static final Option<Integer> WIDTH =
+      Option.integer("units", PaperSettings.HIDDEN_UNITS)
+          .atLeast(1)
+          .atMost(MOST_UNITS)
+          .says("N", "Units in each hidden layer of dense, stacknet and their kin");
+
+  /** Share of hidden units that dropout removes in training. */
+  public static final Option<Double> DROPOUT =
+      Option.number("dropout", PaperSettings.DROPOUT)
+          .atLeast(0.0)
+          .below(1.0)
+          .says("SHARE", "Share of hidden units that networks leave out in each step of training");
+
+  /** Share of a song's label that is spread over all classes. */
+  public static final Option<Double> SMOOTHING =
+      Option.number("smoothing", 0)
+          .atLeast(0.0)
+          .below(1.0)
+          .says("SHARE", "Share of each label that networks take as spread over all classes");
+
+  /** How the step size changes during a training. */
+  public static final Option<RateSchedule> RATE =
+      Option.choice("rate", RateSchedule.CONSTANT)
+          .formerly("schedule", "rateSchedule")
+          .says(
+              "SCHEDULE",
+              "How networks' step size changes: constant, or cosine, from --learning-rate down to"
+                  + " 0 at the end of the last epoch");
+
+  /**
+   * Whether the hidden units of Dense and its kin are normalised in training, over blocks of at
+   * most 128 songs (256 in batches of 1,024 or more).
+   */
+  public static final Option<Boolean> BATCH_NORM =
+      Option.flag("batch-norm")
+          .among(Networks::checkBatch)
+          .says(
+              "",
+              "Normalise the hidden units of dense, stacknet, tier-heads and tree-softmax in"
+                  + " training (batch normalisation); on the CPU only");
+
   private static final String UNITS = "units";
   private static final String KEEP = "keep";
 
@@ -34,15 +84,52 @@ public final class Networks {
 
   private Networks() {}
 
+  /**
+   * The options that every network heeds.
+   *
+   * @param more those that one of them heeds besides
+   * @return all of these
+   */
+  public static List<Option<?>> options(Option<?>... more) {
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                TrainingOptions.EPOCHS,
+                TrainingOptions.BATCH,
+                TrainingOptions.LEARNING_RATE,
+                TrainingOptions.SEED,
+                SongEncoding.ENCODING,
+                SongEncoding.BINS,
+                DROPOUT,
+                SMOOTHING,
+                RATE));
+    all.addAll(List.of(more));
+    return List.copyOf(all);
+  }
+
+  /** Refuses to normalise units over next to no songs. */
+  public static void checkBatch(TrainingOptions options) {
+    if (options.get(BATCH_NORM) && options.batch() < BatchMoments.LEAST_ROWS) {
+      throw new IllegalArgumentException(
+          "batch = %d; batch normalisation needs batches of at least %d songs."
+              .formatted(options.batch(), BatchMoments.LEAST_ROWS));
+    }
+  }
+
+  /** DL4J drops a layer's inputs: the chance that a unit of the layer before is heard. */
+  private static double keep(TrainingOptions options) {
+    return 1 - options.get(DROPOUT);
+  }
+
   /** Three ReLU layers with dropout behind each, and a softmax over the classes. */
   public static MultiLayerNetwork dense(int inputs, int classes, TrainingOptions options) {
-    NetworkOptions shape = options.network();
-    checkMemory(denseWeights(inputs, shape.units(), classes));
+    int units = options.get(WIDTH);
+    checkMemory(denseWeights(inputs, units, classes));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     for (int layer = 0; layer < PaperSettings.HIDDEN_LAYERS; layer++) {
-      layers.layer(ReluDense.of(shape.units(), layer == 0 ? 1 : shape.keep()));
+      layers.layer(ReluDense.of(units, layer == 0 ? 1 : keep(options)));
     }
-    layers.layer(SoftmaxOutput.of(classes, shape.keep(), shape.smoothing()));
+    layers.layer(SoftmaxOutput.of(classes, keep(options), options.get(SMOOTHING)));
     return initialized(layers, InputType.feedForward(inputs));
   }
 
@@ -50,7 +137,6 @@ public final class Networks {
    * A bidirectional GRU, two time-distributed ReLU layers, and a softmax over the child indices.
    */
   public static MultiLayerNetwork rnn(int inputs, int maxChildren, TrainingOptions options) {
-    NetworkOptions shape = options.network();
     checkMemory(rnnWeights(inputs, maxChildren));
     NeuralNetConfiguration.ListBuilder layers = base(options).list();
     layers.layer(
@@ -58,9 +144,9 @@ public final class Networks {
             Bidirectional.Mode.CONCAT, GatedRecurrentUnit.of(PaperSettings.GRU_UNITS)));
     for (int layer = 0; layer < PaperSettings.TIME_DISTRIBUTED_LAYERS; layer++) {
       layers.layer(
-          ReluDense.of(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : shape.keep()));
+          ReluDense.of(PaperSettings.TIME_DISTRIBUTED_UNITS, layer == 0 ? 1 : keep(options)));
     }
-    layers.layer(SoftmaxOutput.of(maxChildren, shape.keep(), shape.smoothing()));
+    layers.layer(SoftmaxOutput.of(maxChildren, keep(options), options.get(SMOOTHING)));
     return initialized(layers, InputType.recurrent(inputs));
   }
 
@@ -108,7 +194,7 @@ public final class Networks {
       out.integer(UNITS, units);
     }
     double keep = keep(network);
-    if (keep != NetworkOptions.paper().keep()) {
+    if (keep != keep(TrainingOptions.paper())) {
       out.number(KEEP, keep);
     }
   }
@@ -123,7 +209,7 @@ public final class Networks {
   public static MultiLayerNetwork readDense(ModelReader in, int inputs, int classes)
       throws IOException {
     int paper = PaperSettings.HIDDEN_UNITS;
-    int units = in.has(UNITS) ? in.integer(UNITS, 1, NetworkOptions.MOST_UNITS) : paper;
+    int units = in.has(UNITS) ? in.integer(UNITS, 1, MOST_UNITS) : paper;
     float[] weights = weights(in, denseWeights(inputs, units, classes));
     return withWeights(dense(inputs, classes, options(in, units)), weights);
   }
@@ -137,21 +223,16 @@ public final class Networks {
 
   /** What a file does not tell is as in the paper. */
   private static TrainingOptions options(ModelReader in, int units) throws IOException {
-    TrainingOptions usual = TrainingOptions.paper();
-    return new TrainingOptions(
-            usual.epochs(), usual.batch(), in.positive("learning-rate"), in.anyInteger("seed"))
-        .with(shape(in, units));
-  }
-
-  private static NetworkOptions shape(ModelReader in, int units) throws IOException {
-    NetworkOptions paper = NetworkOptions.paper();
-    double keep = in.has(KEEP) ? in.positive(KEEP) : paper.keep();
+    double keep = in.has(KEEP) ? in.positive(KEEP) : keep(TrainingOptions.paper());
     double dropout = 1 - keep;
     if (!(dropout >= 0 && dropout < 1)) {
       throw in.damaged(KEEP + " is " + keep + "; it must be above 0 and at most 1");
     }
-    return new NetworkOptions(
-        paper.encoding(), paper.bins(), units, dropout, paper.smoothing(), paper.schedule());
+    return TrainingOptions.paper()
+        .with(TrainingOptions.LEARNING_RATE, in.positive("learning-rate"))
+        .with(TrainingOptions.SEED, in.anyInteger("seed"))
+        .with(WIDTH, units)
+        .with(DROPOUT, dropout);
   }
 
   /** The weights come before the network, so that none is built that the file does not fill. */

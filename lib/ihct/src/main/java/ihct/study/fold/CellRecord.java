@@ -1,7 +1,7 @@
 package ihct.study.fold;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import ihct.study.plan.ArmOptions;
+import ihct.models.TrainingOptions;
 import ihct.study.plan.Cell;
 import java.util.List;
 
@@ -45,7 +45,7 @@ public record CellRecord(
     long seed,
     String arm,
     String tree,
-    ArmOptions options,
+    TrainingOptions options,
     List<Double> weights,
     List<Double> shares,
     long parameters,

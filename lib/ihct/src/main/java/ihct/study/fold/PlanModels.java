@@ -7,7 +7,6 @@ import ihct.models.Kinds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.mix.ClassifierMixture;
-import ihct.study.plan.ArmOptions;
 import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanArm;
@@ -31,7 +30,7 @@ public final class PlanModels {
 
   private final Plan plan;
   private final PlanFold fold;
-  private final Map<String, ArmOptions> tuned;
+  private final Map<String, TrainingOptions> tuned;
   private final Set<String> needed = new HashSet<>();
   private final Map<Cell, Fitted> kept = new HashMap<>();
 
@@ -44,7 +43,7 @@ public final class PlanModels {
    * @param shares how much of a guess each of these is mixed with
    */
   public record Fitted(
-      TrainedModel trained, ArmOptions options, List<Double> weights, List<Double> shares) {
+      TrainedModel trained, TrainingOptions options, List<Double> weights, List<Double> shares) {
 
     GenreClassifier model() {
       return trained.model();
@@ -56,7 +55,7 @@ public final class PlanModels {
    *
    * @param tuned by arm and tree, what tuning chose
    */
-  public PlanModels(Plan plan, PlanFold fold, Map<String, ArmOptions> tuned) {
+  public PlanModels(Plan plan, PlanFold fold, Map<String, TrainingOptions> tuned) {
     this.plan = plan;
     this.fold = fold;
     this.tuned = tuned;
@@ -91,15 +90,15 @@ public final class PlanModels {
 
   /** The arm's options, with what tuning chose. */
   private TrainingOptions options(String arm, String tree) {
-    return tuned.getOrDefault(Cell.label(arm, tree), ArmOptions.USUAL).over(planned(arm));
+    return tuned.getOrDefault(Cell.label(arm, tree), TrainingOptions.paper()).over(planned(arm));
   }
 
   private TrainingOptions planned(String arm) {
-    return plan.arms().get(arm).train().over(TrainingOptions.paper());
+    return plan.arms().get(arm).train();
   }
 
   /** Trains a model with other options than the arm's, as tuning does. */
-  public Fitted tryOut(Cell cell, ArmOptions candidate) throws IOException {
+  public Fitted tryOut(Cell cell, TrainingOptions candidate) throws IOException {
     return single(cell, candidate.over(planned(cell.arm())), cell.seed());
   }
 
@@ -107,7 +106,10 @@ public final class PlanModels {
     Kind kind = Kinds.of(plan.arms().get(modelArm(cell.arm())).model());
     Training training = fold.fold().training(fold.tree(cell.tree()).ihct(), options.withSeed(seed));
     return new Fitted(
-        Trainer.train(kind, training).finished(), ArmOptions.of(options), List.of(), List.of());
+        Trainer.train(kind, training).finished(),
+        options.complete(kind.options()),
+        List.of(),
+        List.of());
   }
 
   private String modelArm(String arm) {

@@ -1,6 +1,6 @@
 package ihct.study.fold;
 
-import ihct.study.plan.ArmOptions;
+import ihct.models.TrainingOptions;
 import ihct.study.plan.Cell;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record Tuning(String data, String arm, String tree, List<Candidate> candi
    * @param validationTop1 its accuracy on the validation part under the first seed
    * @param seconds how long training took
    */
-  public record Candidate(ArmOptions options, double validationTop1, double seconds) {}
+  public record Candidate(TrainingOptions options, double validationTop1, double seconds) {}
 
   public static Tuning of(Cell cell, List<Candidate> candidates) {
     int best = 0;
@@ -39,7 +39,7 @@ public record Tuning(String data, String arm, String tree, List<Candidate> candi
     return Cell.label(arm, tree);
   }
 
-  public ArmOptions options() {
+  public TrainingOptions options() {
     return candidates.get(chosen).options();
   }
 }

@@ -1,5 +1,6 @@
 package ihct.study.plan;
 
+import ihct.models.TrainingOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,8 @@ public record PlanArm(
     String model,
     List<String> on,
     List<String> trees,
-    ArmOptions train,
-    List<ArmOptions> tune,
+    TrainingOptions train,
+    List<TrainingOptions> tune,
     List<String> mixture,
     String ensemble,
     Integer members) {
@@ -35,7 +36,7 @@ public record PlanArm(
   /** Fills in what the plan leaves out. */
   public PlanArm {
     trees = trees == null ? List.of() : List.copyOf(trees);
-    train = train == null ? ArmOptions.USUAL : train;
+    train = train == null ? TrainingOptions.paper() : train;
     tune = tune == null ? List.of() : List.copyOf(tune);
     mixture = mixture == null ? List.of() : List.copyOf(mixture);
     members = members == null && ensemble != null ? Integer.valueOf(USUAL_MEMBERS) : members;

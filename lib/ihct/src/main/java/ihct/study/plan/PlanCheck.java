@@ -92,8 +92,8 @@ record PlanCheck(
             + (arm.ensemble() == null ? 0 : 1);
     require(given == 1, "Arm \"%s\" must be just one of model, mixture and ensemble.", name);
     arm.kind().ifPresent(Kinds::of);
-    TrainingOptions options = arm.train().over(TrainingOptions.paper());
-    arm.tune().forEach(candidate -> candidate.over(options));
+    arm.train().complete();
+    arm.tune().forEach(candidate -> candidate.over(arm.train()).complete());
     arm.trees().forEach(tree -> requireTree(tree, name));
     if (arm.on() != null) {
       arm.on().forEach(on -> requireOne(data, on, "Arm \"" + name + "\""));
@@ -102,7 +102,7 @@ record PlanCheck(
         arm.model() != null
             || arm.trees().isEmpty()
                 && arm.tune().isEmpty()
-                && arm.train().equals(ArmOptions.USUAL),
+                && arm.train().equals(TrainingOptions.paper()),
         "Arm \"%s\" is made of others: how they are trained, with which trees, stands with them.",
         name);
     for (PlanArm.Part part : arm.parts()) {

@@ -2,32 +2,16 @@ package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.evaluate.ScoredPart;
-import ihct.files.Names;
 import ihct.loading.schema.Words;
-import ihct.models.ForestOptions;
-import ihct.models.NetworkOptions;
+import ihct.models.TrainingOptions;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What all models of a run have in common.
  *
- * @param seed started every generator
- * @param batch songs per training step
- * @param learningRate step size of Adam
- * @param encoding what networks saw of a feature: none, rank-gauss or quantiles
- * @param bins most inputs of a feature in quantiles; null for another encoding
- * @param units units in each hidden layer of dense and stacknet
- * @param dropout share of hidden units that networks left out in each step
- * @param smoothing share of a label that networks took as spread over all classes
- * @param rateSchedule how the step size changed: constant or cosine
- * @param tierWeight by how much the loss of each tier above the last counted in tier heads
- * @param batchNorm whether the hidden units of Dense, StackNet, tier heads and tree softmax were
- *     normalised in training
- * @param forestTrees trees of the forest
- * @param forestDepth most questions that a tree asks; null without a limit
- * @param forestFeatures features that a node chooses from; 0 for the square root of their number
- * @param forestLeastSongs fewest rows in a leaf
+ * @param options how the models were trained, all options told; those that only a network of an
+ *     earlier version lacked are as usual
  * @param split row, track or artist
  * @param labels every or single
  * @param minPerGenre genres with fewer rows were left out
@@ -65,21 +49,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Conditions(
-    long seed,
-    int batch,
-    double learningRate,
-    String encoding,
-    Integer bins,
-    Integer units,
-    Double dropout,
-    Double smoothing,
-    String rateSchedule,
-    Double tierWeight,
-    Boolean batchNorm,
-    Integer forestTrees,
-    Integer forestDepth,
-    Integer forestFeatures,
-    Integer forestLeastSongs,
+    TrainingOptions options,
     String split,
     String labels,
     int minPerGenre,
@@ -116,26 +86,15 @@ public record Conditions(
     return Words.of(features);
   }
 
-  /** Fills in what results of earlier versions did not say: it was as in the paper, or usual. */
+  /** Fills in what results of earlier versions did not say. */
   public Conditions {
-    NetworkOptions paper = NetworkOptions.paper();
-    if (encoding == null) {
-      encoding = Names.of(paper.encoding());
-      units = paper.units();
-      dropout = paper.dropout();
-      smoothing = paper.smoothing();
-      rateSchedule = Names.of(paper.schedule());
-    }
+    options = options == null ? TrainingOptions.paper() : options;
     ignoredOptions = ignoredOptions == null ? List.of() : List.copyOf(ignoredOptions);
-    tierWeight = tierWeight == null ? paper.tierWeight() : tierWeight;
-    batchNorm = batchNorm == null ? paper.batchNorm() : batchNorm;
-    if (forestTrees == null) {
-      ForestOptions usual = ForestOptions.usual();
-      forestTrees = usual.trees();
-      forestDepth = usual.depth();
-      forestFeatures = usual.features();
-      forestLeastSongs = usual.leastSongs();
-    }
     tree = tree != null ? tree : linkage.equals("known") ? linkage : "means";
+  }
+
+  /** What started every generator. */
+  public long seed() {
+    return options.seed();
   }
 }

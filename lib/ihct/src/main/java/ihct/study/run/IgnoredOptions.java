@@ -3,6 +3,10 @@ package ihct.study.run;
 import ihct.data.DataSettings;
 import ihct.files.Names;
 import ihct.models.Kind;
+import ihct.models.Kinds;
+import ihct.models.Option;
+import ihct.models.TrainingOptions;
+import ihct.models.networks.Dense;
 import ihct.tree.KnownTreeFile;
 import ihct.tree.TreeBase;
 import ihct.tree.TreeControl;
@@ -17,14 +21,6 @@ import java.util.Set;
 
 /** Finds the options that a user gave and that the models and the tree he chose do not heed. */
 public final class IgnoredOptions {
-
-  private static final Set<String> WITHOUT_EPOCHS =
-      Set.of("random", "majority", "centroid", "tree", "forest");
-  private static final Set<String> WITHOUT_CHANCE = Set.of("majority", "centroid", "tree");
-  private static final List<String> NORMALISED =
-      List.of("dense", "stacknet", "tier-heads", "tree-softmax");
-  private static final List<String> OF_ANY_WIDTH =
-      List.of("dense", "stacknet", "tier-heads", "tree-softmax", "path-gru");
 
   private static final Set<TreeBase> LINKED =
       EnumSet.of(TreeBase.MEANS, TreeBase.DISTRIBUTIONS, TreeBase.WEIGHTS, TreeBase.CONFUSION);
@@ -46,7 +42,7 @@ public final class IgnoredOptions {
    * @return a line for each that has no effect: the option and the reason
    */
   public static List<String> of(Settings settings, Collection<String> given) {
-    return of(settings.data(), settings.tree(), settings.models(), given);
+    return of(settings.data(), settings.tree(), settings.models(), settings.training(), given);
   }
 
   /**
@@ -55,14 +51,23 @@ public final class IgnoredOptions {
    * @param data the songs, which may name a tree of their own
    * @param tree what the tree is made from
    * @param models what is trained; none if only a tree is made
+   * @param training how
    * @param given the options on the command line, such as "--linkage"
    * @return a line for each that has no effect: the option and the reason
    */
   public static List<String> of(
-      DataSettings data, TreeSettings tree, List<Kind> models, Collection<String> given) {
+      DataSettings data,
+      TreeSettings tree,
+      List<Kind> models,
+      TrainingOptions training,
+      Collection<String> given) {
     IgnoredOptions ignored = new IgnoredOptions(given);
     ignored.ofTree(tree.source(), !data.hierarchy().isEmpty());
-    ignored.ofModels(models, data.hierarchy().isEmpty() && tree.source().base().isLearnt());
+    List<Kind> trained = new ArrayList<>(models);
+    if (data.hierarchy().isEmpty() && tree.source().base().isLearnt()) {
+      trained.add(Dense.KIND);
+    }
+    Kinds.options().forEach(option -> ignored.ofTraining(option, trained, training));
     return List.copyOf(ignored.found);
   }
 
@@ -80,48 +85,20 @@ public final class IgnoredOptions {
         "--tree-seed");
   }
 
-  private void ofModels(List<Kind> kinds, boolean learntTree) {
-    List<String> models = kinds.stream().map(Kind::name).toList();
-    unless(
-        learntTree || !WITHOUT_EPOCHS.containsAll(models),
-        "no network is trained",
-        "--epochs",
-        "--batch",
-        "--learning-rate",
-        "--encoding",
-        "--bins",
-        "--dropout",
-        "--smoothing",
-        "--rate");
-    unless(
-        learntTree || any(models, OF_ANY_WIDTH),
-        "no " + list(OF_ANY_WIDTH) + " is trained",
-        "--units");
-    unless(
-        learntTree || any(models, NORMALISED),
-        "no " + list(NORMALISED) + " is trained",
-        "--batch-norm");
-    unless(models.contains("tier-heads"), "no tier-heads is trained", "--tier-weight");
-    unless(
-        models.contains("forest"),
-        "no forest is trained",
-        "--forest-trees",
-        "--forest-depth",
-        "--forest-features",
-        "--forest-leaf");
-    unless(
-        learntTree || !WITHOUT_CHANCE.containsAll(models),
-        "nothing that is trained draws",
-        "--seed");
-  }
-
-  private static boolean any(List<String> models, List<String> of) {
-    return models.stream().anyMatch(of::contains);
+  private void ofTraining(Option<?> option, List<Kind> trained, TrainingOptions training) {
+    List<Kind> heeding = Kinds.heeding(option);
+    boolean heeded = trained.stream().anyMatch(heeding::contains);
+    String names = list(heeding.stream().map(Kind::name).toList());
+    unless(heeded, "no %s is trained".formatted(names), option.toString());
+    String idle = training.idle(option);
+    unless(!heeded || idle.isEmpty(), idle, option.toString());
   }
 
   private static String list(List<String> names) {
     int last = names.size() - 1;
-    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private void unless(boolean heeded, String reason, String... options) {

@@ -10,12 +10,32 @@ import ihct.files.JsonWords;
 import ihct.metrics.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Writes and reads the lines of results.jsonl. */
 final class RecordLines {
 
   private static final String SCHEMA = "schema";
+  private static final String OPTIONS = "options";
+
+  private static final List<String> FLAT_OPTIONS =
+      List.of(
+          "seed",
+          "batch",
+          "learningRate",
+          "encoding",
+          "bins",
+          "units",
+          "dropout",
+          "smoothing",
+          "rateSchedule",
+          "tierWeight",
+          "batchNorm",
+          "forestTrees",
+          "forestDepth",
+          "forestFeatures",
+          "forestLeastSongs");
 
   private RecordLines() {}
 
@@ -35,7 +55,7 @@ final class RecordLines {
     try {
       JsonNode fields = Json.node(line);
       checkSchema(fields, file);
-      Conditions conditions = Json.part(fields, Conditions.class);
+      Conditions conditions = Json.part(withOptions(fields), Conditions.class);
       return new RunRecord(
           fields.path("model").asText(),
           scores(fields, conditions.testRows()),
@@ -58,6 +78,24 @@ final class RecordLines {
           "%s holds a result of schema %d; this version reads schemas 1 to %d. Use a newer version."
               .formatted(file, schema, RunRecord.SCHEMA));
     }
+  }
+
+  /** Before schema 3, options stood among the other fields, and no limit of a depth was null. */
+  private static JsonNode withOptions(JsonNode fields) {
+    if (fields.has(OPTIONS)) {
+      return fields;
+    }
+    ObjectNode all = fields.deepCopy();
+    ObjectNode options = all.putObject(OPTIONS);
+    for (String name : FLAT_OPTIONS) {
+      JsonNode value = fields.path(name);
+      if (value.isNull() && name.equals("forestDepth") && fields.hasNonNull("forestTrees")) {
+        options.put(name, "none");
+      } else if (!value.isMissingNode() && !value.isNull()) {
+        options.set(name, value);
+      }
+    }
+    return all;
   }
 
   private static Scores scores(JsonNode fields, long rows) throws IOException {

@@ -7,11 +7,7 @@ import ihct.files.Build;
 import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.loading.schema.Words;
-import ihct.models.FeatureEncoding;
-import ihct.models.ForestOptions;
-import ihct.models.NetworkOptions;
 import ihct.models.Training;
-import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.study.fold.Fold;
 import ihct.tree.GenreTree;
@@ -65,7 +61,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
         settings.split(),
         settings.tree(),
         settings.data().hierarchy(),
-        settings.training(),
+        settings.training().unusual(),
         Build.version());
   }
 
@@ -80,27 +76,10 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   }
 
   Conditions conditions() {
-    TrainingOptions training = settings.training();
-    NetworkOptions network = training.network();
-    ForestOptions forest = training.forest();
     DataSettings data = settings.data();
     ScoredPart scored = ScoredPart.of(fold.test());
     return new Conditions(
-        training.seed(),
-        training.batch(),
-        training.learningRate(),
-        Names.of(network.encoding()),
-        network.encoding() == FeatureEncoding.QUANTILES ? network.bins() : null,
-        network.units(),
-        network.dropout(),
-        network.smoothing(),
-        Names.of(network.schedule()),
-        network.tierWeight(),
-        network.batchNorm(),
-        forest.trees(),
-        forest.depth() == ForestOptions.NO_LIMIT ? null : forest.depth(),
-        forest.features(),
-        forest.leastSongs(),
+        settings.training(),
         Names.of(settings.split()),
         Names.of(data.labels()),
         data.minPerGenre(),

@@ -24,5 +24,5 @@ public record RunRecord(
    * The version of the fields of a line of results.jsonl that this build writes. Lines of all
    * earlier ones are read.
    */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 }

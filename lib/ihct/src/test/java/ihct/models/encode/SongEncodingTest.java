@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.models.FeatureEncoding;
-import ihct.models.NetworkOptions;
 import ihct.models.SongClouds;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.tries.Property;
 import ihct.tries.Range;
@@ -215,9 +215,9 @@ class SongEncodingTest {
     assertEquals(expected, NormalQuantile.of(p), 1e-12);
   }
 
-  private static NetworkOptions network(FeatureEncoding encoding, int bins) {
-    NetworkOptions paper = NetworkOptions.paper();
-    return new NetworkOptions(
-        encoding, bins, paper.units(), paper.dropout(), paper.smoothing(), paper.schedule());
+  private static TrainingOptions network(FeatureEncoding encoding, int bins) {
+    return TrainingOptions.paper()
+        .with(SongEncoding.ENCODING, encoding)
+        .with(SongEncoding.BINS, bins);
   }
 }

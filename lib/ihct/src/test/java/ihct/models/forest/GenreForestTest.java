@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.models.ForestOptions;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
+import ihct.models.TrainingOptions;
+import ihct.models.Trainings;
 import ihct.songs.Songs;
 import ihct.tries.Property;
 import ihct.tries.Range;
@@ -37,7 +38,7 @@ class GenreForestTest {
       @Range(min = 1, max = 5) int leastSongs) {
     Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 4, 1, seed), seed);
     Songs test = SongClouds.gaussian(genres, 60, 4, 1, seed + 1);
-    ForestOptions options = new ForestOptions(3, depth, features, leastSongs, seed);
+    TrainingOptions options = Trainings.forest(3, depth, features, leastSongs, seed);
     GenreForest forest = GenreForest.fit(train, options);
     double[] mean = new double[test.size() * genres];
     Random seeds = new Random(seed);
@@ -84,14 +85,14 @@ class GenreForestTest {
 
   @Test
   void theForestIsTheSameForEveryNumberOfThreads(@TempDir Path folder) throws IOException {
-    ForestOptions options = new ForestOptions(9, 8, ForestOptions.ROOT, 1, 5);
+    TrainingOptions options = Trainings.forest(9, 8, 0, 1, 5);
     byte[] alone = fileOfForest(options, 1, folder);
     for (int threads = 2; threads <= 3; threads++) {
       assertArrayEquals(alone, fileOfForest(options, threads, folder), threads + " threads");
     }
   }
 
-  private static byte[] fileOfForest(ForestOptions options, int threads, Path folder)
+  private static byte[] fileOfForest(TrainingOptions options, int threads, Path folder)
       throws IOException {
     try (Team team = new Team(threads)) {
       Path file = folder.resolve("forest.zip");
@@ -102,7 +103,7 @@ class GenreForestTest {
 
   @Test
   void anotherSeedIsAnotherForest() {
-    ForestOptions options = ForestOptions.usual();
+    TrainingOptions options = TrainingOptions.paper();
     float[] one = SongClouds.probabilities(GenreForest.fit(SONGS, options), SONGS);
     float[] same = SongClouds.probabilities(GenreForest.fit(SONGS, options), SONGS);
     float[] other = SongClouds.probabilities(GenreForest.fit(SONGS, options.withSeed(2)), SONGS);
@@ -112,7 +113,7 @@ class GenreForestTest {
 
   @Test
   void theTreesOfAForestDiffer() {
-    GenreForest forest = GenreForest.fit(SONGS, new ForestOptions(5, 6, 2, 1, 1));
+    GenreForest forest = GenreForest.fit(SONGS, Trainings.forest(5, 6, 2, 1, 1));
     long different =
         forest.trees().stream()
             .map(tree -> Arrays.toString(SongClouds.probabilities(tree, SONGS)))
@@ -127,14 +128,14 @@ class GenreForestTest {
     Songs train = songs.rows(IntStream.range(0, 4_000).toArray());
     Songs test = songs.rows(IntStream.range(4_000, 6_000).toArray());
     double tree = SongClouds.accuracy(EntropyTree.fit(train, 16), test);
-    double forest = SongClouds.accuracy(GenreForest.fit(train, ForestOptions.usual()), test);
+    double forest = SongClouds.accuracy(GenreForest.fit(train, TrainingOptions.paper()), test);
     assertTrue(forest > tree + 0.05, () -> "tree %s, forest %s".formatted(tree, forest));
   }
 
   @Test
   void oneGenreIsAlwaysTheAnswer() {
     Songs songs = SongClouds.gaussian(1, 30, 2, 1, 1);
-    GenreForest forest = GenreForest.fit(songs, ForestOptions.usual());
+    GenreForest forest = GenreForest.fit(songs, TrainingOptions.paper());
     assertEquals(50, forest.parameters(), "a leaf with one count in each tree");
     for (float probability : SongClouds.probabilities(forest, songs)) {
       assertEquals(1, probability, 1e-6, "fifty floats, each rounded by at most 6e-8");
@@ -146,7 +147,7 @@ class GenreForestTest {
     double[][] features = {{5, 0, 5}, {5, 1, 5}, {5, 0, 5}, {5, 1, 5}};
     Songs songs = SongClouds.of(2, new int[] {0, 1, 0, 1}, features);
     // Only every third draw begins with the feature that tells the genres apart.
-    GenreForest forest = GenreForest.fit(songs, new ForestOptions(40, 3, 1, 1, 1));
+    GenreForest forest = GenreForest.fit(songs, Trainings.forest(40, 3, 1, 1, 1));
     for (EntropyTree tree : forest.trees()) {
       double[][] allAlike = {{5, 0, 5}, {5, 1, 5}};
       Songs two = SongClouds.of(2, new int[] {0, 1}, allAlike);
@@ -155,8 +156,7 @@ class GenreForestTest {
     }
     assertEquals(1, SongClouds.accuracy(forest, songs));
     Songs same = SongClouds.of(2, new int[] {0, 1, 1}, new double[][] {{1}, {1}, {1}});
-    assertEquals(
-        1, GenreForest.fit(same, new ForestOptions(1, 9, 1, 1, 1)).trees().get(0).leaves());
+    assertEquals(1, GenreForest.fit(same, Trainings.forest(1, 9, 1, 1, 1)).trees().get(0).leaves());
   }
 
   @Test
@@ -164,13 +164,13 @@ class GenreForestTest {
     double[][] features = {{1, 1}, {1, 1}, {1, 1}, {9, 9}, {9, 9}, {9, 9}};
     Songs songs = SongClouds.of(2, new int[] {0, 0, 0, 1, 1, 1}, features);
     Songs asked = SongClouds.of(2, new int[2], new double[][] {{1, 9}, {9, 1}});
-    GenreForest forest = GenreForest.fit(songs, new ForestOptions(20, 1, 2, 1, 4));
+    GenreForest forest = GenreForest.fit(songs, Trainings.forest(20, 1, 2, 1, 4));
     assertArrayEquals(new int[] {0, 1}, SongClouds.predictions(forest, asked));
   }
 
   @Test
   void leavesAreNoSmallerThanAllowed() {
-    ForestOptions options = new ForestOptions(5, 30, 2, 40, 6);
+    TrainingOptions options = Trainings.forest(5, 30, 2, 40, 6);
     for (EntropyTree tree : GenreForest.fit(SONGS, options).trees()) {
       assertTrue(tree.leaves() > 1 && tree.leaves() <= 300 / 40, () -> tree.leaves() + " leaves");
     }
@@ -178,26 +178,31 @@ class GenreForestTest {
 
   @Test
   void optionsOutOfRangeNameTheRange() {
-    refuses("trees = 0; a forest has between 1 and 10000.", () -> options(0, 1, 1, 1));
-    refuses("trees = 10001; a forest has between 1 and 10000.", () -> options(10_001, 1, 1, 1));
-    refuses("depth = 0; it must be at least 1.", () -> options(1, 0, 1, 1));
+    refuses("forest-trees = 0; it must be from 1 to 10000.", () -> options(0, 1, 1, 1));
+    refuses("forest-trees = 10001; it must be from 1 to 10000.", () -> options(10_001, 1, 1, 1));
+    refuses("forest-depth = 0; it must be at least 1, or \"none\".", () -> options(1, 0, 1, 1));
+    refuses("forest-features = -1; it must be at least 0.", () -> options(1, 1, -1, 1));
+    refuses("forest-leaf = 0; it must be at least 1.", () -> options(1, 1, 1, 0));
     refuses(
-        "features per split = -1; it must be at least 1, or 0 for √d.", () -> options(1, 1, -1, 1));
-    refuses("fewest songs in a leaf = 0; it must be at least 1.", () -> options(1, 1, 1, 0));
-    refuses(
-        "features per split = 5; these songs have 4 features. Choose from 1 to 4, or 0 for √d.",
+        "forest-features = 5; these songs have 4 features. Choose from 1 to 4, or 0 for √d.",
         () -> GenreForest.fit(SONGS, options(1, 1, 5, 1)));
   }
 
-  private static ForestOptions options(int trees, int depth, int features, int leastSongs) {
-    return new ForestOptions(trees, depth, features, leastSongs, 1);
+  private static TrainingOptions options(int trees, int depth, int features, int leastSongs) {
+    return Trainings.forest(trees, depth, features, leastSongs, 1);
   }
 
+  /** A forest of one feature per node differs from that of all three, not from that of ⌊√3⌋. */
   @Test
   void rootIsRoundedDown() {
-    assertEquals(3, ForestOptions.usual().featuresOf(11));
-    assertEquals(3, ForestOptions.usual().featuresOf(9));
-    assertEquals(1, ForestOptions.usual().featuresOf(1));
+    Songs three = SongClouds.gaussian(5, 200, 3, 1, 2);
+    float[] root = grown(three, 0);
+    assertArrayEquals(grown(three, 1), root);
+    assertFalse(Arrays.equals(grown(three, 2), root));
+  }
+
+  private static float[] grown(Songs songs, int features) {
+    return SongClouds.probabilities(GenreForest.fit(songs, options(4, 5, features, 1)), songs);
   }
 
   @Test

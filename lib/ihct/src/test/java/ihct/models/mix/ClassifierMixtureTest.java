@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.models.FeatureEncoding;
-import ihct.models.ForestOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.ModelWriter;
-import ihct.models.NetworkOptions;
 import ihct.models.RateSchedule;
 import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.Trainings;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
@@ -38,8 +37,8 @@ class ClassifierMixtureTest {
   private static final int ROWS = 300;
   private static final int CLASSES = 5;
   private static final TrainingOptions SHORT =
-      new TrainingOptions(3, 16, 0.01, 5)
-          .with(new NetworkOptions(FeatureEncoding.NONE, 2, 20, 0, 0, RateSchedule.CONSTANT));
+      Trainings.network(FeatureEncoding.NONE, 2, 20, 0, 0, RateSchedule.CONSTANT)
+          .over(TrainingOptions.of(3, 16, 0.01, 5));
 
   /** Answers song i, whose only feature is i, with row i of a table. */
   private record Table(float[][] answers) implements SavableClassifier {
@@ -470,7 +469,7 @@ class ClassifierMixtureTest {
     List<GenreClassifier> members =
         List.of(
             NearestCentroid.fit(songs),
-            GenreForest.fit(songs, new ForestOptions(20, 8, 0, 2, 1)),
+            GenreForest.fit(songs, Trainings.forest(20, 8, 0, 2, 1)),
             Dense.fit(Training.of(songs, validation).with(SHORT)));
     ClassifierMixture mixture = ClassifierMixture.fit(members, validation);
     assertArrayEquals(mixture.weights(), ClassifierMixture.fit(members, validation).weights());

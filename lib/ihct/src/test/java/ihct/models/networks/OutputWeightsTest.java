@@ -23,7 +23,7 @@ class OutputWeightsTest {
   void rowsMakeTheLogitsOfTheirClass() {
     Songs made = SimulatedSongs.generate(new SimulationOptions(7, 700, 1, 0.5, 0.1));
     Songs songs = ZScores.fit(made).apply(made);
-    Dense dense = Dense.fit(Training.of(songs, songs).with(new TrainingOptions(1, 64, 0.01, 1)));
+    Dense dense = Dense.fit(Training.of(songs, songs).with(TrainingOptions.of(1, 64, 0.01, 1)));
     float[] features = new float[2 * songs.dimension()];
     songs.copyFeatures(0, features, 0);
     songs.copyFeatures(1, features, songs.dimension());

@@ -37,8 +37,8 @@ class PathModelTest {
 
   private static final Ihct FLAT = Ihct.ofTiers(new int[][] {{0, 1, 2, 3, 4, 5, 6}});
   private static final Songs SONGS = SongClouds.gaussian(7, 300, 3, 3, 1);
-  private static final TrainingOptions OPTIONS = new TrainingOptions(12, 32, 0.005, 5);
-  private static final TrainingOptions SHORT = new TrainingOptions(2, 32, 0.01, 5);
+  private static final TrainingOptions OPTIONS = TrainingOptions.of(12, 32, 0.005, 5);
+  private static final TrainingOptions SHORT = TrainingOptions.of(2, 32, 0.01, 5);
 
   enum Kind {
     RNN_SIBLINGS {
@@ -186,7 +186,7 @@ class PathModelTest {
   @ParameterizedTest
   @EnumSource
   void aStoppedTrainingKeepsItsBestEpoch(Kind kind) {
-    PathModel oneEpoch = kind.fit(RAGGED, new TrainingOptions(1, 100, 0.01, 2));
+    PathModel oneEpoch = kind.fit(RAGGED, TrainingOptions.of(1, 100, 0.01, 2));
     EpochListener button =
         new EpochListener() {
           private int batches;
@@ -201,7 +201,7 @@ class PathModelTest {
     Training nine =
         Training.of(SONGS, SONGS)
             .with(RAGGED)
-            .with(new TrainingOptions(9, 100, 0.01, 2))
+            .with(TrainingOptions.of(9, 100, 0.01, 2))
             .with(button);
     PathModel stopped = kind.fit(nine);
     assertTrue(Thread.interrupted(), "The flag was cleared.");
@@ -226,7 +226,7 @@ class PathModelTest {
 
   @Test
   void trainingThatDivergesIsNoticed() {
-    TrainingOptions wild = new TrainingOptions(3, 32, 1e20, 5);
+    TrainingOptions wild = TrainingOptions.of(3, 32, 1e20, 5);
     assertThrows(TrainingDivergedException.class, () -> Kind.RNN_SIBLINGS.fit(RAGGED, wild));
   }
 }

@@ -10,7 +10,6 @@ import ihct.hierarchy.Ihct;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.FeatureEncoding;
-import ihct.models.NetworkOptions;
 import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
 import ihct.models.Training;
@@ -48,7 +47,7 @@ class SegmentModelsTest {
             {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 1}, {0, 0, 1, 1, 1, 2}, {0, 1, 2, 3, 4, 5}
           });
 
-  private static final TrainingOptions SHORT = new TrainingOptions(2, 64, 0.01, 3);
+  private static final TrainingOptions SHORT = TrainingOptions.of(2, 64, 0.01, 3);
 
   @BeforeAll
   static void needsMemoryThatJavaReaches() {
@@ -183,7 +182,7 @@ class SegmentModelsTest {
             .learner(
                 new EncodedSongs(SONGS, SongEncoding.none(3)),
                 SONGS::genre,
-                new TrainingOptions(1, SONGS.size(), 0.01, 2))) {
+                TrainingOptions.of(1, SONGS.size(), 0.01, 2))) {
       for (int step = 0; step < 3; step++) {
         learner.learn(rows, 0, SONGS.size());
       }
@@ -194,7 +193,7 @@ class SegmentModelsTest {
   @Test
   void separableCloudsAreLearnt() {
     Songs clouds = SongClouds.gaussian(6, 600, 4, 5, 8);
-    TrainingOptions options = new TrainingOptions(15, 64, 0.003, 3);
+    TrainingOptions options = TrainingOptions.of(15, 64, 0.003, 3);
     for (SavableClassifier model :
         List.of(
             TierHeads.fit(Training.of(clouds, clouds).with(TREE).with(options)),
@@ -211,7 +210,7 @@ class SegmentModelsTest {
     int[] classes = IntStream.range(0, 16).toArray();
     int[] groups = Arrays.stream(classes).map(c -> c / 4).toArray();
     int[] across = Arrays.stream(classes).map(c -> c % 4).toArray();
-    TrainingOptions options = new TrainingOptions(4, 64, 0.003, 3);
+    TrainingOptions options = TrainingOptions.of(4, 64, 0.003, 3);
     double[] loss = new double[2];
     int tree = 0;
     for (int[] tier : List.of(groups, across)) {
@@ -258,8 +257,8 @@ class SegmentModelsTest {
               loss[0] = result.loss();
             }
           };
-      NetworkOptions weighted = NetworkOptions.paper().withTierWeight(weights[i]);
-      TrainingOptions slow = new TrainingOptions(1, 300, 1e-9, 3).with(weighted);
+      TrainingOptions slow =
+          TrainingOptions.of(1, 300, 1e-9, 3).with(TierHeads.TIER_WEIGHT, weights[i]);
       TierHeads.fit(Training.of(SONGS, SONGS).with(TREE).with(slow).with(listener));
       first[i] = loss[0];
     }
@@ -269,15 +268,13 @@ class SegmentModelsTest {
 
   @Test
   void optionsOfNetworksAreFollowed() {
-    NetworkOptions paper = NetworkOptions.paper();
-    NetworkOptions other =
-        new NetworkOptions(
-            FeatureEncoding.QUANTILES, 4, paper.units(), paper.dropout(), 0, paper.schedule());
-    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(SHORT.with(other)));
-    TierHeads heads = heads(ONE_TIER, SHORT.with(other));
+    TrainingOptions other =
+        SHORT.with(SongEncoding.ENCODING, FeatureEncoding.QUANTILES).with(SongEncoding.BINS, 4);
+    Dense dense = Dense.fit(Training.of(SONGS, SONGS).with(other));
+    TierHeads heads = heads(ONE_TIER, other);
     assertEquals(12, heads.network().layerInputSize(0));
     assertEquals(dense.network().params(), heads.network().params());
-    assertEquals(12, softmax(TREE, SHORT.with(other)).network().layerInputSize(0));
+    assertEquals(12, softmax(TREE, other).network().layerInputSize(0));
   }
 
   @Test

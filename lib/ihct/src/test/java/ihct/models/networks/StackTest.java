@@ -34,7 +34,7 @@ class StackTest {
   private static final int D = 3;
   private static final Songs SONGS = SongClouds.gaussian(6, 300, D, 1, 4);
   private static final SongEncoding BINS = QuantileEncoding.fit(SONGS, 4);
-  private static final TrainingOptions OPTIONS = new TrainingOptions(1, 300, 0.01, 2);
+  private static final TrainingOptions OPTIONS = TrainingOptions.of(1, 300, 0.01, 2);
 
   @BeforeAll
   static void needsMemoryThatJavaReaches() {

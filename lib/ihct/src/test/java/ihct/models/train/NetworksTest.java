@@ -42,8 +42,8 @@ class NetworksTest {
   /** Three genres on one side and one on the other: O = 3, and most child indices do not exist. */
   private static final Ihct RAGGED = Ihct.ofTiers(new int[][] {{0, 0, 0, 1}, {0, 1, 2, 3}});
 
-  private static final TrainingOptions PATIENT = new TrainingOptions(150, 8, 0.003, 3);
-  private static final TrainingOptions SHORT = new TrainingOptions(2, 16, 0.01, 5);
+  private static final TrainingOptions PATIENT = TrainingOptions.of(150, 8, 0.003, 3);
+  private static final TrainingOptions SHORT = TrainingOptions.of(2, 16, 0.01, 5);
 
   @Test
   void denseLearnsEightSongsByHeart() {
@@ -82,7 +82,7 @@ class NetworksTest {
   @Test
   void anotherSeedGivesAnotherModel() {
     Songs songs = songs(64, 8, 2);
-    TrainingOptions other = new TrainingOptions(2, 16, 0.01, 6);
+    TrainingOptions other = TrainingOptions.of(2, 16, 0.01, 6);
     assertNotEquals(
         Arrays.toString(answers(songs, Dense.fit(Training.of(songs, songs).with(SHORT)))),
         Arrays.toString(answers(songs, Dense.fit(Training.of(songs, songs).with(other)))));
@@ -145,7 +145,7 @@ class NetworksTest {
     Dense dense =
         Dense.fit(
             Training.of(songs, validation)
-                .with(new TrainingOptions(12, 16, 0.03, 5))
+                .with(TrainingOptions.of(12, 16, 0.03, 5))
                 .with(listener));
     double best = curve.stream().mapToDouble(EpochResult::validationAccuracy).max().orElseThrow();
     assertEquals(12, curve.size());

@@ -139,7 +139,7 @@ public class PlanTest {
         "\"forestTrees\": 3|\"forestTrees\": 0|trees",
         "\"members\": 2|\"members\": 1|members",
         "\"made\": {|\"a/b\": {|a/b",
-        "\"epochs\": 2|\"epochs\": \"two\"|line",
+        "\"epochs\": 2|\"epochs\": \"two\"|\"arms.dense.train\": epochs",
         "\"plan\": \"small\"|\"plan\": \"../small\"|letters",
         "\"resamples\": 100|\"resamples\": 10|resamples",
         "\"forest\": {|\"dense\": {|dense",

@@ -10,6 +10,7 @@ import ihct.data.DataReport;
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
 import ihct.models.Kinds;
+import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ class DegenerateDataTest {
     checkTree(songs, data);
     Settings settings =
         Settings.parse(songs, data.split(), TreeSettings.paper(), data.models())
-            .withTraining(1, 256, 0.001, 1);
+            .with(TrainingOptions.of(1, 256, 0.001, 1));
     Path out = folder.resolve(data.name() + " out");
     if (!data.refusal().isEmpty()) {
       String message =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
+import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ class ExperimentTest {
             Thread.currentThread().interrupt();
           }
         };
-    Settings settings = settings(frogs, "centroid", "dense").withTraining(5, 64, 0.01, 1);
+    Settings settings =
+        settings(frogs, "centroid", "dense").with(TrainingOptions.of(5, 64, 0.01, 1));
     Path out = folder.resolve("stopped");
     CancellationException stop =
         assertThrows(
@@ -112,7 +114,7 @@ class ExperimentTest {
   void sameSettingsSameRecords() throws Exception {
     Settings settings =
         settings(frogs, "random", "centroid", "tree", "forest", "dense")
-            .withTraining(2, 32, 0.01, 5);
+            .with(TrainingOptions.of(2, 32, 0.01, 5));
     run(settings, "one");
     run(settings, "two");
     assertEquals(unmeasured("one"), unmeasured("two"));
@@ -132,7 +134,9 @@ class ExperimentTest {
   @Test
   void networksRecordTheirCurve() throws Exception {
     TrainingFigures dense =
-        run(settings(frogs, "dense").withTraining(3, 16, 0.01, 1), "out").get(0).training();
+        run(settings(frogs, "dense").with(TrainingOptions.of(3, 16, 0.01, 1)), "out")
+            .get(0)
+            .training();
     assertEquals(3, dense.epochs());
     assertEquals(3, dense.curve().size());
     assertTrue(dense.bestEpoch() >= 1 && dense.bestEpoch() <= 3);
@@ -140,7 +144,8 @@ class ExperimentTest {
 
   @Test
   void rnnIsReadInTwoWays() throws Exception {
-    List<RunRecord> records = run(settings(frogs, "rnn").withTraining(1, 64, 0.01, 1), "out");
+    List<RunRecord> records =
+        run(settings(frogs, "rnn").with(TrainingOptions.of(1, 64, 0.01, 1)), "out");
     assertEquals(List.of("rnn", "rnn-greedy"), records.stream().map(RunRecord::model).toList());
     assertEquals(0, records.get(0).scores().unanswered());
     assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.models.Kind;
+import ihct.models.TrainingOptions;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
@@ -17,6 +18,7 @@ import ihct.models.networks.TierHeads;
 import ihct.tree.TreeSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IgnoredOptionsTest {
@@ -36,13 +38,23 @@ class IgnoredOptionsTest {
 
   private static List<String> ofTree(String source) {
     return names(
-        IgnoredOptions.of(SONGS, TreeSettings.paper().withSource(source, 1), List.of(), OF_TREES));
+        IgnoredOptions.of(
+            SONGS,
+            TreeSettings.paper().withSource(source, 1),
+            List.of(),
+            TrainingOptions.paper(),
+            OF_TREES));
   }
 
-  private static List<String> ofModels(String tree, Kind... models) {
-    return names(
-        IgnoredOptions.of(
-            SONGS, TreeSettings.paper().withSource(tree, 1), List.of(models), OF_MODELS));
+  private static Set<String> ofModels(String tree, Kind... models) {
+    return Set.copyOf(
+        names(
+            IgnoredOptions.of(
+                SONGS,
+                TreeSettings.paper().withSource(tree, 1),
+                List.of(models),
+                TrainingOptions.paper(),
+                OF_MODELS)));
   }
 
   private static List<String> names(List<String> found) {
@@ -72,34 +84,63 @@ class IgnoredOptionsTest {
             "--linkage, as the tree (known) is made without a linkage",
             "--tiers, as the tree (known) has tiers of its own"),
         IgnoredOptions.of(
-            known, TreeSettings.paper(), List.of(), List.of("--tiers", "--linkage", "--data")));
+            known,
+            TreeSettings.paper(),
+            List.of(),
+            TrainingOptions.paper(),
+            List.of("--tiers", "--linkage", "--data")));
   }
 
   @Test
   void everyModelHeedsItsOwnOptions() {
     assertEquals(OF_MODELS.size(), ofModels("means", NearestCentroid.KIND).size());
     assertEquals(
-        List.of("--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight"),
+        Set.of("--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight"),
         ofModels("means", GenreForest.KIND, EntropyTree.KIND));
-    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("means", Dense.KIND));
+    assertEquals(Set.of("--tier-weight", "--forest-trees"), ofModels("means", Dense.KIND));
     assertEquals(
-        List.of("--units", "--batch-norm", "--tier-weight", "--forest-trees"),
+        Set.of("--units", "--batch-norm", "--tier-weight", "--forest-trees"),
         ofModels("means", Rnn.KIND));
     assertEquals(
-        List.of("--batch-norm", "--tier-weight", "--forest-trees"),
-        ofModels("means", PathGru.KIND));
-    assertEquals(List.of("--forest-trees"), ofModels("means", TierHeads.KIND, MajorityClass.KIND));
+        Set.of("--batch-norm", "--tier-weight", "--forest-trees"), ofModels("means", PathGru.KIND));
+    assertEquals(Set.of("--forest-trees"), ofModels("means", TierHeads.KIND, MajorityClass.KIND));
     assertEquals(
-        List.of(
+        Set.of(
             "--epochs", "--encoding", "--units", "--batch-norm", "--tier-weight", "--forest-trees"),
         ofModels("means", RandomGuess.KIND));
   }
 
   @Test
-  void treeOfANetworkHeedsWhatNetworksDo() {
-    assertEquals(List.of("--tier-weight", "--forest-trees"), ofModels("weights"));
+  void reasonsNameTheModelsThatHeedTheOption() {
     assertEquals(
-        List.of("--tier-weight", "--forest-trees"),
+        List.of(
+            "--units, as no dense, stacknet, tier-heads, tree-softmax or path-gru is trained",
+            "--tier-weight, as no tier-heads is trained"),
+        IgnoredOptions.of(
+            SONGS,
+            TreeSettings.paper(),
+            List.of(Rnn.KIND),
+            TrainingOptions.paper(),
+            List.of("--tier-weight", "--units")));
+  }
+
+  @Test
+  void binsAreOfQuantilesAlone() {
+    assertEquals(
+        List.of("--bins, as --encoding is none"),
+        IgnoredOptions.of(
+            SONGS,
+            TreeSettings.paper(),
+            List.of(Dense.KIND),
+            TrainingOptions.paper(),
+            List.of("--bins")));
+  }
+
+  @Test
+  void treeOfANetworkHeedsWhatNetworksDo() {
+    assertEquals(Set.of("--tier-weight", "--forest-trees"), ofModels("weights"));
+    assertEquals(
+        Set.of("--tier-weight", "--forest-trees"),
         ofModels("permuted:confusion", NearestCentroid.KIND));
   }
 }

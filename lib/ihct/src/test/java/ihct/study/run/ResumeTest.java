@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.DataSettings;
 import ihct.files.Json;
 import ihct.files.RunListener;
+import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class ResumeTest {
             .withColumns(List.of("a", "b", "c"), "genre", null)
             .withLimits(1, 200);
     return Settings.parse(data, "row", TreeSettings.paper(), List.of("centroid", "dense", "rnn"))
-        .withTraining(3, 16, 0.01, 1);
+        .with(TrainingOptions.of(3, 16, 0.01, 1));
   }
 
   private static String songs() {
@@ -130,7 +131,7 @@ class ResumeTest {
     Path out = folder.resolve("undisturbed");
     Path results = out.resolve("results.jsonl");
     String all = Files.readString(results);
-    int rnn = all.indexOf("{\"schema\":2,\"model\":\"rnn\"");
+    int rnn = all.indexOf("{\"schema\":3,\"model\":\"rnn\"");
     Files.writeString(results, all.substring(0, rnn) + all.substring(rnn, rnn + 40));
     Breaking listener = new Breaking(-1);
     Experiment.resume(out, listener);

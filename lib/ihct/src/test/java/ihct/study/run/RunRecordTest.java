@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.evaluate.Reliability;
 import ihct.files.Json;
 import ihct.models.EpochResult;
+import ihct.models.forest.GenreForest;
 import ihct.study.fold.TrainedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,19 +44,7 @@ class RunRecordTest {
           "epochs",
           "parameters",
           "peakHeapMiB",
-          "seed",
-          "encoding",
-          "bins",
-          "units",
-          "dropout",
-          "smoothing",
-          "rateSchedule",
-          "tierWeight",
-          "batchNorm",
-          "forestTrees",
-          "forestDepth",
-          "forestFeatures",
-          "forestLeastSongs",
+          "options",
           "split",
           "classes",
           "trainRows",
@@ -71,6 +60,12 @@ class RunRecordTest {
           "version",
           "java",
           "backend");
+
+  private static final String FLAT =
+      "\"seed\":7,\"batch\":256,\"learningRate\":0.001,\"encoding\":\"none\",\"bins\":null,"
+          + "\"units\":256,\"dropout\":0.1,\"smoothing\":0.0,\"rateSchedule\":\"constant\","
+          + "\"tierWeight\":1.0,\"batchNorm\":false,\"forestTrees\":50,\"forestDepth\":16,"
+          + "\"forestFeatures\":0,\"forestLeastSongs\":1,";
 
   @TempDir Path folder;
 
@@ -102,24 +97,35 @@ class RunRecordTest {
     String text = Files.readString(results);
     // As before there were schemas, and trees of other things than means.
     Files.writeString(
-        results, text.replace("\"schema\":2,", "").replace("\"tree\":\"means\",", ""));
+        results, text.replace("\"schema\":3,", "").replace("\"tree\":\"means\",", ""));
     assertEquals(records, run.records());
-    // As before networks and forests had options.
-    String withoutOptions = text.replaceAll("\"encoding\".*?\"split\"", "\"split\"");
-    assertTrue(withoutOptions.length() < text.length() - 200);
-    Files.writeString(results, withoutOptions);
-    assertEquals(records, run.records());
+    // As schema 2 told options, and as before networks and forests had any.
+    for (String flat : List.of(FLAT, FLAT.replaceFirst("\"encoding\".*", ""))) {
+      Files.writeString(
+          results,
+          text.replace("\"schema\":3,", "\"schema\":2,")
+              .replaceAll("\"options\":\\{.*?\\},", flat));
+      Conditions read = run.records().get(1).conditions();
+      assertEquals(records.get(1).conditions().options(), read.options().complete());
+      assertEquals(records.get(1).conditions().dataSha256(), read.dataSha256());
+    }
+    Files.writeString(
+        results,
+        text.replace("\"schema\":3,", "\"schema\":2,")
+            .replaceAll(
+                "\"options\":\\{.*?\\},",
+                FLAT.replace("\"forestDepth\":16", "\"forestDepth\":null")));
+    assertEquals(
+        GenreForest.NO_LIMIT, run.records().get(0).conditions().options().get(GenreForest.DEPTH));
     String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
     Files.writeString(results, withoutReliability);
     assertEquals(
         new Reliability(null, null, null, null, null, null, null, null),
         run.records().get(0).reliability());
-    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":1,"));
-    assertEquals(records, run.records());
-    Files.writeString(results, text.replace("\"schema\":2,", "\"schema\":3,"));
+    Files.writeString(results, text.replace("\"schema\":3,", "\"schema\":4,"));
     assertEquals(
         results
-            + " holds a result of schema 3; this version reads schemas 1 to 2. Use a newer version.",
+            + " holds a result of schema 4; this version reads schemas 1 to 3. Use a newer version.",
         assertThrows(IllegalArgumentException.class, run::records).getMessage());
   }
 
@@ -147,7 +153,7 @@ class RunRecordTest {
     List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
     assertEquals(2, lines.size());
     assertTrue(
-        lines.get(1).startsWith("{\"schema\":2,\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
+        lines.get(1).startsWith("{\"schema\":3,\"model\":\"rnn\",\"top1\":0.25,"), lines.get(1));
     assertEquals(Golden.read("results.csv"), Files.readString(folder.resolve("results.csv")));
   }
 

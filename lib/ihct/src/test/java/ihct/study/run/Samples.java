@@ -6,6 +6,7 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.SongLoader;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,21 +66,7 @@ public final class Samples {
   /** Conditions with some classes of few test rows, and some options without an effect. */
   public static Conditions conditions(int classesWithFewTestRows, List<String> ignored) {
     return new Conditions(
-        7,
-        256,
-        0.001,
-        "none",
-        null,
-        256,
-        0.1,
-        0.0,
-        "constant",
-        1.0,
-        false,
-        50,
-        16,
-        0,
-        1,
+        TrainingOptions.of(30, 256, 0.001, 7).complete(),
         "track",
         "every",
         50,

@@ -15,6 +15,7 @@ import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.files.UserErrors;
 import ihct.metrics.Scores;
+import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
@@ -55,7 +56,7 @@ class SavedRunTest {
             .withLabels("single");
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "forest", "rnn"))
-            .withTraining(1, 64, 0.01, 1);
+            .with(TrainingOptions.of(1, 64, 0.01, 1));
     records = Experiment.run(settings, out, false, RunListener.NONE);
   }
 
@@ -163,7 +164,7 @@ class SavedRunTest {
         DataSettings.files(List.of(own)).withColumns(List.of("low", "high"), "species", "animal");
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid"))
-            .withTraining(1, 64, 0.01, 1);
+            .with(TrainingOptions.of(1, 64, 0.01, 1));
     RunRecord record =
         Experiment.run(settings, moved.resolve("out"), false, RunListener.NONE).get(0);
     Files.writeString(own, Files.readString(own).replaceFirst("\n0,", "\n0,1"));
@@ -188,7 +189,7 @@ class SavedRunTest {
             .withId("id");
     Settings settings =
         Settings.parse(data, "track", TreeSettings.paper(), List.of("centroid"))
-            .withTraining(1, 64, 0.01, 1);
+            .with(TrainingOptions.of(1, 64, 0.01, 1));
     Experiment.run(settings, folder.resolve("by id"), false, RunListener.NONE);
     SavedModel model = SavedModel.ofRun(folder.resolve("by id"), "centroid");
     Leak all = ModelEvaluation.of(model, List.of(own), RunListener.NONE).leak();

@@ -1,18 +1,20 @@
 package ihct.study.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.files.Json;
 import ihct.models.FeatureEncoding;
-import ihct.models.ForestOptions;
 import ihct.models.Kinds;
-import ihct.models.NetworkOptions;
 import ihct.models.RateSchedule;
 import ihct.models.TrainingOptions;
+import ihct.models.Trainings;
+import ihct.models.forest.GenreForest;
+import ihct.models.networks.TierHeads;
+import ihct.models.train.Networks;
 import ihct.tree.TreeSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,12 +50,6 @@ class SettingsTest {
     refuses(
         "Scale \"huge\" is not known; choose one of small, demo, paper.",
         () -> Scale.parse("huge"));
-    refuses(
-        "Encoding \"one-hot\" is not known; choose one of none, rank-gauss, quantiles.",
-        () -> paper().withNetwork("one-hot", null, 256, 0.1, 0, "constant", 1, false));
-    refuses(
-        "Rate \"step\" is not known; choose one of constant, cosine.",
-        () -> paper().withNetwork("none", null, 256, 0.1, 0, "step", 1, false));
   }
 
   private static Settings paper() {
@@ -61,52 +57,43 @@ class SettingsTest {
   }
 
   @Test
-  void networksAndForestsAreThoseAskedFor() {
-    Settings settings =
-        paper()
-            .withNetwork("quantiles", 32, 512, 0.3, 0.05, "cosine", 0.2, true)
-            .withForest(new ForestOptions(300, ForestOptions.NO_LIMIT, 3, 2, 1))
-            .withTraining(20, 256, 0.003, 7);
-    assertEquals(
-        new TrainingOptions(
-            20,
-            256,
-            0.003,
-            7,
-            new NetworkOptions(
-                FeatureEncoding.QUANTILES, 32, 512, 0.3, 0.05, RateSchedule.COSINE, 0.2, true),
-            new ForestOptions(300, Integer.MAX_VALUE, 3, 2, 1)),
-        settings.training());
-    assertEquals(
-        TrainingOptions.paper(),
-        paper().withNetwork("none", null, 256, 0.1, 0, "constant", 1, false).training());
-  }
-
-  @Test
   void settingsAreReadAsTheyWereWritten() throws Exception {
     Settings settings =
         paper()
-            .withNetwork("rank-gauss", null, 64, 0, 0.5, "cosine", 0.5, true)
-            .withForest(new ForestOptions(3, ForestOptions.NO_LIMIT, 3, 2, 1));
-    assertEquals(settings, Json.read("text", Json.pretty(settings), Settings.class));
+            .with(
+                Trainings.network(FeatureEncoding.QUANTILES, 32, 64, 0, 0.5, RateSchedule.COSINE)
+                    .over(Trainings.forest(3, GenreForest.NO_LIMIT, 3, 2, 1)));
+    String text = Json.pretty(settings);
+    assertTrue(text.contains("\"forestDepth\" : \"none\""), text);
+    assertEquals(settings, Json.read("text", text, Settings.class));
   }
 
+  /** As run.json told the training of schema 2, and before there was batch normalisation. */
   @Test
-  void settingsOfEarlierVersionsHaveWhatTheyDidNotSay() throws Exception {
+  void settingsOfEarlierVersionsAreRead() throws Exception {
     String text = Json.pretty(paper());
-    String earlier = text.replaceFirst(",\\s*\"batchNorm\" : false", "");
-    assertNotEquals(text, earlier);
-    assertEquals(paper(), Json.read("text", earlier, Settings.class));
+    String training =
+        """
+        "training" : { "epochs" : 2, "batch" : 256, "learningRate" : 0.003, "seed" : 5,
+          "network" : { "encoding" : "quantiles", "bins" : 8, "units" : 64, "dropout" : 0.2,
+            "smoothing" : 0.05, "schedule" : "cosine", "tierWeight" : 0.5, "batchNorm" : null },
+          "forest" : { "trees" : 9, "depth" : 2147483647, "features" : 3, "leastSongs" : 2,
+            "seed" : 1 } }""";
+    String earlier = text.replaceFirst("(?s)\"training\" : \\{.*?}", training);
+    TrainingOptions expected =
+        Trainings.network(FeatureEncoding.QUANTILES, 8, 64, 0.2, 0.05, RateSchedule.COSINE)
+            .over(Trainings.forest(9, GenreForest.NO_LIMIT, 3, 2, 5))
+            .over(TrainingOptions.of(2, 256, 0.003, 5))
+            .with(TierHeads.TIER_WEIGHT, 0.5);
+    assertEquals(paper().with(expected), Json.read("text", earlier, Settings.class));
   }
 
   @Test
-  void binsWithoutQuantilesAreRefused() {
+  void optionsThatDoNotSuitEachOtherAreRefused() {
+    TrainingOptions normalized = TrainingOptions.of(1, 15, 0.01, 1).with(Networks.BATCH_NORM, true);
     refuses(
-        "--bins sets the inputs of quantiles; use it with --encoding quantiles, or leave it out.",
-        () -> paper().withNetwork("none", 8, 256, 0.1, 0, "constant", 1, false));
-    refuses(
-        "bins = 1; there can be 2 to 1000.",
-        () -> paper().withNetwork("quantiles", 1, 256, 0.1, 0, "constant", 1, false));
+        "batch = 15; batch normalisation needs batches of at least 16 songs.",
+        () -> paper().with(normalized));
   }
 
   @Test

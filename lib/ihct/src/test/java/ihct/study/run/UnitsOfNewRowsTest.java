@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
 import ihct.loading.csv.MalformedDataException;
+import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class UnitsOfNewRowsTest {
         DataSettings.files(List.of(songs(trained, "songs.csv", 1, 1))).withMissingValues("?");
     Settings settings =
         Settings.parse(data, "track", TreeSettings.paper(), List.of("tree"))
-            .withTraining(1, 64, 0.01, 1);
+            .with(TrainingOptions.of(1, 64, 0.01, 1));
     Experiment.run(settings, out, false, RunListener.NONE);
     model = SavedModel.ofRun(out, "tree");
   }
