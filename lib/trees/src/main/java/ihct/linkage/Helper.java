@@ -1,14 +1,22 @@
 package ihct.linkage;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A second thread that takes over half of a loop, for loops of microseconds that come thousands of
- * times: handing one over takes no lock and no call of the system. A half that the thread has not
- * begun when the caller is done with the other is done by the caller too, so a busy machine costs
- * no waiting. Which thread does what never shows in the result if the halves write to different
- * places.
+ * A second thread that takes over the upper half of a loop, for loops of microseconds that come
+ * thousands of times.
+ *
+ * <p>Work that can be cut into tasks of a tenth of a millisecond or more is a {@link
+ * ihct.threads.Team}'s, whose threads sleep until there is some. To wake one takes longer than a
+ * loop here; this thread looks for work all the time, and handing it over takes no lock and no call
+ * of the system. A half that the thread has not begun when the caller is done with the other is
+ * done by the caller too, so a busy machine costs no waiting. Which thread does what never shows in
+ * the result if the halves write to different places.
+ *
+ * <p>What the two tell each other lies side by side. Each line of cache that goes from one core to
+ * the other takes 0.05 to 0.5 µs, as the cores lie.
  */
 final class Helper implements AutoCloseable {
 
@@ -31,9 +39,19 @@ final class Helper implements AutoCloseable {
   /** Items too few to start a thread for. */
   private static final int FEW = 1_024;
 
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Helper.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final boolean halvesAll;
   private final Thread thread;
-  private final AtomicInteger state = new AtomicInteger(IDLE);
+  private volatile int state = IDLE;
   private Part part;
   private int from;
   private int to;
@@ -73,17 +91,25 @@ final class Helper implements AutoCloseable {
    * @param worthHalving how many steps it takes for halves to be worth handing over
    */
   void run(int count, int worthHalving, Part loop) {
+    run(count, count / 2, worthHalving, loop);
+  }
+
+  /**
+   * The same with halves of different length.
+   *
+   * @param middle where the second begins; above 0
+   */
+  void run(int count, int middle, int worthHalving, Part loop) {
     if (thread == null || count < 2 || (count < worthHalving && !halvesAll)) {
       loop.run(0, count);
       return;
     }
-    int half = count / 2;
     part = loop;
-    from = half;
+    from = middle;
     to = count;
-    state.set(OFFERED);
+    state = OFFERED;
     try {
-      loop.run(0, half);
+      loop.run(0, middle);
     } finally {
       takeBack();
     }
@@ -91,18 +117,18 @@ final class Helper implements AutoCloseable {
 
   /** Does the half that was offered, or waits until it is done. */
   private void takeBack() {
-    if (state.compareAndSet(OFFERED, IDLE)) {
+    if (STATE.compareAndSet(this, OFFERED, IDLE)) {
       part.run(from, to);
       return;
     }
-    for (int looks = 0; state.get() != DONE; looks++) {
+    for (int looks = 0; state != DONE; looks++) {
       if (looks < PATIENCE) {
         Thread.onSpinWait();
       } else {
         Thread.yield(); // the other thread may be waiting for this one's core
       }
     }
-    state.set(IDLE);
+    state = IDLE;
     if (failure != null) {
       throw new IllegalStateException("The other half of a loop failed.", failure);
     }
@@ -110,14 +136,14 @@ final class Helper implements AutoCloseable {
 
   private void help() {
     int looks = 0;
-    for (int now = state.get(); now != CLOSED; now = state.get()) {
-      if (now == OFFERED && state.compareAndSet(OFFERED, TAKEN)) {
+    for (int now = state; now != CLOSED; now = state) {
+      if (now == OFFERED && STATE.compareAndSet(this, OFFERED, TAKEN)) {
         try {
           part.run(from, to);
         } catch (Throwable e) { // belongs to the caller, who waits for it
           failure = e;
         }
-        state.set(DONE);
+        state = DONE;
         looks = 0;
       } else if (looks++ < PATIENCE) {
         Thread.onSpinWait();
@@ -130,6 +156,6 @@ final class Helper implements AutoCloseable {
   /** Ends the thread. */
   @Override
   public void close() {
-    state.set(CLOSED);
+    state = CLOSED;
   }
 }

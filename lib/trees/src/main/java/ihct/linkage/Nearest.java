@@ -9,8 +9,11 @@ final class Nearest {
   /** How many are kept. */
   static final int KEPT = 12;
 
-  private final double[] distance = new double[KEPT];
-  private final int[] slot = new int[KEPT];
+  /** As many more that keep what another thread writes off the lines of cache of the first. */
+  private static final int APART = 16;
+
+  private final double[] distance = new double[KEPT + APART];
+  private final int[] slot = new int[KEPT + 2 * APART];
   private int count;
 
   int count() {
@@ -35,23 +38,26 @@ final class Nearest {
    * 0 or ∞, and infinite distances are not found.
    */
   void search(double[] row, double[] absence, int from, int to) {
-    count = 0;
+    int found = 0;
     double bound = Double.POSITIVE_INFINITY;
     int k = below(row, absence, from, to, bound);
     while (k < to) {
-      insert(k, row[k]);
-      if (count == KEPT) {
+      insert(k, row[k], found);
+      found = Math.min(found + 1, KEPT);
+      if (found == KEPT) {
         bound = distance[KEPT - 1];
       }
       k = below(row, absence, k + 1, to, bound);
     }
+    count = found;
   }
 
   /** Takes those of another range as well, one of higher slots. */
   void merge(Nearest later) {
     for (int i = 0; i < later.count; i++) {
       if (count < KEPT || later.distance[i] < distance[KEPT - 1]) {
-        insert(later.slot[i], later.distance[i]);
+        insert(later.slot[i], later.distance[i], count);
+        count = Math.min(count + 1, KEPT);
       }
     }
   }
@@ -66,14 +72,13 @@ final class Nearest {
     return to;
   }
 
-  private void insert(int at, double d) {
-    int place = Math.min(count, KEPT - 1);
+  private void insert(int at, double d, int listed) {
+    int place = Math.min(listed, KEPT - 1);
     for (; place > 0 && distance[place - 1] > d; place--) {
       distance[place] = distance[place - 1];
       slot[place] = slot[place - 1];
     }
     distance[place] = d;
     slot[place] = at;
-    count = Math.min(count + 1, KEPT);
   }
 }

@@ -18,19 +18,18 @@ import java.util.List;
  * merged clusters are kept.
  *
  * <p>Clusters are in slots, in the order of their last items. When many slots are empty they close
- * up.
+ * up. A second thread does all that a step has to do for the upper slots, so that it is called once
+ * a step and what it works on stays in its core's cache.
  */
 final class NeighbourChain {
 
-  /** Slots, and rows of which each has one in a column, whose loops are worth halving. */
+  /** Slots whose loops are worth halving. */
   private static final int SLOTS_WORTH_HALVING = 2_048;
-
-  private static final int ROWS_WORTH_HALVING = 256;
 
   private final LinkageRule rule;
   private final LeafDistances leaves;
   private final Helper helper;
-  private final MergedRows rows;
+  private final HalvedRows rows;
   private final NeighbourLists lists;
   private int slots;
 
@@ -42,11 +41,10 @@ final class NeighbourChain {
   /** Of each slot: what is added to a distance, 0, or ∞ where there is no cluster to be near to. */
   private final double[] absence;
 
-  /** Of each slot: the last item of its cluster, the number of items, and its row or −1. */
+  /** Of each slot: the last item of its cluster, and the number of items. */
   private final int[] item;
 
   private final int[] size;
-  private final int[] rowOf;
 
   /** The chain, and how far each of its clusters is from the one before. */
   private final int[] chain;
@@ -54,22 +52,35 @@ final class NeighbourChain {
   private final double[] link;
   private int chainLength;
 
-  /** The distances of the two clusters that looked last, or −1 where they are out of date. */
-  private final double[] rowA;
+  /** The distances of the two clusters that looked last. */
+  private final Row rowA;
 
-  private final double[] rowB;
-  private int slotA = -1;
-  private int slotB = -1;
+  private final Row rowB;
 
   private final Nearest nearest = new Nearest();
   private final Nearest nearestOfSecondHalf = new Nearest();
+
+  /** The distances of a cluster. */
+  private static final class Row {
+
+    /** Whose they are, or −1 if nobody's. */
+    int slot = -1;
+
+    /** Whether they still have to be read. */
+    boolean unread;
+
+    final double[] distances;
+
+    Row(int length) {
+      distances = new double[length];
+    }
+  }
 
   NeighbourChain(LeafDistances leaves, LinkageRule rule, Helper helper) {
     int n = leaves.items();
     this.rule = rule;
     this.leaves = leaves;
     this.helper = helper;
-    this.rows = new MergedRows(n);
     this.slots = n;
     this.clusters = n;
     this.alive = new int[n];
@@ -78,13 +89,12 @@ final class NeighbourChain {
     this.item = alive.clone();
     this.size = new int[n];
     Arrays.fill(size, 1);
-    this.rowOf = new int[n];
-    Arrays.fill(rowOf, -1);
-    this.lists = new NeighbourLists(n, rows, rowOf);
+    this.rows = new HalvedRows(n);
+    this.lists = new NeighbourLists(n, rows);
     this.chain = new int[n];
     this.link = new double[n];
-    this.rowA = new double[n + 1]; // one more for what free rows hold
-    this.rowB = new double[n + 1];
+    this.rowA = new Row(rows.length());
+    this.rowB = new Row(rows.length());
   }
 
   /** Joins everything; can be called once. */
@@ -116,10 +126,18 @@ final class NeighbourChain {
 
   /** Makes a new list of what is near to a cluster. */
   private void look(int tip) {
-    double[] row = row(tip, chainLength > 1 ? chain[chainLength - 2] : -1);
+    Row row = row(tip, chainLength > 1 ? chain[chainLength - 2] : -1);
     absence[tip] = Double.POSITIVE_INFINITY;
     nearestOfSecondHalf.clear();
-    helper.run(slots, SLOTS_WORTH_HALVING, (from, to) -> search(row, from, to));
+    helper.run(
+        slots,
+        rows.middle(),
+        SLOTS_WORTH_HALVING,
+        (from, to) -> {
+          read(row, from, to);
+          search(row.distances, from, to);
+        });
+    row.unread = false;
     absence[tip] = 0;
     nearest.merge(nearestOfSecondHalf);
     lists.set(tip, nearest);
@@ -130,48 +148,53 @@ final class NeighbourChain {
   }
 
   /** The distances of a cluster, without giving up those of another that may be at hand. */
-  private double[] row(int slot, int other) {
-    if (slot == slotA) {
+  private Row row(int slot, int other) {
+    if (slot == rowA.slot) {
       return rowA;
     }
-    if (slot == slotB) {
+    if (slot == rowB.slot) {
       return rowB;
     }
-    if (other == slotA) {
-      slotB = slot;
-      read(slot, rowB);
-      return rowB;
-    }
-    slotA = slot;
-    read(slot, rowA);
-    return rowA;
+    Row row = other == rowA.slot ? rowB : rowA;
+    row.slot = slot;
+    row.unread = true;
+    return row;
   }
 
-  private void read(int slot, double[] row) {
-    if (rowOf[slot] >= 0) {
-      rows.read(rowOf[slot], slots, row);
+  /** Reads the distances to a range of slots, unless they are at hand. */
+  private void read(Row row, int from, int to) {
+    if (!row.unread) {
+      return;
+    }
+    if (rows.has(row.slot)) {
+      rows.read(row.slot, from, to, row.distances);
     } else {
-      helper.run(slots, SLOTS_WORTH_HALVING, (from, to) -> leaves.measure(slot, from, to, row));
-      helper.run(
-          rows.used(), ROWS_WORTH_HALVING, (from, to) -> rows.readColumn(slot, from, to, row));
+      leaves.measure(row.slot, from, to, row.distances);
+      rows.readColumn(row.slot, from, to, row.distances);
     }
   }
 
   /** Joins two clusters; the later slot stands for both from now on. */
   private Join join(int gone, int kept, double height) {
-    double[] toGone = row(gone, kept);
-    double[] toKept = row(kept, gone);
+    Row toGone = row(gone, kept);
+    Row toKept = row(kept, gone);
     int sizeGone = size[gone];
     int sizeKept = size[kept];
+    int union = rows.take(kept);
     absence[gone] = Double.POSITIVE_INFINITY;
     absence[kept] = Double.POSITIVE_INFINITY;
     nearestOfSecondHalf.clear();
     helper.run(
         slots,
+        rows.middle(),
         SLOTS_WORTH_HALVING,
         (from, to) -> {
-          rule.mergeRows(toGone, toKept, from, to, height, sizeGone, sizeKept, size);
-          search(toKept, from, to);
+          read(toGone, from, to);
+          read(toKept, from, to);
+          double[] distances = toKept.distances;
+          rule.mergeRows(toGone.distances, distances, from, to, height, sizeGone, sizeKept, size);
+          search(distances, from, to);
+          rows.write(kept, union, from, to, distances);
         });
     absence[kept] = 0;
     nearest.merge(nearestOfSecondHalf);
@@ -179,12 +202,12 @@ final class NeighbourChain {
     remove(gone);
     size[kept] = sizeGone + sizeKept;
     lists.join(gone, kept);
+    rows.join(gone, kept, union);
     if (clusters > 1) {
       lists.set(kept, nearest);
-      keepRow(gone, kept, toKept);
     }
-    slotA = -1;
-    slotB = -1;
+    rowA.slot = -1;
+    rowB.slot = -1;
     if (clusters < slots * 5L / 8) {
       closeUp();
     }
@@ -197,20 +220,6 @@ final class NeighbourChain {
     clusters--;
   }
 
-  /** Stores the distances of a new cluster, in its row and in those of the others. */
-  private void keepRow(int gone, int kept, double[] distances) {
-    for (int slot : new int[] {gone, kept}) {
-      if (rowOf[slot] >= 0) {
-        rows.giveBack(rowOf[slot]);
-        rowOf[slot] = -1;
-      }
-    }
-    rowOf[kept] = rows.take(kept);
-    rows.write(rowOf[kept], slots, distances);
-    helper.run(
-        rows.used(), ROWS_WORTH_HALVING, (from, to) -> rows.writeColumn(kept, from, to, distances));
-  }
-
   /** Renumbers the slots so that none is empty; their order stays. */
   private void closeUp() {
     int[] newSlotOf = new int[slots];
@@ -219,15 +228,11 @@ final class NeighbourChain {
     }
     leaves.keep(alive, clusters);
     lists.keep(alive, clusters, newSlotOf);
-    int[] slotOfRow = rows.keep(alive, clusters, newSlotOf);
+    rows.keep(alive, clusters, newSlotOf, helper);
     for (int k = 0; k < clusters; k++) {
       item[k] = item[alive[k]];
       size[k] = size[alive[k]];
       absence[k] = 0;
-      rowOf[k] = -1;
-    }
-    for (int row = 0; row < slotOfRow.length; row++) {
-      rowOf[slotOfRow[row]] = row;
     }
     for (int c = 0; c < chainLength; c++) {
       chain[c] = newSlotOf[chain[c]];

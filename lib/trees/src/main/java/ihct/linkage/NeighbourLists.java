@@ -15,8 +15,7 @@ final class NeighbourLists {
 
   private static final int KEPT = Nearest.KEPT;
 
-  private final MergedRows rows;
-  private final int[] rowOf;
+  private final HalvedRows rows;
 
   /** The lists, one after another. */
   private final double[] distance;
@@ -37,10 +36,9 @@ final class NeighbourLists {
   private int nearest;
   private double nearestDistance;
 
-  /** Starts without lists; {@code rowOf} is the owner's. */
-  NeighbourLists(int n, MergedRows rows, int[] rowOf) {
+  /** Starts without lists. */
+  NeighbourLists(int n, HalvedRows rows) {
     this.rows = rows;
-    this.rowOf = rowOf;
     this.distance = new double[n * KEPT];
     this.neighbour = new int[n * KEPT];
     this.count = new int[n];
@@ -87,7 +85,7 @@ final class NeighbourLists {
     nearestDistance = Double.POSITIVE_INFINITY;
     for (int i = first; i < end; i++) {
       int holder = holder(neighbour[i]);
-      double d = formedAt[holder] <= madeAt[slot] ? distance[i] : rows.get(rowOf[holder], slot);
+      double d = formedAt[holder] <= madeAt[slot] ? distance[i] : rows.get(holder, slot);
       if (d < nearestDistance || (d == nearestDistance && holder < nearest)) {
         nearest = holder;
         nearestDistance = d;
