@@ -1,5 +1,6 @@
 package ihct.models;
 
+import ihct.threads.Team;
 import ihct.models.networks.Dense;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.train.NetworkTrainer;
@@ -12,7 +13,6 @@ import ihct.models.networks.StackNet;
 
 import ihct.hierarchy.Ihct;
 import ihct.songs.Songs;
-import ihct.nn.Blocks;
 import ihct.nn.gru.Recurrent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -175,7 +175,7 @@ public final class GivenWeights {
     Arrays.setAll(paths, ihct::path);
     SongEncoding plain = SongEncoding.none(songs.dimension());
     RnnBlocks blocks =
-        new RnnBlocks(Recurrent.of(network), plain, ihct.tiers(), Blocks.onAllProcessors());
+        new RnnBlocks(Recurrent.of(network), plain, ihct.tiers(), Team.onAllProcessors());
     try (NetworkTrainer.Learner learner =
         blocks.learner(new EncodedSongs(songs, plain), paths, options)) {
       return losses(learner, songs.size(), steps);

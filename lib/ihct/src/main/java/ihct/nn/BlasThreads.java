@@ -3,8 +3,10 @@ package ihct.nn;
 import static org.bytedeco.openblas.global.openblas.blas_get_num_threads;
 import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 
+import ihct.threads.Team;
+
 /**
- * Keeps BLAS at one thread while {@link Blocks} share the work out.
+ * Keeps BLAS at one thread while a {@link Team} shares the work out.
  *
  * <p>Small products gain little from BLAS's own threads, which wait for each other in each product:
  * two threads of Java, each with blocks of its own, were seen to compute half as much again. And

@@ -1,6 +1,7 @@
 package ihct.nn;
 
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ public final class FeedForwardLearner implements StepLearner {
   }
 
   private final FeedForward network;
-  private final Blocks blocks;
+  private final Team team;
   private double learningRate;
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
@@ -66,11 +67,11 @@ public final class FeedForwardLearner implements StepLearner {
    * @param batch the most rows of a step
    * @param learningRate Adam's α
    * @param seed starts dropout
-   * @param blocks shares the work out
+   * @param team shares the work out
    */
   public FeedForwardLearner(
-      FeedForward network, int batch, double learningRate, long seed, Blocks blocks) {
-    this(network, batch, learningRate, seed, blocks, false);
+      FeedForward network, int batch, double learningRate, long seed, Team team) {
+    this(network, batch, learningRate, seed, team, false);
   }
 
   /** Likewise, upon something else that learns from the gradients of the inputs. */
@@ -79,14 +80,14 @@ public final class FeedForwardLearner implements StepLearner {
       int batch,
       double learningRate,
       long seed,
-      Blocks blocks,
+      Team team,
       boolean learnsBelow) {
     this(
         network,
         batch,
         learningRate,
         seed,
-        blocks,
+        team,
         learnsBelow,
         network.segments().isTree()
             ? new TreeSoftmaxLearner(network, batch, mostBlocks(batch))
@@ -99,12 +100,12 @@ public final class FeedForwardLearner implements StepLearner {
       int batch,
       double learningRate,
       long seed,
-      Blocks blocks,
+      Team team,
       boolean learnsBelow,
       OutputLearner output) {
     this.network = network;
     this.output = output;
-    this.blocks = blocks;
+    this.team = team;
     this.learningRate = learningRate;
     int layers = network.layers();
     masks = new DropoutMask[layers];
@@ -129,7 +130,7 @@ public final class FeedForwardLearner implements StepLearner {
             .mapToInt(LayerLearner::largestBlock)
             .reduce(output.largestBlock(), Math::max);
     int widest = Math.max(network.widestHidden(), network.units());
-    scratch = new LearnerScratch[blocks.threads()];
+    scratch = new LearnerScratch[team.threads()];
     Arrays.setAll(scratch, thread -> new LearnerScratch(largest, widest));
   }
 
@@ -160,14 +161,14 @@ public final class FeedForwardLearner implements StepLearner {
     float stepSize = Adam.stepSize(learningRate, step);
     output.start(labels, 1f / examples);
     try (BlasThreads single = BlasThreads.one()) {
-      blocks.run(
+      team.each(
           LEARNING,
           losses.length,
           (block, thread) -> losses[block] = pass(block, rows, inputs, thread));
       int outputs = output.tasks();
       int tasks = outputs + Arrays.stream(hidden).mapToInt(LayerLearner::blocks).sum();
       FloatMatrix last = activations[network.layers() - 1].rows(0, rows);
-      blocks.run(
+      team.each(
           LEARNING,
           tasks,
           (task, thread) -> {
@@ -243,7 +244,7 @@ public final class FeedForwardLearner implements StepLearner {
       Inputs part = (matrix, from, thread) -> inputs.fill(matrix, begin + from, thread);
       int parts = FeedForward.blocks(count);
       try (BlasThreads single = BlasThreads.one()) {
-        blocks.run(LEARNING, parts, (block, thread) -> look(block, count, part, thread));
+        team.each(LEARNING, parts, (block, thread) -> look(block, count, part, thread));
       }
       Arrays.stream(norms).forEach(norm -> norm.count(parts));
     }

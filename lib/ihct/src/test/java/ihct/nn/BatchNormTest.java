@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -226,7 +227,7 @@ class BatchNormTest {
     int[] labels = labels(ROWS + rest);
     FeedForward normalized = FeedForward.of(network).normalized();
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, ROWS + rest, 1e-12, 1, new Blocks(2))) {
+        new FeedForwardLearner(normalized, ROWS + rest, 1e-12, 1, new Team(2))) {
       assertEquals(naive.loss(songs, labels), learner.learn(labels, filler(songs)), 1e-5);
       double largest = 0;
       for (int layer = 0; layer < 3; layer++) {
@@ -268,7 +269,7 @@ class BatchNormTest {
     FeedForward normalized = FeedForward.of(network).normalized();
     float[][] songs = songs(rows, 21);
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(2))) {
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Team(2))) {
       for (int step = 0; step < 5; step++) {
         learner.learn(labels(ROWS), filler(songs(ROWS, step)));
       }
@@ -287,7 +288,7 @@ class BatchNormTest {
   void whatIsTooLittleToMeasureLeavesTheMomentsAsTheyWere() {
     FeedForward normalized = FeedForward.of(network(1)).normalized();
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(1))) {
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Team(1))) {
       learner.measure(15, filler(songs(15, 3)));
       assertArrayEquals(new float[HIDDEN], normalized.moments().means(1));
     }
@@ -301,7 +302,7 @@ class BatchNormTest {
     float[][] few = songs(3, 99); // are normalised by the moments
     int[] labels = {2, 0, 3};
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Blocks(1))) {
+        new FeedForwardLearner(normalized, ROWS, 0.01, 1, new Team(1))) {
       for (int step = 0; step < 5; step++) {
         learner.learn(labels(ROWS), filler(songs(ROWS, step)));
       }
@@ -346,7 +347,7 @@ class BatchNormTest {
     FeedForward normalized = FeedForward.of(network).normalized();
     int rows = 3 * FeedForward.BLOCK + 1;
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(normalized, rows, 0.01, 3, new Blocks(threads))) {
+        new FeedForwardLearner(normalized, rows, 0.01, 3, new Team(threads))) {
       for (int step = 0; step < 3; step++) {
         learner.learn(labels(rows), filler(songs(rows, step)));
       }

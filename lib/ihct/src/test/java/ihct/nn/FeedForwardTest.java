@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -136,7 +137,7 @@ class FeedForwardTest {
     MultiLayerNetwork network = network(INPUTS, 64, 4_000, 0.7);
     int rows = 3 * FeedForward.BLOCK + 1;
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(FeedForward.of(network), rows, RATE, seed, new Blocks(threads))) {
+        new FeedForwardLearner(FeedForward.of(network), rows, RATE, seed, new Team(threads))) {
       for (int step = 0; step < 3; step++) {
         learner.learn(labels(rows, 4_000), filler(songs(rows, INPUTS)));
       }
@@ -148,7 +149,7 @@ class FeedForwardTest {
   void dropoutIsDifferentInEveryStep() {
     MultiLayerNetwork network = network(INPUTS, 64, CLASSES, 0.5);
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(FeedForward.of(network), 50, 1e-12, 3, new Blocks(2))) {
+        new FeedForwardLearner(FeedForward.of(network), 50, 1e-12, 3, new Team(2))) {
       FeedForwardLearner.Inputs songs = filler(songs(50, INPUTS));
       double first = learner.learn(labels(50, CLASSES), songs);
       assertNotEquals(first, learner.learn(labels(50, CLASSES), songs), 1e-6);
@@ -241,7 +242,7 @@ class FeedForwardTest {
 
   private static FeedForwardLearner learner(MultiLayerNetwork network, int batch, double rate) {
     return new FeedForwardLearner(
-        FeedForward.of(network), batch, RATE * rate, 1, Blocks.onAllProcessors());
+        FeedForward.of(network), batch, RATE * rate, 1, Team.onAllProcessors());
   }
 
   private static NeuralNetConfiguration.Builder base() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -212,7 +213,7 @@ class SegmentsTest {
     MultiLayerNetwork network = network(HIDDEN, units, 1, smoothing);
     double[] weights = network.params().toDoubleVector();
     FeedForward view = FeedForward.of(network).with(form.segments);
-    try (FeedForwardLearner learner = new FeedForwardLearner(view, rows, 1e-12, 1, new Blocks(2))) {
+    try (FeedForwardLearner learner = new FeedForwardLearner(view, rows, 1e-12, 1, new Team(2))) {
       assertEquals(
           loss(weights, form, songs, labels, smoothing),
           learner.learn(labels, filler(songs)),
@@ -253,15 +254,14 @@ class SegmentsTest {
     MultiLayerNetwork full = network(64, tree.units(), 0.7);
     FeedForward view = FeedForward.of(full).with(tree);
     try (FeedForwardLearner some =
-            new FeedForwardLearner(
-                FeedForward.of(sparse).with(tree), rows, 1e-12, 3, new Blocks(2));
+            new FeedForwardLearner(FeedForward.of(sparse).with(tree), rows, 1e-12, 3, new Team(2));
         FeedForwardLearner all =
             new FeedForwardLearner(
                 view,
                 rows,
                 1e-12,
                 3,
-                new Blocks(2),
+                new Team(2),
                 false,
                 new SoftmaxLearner(view, rows, FeedForwardLearner.mostBlocks(rows)))) {
       double expected = all.learn(labels, filler(songs(rows)));
@@ -305,7 +305,7 @@ class SegmentsTest {
     MultiLayerNetwork network = network(HIDDEN, TREE.units(), 1);
     INDArray before = network.params().dup();
     try (FeedForwardLearner learner =
-        new FeedForwardLearner(FeedForward.of(network).with(TREE), 4, 0.01, 1, new Blocks(1))) {
+        new FeedForwardLearner(FeedForward.of(network).with(TREE), 4, 0.01, 1, new Team(1))) {
       learner.learn(labels, filler(songs(4)));
       learner.learn(new int[] {2, 2, 2, 2}, filler(songs(4)));
     }
@@ -327,7 +327,7 @@ class SegmentsTest {
       MultiLayerNetwork network = network(64, form.segments.units(), 0.7);
       FeedForward view = FeedForward.of(network).with(form.segments);
       try (FeedForwardLearner learner =
-          new FeedForwardLearner(view, rows, 0.01, 5, new Blocks(threads))) {
+          new FeedForwardLearner(view, rows, 0.01, 5, new Team(threads))) {
         for (int step = 0; step < 3; step++) {
           // smaller batches, of other classes, after larger ones
           int fewer = rows - step * FeedForward.BLOCK;
@@ -409,7 +409,7 @@ class SegmentsTest {
         () -> FeedForward.of(network(HIDDEN, 4, 1)).with(TREE));
     try (FeedForwardLearner learner =
         new FeedForwardLearner(
-            FeedForward.of(network(HIDDEN, 10, 1)).with(TREE), 2, 1, 1, new Blocks(1))) {
+            FeedForward.of(network(HIDDEN, 10, 1)).with(TREE), 2, 1, 1, new Team(1))) {
       assertRefusal(
           "Row 1 of the batch has label 7; the softmax has classes 0 to 6.",
           () -> learner.learn(new int[] {0, 7}, filler(songs(2))));

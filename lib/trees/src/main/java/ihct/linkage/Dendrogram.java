@@ -156,8 +156,8 @@ public final class Dendrogram {
    * Measures how faithfully the tree keeps the distances it was made from: Pearson's correlation
    * between the distances and the cophenetic distances of all pairs.
    *
-   * <p><b>Cost.</b> O(n²) time on two threads, O(n) memory besides the argument. The number of
-   * threads changes nothing.
+   * <p><b>Cost.</b> O(n²) time on up to four threads, O(n) memory besides the argument. The number
+   * of threads changes nothing.
    *
    * @param distances the distances between the same leaves
    * @return −1…1; NaN where the correlation is undefined, that is with fewer than 3 leaves or when
@@ -180,7 +180,7 @@ public final class Dendrogram {
 
   /**
    * The same for points, whose distances are measured once and not kept. <b>Cost.</b> O(n²·d) time
-   * on two threads for points of d coordinates, and a copy of the points.
+   * on up to four threads for points of d coordinates, and a copy of the points.
    *
    * @param points one row of finite coordinates per leaf
    * @param metric the distance between points

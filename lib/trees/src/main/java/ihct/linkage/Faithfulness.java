@@ -1,6 +1,6 @@
 package ihct.linkage;
 
-import ihct.stopping.Stop;
+import ihct.threads.Team;
 
 /**
  * Pearson's correlation between the distances of all pairs of leaves and the heights at which they
@@ -22,8 +22,11 @@ final class Faithfulness {
     void measure(int place, double[] row);
   }
 
-  /** Pairs that the second thread may still measure after a stop: some milliseconds. */
-  private static final int PAIRS_AT_A_TIME = 1 << 21;
+  /** Of fewer leaves, waking other threads would cost more than they help. */
+  private static final int FEWEST_SHARED = 1_024;
+
+  /** Every thread needs memory for two rows. */
+  private static final int MOST_THREADS = 4;
 
   private final int leaves;
   private final Rows distances;
@@ -78,30 +81,20 @@ final class Faithfulness {
     if (leaves < 3 || isConstant(height)) {
       return Double.NaN;
     }
-    try (Helper helper = Helper.forItems(leaves)) {
-      return pearson(helper);
-    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return pearson(new Team(leaves < FEWEST_SHARED ? 1 : Math.min(MOST_THREADS, processors)));
   }
 
-  double pearson(Helper helper) {
-    double[][] x = new double[2][leaves];
-    double[][] y = new double[2][leaves];
-    int turns = (rows.length + 1) / 2; // a long row and a short one
-    int step = Math.max(1, PAIRS_AT_A_TIME / leaves);
-    for (int first = 0; first < turns; first += step) {
-      int start = first;
-      helper.run(
-          Math.min(step, turns - first),
-          2,
-          (from, to) -> {
-            int half = from == 0 ? 0 : 1;
-            for (int turn = start + from; turn < start + to; turn++) {
-              Stop.check("measuring cophenetic distances");
-              rows[turn] = row(turn, x[half], y[half]);
-              rows[rows.length - 1 - turn] = row(rows.length - 1 - turn, x[half], y[half]);
-            }
-          });
-    }
+  double pearson(Team team) {
+    double[][] x = new double[team.threads()][leaves];
+    double[][] y = new double[team.threads()][leaves];
+    team.each(
+        "measuring cophenetic distances",
+        (rows.length + 1) / 2, // a long row and a short one
+        (turn, thread) -> {
+          rows[turn] = row(turn, x[thread], y[thread]);
+          rows[rows.length - 1 - turn] = row(rows.length - 1 - turn, x[thread], y[thread]);
+        });
     Row all = rows[0];
     for (int place = 1; place < rows.length; place++) {
       all = all.join(rows[place]);

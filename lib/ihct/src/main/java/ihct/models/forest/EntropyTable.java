@@ -1,5 +1,7 @@
 package ihct.models.forest;
 
+import ihct.threads.Team;
+
 /**
  * c·log₂ c of whole numbers.
  *
@@ -28,8 +30,9 @@ final class EntropyTable {
   static long[] upTo(int largest, Team team) {
     long[] table = new long[largest + 1];
     team.each(
+        TreeGrower.DOING,
         largest / PART + 1,
-        part -> {
+        (part, thread) -> {
           int to = Math.min(table.length, (part + 1) * PART);
           for (int c = Math.max(2, part * PART); c < to; c++) {
             table[c] = StrictMath.round(c * StrictMath.log(c) * UNITS_PER_NAT);

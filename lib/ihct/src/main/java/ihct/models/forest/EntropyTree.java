@@ -10,6 +10,7 @@ import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -126,9 +127,7 @@ public final class EntropyTree implements SavableClassifier {
       throw new IllegalArgumentException(
           "depth of the decision tree = " + maxDepth + "; it must be at least 1.");
     }
-    try (Team team = Team.forSongs(train.size())) {
-      return fit(train, maxDepth, team);
-    }
+    return fit(train, maxDepth, TreeGrower.team(train.size()));
   }
 
   static EntropyTree fit(Songs train, int maxDepth, Team team) {

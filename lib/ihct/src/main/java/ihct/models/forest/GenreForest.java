@@ -12,6 +12,7 @@ import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,9 +145,7 @@ public final class GenreForest implements SavableClassifier {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static GenreForest fit(Songs train, TrainingOptions options) {
-    try (Team team = Team.forSongs((long) train.size() * options.get(TREES))) {
-      return fit(train, options, team);
-    }
+    return fit(train, options, TreeGrower.team((long) train.size() * options.get(TREES)));
   }
 
   static GenreForest fit(Songs train, TrainingOptions options, Team team) {
@@ -160,9 +159,9 @@ public final class GenreForest implements SavableClassifier {
     TreeGrower.Limits limits = new TreeGrower.Limits(options.get(DEPTH), options.get(LEAF));
     EntropyTree[] trees = new EntropyTree[options.get(TREES)];
     team.each(
+        TreeGrower.DOING,
         trees.length,
-        t -> {
-          Stop.check(TreeGrower.DOING);
+        (t, thread) -> {
           Random random = new Random(seed[t]);
           SongOrders sample = orders.sample(bootstrap(train.size(), random));
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);

@@ -2,6 +2,7 @@ package ihct.models.forest;
 
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 
 /**
  * The songs by rising value, once for every feature: what trees are grown on.
@@ -47,11 +48,12 @@ final class SongOrders {
     int[] genre = songs.y();
     int[][] columns = new int[songs.dimension()][songs.size()];
     int parts = team.threads();
-    team.each(parts, part -> fillColumns(songs, columns, part, parts));
+    team.each(TreeGrower.DOING, parts, (part, thread) -> fillColumns(songs, columns, part, parts));
     long[][] orders = new long[columns.length][];
     team.each(
+        TreeGrower.DOING,
         columns.length,
-        j -> {
+        (j, thread) -> {
           orders[j] = sorted(columns[j], genre, bits);
           columns[j] = null;
         });

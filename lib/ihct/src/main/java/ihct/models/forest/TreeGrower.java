@@ -1,13 +1,12 @@
 package ihct.models.forest;
 
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Grows a {@link EntropyTree} from the root downwards.
@@ -29,6 +28,12 @@ final class TreeGrower {
   static final String DOING = "growing trees";
 
   private static final int ROOT = -1;
+
+  /** Of fewer songs, waiting for other threads would cost more than they help. */
+  static final int FEWEST_SHARED = 8192;
+
+  /** Every thread needs memory of its own. */
+  private static final int MOST_THREADS = 8;
 
   /** Subtrees of about this share of the songs keep all threads busy to the end. */
   private static final int SUBTREES_PER_THREAD = 8;
@@ -82,6 +87,16 @@ final class TreeGrower {
   }
 
   /**
+   * A team that uses the machine's processors, up to {@value #MOST_THREADS}.
+   *
+   * @param songs how many songs there are to go through; few are left to the calling thread
+   */
+  static Team team(long songs) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Team(songs < FEWEST_SHARED ? 1 : Math.min(MOST_THREADS, processors));
+  }
+
+  /**
    * Grows a tree that asks every feature at every node.
    *
    * @param songs at least one, each counting once; used up
@@ -93,24 +108,22 @@ final class TreeGrower {
     long[] cLogC = EntropyTable.upTo(songs.rows(), team);
     TreeGrower top = new TreeGrower(songs, limits, cLogC, FeatureDraw.all(songs.dimension()), team);
     int parts = SUBTREES_PER_THREAD * team.threads();
-    int shared = team.threads() == 1 ? 0 : Math.max(Team.FEWEST_SHARED, songs.entries() / parts);
+    int shared = team.threads() == 1 ? 0 : Math.max(FEWEST_SHARED, songs.entries() / parts);
     List<Task> subtrees = new ArrayList<>();
     TreeNodes nodes = new TreeNodes();
     top.grow(top.root(), nodes, shared, subtrees);
     TreeNodes[] grown = new TreeNodes[subtrees.size()];
-    // Growers are used again, so that there are as many as threads, however many the subtrees.
-    Queue<TreeGrower> idle = new ConcurrentLinkedQueue<>();
+    TreeGrower[] growers = new TreeGrower[team.threads()];
     team.each(
+        DOING,
         grown.length,
-        k -> {
-          TreeGrower grower = idle.poll();
-          if (grower == null) {
+        (k, thread) -> {
+          if (growers[thread] == null) {
             FeatureDraw draw = FeatureDraw.all(songs.dimension());
-            grower = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
+            growers[thread] = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
           }
           grown[k] = new TreeNodes();
-          grower.grow(subtrees.get(k), grown[k], 0, null);
-          idle.add(grower);
+          growers[thread].grow(subtrees.get(k), grown[k], 0, null);
         });
     return nodes.with(Arrays.asList(grown)).tree(songs.dimension(), songs.classes());
   }
@@ -177,9 +190,9 @@ final class TreeGrower {
     draw.restart();
     int[] asked = new int[draw.meant()];
     Arrays.setAll(asked, k -> draw.next());
-    team.each(searches.length, thread -> search(task, asked, thread));
-    for (int thread = 1; thread < searches.length; thread++) {
-      searches[0].join(searches[thread]);
+    team.each(DOING, searches.length, (part, thread) -> search(task, asked, part));
+    for (int part = 1; part < searches.length; part++) {
+      searches[0].join(searches[part]);
     }
     while (!searches[0].found() && draw.hasNext()) {
       search(task, draw.next(), searches[0]);
@@ -187,13 +200,13 @@ final class TreeGrower {
     return searches[0].found();
   }
 
-  /** Searches one thread's share of the features. */
-  private void search(Task task, int[] asked, int thread) {
-    if (thread > 0) {
-      searches[thread].start(songs.order(task.sortedBy), task.from, task.to);
+  /** Searches one part of the features. */
+  private void search(Task task, int[] asked, int part) {
+    if (part > 0) {
+      searches[part].start(songs.order(task.sortedBy), task.from, task.to);
     }
-    for (int k = thread; k < asked.length; k += searches.length) {
-      search(task, asked[k], searches[thread]);
+    for (int k = part; k < asked.length; k += searches.length) {
+      search(task, asked[k], searches[part]);
     }
   }
 
@@ -223,11 +236,12 @@ final class TreeGrower {
       goesLeft[bits.row(divided[i])] = (byte) (i < middle ? 1 : 0);
     }
     team.each(
+        DOING,
         setAside.length,
-        thread -> {
-          for (int j = thread; j < songs.dimension(); j += setAside.length) {
+        (part, thread) -> {
+          for (int j = part; j < songs.dimension(); j += setAside.length) {
             if (j != splitFeature) {
-              divide(songs.order(j), from, to, setAside[thread]);
+              divide(songs.order(j), from, to, setAside[part]);
             }
           }
         });

@@ -3,8 +3,8 @@ package ihct.models.mix;
 import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
 import ihct.models.SavableClassifier;
-import ihct.nn.Blocks;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -125,7 +125,7 @@ public final class ClassifierMixture implements GenreClassifier {
    */
   public static ClassifierMixture fit(List<GenreClassifier> members, Songs validation) {
     ClassifierMixture unweighted = mean(members); // checks the members
-    return MixtureFit.fit(unweighted.members, validation, Blocks.onAllProcessors());
+    return MixtureFit.fit(unweighted.members, validation, Team.onAllProcessors());
   }
 
   /**
@@ -176,8 +176,8 @@ public final class ClassifierMixture implements GenreClassifier {
   }
 
   private static void forRows(int rows, Row task) {
-    Blocks.onAllProcessors()
-        .run(
+    Team.onAllProcessors()
+        .each(
             DOING,
             (rows + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK,
             (block, thread) -> {

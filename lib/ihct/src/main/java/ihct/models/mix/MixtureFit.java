@@ -2,9 +2,9 @@ package ihct.models.mix;
 
 import ihct.models.GenreClassifier;
 import ihct.models.train.Batches;
-import ihct.nn.Blocks;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,21 +35,21 @@ final class MixtureFit {
 
   private final List<GenreClassifier> members;
   private final Songs songs;
-  private final Blocks threads;
+  private final Team team;
   private final int[] rows;
   private final int classes;
 
-  private MixtureFit(List<GenreClassifier> members, Songs songs, Blocks threads) {
+  private MixtureFit(List<GenreClassifier> members, Songs songs, Team team) {
     this.members = members;
     this.songs = songs;
-    this.threads = threads;
+    this.team = team;
     this.classes = members.get(0).classes();
     int count = Math.min(songs.size(), MOST_ROWS);
     rows = IntStream.range(0, count).map(i -> (int) ((long) i * songs.size() / count)).toArray();
   }
 
   /** See {@link ClassifierMixture#fit}; the members are of one number of genres. */
-  static ClassifierMixture fit(List<GenreClassifier> members, Songs validation, Blocks threads) {
+  static ClassifierMixture fit(List<GenreClassifier> members, Songs validation, Team team) {
     if (validation.size() == 0) {
       throw new IllegalArgumentException(
           "There is no validation song to fit the weights of a mixture to; mix by the mean.");
@@ -59,7 +59,7 @@ final class MixtureFit {
           "The models know %d genres and the validation songs %d; they must be the same."
               .formatted(members.get(0).classes(), validation.genres().size()));
     }
-    MixtureFit fit = new MixtureFit(members, validation, threads);
+    MixtureFit fit = new MixtureFit(members, validation, team);
     double[] shares = fit.shares();
     return ClassifierMixture.logLinear(members, fit.weights(shares), shares);
   }
@@ -129,7 +129,7 @@ final class MixtureFit {
     for (int i : asked) {
       answers[i] = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
     }
-    double[][][] work = new double[threads.threads()][members.size() + 1][classes];
+    double[][][] work = new double[team.threads()][members.size() + 1][classes];
     LogLinearMoments[] all = zero(climbs);
     for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       Stop.check(DOING);
@@ -141,7 +141,7 @@ final class MixtureFit {
       LogLinearMoments[][] blocks =
           new LogLinearMoments[(count + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK][];
       int first = from;
-      threads.run(
+      team.each(
           DOING,
           blocks.length,
           (block, thread) -> {

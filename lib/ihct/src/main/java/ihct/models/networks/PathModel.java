@@ -18,10 +18,10 @@ import ihct.models.train.SongLearner;
 import ihct.models.train.ValidationAccuracy;
 import ihct.models.train.Weights;
 import ihct.nn.BlasThreads;
-import ihct.nn.Blocks;
 import ihct.nn.dl4j.HostMemory;
 import ihct.nn.gru.PathNetwork;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +43,7 @@ public abstract sealed class PathModel implements SavableClassifier permits RnnS
   private final PathNetwork network;
   private final SiblingTree tree;
   private final SongEncoding encoding;
-  private final Blocks threads = Blocks.onAllProcessors();
+  private final Team team = Team.onAllProcessors();
 
   PathModel(PathNetwork network, SiblingTree tree, SongEncoding encoding) {
     this.network = network;
@@ -86,7 +86,7 @@ public abstract sealed class PathModel implements SavableClassifier permits RnnS
 
   private NetworkTrainer.Learner learner(EncodedSongs songs, int batch, TrainingOptions options) {
     PathNetwork.Learner learner =
-        network.learner(batch, options.learningRate(), options.seed(), threads);
+        network.learner(batch, options.learningRate(), options.seed(), team);
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
@@ -132,13 +132,12 @@ public abstract sealed class PathModel implements SavableClassifier permits RnnS
   private void predict(float[] songs, int rows, Reader reader) {
     int size = network.block();
     int count = (rows + size - 1) / size;
-    PathNetwork.Predictor[] predictors =
-        new PathNetwork.Predictor[Math.min(threads.threads(), count)];
+    PathNetwork.Predictor[] predictors = new PathNetwork.Predictor[Math.min(team.threads(), count)];
     Arrays.setAll(predictors, thread -> network.predictor());
     float[][] inputs = new float[predictors.length][size * network.inputs()];
     float[][] units = new float[predictors.length][tree.units()];
     try (BlasThreads single = BlasThreads.one()) {
-      threads.run(
+      team.each(
           "predicting paths",
           count,
           (block, thread) -> {

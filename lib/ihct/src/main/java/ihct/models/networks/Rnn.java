@@ -17,11 +17,11 @@ import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
-import ihct.nn.Blocks;
 import ihct.nn.gru.Recurrent;
 import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -139,7 +139,7 @@ public final class Rnn implements SavableClassifier {
   private final PathDecoder decoder;
   private final SongEncoding encoding;
   private final boolean inBlocks;
-  private final Blocks threads = Blocks.onAllProcessors();
+  private final Team team = Team.onAllProcessors();
 
   private Rnn(MultiLayerNetwork network, Ihct ihct, double[] positions, SongEncoding encoding) {
     this.network = network;
@@ -215,7 +215,7 @@ public final class Rnn implements SavableClassifier {
   }
 
   private RnnBlocks blocks() {
-    return new RnnBlocks(Recurrent.of(network), encoding, ihct.tiers(), threads);
+    return new RnnBlocks(Recurrent.of(network), encoding, ihct.tiers(), team);
   }
 
   private NetworkTrainer.Examples examples(Songs train, int[][] paths) {
@@ -339,7 +339,7 @@ public final class Rnn implements SavableClassifier {
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, encoding.dimension(), probabilities, ihct.classes());
-    PathDecoder.Scratch[] scratch = new PathDecoder.Scratch[threads.threads()];
+    PathDecoder.Scratch[] scratch = new PathDecoder.Scratch[team.threads()];
     Arrays.setAll(scratch, thread -> decoder.new Scratch());
     predict(
         songs,

@@ -7,10 +7,10 @@ import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.SongLearner;
 import ihct.nn.BlasThreads;
-import ihct.nn.Blocks;
 import ihct.nn.gru.Recurrent;
 import ihct.nn.gru.RecurrentLearner;
 import ihct.nn.gru.RecurrentPredictor;
+import ihct.threads.Team;
 import java.util.Arrays;
 
 /** The network of an {@link Rnn} computed in blocks of songs. */
@@ -19,13 +19,13 @@ public final class RnnBlocks {
   private final Recurrent network;
   private final SongEncoding encoding;
   private final int tiers;
-  private final Blocks blocks;
+  private final Team team;
 
-  RnnBlocks(Recurrent network, SongEncoding encoding, int tiers, Blocks blocks) {
+  RnnBlocks(Recurrent network, SongEncoding encoding, int tiers, Team team) {
     this.network = network;
     this.encoding = encoding;
     this.tiers = tiers;
-    this.blocks = blocks;
+    this.team = team;
   }
 
   /**
@@ -39,7 +39,7 @@ public final class RnnBlocks {
   NetworkTrainer.Learner learner(EncodedSongs songs, int[][] paths, TrainingOptions options) {
     int batch = Math.min(options.batch(), songs.size());
     RecurrentLearner learner =
-        new RecurrentLearner(network, tiers, batch, options.learningRate(), options.seed(), blocks);
+        new RecurrentLearner(network, tiers, batch, options.learningRate(), options.seed(), team);
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
@@ -60,10 +60,10 @@ public final class RnnBlocks {
   void predict(float[] songs, int rows, Reader reader) {
     int size = Recurrent.block(tiers);
     int count = (rows + size - 1) / size;
-    Predictor[] predictors = new Predictor[Math.min(blocks.threads(), count)];
+    Predictor[] predictors = new Predictor[Math.min(team.threads(), count)];
     Arrays.setAll(predictors, thread -> new Predictor());
     try (BlasThreads single = BlasThreads.one()) {
-      blocks.run(
+      team.each(
           "predicting paths",
           count,
           (block, thread) -> {

@@ -9,11 +9,11 @@ import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.models.train.NormalizedWeights;
 import ihct.models.train.Weights;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.Segments;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
@@ -100,7 +100,7 @@ public final class Stack {
         new NetworkTrainer(
             phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
     try (NetworkTrainer.Learner learner =
-        blocks(normalized, Blocks.onAllProcessors())
+        blocks(normalized, Team.onAllProcessors())
             .learner(new EncodedSongs(songs, encoding), label, training.options())) {
       trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
@@ -109,7 +109,7 @@ public final class Stack {
 
   /** Learns batches of songs in blocks; to be closed. */
   NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    return blocks(plain(), Blocks.onAllProcessors())
+    return blocks(plain(), Team.onAllProcessors())
         .learner(new EncodedSongs(songs, encoding), label, options);
   }
 
@@ -137,7 +137,7 @@ public final class Stack {
    */
   void probabilities(float[] songs, int rows, float[] probabilities) {
     if (inBlocks) {
-      blocks(plain(), Blocks.onAllProcessors()).probabilities(songs, rows, probabilities);
+      blocks(plain(), Team.onAllProcessors()).probabilities(songs, rows, probabilities);
     } else {
       INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
       Batches.drain(network.output(inputs), probabilities);
@@ -149,8 +149,8 @@ public final class Stack {
     return FeedForward.of(network).with(segments);
   }
 
-  private StackBlocks blocks(FeedForward last, Blocks blocks) {
-    return new StackBlocks(above.stream().map(FeedForward::of).toList(), last, encoding, blocks);
+  private StackBlocks blocks(FeedForward last, Team team) {
+    return new StackBlocks(above.stream().map(FeedForward::of).toList(), last, encoding, team);
   }
 
   /** Encoded songs with the predictions of all networks above beside them. */

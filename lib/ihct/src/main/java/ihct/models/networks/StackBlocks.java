@@ -6,12 +6,12 @@ import ihct.models.encode.SongEncoding;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.SongLearner;
 import ihct.nn.BlasThreads;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
 import ihct.nn.FeedForwardPredictor;
 import ihct.nn.FloatMatrix;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -29,13 +29,13 @@ final class StackBlocks {
   private final List<FeedForward> above;
   private final FeedForward network;
   private final SongEncoding encoding;
-  private final Blocks blocks;
+  private final Team team;
 
-  StackBlocks(List<FeedForward> above, FeedForward network, SongEncoding encoding, Blocks blocks) {
+  StackBlocks(List<FeedForward> above, FeedForward network, SongEncoding encoding, Team team) {
     this.above = above;
     this.network = network;
     this.encoding = encoding;
-    this.blocks = blocks;
+    this.team = team;
   }
 
   /** The finished networks with the working memory of one thread. */
@@ -60,7 +60,7 @@ final class StackBlocks {
   }
 
   private Predictors[] predictors() {
-    Predictors[] predictors = new Predictors[blocks.threads()];
+    Predictors[] predictors = new Predictors[team.threads()];
     Arrays.setAll(predictors, thread -> new Predictors());
     return predictors;
   }
@@ -70,9 +70,9 @@ final class StackBlocks {
       EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
     int batch = Math.min(options.batch(), songs.size());
     FeedForwardLearner learner =
-        new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), blocks);
+        new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), team);
     Predictors[] predictors = predictors();
-    float[][] song = new float[blocks.threads()][encoding.inputs()];
+    float[][] song = new float[team.threads()][encoding.inputs()];
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
@@ -109,10 +109,10 @@ final class StackBlocks {
   /** See {@link Stack#probabilities}. */
   void probabilities(float[] songs, int rows, float[] probabilities) {
     int count = FeedForward.blocks(rows);
-    Answers[] answers = new Answers[Math.min(blocks.threads(), count)];
+    Answers[] answers = new Answers[Math.min(team.threads(), count)];
     Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.block(rows))));
     try (BlasThreads single = BlasThreads.one()) {
-      blocks.run(
+      team.each(
           "predicting",
           count,
           (block, thread) -> {

@@ -1,9 +1,9 @@
 package ihct.models.train;
 
 import ihct.models.GenreClassifier;
-import ihct.nn.Blocks;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -39,8 +39,8 @@ public final class ValidationAccuracy {
       int to = Math.min(rows.length, from + ROWS_AT_ONCE);
       int first = from;
       scorer.score(Batches.features(songs, rows, from, to), to - from, probabilities);
-      Blocks.onAllProcessors()
-          .run(
+      Team.onAllProcessors()
+          .each(
               "validating",
               (to - from + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK,
               (block, thread) ->

@@ -2,10 +2,10 @@ package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.Adam;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
 import ihct.nn.FloatMatrix;
+import ihct.threads.Team;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -143,8 +143,8 @@ public final class GruPaths implements PathNetwork {
   }
 
   @Override
-  public Learner learner(int batch, double learningRate, long seed, Blocks blocks) {
-    return new PathLearner(batch, learningRate, seed, blocks);
+  public Learner learner(int batch, double learningRate, long seed, Team team) {
+    return new PathLearner(batch, learningRate, seed, team);
   }
 
   @Override
@@ -161,14 +161,14 @@ public final class GruPaths implements PathNetwork {
   private final class PathLearner extends ForwardingLearner<FeedForwardLearner>
       implements Learner, WithAdams {
 
-    PathLearner(int batch, double learningRate, long seed, Blocks blocks) {
+    PathLearner(int batch, double learningRate, long seed, Team team) {
       super(
           new FeedForwardLearner(
               trunk,
               batch,
               learningRate,
               seed,
-              blocks,
+              team,
               false,
               new GruPathsLearner(GruPaths.this, batch)));
     }

@@ -1,7 +1,7 @@
 package ihct.nn.gru;
 
-import ihct.nn.Blocks;
 import ihct.nn.StepLearner;
+import ihct.threads.Team;
 
 /**
  * A network that follows a song down a {@link ihct.hierarchy.SiblingTree}: for each of its units it
@@ -36,10 +36,10 @@ public interface PathNetwork {
    * @param batch the most songs of a batch
    * @param learningRate Adam's α
    * @param seed starts dropout
-   * @param blocks shares the work out
+   * @param team shares the work out
    * @return a learner of this network, to be closed
    */
-  Learner learner(int batch, double learningRate, long seed, Blocks blocks);
+  Learner learner(int batch, double learningRate, long seed, Team team);
 
   /**
    * Prepares to predict with weights that do not change meanwhile.

@@ -2,11 +2,11 @@ package ihct.nn.gru;
 
 import ihct.nn.Adam;
 import ihct.nn.BlasThreads;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForwardLearner;
 import ihct.nn.FloatMatrix;
 import ihct.nn.Moments;
 import ihct.nn.StepLearner;
+import ihct.threads.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class RecurrentLearner implements StepLearner {
 
   private final Recurrent network;
   private final int steps;
-  private final Blocks blocks;
+  private final Team team;
   private double learningRate;
   private final FeedForwardLearner head;
   private final GruAdam[] adams;
@@ -90,20 +90,20 @@ public final class RecurrentLearner implements StepLearner {
    * @param batch the most songs of a batch
    * @param learningRate Adam's α
    * @param seed starts dropout
-   * @param blocks shares the work out
+   * @param team shares the work out
    */
   public RecurrentLearner(
-      Recurrent network, int steps, int batch, double learningRate, long seed, Blocks blocks) {
+      Recurrent network, int steps, int batch, double learningRate, long seed, Team team) {
     this.network = network;
     this.steps = steps;
-    this.blocks = blocks;
+    this.team = team;
     this.learningRate = learningRate;
     int rows = Math.multiplyExact(steps, batch);
-    head = new FeedForwardLearner(network.head(), rows, learningRate, seed, blocks, true);
+    head = new FeedForwardLearner(network.head(), rows, learningRate, seed, team, true);
     adams = new GruAdam[] {GruAdam.of(network.direction(0)), GruAdam.of(network.direction(1))};
     int recurrent = Math.min(WEIGHT_ROWS, gateRows()) * network.units();
     int largest = Math.max(recurrent, gateRows() * network.inputs());
-    scratch = new Scratch[blocks.threads()];
+    scratch = new Scratch[team.threads()];
     Arrays.setAll(scratch, thread -> new Scratch(largest));
   }
 
@@ -125,12 +125,12 @@ public final class RecurrentLearner implements StepLearner {
         int width = network.inputs();
         block.features.write(0, 0, features, block.from * width, block.songs * width);
       }
-      blocks.run(LEARNING, tasks, (task, thread) -> pass(task).forward(block(task).features));
+      team.each(LEARNING, tasks, (task, thread) -> pass(task).forward(block(task).features));
       double loss = head.learn(labels(paths), paths.length, (inputs, from, thread) -> {});
-      blocks.run(LEARNING, tasks, (task, thread) -> pass(task).backward());
+      team.each(LEARNING, tasks, (task, thread) -> pass(task).backward());
       float stepSize = Adam.stepSize(learningRate, step);
       int parts = parts();
-      blocks.run(
+      team.each(
           LEARNING,
           2 * parts,
           (task, thread) -> update(task / parts, task % parts, stepSize, scratch[thread]));

@@ -2,10 +2,10 @@ package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.Adam;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardPredictor;
 import ihct.nn.FloatMatrix;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -107,8 +107,8 @@ public final class RecurrentPaths implements PathNetwork {
   }
 
   @Override
-  public Learner learner(int batch, double learningRate, long seed, Blocks blocks) {
-    return new PathLearner(batch, learningRate, seed, blocks);
+  public Learner learner(int batch, double learningRate, long seed, Team team) {
+    return new PathLearner(batch, learningRate, seed, team);
   }
 
   @Override
@@ -145,8 +145,8 @@ public final class RecurrentPaths implements PathNetwork {
       implements Learner, WithAdams {
     private final int[][] labels = labels();
 
-    PathLearner(int batch, double learningRate, long seed, Blocks blocks) {
-      super(new RecurrentLearner(trunk, tree.tiers(), batch, learningRate, seed, blocks));
+    PathLearner(int batch, double learningRate, long seed, Team team) {
+      super(new RecurrentLearner(trunk, tree.tiers(), batch, learningRate, seed, team));
     }
 
     @Override

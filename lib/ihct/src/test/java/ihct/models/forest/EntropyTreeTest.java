@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import ihct.tries.Property;
 import ihct.tries.Range;
 import java.io.IOException;
@@ -110,11 +111,10 @@ class EntropyTreeTest {
   }
 
   private static byte[] fileOfTree(Songs songs, int threads, Path folder) throws IOException {
-    try (Team team = new Team(threads)) {
-      Path file = folder.resolve("tree.zip");
-      ModelWriter.write(file, EntropyTree.fit(songs, 12, team), Map.of());
-      return Files.readAllBytes(file);
-    }
+    Team team = new Team(threads);
+    Path file = folder.resolve("tree.zip");
+    ModelWriter.write(file, EntropyTree.fit(songs, 12, team), Map.of());
+    return Files.readAllBytes(file);
   }
 
   @Property(tries = 50)

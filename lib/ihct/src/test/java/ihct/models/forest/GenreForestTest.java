@@ -11,6 +11,7 @@ import ihct.models.SongClouds;
 import ihct.models.TrainingOptions;
 import ihct.models.Trainings;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import ihct.tries.Property;
 import ihct.tries.Range;
 import java.io.IOException;
@@ -94,11 +95,10 @@ class GenreForestTest {
 
   private static byte[] fileOfForest(TrainingOptions options, int threads, Path folder)
       throws IOException {
-    try (Team team = new Team(threads)) {
-      Path file = folder.resolve("forest.zip");
-      ModelWriter.write(file, GenreForest.fit(SONGS, options, team), Map.of());
-      return Files.readAllBytes(file);
-    }
+    Team team = new Team(threads);
+    Path file = folder.resolve("forest.zip");
+    ModelWriter.write(file, GenreForest.fit(SONGS, options, team), Map.of());
+    return Files.readAllBytes(file);
   }
 
   @Test

@@ -17,8 +17,8 @@ import ihct.models.Trainings;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
-import ihct.nn.Blocks;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import ihct.tries.Property;
 import ihct.tries.Range;
 import java.util.ArrayList;
@@ -433,8 +433,8 @@ class ClassifierMixtureTest {
     Songs songs = numbered(genres);
     List<GenreClassifier> members =
         List.of(member(genres, 1, random), denying(member(genres, 2, random), genres, 0.2, random));
-    ClassifierMixture one = MixtureFit.fit(members, songs, new Blocks(1));
-    ClassifierMixture four = MixtureFit.fit(members, songs, new Blocks(4));
+    ClassifierMixture one = MixtureFit.fit(members, songs, new Team(1));
+    ClassifierMixture four = MixtureFit.fit(members, songs, new Team(4));
     assertArrayEquals(one.weights(), four.weights());
     assertArrayEquals(one.shares(), four.shares());
   }

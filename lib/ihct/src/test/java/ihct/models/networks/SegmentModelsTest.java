@@ -18,11 +18,11 @@ import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.Segments;
 import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import ihct.tries.Property;
 import ihct.tries.Range;
 import java.util.Arrays;
@@ -160,10 +160,7 @@ class SegmentModelsTest {
 
   private static StackBlocks blocks(MultiLayerNetwork network, Segments segments, int threads) {
     return new StackBlocks(
-        List.of(),
-        FeedForward.of(network).with(segments),
-        SongEncoding.none(3),
-        new Blocks(threads));
+        List.of(), FeedForward.of(network).with(segments), SongEncoding.none(3), new Team(threads));
   }
 
   @Test

@@ -13,10 +13,10 @@ import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
-import ihct.nn.Blocks;
 import ihct.nn.FeedForward;
 import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
+import ihct.threads.Team;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ class StackTest {
 
   private static StackBlocks blocks(List<MultiLayerNetwork> networks, int threads) {
     List<FeedForward> all = networks.stream().map(FeedForward::of).toList();
-    return new StackBlocks(all.subList(0, 2), all.get(2), BINS, new Blocks(threads));
+    return new StackBlocks(all.subList(0, 2), all.get(2), BINS, new Team(threads));
   }
 
   private static float[] features() {

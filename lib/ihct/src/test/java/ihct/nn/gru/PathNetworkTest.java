@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.Adam;
-import ihct.nn.Blocks;
 import ihct.nn.FloatMatrix;
+import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +76,7 @@ class PathNetworkTest {
 
   private static double loss(PathNetwork network, SiblingTree tree, int songs) {
     // a step size of 1e-30 changes no float
-    try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Blocks(1))) {
+    try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Team(1))) {
       return learner.learn(songs(songs), classes(songs, tree));
     }
   }
@@ -88,7 +88,7 @@ class PathNetworkTest {
       PathNetwork network = kind.network(tree, 0, 0.1);
       shakeBiases(network);
       int songs = 9;
-      try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Blocks(2))) {
+      try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Team(2))) {
         learner.learn(songs(songs), classes(songs, tree));
         int checked = 0;
         for (Adam adam : ((WithAdams) learner).adams()) {
@@ -183,7 +183,7 @@ class PathNetworkTest {
 
   private static float[] learnt(Kind kind, int threads, double dropout) {
     PathNetwork network = kind.network(RAGGED, dropout, 0);
-    try (PathNetwork.Learner learner = network.learner(700, 0.01, 4, new Blocks(threads))) {
+    try (PathNetwork.Learner learner = network.learner(700, 0.01, 4, new Team(threads))) {
       // batches of other sizes: fewer songs, more, as many
       for (int songs : new int[] {700, 30, 400, 700}) {
         learner.learn(songs(songs), classes(songs, RAGGED));
@@ -197,8 +197,8 @@ class PathNetworkTest {
   void learningGoesOnFromAStateBitForBit(Kind kind) {
     PathNetwork whole = kind.network(RAGGED, 0.1, 0);
     PathNetwork again = kind.network(RAGGED, 0.1, 0);
-    try (PathNetwork.Learner learner = whole.learner(50, 0.01, 4, new Blocks(2));
-        PathNetwork.Learner other = again.learner(50, 0.01, 4, new Blocks(2))) {
+    try (PathNetwork.Learner learner = whole.learner(50, 0.01, 4, new Team(2));
+        PathNetwork.Learner other = again.learner(50, 0.01, 4, new Team(2))) {
       learner.learn(songs(50), classes(50, RAGGED));
       again.parameters().set(whole.parameters().copy());
       other.restore(learner.steps(), learner.moments());
@@ -215,7 +215,7 @@ class PathNetworkTest {
   @EnumSource
   void decisionsOffThePathGetNoGradient(Kind kind) {
     PathNetwork network = kind.network(RAGGED, 0, 0);
-    try (PathNetwork.Learner learner = network.learner(4, 0.01, 1, new Blocks(1))) {
+    try (PathNetwork.Learner learner = network.learner(4, 0.01, 1, new Team(1))) {
       learner.learn(songs(4), new int[] {0, 1, 0, 1});
       List<Adam> adams = ((WithAdams) learner).adams();
       List<Adam> outputs =
@@ -261,7 +261,7 @@ class PathNetworkTest {
   @EnumSource
   void interruptedLearningStops(Kind kind) {
     PathNetwork network = kind.network(RAGGED, 0, 0);
-    try (PathNetwork.Learner learner = network.learner(8, 0.01, 1, new Blocks(2))) {
+    try (PathNetwork.Learner learner = network.learner(8, 0.01, 1, new Team(2))) {
       Thread.currentThread().interrupt();
       assertThrows(CancellationException.class, () -> learner.learn(songs(8), classes(8, RAGGED)));
     } finally {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.nn.Blocks;
 import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
+import ihct.threads.Team;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -213,7 +213,7 @@ class RecurrentTest {
 
   private static RecurrentLearner learner(
       MultiLayerNetwork network, int steps, int batch, int threads) {
-    return new RecurrentLearner(Recurrent.of(network), steps, batch, RATE, 9, new Blocks(threads));
+    return new RecurrentLearner(Recurrent.of(network), steps, batch, RATE, 9, new Team(threads));
   }
 
   /** A network with all parameters, biases too, away from 0. */

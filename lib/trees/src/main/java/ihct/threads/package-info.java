@@ -1,0 +1,2 @@
+/** How work is shared out among threads. */
+package ihct.threads;
