@@ -10,7 +10,8 @@ from jupyter_client.manager import start_new_kernel
 
 _SECONDS = 60
 _FIGURE = (
-    'ihct.plots.Charts.line(ihct.plots.Axis.of("step", "count"), ihct.plots.Axis.of("value", "1"), '
+    'ihct.plots.Charts.line(ihct.plots.PlotAxis.of("step", "count"), '
+    'ihct.plots.PlotAxis.of("value", "1"), '
     'ihct.plots.Series.of("probe", new double[] {1, 3, 2}))'
 )
 

@@ -115,9 +115,11 @@ class PackageDependenciesTest {
               "models.device",
               "models.networks",
               "songs"),
+          row("plots.draw", "display"),
           row(
               "plots",
               "display",
+              "plots.draw",
               "hierarchy",
               "linkage",
               "loading.schema",
@@ -127,6 +129,7 @@ class PackageDependenciesTest {
           row(
               "study.run",
               "data",
+              "display",
               "evaluate",
               "files",
               "hierarchy",
@@ -219,7 +222,7 @@ class PackageDependenciesTest {
               List.of("files", "data", "evaluate", "tree", "models", "plots", "study")),
           entry("picocli", List.of("cli")),
           entry("me.tongfei.progressbar", List.of("cli")),
-          entry("tech.tablesaw", List.of("songs", "plots")),
+          entry("tech.tablesaw", List.of("songs", "plots", "study")),
           entry("tech.tablesaw.plotly", List.of("plots")),
           entry("com.google.gson", List.of("kernel")),
           entry("org.objectweb.asm", List.of("kernel")),

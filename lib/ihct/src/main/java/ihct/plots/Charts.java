@@ -1,6 +1,17 @@
 package ihct.plots;
 
-import ihct.plots.Svg.Stroke;
+import ihct.plots.draw.BarMark;
+import ihct.plots.draw.CartesianPanel;
+import ihct.plots.draw.ColourScale;
+import ihct.plots.draw.Extent;
+import ihct.plots.draw.Guide;
+import ihct.plots.draw.HeatMark;
+import ihct.plots.draw.LineMark;
+import ihct.plots.draw.Mark;
+import ihct.plots.draw.NumberText;
+import ihct.plots.draw.Palette;
+import ihct.plots.draw.Panel;
+import ihct.plots.draw.Svg.Stroke;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +36,7 @@ public final class Charts {
    * @param series one or more lines; a value that is not finite is a gap
    * @return the figure
    */
-  public static Figure line(Axis x, Axis y, Series... series) {
+  public static Plot line(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < series.length; i++) {
       Stroke stroke = new Stroke(Palette.series(i), 2, Palette.dash(i));
@@ -33,7 +44,7 @@ public final class Charts {
       String name = series.length > 1 ? series[i].name() : "";
       marks.add(new LineMark(name, series[i].x(), series[i].y(), stroke, dots));
     }
-    return figure(x, y, marks, Tables.of(x, y, List.of(series)));
+    return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
   }
 
   /**
@@ -44,18 +55,18 @@ public final class Charts {
    * @param series one or more clouds; points with labels are named where there is room
    * @return the figure
    */
-  public static Figure scatter(Axis x, Axis y, Series... series) {
+  public static Plot scatter(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < series.length; i++) {
       Series shown = series[i].atMost(MOST_POINTS);
       boolean inLegend = series.length > 1 || shown.size() < series[i].size();
-      marks.add(new PointMark(shown, Palette.series(i), Symbol.of(i), inLegend, true));
+      marks.add(shown.points(i, inLegend, true));
     }
-    return figure(x, y, marks, Tables.of(x, y, List.of(series)));
+    return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
   }
 
-  private static Figure figure(Axis x, Axis y, List<Mark> marks, Table table) {
-    return Figure.of(new CartesianPanel(Guide.numbers(x), Guide.numbers(y), marks, table));
+  private static Plot figure(PlotAxis x, PlotAxis y, List<Mark> marks, Rows numbers) {
+    return Plot.of(new CartesianPanel(x.numbers(), y.numbers(), marks), numbers);
   }
 
   /**
@@ -66,7 +77,7 @@ public final class Charts {
    * @param values how long the bars are
    * @return the figure, as high as its bars need
    */
-  public static Figure bars(Axis value, List<String> names, double[] values) {
+  public static Plot bars(PlotAxis value, List<String> names, double[] values) {
     return bars(value, names, values, new double[0], new double[0]);
   }
 
@@ -81,21 +92,20 @@ public final class Charts {
    * @return the figure, as high as its bars need
    * @throws IllegalArgumentException if the numbers of names, values and whiskers differ
    */
-  public static Figure bars(
-      Axis value, List<String> names, double[] values, double[] lower, double[] upper) {
+  public static Plot bars(
+      PlotAxis value, List<String> names, double[] values, double[] lower, double[] upper) {
     checkLengths(names, values, lower, upper);
     double[] at = IntStream.range(0, names.size()).asDoubleStream().toArray();
     List<String> texts =
         IntStream.range(0, names.size())
-            .mapToObj(i -> names.get(i) + ": " + Numbers.text(values[i]) + " " + value.unit())
+            .mapToObj(i -> names.get(i) + ": " + NumberText.text(values[i]) + " " + value.unit())
             .toList();
     List<Mark> marks = new ArrayList<>();
     marks.add(new BarMark("", at, values, THICKNESS, true, Palette.series(0), 1, texts));
     if (lower.length > 0) {
       marks.add(BarMark.whiskers(at, lower, upper));
     }
-    Table table = Tables.named(value, names, values, lower, upper);
-    return lying(value, names, marks, table, names.size());
+    return lying(value, names, marks, FigureNumbers.named(value, names, values, lower, upper));
   }
 
   private static void checkLengths(
@@ -121,8 +131,8 @@ public final class Charts {
    * @return the figure, as high as its lines need
    * @throws IllegalArgumentException if the numbers of names, values and ends differ
    */
-  public static Figure intervals(
-      Axis value, List<String> names, double[] values, double[] lower, double[] upper) {
+  public static Plot intervals(
+      PlotAxis value, List<String> names, double[] values, double[] lower, double[] upper) {
     checkLengths(names, values, lower, upper);
     double[] at = IntStream.range(0, names.size()).asDoubleStream().toArray();
     Series points =
@@ -134,56 +144,21 @@ public final class Charts {
                             "%s: %s, 95 %% %s to %s"
                                 .formatted(
                                     names.get(i),
-                                    Numbers.text(values[i]),
-                                    Numbers.text(lower[i]),
-                                    Numbers.text(upper[i])))
+                                    NumberText.text(values[i]),
+                                    NumberText.text(lower[i]),
+                                    NumberText.text(upper[i])))
                     .toArray(String[]::new));
     List<Mark> marks = new ArrayList<>();
     marks.add(BarMark.whiskers(at, lower, upper));
-    marks.add(new PointMark(points, Palette.series(0), Symbol.of(0), false, false));
-    Table table = Tables.named(value, names, values, lower, upper);
-    return lying(value, names, marks, table, names.size());
+    marks.add(points.points(0, false, false));
+    return lying(value, names, marks, FigureNumbers.named(value, names, values, lower, upper));
   }
 
-  /**
-   * Draws groups of lying bars.
-   *
-   * @param value the axis of the lengths
-   * @param groups one name per group
-   * @param series the bars of one colour, one per group
-   * @return the figure, as high as its bars need
-   * @throws IllegalArgumentException if a series has not one value per group
-   */
-  public static Figure groupedBars(Axis value, List<String> groups, Series... series) {
-    double thickness = 0.8 / Math.max(1, series.length);
-    List<Mark> marks = new ArrayList<>();
-    for (int s = 0; s < series.length; s++) {
-      Series bars = series[s];
-      if (bars.size() != groups.size()) {
-        throw new IllegalArgumentException(
-            "Series \"%s\" has %s values for %s groups; it needs one per group."
-                .formatted(bars.name(), bars.size(), groups.size()));
-      }
-      double shift = (s - (series.length - 1) / 2.0) * thickness;
-      double[] at = IntStream.range(0, bars.size()).mapToDouble(g -> g + shift).toArray();
-      double[] values = bars.y();
-      List<String> texts =
-          IntStream.range(0, bars.size())
-              .mapToObj(g -> groups.get(g) + ", " + bars.name() + ": " + Numbers.text(values[g]))
-              .toList();
-      marks.add(
-          new BarMark(bars.name(), at, values, thickness * 0.9, true, Palette.series(s), 1, texts));
-    }
-    Table table = Tables.grouped(value, groups, List.of(series));
-    return lying(value, groups, marks, table, groups.size() * Math.max(1, series.length));
-  }
-
-  private static Figure lying(
-      Axis value, List<String> names, List<Mark> marks, Table table, int bars) {
-    Guide down = Guide.names(Axis.of("", ""), names).fromTheTop();
-    Guide across = Guide.numbers(value).with(0);
-    int height = Math.min(1600, Math.max(160, 100 + 20 * bars));
-    return Figure.of(new CartesianPanel(across, down, marks, table)).sized(Figure.WIDTH, height);
+  private static Plot lying(PlotAxis value, List<String> names, List<Mark> marks, Rows numbers) {
+    Guide down = Guide.names("", names).fromTheTop();
+    int height = Math.min(1600, Math.max(160, 100 + 20 * names.size()));
+    return Plot.of(new CartesianPanel(value.numbers().with(0), down, marks), numbers)
+        .sized(Plot.WIDTH, height);
   }
 
   /**
@@ -194,7 +169,7 @@ public final class Charts {
    *     in size, the shares are compared
    * @return the figure
    */
-  public static Figure histograms(Axis x, Series... samples) {
+  public static Plot histograms(PlotAxis x, Series... samples) {
     return Histogram.figure(x, List.of(samples));
   }
 
@@ -212,9 +187,9 @@ public final class Charts {
    * @return the figure
    * @throws IllegalArgumentException if the table has not one value per row and column
    */
-  public static Figure heatMap(
-      Axis x,
-      Axis y,
+  public static Plot heatMap(
+      PlotAxis x,
+      PlotAxis y,
       List<String> columns,
       List<String> rows,
       double[][] values,
@@ -230,16 +205,15 @@ public final class Charts {
                   Arrays.stream(values).map(r -> "" + r.length).collect(Collectors.joining(", "))));
     }
     Extent range = Arrays.stream(values).map(Extent::of).reduce(Extent.EMPTY, Extent::and);
-    ColourScale colours = ColourScale.of(Axis.of(colourName, unit).label(), range);
+    ColourScale colours = ColourScale.of(PlotAxis.of(colourName, unit).label(), range);
     Panel panel =
         new CartesianPanel(
-            Guide.names(x, columns),
-            Guide.names(y, rows).fromTheTop(),
+            Guide.names(x.label(), columns),
+            Guide.names(y.label(), rows).fromTheTop(),
             List.of(new HeatMark(columns, rows, values, colours)),
-            Optional.of(colours),
-            Tables.heat(y, columns, rows, values));
+            Optional.of(colours));
     int height = Math.min(1600, Math.max(320, 150 + 18 * rows.size()));
-    return Figure.of(panel).sized(Figure.WIDTH, height);
+    return Plot.of(panel, FigureNumbers.heat(y, columns, rows, values)).sized(Plot.WIDTH, height);
   }
 
   /**
@@ -249,7 +223,7 @@ public final class Charts {
    * @param figures their titles become the titles of the parts
    * @return one figure
    */
-  public static Figure grid(int columns, Figure... figures) {
-    return Figure.grid(columns, List.of(figures));
+  public static Plot grid(int columns, Plot... figures) {
+    return Plot.grid(columns, List.of(figures));
   }
 }

@@ -1,5 +1,7 @@
 package ihct.plots;
 
+import ihct.plots.draw.TextWidth;
+
 /** Tells a cluster's name and its size, as in {@code rock, pop … (17)}. */
 final class ClusterLabel {
 

@@ -3,8 +3,13 @@ package ihct.plots;
 import ihct.linkage.Dendrogram;
 import ihct.plots.DendrogramLayout.Link;
 import ihct.plots.DendrogramLayout.Tip;
-import ihct.plots.Svg.Stroke;
-import java.util.ArrayList;
+import ihct.plots.draw.CartesianPanel;
+import ihct.plots.draw.Guide;
+import ihct.plots.draw.LineMark;
+import ihct.plots.draw.Mark;
+import ihct.plots.draw.Palette;
+import ihct.plots.draw.Panel;
+import ihct.plots.draw.Svg.Stroke;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -20,28 +25,27 @@ final class DendrogramFigure {
 
   private DendrogramFigure() {}
 
-  static Figure of(Dendrogram tree, List<String> names, String unit) {
+  static Plot of(Dendrogram tree, List<String> names, String unit) {
     if (names.size() != tree.leaves()) {
       throw new IllegalArgumentException(
           "The dendrogram has %s leaves, but %s names were given; each leaf needs one name."
               .formatted(tree.leaves(), names.size()));
     }
     DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
-    Axis height = Axis.of("merge height", unit);
+    PlotAxis height = PlotAxis.of("merge height", unit);
     List<String> tips = layout.tips().stream().map(Tip::name).toList();
     Panel panel =
         new CartesianPanel(
-            Guide.numbers(height).with(0),
-            Guide.names(Axis.of("", ""), tips).fromTheTop(),
-            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links())),
-            table(layout, height));
+            height.numbers().with(0),
+            Guide.names("", tips).fromTheTop(),
+            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links())));
     String title =
         tips.size() == tree.leaves()
             ? "Dendrogram"
             : "Dendrogram, the last %s of %s merges"
                 .formatted(layout.links().size(), tree.merges().size());
     int pixels = Math.max(200, 110 + 17 * tips.size());
-    return Figure.of(panel).titled(title).sized(Figure.WIDTH, pixels);
+    return Plot.of(panel, numbers(layout, height)).titled(title).sized(Plot.WIDTH, pixels);
   }
 
   private static Mark branches(List<Link> links) {
@@ -89,20 +93,19 @@ final class DendrogramFigure {
                 links.stream().mapToDouble(l -> l.joined().height()).toArray(),
                 links.stream().mapToDouble(l -> l.joined().place()).toArray())
             .labelled(links.stream().map(l -> l.size() + " leaves").toArray(String[]::new));
-    return new PointMark(points, BRANCH.colour(), Symbol.CIRCLE, false, false);
+    return points.points(0, false, false);
   }
 
-  private static Table table(DendrogramLayout layout, Axis height) {
-    List<List<Object>> rows = new ArrayList<>();
+  private static Rows numbers(DendrogramLayout layout, PlotAxis height) {
+    Rows rows = Rows.of("merge", height.label(), "leaves", "joins", "with");
     for (Link link : layout.links()) {
-      rows.add(
-          List.of(
-              link.joined().name(),
-              link.joined().height(),
-              link.size(),
-              link.first().name(),
-              link.second().name()));
+      rows.row(
+          link.joined().name(),
+          link.joined().height(),
+          link.size(),
+          link.first().name(),
+          link.second().name());
     }
-    return Table.of(List.of("merge", height.label(), "leaves", "joins", "with"), rows);
+    return rows;
   }
 }

@@ -1,5 +1,12 @@
 package ihct.plots;
 
+import ihct.plots.draw.AxisScale;
+import ihct.plots.draw.BarMark;
+import ihct.plots.draw.CartesianPanel;
+import ihct.plots.draw.Extent;
+import ihct.plots.draw.Mark;
+import ihct.plots.draw.NumberText;
+import ihct.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,20 +22,20 @@ final class Histogram {
   private final int bins;
 
   private Histogram(Extent data) {
-    List<Scale.Tick> edges = Scale.linear(data, BINS).ticks();
+    List<AxisScale.Tick> edges = AxisScale.linear(data, BINS).ticks();
     this.low = edges.get(0).value();
     this.width = edges.get(1).value() - low;
     this.bins = edges.size() - 1;
   }
 
-  static Figure figure(Axis x, List<Series> samples) {
+  static Plot figure(PlotAxis x, List<Series> samples) {
     Extent data = samples.stream().map(s -> Extent.of(s.y())).reduce(Extent.EMPTY, Extent::and);
     Histogram bins = new Histogram(data);
     boolean shares = samples.size() > 1;
     // A range of pure numbers, such as 0…1, is no unit of a width.
     String unit = x.unit().matches("\\d.*") ? "" : " " + x.unit();
-    String per = "per bin of " + Numbers.text(bins.width) + unit;
-    Axis y = Axis.of(shares ? "share" : "count", (shares ? "% " : "values ") + per.strip());
+    String per = "per bin of " + NumberText.text(bins.width) + unit;
+    PlotAxis y = PlotAxis.of(shares ? "share" : "count", (shares ? "% " : "values ") + per.strip());
     List<Mark> marks = new ArrayList<>();
     List<Series> heights = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -37,9 +44,9 @@ final class Histogram {
       marks.add(bins.mark(name, counts, i, shares));
       heights.add(Series.of(samples.get(i).name(), bins.middles(), counts));
     }
-    return Figure.of(
-        new CartesianPanel(
-            Guide.numbers(x), Guide.numbers(y).with(0), marks, Tables.of(x, y, heights)));
+    return Plot.of(
+        new CartesianPanel(x.numbers(), y.numbers().with(0), marks),
+        FigureNumbers.of(x, y, heights));
   }
 
   /** A value on the edge between two bins counts in the upper one; the last bin has both edges. */
@@ -64,9 +71,9 @@ final class Histogram {
                 b ->
                     "%s … %s: %s"
                         .formatted(
-                            Numbers.text(low + b * width),
-                            Numbers.text(low + (b + 1) * width),
-                            Numbers.text(counts[b])))
+                            NumberText.text(low + b * width),
+                            NumberText.text(low + (b + 1) * width),
+                            NumberText.text(counts[b])))
             .toList();
     double opacity = overlaid ? 0.5 : 1;
     String colour = Palette.series(index);

@@ -1,10 +1,8 @@
 package ihct.plots;
 
-import ihct.display.Displayable;
-import ihct.display.MimeBundle;
+import ihct.display.Escape;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A page of texts, tables and figures in one file, which needs no network and no script. All texts
@@ -16,9 +14,8 @@ public final class HtmlPage {
       """
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
       table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; }
-      th, td { border-bottom: 1px solid #ccc; padding: .2rem .6rem; text-align: right; }
-      th:first-child, td:first-child { text-align: left; }
-      .fields td { text-align: left; overflow-wrap: anywhere; }
+      th, td { border-bottom: 1px solid #ccc; padding: .2rem .6rem; }
+      .fields td { overflow-wrap: anywhere; }
       .notice { background: #fff3cd; border: 1px solid #d9b44a; padding: .6rem 1rem; }
       pre { background: #f5f5f5; overflow-x: auto; padding: 1rem; }
       svg { max-width: 100%; height: auto; }
@@ -78,16 +75,13 @@ public final class HtmlPage {
   }
 
   /**
-   * Adds a table whose first column holds names and the others numbers.
+   * Adds a table.
    *
-   * @param header the names of the columns
-   * @param rows the cells
+   * @param rows all of its rows
    * @return this page
    */
-  public HtmlPage table(List<String> header, List<List<String>> rows) {
-    body.append("<table>\n<thead>").append(row("th", header)).append("</thead>\n<tbody>\n");
-    rows.forEach(row -> body.append(row("td", row)).append('\n'));
-    body.append("</tbody>\n</table>\n");
+  public HtmlPage table(Rows rows) {
+    body.append(rows.html());
     return this;
   }
 
@@ -98,22 +92,9 @@ public final class HtmlPage {
    * @return this page
    */
   public HtmlPage fields(Map<String, String> values) {
-    body.append("<div class=\"fields\">\n");
-    table(
-        List.of("field", "value"),
-        values.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
-    body.append("</div>\n");
-    return this;
-  }
-
-  /**
-   * Adds what shows itself as HTML, such as a table.
-   *
-   * @param shown the value
-   * @return this page
-   */
-  public HtmlPage show(Displayable shown) {
-    body.append(shown.mimeBundle().forms().get(MimeBundle.HTML)).append('\n');
+    Rows rows = Rows.of("field", "value");
+    values.forEach(rows::row);
+    body.append("<div class=\"fields\">\n").append(rows.html()).append("</div>\n");
     return this;
   }
 
@@ -123,7 +104,7 @@ public final class HtmlPage {
    * @param figure the figure, which becomes a picture
    * @return this page
    */
-  public HtmlPage draw(Figure figure) {
+  public HtmlPage draw(Plot figure) {
     body.append(figure.svg()).append('\n');
     return this;
   }
@@ -133,12 +114,6 @@ public final class HtmlPage {
     text.lines().forEach(line -> body.append(Escape.xml(line)).append('\n'));
     body.append("</").append(name).append(">\n");
     return this;
-  }
-
-  private static String row(String tag, List<String> cells) {
-    return cells.stream()
-        .map(cell -> "<" + tag + ">" + Escape.xml(cell) + "</" + tag + ">")
-        .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 
   /** The page as HTML, which is well-formed XML but for its first line and the meta element. */

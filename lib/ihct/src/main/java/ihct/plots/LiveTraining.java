@@ -1,6 +1,7 @@
 package ihct.plots;
 
 import ihct.display.Displayable;
+import ihct.display.Escape;
 import ihct.display.LiveDisplay;
 import ihct.display.MimeBundle;
 import ihct.models.EpochListener;
@@ -91,7 +92,7 @@ public final class LiveTraining implements EpochListener {
             : curve("%s, stopped after epoch %s of %s".formatted(name, complete, epochsToCome)));
   }
 
-  private Figure curve(String title) {
+  private Plot curve(String title) {
     return TrainingPlots.curve(epochs).titled(title);
   }
 

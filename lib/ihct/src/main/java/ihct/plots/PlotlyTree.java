@@ -1,6 +1,12 @@
 package ihct.plots;
 
-import ihct.plots.Panel.Slot;
+import ihct.display.Escape;
+import ihct.plots.draw.CartesianPanel;
+import ihct.plots.draw.Palette;
+import ihct.plots.draw.Panel.Slot;
+import ihct.plots.draw.PlotlyJson;
+import ihct.plots.draw.Svg;
+import ihct.plots.draw.TextWidth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Puts the panels of a figure together as Plotly's JSON. */
-record PlotlyTree(String title, int width, int height, int columns, List<Figure.Part> parts) {
+record PlotlyTree(String title, int width, int height, int columns, List<Plot.Part> parts) {
 
   private static final int BELOW = 60;
 
   /** Beside several panels, a legend would take the room of one. */
   private static final Map<String, Object> LEGEND_BELOW =
-      Json.object(
+      PlotlyJson.object(
           "orientation",
           "h",
           "yref",
@@ -31,9 +37,9 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
   Map<String, Object> tree() {
     List<Map<String, Object>> data = new ArrayList<>();
     Map<String, Object> layout =
-        Json.object(
+        PlotlyJson.object(
             "title",
-            Json.object("text", Escape.plotly(title)),
+            PlotlyJson.object("text", Escape.plotly(title)),
             "width",
             width,
             "height",
@@ -43,7 +49,7 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
             "plot_bgcolor",
             "#ffffff",
             "font",
-            Json.object("color", Palette.TEXT),
+            PlotlyJson.object("color", Palette.TEXT),
             "barmode",
             "overlay",
             "margin",
@@ -62,7 +68,7 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
     }
     layout.put("annotations", titles);
     eachNameOnce(data);
-    return Json.object("data", data, "layout", layout);
+    return PlotlyJson.object("data", data, "layout", layout);
   }
 
   /** What has no axes needs no room for their labels. */
@@ -70,8 +76,8 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
     int top = title.isEmpty() ? 30 : 48;
     boolean axes = parts.stream().anyMatch(part -> part.panel() instanceof CartesianPanel);
     return axes
-        ? Json.object("l", 60, "r", 20, "t", top, "b", BELOW)
-        : Json.object("l", 10, "r", 10, "t", top, "b", 10);
+        ? PlotlyJson.object("l", 60, "r", 20, "t", top, "b", BELOW)
+        : PlotlyJson.object("l", 10, "r", 10, "t", top, "b", 10);
   }
 
   private Slot slot(int i) {
@@ -86,7 +92,7 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
   }
 
   private Map<String, Object> annotation(String title, Slot slot) {
-    return Json.object(
+    return PlotlyJson.object(
         "text",
         "<b>" + Escape.plotly(TextWidth.fit(title, Svg.LABEL, width / (double) columns)) + "</b>",
         "x",
@@ -102,7 +108,7 @@ record PlotlyTree(String title, int width, int height, int columns, List<Figure.
         "yanchor",
         "bottom",
         "font",
-        Json.object("size", Svg.LABEL),
+        PlotlyJson.object("size", Svg.LABEL),
         "showarrow",
         false);
   }

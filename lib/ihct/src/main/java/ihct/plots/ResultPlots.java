@@ -1,6 +1,12 @@
 package ihct.plots;
 
 import ihct.metrics.Interval;
+import ihct.plots.draw.BarMark;
+import ihct.plots.draw.CartesianPanel;
+import ihct.plots.draw.Guide;
+import ihct.plots.draw.Mark;
+import ihct.plots.draw.NumberText;
+import ihct.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +29,16 @@ public final class ResultPlots {
    * @return a line per model
    * @throws IllegalArgumentException if a model has not one accuracy per tier
    */
-  public static Figure tierAccuracy(Map<String, double[]> accuracyByModel, List<Integer> clusters) {
+  public static Plot tierAccuracy(Map<String, double[]> accuracyByModel, List<Integer> clusters) {
     double[] x = clusters.stream().mapToDouble(k -> k).toArray();
     Series[] series =
         accuracyByModel.entrySet().stream()
             .map(model -> Series.of(model.getKey(), x, percent(model.getValue())))
             .toArray(Series[]::new);
     return Charts.line(
-            Axis.of("clusters in the tier", "count").log(), Axis.of("right cluster", "%"), series)
+            PlotAxis.of("clusters in the tier", "count").log(),
+            PlotAxis.of("right cluster", "%"),
+            series)
         .titled("Accuracy per tier");
   }
 
@@ -39,20 +47,20 @@ public final class ResultPlots {
    *
    * @param models the models' names
    * @param shares their accuracies, 0…1
-   * @param rows songs that each was tested on
+   * @param songs how many each was tested on
    * @param paper the paper's accuracies, 0…1; NaN where it has none
    * @return a bar per model
    * @throws IllegalArgumentException if the lists differ in length, or a share is none
    */
-  public static Figure accuracyWithIntervals(
-      List<String> models, double[] shares, long rows, double[] paper) {
+  public static Plot accuracyWithIntervals(
+      List<String> models, double[] shares, long songs, double[] paper) {
     if (models.size() != shares.length || models.size() != paper.length) {
       throw new IllegalArgumentException(
           "%s models, %s accuracies and %s of the paper; each model needs one of each, NaN for none."
               .formatted(models.size(), shares.length, paper.length));
     }
     Interval[] intervals =
-        Arrays.stream(shares).mapToObj(s -> Interval.wilson(s, rows)).toArray(Interval[]::new);
+        Arrays.stream(shares).mapToObj(s -> Interval.wilson(s, songs)).toArray(Interval[]::new);
     double[] at = IntStream.range(0, shares.length).asDoubleStream().toArray();
     double[] lower = Arrays.stream(intervals).mapToDouble(i -> PERCENT * i.low()).toArray();
     double[] upper = Arrays.stream(intervals).mapToDouble(i -> PERCENT * i.high()).toArray();
@@ -67,15 +75,15 @@ public final class ResultPlots {
             "measured here", at, percent(shares), THICKNESS, true, Palette.series(0), 1, texts));
     marks.add(BarMark.whiskers(at, lower, upper));
     Series points = Series.of("the paper, on other songs", percent(paper), at);
-    marks.add(new PointMark(points, Palette.series(1), Symbol.of(1), true, false));
-    Table table = Table.of("model", "accuracy (%)", "from (%)", "to (%)", "paper (%)");
+    marks.add(points.points(1, true, false));
+    Rows rows = Rows.of("model", "accuracy (%)", "from (%)", "to (%)", "paper (%)");
     for (int i = 0; i < shares.length; i++) {
-      table = table.row(models.get(i), PERCENT * shares[i], lower[i], upper[i], PERCENT * paper[i]);
+      rows.row(models.get(i), PERCENT * shares[i], lower[i], upper[i], PERCENT * paper[i]);
     }
-    Guide down = Guide.names(Axis.of("", ""), models).fromTheTop();
-    Guide across = Guide.numbers(Axis.of("right genre", "% of the test songs")).with(0);
-    return Figure.of(new CartesianPanel(across, down, marks, table))
-        .sized(Figure.WIDTH, 150 + 28 * models.size())
+    Guide down = Guide.names("", models).fromTheTop();
+    Guide across = PlotAxis.of("right genre", "% of the test songs").numbers().with(0);
+    return Plot.of(new CartesianPanel(across, down, marks), rows)
+        .sized(Plot.WIDTH, 150 + 28 * models.size())
         .titled("Accuracy with 95 % intervals");
   }
 
@@ -86,11 +94,11 @@ public final class ResultPlots {
    * @param names the clusters' names
    * @return a row per true cluster
    */
-  public static Figure confusion(double[][] shares, List<String> names) {
+  public static Plot confusion(double[][] shares, List<String> names) {
     double[][] percent = Arrays.stream(shares).map(ResultPlots::percent).toArray(double[][]::new);
     return Charts.heatMap(
-            Axis.of("answered", ""),
-            Axis.of("true", ""),
+            PlotAxis.of("answered", ""),
+            PlotAxis.of("true", ""),
             names,
             names,
             percent,
@@ -104,6 +112,6 @@ public final class ResultPlots {
   }
 
   private static String text(double share) {
-    return Numbers.text(PERCENT * share) + " %";
+    return NumberText.text(PERCENT * share) + " %";
   }
 }

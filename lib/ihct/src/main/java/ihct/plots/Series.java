@@ -1,5 +1,8 @@
 package ihct.plots;
 
+import ihct.plots.draw.Palette;
+import ihct.plots.draw.PointMark;
+import ihct.plots.draw.Symbol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -103,6 +106,12 @@ public final class Series {
 
   int size() {
     return y.length;
+  }
+
+  /** The points in the colour and the shape of the series that has this place among others. */
+  PointMark points(int place, boolean inLegend, boolean printed) {
+    return new PointMark(
+        name, x, y, labels, Palette.series(place), Symbol.of(place), inLegend, printed);
   }
 
   boolean sameX(Series other) {

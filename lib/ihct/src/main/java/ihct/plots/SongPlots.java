@@ -23,8 +23,8 @@ public final class SongPlots {
    * @param songs unscaled songs; z-scored ones would be labelled with units that they do not have
    * @return a histogram per feature
    */
-  public static Figure features(Songs songs) {
-    Figure[] parts = new Figure[songs.dimension()];
+  public static Plot features(Songs songs) {
+    Plot[] parts = new Plot[songs.dimension()];
     for (int j = 0; j < parts.length; j++) {
       int feature = j;
       String name = songs.features().get(j);
@@ -32,7 +32,8 @@ public final class SongPlots {
           IntStream.range(0, songs.size())
               .mapToDouble(row -> songs.feature(row, feature))
               .toArray();
-      parts[j] = Charts.histograms(Axis.of(name, unit(name)), Series.of(name, values)).titled(name);
+      parts[j] =
+          Charts.histograms(PlotAxis.of(name, unit(name)), Series.of(name, values)).titled(name);
     }
     return Charts.grid(COLUMNS, parts);
   }
@@ -63,13 +64,14 @@ public final class SongPlots {
    * @param songs the songs
    * @return the figure
    */
-  public static Figure rowsPerGenre(Songs songs) {
+  public static Plot rowsPerGenre(Songs songs) {
     Words words = Words.of(songs.features());
     int[] rows = songs.rowsPerGenre();
     if (rows.length > MOST_BARS) {
       double[] counts = Arrays.stream(rows).asDoubleStream().toArray();
       return Charts.histograms(
-              Axis.of(words.in("rows of a genre"), "rows"), Series.of(words.in("genres"), counts))
+              PlotAxis.of(words.in("rows of a genre"), "rows"),
+              Series.of(words.in("genres"), counts))
           .titled(words.in("Rows of the %s genres").formatted(rows.length));
     }
     int[] order =
@@ -80,7 +82,8 @@ public final class SongPlots {
             .toArray();
     List<String> names = Arrays.stream(order).mapToObj(songs.genres()::get).toList();
     double[] counts = Arrays.stream(order).mapToDouble(g -> rows[g]).toArray();
-    return Charts.bars(Axis.of("rows", "count"), names, counts).titled(words.in("Rows per genre"));
+    return Charts.bars(PlotAxis.of("rows", "count"), names, counts)
+        .titled(words.in("Rows per genre"));
   }
 
   /**
@@ -93,7 +96,7 @@ public final class SongPlots {
    * @return the figure
    * @throws IllegalArgumentException if the table has not one value per genre and feature
    */
-  public static Figure genreMeans(double[][] means, List<String> features, List<String> genres) {
+  public static Plot genreMeans(double[][] means, List<String> features, List<String> genres) {
     Words words = Words.of(features);
     int stride = (means.length + MOST_ROWS - 1) / MOST_ROWS;
     List<String> names = new ArrayList<>();
@@ -107,8 +110,8 @@ public final class SongPlots {
             ? words.in("Genre means")
             : words.in("Genre means, %s of %s genres").formatted(names.size(), means.length);
     return Charts.heatMap(
-            Axis.of("feature", ""),
-            Axis.of(words.in("genre"), ""),
+            PlotAxis.of("feature", ""),
+            PlotAxis.of(words.in("genre"), ""),
             features,
             names,
             shown.toArray(double[][]::new),
@@ -125,7 +128,7 @@ public final class SongPlots {
    * @param genres the genres' names, shown when pointed at
    * @return the figure
    */
-  public static Figure genreMap(double[][] plane, int[] cluster, List<String> genres) {
+  public static Plot genreMap(double[][] plane, int[] cluster, List<String> genres) {
     int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
     Series[] series = new Series[clusters];
     for (int c = 0; c < clusters; c++) {
@@ -140,8 +143,8 @@ public final class SongPlots {
               .labelled(Arrays.stream(members).mapToObj(genres::get).toArray(String[]::new));
     }
     return Charts.scatter(
-        Axis.of("first component", "standard deviations"),
-        Axis.of("second component", "standard deviations"),
+        PlotAxis.of("first component", "standard deviations"),
+        PlotAxis.of("second component", "standard deviations"),
         series);
   }
 }

@@ -11,15 +11,15 @@ final class StillOfTraces {
   private StillOfTraces() {}
 
   /** The figure, or none if its traces are of other kinds or of several. */
-  static Optional<Figure> of(
+  static Optional<Plot> of(
       String title, List<Map<String, Object>> data, Map<String, Object> layout) {
     List<String> kinds = data.stream().map(StillOfTraces::kind).distinct().toList();
     if (kinds.size() != 1) {
       return Optional.empty();
     }
-    Axis x = axis(layout, "x");
-    Axis y = axis(layout, "y");
-    Optional<Figure> figure =
+    PlotAxis x = axis(layout, "x");
+    PlotAxis y = axis(layout, "y");
+    Optional<Plot> figure =
         switch (kinds.get(0)) {
           case "scatter" -> points(data).map(series -> Charts.scatter(x, y, series));
           case "line" -> points(data).map(series -> Charts.line(x, y, series));
@@ -35,10 +35,10 @@ final class StillOfTraces {
     return line ? "line" : String.valueOf(trace.get("type"));
   }
 
-  private static Axis axis(Map<String, Object> layout, String letter) {
+  private static PlotAxis axis(Map<String, Object> layout, String letter) {
     Object axis = layout.get(letter + "axis");
     Object title = axis instanceof Map<?, ?> map ? map.get("title") : null;
-    return Axis.of(title instanceof String name && !name.isEmpty() ? name : letter, "");
+    return PlotAxis.of(title instanceof String name && !name.isEmpty() ? name : letter, "");
   }
 
   private static Optional<Series[]> points(List<Map<String, Object>> data) {
@@ -67,7 +67,7 @@ final class StillOfTraces {
   }
 
   /** Bars stand upright in Tablesaw and lie in ours; the numbers are the same. */
-  private static Optional<Figure> bars(Axis value, Map<String, Object> trace) {
+  private static Optional<Plot> bars(PlotAxis value, Map<String, Object> trace) {
     boolean lying = "h".equals(trace.get("orientation"));
     double[] lengths = numbers(trace.get(lying ? "x" : "y"));
     if (lengths == null || !(trace.get(lying ? "y" : "x") instanceof List<?> names)) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.display.Displayable;
+import ihct.display.Escape;
 import ihct.display.MimeBundle;
+import ihct.plots.draw.PlotlyJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class TablesawFigure implements Displayable {
 
   private final List<Map<String, Object>> data;
   private final Map<String, Object> layout;
-  private final Optional<ihct.plots.Figure> still;
+  private final Optional<Plot> still;
 
   private TablesawFigure(List<Map<String, Object>> data, Map<String, Object> layout) {
     this.data = data;
@@ -127,8 +129,29 @@ public final class TablesawFigure implements Displayable {
    * @return {@code data} and {@code layout}, as maps, lists, texts and numbers
    */
   public Map<String, Object> plotly() {
-    return Json.object(
-        "data", changed(data, Escape::plotly), "layout", changed(layout, Escape::plotly));
+    return PlotlyJson.object(
+        "data", titled(changed(data, Escape::plotly)),
+        "layout", titled(changed(layout, Escape::plotly)));
+  }
+
+  /** The same with titles as objects: since its version 3 Plotly passes plain texts over. */
+  private static Object titled(Object node) {
+    if (node instanceof List<?> list) {
+      return list.stream().map(TablesawFigure::titled).collect(Collectors.toList());
+    }
+    if (!(node instanceof Map<?, ?>)) {
+      return node;
+    }
+    Map<String, Object> copy = new LinkedHashMap<>();
+    asObject(node).forEach((key, value) -> copy.put(key, titled(value)));
+    if (copy.get("title") instanceof String text) {
+      Map<String, Object> title = PlotlyJson.object("text", text);
+      if (copy.containsKey("titlefont")) {
+        title.put("font", copy.remove("titlefont"));
+      }
+      copy.put("title", title);
+    }
+    return copy;
   }
 
   @Override
@@ -141,7 +164,7 @@ public final class TablesawFigure implements Displayable {
 
   @Override
   public String toString() {
-    return still.map(ihct.plots.Figure::text).orElseGet(this::listed);
+    return still.map(Plot::text).orElseGet(this::listed);
   }
 
   /** What a terminal is told of a figure that has no table. */

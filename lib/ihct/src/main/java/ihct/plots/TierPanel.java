@@ -1,8 +1,15 @@
 package ihct.plots;
 
-import ihct.plots.Svg.Stroke;
-import ihct.plots.Svg.Style;
+import ihct.display.Escape;
 import ihct.plots.TierTree.Node;
+import ihct.plots.draw.Box;
+import ihct.plots.draw.Palette;
+import ihct.plots.draw.Panel;
+import ihct.plots.draw.PlotlyJson;
+import ihct.plots.draw.Svg;
+import ihct.plots.draw.Svg.Stroke;
+import ihct.plots.draw.Svg.Style;
+import ihct.plots.draw.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +28,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     int columns = tree.tiers() + 1;
     return rings
         ? Math.max(520, Math.min(900, 130 * columns))
-        : Math.max(Figure.WIDTH, Math.min(1100, 110 * columns));
+        : Math.max(Plot.WIDTH, Math.min(1100, 110 * columns));
   }
 
   @Override
@@ -117,7 +124,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
       inks.add(Palette.on(tree.colour(node)));
     }
     Map<String, Object> trace =
-        Json.object(
+        PlotlyJson.object(
             "type",
             rings ? "sunburst" : "icicle",
             "ids",
@@ -135,23 +142,24 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
             "hovertemplate",
             "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
             "marker",
-            Json.object("colors", colours, "line", Json.object("color", "#ffffff", "width", 1)),
+            PlotlyJson.object(
+                "colors", colours, "line", PlotlyJson.object("color", "#ffffff", "width", 1)),
             "text",
             texts,
             "textinfo",
             "text",
             "textfont",
-            Json.object("size", SIZE, "color", inks),
+            PlotlyJson.object("size", SIZE, "color", inks),
             "domain",
-            Json.object(
+            PlotlyJson.object(
                 "x", List.of(slot.left(), slot.right()),
                 "y", List.of(slot.bottom(), slot.top())));
     if (rings) {
       trace.put("rotation", 90);
     } else {
-      trace.put("tiling", Json.object("orientation", "h", "pad", 0));
+      trace.put("tiling", PlotlyJson.object("orientation", "h", "pad", 0));
       trace.put("textposition", "middle left");
-      trace.put("pathbar", Json.object("visible", false));
+      trace.put("pathbar", PlotlyJson.object("visible", false));
     }
     return List.of(trace);
   }
@@ -170,10 +178,5 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   @Override
   public Map<String, Object> axes(Slot slot) {
     return Map.of();
-  }
-
-  @Override
-  public Table table() {
-    return tree.table();
   }
 }

@@ -1,6 +1,7 @@
 package ihct.plots;
 
 import ihct.hierarchy.Ihct;
+import ihct.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,11 +107,9 @@ record TierTree(List<Node> nodes, int tiers) {
     return nodes.get(0).size();
   }
 
-  Table table() {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Node node : nodes) {
-      rows.add(List.of(node.tier(), node.cluster(), node.size(), node.label()));
-    }
-    return Table.of(List.of("tier", "cluster", "classes", "name"), rows);
+  Rows numbers() {
+    Rows rows = Rows.of("tier", "cluster", "classes", "name");
+    nodes.forEach(node -> rows.row(node.tier(), node.cluster(), node.size(), node.label()));
+    return rows;
   }
 }

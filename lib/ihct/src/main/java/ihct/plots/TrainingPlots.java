@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /** Figures of trainings. */
 public final class TrainingPlots {
 
-  private static final Axis EPOCH = Axis.of("epoch", "passes over the songs");
+  private static final PlotAxis EPOCH = PlotAxis.of("epoch", "passes over the songs");
 
   private TrainingPlots() {}
 
@@ -18,7 +18,7 @@ public final class TrainingPlots {
    * @return the figure
    * @throws IllegalArgumentException if there is no epoch
    */
-  public static Figure curve(List<EpochResult> epochs) {
+  public static Plot curve(List<EpochResult> epochs) {
     if (epochs.isEmpty()) {
       throw new IllegalArgumentException(
           "There is no epoch to draw; only networks are trained in epochs.");
@@ -27,9 +27,9 @@ public final class TrainingPlots {
     Series[] accuracies = lines(epochs, epoch -> 100 * epoch.validationAccuracy());
     return Charts.grid(
             2,
-            Charts.line(EPOCH, Axis.of("training loss", "nats"), losses),
-            Charts.line(EPOCH, Axis.of("validation accuracy", "%"), accuracies))
-        .sized(Figure.WIDTH, losses.length > 1 ? 420 : 300);
+            Charts.line(EPOCH, PlotAxis.of("training loss", "nats"), losses),
+            Charts.line(EPOCH, PlotAxis.of("validation accuracy", "%"), accuracies))
+        .sized(Plot.WIDTH, losses.length > 1 ? 420 : 300);
   }
 
   private static Series[] lines(List<EpochResult> epochs, ToDoubleFunction<EpochResult> value) {

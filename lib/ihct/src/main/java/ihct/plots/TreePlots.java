@@ -18,7 +18,7 @@ public final class TreePlots {
    * @param names one per leaf
    * @return as {@link #dendrogram(Dendrogram, List, String)}
    */
-  public static Figure dendrogram(Dendrogram tree, List<String> names) {
+  public static Plot dendrogram(Dendrogram tree, List<String> names) {
     return dendrogram(tree, names, "unit of the distances");
   }
 
@@ -30,7 +30,7 @@ public final class TreePlots {
    * @param metric gives the unit: standard deviations, or cosine distance
    * @return as {@link #dendrogram(Dendrogram, List, String)}
    */
-  public static Figure dendrogram(Dendrogram tree, List<String> names, Metric metric) {
+  public static Plot dendrogram(Dendrogram tree, List<String> names, Metric metric) {
     return dendrogram(
         tree, names, metric == Metric.COSINE ? "cosine distance" : "standard deviations");
   }
@@ -47,7 +47,7 @@ public final class TreePlots {
    * @return the figure, as high as its leaves need
    * @throws IllegalArgumentException if the number of names is not the number of leaves
    */
-  public static Figure dendrogram(Dendrogram tree, List<String> names, String unit) {
+  public static Plot dendrogram(Dendrogram tree, List<String> names, String unit) {
     return DendrogramFigure.of(tree, names, unit);
   }
 
@@ -61,12 +61,12 @@ public final class TreePlots {
    * @return the figure
    * @throws IllegalArgumentException if the number of names is not the number of classes
    */
-  public static Figure icicle(Ihct tree, List<String> names) {
+  public static Plot icicle(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);
     long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
     int height = (int) Math.min(2000, Math.max(320, 70 + 17 * widest));
     TierPanel panel = new TierPanel(shown, false);
-    return Figure.of(panel).titled(title(tree, shown)).sized(panel.width(), height);
+    return Plot.of(panel, shown.numbers()).titled(title(tree, shown)).sized(panel.width(), height);
   }
 
   /**
@@ -78,11 +78,11 @@ public final class TreePlots {
    * @return the figure
    * @throws IllegalArgumentException if the number of names is not the number of classes
    */
-  public static Figure sunburst(Ihct tree, List<String> names) {
+  public static Plot sunburst(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);
     TierPanel panel = new TierPanel(shown, true);
     int side = panel.width();
-    return Figure.of(panel).titled(title(tree, shown)).sized(side, side + 40);
+    return Plot.of(panel, shown.numbers()).titled(title(tree, shown)).sized(side, side + 40);
   }
 
   private static String title(Ihct tree, TierTree shown) {
@@ -102,13 +102,13 @@ public final class TreePlots {
    * @param tree the hierarchy
    * @return the figure
    */
-  public static Figure tierWidths(Ihct tree) {
+  public static Plot tierWidths(Ihct tree) {
     int[] tiers = IntStream.rangeClosed(1, tree.tiers()).toArray();
     double[] clusters = IntStream.of(tiers).mapToDouble(tree::clusters).toArray();
     double[] children = IntStream.of(tiers).mapToDouble(t -> mostChildren(tree, t - 1)).toArray();
     return Charts.line(
-            Axis.of("tier", "from the root"),
-            Axis.of("clusters or children", "count").log(),
+            PlotAxis.of("tier", "from the root"),
+            PlotAxis.of("clusters or children", "count").log(),
             Series.of("clusters", clusters),
             Series.of("most children of one parent", children))
         .titled("Clusters per tier");

@@ -1,7 +1,9 @@
 package ihct.plots;
 
-import ihct.plots.Svg.Style;
 import ihct.plots.TierTree.Node;
+import ihct.plots.draw.Svg;
+import ihct.plots.draw.Svg.Style;
+import ihct.plots.draw.TextWidth;
 
 /**
  * A part of a ring.

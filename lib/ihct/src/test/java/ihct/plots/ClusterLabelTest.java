@@ -3,6 +3,7 @@ package ihct.plots;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.plots.draw.TextWidth;
 import org.junit.jupiter.api.Test;
 
 class ClusterLabelTest {

@@ -71,7 +71,7 @@ class DendrogramLayoutTest {
 
   @Test
   void oneLeafIsATreeToo() {
-    Figure figure = TreePlots.dendrogram(Dendrogram.of(List.of()), List.of("alone"));
+    Plot figure = TreePlots.dendrogram(Dendrogram.of(List.of()), List.of("alone"));
     assertTrue(figure.svg().contains("alone"));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ihct.display.MimeBundle;
+import ihct.plots.draw.TextWidth;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class FigureGalleryTest {
         .map(entry -> dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
   }
 
-  private static void check(String name, Figure figure) throws Exception {
+  private static void check(String name, Plot figure) throws Exception {
     MimeBundle bundle = figure.mimeBundle();
     assertEquals(
         Set.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PLOTLY), bundle.forms().keySet());

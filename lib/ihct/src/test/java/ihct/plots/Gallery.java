@@ -20,18 +20,17 @@ final class Gallery {
 
   static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
 
-  static final Axis SECONDS = Axis.of("time", "s");
-  static final Axis PERCENT = Axis.of("accuracy", "%");
+  static final PlotAxis SECONDS = PlotAxis.of("time", "s");
+  static final PlotAxis PERCENT = PlotAxis.of("accuracy", "%");
 
   private Gallery() {}
 
-  static Map<String, Figure> figures() {
-    Map<String, Figure> figures = new LinkedHashMap<>();
+  static Map<String, Plot> figures() {
+    Map<String, Plot> figures = new LinkedHashMap<>();
     figures.put("line", line());
     figures.put("line-log", logarithmic());
     figures.put("scatter", scatter());
     figures.put("bars", bars());
-    figures.put("bars-grouped", groupedBars());
     figures.put("histogram", Charts.histograms(SECONDS, normal("a", 0, 2000)).titled("One sample"));
     figures.put("histograms", histograms());
     figures.put("heat-map", heatMap());
@@ -89,38 +88,38 @@ final class Gallery {
     return IntStream.range(0, count).mapToObj(i -> "genre " + i).toList();
   }
 
-  static Figure line() {
+  static Plot line() {
     return Charts.line(
-            Axis.of("epoch", "count"),
+            PlotAxis.of("epoch", "count"),
             PERCENT,
             Series.of("train", 10, 20, 27, 31.5, 34),
             Series.of("validation " + HOSTILE, 9, 18, 22, Double.NaN, 24.25))
         .titled("Accuracy of " + HOSTILE);
   }
 
-  static Figure logarithmic() {
+  static Plot logarithmic() {
     double[] x = {1, 2, 4, 8, 16, 32, 64, 114};
     return Charts.line(
-            Axis.of("clusters", "count").log(),
-            Axis.of("children", "count").log(),
+            PlotAxis.of("clusters", "count").log(),
+            PlotAxis.of("children", "count").log(),
             Series.of("complete", x, new double[] {2, 2, 3, 4, 4, 6, 7, 9}),
             Series.of("single", x, new double[] {2, 3, 5, 9, 16, 31, 55, 108}))
         .titled("Children by linkage");
   }
 
-  static Figure scatter() {
+  static Plot scatter() {
     Random random = new Random(1);
     double[] x = random.doubles(14, -3, 3).toArray();
     double[] y = random.doubles(14, -2, 2).toArray();
     String[] names = IntStream.range(0, 14).mapToObj(i -> "genre " + i).toArray(String[]::new);
     names[3] = HOSTILE;
-    Axis one = Axis.of("first component", "standard deviations");
-    Axis two = Axis.of("second component", "standard deviations");
+    PlotAxis one = PlotAxis.of("first component", "standard deviations");
+    PlotAxis two = PlotAxis.of("second component", "standard deviations");
     return Charts.scatter(one, two, Series.of("A", x, y).labelled(names), normal("B", 0, 9))
         .titled("Genres in the plane");
   }
 
-  static Figure bars() {
+  static Plot bars() {
     List<String> names = List.of("random", "decision tree", "dense", HOSTILE);
     double[] values = {0.9, 19.8, 28.4, 26.1};
     double[] lower = {0.5, 18.2, 26.6, 24.3};
@@ -128,29 +127,20 @@ final class Gallery {
     return Charts.bars(PERCENT, names, values, lower, upper).titled("Accuracy per model");
   }
 
-  static Figure groupedBars() {
-    return Charts.groupedBars(
-            PERCENT,
-            List.of("tier 1", "tier 2", "tier 3"),
-            Series.of("dense", 80, 60, 30),
-            Series.of("rnn " + HOSTILE, 75, 50, 17))
-        .titled("Accuracy per tier");
-  }
-
-  static Figure histograms() {
+  static Plot histograms() {
     return Charts.histograms(SECONDS, normal("small " + HOSTILE, 1, 300), normal("large", 0, 5000))
         .titled("Two samples");
   }
 
-  static Figure heatMap() {
+  static Plot heatMap() {
     List<String> columns = List.of("danceability", "energy", HOSTILE, "valence", "tempo");
     List<String> rows = List.of("rock", "pop", "a genre with quite a long name, longer than room");
     double[][] values = {
       {-1.2, 0.3, 0.5, Double.NaN, 1}, {0.2, 0.9, -0.7, 1.9, 0}, {2.5, -2, 0.1, 0.4, -0.3}
     };
     return Charts.heatMap(
-            Axis.of("feature", ""),
-            Axis.of("genre", ""),
+            PlotAxis.of("feature", ""),
+            PlotAxis.of("genre", ""),
             columns,
             rows,
             values,

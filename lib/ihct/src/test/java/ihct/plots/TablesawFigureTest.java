@@ -19,7 +19,12 @@ import tech.tablesaw.plotly.api.HorizontalBarPlot;
 import tech.tablesaw.plotly.api.LinePlot;
 import tech.tablesaw.plotly.api.ScatterPlot;
 import tech.tablesaw.plotly.api.VerticalBarPlot;
+import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Font;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
 
 class TablesawFigureTest {
 
@@ -42,9 +47,25 @@ class TablesawFigureTest {
     assertEquals("scatter", trace(figure, 0).get("type"));
     assertEquals(List.of(0.25, 0.5, 0.75), trace(figure, 0).get("x"));
     assertEquals(List.of(90.0, 120.0, 60.0), trace(figure, 0).get("y"));
-    assertEquals("Energy and tempo", ((Map<?, ?>) figure.plotly().get("layout")).get("title"));
+    Map<?, ?> layout = (Map<?, ?>) figure.plotly().get("layout");
+    assertEquals(Map.of("text", "Energy and tempo"), layout.get("title"));
+    assertEquals(Map.of("text", "tempo"), ((Map<?, ?>) layout.get("yaxis")).get("title"));
     assertTrue(svg(figure).contains("Energy and tempo"));
     assertTrue(figure.toString().contains("0.25") && figure.toString().contains("120"));
+  }
+
+  @Test
+  void fontsOfTitlesStayWithThem() {
+    Font large = Font.builder().size(30).build();
+    Axis tempo = Axis.builder().title("tempo").titleFont(large).build();
+    Layout layout = Layout.builder().title("t").xAxis(tempo).build();
+    Trace trace = ScatterTrace.builder(new double[] {1}, new double[] {2}).build();
+    Map<String, Object> plotly = TablesawFigure.of(new Figure(layout, trace)).plotly();
+    Map<?, ?> axis = (Map<?, ?>) ((Map<?, ?>) plotly.get("layout")).get("xaxis");
+    Map<?, ?> title = (Map<?, ?>) axis.get("title");
+    assertEquals("tempo", title.get("text"));
+    assertEquals(30, ((Map<?, ?>) title.get("font")).get("size"));
+    assertFalse(axis.containsKey("titlefont"));
   }
 
   @Test

@@ -69,7 +69,7 @@ class TierTreeTest {
     List<String> names = new ArrayList<>(Trees.SIX_NAMES);
     names.set(5, Gallery.HOSTILE);
     Ihct six = Ihct.of(Trees.sixPoints(), TierSchedule.powersOfTwo(6));
-    for (Figure figure : List.of(TreePlots.icicle(six, names), TreePlots.sunburst(six, names))) {
+    for (Plot figure : List.of(TreePlots.icicle(six, names), TreePlots.sunburst(six, names))) {
       JsonNode labels = new ObjectMapper().valueToTree(figure.plotly()).at("/data/0/labels");
       assertEquals("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;", labels.get(12).asText());
       assertFalse(figure.svg().contains("<img"));
@@ -81,21 +81,21 @@ class TierTreeTest {
   void thousandsOfGenresAreCutOffAndTheTitleSaysSo() throws Exception {
     Ihct tree = Ihct.of(balanced(GENRES), TierSchedule.powersOfTwo(GENRES));
     List<String> names = Gallery.names(GENRES);
-    for (Figure figure : List.of(TreePlots.icicle(tree, names), TreePlots.sunburst(tree, names))) {
+    for (Plot figure : List.of(TreePlots.icicle(tree, names), TreePlots.sunburst(tree, names))) {
       String title = "Hierarchy of 5238 classes, tiers 1…7 of 13";
       assertTrue(figure.svg().contains(title) && figure.text().startsWith(title), figure.text());
       assertTrue(figure.svg().length() < MANY_BYTES, "svg: " + figure.svg().length());
       int json = new ObjectMapper().writeValueAsString(figure.plotly()).length();
       assertTrue(json < MANY_BYTES, "json: " + json);
     }
-    Figure dendrogram = TreePlots.dendrogram(balanced(GENRES), names);
+    Plot dendrogram = TreePlots.dendrogram(balanced(GENRES), names);
     assertTrue(dendrogram.svg().length() < MANY_BYTES, "svg: " + dendrogram.svg().length());
   }
 
   @Test
   void aFirstTierOfThousandsIsNotDrawn() {
     Ihct tree = Ihct.of(balanced(GENRES), TierSchedule.of(List.of(GENRES), GENRES));
-    Figure icicle = TreePlots.icicle(tree, Gallery.names(GENRES));
+    Plot icicle = TreePlots.icicle(tree, Gallery.names(GENRES));
     assertTrue(icicle.text().contains("the 5238 clusters of tier 1 are too many to draw"));
     assertTrue(icicle.svg().contains("all (5238)"));
   }

@@ -73,12 +73,7 @@ public record MimeBundle(Map<String, Object> forms) {
    * @return a bundle with {@code text/html} as well
    */
   public MimeBundle withPicture(String description, String svg) {
-    String alt =
-        description
-            .replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("\"", "&quot;");
+    String alt = Escape.xml(description);
     String code = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     return with(HTML, "<img alt=\"" + alt + "\" src=\"data:" + SVG + ";base64," + code + "\">\n");
   }

@@ -29,7 +29,7 @@ public final class Exercise {
     if (right instanceof Number number) {
       close(name, answer, number.doubleValue(), EXACT, hint);
     } else if (right instanceof String text) {
-      tell(name, answer, Answers.words(answer).equals(Answers.words(text)), hint);
+      tell(name, answer, AnswerReader.words(answer).equals(AnswerReader.words(text)), hint);
     } else {
       tell(name, answer, Objects.deepEquals(answer, right), hint);
     }
@@ -46,9 +46,9 @@ public final class Exercise {
    */
   public static void close(
       String name, Object answer, double right, double tolerance, String hint) {
-    double given = Answers.number(answer);
+    double given = AnswerReader.number(answer);
     boolean close = Math.abs(given - right) <= tolerance;
-    tell(name, answer, close, hint + Answers.advice(answer, right, tolerance));
+    tell(name, answer, close, hint + AnswerReader.advice(answer, right, tolerance));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Exercise {
     try {
       tell(name, answer, fulfils.call(), hint);
     } catch (Exception | StackOverflowError problem) {
-      tell(name, answer, false, Answers.sentence(problem) + " " + hint);
+      tell(name, answer, false, AnswerReader.sentence(problem) + " " + hint);
     }
   }
 
@@ -87,7 +87,7 @@ public final class Exercise {
     try {
       answer = method.call();
     } catch (Exception | StackOverflowError problem) {
-      System.out.printf("%s: not yet. %s %s%n", name, Answers.sentence(problem), hint);
+      System.out.printf("%s: not yet. %s %s%n", name, AnswerReader.sentence(problem), hint);
       return;
     }
     close(name, answer, right, tolerance, hint);

@@ -2,20 +2,20 @@ package ihct.study.run;
 
 import ihct.data.SongData;
 import ihct.files.Json;
-import ihct.files.Rounded;
 import ihct.io.WholeFile;
 import ihct.models.EpochResult;
 import ihct.plots.HtmlPage;
 import ihct.plots.ResultPlots;
+import ihct.plots.Rows;
 import ihct.plots.TrainingPlots;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The page that shows a run: one file, readable without a network. */
 final class HtmlReport {
@@ -53,7 +53,7 @@ final class HtmlReport {
     Conditions conditions = records.get(0).conditions();
     page.section("Accuracy on the test part");
     page.text(ResultTable.caption(conditions));
-    page.table(ResultTable.header(conditions), ResultTable.rows(records));
+    page.table(ResultTable.rows(records));
     ResultTable.remarks(conditions).forEach(page::text);
     for (RunRecord record : records) {
       if (record.scores().unanswered() > 0) {
@@ -66,18 +66,17 @@ final class HtmlReport {
 
   private static void tiers(HtmlPage page, List<RunRecord> records) {
     List<Integer> tiers = records.get(0).conditions().tiers();
-    List<String> header = new ArrayList<>(List.of("model"));
-    tiers.forEach(clusters -> header.add(clusters + " clusters"));
-    List<List<String>> rows = new ArrayList<>();
+    String[] columns = tiers.stream().map(k -> k + " clusters").toArray(String[]::new);
+    Stream<String> header = Stream.concat(Stream.of("model"), Stream.of(columns));
+    Rows rows = Rows.of(header.toArray(String[]::new)).format("%.2f", columns);
     Map<String, double[]> shares = new LinkedHashMap<>();
     for (RunRecord record : records) {
       List<Double> accuracy = record.scores().tierAccuracy();
-      List<String> row = new ArrayList<>(List.of(record.model()));
-      accuracy.forEach(share -> row.add(Rounded.percent(share)));
-      rows.add(row);
+      Stream<Object> cells = accuracy.stream().map(share -> 100 * share);
+      rows.row(Stream.concat(Stream.of(record.model()), cells).toArray());
       shares.put(record.model(), accuracy.stream().mapToDouble(share -> share).toArray());
     }
-    page.section("Accuracy at every tier, in percent").table(header, rows);
+    page.section("Accuracy at every tier, in percent").table(rows);
     page.draw(ResultPlots.tierAccuracy(shares, tiers));
   }
 

@@ -7,92 +7,67 @@ import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
+import ihct.plots.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /** The accuracy table of a run, beside the paper's figures. */
 public final class ResultTable {
 
-  private static final String NONE = "–";
-
   private ResultTable() {}
 
-  /** Accuracies in percent, log loss in nats, time in seconds; the paper's songs are no frogs. */
-  static List<String> header(Conditions conditions) {
-    List<String> header =
-        new ArrayList<>(
-            List.of(
-                "model",
-                "top-1 %",
-                "top-5 %",
-                "top-10 %",
-                conditions.words().in("any genre %"),
-                "macro-F1 %",
-                "log loss",
-                "train s"));
-    if (conditions.words() == Words.SONGS) {
+  /**
+   * Accuracies in percent, log loss in nats, time in seconds; the paper's songs are no frogs.
+   *
+   * @param records at least one result
+   * @return a row per record
+   */
+  static Rows rows(List<RunRecord> records) {
+    Words words = records.get(0).conditions().words();
+    List<String> percent =
+        List.of("top-1 %", "top-5 %", "top-10 %", words.in("any genre %"), "macro-F1 %");
+    List<String> header = new ArrayList<>(List.of("model"));
+    header.addAll(percent);
+    header.addAll(List.of("log loss", "train s"));
+    if (words == Words.SONGS) {
       header.add("paper (other data) %");
     }
-    return header;
+    Rows rows =
+        Rows.of(header.toArray(String[]::new))
+            .format("%.2f", percent.toArray(String[]::new))
+            .format("%.3f", "log loss")
+            .format("%.1f", "train s");
+    records.forEach(record -> rows.row(cells(record)));
+    return rows;
   }
 
-  /** The cells, a line per record. */
-  static List<List<String>> rows(List<RunRecord> records) {
-    return records.stream().map(ResultTable::row).toList();
-  }
-
-  private static List<String> row(RunRecord record) {
+  private static Object[] cells(RunRecord record) {
     Scores scores = record.scores();
-    List<String> row =
-        new ArrayList<>(
-            List.of(
-                record.model(),
-                Rounded.percent(scores.top1()),
-                Rounded.percent(scores.top5()),
-                Rounded.percent(scores.top10()),
-                Rounded.percent(scores.anyGenre()),
-                Rounded.percent(scores.macroF1()),
-                Rounded.decimals(3, scores.logLoss()),
-                Rounded.decimals(1, record.training().trainSeconds())));
+    List<Object> cells = new ArrayList<>(List.of(record.model()));
+    DoubleStream.of(
+            scores.top1(), scores.top5(), scores.top10(), scores.anyGenre(), scores.macroF1())
+        .forEach(share -> cells.add(100 * share));
+    cells.addAll(List.of(scores.logLoss(), record.training().trainSeconds()));
     if (record.conditions().words() == Words.SONGS) {
-      OptionalDouble paper = Kinds.paperTop1(record.model());
-      row.add(paper.isPresent() ? paperFigure(paper.getAsDouble()) : NONE);
+      cells.add(Kinds.paperTop1(record.model()).orElse(Double.NaN));
     }
-    return row;
-  }
-
-  /** As many digits as the paper prints. */
-  private static String paperFigure(double percent) {
-    return Double.toString(percent);
+    return cells.toArray();
   }
 
   /**
-   * Aligns the table for a terminal.
+   * Writes the table for a terminal.
    *
    * @param records at least one result
    * @return lines without a trailing line break; the last ones say what bounds the accuracy
    */
   public static String text(List<RunRecord> records) {
     Conditions conditions = records.get(0).conditions();
-    List<String> header = header(conditions);
-    List<List<String>> rows = rows(records);
-    int[] widths =
-        IntStream.range(0, header.size())
-            .map(
-                column ->
-                    Math.max(
-                        header.get(column).length(),
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
-            .toArray();
-    StringBuilder text = new StringBuilder(line(header, widths));
-    rows.forEach(row -> text.append('\n').append(line(row, widths)));
-    text.append('\n').append(caption(conditions));
-    remarks(conditions).forEach(remark -> text.append('\n').append(remark));
-    return text.toString();
+    List<String> lines = new ArrayList<>(List.of(rows(records).toString(), caption(conditions)));
+    lines.addAll(remarks(conditions));
+    return String.join("\n", lines);
   }
 
   /**
@@ -138,17 +113,6 @@ public final class ResultTable {
     }
     long minutes = Math.round(seconds / 60.0);
     return minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
-  }
-
-  /** Names are set flush left, numbers flush right. */
-  private static String line(List<String> cells, int[] widths) {
-    return IntStream.range(0, widths.length)
-        .mapToObj(
-            column -> {
-              String padding = " ".repeat(widths[column] - cells.get(column).length());
-              return column == 0 ? cells.get(0) + padding : padding + cells.get(column);
-            })
-        .collect(Collectors.joining("  "));
   }
 
   /** What a reader of the figures must know besides, line by line; mostly nothing. */

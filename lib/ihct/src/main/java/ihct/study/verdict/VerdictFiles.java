@@ -76,18 +76,18 @@ public final class VerdictFiles {
   private static String page(Verdict verdict) {
     HtmlPage page = new HtmlPage("IHCT study: " + verdict.plan()).text(verdict.about());
     VerdictText.method(verdict).forEach(page::text);
-    page.section("The questions").show(VerdictTables.answers(verdict));
+    page.section("The questions").table(VerdictTables.answerRows(verdict));
     verdict
         .data()
         .forEach(
             (data, facts) ->
                 page.section(data)
                     .text(VerdictText.facts(facts))
-                    .show(VerdictTables.arms(verdict, data))
+                    .table(VerdictTables.armRows(verdict, data))
                     .draw(VerdictPlots.differences(verdict, data))
                     .draw(VerdictPlots.tiers(verdict, data, firstArm(verdict, data)))
                     .draw(VerdictPlots.severity(verdict, data))
-                    .show(VerdictTables.trees(verdict, data)));
+                    .table(VerdictTables.treeRows(verdict, data)));
     return page.toString();
   }
 

@@ -1,9 +1,9 @@
 package ihct.study.verdict;
 
 import ihct.loading.schema.Words;
-import ihct.plots.Axis;
 import ihct.plots.Charts;
-import ihct.plots.Figure;
+import ihct.plots.Plot;
+import ihct.plots.PlotAxis;
 import ihct.plots.Series;
 import ihct.study.verdict.ArmResult.TreeResult;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ public final class VerdictPlots {
    * @param data the data's name
    * @return a line per arm and tree
    */
-  public static Figure differences(Verdict verdict, String data) {
+  public static Plot differences(Verdict verdict, String data) {
     List<ArmResult> arms =
         VerdictTables.of(verdict, data).stream().filter(a -> a.difference() != null).toList();
     return Charts.intervals(
-            Axis.of("top-1 accuracy, against " + verdict.reference(), "points"),
+            PlotAxis.of("top-1 accuracy, against " + verdict.reference(), "points"),
             arms.stream().map(ArmResult::label).toList(),
             of(arms, arm -> arm.difference().estimate()),
             of(arms, arm -> arm.difference().low()),
@@ -47,7 +47,7 @@ public final class VerdictPlots {
    * @param arm the arm's name; the first of its trees is taken
    * @return two lines per tree by which answers are read
    */
-  public static Figure tiers(Verdict verdict, String data, String arm) {
+  public static Plot tiers(Verdict verdict, String data, String arm) {
     ArmResult result = arm(verdict, data, arm);
     Words words = verdict.data().get(data).words();
     List<Series> lines = new ArrayList<>();
@@ -62,8 +62,8 @@ public final class VerdictPlots {
                       name + words.in(", most probable genre"), clusters, numbers(tree.argmax())));
             });
     return Charts.line(
-            Axis.of("clusters in the tier", "count").log(),
-            Axis.of("right cluster", "%"),
+            PlotAxis.of("clusters in the tier", "count").log(),
+            PlotAxis.of("right cluster", "%"),
             lines.toArray(Series[]::new))
         .titled("Accuracy per tier of " + result.label() + " on " + data);
   }
@@ -88,13 +88,13 @@ public final class VerdictPlots {
    * @param data the data's name
    * @return a bar per arm and tree
    */
-  public static Figure severity(Verdict verdict, String data) {
+  public static Plot severity(Verdict verdict, String data) {
     List<ArmResult> arms = VerdictTables.of(verdict, data);
     List<String> judges = verdict.data().get(data).judges();
     String tree = judges.isEmpty() ? arms.get(0).trees().keySet().iterator().next() : judges.get(0);
     List<TreeResult> read = arms.stream().map(arm -> arm.trees().get(tree)).toList();
     return Charts.bars(
-            Axis.of(
+            PlotAxis.of(
                 "where a wrong answer meets the truth in the tree \"" + tree + "\"", "tiers up"),
             arms.stream()
                 .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (its own tree)" : ""))

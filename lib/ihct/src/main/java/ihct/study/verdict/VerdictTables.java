@@ -1,16 +1,18 @@
 package ihct.study.verdict;
 
 import ihct.metrics.Effect;
-import ihct.plots.Table;
+import ihct.plots.Rows;
 import ihct.study.verdict.ArmResult.TreeResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tech.tablesaw.api.Table;
 
 /** A verdict as tables, for notebooks, reports and terminals. */
 public final class VerdictTables {
 
   private static final String NONE = "–";
+  private static final String SIGNED = "%+.2f";
   private static final double LEVEL = 0.05;
 
   private VerdictTables() {}
@@ -22,35 +24,39 @@ public final class VerdictTables {
    * @return a row per question and data set
    */
   public static Table answers(Verdict verdict) {
-    Table table =
-        Table.of(
-            "question",
-            "data",
-            "effect",
-            "95 % interval",
-            "unit",
-            "groups",
-            "McNemar p",
-            "p (Holm)",
-            "shown",
-            "target",
-            "outcome");
+    return answerRows(verdict).table();
+  }
+
+  static Rows answerRows(Verdict verdict) {
+    Rows rows =
+        Rows.of(
+                "question",
+                "data",
+                "effect",
+                "95 % interval",
+                "unit",
+                "groups",
+                "McNemar p",
+                "p (Holm)",
+                "shown",
+                "target",
+                "outcome")
+            .format(SIGNED, "effect");
     for (Answer answer : verdict.answers()) {
-      table =
-          table.row(
-              answer.ask(),
-              answer.data(),
-              signed(answer.effect().estimate()),
-              interval(answer.effect()),
-              answer.unit(),
-              answer.effect().groups() + (answer.hasFewGroups() ? ", few" : ""),
-              answer.mcnemar() == null ? NONE : p(answer.mcnemar().p()),
-              p(answer.adjusted()),
-              answer.isShown() ? "yes" : "no",
-              target(answer),
-              answer.outcome());
+      rows.row(
+          answer.ask(),
+          answer.data(),
+          answer.effect().estimate(),
+          interval(answer.effect()),
+          answer.unit(),
+          answer.effect().groups() + (answer.hasFewGroups() ? ", few" : ""),
+          answer.mcnemar() == null ? NONE : p(answer.mcnemar().p()),
+          p(answer.adjusted()),
+          answer.isShown() ? "yes" : "no",
+          target(answer),
+          answer.outcome());
     }
-    return table;
+    return rows;
   }
 
   private static String target(Answer answer) {
@@ -68,42 +74,51 @@ public final class VerdictTables {
    * @return a row per arm and tree
    */
   public static Table arms(Verdict verdict, String data) {
-    Table table =
-        Table.of(
-            "arm",
-            "top-1 %",
-            "over the seeds",
-            "against " + verdict.reference() + ", points",
-            "95 % interval",
-            "p (Holm)",
-            "top-5 %",
-            verdict.data().get(data).words().in("any genre %"),
-            "log loss",
-            "ECE %",
-            "scaled ECE %",
-            "pooled ECE %",
-            "by chance %",
-            "train s");
+    return armRows(verdict, data).table();
+  }
+
+  static Rows armRows(Verdict verdict, String data) {
+    String against = "against " + verdict.reference() + ", points";
+    String anyGenre = verdict.data().get(data).words().in("any genre %");
+    Rows rows =
+        Rows.of(
+                "arm",
+                "top-1 %",
+                "over the seeds",
+                against,
+                "95 % interval",
+                "p (Holm)",
+                "top-5 %",
+                anyGenre,
+                "log loss",
+                "ECE %",
+                "scaled ECE %",
+                "pooled ECE %",
+                "by chance %",
+                "train s")
+            .format(SIGNED, against)
+            .format("%.1f", "ECE %", "scaled ECE %", "train s")
+            .format("%.2f", "top-1 %", "top-5 %", anyGenre, "pooled ECE %", "by chance %")
+            .format("%.3f", "log loss");
     for (ArmResult arm : of(verdict, data)) {
       Effect difference = arm.difference();
-      table =
-          table.row(
-              arm.label(),
-              decimals(2, arm.top1()),
-              range(arm.seeds()),
-              difference == null ? NONE : signed(difference.estimate()),
-              difference == null ? NONE : interval(difference),
-              difference == null ? NONE : p(arm.adjusted()),
-              decimals(2, arm.top5()),
-              decimals(2, arm.anyGenre()),
-              decimals(3, arm.logLoss()),
-              decimals(1, arm.calibrationError()),
-              decimals(1, arm.scaledCalibrationError()),
-              decimals(2, arm.pooledCalibrationError()),
-              decimals(2, arm.chanceCalibrationError()),
-              decimals(1, arm.trainSeconds()));
+      rows.row(
+          arm.label(),
+          arm.top1(),
+          range(arm.seeds()),
+          difference == null ? null : difference.estimate(),
+          difference == null ? NONE : interval(difference),
+          difference == null ? NONE : p(arm.adjusted()),
+          arm.top5(),
+          arm.anyGenre(),
+          arm.logLoss(),
+          arm.calibrationError(),
+          arm.scaledCalibrationError(),
+          arm.pooledCalibrationError(),
+          arm.chanceCalibrationError(),
+          arm.trainSeconds());
     }
-    return table;
+    return rows;
   }
 
   /**
@@ -114,40 +129,46 @@ public final class VerdictTables {
    * @return a row per arm and tree by which its answers are read
    */
   public static Table trees(Verdict verdict, String data) {
-    Table table =
-        Table.of(
-            "arm",
-            "read by",
-            "distance @1",
-            "@5",
-            "@20",
-            "severity",
-            "hF1 %",
-            "λ",
-            "least cost: top-1 %",
-            "judged distance",
-            "hedged: right %",
-            "bits");
+    return treeRows(verdict, data).table();
+  }
+
+  static Rows treeRows(Verdict verdict, String data) {
+    Rows rows =
+        Rows.of(
+                "arm",
+                "read by",
+                "distance @1",
+                "@5",
+                "@20",
+                "severity",
+                "hF1 %",
+                "λ",
+                "least cost: top-1 %",
+                "judged distance",
+                "hedged: right %",
+                "bits")
+            .format("%.1f", "hF1 %", "hedged: right %")
+            .format("%.2f", "λ", "least cost: top-1 %", "bits")
+            .format("%.3f", "distance @1", "@5", "@20", "severity", "judged distance");
     for (ArmResult arm : of(verdict, data)) {
       for (Map.Entry<String, TreeResult> entry : arm.trees().entrySet()) {
         TreeResult tree = entry.getValue();
-        table =
-            table.row(
-                arm.label(),
-                entry.getKey(),
-                decimals(3, tree.distance1()),
-                decimals(3, tree.distance5()),
-                decimals(3, tree.distance20()),
-                decimals(3, tree.severity()),
-                decimals(1, 100 * tree.f1()),
-                decimals(2, tree.lambda()),
-                decimals(2, tree.costTop1()),
-                decimals(3, tree.costDistance()),
-                decimals(1, tree.hedgedRight()),
-                decimals(2, tree.hedgedBits()));
+        rows.row(
+            arm.label(),
+            entry.getKey(),
+            tree.distance1(),
+            tree.distance5(),
+            tree.distance20(),
+            tree.severity(),
+            100 * tree.f1(),
+            tree.lambda(),
+            tree.costTop1(),
+            tree.costDistance(),
+            tree.hedgedRight(),
+            tree.hedgedBits());
       }
     }
-    return table;
+    return rows;
   }
 
   /** The arms on some data, in the plan's order. */
@@ -172,7 +193,7 @@ public final class VerdictTables {
   }
 
   static String signed(double value) {
-    return String.format(Locale.ROOT, "%+.2f", value).replace('-', '−');
+    return String.format(Locale.ROOT, SIGNED, value).replace('-', '−');
   }
 
   private static String p(double p) {

@@ -24,10 +24,10 @@ public final class VerdictText {
     for (String data : verdict.data().keySet()) {
       lines.add("");
       lines.add(data + ": " + facts(verdict.data().get(data)));
-      VerdictTables.arms(verdict, data).toString().lines().forEach(lines::add);
+      VerdictTables.armRows(verdict, data).toString().lines().forEach(lines::add);
     }
     lines.add("");
-    VerdictTables.answers(verdict).toString().lines().forEach(lines::add);
+    VerdictTables.answerRows(verdict).toString().lines().forEach(lines::add);
     lines.add("");
     lines.addAll(method(verdict));
     return lines;

@@ -10,10 +10,10 @@ import jdk.jshell.spi.ExecutionEnv;
 /** JShell, which compiles, with what runs the code of cells in this Java machine. */
 final class Engine implements AutoCloseable {
 
-  private final CellThread thread = new CellThread();
+  private final CellLoader loader = new CellLoader(Engine.class.getClassLoader());
+  private final CellThread thread = new CellThread(loader);
   private final Variables variables = new Variables();
-  private final LocalExecution execution =
-      new LocalExecution(new CellLoader(Engine.class.getClassLoader()), thread, variables);
+  private final LocalExecution execution = new LocalExecution(loader, thread, variables);
   private final JShell shell;
 
   Engine() {

@@ -1,11 +1,12 @@
 package ihct.kernel.cells;
 
-import ihct.display.Displayable;
+import ihct.display.DisplayProvider;
 import ihct.display.MimeBundle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -27,11 +28,12 @@ public final class Rendering {
     if (value instanceof MimeBundle bundle) {
       return data(bundle);
     }
-    if (value instanceof Displayable displayable) {
-      return data(displayable.mimeBundle());
-    }
     if (value == null || value.getClass().isArray()) {
       return new DisplayData(value == null ? "null" : ValueText.of(value));
+    }
+    Optional<MimeBundle> forms = DisplayProvider.formsOf(value);
+    if (forms.isPresent()) {
+      return data(forms.get());
     }
     if (mimeTypes.length > 0) {
       return withShortText(renderer.renderAs(value, mimeTypes));

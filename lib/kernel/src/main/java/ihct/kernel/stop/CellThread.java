@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
  */
 public final class CellThread {
 
+  private final ClassLoader services;
+
   /** Every thread that a cell starts ends up below this group, unless it asks for another one. */
   private final ThreadGroup group = new ThreadGroup("cells");
 
@@ -18,6 +20,15 @@ public final class CellThread {
 
   private Worker busy;
   private Piece running;
+
+  /**
+   * Prepares a thread; it starts with the first piece.
+   *
+   * @param services where the code finds services, which jars that it adds may bring
+   */
+  public CellThread(ClassLoader services) {
+    this.services = services;
+  }
 
   /** Runs the code and waits for it. What it throws is thrown, as it is. */
   public Object run(Callable<?> code) throws Throwable {
@@ -47,6 +58,7 @@ public final class CellThread {
   private synchronized void start(Piece piece) {
     if (worker == null) {
       worker = new Worker(group);
+      worker.setContextClassLoader(services);
       worker.start();
     }
     busy = worker;

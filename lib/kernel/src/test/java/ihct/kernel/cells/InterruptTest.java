@@ -205,7 +205,7 @@ public class InterruptTest {
 
   @Test
   void threadThatCameWhileTheCellWasBeingStoppedRunsNoOther() throws Throwable {
-    CellThread thread = new CellThread();
+    CellThread thread = new CellThread(getClass().getClassLoader());
     Stopper stopper = new Stopper(thread);
     stopper.begin();
     stopper.stop();

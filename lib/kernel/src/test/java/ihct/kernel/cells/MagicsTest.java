@@ -57,14 +57,29 @@ class MagicsTest {
   }
 
   private Path classes() throws IOException {
-    Path source = Files.writeString(folder.resolve("Greeter.java"), SOURCE);
+    return classes("Greeter", SOURCE);
+  }
+
+  private Path classes(String name, String code) throws IOException {
+    Path source = Files.writeString(folder.resolve(name + ".java"), code);
     Path out = Files.createDirectories(folder.resolve("classes"));
-    assertEquals(
-        0,
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", out.toString(), source.toString()));
+    String known = System.getProperty("java.class.path");
+    String[] options = {"-cp", known, "-d", out.toString(), source.toString()};
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
     return out;
   }
+
+  private static final String PROVIDER =
+      """
+      package greet;
+      public class Shown implements ihct.display.DisplayProvider {
+        public java.util.Optional<ihct.display.MimeBundle> show(Object value) {
+          return value instanceof Thread thread
+              ? java.util.Optional.of(ihct.display.MimeBundle.ofText("thread " + thread.getName()))
+              : java.util.Optional.empty();
+        }
+      }
+      """;
 
   private static final String SOURCE =
       "package greet; public class Greeter { public static String hello() { return \"hello\"; } }";
@@ -89,6 +104,17 @@ class MagicsTest {
   void classPathTakesFolders() throws IOException {
     Path classes = classes();
     assertEquals("hello", cells.run("%classpath " + classes + "\ngreet.Greeter.hello()"));
+  }
+
+  @Test
+  void addedLibrariesShowTypesThatKnowNothingOfIt() throws IOException {
+    cells.run("Thread job = new Thread(() -> {}, \"of a reader\");");
+    assertTrue(cells.run("job").startsWith("Thread["), "nobody shows threads yet");
+    Path classes = classes("Shown", PROVIDER);
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(services.resolve("ihct.display.DisplayProvider"), "greet.Shown\n");
+    cells.run("%classpath " + classes);
+    assertEquals("thread of a reader", cells.run("job"));
   }
 
   @Test

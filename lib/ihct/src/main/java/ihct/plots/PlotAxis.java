@@ -1,0 +1,48 @@
+package ihct.plots;
+
+import ihct.plots.draw.Guide;
+
+/**
+ * What an axis shows.
+ *
+ * @param name the quantity
+ * @param unit its unit, printed behind the name in brackets; empty only for names, which have none
+ * @param logarithmic whether equal steps are equal factors; values that are not positive are then
+ *     left out
+ */
+public record PlotAxis(String name, String unit, boolean logarithmic) {
+
+  /**
+   * Describes a linear axis.
+   *
+   * @param name the quantity, such as "accuracy"
+   * @param unit its unit, such as "%"; empty only for names
+   * @return the axis
+   */
+  public static PlotAxis of(String name, String unit) {
+    return new PlotAxis(name, unit, false);
+  }
+
+  /**
+   * Makes the axis logarithmic.
+   *
+   * @return the same quantity on a logarithmic axis
+   */
+  public PlotAxis log() {
+    return new PlotAxis(name, unit, true);
+  }
+
+  /** How a panel lays it out. */
+  Guide numbers() {
+    return Guide.numbers(label(), logarithmic);
+  }
+
+  /**
+   * Writes what stands beside the axis.
+   *
+   * @return the name, and the unit in brackets if there is one
+   */
+  public String label() {
+    return unit.isEmpty() ? name : name + " (" + unit + ")";
+  }
+}

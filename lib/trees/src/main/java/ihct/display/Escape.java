@@ -1,0 +1,51 @@
+package ihct.display;
+
+/** Keeps names text, whatever they hold, in each language that outputs are written in. */
+public final class Escape {
+
+  private Escape() {}
+
+  /**
+   * For the text and the quoted attributes of XML and HTML.
+   *
+   * @param text one line of any text
+   * @return the text without any markup
+   */
+  public static String xml(String text) {
+    return readable(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /**
+   * For Plotly, which reads a few HTML tags and entities in every label. Without {@code <} the JSON
+   * cannot end a script element either, wherever a page puts it.
+   *
+   * @param text one line of any text
+   * @return the text without any markup
+   */
+  public static String plotly(String text) {
+    return readable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /**
+   * Replaces what XML forbids and what would break a line of text: control characters.
+   *
+   * @param text any text
+   * @return one line
+   */
+  public static String readable(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> clean.appendCodePoint(allowed(c) ? c : 0xFFFD));
+    return clean.toString();
+  }
+
+  private static boolean allowed(int c) {
+    boolean control = Character.isISOControl(c);
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return !control && !half && c != 0xFFFE && c != 0xFFFF;
+  }
+}
