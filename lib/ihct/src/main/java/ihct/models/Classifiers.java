@@ -54,7 +54,7 @@ public final class Classifiers {
 
   /**
    * A model of Smile that takes rows of a data frame, such as its forests, trained on {@code
-   * songs.table().smile().toDataFrame()}.
+   * songs.smile()}.
    *
    * @param model trained
    * @return a guest
