@@ -198,6 +198,7 @@ class PackageDependenciesTest {
               "cli",
               "data",
               "files",
+              "loading",
               "loading.schema",
               "models",
               "models.device",

@@ -1,8 +1,8 @@
 package ihct.cli;
 
 import ihct.data.DataReport;
-import ihct.data.DataSettings;
 import ihct.files.Target;
+import ihct.loading.LoadingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class DataCommand implements Callable<Integer> {
     if (json != null) {
       Target.requireFile(json);
     }
-    DataReport report = DataReport.of(data.settings(1, DataSettings.NO_CAP), root.listener());
+    DataReport report = DataReport.of(data.settings(LoadingOptions.everything()), root.listener());
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(line -> out.println(PlainText.of(line)));
     if (json != null) {

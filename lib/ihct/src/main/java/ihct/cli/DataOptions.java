@@ -2,6 +2,10 @@ package ihct.cli;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
+import ihct.files.Names;
+import ihct.loading.LabelMode;
+import ihct.loading.LoadingOptions;
+import ihct.loading.schema.LabelForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
@@ -121,8 +125,8 @@ final class DataOptions {
     }
   }
 
-  /** The settings, with limits where the user named none. */
-  DataSettings settings(int usualMin, int usualMax) {
+  /** The settings, with these limits where the user named none. */
+  DataSettings settings(LoadingOptions usual) {
     if (data == null) { // not required of every command line: --resume knows its songs
       throw new ParameterException(command.commandLine(), "Missing required option: '--data=FILE'");
     }
@@ -137,12 +141,13 @@ final class DataOptions {
           "--label names %s; give at most one mode (single or every) and one column."
               .formatted(String.join(" and ", labels)));
     }
-    int min = minPerGenre == null ? usualMin : minPerGenre;
+    int min = minPerGenre == null ? usual.minPerGenre() : minPerGenre;
+    int max = maxPerGenre == null ? Math.max(usual.maxPerGenre(), min) : cap();
+    LabelMode mode =
+        modes.isEmpty() ? LabelMode.EVERY : Names.parse(LabelMode.class, "Label mode", modes.get(0));
     DataSettings source =
         data.contains(DataSettings.SIMULATED) ? simulated(columns) : files(columns);
-    DataSettings settings =
-        source.withLimits(min, maxPerGenre == null ? Math.max(usualMax, min) : cap());
-    return modes.isEmpty() ? settings : settings.withLabels(modes.get(0));
+    return source.with(options -> options.withLimits(min, max).withLabels(mode));
   }
 
   private DataSettings files(List<String> labelColumns) {
@@ -150,12 +155,18 @@ final class DataOptions {
       throw new IllegalArgumentException(
           "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
     }
+    LabelForm form =
+        labelForm == null ? null : Names.parse(LabelForm.class, "Label form", labelForm);
     return DataSettings.files(data.stream().map(name -> PathText.of("--data", name)).toList())
-        .withColumns(features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
-        .withLabelForm(labelForm)
-        .withId(id)
-        .withMissingValues(missingValues)
-        .withHierarchy(hierarchy);
+        .with(
+            options ->
+                options
+                    .withColumns(
+                        features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
+                    .withLabelForm(form)
+                    .withId(id)
+                    .withMissingValues(missingValues)
+                    .withHierarchy(hierarchy));
   }
 
   private static String withoutPrefix(String column) {
@@ -164,7 +175,7 @@ final class DataOptions {
 
   private int cap() {
     if (maxPerGenre.equals(NO_CAP)) {
-      return DataSettings.NO_CAP;
+      return LoadingOptions.NO_CAP;
     }
     try {
       return Integer.parseInt(maxPerGenre);

@@ -3,6 +3,7 @@ package ihct.cli;
 import ihct.io.UnwritableException;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.loading.LoadingOptions;
 import ihct.study.run.Experiment;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.ResultTable;
@@ -47,8 +48,6 @@ final class RunCommand implements Callable<Integer> {
   private static final Set<String> WITH_RESUME =
       Set.of("--resume", "--out", "--quiet", "--debug", "--device");
 
-  private static final int MIN_PER_GENRE = 50;
-  private static final int MAX_PER_GENRE = 200;
 
   /** Whatever can be trained. */
   private static final class ModelNames implements Iterable<String> {
@@ -134,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Settings settings() {
     Settings settings =
-        Settings.parse(data.settings(MIN_PER_GENRE, MAX_PER_GENRE), split, tree.settings(), models)
+        Settings.parse(data.settings(LoadingOptions.paper()), split, tree.settings(), models)
             .with(training.options());
     return settings.withIgnored(IgnoredOptions.of(settings, Given.options(spec)));
   }

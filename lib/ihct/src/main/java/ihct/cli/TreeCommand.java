@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.data.DataSettings;
+import ihct.loading.LoadingOptions;
 import ihct.models.TrainingOptions;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.TreeRun;
@@ -54,7 +55,7 @@ final class TreeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter printer = spec.commandLine().getOut();
-    DataSettings songs = data.settings(1, DataSettings.NO_CAP);
+    DataSettings songs = data.settings(LoadingOptions.everything());
     TreeSettings settings = tree.settings();
     TreeRun.run(songs, settings, training.options(), out, root.listener())
         .forEach(line -> printer.println(PlainText.of(line)));

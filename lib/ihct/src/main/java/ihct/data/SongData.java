@@ -5,6 +5,7 @@ import ihct.files.RunListener;
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
 import ihct.loading.LoadingReport;
+import ihct.loading.Reading;
 import ihct.loading.SongLoader;
 import ihct.loading.schema.Words;
 import ihct.loading.simulate.SimulatedSongs;
@@ -30,19 +31,26 @@ import java.util.stream.Collectors;
 public record SongData(
     Songs songs, Map<String, List<String>> genrePaths, String source, LoadingReport report) {
 
+  /** Reads files to learn from, or simulates songs. */
+  public static SongData load(DataSettings settings, RunListener listener) throws IOException {
+    return load(settings, Reading.TO_LEARN, listener);
+  }
+
   /**
    * Reads files, or simulates songs.
    *
    * @param settings which
+   * @param reading what they are read for
    * @param listener hears how it goes
    * @return the kept songs
    * @throws IllegalArgumentException if a setting does not fit the files
    * @throws IOException if a file cannot be read
    */
-  public static SongData load(DataSettings settings, RunListener listener) throws IOException {
+  public static SongData load(DataSettings settings, Reading reading, RunListener listener)
+      throws IOException {
     return settings.isSimulated()
         ? simulate(settings, listener)
-        : read(settings.paths(), settings.loadingOptions(true), listener);
+        : read(settings.paths(), settings.options(), reading, listener);
   }
 
   private static SongData simulate(DataSettings settings, RunListener listener) throws IOException {
@@ -51,16 +59,16 @@ public record SongData(
     String source =
         "simulated (%s: %d rows, %d genres)"
             .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
-    return of(
-        SongLoader.select(songs, DataSettings.SIMULATED, settings.loadingOptions(true)), source);
+    return of(SongLoader.select(songs, DataSettings.SIMULATED, settings.options()), source);
   }
 
-  public static SongData read(List<Path> files, LoadingOptions options, RunListener listener)
+  public static SongData read(
+      List<Path> files, LoadingOptions options, Reading reading, RunListener listener)
       throws IOException {
     String source =
         files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
     listener.stage("Loading " + source);
-    LoadedSongs loaded = SongLoader.load(files, options);
+    LoadedSongs loaded = SongLoader.load(files, options, reading);
     loaded.report().notes().forEach(listener::note);
     return of(loaded, source);
   }
@@ -73,10 +81,11 @@ public record SongData(
    * @throws IOException never, as no file is read
    */
   public static SongData simulated(SimulationOptions options) throws IOException {
-    DataSettings all = DataSettings.simulated(Scale.SMALL); // which keep every row
     LoadedSongs loaded =
         SongLoader.select(
-            SimulatedSongs.generate(options), DataSettings.SIMULATED, all.loadingOptions(true));
+            SimulatedSongs.generate(options),
+            DataSettings.SIMULATED,
+            LoadingOptions.everything());
     List<String> names = SimulatedSongs.genreNames(options);
     List<List<String>> paths = SimulatedSongs.plantedTree(options).paths(names);
     Map<String, List<String>> byGenre = new HashMap<>();

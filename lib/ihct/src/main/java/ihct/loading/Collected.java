@@ -177,6 +177,10 @@ final class Collected {
     return some.cardinality();
   }
 
+  int record(int row) {
+    return rowRecord[row];
+  }
+
   int genre(int row) {
     return rowGenre[row];
   }

@@ -6,7 +6,6 @@ import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.HeaderWords;
 import ihct.loading.schema.LabelForm;
-import ihct.loading.schema.SongColumns;
 import ihct.loading.schema.SongSchema;
 import ihct.loading.schema.Words;
 import java.nio.file.Path;
@@ -50,6 +49,7 @@ final class ColumnFinder {
   private final Path path;
   private final List<String> header;
   private final LoadingOptions options;
+  private final Reading reading;
   private final HeaderWords words;
   private final Map<String, Integer> places = new HashMap<>();
   private final List<String> twice = new ArrayList<>();
@@ -57,10 +57,12 @@ final class ColumnFinder {
   /** Whether headers that only hold the words are taken, too. */
   private boolean byWords;
 
-  private ColumnFinder(Path path, List<String> header, LoadingOptions options) {
+  private ColumnFinder(
+      Path path, List<String> header, LoadingOptions options, Reading reading) {
     this.path = path;
     this.header = header;
     this.options = options;
+    this.reading = reading;
     this.words = new HeaderWords(header);
     for (int column = 0; column < header.size(); column++) {
       if (places.putIfAbsent(SongSchema.normal(header.get(column)), column) != null) {
@@ -75,17 +77,16 @@ final class ColumnFinder {
    * @throws MalformedDataException if no known schema fits, or a column the user named is missing;
    *     the message lists the columns found and the nearest names
    */
-  static Columns find(Path path, List<String> header, LoadingOptions options)
+  static Columns find(Path path, List<String> header, LoadingOptions options, Reading reading)
       throws MalformedDataException {
-    return new ColumnFinder(path, header, options).find();
+    return new ColumnFinder(path, header, options, reading).find();
   }
 
   private Columns find() throws MalformedDataException {
-    SongColumns names = options.columns();
-    if (names.label().isPresent() && options.labelsRequired()) {
-      required(names.label().get(), "the label");
+    if (options.label() != null && reading.labelled()) {
+      required(options.label(), "the label");
     }
-    if (!names.features().isEmpty()) {
+    if (!options.features().isEmpty()) {
       return columns(named());
     }
     // Headers as published come first, then those that hold the words.
@@ -109,14 +110,14 @@ final class ColumnFinder {
         }
       }
     }
-    return !options.labelsRequired() && fits(SongSchema.UNLABELLED, false)
+    return !reading.labelled() && fits(SongSchema.UNLABELLED, false)
         ? Optional.of(SongSchema.UNLABELLED)
         : Optional.empty();
   }
 
   /** The schemas whose genre is there, or whose genre is the column that the user named. */
   private List<SongSchema> labelled() throws MalformedDataException {
-    Optional<String> label = options.columns().label().map(SongSchema::normal).filter(this::has);
+    Optional<String> label = label();
     if (label.isPresent()) {
       return Stream.concat(
               SongSchema.KNOWN.stream().filter(schema -> schema.label().equals(label.get())),
@@ -124,11 +125,11 @@ final class ColumnFinder {
           .toList();
     }
     List<SongSchema> known = SongSchema.KNOWN.stream().filter(s -> has(s.label())).toList();
-    if (!byWords || options.columns().label().isPresent() || !known.isEmpty()) {
+    if (!byWords || options.label() != null || !known.isEmpty()) {
       return known;
     }
     List<Integer> genres = words.genre();
-    if (genres.size() > 1 && options.labelsRequired() && fits(SongSchema.UNLABELLED, false)) {
+    if (genres.size() > 1 && reading.labelled() && fits(SongSchema.UNLABELLED, false)) {
       throw new MalformedDataException(
           path,
           1,
@@ -142,6 +143,11 @@ final class ColumnFinder {
         : List.of();
   }
 
+  /** The column that the user named as label, if the file has it. */
+  private Optional<String> label() {
+    return Optional.ofNullable(options.label()).map(SongSchema::normal).filter(this::has);
+  }
+
   private boolean fits(SongSchema schema, boolean needsTrack) {
     return (!needsTrack || schema.track().isEmpty() || place(schema.track()) != Columns.NONE)
         && missing(schema.features()).isEmpty();
@@ -150,13 +156,13 @@ final class ColumnFinder {
   /** A schema made of the names the user gave. */
   private SongSchema named() throws MalformedDataException {
     List<SongSchema.Feature> features = new ArrayList<>();
-    for (String feature : options.columns().features()) {
+    for (String feature : options.features()) {
       required(feature, "a feature");
       features.add(new SongSchema.Feature(feature, List.of(SongSchema.normal(feature)), false));
     }
     return new SongSchema(
         "columns named by the user",
-        options.columns().label().map(SongSchema::normal).filter(this::has).orElse(""),
+        label().orElse(""),
         LabelForm.ONE,
         has("track_id") ? List.of("track_id") : List.of(),
         List.of(),
@@ -179,14 +185,16 @@ final class ColumnFinder {
     }
     int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
     // Rows for a trained model are not split: without the column of ids they can be answered, too.
-    Optional<String> id =
-        options.columns().id().filter(name -> options.trained().isEmpty() || has(name));
+    String id =
+        options.id() != null && (!reading.isTrained() || has(options.id())) ? options.id() : null;
     int track = named(id, "the id", "track", schema.track(), words.track());
     int artist =
-        named(options.columns().group(), "the group", "artist", schema.artist(), words.artist());
+        named(options.group(), "the group", "artist", schema.artist(), words.artist());
     put(mapping, "genre", label);
     put(mapping, "track", track);
     put(mapping, "artist", artist);
+    int title = reading.names() ? place(SongSchema.TITLE) : Columns.NONE;
+    put(mapping, "title", title);
     List<Integer> hierarchy = hierarchy(mapping, label);
     return new Columns(
         schema.name(),
@@ -196,7 +204,9 @@ final class ColumnFinder {
         schema.form(),
         track,
         artist,
-        options.columns().group().isPresent() ? "" : schema.separators(),
+        title,
+        reading.names() ? place(SongSchema.ARTIST_NAME) : Columns.NONE,
+        options.group() != null ? "" : schema.separators(),
         hierarchy,
         mapping,
         notes(schema, features, track));
@@ -204,10 +214,10 @@ final class ColumnFinder {
 
   /** The column that the user named for something, or else the one under a known header. */
   private int named(
-      Optional<String> name, String asked, String role, List<String> known, List<Integer> byWord)
+      String name, String asked, String role, List<String> known, List<Integer> byWord)
       throws MalformedDataException {
-    if (name.isPresent()) {
-      return unique(role, required(name.get(), asked));
+    if (name != null) {
+      return unique(role, required(name, asked));
     }
     int exact = place(known);
     boolean one = exact == Columns.NONE && byWords && byWord.size() == 1;
@@ -217,7 +227,7 @@ final class ColumnFinder {
   private List<Integer> hierarchy(Map<String, String> mapping, int label)
       throws MalformedDataException {
     List<Integer> columns = new ArrayList<>();
-    for (String name : options.hierarchyColumns()) {
+    for (String name : options.hierarchy()) {
       int column = unique(name, required(name, "a tier of the hierarchy"));
       if (columns.contains(column)) {
         throw badHierarchy(name, "it stands twice in the hierarchy; name each column once.");
@@ -244,17 +254,17 @@ final class ColumnFinder {
     List<String> notes = new ArrayList<>();
     if (schema.features() == SongSchema.AUDIO && features.size() < SongSchema.AUDIO.size()) {
       notes.add("no popularity column: %d features".formatted(features.size()));
-    } else if (schema.features() != SongSchema.AUDIO && options.columns().features().isEmpty()) {
+    } else if (schema.features() != SongSchema.AUDIO && options.features().isEmpty()) {
       notes.add("no audio features: %d position features".formatted(features.size()));
     }
     if (track == Columns.NONE) {
       notes.add(
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
-              + (options.labelsRequired() && options.trained().isEmpty() ? NO_ID : ""));
+              + (reading.labelled() && !reading.isTrained() ? NO_ID : ""));
     }
     if (!schema.parent().isEmpty()
         && has(schema.parent())
-        && options.hierarchyColumns().isEmpty()) {
+        && options.hierarchy().isEmpty()) {
       notes.add(
           "known parents of the genres: --hierarchy %s,%s"
               .formatted(header.get(place(schema.parent())), header.get(place(schema.label()))));
@@ -286,10 +296,10 @@ final class ColumnFinder {
             .distinct()
             .toList();
     boolean noGenre =
-        options.columns().label().isEmpty()
+        options.label() == null
             && labels.stream().noneMatch(this::has)
             && words.genre().isEmpty();
-    if (options.labelsRequired() && noGenre) {
+    if (reading.labelled() && noGenre) {
       reason.append(
           " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
     }

@@ -73,20 +73,23 @@ public final class LabelRule {
    * Decides for files that are read as one.
    *
    * @param files each with its cells
-   * @param options what the user said, and the classes that are known already
+   * @param options what the user said
+   * @param classes those that are known already
    * @return the reading of each file
    * @throws MalformedDataException if a column can be read in two ways
    */
-  static List<LabelReading> readings(List<File> files, LoadingOptions options)
+  static List<LabelReading> readings(
+      List<File> files, LoadingOptions options, List<String> classes)
       throws MalformedDataException {
     Set<String> names = new HashSet<>();
     List<LabelRule> rules = new ArrayList<>();
+    MissingValues missing = options.missing();
     for (File file : files) {
-      rules.add(new LabelRule(file, names, options.missing()));
+      rules.add(new LabelRule(file, names, missing));
     }
     List<LabelReading> readings = new ArrayList<>();
     for (LabelRule rule : rules) {
-      readings.add(rule.reading(options));
+      readings.add(rule.reading(options.labelForm(), classes));
     }
     return readings;
   }
@@ -122,15 +125,15 @@ public final class LabelRule {
     return !Double.isNaN(Numbers.parse(item));
   }
 
-  private LabelReading reading(LoadingOptions options) throws MalformedDataException {
+  private LabelReading reading(LabelForm form, List<String> classes)
+      throws MalformedDataException {
     boolean ownNames = isTableOfGenres();
-    if (options.labelForm().isPresent()) {
-      LabelForm form = options.labelForm().get();
+    if (form != null) {
       return new LabelReading(
           form, true, ownNames, Optional.of(note(form.words() + ", as --label-form says")));
     }
-    if (!options.classes().isEmpty()) {
-      return byClasses(Set.copyOf(options.classes()));
+    if (!classes.isEmpty()) {
+      return byClasses(Set.copyOf(classes));
     }
     LabelReading found = byCells();
     return found.form() == LabelForm.ONE

@@ -2,68 +2,111 @@ package ihct.loading;
 
 import ihct.loading.csv.MissingValues;
 import ihct.loading.schema.LabelForm;
-import ihct.loading.schema.SongColumns;
+import ihct.loading.schema.SongSchema;
 import ihct.loading.schema.Words;
-import ihct.songs.Songs;
-import ihct.songs.ZScores;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * What to keep of the files, and how to read them.
+ * What to keep of the files, and where in them it stands. Columns are named by the headers in a
+ * file's first line, read without regard to case; those that are not named are found by the known
+ * schemas.
  *
  * @param labels one row per (track, genre) or one per track
  * @param minPerGenre genres with fewer tracks are left out; at least 1
- * @param maxPerGenre rows kept per genre at most; at least {@code minPerGenre}
- * @param columns the columns that are not left to the known schemas
- * @param labelForm how a cell of the label holds genres; empty to look at each file's cells
- * @param hierarchyColumns the columns of a known tree, from coarse to fine; empty for none. If the
- *     last of them is not the genre's column, the genre is put below it.
- * @param classes the classes of a trained model, by which the form of labels is told then; empty
- *     for songs to learn from
- * @param labelsRequired false to read songs whose genre is not known: then every readable record
- *     becomes one row of the class {@link Songs#UNLABELLED} and no rule that needs a genre is
- *     applied
- * @param missing the words of cells without content
- * @param trained the scaling of the model that will see the songs, whose units they must have;
- *     empty for songs to learn from
+ * @param maxPerGenre rows kept per genre at most, at least {@code minPerGenre}; {@link #NO_CAP}
+ *     keeps all
+ * @param features the columns with the numbers, in the order in which the features shall stand;
+ *     empty for the audio features of songs under their known names
+ * @param label the column with the class, or null; features cannot be named without it
+ * @param group a column whose rows must stay on one side of a split by artist, such as a recording,
+ *     or null
+ * @param hierarchy the columns of a known tree, from coarse to fine; empty for none. If the last of
+ *     them is not the genre's column, the genre is put below it.
+ * @param labelForm how a cell of the label holds genres; null to look at each file's cells
+ * @param id a column that tells tracks apart, and by which alone they are split, or null
+ * @param missingValues words of cells without content, as {@link MissingValues#parse} reads them;
+ *     null for the usual ones
  */
 public record LoadingOptions(
     LabelMode labels,
     int minPerGenre,
     int maxPerGenre,
-    SongColumns columns,
-    Optional<LabelForm> labelForm,
-    List<String> hierarchyColumns,
-    List<String> classes,
-    boolean labelsRequired,
-    MissingValues missing,
-    Optional<ZScores> trained) {
+    List<String> features,
+    String label,
+    String group,
+    List<String> hierarchy,
+    LabelForm labelForm,
+    String id,
+    String missingValues) {
+
+  /** A cap that no genre reaches. */
+  public static final int NO_CAP = Integer.MAX_VALUE;
+
+  private static final LoadingOptions EVERYTHING =
+      new LoadingOptions(
+          LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null, null);
 
   /**
    * Copies and checks.
    *
-   * @throws IllegalArgumentException if the numbers of rows per genre are out of range
+   * @throws IllegalArgumentException if the numbers of rows per genre are out of range, features
+   *     are named without a label, or a name is empty or stands twice
    */
   public LoadingOptions {
     Objects.requireNonNull(labels, "labels");
-    Objects.requireNonNull(columns, "columns");
-    Objects.requireNonNull(labelForm, "labelForm");
-    Objects.requireNonNull(missing, "missing");
-    Objects.requireNonNull(trained, "trained");
-    hierarchyColumns = List.copyOf(hierarchyColumns);
-    classes = List.copyOf(classes);
-    if (minPerGenre < 1 || maxPerGenre < minPerGenre) {
+    features = features.stream().map(String::strip).toList();
+    label = stripped(label);
+    group = stripped(group);
+    id = stripped(id);
+    hierarchy = List.copyOf(hierarchy);
+    if (minPerGenre < 1) {
       throw new IllegalArgumentException(
-          "Rows per genre: at least %d, at most %d asked; need 1 <= at least <= at most."
-              .formatted(minPerGenre, maxPerGenre));
+          "min-per-genre = " + minPerGenre + "; it must be at least 1.");
     }
+    if (maxPerGenre < minPerGenre) {
+      throw new IllegalArgumentException(
+          "max-per-genre = %d is below min-per-genre = %d, so no genre could be kept."
+              .formatted(maxPerGenre, minPerGenre));
+    }
+    if (!features.isEmpty() && label == null) {
+      throw new IllegalArgumentException(
+          "Feature columns are named, but no label column. Name it too (--label col).");
+    }
+    if (features.contains("") || Stream.of(label, group, id).anyMatch(""::equals)) {
+      throw new IllegalArgumentException(
+          "A column needs a name; got features %s, label %s, group %s, id %s."
+              .formatted(features, orNone(label), orNone(group), orNone(id)));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String feature : features) {
+      if (!seen.add(SongSchema.normal(feature))) {
+        throw new IllegalArgumentException(
+            "Feature \"%s\" stands twice in the list of features; name each once."
+                .formatted(feature));
+      }
+    }
+  }
+
+  private static String stripped(String name) {
+    return name == null ? null : name.strip();
+  }
+
+  private static String orNone(String name) {
+    return name == null ? "none" : name;
   }
 
   /** What the data call their classes, rows and groups: only user-named features are no songs'. */
   Words words() {
-    return columns.features().isEmpty() ? Words.SONGS : Words.of(columns.features());
+    return features.isEmpty() ? Words.SONGS : Words.of(features);
+  }
+
+  MissingValues missing() {
+    return MissingValues.parse(missingValues);
   }
 
   /**
@@ -72,17 +115,7 @@ public record LoadingOptions(
    * @return one row per (track, genre), no least and no largest number per genre
    */
   public static LoadingOptions everything() {
-    return new LoadingOptions(
-        LabelMode.EVERY,
-        1,
-        Integer.MAX_VALUE,
-        SongColumns.KNOWN,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        true,
-        MissingValues.USUAL,
-        Optional.empty());
+    return EVERYTHING;
   }
 
   /**
@@ -92,215 +125,119 @@ public record LoadingOptions(
    * @return one row per (track, genre), 50 to 200 per genre
    */
   public static LoadingOptions paper() {
-    return everything().withMinPerGenre(50).withMaxPerGenre(200);
+    return EVERYTHING.withLimits(50, 200);
   }
 
-  /**
-   * Reads songs whose genre is not known.
-   *
-   * @return every readable record as one row, in reading order
-   */
-  public static LoadingOptions unlabelled() {
-    return everything().withLabelsRequired(false);
+  /** The components while one of them is changed, so that no other has to be named. */
+  private static final class Change {
+    private LabelMode labels;
+    private int minPerGenre;
+    private int maxPerGenre;
+    private List<String> features;
+    private String label;
+    private String group;
+    private List<String> hierarchy;
+    private LabelForm labelForm;
+    private String id;
+    private String missingValues;
   }
 
-  /**
-   * Changes the number of rows per track.
-   *
-   * @param mode the new mode
-   * @return changed options
-   */
+  private LoadingOptions with(Consumer<Change> set) {
+    Change change = new Change();
+    change.labels = labels;
+    change.minPerGenre = minPerGenre;
+    change.maxPerGenre = maxPerGenre;
+    change.features = features;
+    change.label = label;
+    change.group = group;
+    change.hierarchy = hierarchy;
+    change.labelForm = labelForm;
+    change.id = id;
+    change.missingValues = missingValues;
+    set.accept(change);
+    return new LoadingOptions(
+        change.labels,
+        change.minPerGenre,
+        change.maxPerGenre,
+        change.features,
+        change.label,
+        change.group,
+        change.hierarchy,
+        change.labelForm,
+        change.id,
+        change.missingValues);
+  }
+
+  /** Changes the number of rows per track. */
   public LoadingOptions withLabels(LabelMode mode) {
-    return new LoadingOptions(
-        mode,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
+    return with(change -> change.labels = mode);
   }
 
   /**
-   * Changes the least number of tracks per genre.
+   * Limits the rows per genre.
    *
-   * @param rows at least 1
-   * @return changed options
+   * @param least genres with fewer are left out, at least 1
+   * @param most kept of a genre; {@link #NO_CAP} keeps all
    */
-  public LoadingOptions withMinPerGenre(int rows) {
-    return new LoadingOptions(
-        labels,
-        rows,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
+  public LoadingOptions withLimits(int least, int most) {
+    return with(
+        change -> {
+          change.minPerGenre = least;
+          change.maxPerGenre = most;
+        });
   }
 
   /**
-   * Changes the largest number of rows per genre.
+   * Names columns that are not left to the known schemas.
    *
-   * @param rows at least the least number
-   * @return changed options
+   * @param numbers the features; empty for known features of songs
+   * @param classes the label, or null
+   * @param groups rows of one group stay in one part of a split by artist; or null
    */
-  public LoadingOptions withMaxPerGenre(int rows) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        rows,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
+  public LoadingOptions withColumns(List<String> numbers, String classes, String groups) {
+    return with(
+        change -> {
+          change.features = numbers;
+          change.label = classes;
+          change.group = groups;
+        });
   }
 
-  /**
-   * Names columns.
-   *
-   * @param names those that are not left to the known schemas
-   * @return changed options
-   */
-  public LoadingOptions withColumns(SongColumns names) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        names,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
+  /** Names the column that tells tracks apart; null to find a known one. */
+  public LoadingOptions withId(String column) {
+    return with(change -> change.id = column);
   }
 
-  /**
-   * Says how a cell of the label holds genres.
-   *
-   * @param form the form; empty to look at each file's cells
-   * @return changed options
-   */
-  public LoadingOptions withLabelForm(Optional<LabelForm> form) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        form,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
+  /** Says how a cell of the label holds genres; null to look at each file's cells. */
+  public LoadingOptions withLabelForm(LabelForm form) {
+    return with(change -> change.labelForm = form);
   }
 
-  /**
-   * Names the columns of a known tree.
-   *
-   * @param names from coarse to fine
-   * @return changed options
-   */
-  public LoadingOptions withHierarchyColumns(List<String> names) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        names,
-        classes,
-        labelsRequired,
-        missing,
-        trained);
-  }
-
-  /**
-   * Names the classes of a trained model, so that the labels of few songs are read as its own.
-   *
-   * @param names the classes
-   * @return changed options
-   */
-  public LoadingOptions withClasses(List<String> names) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        names,
-        labelsRequired,
-        missing,
-        trained);
-  }
-
-  /**
-   * Says whether genres are needed.
-   *
-   * @param required false to read songs whose genre is not known
-   * @return changed options
-   */
-  public LoadingOptions withLabelsRequired(boolean required) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        required,
-        missing,
-        trained);
+  /** Names the columns of a known tree, from coarse to fine; none to infer the tree. */
+  public LoadingOptions withHierarchy(List<String> columns) {
+    return with(change -> change.hierarchy = columns);
   }
 
   /**
    * Says which cells hold nothing.
    *
-   * @param words the words of such cells
-   * @return changed options
+   * @param words with commas between them; they are added to the usual ones, or take their place
+   *     after {@code =}. Null for the usual ones
    */
-  public LoadingOptions withMissing(MissingValues words) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        words,
-        trained);
+  public LoadingOptions withMissingValues(String words) {
+    return with(change -> change.missingValues = words);
   }
 
   /**
-   * Names the scaling of the model that will see the songs.
-   *
-   * @param scaling measured on its training songs
-   * @return changed options
+   * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
+   * New rows are not split, so they need no group, and ids only where they have some; how their
+   * labels are written is the new files' own affair.
    */
-  public LoadingOptions withTrained(ZScores scaling) {
-    return new LoadingOptions(
-        labels,
-        minPerGenre,
-        maxPerGenre,
-        columns,
-        labelForm,
-        hierarchyColumns,
-        classes,
-        labelsRequired,
-        missing,
-        Optional.of(scaling));
+  public LoadingOptions forNewRows() {
+    return EVERYTHING
+        .withLabels(labels)
+        .withColumns(features, label, null)
+        .withId(id)
+        .withMissingValues(missingValues);
   }
 }

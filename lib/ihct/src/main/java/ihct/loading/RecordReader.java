@@ -1,10 +1,13 @@
 package ihct.loading;
 
 import ihct.keys.Keys;
+import ihct.keys.TextList;
 import ihct.loading.csv.BadNumber;
 import ihct.loading.csv.ListText;
 import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Place;
+import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
 import ihct.songs.Songs;
@@ -29,10 +32,18 @@ final class RecordReader {
   final KnownPaths paths;
   final List<String> trackTexts = new ArrayList<>();
   private final LoadingOptions options;
+  private final Reading reading;
+  private final MissingValues missing;
   private final UnitCheck units;
   private final Tally tally;
   private final List<FileRecords> files = new ArrayList<>();
   private final List<LoadingReport.FileRead> read = new ArrayList<>();
+
+  // By record; empty texts where nothing stands, and for files without the column.
+  private final TextList titles = new TextList();
+  private final TextList artists = new TextList();
+  private boolean hasTitles;
+  private boolean hasArtists;
 
   private SongFile file;
   private Columns columns;
@@ -43,11 +54,13 @@ final class RecordReader {
   private int tooLarge;
   private String firstTooLarge;
 
-  RecordReader(LoadingOptions options, Tally tally) {
+  RecordReader(LoadingOptions options, Reading reading, Tally tally) {
     this.options = options;
-    this.units = new UnitCheck(options.trained());
+    this.reading = reading;
+    this.missing = options.missing();
+    this.units = new UnitCheck(reading.scaling());
     this.tally = tally;
-    this.paths = new KnownPaths(options.hierarchyColumns(), collected, options.missing());
+    this.paths = new KnownPaths(options.hierarchy(), collected, missing);
   }
 
   /** Reads a whole file. */
@@ -55,10 +68,12 @@ final class RecordReader {
     file = songs;
     columns = where;
     features = where.features().size();
-    songs.parse(where, options.missing());
+    songs.parse(where, missing);
     collected.files.add(songs.path());
     own = new FileRecords(where, collected.records());
     files.add(own);
+    hasTitles |= where.title() != Columns.NONE;
+    hasArtists |= where.artistName() != Columns.NONE;
     int before = records;
     tooLarge = 0;
     while (file.next()) {
@@ -100,7 +115,7 @@ final class RecordReader {
    */
   List<LoadingReport.FileRead> finish() throws MalformedDataException {
     List<LabelReading> readings = readings();
-    RowMaker maker = new RowMaker(collected, paths, tally, options);
+    RowMaker maker = new RowMaker(collected, paths, tally, options, reading);
     List<LoadingReport.FileRead> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       FileRecords some = files.get(i);
@@ -114,7 +129,7 @@ final class RecordReader {
   }
 
   private List<LabelReading> readings() throws MalformedDataException {
-    if (!options.labelsRequired()) {
+    if (!reading.labelled()) {
       return files.stream().map(file -> LabelReading.literally()).toList();
     }
     List<LabelRule.File> labels = new ArrayList<>();
@@ -123,7 +138,7 @@ final class RecordReader {
       String header = some.columns.mapping().get("genre");
       labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
     }
-    return LabelRule.readings(labels, options);
+    return LabelRule.readings(labels, options, reading.classes());
   }
 
   private LoadingReport.FileRead withNotes(
@@ -144,6 +159,16 @@ final class RecordReader {
     return records;
   }
 
+  /** The titles of all records, if they were asked for; none if no file has them. */
+  TextList titles() {
+    return hasTitles ? titles : new TextList();
+  }
+
+  /** The artists of all records, if they were asked for; none if no file has them. */
+  TextList artists() {
+    return hasArtists ? artists : new TextList();
+  }
+
   /** Counts the rows read: a record's genres, or one for a record that has none to give. */
   int rows() {
     return rows;
@@ -158,17 +183,26 @@ final class RecordReader {
     if (!file.hasTrack()) {
       own.made.add(made());
     }
+    if (reading.names()) {
+      titles.add(name(columns.title()));
+      artists.add(name(columns.artistName()));
+    }
     own.add(
-        options.labelsRequired() ? file.label() : Songs.UNLABELLED,
+        reading.labelled() ? file.label() : Songs.UNLABELLED,
         file.hasTrack(),
         file.trackKey(),
         columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
             ? List.of()
             : columns.hierarchy().stream().map(file::cell).toList());
     // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
-    if (!options.labelsRequired()) {
+    if (!reading.labelled()) {
       trackTexts.add(file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
     }
+  }
+
+  private String name(int column) {
+    String cell = column == Columns.NONE ? "" : file.cell(column);
+    return missing.contains(cell) ? "" : Text.withoutControls(cell);
   }
 
   private boolean isUnreadable() {

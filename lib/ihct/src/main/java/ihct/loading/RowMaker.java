@@ -2,6 +2,7 @@ package ihct.loading;
 
 import ihct.keys.Keys;
 import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.stopping.Stop;
@@ -20,6 +21,8 @@ final class RowMaker {
   private final KnownPaths paths;
   private final Tally tally;
   private final LoadingOptions options;
+  private final MissingValues missing;
+  private final boolean labelled;
   private final Keys keys = new Keys();
   private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -37,11 +40,18 @@ final class RowMaker {
    */
   private record Cell(List<String> genres, int[] numbers, String fault) {}
 
-  RowMaker(Collected collected, KnownPaths paths, Tally tally, LoadingOptions options) {
+  RowMaker(
+      Collected collected,
+      KnownPaths paths,
+      Tally tally,
+      LoadingOptions options,
+      Reading reading) {
     this.collected = collected;
     this.paths = paths;
     this.tally = tally;
     this.options = options;
+    this.missing = options.missing();
+    this.labelled = reading.labelled();
   }
 
   /**
@@ -86,7 +96,7 @@ final class RowMaker {
   }
 
   private boolean isMissing(String text) {
-    return options.labelsRequired() && options.missing().contains(text);
+    return labelled && missing.contains(text);
   }
 
   private void make(int i, Cell cell, FileRecords.Made own) throws MalformedDataException {
@@ -117,7 +127,7 @@ final class RowMaker {
         continue;
       }
       int track = collected.tracks.add(trackKey);
-      if (options.labelsRequired() && !collected.isNew(track, number)) {
+      if (labelled && !collected.isNew(track, number)) {
         leaveOut(
             Reason.REPEATED,
             record,
@@ -141,7 +151,7 @@ final class RowMaker {
    * order of the records.
    */
   private long madeKey(FileRecords.Made own, List<String> genres) {
-    String text = own.text() + (options.labelsRequired() ? String.join("\u001e", genres) : "");
+    String text = own.text() + (labelled ? String.join("\u001e", genres) : "");
     return keys.key(text + '\u001f' + occurrences.merge(text, 1, Integer::sum));
   }
 

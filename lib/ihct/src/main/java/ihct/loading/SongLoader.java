@@ -1,10 +1,12 @@
 package ihct.loading;
 
+import ihct.keys.TextList;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
 import ihct.songs.GenresOfTracks;
+import ihct.songs.SongNames;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
@@ -42,34 +44,44 @@ public final class SongLoader {
    *
    * @param files one or more
    * @param options what to keep
-   * @return the songs and the report
+   * @return the songs, to learn from, and the report
    * @throws MalformedDataException if a file cannot be read as a table of songs or is named twice,
    *     or no row is left
    * @throws IOException if a file cannot be read at all
    * @throws IllegalArgumentException if no file is named
    */
   public static LoadedSongs load(List<Path> files, LoadingOptions options) throws IOException {
+    return load(files, options, Reading.TO_LEARN);
+  }
+
+  /**
+   * Reads files for any purpose, as {@link #load(List, LoadingOptions)} does.
+   *
+   * @param reading what they are read for
+   */
+  public static LoadedSongs load(List<Path> files, LoadingOptions options, Reading reading)
+      throws IOException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("No file of songs is named; name at least one.");
     }
     Tally tally = new Tally();
-    RecordReader reader = new RecordReader(options, tally);
+    RecordReader records = new RecordReader(options, reading, tally);
     Columns first = null;
     boolean artists = true;
     requireDistinct(files);
     for (Path path : files) {
       try (SongFile file = SongFile.open(path)) {
-        Columns columns = ColumnFinder.find(path, file.header(), options);
+        Columns columns = ColumnFinder.find(path, file.header(), options, reading);
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
-        reader.read(file, columns);
+        records.read(file, columns);
       }
     }
-    List<LoadingReport.FileRead> read = reader.finish();
-    return options.labelsRequired()
-        ? labelled(reader, tally, options, read, first.features(), artists)
-        : unlabelled(reader, tally, read, first.features(), artists);
+    List<LoadingReport.FileRead> read = records.finish();
+    return reading.labelled()
+        ? labelled(records, tally, options, read, first.features(), artists)
+        : unlabelled(records, tally, read, first.features(), artists);
   }
 
   /**
@@ -169,9 +181,9 @@ public final class SongLoader {
       index[genres.get(i)] = i;
     }
     List<String> names = genres.stream().map(rows.genres::get).toList();
-    Songs songs = songs(rows, order, features, names, index, artists);
+    Songs songs = named(reader, order, songs(rows, order, features, names, index, artists));
     List<List<String>> paths =
-        options.hierarchyColumns().isEmpty() ? List.of() : reader.paths.of(genres);
+        options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
     return new LoadedSongs(
@@ -200,7 +212,10 @@ public final class SongLoader {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
     requireRows(order.length, rows, tally, Words.of(features));
-    Songs songs = songs(rows, order, features, List.of(Songs.UNLABELLED), new int[] {0}, artists);
+    Songs songs = named(
+            reader,
+            order,
+            songs(rows, order, features, List.of(Songs.UNLABELLED), new int[] {0}, artists));
     return new LoadedSongs(
         songs,
         report(reader, read, LabelMode.EVERY, order, songs, tally),
@@ -339,6 +354,17 @@ public final class SongLoader {
       }
     }
     return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
+  }
+
+  /** Gives songs their titles and artists, if these were asked for and a file has them. */
+  private static Songs named(RecordReader reader, int[] order, Songs songs) {
+    TextList titles = reader.titles();
+    TextList artists = reader.artists();
+    if (titles.size() + artists.size() == 0) {
+      return songs;
+    }
+    int[] records = IntStream.of(order).map(reader.collected::record).toArray();
+    return songs.withNames(SongNames.of(titles, artists, records));
   }
 
   private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {

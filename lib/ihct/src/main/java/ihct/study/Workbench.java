@@ -6,6 +6,7 @@ import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.loading.LoadingReport;
+import ihct.loading.Reading;
 import ihct.metrics.TierMajority;
 import ihct.models.Classifiers;
 import ihct.models.EpochListener;
@@ -137,7 +138,7 @@ public final class Workbench {
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
     Settings settings = new Settings(data, split, tree, Kinds.all(), training, List.of());
-    RunFold run = RunFold.of(settings, PRINTED);
+    RunFold run = RunFold.of(settings, Reading.WITH_NAMES, PRINTED);
     return new Workbench(run, WorkbenchFolder.of(base, run));
   }
 
@@ -164,7 +165,7 @@ public final class Workbench {
   /**
    * The songs as loaded, before split and scaling.
    *
-   * @return features in their own units
+   * @return features in their own units, and titles and artists if the files have them
    */
   public Songs songs() {
     return run.fold().data().songs();

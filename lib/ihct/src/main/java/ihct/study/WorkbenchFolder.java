@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.hierarchy.Ihct;
+import ihct.loading.LoadingOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
@@ -35,8 +36,6 @@ final class WorkbenchFolder {
   /** Names the folder in which studies lie. */
   static final String OUT = "IHCT_OUT";
 
-  private static final int LEAST_PER_GENRE = 50;
-  private static final int MOST_PER_GENRE = 200;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9]+([-._][A-Za-z0-9]+)*");
   private static final int KEY_DIGITS = 12;
 
@@ -55,7 +54,7 @@ final class WorkbenchFolder {
         files == null || files.isBlank()
             ? DataSettings.simulated(profile.scale())
             : DataSettings.files(Stream.of(files.split(File.pathSeparator)).map(Path::of).toList());
-    return data.withLimits(LEAST_PER_GENRE, MOST_PER_GENRE);
+    return data.with(all -> LoadingOptions.paper());
   }
 
   /** The folder that the environment names, else out/study in the checkout around us. */

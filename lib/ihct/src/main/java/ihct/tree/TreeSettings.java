@@ -92,16 +92,16 @@ public record TreeSettings(
   /** Refuses a second tree where one is known by columns, and a known tree that is nowhere. */
   public void requireOneTree(DataSettings data) {
     boolean byColumns = source.base() == TreeBase.KNOWN && source.file().isEmpty();
-    if (byColumns && data.hierarchy().isEmpty()) {
+    if (byColumns && data.options().hierarchy().isEmpty()) {
       throw new IllegalArgumentException(
           "Tree \"%s\" is known by columns of the data; name them by --hierarchy, or give a file: %s:FILE."
               .formatted(source, source));
     }
-    if (!data.hierarchy().isEmpty() && !byColumns && !source.equals(TreeSource.MEANS)) {
+    if (!data.options().hierarchy().isEmpty() && !byColumns && !source.equals(TreeSource.MEANS)) {
       throw new IllegalArgumentException(
           "The tree is known by the columns %s, so it cannot be %s; leave out one of both."
               .formatted(
-                  String.join(", ", data.hierarchy()),
+                  String.join(", ", data.options().hierarchy()),
                   source.file().isEmpty() ? "made from " + source : source));
     }
   }

@@ -20,8 +20,7 @@ class DataReportTest {
   @Test
   void reportCountsRowsAndTriesEverySplit() throws Exception {
     DataSettings frogs =
-        DataSettings.files(List.of(Samples.frogs(folder)))
-            .withColumns(List.of("low", "high"), "species", "animal");
+        DataSettings.files(List.of(Samples.frogs(folder))).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
     DataReport report = DataReport.of(frogs, RunListener.NONE);
     String text = String.join("\n", report.lines());
     assertTrue(text.contains("missing or non-finite feature: 1, first " + folder), text);

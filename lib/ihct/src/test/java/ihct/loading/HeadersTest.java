@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.keys.Keys;
 import ihct.loading.csv.MalformedDataException;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
@@ -34,12 +33,7 @@ class HeadersTest {
 
   private static LoadingOptions named(String label, String group, String id) {
     return LoadingOptions.everything()
-        .withColumns(
-            new SongColumns(
-                List.of(),
-                Optional.ofNullable(label),
-                Optional.ofNullable(group),
-                Optional.ofNullable(id)));
+        .withColumns(List.of(), label, group).withId(id);
   }
 
   private static String header(LoadedSongs loaded, String ours) {
@@ -158,12 +152,7 @@ class HeadersTest {
     for (boolean features : new boolean[] {false, true}) {
       LoadingOptions options =
           LoadingOptions.everything()
-              .withColumns(
-                  new SongColumns(
-                      features ? Tables.FEATURES : List.of(),
-                      Optional.of("genre"),
-                      Optional.of("band"),
-                      Optional.of("no")));
+              .withColumns(features ? Tables.FEATURES : List.of(), "genre", "band").withId("no");
       LoadedSongs plain = load(options, header, rows(1));
       LoadedSongs scaled = load(options, header, rows(1000));
       assertEquals(tests(plain), tests(scaled));

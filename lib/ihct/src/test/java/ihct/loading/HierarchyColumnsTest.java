@@ -26,7 +26,7 @@ class HierarchyColumnsTest {
     }
     return Tables.load(
         Tables.write(folder, "t.csv", text.toString()),
-        LoadingOptions.everything().withHierarchyColumns(hierarchy));
+        LoadingOptions.everything().withHierarchy(hierarchy));
   }
 
   private String refusal(List<String> hierarchy, String... paths) {

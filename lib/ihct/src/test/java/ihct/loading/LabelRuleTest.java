@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.schema.LabelForm;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.Songs;
 import ihct.tries.Property;
 import java.io.IOException;
@@ -110,8 +109,7 @@ class LabelRuleTest {
 
   private static LoadingOptions named(String label) {
     return LoadingOptions.everything()
-        .withColumns(
-            new SongColumns(List.of(), Optional.of(label), Optional.empty(), Optional.empty()));
+        .withColumns(List.of(), label, null);
   }
 
   @ParameterizedTest
@@ -232,7 +230,7 @@ class LabelRuleTest {
                 + " --label-form one or --label-form comma."),
         message);
     for (LabelForm form : List.of(LabelForm.ONE, LabelForm.COMMA)) {
-      LoadingOptions options = LoadingOptions.everything().withLabelForm(Optional.of(form));
+      LoadingOptions options = LoadingOptions.everything().withLabelForm(form);
       assertEquals(
           form == LabelForm.ONE
               ? List.of("pop, dale", "rock", "rock, fjord")
@@ -278,8 +276,10 @@ class LabelRuleTest {
       })
   void classesOfAModelSettleFewRows(String cell, String classes, String genres) throws IOException {
     List<String> known = List.of(classes.split(classes.contains("@") ? "@" : ","));
-    LoadingOptions options = LoadingOptions.everything().withClasses(known);
-    List<String> found = load("genre", List.of(cell), options).songs().genres();
+    Path file = Tables.write(folder, "t.csv", table("genre", List.of(cell)));
+    Reading byClasses = new Reading(true, known, Optional.empty(), false);
+    List<String> found =
+        SongLoader.load(List.of(file), LoadingOptions.everything(), byClasses).songs().genres();
     assertEquals(genres.replace(", ", ","), String.join(",", found).replace(", ", ","));
   }
 

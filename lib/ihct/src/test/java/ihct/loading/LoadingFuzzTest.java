@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
-import ihct.loading.schema.SongColumns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,15 +86,10 @@ class LoadingFuzzTest {
     LoadingOptions options =
         LoadingOptions.everything().withLabels(LabelMode.values()[random.nextInt(2)]);
     return switch (random.nextInt(5)) {
-      case 0 -> options.withMinPerGenre(2).withMaxPerGenre(3);
+      case 0 -> options.withLimits(2, 3);
       case 1 ->
-          options.withColumns(
-              new SongColumns(
-                  List.of("tempo", "energy"),
-                  Optional.of("track_genre"),
-                  Optional.of("artists"),
-                  Optional.empty()));
-      case 2 -> options.withHierarchyColumns(List.of("artists", "track_genre"));
+          options.withColumns(List.of("tempo", "energy"), "track_genre", "artists");
+      case 2 -> options.withHierarchy(List.of("artists", "track_genre"));
       default -> options;
     };
   }

@@ -41,7 +41,7 @@ class LoadingOracleTest {
     if (!expected.rows.isEmpty()) {
       // The tables are too small and too odd for a look at what their labels hold.
       LoadingOptions options =
-          LoadingOptions.everything().withLabelForm(Optional.of(LabelForm.ONE));
+          LoadingOptions.everything().withLabelForm(LabelForm.ONE);
       LoadedSongs loaded = Tables.load(plain, options);
       holdsTheSame(expected, loaded);
       assertEquals(loaded.songs().sha256(), Tables.load(packed, options).songs().sha256());

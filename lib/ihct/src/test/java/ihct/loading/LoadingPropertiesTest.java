@@ -45,7 +45,7 @@ class LoadingPropertiesTest {
   }
 
   private static LoadingOptions options(LabelMode mode, int min, int max) {
-    return LoadingOptions.everything().withLabels(mode).withMinPerGenre(min).withMaxPerGenre(max);
+    return LoadingOptions.everything().withLabels(mode).withLimits(min, max);
   }
 
   @Property(tries = 100)

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ihct.keys.LongIndex;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.LabelCeiling;
 import ihct.songs.Recordings;
 import ihct.songs.SongSplit;
@@ -64,7 +63,7 @@ class RealDataTest {
   void genreSetAtTwoHundredPerGenreIsNearTheCeilingReportedElsewhere() throws IOException {
     LoadedSongs loaded =
         Tables.load(
-            file("spotify-114/dataset.csv.gz"), LoadingOptions.everything().withMaxPerGenre(200));
+            file("spotify-114/dataset.csv.gz"), LoadingOptions.everything().withLimits(1, 200));
     assertEquals(22_800, loaded.report().rowsKept());
     SongSplit split = SongSplit.of(loaded.songs(), SplitRule.TRACK);
     assertEquals(new SplitLeak(0, 0, SplitLeak.of(split).sameArtist()), SplitLeak.of(split));
@@ -88,7 +87,7 @@ class RealDataTest {
         Tables.load(
             file("tidytuesday/spotify_songs.zip"),
             LoadingOptions.everything()
-                .withHierarchyColumns(List.of("playlist_genre", "playlist_subgenre")));
+                .withHierarchy(List.of("playlist_genre", "playlist_subgenre")));
     assertEquals(32_833, loaded.report().rowsKept());
     assertEquals(28_356, loaded.report().tracks());
     assertEquals(24, loaded.genrePaths().size());
@@ -121,13 +120,8 @@ class RealDataTest {
         Tables.load(
             file("anuran-calls/Frogs_MFCCs.csv"),
             LoadingOptions.everything()
-                .withColumns(
-                    new SongColumns(
-                        features,
-                        Optional.of("Species"),
-                        Optional.of("RecordID"),
-                        Optional.empty()))
-                .withHierarchyColumns(List.of("Family", "Genus", "Species")));
+                .withColumns(features, "Species", "RecordID")
+                .withHierarchy(List.of("Family", "Genus", "Species")));
     assertEquals(7_195, frogs.songs().size());
     assertEquals(10, frogs.report().genres());
     assertEquals(8, frogs.genrePaths().stream().map(path -> path.get(1)).distinct().count());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
-import ihct.loading.schema.SongColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +75,7 @@ class RefusalsTest {
     Path path = Tables.write(folder, "t.csv", "m1,m2,kind\n1,2,a\n");
     LoadingOptions options =
         LoadingOptions.everything()
-            .withColumns(
-                new SongColumns(
-                    List.of("m1", "m3"), Optional.of("kind"), Optional.empty(), Optional.empty()));
+            .withColumns(List.of("m1", "m3"), "kind", null);
     assertEquals(
         path + ":1: no column \"m3\", named as a feature; nearest \"m1\". It has: m1, m2, kind.",
         refusal(path, options).getMessage());
@@ -110,7 +107,7 @@ class RefusalsTest {
             + ":2:track_genre: the genre is \"NA\". too few rows in the genre: 1, first "
             + path
             + ":3: genre \"pop\" has 1 tracks; at least 2 are asked.",
-        refusal(path, LoadingOptions.everything().withMinPerGenre(2)).getMessage());
+        refusal(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP)).getMessage());
   }
 
   @Test
@@ -129,7 +126,7 @@ class RefusalsTest {
             + ":2. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre."
             + " Or the order is wrong: \"artists\" has 2 values and the label, \"track_genre\", 1; then:"
             + " --label artists --hierarchy track_genre.",
-        refusal(path, LoadingOptions.everything().withHierarchyColumns(List.of("artists")))
+        refusal(path, LoadingOptions.everything().withHierarchy(List.of("artists")))
             .getMessage());
   }
 
@@ -138,7 +135,7 @@ class RefusalsTest {
     Path path =
         Tables.write(folder, "t.csv", Tables.table(List.of(Tables.line("t1", "indie", "NA", 1))));
     assertTrue(
-        refusal(path, LoadingOptions.everything().withHierarchyColumns(List.of("artists")))
+        refusal(path, LoadingOptions.everything().withHierarchy(List.of("artists")))
             .getMessage()
             .endsWith(
                 "no record names the parent of genre \"indie\"; fill the hierarchy columns."));
@@ -160,20 +157,19 @@ class RefusalsTest {
   @Test
   void optionsOutOfRangeNameTheRange() {
     assertEquals(
-        "Rows per genre: at least 5, at most 3 asked; need 1 <= at least <= at most.",
+        "max-per-genre = 3 is below min-per-genre = 5, so no genre could be kept.",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> LoadingOptions.everything().withMinPerGenre(5).withMaxPerGenre(3))
+                () -> LoadingOptions.everything().withLimits(5, 3))
             .getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> LoadingOptions.everything().withMinPerGenre(0));
+        IllegalArgumentException.class, () -> LoadingOptions.everything().withLimits(0, LoadingOptions.NO_CAP));
     assertEquals(
         "Feature \"A\" stands twice in the list of features; name each once.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    new SongColumns(
-                        List.of("a", "A"), Optional.of("b"), Optional.empty(), Optional.empty()))
+                    LoadingOptions.everything().withColumns(List.of("a", "A"), "b", null))
             .getMessage());
     assertEquals(
         "No file of songs is named; name at least one.",

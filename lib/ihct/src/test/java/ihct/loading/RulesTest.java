@@ -46,7 +46,7 @@ class RulesTest {
                     Tables.line("t5", "pop", "Bob", 5) + ",more",
                     Tables.line("t6", "pop", "Bob", 6).replace("6.10", ""),
                     Tables.line("t7", "polka", "Bob", 7))));
-    LoadedSongs loaded = Tables.load(path, LoadingOptions.everything().withMinPerGenre(2));
+    LoadedSongs loaded = Tables.load(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP));
     assertEquals(
         """
         file: %1$s
@@ -210,7 +210,7 @@ class RulesTest {
       lines.add(Tables.line("t" + track, "rock", "Ann", track));
     }
     LoadedSongs loaded =
-        load(LoadingOptions.everything().withMaxPerGenre(10), lines.toArray(String[]::new));
+        load(LoadingOptions.everything().withLimits(1, 10), lines.toArray(String[]::new));
     assertArrayEquals(new int[] {10, 10}, loaded.songs().rowsPerGenre());
     assertEquals(10, loaded.report().tracks());
     assertEquals(80, loaded.report().leftOut().get(Reason.OVER_CAP).rows());
@@ -223,7 +223,7 @@ class RulesTest {
       lines.add(Tables.line("t" + track, "pop", "Ann", track));
     }
     Songs songs =
-        load(LoadingOptions.everything().withMaxPerGenre(500), lines.toArray(String[]::new))
+        load(LoadingOptions.everything().withLimits(1, 500), lines.toArray(String[]::new))
             .songs();
     // 500 draws at 10 %: 50 expected, standard deviation 6.7; the draw is fixed, so is the result.
     assertEquals(50, SongSplit.of(songs, SplitRule.TRACK).test().size(), 20);
@@ -253,7 +253,7 @@ class RulesTest {
     // alone, too few; so b goes and t3 falls to c.
     LoadedSongs loaded =
         load(
-            LoadingOptions.everything().withLabels(LabelMode.SINGLE).withMinPerGenre(2),
+            LoadingOptions.everything().withLabels(LabelMode.SINGLE).withLimits(2, LoadingOptions.NO_CAP),
             Tables.line("t1", "a", "Ann", 1),
             Tables.line("t2", "a", "Ann", 2),
             Tables.line("t1", "b", "Ann", 1),

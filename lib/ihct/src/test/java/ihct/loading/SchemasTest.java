@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.keys.Keys;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ class SchemasTest {
                 """,
                 "spotify_songs.csv"),
             LoadingOptions.everything()
-                .withHierarchyColumns(List.of("playlist_genre", "playlist_subgenre")));
+                .withHierarchy(List.of("playlist_genre", "playlist_subgenre")));
     hasTheElevenInOrder(loaded);
     assertEquals("spotify_songs", schema(loaded));
     assertEquals("track_popularity", header(loaded, "popularity"));
@@ -241,15 +240,12 @@ class SchemasTest {
             1.0,-0.5,Hylidae,Hyla,HylaMinuta,1
             0.5,2.5,Bufonidae,Rhinella,RhinellaG,2
             """);
-    SongColumns columns =
-        new SongColumns(
-            List.of("M2", "m1"), Optional.of("species"), Optional.of("RecordID"), Optional.empty());
     LoadedSongs loaded =
         Tables.load(
             path,
             LoadingOptions.everything()
-                .withColumns(columns)
-                .withHierarchyColumns(List.of("Family", "Genus")));
+                .withColumns(List.of("M2", "m1"), "species", "RecordID")
+                .withHierarchy(List.of("Family", "Genus")));
     assertEquals(List.of("M2", "m1"), loaded.songs().features());
     assertEquals(3, loaded.report().tracks(), "equal records are different calls");
     assertTrue(loaded.songs().hasArtists());
@@ -309,7 +305,7 @@ class SchemasTest {
                 + "\nt2,x,"
                 + Tables.numbers(2, 10)
                 + "\n");
-    LoadedSongs loaded = Tables.load(path, LoadingOptions.unlabelled());
+    LoadedSongs loaded = SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED);
     assertEquals(List.of(Songs.UNLABELLED), loaded.songs().genres());
     assertEquals(3, loaded.songs().size(), "nothing is left out for coming twice");
     assertEquals(Optional.of("t9"), loaded.origins().track(0));
@@ -326,6 +322,6 @@ class SchemasTest {
             "t.csv",
             Tables.table(
                 List.of(Tables.line("t1", "", "Ann", 1), Tables.line("t1", "pop", "Ann", 1))));
-    assertEquals(2, Tables.load(path, LoadingOptions.unlabelled()).songs().size());
+    assertEquals(2, SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED).songs().size());
   }
 }

@@ -53,7 +53,7 @@ class SelectTest {
   void madeSongsAreLeftOutLikeThoseOfAFile(LabelMode labels, int min, int max, @TempDir Path folder)
       throws IOException {
     LoadingOptions options =
-        LoadingOptions.everything().withLabels(labels).withMinPerGenre(min).withMaxPerGenre(max);
+        LoadingOptions.everything().withLabels(labels).withLimits(min, max);
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < MADE.size(); row++) {
       lines.add(
@@ -72,7 +72,7 @@ class SelectTest {
 
   @Test
   void sameOptionsGiveTheSameSongs() throws IOException {
-    LoadingOptions options = LoadingOptions.everything().withMaxPerGenre(60);
+    LoadingOptions options = LoadingOptions.everything().withLimits(1, 60);
     String once = select(options).songs().sha256();
     assertEquals(once, select(options).songs().sha256());
     assertNotEquals(MADE.sha256(), once);
@@ -95,7 +95,7 @@ class SelectTest {
             + " has %d tracks; at least 201 are asked.".formatted(rows),
         assertThrows(
                 MalformedDataException.class,
-                () -> select(LoadingOptions.everything().withMinPerGenre(201)))
+                () -> select(LoadingOptions.everything().withLimits(201, LoadingOptions.NO_CAP)))
             .getMessage());
   }
 

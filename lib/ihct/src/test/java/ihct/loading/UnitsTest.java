@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.schema.AudioFeature;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.io.IOException;
@@ -92,7 +91,8 @@ class UnitsTest {
   }
 
   private LoadedSongs forModel(ZScores model, List<List<String>> songs) throws IOException {
-    return Tables.load(file("t", songs), LoadingOptions.everything().withTrained(model));
+    return SongLoader.load(
+        List.of(file("t", songs)), LoadingOptions.everything(), Reading.by(List.of(), model, true));
   }
 
   @ParameterizedTest
@@ -301,10 +301,10 @@ class UnitsTest {
     for (int i = 0; i < 40; i++) {
       lines.add("a%d,%s,%d,%d,%d".formatted(i, i % 2 == 0 ? "x" : "y", 3 + i, 90 + i, 200 + i));
     }
-    SongColumns columns =
-        new SongColumns(names, Optional.of("kind"), Optional.empty(), Optional.of("id"));
+    LoadingOptions options =
+        LoadingOptions.everything().withColumns(names, "kind", null).withId("id");
     Path file = Tables.write(folder, "motors.csv", String.join("\n", lines));
-    List<String> notes = notes(Tables.load(file, LoadingOptions.everything().withColumns(columns)));
+    List<String> notes = notes(Tables.load(file, options));
     assertEquals(songs, notes.stream().anyMatch(note -> note.contains("in seconds")));
     assertEquals(songs, !notes.isEmpty());
   }
@@ -327,33 +327,23 @@ class UnitsTest {
     Path second = Tables.write(folder, "other.csv", String.join("\n", other));
     LoadingOptions options =
         LoadingOptions.everything()
-            .withColumns(
-                new SongColumns(
-                    List.of("energy", "mass"),
-                    Optional.of("kind"),
-                    Optional.empty(),
-                    Optional.of("id")));
+            .withColumns(List.of("energy", "mass"), "kind", null).withId("id");
     LoadingReport report = SongLoader.load(List.of(first, second), options).report();
     assertEquals(List.of(), report.files().get(0).notes());
     List<String> notes = report.files().get(1).notes();
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).contains("\"mass\": median 0.5195 of 40 rows"), notes.get(0));
     ZScores model = trained(SongLoader.load(List.of(first), options));
-    LoadedSongs loaded = SongLoader.load(List.of(second), options.withTrained(model));
+    LoadedSongs loaded = SongLoader.load(List.of(second), options, Reading.by(List.of(), model, true));
     assertEquals(1, notes(loaded).size());
     assertEquals(43, loaded.songs().feature(0, 0), 40);
     // New rows are not split, so that no advice on ids for a split is given.
     LoadingOptions plain =
         LoadingOptions.everything()
-            .withColumns(
-                new SongColumns(
-                    List.of("energy", "mass"),
-                    Optional.of("kind"),
-                    Optional.empty(),
-                    Optional.empty()));
+            .withColumns(List.of("energy", "mass"), "kind", null);
     assertTrue(notes(Tables.load(first, plain)).get(0).contains("--id COLUMN"));
     assertEquals(
         "no column with ids: every record stands for itself",
-        notes(Tables.load(first, plain.withTrained(model))).get(0));
+        notes(SongLoader.load(List.of(first), plain, Reading.by(List.of(), model, true))).get(0));
   }
 }

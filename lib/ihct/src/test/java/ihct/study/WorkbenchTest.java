@@ -48,7 +48,7 @@ class WorkbenchTest {
 
   private Workbench study(int epochs) throws IOException {
     return Workbench.open(
-        DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
+        DataSettings.simulated(Scale.SMALL).with(all -> all.withLimits(50, 200)),
         SplitRule.TRACK,
         TreeSettings.paper(),
         TrainingOptions.of(epochs, 256, 0.001, 1),

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param form how its cells hold genres in such tables, where they leave that open
  * @param track the column of the track's identity, or {@link #NONE}
  * @param artist the column of the artist or group, or {@link #NONE}
+ * @param title the column of the track's title, or {@link #NONE}
+ * @param artistName the column that names the artists, or {@link #NONE}
  * @param separators characters that end the first artist's name
  * @param hierarchy the columns of the known tree, coarse to fine, without the genre's own
  * @param mapping our names and the headers found for them, in order
@@ -26,6 +28,8 @@ public record Columns(
     LabelForm form,
     int track,
     int artist,
+    int title,
+    int artistName,
     String separators,
     List<Integer> hierarchy,
     Map<String, String> mapping,

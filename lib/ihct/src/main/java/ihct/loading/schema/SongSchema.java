@@ -8,6 +8,7 @@ import ihct.loading.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One way in which tables of songs are published: which header holds what.
@@ -71,8 +72,16 @@ public record SongSchema(
   /** Headers of a track's identity in any table. */
   static final List<String> TRACK = List.of("track_id", "track uri", "id", "uri");
 
+  /** Headers of a track's title in any table. */
+  public static final List<String> TITLE =
+      List.of("track_name", "track name", "song_name", "title", "name");
+
+  /** Headers of the artists' names in any table. */
+  public static final List<String> ARTIST_NAME =
+      List.of("artists", "artist_name", "track_artist", "artist name(s)", "artist");
+
   private static final List<String> ARTIST =
-      List.of("artist_id", "artists", "artist_name", "track_artist", "artist name(s)", "artist");
+      Stream.concat(Stream.of("artist_id"), ARTIST_NAME.stream()).toList();
 
   private static final List<String> OWN = List.of();
 

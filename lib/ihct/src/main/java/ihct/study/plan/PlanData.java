@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.data.DataSettings;
 import ihct.files.Names;
+import ihct.loading.LabelMode;
+import ihct.loading.LoadingOptions;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.songs.SplitRule;
@@ -55,9 +57,6 @@ public record PlanData(
     @JsonProperty("judge") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> judges) {
 
-  private static final int LEAST = 50;
-  private static final int MOST = 200;
-
   /**
    * What is simulated.
    *
@@ -84,8 +83,11 @@ public record PlanData(
     judges = judges == null ? List.of() : List.copyOf(judges);
     rows = rows == null ? "every" : rows;
     split = split == null ? "track" : split;
-    minPerGenre = minPerGenre == null ? LEAST : minPerGenre;
-    maxPerGenre = maxPerGenre == null ? Math.max(MOST, minPerGenre) : maxPerGenre;
+    minPerGenre = minPerGenre == null ? LoadingOptions.paper().minPerGenre() : minPerGenre;
+    maxPerGenre =
+        maxPerGenre == null
+            ? Math.max(LoadingOptions.paper().maxPerGenre(), minPerGenre)
+            : maxPerGenre;
     about = about == null ? "" : about;
   }
 
@@ -106,13 +108,18 @@ public record PlanData(
 
   /** How the files are read, once it is known where they lie. */
   public DataSettings settings(List<Path> found) {
-    return DataSettings.files(found)
-        .withColumns(features, label, group)
-        .withLabelForm(labelForm)
-        .withId(id)
-        .withMissingValues(missingValues)
-        .withHierarchy(hierarchy)
-        .withLimits(minPerGenre, maxPerGenre)
-        .withLabels(rows);
+    LoadingOptions options =
+        new LoadingOptions(
+            Names.parse(LabelMode.class, "Label mode", rows),
+            minPerGenre,
+            maxPerGenre,
+            features,
+            label,
+            group,
+            hierarchy,
+            form().orElse(null),
+            id,
+            missingValues);
+    return DataSettings.files(found).with(all -> options);
   }
 }

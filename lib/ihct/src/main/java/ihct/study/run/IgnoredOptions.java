@@ -62,9 +62,9 @@ public final class IgnoredOptions {
       TrainingOptions training,
       Collection<String> given) {
     IgnoredOptions ignored = new IgnoredOptions(given);
-    ignored.ofTree(tree.source(), !data.hierarchy().isEmpty());
+    ignored.ofTree(tree.source(), !data.options().hierarchy().isEmpty());
     List<Kind> trained = new ArrayList<>(models);
-    if (data.hierarchy().isEmpty() && tree.source().base().isLearnt()) {
+    if (data.options().hierarchy().isEmpty() && tree.source().base().isLearnt()) {
       trained.add(Dense.KIND);
     }
     Kinds.options().forEach(option -> ignored.ofTraining(option, trained, training));

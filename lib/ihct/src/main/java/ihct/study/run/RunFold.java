@@ -1,12 +1,13 @@
 package ihct.study.run;
 
-import ihct.data.DataSettings;
 import ihct.data.SongData;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.loading.schema.Words;
+import ihct.loading.LoadingOptions;
+import ihct.loading.Reading;
 import ihct.models.Training;
 import ihct.models.device.Backend;
 import ihct.study.fold.Fold;
@@ -33,8 +34,14 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
    * @throws IOException if a file cannot be read
    */
   public static RunFold of(Settings settings, RunListener listener) throws IOException {
+    return of(settings, Reading.TO_LEARN, listener);
+  }
+
+  /** The same, reading what a purpose needs. */
+  public static RunFold of(Settings settings, Reading reading, RunListener listener)
+      throws IOException {
     Backend.require(); // before any time is spent
-    SongData data = SongData.load(settings.data(), listener);
+    SongData data = SongData.load(settings.data(), reading, listener);
     data.report().leftOutNotes().forEach(listener::note);
     listener.stage(
         "Splitting %d rows by %s".formatted(data.songs().size(), Names.of(settings.split())));
@@ -44,7 +51,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
     GenreTree tree =
-        fold.tree(settings.tree(), settings.data().hierarchy(), settings.training(), listener);
+        fold.tree(settings.tree(), settings.data().options().hierarchy(), settings.training(), listener);
     fold.oddities().forEach(listener::note);
     return new RunFold(settings, fold, tree);
   }
@@ -60,7 +67,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
         fold.data().songs().sha256(),
         settings.split(),
         settings.tree(),
-        settings.data().hierarchy(),
+        settings.data().options().hierarchy(),
         settings.training().unusual(),
         Build.version());
   }
@@ -76,14 +83,14 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   }
 
   Conditions conditions() {
-    DataSettings data = settings.data();
+    LoadingOptions data = settings.data().options();
     ScoredPart scored = ScoredPart.of(fold.test());
     return new Conditions(
         settings.training(),
         Names.of(settings.split()),
         Names.of(data.labels()),
         data.minPerGenre(),
-        data.maxPerGenre() == DataSettings.NO_CAP ? null : data.maxPerGenre(),
+        data.maxPerGenre() == LoadingOptions.NO_CAP ? null : data.maxPerGenre(),
         fold.train().genres().size(),
         fold.train().size(),
         fold.validation().size(),
@@ -100,7 +107,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
         fold.train().features(),
         fold.scaling().constantFeatures(),
         fold.data().source(),
-        data.isSimulated(),
+        settings.data().isSimulated(),
         fold.data().songs().sha256(),
         fold.data().rowsRead(),
         fold.data().rowsLeftOut(),

@@ -2,12 +2,14 @@ package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.data.SongData;
+import ihct.data.DataSettings;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Json;
 import ihct.hierarchy.Ihct;
 import ihct.io.TextFile;
 import ihct.loading.LoadingOptions;
+import ihct.loading.Reading;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.io.IOException;
@@ -188,19 +190,18 @@ public record SavedRun(
             .toArray(int[][]::new));
   }
 
-  /**
-   * Says how new rows are read, so that they have the units of the training rows.
-   *
-   * @param files the new rows
-   * @param labelled whether they have genres
-   */
-  LoadingOptions loadingOptions(List<Path> files, boolean labelled) {
-    return settings
-        .data()
-        .forNewRows(files)
-        .loadingOptions(labelled)
-        .withTrained(new ZScores(scaling))
-        .withClasses(genres);
+  /** Says what to keep of new rows, and where in their files it stands. */
+  LoadingOptions newRows(List<Path> others) {
+    if (others.contains(Path.of(DataSettings.SIMULATED))) {
+      throw new IllegalArgumentException(
+          "Simulated songs exist only inside a run, which scores them itself; name CSV files.");
+    }
+    return settings.data().options().forNewRows();
+  }
+
+  /** Says how new rows are read, so that they have the units of the training rows. */
+  Reading reading(boolean labelled) {
+    return Reading.by(genres, new ZScores(scaling), labelled);
   }
 
   /** Scales new rows as the training rows were, whatever their genres. */

@@ -113,7 +113,7 @@ public final class TreeRun {
         settings,
         new TreeParts(scaling.apply(songs), none, training, listener),
         dataset.genrePaths(),
-        data.hierarchy());
+        data.options().hierarchy());
   }
 
   private static List<String> write(GenreTree tree, SongData dataset, Path out) throws IOException {

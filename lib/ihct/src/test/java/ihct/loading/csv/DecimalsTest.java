@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
+import ihct.loading.Reading;
+import ihct.loading.SongLoader;
 import ihct.loading.Reason;
 import ihct.loading.Tables;
-import ihct.loading.schema.SongColumns;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +26,10 @@ class DecimalsTest {
   @TempDir Path folder;
 
   private LoadedSongs load(String text) throws IOException {
-    return Tables.load(
-        Tables.write(folder, "t.csv", text),
-        LoadingOptions.unlabelled()
-            .withColumns(
-                new SongColumns(
-                    List.of("x", "y"), Optional.of("g"), Optional.empty(), Optional.empty())));
+    return SongLoader.load(
+        List.of(Tables.write(folder, "t.csv", text)),
+        LoadingOptions.everything().withColumns(List.of("x", "y"), "g", null),
+        Reading.UNLABELLED);
   }
 
   /** The numbers of all rows kept, in order. */

@@ -28,7 +28,7 @@ class MissingValuesTest {
   private LoadedSongs load(String missing, String... lines) throws IOException {
     Path path = Tables.write(folder, "t.csv", Tables.table(List.of(lines)));
     LoadingOptions options = LoadingOptions.everything();
-    return Tables.load(path, options.withMissing(MissingValues.parse(missing)));
+    return Tables.load(path, options.withMissingValues(missing));
   }
 
   @ParameterizedTest

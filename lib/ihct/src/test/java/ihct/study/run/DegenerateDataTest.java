@@ -1,5 +1,6 @@
 package ihct.study.run;
 
+import ihct.loading.LoadingOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -138,9 +139,7 @@ class DegenerateDataTest {
         IntStream.range(0, data.rows()).mapToObj(data.line()).collect(Collectors.joining("\n"));
     Files.writeString(file, "a,b,c,genre,artist\n" + lines + "\n");
     DataSettings songs =
-        DataSettings.files(List.of(file))
-            .withColumns(List.of("a", "b", "c"), "genre", "artist")
-            .withLimits(1, DataSettings.NO_CAP);
+        DataSettings.files(List.of(file)).with(all -> all.withColumns(List.of("a", "b", "c"), "genre", "artist").withLimits(1, LoadingOptions.NO_CAP));
     checkReport(songs, data);
     checkTree(songs, data);
     Settings settings =

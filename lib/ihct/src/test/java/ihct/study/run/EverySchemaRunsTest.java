@@ -116,7 +116,7 @@ class EverySchemaRunsTest {
     assumeTrue(Files.exists(file), file + " is not there");
     List<RunRecord> records =
         Experiment.run(
-            settings(DataSettings.files(List.of(file)).withLimits(50, 200), split),
+            settings(DataSettings.files(List.of(file)).with(all -> all.withLimits(50, 200)), split),
             folder.resolve("out"),
             false,
             RunListener.NONE);

@@ -35,8 +35,7 @@ class ExperimentTest {
   @BeforeEach
   void catchFrogs() throws IOException {
     frogs =
-        DataSettings.files(List.of(Samples.frogs(folder)))
-            .withColumns(List.of("low", "high"), "species", "animal");
+        DataSettings.files(List.of(Samples.frogs(folder))).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
   }
 
   private static Settings settings(DataSettings data, String... models) {
@@ -154,7 +153,7 @@ class ExperimentTest {
 
   @Test
   void knownTreeReplacesTheInferredOne() throws Exception {
-    DataSettings known = frogs.withHierarchy(List.of("family", "species"));
+    DataSettings known = frogs.with(all -> all.withHierarchy(List.of("family", "species")));
     Conditions conditions = run(settings(known, "majority"), "out").get(0).conditions();
     assertEquals("known", conditions.linkage());
     assertEquals("family,species", conditions.schedule());
@@ -212,7 +211,7 @@ class ExperimentTest {
   @Test
   void oneGenreIsRefused() throws Exception {
     Path olms = Files.writeString(folder.resolve("olms.csv"), "x,kind\n1,olm\n2,olm\n3,olm\n");
-    DataSettings one = DataSettings.files(List.of(olms)).withColumns(List.of("x"), "kind", null);
+    DataSettings one = DataSettings.files(List.of(olms)).with(all -> all.withColumns(List.of("x"), "kind", null));
     Settings settings = Settings.parse(one, "row", TreeSettings.paper(), List.of("majority"));
     assertEquals(
         "1 class has training rows; a classifier needs at least 2. Give more data or lower"

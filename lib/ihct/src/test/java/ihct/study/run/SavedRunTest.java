@@ -1,5 +1,6 @@
 package ihct.study.run;
 
+import ihct.loading.LabelMode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -51,9 +52,7 @@ class SavedRunTest {
     frogs = Samples.frogs(trained);
     out = trained.resolve("out");
     DataSettings data =
-        DataSettings.files(List.of(frogs))
-            .withColumns(List.of("low", "high"), "species", "animal")
-            .withLabels("single");
+        DataSettings.files(List.of(frogs)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal").withLabels(LabelMode.SINGLE));
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "forest", "rnn"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));
@@ -66,7 +65,7 @@ class SavedRunTest {
     run.write(folder);
     assertEquals(run, SavedRun.open(folder));
     assertEquals(List.of("cane toad", "green, toad", "tree frog"), run.genres());
-    assertEquals(List.of("low", "high"), run.settings().data().features());
+    assertEquals(List.of("low", "high"), run.settings().data().options().features());
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(frogs));
     assertEquals(
         List.of(new SavedRun.FileHash(frogs.toString(), HexFormat.of().formatHex(digest))),
@@ -161,7 +160,7 @@ class SavedRunTest {
     Path moved = Files.createDirectories(folder.resolve("elsewhere"));
     Path own = Samples.frogs(moved);
     DataSettings data =
-        DataSettings.files(List.of(own)).withColumns(List.of("low", "high"), "species", "animal");
+        DataSettings.files(List.of(own)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));
@@ -184,9 +183,7 @@ class SavedRunTest {
   void newRowsAreKnownByTheRunsColumnOfIdsIfTheyHaveIt() throws Exception {
     Path own = Samples.frogs(Files.createDirectories(folder.resolve("ids")));
     DataSettings data =
-        DataSettings.files(List.of(own))
-            .withColumns(List.of("low", "high"), "species", null)
-            .withId("id");
+        DataSettings.files(List.of(own)).with(all -> all.withColumns(List.of("low", "high"), "species", null).withId("id"));
     Settings settings =
         Settings.parse(data, "track", TreeSettings.paper(), List.of("centroid"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));

@@ -45,9 +45,6 @@ class SettingsTest {
             + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("lstm")));
     refuses(
-        "Label mode \"both\" is not known; choose one of every, single.",
-        () -> FILES.withLabels("both"));
-    refuses(
         "Scale \"huge\" is not known; choose one of small, demo, paper.",
         () -> Scale.parse("huge"));
   }
@@ -110,22 +107,22 @@ class SettingsTest {
   void limitsThatKeepNothingAreRefused() {
     refuses(
         "max-per-genre = 10 is below min-per-genre = 50, so no genre could be kept.",
-        () -> FILES.withLimits(50, 10));
-    refuses("min-per-genre = 0; it must be at least 1.", () -> FILES.withLimits(0, 10));
+        () -> FILES.with(all -> all.withLimits(50, 10)));
+    refuses("min-per-genre = 0; it must be at least 1.", () -> FILES.with(all -> all.withLimits(0, 10)));
   }
 
   @Test
   void columnsComeTogether() {
     refuses(
         "Feature columns are named, but no label column. Name it too (--label col).",
-        () -> FILES.withColumns(List.of("a"), null, null));
+        () -> FILES.with(all -> all.withColumns(List.of("a"), null, null)));
   }
 
   @Test
   void simulatedSongsHaveNoColumns() {
     refuses(
         "Simulated songs have no columns to choose; name features and hierarchy for files only.",
-        () -> DataSettings.simulated(Scale.DEMO).withHierarchy(List.of("a", "b")));
+        () -> DataSettings.simulated(Scale.DEMO).with(all -> all.withHierarchy(List.of("a", "b"))));
   }
 
   @Test

@@ -1,0 +1,53 @@
+package ihct.loading;
+
+import ihct.songs.Songs;
+import ihct.songs.ZScores;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What files are read for.
+ *
+ * @param labelled false to read songs whose genre is not known: then every readable record becomes
+ *     one row of the genre {@link Songs#UNLABELLED}, in reading order, and no rule that needs a
+ *     genre is applied
+ * @param classes the classes of a trained model, by which the form of labels is told then; empty
+ *     for songs to learn from
+ * @param scaling the scaling of the model that will see the songs, whose units they must have;
+ *     empty for songs to learn from
+ * @param names whether the songs keep titles and artists, if the files have them. A million take
+ *     about 50 MB
+ */
+public record Reading(
+    boolean labelled, List<String> classes, Optional<ZScores> scaling, boolean names) {
+
+  /** To learn from. */
+  public static final Reading TO_LEARN = new Reading(true, List.of(), Optional.empty(), false);
+
+  /** To learn from, and to be looked at: with titles and artists. */
+  public static final Reading WITH_NAMES = new Reading(true, List.of(), Optional.empty(), true);
+
+  /** Without genres. */
+  public static final Reading UNLABELLED = new Reading(false, List.of(), Optional.empty(), false);
+
+  /** Copies the list. */
+  public Reading {
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * To be put before a trained model.
+   *
+   * @param classes its genres
+   * @param scaling measured on its training songs
+   * @param labelled whether the new songs have genres
+   */
+  public static Reading by(List<String> classes, ZScores scaling, boolean labelled) {
+    return new Reading(labelled, classes, Optional.of(scaling), false);
+  }
+
+  /** Tells whether a model will see the songs that has been trained before. */
+  boolean isTrained() {
+    return scaling.isPresent();
+  }
+}
