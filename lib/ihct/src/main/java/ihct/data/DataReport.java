@@ -79,7 +79,7 @@ public final class DataReport {
             files,
             dataset.rowsRead(),
             leftOut,
-            SongFacts.of(dataset.songs()),
+            SongFacts.of(dataset.report()),
             splits));
   }
 

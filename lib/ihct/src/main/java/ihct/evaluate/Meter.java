@@ -12,7 +12,6 @@ import ihct.models.HardClassifier;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +190,7 @@ public final class Meter {
     }
 
     private void outcome(float[] probabilities, int offset, int truth, int row) {
-      int[] ranked = ranked(probabilities, offset);
+      int[] ranked = Ranking.of(probabilities, offset, classes, MOST_ANSWERS);
       int rank = 0;
       while (rank < ranked.length && ranked[rank] != truth) {
         rank++;
@@ -206,26 +205,6 @@ public final class Meter {
       for (TreeMeter meter : trees) {
         meter.score(probabilities, offset, truth, ranked, outcomes, row);
       }
-    }
-
-    /** The most probable genres, best first; of equal ones the first; none of probability 0. */
-    private int[] ranked(float[] probabilities, int offset) {
-      int[] best = new int[Math.min(MOST_ANSWERS, classes)];
-      int count = 0;
-      for (int c = 0; c < classes; c++) {
-        float p = probabilities[offset + c];
-        if (p <= 0 || count == best.length && p <= probabilities[offset + best[count - 1]]) {
-          continue;
-        }
-        int place = Math.min(count, best.length - 1);
-        while (place > 0 && probabilities[offset + best[place - 1]] < p) {
-          best[place] = best[place - 1];
-          place--;
-        }
-        best[place] = c;
-        count = Math.min(count + 1, best.length);
-      }
-      return Arrays.copyOf(best, count);
     }
 
     Measured measured() {

@@ -17,8 +17,21 @@ import java.util.stream.IntStream;
  *
  * <p>A genre that got no row to train on cannot be learnt. It is taken from the genre list of all
  * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}.
+ *
+ * @param rule what was kept together
+ * @param train the songs to learn from, about 80 % of the groups
+ * @param validation the songs to tune on, about 10 % of the groups
+ * @param test the songs to report on, once, about 10 % of the groups
+ * @param genresWithoutTrainingRows the genres that were taken out, sorted; mostly none
+ * @param rowsWithoutTrainingGenre rows of the validation and test parts that went with them
  */
-public final class SongSplit {
+public record SongSplit(
+    SplitRule rule,
+    Songs train,
+    Songs validation,
+    Songs test,
+    List<String> genresWithoutTrainingRows,
+    int rowsWithoutTrainingGenre) {
 
   private static final double TRAIN_SHARE = 0.8;
   private static final double TRAIN_AND_VALIDATION_SHARE = 0.9;
@@ -26,28 +39,9 @@ public final class SongSplit {
   /** The fold of every split that asks for none. */
   private static final long USUAL = 0;
 
-  private final SplitRule rule;
-  private final Songs train;
-  private final Songs validation;
-  private final Songs test;
-  private final List<String> genresWithoutTrainingRows;
-  private final int rowsWithoutTrainingGenre;
-
-  private SongSplit(Songs songs, SplitRule rule, int[] part) {
-    this.rule = rule;
-    Songs trainRows = part(songs, part, 0);
-    int[] trainingRows = trainRows.rowsPerGenre();
-    List<String> learnable = new ArrayList<>();
-    List<String> lost = new ArrayList<>();
-    for (int g = 0; g < trainingRows.length; g++) {
-      (trainingRows[g] > 0 ? learnable : lost).add(songs.genres().get(g));
-    }
-    boolean whole = lost.isEmpty();
-    train = whole ? trainRows : trainRows.withGenres(learnable);
-    validation = whole ? part(songs, part, 1) : part(songs, part, 1).withGenres(learnable);
-    test = whole ? part(songs, part, 2) : part(songs, part, 2).withGenres(learnable);
-    genresWithoutTrainingRows = List.copyOf(lost);
-    rowsWithoutTrainingGenre = songs.size() - train.size() - validation.size() - test.size();
+  /** Copies the list. */
+  public SongSplit {
+    genresWithoutTrainingRows = List.copyOf(genresWithoutTrainingRows);
   }
 
   /**
@@ -86,7 +80,26 @@ public final class SongSplit {
           "None of %d rows fell into the training part of a split by %s; load more songs."
               .formatted(songs.size(), rule));
     }
-    return new SongSplit(songs, rule, part);
+    return of(songs, rule, part);
+  }
+
+  private static SongSplit of(Songs songs, SplitRule rule, int[] part) {
+    Songs train = part(songs, part, 0);
+    int[] trainingRows = train.rowsPerGenre();
+    List<String> learnable = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (int g = 0; g < trainingRows.length; g++) {
+      (trainingRows[g] > 0 ? learnable : lost).add(songs.genres().get(g));
+    }
+    Songs validation = part(songs, part, 1);
+    Songs test = part(songs, part, 2);
+    if (!lost.isEmpty()) {
+      train = train.withGenres(learnable);
+      validation = validation.withGenres(learnable);
+      test = test.withGenres(learnable);
+    }
+    int lostRows = songs.size() - train.size() - validation.size() - test.size();
+    return new SongSplit(rule, train, validation, test, lost, lostRows);
   }
 
   private static int part(long group, long fold) {
@@ -99,59 +112,5 @@ public final class SongSplit {
 
   private static Songs part(Songs songs, int[] part, int wanted) {
     return songs.rows(IntStream.range(0, part.length).filter(r -> part[r] == wanted).toArray());
-  }
-
-  /**
-   * Gives the songs to learn from.
-   *
-   * @return about 80 % of the groups
-   */
-  public Songs train() {
-    return train;
-  }
-
-  /**
-   * Gives the songs to tune on.
-   *
-   * @return about 10 % of the groups
-   */
-  public Songs validation() {
-    return validation;
-  }
-
-  /**
-   * Gives the songs to report on, once.
-   *
-   * @return about 10 % of the groups
-   */
-  public Songs test() {
-    return test;
-  }
-
-  /**
-   * Tells what was kept together.
-   *
-   * @return the rule
-   */
-  public SplitRule rule() {
-    return rule;
-  }
-
-  /**
-   * Names the genres that were taken out because no row of theirs is in the training part.
-   *
-   * @return their names, sorted; mostly none
-   */
-  public List<String> genresWithoutTrainingRows() {
-    return genresWithoutTrainingRows;
-  }
-
-  /**
-   * Counts the rows that went with these genres.
-   *
-   * @return rows of the validation and test parts that were taken out
-   */
-  public int rowsWithoutTrainingGenre() {
-    return rowsWithoutTrainingGenre;
   }
 }

@@ -2,6 +2,8 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
+import ihct.evaluate.Measured;
+import ihct.evaluate.Predictor;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
@@ -558,6 +560,31 @@ public final class Workbench {
     }
     Kind kind = Kinds.ofResult(name);
     return kind.decodings(folder.load(kind, ihct())).get(name);
+  }
+
+  /**
+   * Makes a model answer with the names of genres: {@code predictor("dense").top(song, 5)}.
+   *
+   * @param name one that has a result: a kind's reading, such as "dense", or a guest
+   * @return a predictor for songs that are scaled as {@link #train()} and {@link #test()} are
+   * @throws IllegalArgumentException if it has no result yet
+   * @throws IOException if its file cannot be read
+   */
+  public Predictor predictor(String name) throws IOException {
+    return Predictor.of(classifier(name), train());
+  }
+
+  /**
+   * Measures any model on any songs: how often it is right, tier by tier too, macro-F1, calibration
+   * and how bad its mistakes are.
+   *
+   * @param model trained
+   * @param songs at least one, scaled as {@link #train()} is, of these genres
+   * @return what was measured
+   * @throws IllegalArgumentException if songs and model have other genres
+   */
+  public Measured measure(GenreClassifier model, Songs songs) {
+    return Measured.of(model, songs, ihct());
   }
 
   /**

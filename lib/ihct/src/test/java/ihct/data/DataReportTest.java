@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ihct.files.RunListener;
+import ihct.loading.LoadingOptions;
+import ihct.loading.SongLoader;
 import ihct.songs.Songs;
 import ihct.study.run.Samples;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class DataReportTest {
   }
 
   @Test
-  void factsByHand() {
+  void factsByHand() throws IOException {
     // Track 1 carries both genres.
     Songs songs =
         new Songs(
@@ -56,7 +59,8 @@ class DataReportTest {
             new long[] {1, 1, 2, 3},
             null,
             new int[][] {{0, 1}, {0, 1}, {1}, {1}});
-    assertEquals(new SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75), SongFacts.of(songs));
+    assertEquals(new SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75), SongFacts.of(
+            SongLoader.select(songs, "by hand", LoadingOptions.everything()).report()));
   }
 
   private static Songs manySongs() {

@@ -45,7 +45,7 @@ class GuestsTest {
   static void open() throws Exception {
     bench =
         Workbench.open(
-            DataSettings.simulated(Scale.SMALL).withLimits(50, 200),
+            DataSettings.simulated(Scale.SMALL).with(all -> all.withLimits(50, 200)),
             SplitRule.ARTIST,
             TreeSettings.paper(),
             TrainingOptions.of(1, 256, 0.001, 1),

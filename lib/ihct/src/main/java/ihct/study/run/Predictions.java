@@ -1,6 +1,7 @@
 package ihct.study.run;
 
-import ihct.evaluate.Evaluator;
+import ihct.evaluate.Prediction;
+import ihct.evaluate.Predictor;
 import ihct.files.CsvText;
 import ihct.files.RunListener;
 import ihct.loading.LoadedSongs;
@@ -10,6 +11,7 @@ import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Predicts genres of songs that need no label. */
 public final class Predictions {
@@ -17,17 +19,7 @@ public final class Predictions {
   private static final List<String> HEADER =
       List.of("file", "line", "track", "rank", "genre", "probability");
 
-  private final SavedRun run;
-  private final RowOrigins origins;
-  private final int top;
-  private final Appendable out;
-
-  private Predictions(SavedRun run, RowOrigins origins, int top, Appendable out) {
-    this.run = run;
-    this.origins = origins;
-    this.top = top;
-    this.out = out;
-  }
+  private Predictions() {}
 
   /**
    * Writes the most probable genres of every readable record as CSV: file, line, track (empty where
@@ -53,42 +45,25 @@ public final class Predictions {
     loaded.report().notes().forEach(listener::note);
     loaded.report().leftOutNotes().forEach(listener::note);
     Songs songs = run.scale(loaded.songs());
-    Predictions predictions = new Predictions(run, loaded.origins(), top, out);
+    RowOrigins origins = loaded.origins();
     out.append(CsvText.line(HEADER));
-    Evaluator.predict(model.classifier(), songs, predictions::batch);
+    Predictor.of(model.classifier(), songs.features(), run.genres(), UnaryOperator.identity())
+        .predict(songs, top, (row, best) -> write(row, best, origins, out));
   }
 
-  private void batch(int first, int rows, float[] probabilities) throws IOException {
-    int classes = run.genres().size();
-    float[] row = new float[classes];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(probabilities, i * classes, row, 0, classes);
-      row(first + i, row);
-    }
-  }
-
-  /** Picks the largest again and again: O(top·N), which is little for the few that are asked. */
-  private void row(int row, float[] probabilities) throws IOException {
-    for (int rank = 1; rank <= top; rank++) {
-      int best = 0;
-      for (int c = 1; c < probabilities.length; c++) {
-        if (probabilities[c] > probabilities[best]) {
-          best = c;
-        }
-      }
-      if (!(probabilities[best] > 0)) {
-        return;
-      }
+  private static void write(int row, List<Prediction> best, RowOrigins origins, Appendable out)
+      throws IOException {
+    int rank = 0;
+    for (Prediction prediction : best) {
       out.append(
           CsvText.line(
               List.of(
                   origins.file(row).toString(),
                   Integer.toString(origins.line(row)),
                   origins.track(row).orElse(""),
-                  Integer.toString(rank),
-                  run.genres().get(best),
-                  Float.toString(probabilities[best]))));
-      probabilities[best] = 0;
+                  Integer.toString(++rank),
+                  prediction.genre(),
+                  Float.toString(prediction.probability()))));
     }
   }
 }

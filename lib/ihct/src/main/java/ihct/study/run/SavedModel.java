@@ -1,5 +1,6 @@
 package ihct.study.run;
 
+import ihct.evaluate.Predictor;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
@@ -49,6 +50,15 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
    */
   public static SavedModel ofFile(Path file) throws IOException {
     return open(file, null);
+  }
+
+  /**
+   * Makes the model answer with names.
+   *
+   * @return a predictor for songs as they are read, in the units of the training files
+   */
+  public Predictor predictor() {
+    return Predictor.of(classifier, run.features(), run.genres(), run::scale);
   }
 
   private static SavedModel open(Path file, String wanted) throws IOException {

@@ -204,9 +204,14 @@ public record SavedRun(
     return Reading.by(genres, new ZScores(scaling), labelled);
   }
 
+  /** The names of the features, in order. */
+  List<String> features() {
+    return new ZScores(scaling).features();
+  }
+
   /** Scales new rows as the training rows were, whatever their genres. */
   Songs scale(Songs songs) {
-    List<String> features = scaling.stream().map(ZScores.Moments::feature).toList();
+    List<String> features = features();
     if (!features.equals(songs.features())) {
       throw new IllegalArgumentException(
           "The run was trained on %d features; these files have %s. Give files with the same features."
