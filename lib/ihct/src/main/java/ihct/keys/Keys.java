@@ -1,10 +1,10 @@
 package ihct.keys;
 
+import ihct.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The 64-bit keys that stand for tracks, artists and genres, and the draws made from them.
@@ -20,7 +20,7 @@ public final class Keys {
   /** Sets the draw of the cap per genre apart. */
   public static final long CAP = 0x636170L;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.begin();
   private final byte[] hash = new byte[32];
 
   /**
@@ -43,14 +43,6 @@ public final class Keys {
       throw new IllegalStateException("a SHA-256 has 32 bytes", e);
     }
     return ByteBuffer.wrap(hash).getLong();
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**

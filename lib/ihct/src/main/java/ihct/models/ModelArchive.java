@@ -3,6 +3,7 @@ package ihct.models;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ihct.io.Sha256;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,12 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -125,7 +124,7 @@ final class ModelArchive implements Closeable {
       if (!sum.matches() || !missing.remove(sum.group(2))) {
         throw damaged("%s has a line \"%s\"".formatted(ModelWriter.SUMS, shown(line)));
       }
-      if (!HexFormat.of().formatHex(digest(sum.group(2))).equals(sum.group(1))) {
+      if (!digest(sum.group(2)).equals(sum.group(1))) {
         throw damaged("the checksum of %s is wrong".formatted(sum.group(2)));
       }
     }
@@ -135,23 +134,15 @@ final class ModelArchive implements Closeable {
     }
   }
 
-  private byte[] digest(String name) throws IOException {
-    MessageDigest sha256 = sha256();
+  private String digest(String name) throws IOException {
+    MessageDigest sha256 = Sha256.begin();
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = zip.getInputStream(entries.get(name))) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         sha256.update(chunk, 0, read);
       }
     }
-    return sha256.digest();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java machine has SHA-256.", e);
-    }
+    return Sha256.end(sha256);
   }
 
   private void readSettings() throws IOException {

@@ -3,6 +3,7 @@ package ihct.models;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.io.Sha256;
 import ihct.io.UnwritableException;
 import ihct.io.WholeFile;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -162,7 +162,7 @@ public final class ModelWriter {
   /** What has to be known of an entry before it is stored. */
   private static final class Measure extends OutputStream {
     private final CRC32 crc = new CRC32();
-    private final MessageDigest sha256 = ModelArchive.sha256();
+    private final MessageDigest sha256 = Sha256.begin();
     private long size;
 
     @Override
@@ -205,7 +205,7 @@ public final class ModelWriter {
       zip.putNextEntry(entry);
       content.write(zip);
       zip.closeEntry();
-      sums.put(name, HexFormat.of().formatHex(measure.sha256.digest()));
+      sums.put(name, Sha256.end(measure.sha256));
     }
 
     private void addText(String name, String text) throws IOException {

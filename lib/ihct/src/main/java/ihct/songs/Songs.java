@@ -1,14 +1,13 @@
 package ihct.songs;
 
+import ihct.io.Sha256;
 import ihct.stopping.Stop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -498,12 +497,7 @@ public final class Songs {
    * @return a SHA-256 in hexadecimal, equal for equal songs
    */
   public String sha256() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
     digest.update((features + "\n" + genres).getBytes(StandardCharsets.UTF_8));
     int d = features.size();
     ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES * d + 12).order(ByteOrder.LITTLE_ENDIAN);
@@ -516,7 +510,7 @@ public final class Songs {
       buffer.putInt(genre[row]).putLong(trackKeys[row]);
       digest.update(buffer.array());
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.end(digest);
   }
 
   @Override

@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.hierarchy.Ihct;
+import ihct.io.Sha256;
 import ihct.loading.LoadingOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
@@ -14,14 +15,10 @@ import ihct.study.run.RunRecord;
 import ihct.tree.TreeFiles;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -90,13 +87,7 @@ final class WorkbenchFolder {
 
   /** A name for a folder, from all that decides what is in it: the start of its SHA-256. */
   static String key(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java machine has SHA-256.", e);
-    }
+    return Sha256.of(text).substring(0, KEY_DIGITS);
   }
 
   Path path() {

@@ -1,12 +1,11 @@
 package ihct.loading;
 
-import ihct.keys.Keys;
+import ihct.io.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -86,7 +85,7 @@ public final class Tables {
 
   /** The fingerprint of a file's bytes. */
   static String sha256(Path file) throws IOException {
-    return HexFormat.of().formatHex(Keys.sha256().digest(Files.readAllBytes(file)));
+    return Sha256.of(Files.readAllBytes(file));
   }
 
   public static LoadedSongs load(Path file, LoadingOptions options) throws IOException {

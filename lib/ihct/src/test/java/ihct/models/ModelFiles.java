@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.hierarchy.Ihct;
+import ihct.io.Sha256;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -170,7 +170,7 @@ final class ModelFiles {
     entries.forEach(
         (name, bytes) -> {
           if (!name.equals(ModelWriter.SUMS)) {
-            String sum = HexFormat.of().formatHex(ModelArchive.sha256().digest(bytes));
+            String sum = Sha256.of(bytes);
             sums.append(sum).append("  ").append(name).append('\n');
           }
         });

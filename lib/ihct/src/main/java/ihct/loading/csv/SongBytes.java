@@ -1,6 +1,6 @@
 package ihct.loading.csv;
 
-import ihct.keys.Keys;
+import ihct.io.Sha256;
 import ihct.stopping.Stop;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -43,7 +42,7 @@ public final class SongBytes implements Closeable {
 
   private SongBytes(Path path) throws IOException {
     this.path = path;
-    file = new DigestInputStream(Files.newInputStream(path), Keys.sha256());
+    file = new DigestInputStream(Files.newInputStream(path), Sha256.begin());
   }
 
   /**
@@ -164,7 +163,7 @@ public final class SongBytes implements Closeable {
     while (file.read(buffer) >= 0) {
       Stop.check("reading songs");
     }
-    return HexFormat.of().formatHex(file.getMessageDigest().digest());
+    return Sha256.end(file.getMessageDigest());
   }
 
   @Override

@@ -1,0 +1,57 @@
+package ihct.io;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The hash by which files, songs and settings are told apart. */
+public final class Sha256 {
+
+  private Sha256() {}
+
+  /**
+   * Begins a hash.
+   *
+   * @return a digest that has seen nothing yet
+   */
+  public static MessageDigest begin() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Ends a hash.
+   *
+   * @param digest what has seen everything; it begins anew
+   * @return 64 hexadecimal digits
+   */
+  public static String end(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Hashes bytes.
+   *
+   * @param bytes what is hashed
+   * @return 64 hexadecimal digits
+   */
+  public static String of(byte[] bytes) {
+    MessageDigest digest = begin();
+    digest.update(bytes);
+    return end(digest);
+  }
+
+  /**
+   * Hashes a text.
+   *
+   * @param text is hashed as UTF-8
+   * @return 64 hexadecimal digits
+   */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
