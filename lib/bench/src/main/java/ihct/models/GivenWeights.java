@@ -8,7 +8,7 @@ import ihct.models.train.Networks;
 import ihct.models.networks.Rnn;
 import ihct.models.networks.RnnBlocks;
 import ihct.models.encode.SongEncoding;
-import ihct.models.networks.Stack;
+import ihct.models.networks.NetworkStack;
 import ihct.models.networks.StackNet;
 
 import ihct.hierarchy.Ihct;
@@ -105,7 +105,7 @@ public final class GivenWeights {
    */
   public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
     TrainingOptions options = TrainingOptions.of(1, songs.size(), 0.001, 1);
-    Stack stack = new Stack(List.of(), network, SongEncoding.none(songs.dimension()));
+    NetworkStack stack = new NetworkStack(List.of(), network, SongEncoding.none(songs.dimension()));
     try (NetworkTrainer.Learner learner = stack.learner(songs, songs::genre, options)) {
       return losses(learner, songs.size(), steps);
     }

@@ -11,7 +11,7 @@ import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.QuantileEncoding;
 import ihct.models.networks.Dense;
 import ihct.models.networks.Rnn;
-import ihct.models.networks.Stack;
+import ihct.models.networks.NetworkStack;
 import ihct.models.networks.StackNet;
 import ihct.models.networks.TierHeads;
 import ihct.models.networks.TreeSoftmax;
@@ -264,7 +264,7 @@ class NetworkOptionsTest {
     new NetworkTrainer("dense", theirs, 1, Training.of(SONGS, SONGS).with(options))
         .fit(SONGS.size(), examples, () -> Double.NaN);
     MultiLayerNetwork ours = Networks.dense(songs.inputs(), 6, options);
-    new Stack(List.of(), ours, songs.encoding())
+    new NetworkStack(List.of(), ours, songs.encoding())
         .fit("dense", SONGS::genre, Training.of(SONGS, SONGS).with(options), () -> Double.NaN);
     assertArrayEquals(ours.params().toFloatVector(), theirs.params().toFloatVector(), 1e-3f);
     assertEquals(RATE, theirs.getLearningRate(0));

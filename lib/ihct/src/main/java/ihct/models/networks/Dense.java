@@ -105,8 +105,8 @@ public final class Dense implements SavableClassifier {
   }
 
   /** This network alone: there is none above it. */
-  private Stack stack() {
-    return new Stack(List.of(), network, encoding);
+  private NetworkStack stack() {
+    return new NetworkStack(List.of(), network, encoding);
   }
 
   /**

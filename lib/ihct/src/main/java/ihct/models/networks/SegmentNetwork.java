@@ -64,8 +64,8 @@ final class SegmentNetwork {
     return fresh;
   }
 
-  private Stack stack() {
-    return new Stack(List.of(), network, encoding, segments);
+  private NetworkStack stack() {
+    return new NetworkStack(List.of(), network, encoding, segments);
   }
 
   /** Reads what {@link #write} wrote. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A {@link Stack} computed in blocks of rows. The inputs of all networks are one matrix, each
+ * A {@link NetworkStack} computed in blocks of rows. The inputs of all networks are one matrix, each
  * seeing its first columns: the encoded song, and behind it one softmax after the other, written
  * where it belongs.
  */
@@ -106,7 +106,7 @@ final class StackBlocks {
     };
   }
 
-  /** See {@link Stack#probabilities}. */
+  /** See {@link NetworkStack#probabilities}. */
   void probabilities(float[] songs, int rows, float[] probabilities) {
     int count = FeedForward.blocks(rows);
     Answers[] answers = new Answers[Math.min(team.threads(), count)];

@@ -109,14 +109,14 @@ public final class StackNet implements SavableClassifier {
                 .formatted(tier - 1, tree.tiers()));
       }
       MultiLayerNetwork next = Networks.dense(inputs, tree.clusters(tier), training.options());
-      fitNext(new Stack(List.copyOf(networks), next, encoding), training);
+      fitNext(new NetworkStack(List.copyOf(networks), next, encoding), training);
       networks.add(next);
       inputs += tree.clusters(tier);
     }
     return new StackNet(networks, encoding, tree.classes());
   }
 
-  private static void fitNext(Stack stack, Training training) {
+  private static void fitNext(NetworkStack stack, Training training) {
     Ihct tree = training.tree();
     Songs train = training.songs();
     Songs validation = training.validation();
@@ -186,7 +186,7 @@ public final class StackNet implements SavableClassifier {
   public void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes);
     int last = networks.size() - 1;
-    new Stack(networks.subList(0, last), networks.get(last), encoding)
+    new NetworkStack(networks.subList(0, last), networks.get(last), encoding)
         .probabilities(songs, rows, probabilities);
   }
 

@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks that see what others predict: in blocks, and joined by hand from DL4J's outputs. */
-class StackTest {
+class NetworkStackTest {
 
   private static final int D = 3;
   private static final Songs SONGS = SongClouds.gaussian(6, 300, D, 1, 4);

@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Where the numbers of networks can be reached, {@link StackBlocks} computes them; elsewhere, on
  * a graphics card, DL4J's own container does.
  */
-public final class Stack {
+public final class NetworkStack {
 
   private final List<MultiLayerNetwork> above;
   private final MultiLayerNetwork network;
@@ -37,12 +37,12 @@ public final class Stack {
   private final Segments segments;
   private final boolean inBlocks;
 
-  public Stack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+  public NetworkStack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
     this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
   }
 
   /** Likewise, with output units that are read in another way; only in blocks. */
-  public Stack(
+  public NetworkStack(
       List<MultiLayerNetwork> above,
       MultiLayerNetwork network,
       SongEncoding encoding,
