@@ -70,7 +70,8 @@ class NotebookImportsTest {
         classes(name).forEach(each -> packages.put(name + "." + each, each));
       }
     }
-    assertTrue(packages.keySet().containsAll(List.of("ihct.plots.Plot", "smile.clustering.KMeans")));
+    assertTrue(
+        packages.keySet().containsAll(List.of("ihct.plots.Plot", "smile.clustering.KMeans")));
     try (Session session = new Session(new Rendering(new Renderer()), new Silent())) {
       assertInstanceOf(Outcome.Done.class, session.evaluate(String.join("\n", imports), 1));
       String names =
@@ -78,7 +79,8 @@ class NotebookImportsTest {
               .distinct()
               .map(name -> name + ".class.getName()")
               .collect(Collectors.joining(",\n"));
-      Outcome used = session.evaluate("List<String> used = List.of(new String[] {\n" + names + "});", 2);
+      Outcome used =
+          session.evaluate("List<String> used = List.of(new String[] {\n" + names + "});", 2);
       assertInstanceOf(Outcome.Done.class, used, () -> report(used));
     }
   }

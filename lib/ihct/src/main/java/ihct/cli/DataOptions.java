@@ -144,7 +144,9 @@ final class DataOptions {
     int min = minPerGenre == null ? usual.minPerGenre() : minPerGenre;
     int max = maxPerGenre == null ? Math.max(usual.maxPerGenre(), min) : cap();
     LabelMode mode =
-        modes.isEmpty() ? LabelMode.EVERY : Names.parse(LabelMode.class, "Label mode", modes.get(0));
+        modes.isEmpty()
+            ? LabelMode.EVERY
+            : Names.parse(LabelMode.class, "Label mode", modes.get(0));
     DataSettings source =
         data.contains(DataSettings.SIMULATED) ? simulated(columns) : files(columns);
     return source.with(options -> options.withLimits(min, max).withLabels(mode));

@@ -1,9 +1,9 @@
 package ihct.cli;
 
 import ihct.io.UnwritableException;
+import ihct.loading.LoadingOptions;
 import ihct.models.Kind;
 import ihct.models.Kinds;
-import ihct.loading.LoadingOptions;
 import ihct.study.run.Experiment;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.ResultTable;
@@ -47,7 +47,6 @@ final class RunCommand implements Callable<Integer> {
 
   private static final Set<String> WITH_RESUME =
       Set.of("--resume", "--out", "--quiet", "--debug", "--device");
-
 
   /** Whatever can be trained. */
   private static final class ModelNames implements Iterable<String> {

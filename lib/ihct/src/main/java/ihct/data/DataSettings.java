@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
  * @param scale how many songs to simulate; null for files
  * @param options which rows are kept, and where in the files they stand
  */
-public record DataSettings(
-    List<String> files, Scale scale, @JsonUnwrapped LoadingOptions options) {
+public record DataSettings(List<String> files, Scale scale, @JsonUnwrapped LoadingOptions options) {
 
   /** The word that stands for made songs where files are asked for. */
   public static final String SIMULATED = "simulated";

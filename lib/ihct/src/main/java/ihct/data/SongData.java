@@ -83,9 +83,7 @@ public record SongData(
   public static SongData simulated(SimulationOptions options) throws IOException {
     LoadedSongs loaded =
         SongLoader.select(
-            SimulatedSongs.generate(options),
-            DataSettings.SIMULATED,
-            LoadingOptions.everything());
+            SimulatedSongs.generate(options), DataSettings.SIMULATED, LoadingOptions.everything());
     List<String> names = SimulatedSongs.genreNames(options);
     List<List<String>> paths = SimulatedSongs.plantedTree(options).paths(names);
     Map<String, List<String>> byGenre = new HashMap<>();

@@ -57,8 +57,7 @@ public record Measured(
 
   /** The same without what is made of probabilities. */
   Measured ofAnswersAlone() {
-    return new Measured(
-        scores.ofAnswersAlone(), reliability.ofAnswersAlone(), trees, outcomes);
+    return new Measured(scores.ofAnswersAlone(), reliability.ofAnswersAlone(), trees, outcomes);
   }
 
   @Override
@@ -75,8 +74,6 @@ public record Measured(
                 reliability.calibrationError() == null
                     ? Double.NaN
                     : reliability.calibrationError()),
-            scores.tierAccuracy().stream()
-                .map(Rounded::percent)
-                .collect(Collectors.joining(", ")));
+            scores.tierAccuracy().stream().map(Rounded::percent).collect(Collectors.joining(", ")));
   }
 }

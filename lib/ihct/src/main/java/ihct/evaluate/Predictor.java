@@ -71,8 +71,7 @@ public final class Predictor {
       UnaryOperator<Songs> scaling) {
     if (model.classes() != genres.size()) {
       throw new IllegalArgumentException(
-          "The model knows %d genres, and %d are named."
-              .formatted(model.classes(), genres.size()));
+          "The model knows %d genres, and %d are named.".formatted(model.classes(), genres.size()));
     }
     return new Predictor(model, features, genres, scaling);
   }
@@ -101,15 +100,15 @@ public final class Predictor {
       }
     }
     return top(
-        new Songs(
-            features,
-            List.of(Songs.UNLABELLED),
-            song.clone(),
-            new int[1],
-            new long[1],
-            null,
-            new int[1][1]),
-        k)
+            new Songs(
+                features,
+                List.of(Songs.UNLABELLED),
+                song.clone(),
+                new int[1],
+                new long[1],
+                null,
+                new int[1][1]),
+            k)
         .get(0);
   }
 

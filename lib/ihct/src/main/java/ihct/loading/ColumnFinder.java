@@ -57,8 +57,7 @@ final class ColumnFinder {
   /** Whether headers that only hold the words are taken, too. */
   private boolean byWords;
 
-  private ColumnFinder(
-      Path path, List<String> header, LoadingOptions options, Reading reading) {
+  private ColumnFinder(Path path, List<String> header, LoadingOptions options, Reading reading) {
     this.path = path;
     this.header = header;
     this.options = options;
@@ -188,8 +187,7 @@ final class ColumnFinder {
     String id =
         options.id() != null && (!reading.isTrained() || has(options.id())) ? options.id() : null;
     int track = named(id, "the id", "track", schema.track(), words.track());
-    int artist =
-        named(options.group(), "the group", "artist", schema.artist(), words.artist());
+    int artist = named(options.group(), "the group", "artist", schema.artist(), words.artist());
     put(mapping, "genre", label);
     put(mapping, "track", track);
     put(mapping, "artist", artist);
@@ -262,9 +260,7 @@ final class ColumnFinder {
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
               + (reading.labelled() && !reading.isTrained() ? NO_ID : ""));
     }
-    if (!schema.parent().isEmpty()
-        && has(schema.parent())
-        && options.hierarchy().isEmpty()) {
+    if (!schema.parent().isEmpty() && has(schema.parent()) && options.hierarchy().isEmpty()) {
       notes.add(
           "known parents of the genres: --hierarchy %s,%s"
               .formatted(header.get(place(schema.parent())), header.get(place(schema.label()))));
@@ -296,9 +292,7 @@ final class ColumnFinder {
             .distinct()
             .toList();
     boolean noGenre =
-        options.label() == null
-            && labels.stream().noneMatch(this::has)
-            && words.genre().isEmpty();
+        options.label() == null && labels.stream().noneMatch(this::has) && words.genre().isEmpty();
     if (reading.labelled() && noGenre) {
       reason.append(
           " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));

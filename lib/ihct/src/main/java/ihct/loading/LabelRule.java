@@ -78,8 +78,7 @@ public final class LabelRule {
    * @return the reading of each file
    * @throws MalformedDataException if a column can be read in two ways
    */
-  static List<LabelReading> readings(
-      List<File> files, LoadingOptions options, List<String> classes)
+  static List<LabelReading> readings(List<File> files, LoadingOptions options, List<String> classes)
       throws MalformedDataException {
     Set<String> names = new HashSet<>();
     List<LabelRule> rules = new ArrayList<>();
@@ -125,8 +124,7 @@ public final class LabelRule {
     return !Double.isNaN(Numbers.parse(item));
   }
 
-  private LabelReading reading(LabelForm form, List<String> classes)
-      throws MalformedDataException {
+  private LabelReading reading(LabelForm form, List<String> classes) throws MalformedDataException {
     boolean ownNames = isTableOfGenres();
     if (form != null) {
       return new LabelReading(

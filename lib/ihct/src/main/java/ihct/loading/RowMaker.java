@@ -41,11 +41,7 @@ final class RowMaker {
   private record Cell(List<String> genres, int[] numbers, String fault) {}
 
   RowMaker(
-      Collected collected,
-      KnownPaths paths,
-      Tally tally,
-      LoadingOptions options,
-      Reading reading) {
+      Collected collected, KnownPaths paths, Tally tally, LoadingOptions options, Reading reading) {
     this.collected = collected;
     this.paths = paths;
     this.tally = tally;

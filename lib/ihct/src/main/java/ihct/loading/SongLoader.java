@@ -182,8 +182,7 @@ public final class SongLoader {
     }
     List<String> names = genres.stream().map(rows.genres::get).toList();
     Songs songs = named(reader, order, songs(rows, order, features, names, index, artists));
-    List<List<String>> paths =
-        options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
+    List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
     return new LoadedSongs(
@@ -212,7 +211,8 @@ public final class SongLoader {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
     requireRows(order.length, rows, tally, Words.of(features));
-    Songs songs = named(
+    Songs songs =
+        named(
             reader,
             order,
             songs(rows, order, features, List.of(Songs.UNLABELLED), new int[] {0}, artists));

@@ -23,7 +23,8 @@ class DataReportTest {
   @Test
   void reportCountsRowsAndTriesEverySplit() throws Exception {
     DataSettings frogs =
-        DataSettings.files(List.of(Samples.frogs(folder))).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
+        DataSettings.files(List.of(Samples.frogs(folder)))
+            .with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
     DataReport report = DataReport.of(frogs, RunListener.NONE);
     String text = String.join("\n", report.lines());
     assertTrue(text.contains("missing or non-finite feature: 1, first " + folder), text);
@@ -59,8 +60,9 @@ class DataReportTest {
             new long[] {1, 1, 2, 3},
             null,
             new int[][] {{0, 1}, {0, 1}, {1}, {1}});
-    assertEquals(new SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75), SongFacts.of(
-            SongLoader.select(songs, "by hand", LoadingOptions.everything()).report()));
+    assertEquals(
+        new SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75),
+        SongFacts.of(SongLoader.select(songs, "by hand", LoadingOptions.everything()).report()));
   }
 
   private static Songs manySongs() {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +31,7 @@ class HeadersTest {
   }
 
   private static LoadingOptions named(String label, String group, String id) {
-    return LoadingOptions.everything()
-        .withColumns(List.of(), label, group).withId(id);
+    return LoadingOptions.everything().withColumns(List.of(), label, group).withId(id);
   }
 
   private static String header(LoadedSongs loaded, String ours) {
@@ -152,7 +150,8 @@ class HeadersTest {
     for (boolean features : new boolean[] {false, true}) {
       LoadingOptions options =
           LoadingOptions.everything()
-              .withColumns(features ? Tables.FEATURES : List.of(), "genre", "band").withId("no");
+              .withColumns(features ? Tables.FEATURES : List.of(), "genre", "band")
+              .withId("no");
       LoadedSongs plain = load(options, header, rows(1));
       LoadedSongs scaled = load(options, header, rows(1000));
       assertEquals(tests(plain), tests(scaled));

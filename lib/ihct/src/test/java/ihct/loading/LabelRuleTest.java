@@ -108,8 +108,7 @@ class LabelRuleTest {
   }
 
   private static LoadingOptions named(String label) {
-    return LoadingOptions.everything()
-        .withColumns(List.of(), label, null);
+    return LoadingOptions.everything().withColumns(List.of(), label, null);
   }
 
   @ParameterizedTest

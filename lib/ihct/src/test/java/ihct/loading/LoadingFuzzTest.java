@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -87,8 +86,7 @@ class LoadingFuzzTest {
         LoadingOptions.everything().withLabels(LabelMode.values()[random.nextInt(2)]);
     return switch (random.nextInt(5)) {
       case 0 -> options.withLimits(2, 3);
-      case 1 ->
-          options.withColumns(List.of("tempo", "energy"), "track_genre", "artists");
+      case 1 -> options.withColumns(List.of("tempo", "energy"), "track_genre", "artists");
       case 2 -> options.withHierarchy(List.of("artists", "track_genre"));
       default -> options;
     };

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +39,7 @@ class LoadingOracleTest {
     NaiveLoading expected = NaiveLoading.of(plain);
     if (!expected.rows.isEmpty()) {
       // The tables are too small and too odd for a look at what their labels hold.
-      LoadingOptions options =
-          LoadingOptions.everything().withLabelForm(LabelForm.ONE);
+      LoadingOptions options = LoadingOptions.everything().withLabelForm(LabelForm.ONE);
       LoadedSongs loaded = Tables.load(plain, options);
       holdsTheSame(expected, loaded);
       assertEquals(loaded.songs().sha256(), Tables.load(packed, options).songs().sha256());

@@ -8,7 +8,6 @@ import ihct.loading.csv.MalformedDataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,8 +73,7 @@ class RefusalsTest {
   void columnNamedByTheUserMustExist() throws IOException {
     Path path = Tables.write(folder, "t.csv", "m1,m2,kind\n1,2,a\n");
     LoadingOptions options =
-        LoadingOptions.everything()
-            .withColumns(List.of("m1", "m3"), "kind", null);
+        LoadingOptions.everything().withColumns(List.of("m1", "m3"), "kind", null);
     assertEquals(
         path + ":1: no column \"m3\", named as a feature; nearest \"m1\". It has: m1, m2, kind.",
         refusal(path, options).getMessage());
@@ -107,7 +105,8 @@ class RefusalsTest {
             + ":2:track_genre: the genre is \"NA\". too few rows in the genre: 1, first "
             + path
             + ":3: genre \"pop\" has 1 tracks; at least 2 are asked.",
-        refusal(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP)).getMessage());
+        refusal(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP))
+            .getMessage());
   }
 
   @Test
@@ -126,8 +125,7 @@ class RefusalsTest {
             + ":2. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre."
             + " Or the order is wrong: \"artists\" has 2 values and the label, \"track_genre\", 1; then:"
             + " --label artists --hierarchy track_genre.",
-        refusal(path, LoadingOptions.everything().withHierarchy(List.of("artists")))
-            .getMessage());
+        refusal(path, LoadingOptions.everything().withHierarchy(List.of("artists"))).getMessage());
   }
 
   @Test
@@ -159,17 +157,16 @@ class RefusalsTest {
     assertEquals(
         "max-per-genre = 3 is below min-per-genre = 5, so no genre could be kept.",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> LoadingOptions.everything().withLimits(5, 3))
+                IllegalArgumentException.class, () -> LoadingOptions.everything().withLimits(5, 3))
             .getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> LoadingOptions.everything().withLimits(0, LoadingOptions.NO_CAP));
+        IllegalArgumentException.class,
+        () -> LoadingOptions.everything().withLimits(0, LoadingOptions.NO_CAP));
     assertEquals(
         "Feature \"A\" stands twice in the list of features; name each once.",
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                    LoadingOptions.everything().withColumns(List.of("a", "A"), "b", null))
+                () -> LoadingOptions.everything().withColumns(List.of("a", "A"), "b", null))
             .getMessage());
     assertEquals(
         "No file of songs is named; name at least one.",

@@ -46,7 +46,8 @@ class RulesTest {
                     Tables.line("t5", "pop", "Bob", 5) + ",more",
                     Tables.line("t6", "pop", "Bob", 6).replace("6.10", ""),
                     Tables.line("t7", "polka", "Bob", 7))));
-    LoadedSongs loaded = Tables.load(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP));
+    LoadedSongs loaded =
+        Tables.load(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP));
     assertEquals(
         """
         file: %1$s
@@ -223,8 +224,7 @@ class RulesTest {
       lines.add(Tables.line("t" + track, "pop", "Ann", track));
     }
     Songs songs =
-        load(LoadingOptions.everything().withLimits(1, 500), lines.toArray(String[]::new))
-            .songs();
+        load(LoadingOptions.everything().withLimits(1, 500), lines.toArray(String[]::new)).songs();
     // 500 draws at 10 %: 50 expected, standard deviation 6.7; the draw is fixed, so is the result.
     assertEquals(50, SongSplit.of(songs, SplitRule.TRACK).test().size(), 20);
   }
@@ -253,7 +253,9 @@ class RulesTest {
     // alone, too few; so b goes and t3 falls to c.
     LoadedSongs loaded =
         load(
-            LoadingOptions.everything().withLabels(LabelMode.SINGLE).withLimits(2, LoadingOptions.NO_CAP),
+            LoadingOptions.everything()
+                .withLabels(LabelMode.SINGLE)
+                .withLimits(2, LoadingOptions.NO_CAP),
             Tables.line("t1", "a", "Ann", 1),
             Tables.line("t2", "a", "Ann", 2),
             Tables.line("t1", "b", "Ann", 1),

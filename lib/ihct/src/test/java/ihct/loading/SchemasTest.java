@@ -305,7 +305,8 @@ class SchemasTest {
                 + "\nt2,x,"
                 + Tables.numbers(2, 10)
                 + "\n");
-    LoadedSongs loaded = SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED);
+    LoadedSongs loaded =
+        SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED);
     assertEquals(List.of(Songs.UNLABELLED), loaded.songs().genres());
     assertEquals(3, loaded.songs().size(), "nothing is left out for coming twice");
     assertEquals(Optional.of("t9"), loaded.origins().track(0));
@@ -322,6 +323,10 @@ class SchemasTest {
             "t.csv",
             Tables.table(
                 List.of(Tables.line("t1", "", "Ann", 1), Tables.line("t1", "pop", "Ann", 1))));
-    assertEquals(2, SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED).songs().size());
+    assertEquals(
+        2,
+        SongLoader.load(List.of(path), LoadingOptions.everything(), Reading.UNLABELLED)
+            .songs()
+            .size());
   }
 }

@@ -52,8 +52,7 @@ class SelectTest {
   @CsvSource({"EVERY,1,2147483647", "EVERY,90,100", "SINGLE,1,2147483647", "SINGLE,90,100"})
   void madeSongsAreLeftOutLikeThoseOfAFile(LabelMode labels, int min, int max, @TempDir Path folder)
       throws IOException {
-    LoadingOptions options =
-        LoadingOptions.everything().withLabels(labels).withLimits(min, max);
+    LoadingOptions options = LoadingOptions.everything().withLabels(labels).withLimits(min, max);
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < MADE.size(); row++) {
       lines.add(

@@ -78,7 +78,8 @@ class SongNamesTest {
     Path with = file("a.csv", true, LINES.subList(0, 2));
     Path without = file("b.csv", false, LINES.subList(2, 4));
     assertEquals(
-        List.of("- by -", "- by Cy \"the\" Cat", "Song 1, live by Ann;Bob", "Song 2, live by Ann;Bob"),
+        List.of(
+            "- by -", "- by Cy \"the\" Cat", "Song 1, live by Ann;Bob", "Song 2, live by Ann;Bob"),
         names(load(Reading.WITH_NAMES, with, without)).values().stream().sorted().toList());
     assertEquals(
         List.of("genre", "artist", "duration_ms"),

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -327,20 +326,21 @@ class UnitsTest {
     Path second = Tables.write(folder, "other.csv", String.join("\n", other));
     LoadingOptions options =
         LoadingOptions.everything()
-            .withColumns(List.of("energy", "mass"), "kind", null).withId("id");
+            .withColumns(List.of("energy", "mass"), "kind", null)
+            .withId("id");
     LoadingReport report = SongLoader.load(List.of(first, second), options).report();
     assertEquals(List.of(), report.files().get(0).notes());
     List<String> notes = report.files().get(1).notes();
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).contains("\"mass\": median 0.5195 of 40 rows"), notes.get(0));
     ZScores model = trained(SongLoader.load(List.of(first), options));
-    LoadedSongs loaded = SongLoader.load(List.of(second), options, Reading.by(List.of(), model, true));
+    LoadedSongs loaded =
+        SongLoader.load(List.of(second), options, Reading.by(List.of(), model, true));
     assertEquals(1, notes(loaded).size());
     assertEquals(43, loaded.songs().feature(0, 0), 40);
     // New rows are not split, so that no advice on ids for a split is given.
     LoadingOptions plain =
-        LoadingOptions.everything()
-            .withColumns(List.of("energy", "mass"), "kind", null);
+        LoadingOptions.everything().withColumns(List.of("energy", "mass"), "kind", null);
     assertTrue(notes(Tables.load(first, plain)).get(0).contains("--id COLUMN"));
     assertEquals(
         "no column with ids: every record stands for itself",

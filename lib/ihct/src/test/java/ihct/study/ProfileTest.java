@@ -9,7 +9,7 @@ class ProfileTest {
 
   @Test
   void thePaperProfileTrainsAsThePaper() {
-    assertEquals(TrainingOptions.paper(), Profile.PAPER.training());
+    assertEquals(TrainingOptions.paper().unusual(), Profile.PAPER.training().unusual());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package ihct.tree;
 
-import ihct.loading.LabelMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.files.Json;
 import ihct.files.RunListener;
+import ihct.loading.LabelMode;
 import ihct.models.TrainingOptions;
 import ihct.study.run.Experiment;
 import ihct.study.run.RunRecord;
@@ -66,7 +66,11 @@ class TreeSettingsTest {
   void runIsMadeOfIt() throws Exception {
     Path frogs = Samples.frogs(folder);
     DataSettings data =
-        DataSettings.files(List.of(frogs)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal").withLabels(LabelMode.SINGLE));
+        DataSettings.files(List.of(frogs))
+            .with(
+                all ->
+                    all.withColumns(List.of("low", "high"), "species", "animal")
+                        .withLabels(LabelMode.SINGLE));
     Settings settings =
         Settings.parse(
                 data, "artist", TreeSettings.paper().withSource("random", 5), List.of("stacknet"))
@@ -81,7 +85,11 @@ class TreeSettingsTest {
   @Test
   void treeKnownByColumnsHasControls() throws Exception {
     DataSettings data =
-        DataSettings.files(List.of(Samples.frogs(folder))).with(all -> all.withColumns(List.of("low", "high"), "species", "animal").withLabels(LabelMode.SINGLE));
+        DataSettings.files(List.of(Samples.frogs(folder)))
+            .with(
+                all ->
+                    all.withColumns(List.of("low", "high"), "species", "animal")
+                        .withLabels(LabelMode.SINGLE));
     DataSettings families = data.with(all -> all.withHierarchy(List.of("family")));
     for (String source : List.of("means", "known", "permuted:known", "random:known")) {
       Path out = folder.resolve(source.replace(':', '-'));
@@ -127,7 +135,11 @@ class TreeSettingsTest {
   void knownTreeIsReadFromEitherFormat() throws Exception {
     Path frogs = Samples.frogs(folder);
     DataSettings data =
-        DataSettings.files(List.of(frogs)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal").withLabels(LabelMode.SINGLE));
+        DataSettings.files(List.of(frogs))
+            .with(
+                all ->
+                    all.withColumns(List.of("low", "high"), "species", "animal")
+                        .withLabels(LabelMode.SINGLE));
     Path newick =
         Files.writeString(
             folder.resolve("frogs.nwk"), "((tree_frog:1,'green, toad')hyla,'cane toad':2,olm);\n");
@@ -186,7 +198,8 @@ class TreeSettingsTest {
     assertEquals(
         "Tree \"oak\" is not known; choose one of means, distributions, weights, confusion, kmeans, names, known:FILE, permuted, random, permuted:SOURCE, random:SOURCE.",
         assertThrows(IllegalArgumentException.class, () -> TreeSource.parse("oak")).getMessage());
-    DataSettings known = DataSettings.files(List.of(Path.of("a.csv"))).with(all -> all.withHierarchy(List.of("b")));
+    DataSettings known =
+        DataSettings.files(List.of(Path.of("a.csv"))).with(all -> all.withHierarchy(List.of("b")));
     assertEquals(
         "The tree is known by the columns b, so it cannot be made from random; leave out one of both.",
         assertThrows(

@@ -37,7 +37,8 @@ public final class NetworkStack {
   private final Segments segments;
   private final boolean inBlocks;
 
-  public NetworkStack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+  public NetworkStack(
+      List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
     this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
   }
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A {@link NetworkStack} computed in blocks of rows. The inputs of all networks are one matrix, each
- * seeing its first columns: the encoded song, and behind it one softmax after the other, written
- * where it belongs.
+ * A {@link NetworkStack} computed in blocks of rows. The inputs of all networks are one matrix,
+ * each seeing its first columns: the encoded song, and behind it one softmax after the other,
+ * written where it belongs.
  */
 final class StackBlocks {
 

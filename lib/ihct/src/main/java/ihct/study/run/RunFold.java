@@ -5,9 +5,9 @@ import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Names;
 import ihct.files.RunListener;
-import ihct.loading.schema.Words;
 import ihct.loading.LoadingOptions;
 import ihct.loading.Reading;
+import ihct.loading.schema.Words;
 import ihct.models.Training;
 import ihct.models.device.Backend;
 import ihct.study.fold.Fold;
@@ -51,7 +51,8 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
     GenreTree tree =
-        fold.tree(settings.tree(), settings.data().options().hierarchy(), settings.training(), listener);
+        fold.tree(
+            settings.tree(), settings.data().options().hierarchy(), settings.training(), listener);
     fold.oddities().forEach(listener::note);
     return new RunFold(settings, fold, tree);
   }

@@ -1,8 +1,8 @@
 package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import ihct.data.SongData;
 import ihct.data.DataSettings;
+import ihct.data.SongData;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Json;

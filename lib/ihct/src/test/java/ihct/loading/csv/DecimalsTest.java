@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
 import ihct.loading.Reading;
-import ihct.loading.SongLoader;
 import ihct.loading.Reason;
+import ihct.loading.SongLoader;
 import ihct.loading.Tables;
 import ihct.songs.Songs;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

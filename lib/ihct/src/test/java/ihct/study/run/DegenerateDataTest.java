@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-import ihct.loading.LoadingOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ihct.data.DataReport;
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
+import ihct.loading.LoadingOptions;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
@@ -139,7 +139,11 @@ class DegenerateDataTest {
         IntStream.range(0, data.rows()).mapToObj(data.line()).collect(Collectors.joining("\n"));
     Files.writeString(file, "a,b,c,genre,artist\n" + lines + "\n");
     DataSettings songs =
-        DataSettings.files(List.of(file)).with(all -> all.withColumns(List.of("a", "b", "c"), "genre", "artist").withLimits(1, LoadingOptions.NO_CAP));
+        DataSettings.files(List.of(file))
+            .with(
+                all ->
+                    all.withColumns(List.of("a", "b", "c"), "genre", "artist")
+                        .withLimits(1, LoadingOptions.NO_CAP));
     checkReport(songs, data);
     checkTree(songs, data);
     Settings settings =

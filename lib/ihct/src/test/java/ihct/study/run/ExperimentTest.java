@@ -35,7 +35,8 @@ class ExperimentTest {
   @BeforeEach
   void catchFrogs() throws IOException {
     frogs =
-        DataSettings.files(List.of(Samples.frogs(folder))).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
+        DataSettings.files(List.of(Samples.frogs(folder)))
+            .with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
   }
 
   private static Settings settings(DataSettings data, String... models) {
@@ -211,7 +212,8 @@ class ExperimentTest {
   @Test
   void oneGenreIsRefused() throws Exception {
     Path olms = Files.writeString(folder.resolve("olms.csv"), "x,kind\n1,olm\n2,olm\n3,olm\n");
-    DataSettings one = DataSettings.files(List.of(olms)).with(all -> all.withColumns(List.of("x"), "kind", null));
+    DataSettings one =
+        DataSettings.files(List.of(olms)).with(all -> all.withColumns(List.of("x"), "kind", null));
     Settings settings = Settings.parse(one, "row", TreeSettings.paper(), List.of("majority"));
     assertEquals(
         "1 class has training rows; a classifier needs at least 2. Give more data or lower"

@@ -78,7 +78,8 @@ class IgnoredOptionsTest {
   @Test
   void columnsOfAHierarchyAreATreeOfTheirOwn() {
     DataSettings known =
-        DataSettings.files(List.of(Path.of("frogs.csv"))).with(all -> all.withHierarchy(List.of("family")));
+        DataSettings.files(List.of(Path.of("frogs.csv")))
+            .with(all -> all.withHierarchy(List.of("family")));
     assertEquals(
         List.of(
             "--linkage, as the tree (known) is made without a linkage",

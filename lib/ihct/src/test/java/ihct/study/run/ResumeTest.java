@@ -39,7 +39,8 @@ class ResumeTest {
       Files.writeString(file, songs());
     }
     DataSettings data =
-        DataSettings.files(List.of(file)).with(all -> all.withColumns(List.of("a", "b", "c"), "genre", null).withLimits(1, 200));
+        DataSettings.files(List.of(file))
+            .with(all -> all.withColumns(List.of("a", "b", "c"), "genre", null).withLimits(1, 200));
     return Settings.parse(data, "row", TreeSettings.paper(), List.of("centroid", "dense", "rnn"))
         .with(TrainingOptions.of(3, 16, 0.01, 1));
   }

@@ -63,7 +63,8 @@ class RunFoldTest {
     }
     Path file = Files.writeString(folder.resolve("gaps.csv"), csv);
     DataSettings data =
-        DataSettings.files(List.of(file)).with(all -> all.withColumns(List.of("x"), "species", null));
+        DataSettings.files(List.of(file))
+            .with(all -> all.withColumns(List.of("x"), "species", null));
     String told =
         "1 rows left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
             .formatted(file);
@@ -113,7 +114,8 @@ class RunFoldTest {
         Files.writeString(
             folder.resolve("one.csv"), "x,species,animal\n1,a,anna\n2,b,anna\n3,b,anna\n");
     DataSettings data =
-        DataSettings.files(List.of(file)).with(all -> all.withColumns(List.of("x"), "species", "animal"));
+        DataSettings.files(List.of(file))
+            .with(all -> all.withColumns(List.of("x"), "species", "animal"));
     Settings settings = Settings.parse(data, "artist", TreeSettings.paper(), List.of("majority"));
     assertEquals(
         "The split by artist left 0 validation and 0 test rows of 3; each part needs at least 1."

@@ -1,6 +1,5 @@
 package ihct.study.run;
 
-import ihct.loading.LabelMode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -15,6 +14,7 @@ import ihct.data.SongData;
 import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.files.UserErrors;
+import ihct.loading.LabelMode;
 import ihct.metrics.Scores;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
@@ -52,7 +52,11 @@ class SavedRunTest {
     frogs = Samples.frogs(trained);
     out = trained.resolve("out");
     DataSettings data =
-        DataSettings.files(List.of(frogs)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal").withLabels(LabelMode.SINGLE));
+        DataSettings.files(List.of(frogs))
+            .with(
+                all ->
+                    all.withColumns(List.of("low", "high"), "species", "animal")
+                        .withLabels(LabelMode.SINGLE));
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid", "forest", "rnn"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));
@@ -160,7 +164,8 @@ class SavedRunTest {
     Path moved = Files.createDirectories(folder.resolve("elsewhere"));
     Path own = Samples.frogs(moved);
     DataSettings data =
-        DataSettings.files(List.of(own)).with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
+        DataSettings.files(List.of(own))
+            .with(all -> all.withColumns(List.of("low", "high"), "species", "animal"));
     Settings settings =
         Settings.parse(data, "artist", TreeSettings.paper(), List.of("centroid"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));
@@ -183,7 +188,8 @@ class SavedRunTest {
   void newRowsAreKnownByTheRunsColumnOfIdsIfTheyHaveIt() throws Exception {
     Path own = Samples.frogs(Files.createDirectories(folder.resolve("ids")));
     DataSettings data =
-        DataSettings.files(List.of(own)).with(all -> all.withColumns(List.of("low", "high"), "species", null).withId("id"));
+        DataSettings.files(List.of(own))
+            .with(all -> all.withColumns(List.of("low", "high"), "species", null).withId("id"));
     Settings settings =
         Settings.parse(data, "track", TreeSettings.paper(), List.of("centroid"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));

@@ -108,7 +108,9 @@ class SettingsTest {
     refuses(
         "max-per-genre = 10 is below min-per-genre = 50, so no genre could be kept.",
         () -> FILES.with(all -> all.withLimits(50, 10)));
-    refuses("min-per-genre = 0; it must be at least 1.", () -> FILES.with(all -> all.withLimits(0, 10)));
+    refuses(
+        "min-per-genre = 0; it must be at least 1.",
+        () -> FILES.with(all -> all.withLimits(0, 10)));
   }
 
   @Test

@@ -32,7 +32,8 @@ class UnitsOfNewRowsTest {
   static void train() throws IOException {
     Path out = trained.resolve("out");
     DataSettings data =
-        DataSettings.files(List.of(songs(trained, "songs.csv", 1, 1))).with(all -> all.withMissingValues("?"));
+        DataSettings.files(List.of(songs(trained, "songs.csv", 1, 1)))
+            .with(all -> all.withMissingValues("?"));
     Settings settings =
         Settings.parse(data, "track", TreeSettings.paper(), List.of("tree"))
             .with(TrainingOptions.of(1, 64, 0.01, 1));
