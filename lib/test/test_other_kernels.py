@@ -19,7 +19,7 @@ from kernel_support import use_own_kernel
 
 _CLASSPATH = ROOT / "target" / "launcher" / "runtime.classpath"
 _JAR = ROOT / "target" / "launcher" / "ihct.jar"
-_TEST_CLASSES = ROOT / "target" / "test-classes"
+_TEST_CLASSES = ROOT / "lib" / "kernel" / "target" / "test-classes"
 
 
 @unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
