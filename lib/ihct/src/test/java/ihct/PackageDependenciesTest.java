@@ -148,6 +148,7 @@ class PackageDependenciesTest {
               "data",
               "evaluate",
               "files",
+              "loading",
               "loading.schema",
               "loading.simulate",
               "models",

@@ -1,6 +1,6 @@
 package ihct.bench;
 
-import ihct.models.GivenWeights;
+import ihct.models.networks.GivenWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package ihct.bench;
 
-import ihct.models.GivenWeights;
+import ihct.models.networks.GivenWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;

@@ -2,7 +2,7 @@ package ihct.bench;
 
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
-import ihct.models.GivenWeights;
+import ihct.models.networks.GivenWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.StackNet;

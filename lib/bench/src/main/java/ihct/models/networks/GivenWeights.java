@@ -1,15 +1,12 @@
-package ihct.models;
+package ihct.models.networks;
 
+import ihct.models.PaperSettings;
+import ihct.models.TrainingOptions;
 import ihct.threads.Team;
-import ihct.models.networks.Dense;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
-import ihct.models.networks.Rnn;
-import ihct.models.networks.RnnBlocks;
 import ihct.models.encode.SongEncoding;
-import ihct.models.networks.NetworkStack;
-import ihct.models.networks.StackNet;
 
 import ihct.hierarchy.Ihct;
 import ihct.songs.Songs;

@@ -1,7 +1,9 @@
-package ihct.nn;
+package ihct.nn.gru;
 
-import ihct.nn.gru.Gates;
 
+import ihct.nn.Adam;
+import ihct.nn.FloatMatrix;
+import ihct.nn.Softmax;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
