@@ -3,10 +3,10 @@ package ihct.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ihct.models.networks.GivenWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
+import ihct.models.networks.GivenWeights;
 import ihct.songs.Songs;
 import java.nio.FloatBuffer;
 

@@ -2,9 +2,9 @@ package ihct.bench;
 
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
-import ihct.models.networks.GivenWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.GivenWeights;
 import ihct.models.networks.StackNet;
 import ihct.songs.Songs;
 import java.util.ArrayList;
@@ -35,7 +35,12 @@ final class StackNetIhct {
     result.watched(
         () ->
             result.timed(
-                () -> StackNet.fit(Training.of(songs, task.rows().none()).with(task.ihct()).with(options).with(listener))));
+                () ->
+                    StackNet.fit(
+                        Training.of(songs, task.rows().none())
+                            .with(task.ihct())
+                            .with(options)
+                            .with(listener))));
     result.proof(
         "mean losses of the tiers", losses.stream().mapToDouble(Double::doubleValue).toArray());
   }

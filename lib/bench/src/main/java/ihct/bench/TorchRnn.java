@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The peer of {@code ihct.models.networks.Rnn}: the same network, loss, optimiser and exact decoding in
- * PyTorch, driven through DJL.
+ * The peer of {@code ihct.models.networks.Rnn}: the same network, loss, optimiser and exact
+ * decoding in PyTorch, driven through DJL.
  *
  * <p>DJL's own bidirectional GRU hands PyTorch its parameters in an order that PyTorch does not
  * take, so the operation is called here with the parameters in PyTorch's order. PyTorch has a

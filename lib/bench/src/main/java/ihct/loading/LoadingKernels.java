@@ -1,7 +1,6 @@
 package ihct.loading;
 
 import ihct.loading.csv.Numbers;
-
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,16 +1,15 @@
 package ihct.models.networks;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.PaperSettings;
 import ihct.models.TrainingOptions;
-import ihct.threads.Team;
 import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
-import ihct.models.encode.SongEncoding;
-
-import ihct.hierarchy.Ihct;
-import ihct.songs.Songs;
 import ihct.nn.gru.Recurrent;
+import ihct.songs.Songs;
+import ihct.threads.Team;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,8 +70,7 @@ public final class GivenWeights {
    */
   public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
     MultiLayerNetwork last = networks.get(networks.size() - 1);
-    return new StackNet(
-        networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1));
+    return new StackNet(networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1));
   }
 
   private static void set(MultiLayerNetwork network, String name, float[] rowMajor) {

@@ -1,6 +1,5 @@
 package ihct.nn.gru;
 
-
 import ihct.nn.Adam;
 import ihct.nn.FloatMatrix;
 import ihct.nn.Softmax;
