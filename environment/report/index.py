@@ -79,7 +79,7 @@ def _study(folder, records):
     link = html.escape(f"{folder.parent.name}/{folder.name}")
     caption = (
         f'{first["data"]}: {first["classes"]} genres, {first["trainRows"]} rows to train on, '
-        f'{first["testRows"]} to test on, split by {first["split"]}, seed {first["seed"]}. '
+        f'{first["testRows"]} to test on, split by {first["split"]}, seed {first.get("options", first)["seed"]}. '
         f'The highest top-1 that rows under several genres allow is {_percent(first["ceiling"])} %.'
     )
     warning = " The songs are simulated: the figures say nothing about real music."

@@ -151,14 +151,15 @@ class InterruptTest(KernelTest):
         self.interrupt(
             "while (true) {\n"
             "  Agglomerative.cluster(CondensedDistances.between(points, Metric.EUCLIDEAN),"
-            " Linkage.COMPLETE);\n"
+            " LinkageRule.COMPLETE);\n"
             "}")
         self.run_cell(
-            "import ihct.loading.*;\n"
+            "import ihct.loading.simulate.*;\n"
+            "import ihct.songs.*;\n"
             "import ihct.models.*;\n"
             "import ihct.models.networks.*;\n"
             "Songs songs = SimulatedSongs.generate(SimulationOptions.small());\n"
-            "songs = Standardizer.fit(songs).apply(songs);\n"
+            "songs = ZScores.fit(songs).apply(songs);\n"
             "Training shortly = Training.of(songs, songs);\n"
             "Dense.fit(shortly.with(TrainingOptions.of(1, 256, 0.001, 1)));")
         self.interrupt(
@@ -175,11 +176,12 @@ class InterruptTest(KernelTest):
 
     def test_hundred_stops_leave_nothing_behind(self):
         self.run_cell(
-            "import ihct.loading.*;\n"
+            "import ihct.loading.simulate.*;\n"
+            "import ihct.songs.*;\n"
             "import ihct.models.*;\n"
             "import ihct.models.networks.*;\n"
             "Songs made = SimulatedSongs.generate(SimulationOptions.small());\n"
-            "Songs scaled = Standardizer.fit(made).apply(made);\n"
+            "Songs scaled = ZScores.fit(made).apply(made);\n"
             "TrainingOptions options = TrainingOptions.of(10_000, 256, 0.001, 1);")
         code = ('System.out.println("running");\n'
                 "Dense.fit(Training.of(scaled, scaled).with(options));")

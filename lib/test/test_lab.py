@@ -36,7 +36,7 @@ class LabTest(unittest.TestCase):
                 self.assertEqual([], notebook.failures())
                 ink, complete = notebook.picture(FIGURE)
                 self.assertGreater(ink, 0.01, "blank figure")
-                self.assertTrue(notebook.change_parameter("Linkage.COMPLETE", "Linkage.SINGLE"))
+                self.assertTrue(notebook.change_parameter("LinkageRule.COMPLETE", "LinkageRule.SINGLE"))
                 notebook.run_all()
                 self.assertEqual([], notebook.failures())
                 ink, single = notebook.picture(FIGURE)

@@ -93,6 +93,15 @@ public final class Workbench {
     }
 
     /**
+     * Counts the numbers that training chose.
+     *
+     * @return weights and biases, thresholds and leaf counts; 0 for a model that cannot be saved
+     */
+    public long parameters() {
+      return records.get(0).training().parameters();
+    }
+
+    /**
      * The training curve, if it is a network.
      *
      * @return every epoch of every phase, in order
