@@ -18,6 +18,9 @@ public final class Stopper {
 
   private static final long BETWEEN_MILLIS = 20;
 
+  /** So often nothing of a cell must be found at work: a pool's thread may be about to begin. */
+  private static final int QUIET_ROUNDS = 5;
+
   /** So long a new cell waits for the threads of one that was stopped. */
   private static final long SETTLING_MILLIS = 200;
 
@@ -90,7 +93,8 @@ public final class Stopper {
 
   private void watch() {
     Set<Thread> ours = new HashSet<>();
-    do {
+    int quiet = 0;
+    while (quiet < QUIET_ROUNDS) {
       Thread main = cell.busy();
       mark(ours, main);
       sleep();
@@ -99,7 +103,8 @@ public final class Stopper {
       }
       reach(ours);
       release(ours);
-    } while (!ours.isEmpty() || asked && inCell);
+      quiet = ours.isEmpty() && !(asked && inCell) ? quiet + 1 : 0;
+    }
   }
 
   private void leave(Thread main) {
