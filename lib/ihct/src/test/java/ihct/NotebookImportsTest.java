@@ -2,6 +2,7 @@ package ihct;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,16 +18,15 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Notebooks import packages whole, ours and those of libraries. Two classes of one name clash only
@@ -41,39 +41,36 @@ class NotebookImportsTest {
       List.of(
           "tech.tablesaw.api",
           "tech.tablesaw.plotly.api",
-          "tech.tablesaw.plotly.components",
           "smile.classification",
           "smile.clustering",
           "org.deeplearning4j.nn.multilayer",
           "org.nd4j.linalg.factory");
 
-  @Test
-  void everyNameOfOursAndOfTheirsMeansOneClass() throws IOException {
-    Set<String> imports = new TreeSet<>();
-    for (Path notebook : notebooks()) {
-      imports.addAll(imports(notebook));
+  @TestFactory
+  Stream<DynamicTest> everyNameThatANotebookImportsMeansOneClass() throws IOException {
+    return notebooks().stream()
+        .map(file -> dynamicTest(file.getFileName().toString(), () -> useEveryName(file)));
+  }
+
+  private static void useEveryName(Path notebook) throws IOException {
+    List<String> imports = imports(notebook);
+    for (String guest : GUESTS) {
+      assertTrue(imports.contains("import " + guest + ".*;"), guest + " is not imported");
     }
-    assertTrue(imports.contains("import ihct.plots.*;"), imports::toString);
-    GUESTS.forEach(guest -> imports.add("import " + guest + ".*;"));
-    TreeMap<String, String> packages = new TreeMap<>();
+    Set<String> names = new TreeSet<>();
     for (String line : imports) {
       if (line.endsWith(".*;") && !line.startsWith("import java.")) {
-        String name = line.substring("import ".length(), line.length() - ".*;".length());
-        classes(name).forEach(each -> packages.put(name + "." + each, each));
+        names.addAll(classes(line.substring("import ".length(), line.length() - ".*;".length())));
       }
     }
-    assertTrue(
-        packages.keySet().containsAll(List.of("ihct.plots.Plot", "smile.clustering.KMeans")));
+    assertTrue(names.containsAll(List.of("Plot", "Table", "KMeans", "Nd4j")), names::toString);
     try (Session session = new Session(new Rendering(new Renderer()), new Silent())) {
       assertInstanceOf(Outcome.Done.class, session.evaluate(String.join("\n", imports), 1));
-      String names =
-          packages.values().stream()
-              .distinct()
-              .map(name -> name + ".class.getName()")
-              .collect(Collectors.joining(",\n"));
-      Outcome used =
-          session.evaluate("List<String> used = List.of(new String[] {\n" + names + "});", 2);
-      assertInstanceOf(Outcome.Done.class, used, () -> report(used));
+      String used =
+          names.stream().map(name -> name + ".class.getName()").collect(Collectors.joining(",\n"));
+      Outcome outcome =
+          session.evaluate("List<String> used = List.of(new String[] {\n" + used + "});", 2);
+      assertInstanceOf(Outcome.Done.class, outcome, () -> report(outcome));
     }
   }
 
@@ -83,9 +80,9 @@ class NotebookImportsTest {
         : outcome.toString();
   }
 
-  private static List<Path> notebooks() throws IOException {
+  private static Set<Path> notebooks() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(NOTEBOOKS, "*.ipynb")) {
-      List<Path> found = new ArrayList<>();
+      Set<Path> found = new TreeSet<>();
       files.forEach(found::add);
       return found;
     }
