@@ -1,6 +1,5 @@
 """A run that is killed, again and again, ends with the results of one that was left alone."""
 
-import json
 import os
 import pathlib
 import random
@@ -10,11 +9,11 @@ import tempfile
 import time
 import unittest
 
+import fixtures
 import songs
 from checkout import ROOT, command
 
 KILLS = 20
-DIFFER = {"trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB"}
 
 
 class ResumeTest(unittest.TestCase):
@@ -35,16 +34,6 @@ class ResumeTest(unittest.TestCase):
     def _begin(cls, out, epochs=3):
         return ["run", "--data", cls.folder / "songs.csv", *songs.OPTIONS, "--models",
                 "centroid,tree,forest,dense,stacknet,rnn", "--epochs", str(epochs), "--out", out]
-
-    def _results(self, out):
-        records = [json.loads(line) for line in
-                   (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-        for record in records:
-            for name in DIFFER:
-                record.pop(name)
-            for epoch in record["curve"]:
-                epoch.pop("seconds")
-        return records
 
     def _start(self, *arguments):
         return subprocess.Popen(
@@ -72,7 +61,7 @@ class ResumeTest(unittest.TestCase):
                     continue
                 self.assertEqual(0, process.returncode)
                 break
-            self.assertEqual(self._results(self.expected), self._results(out), f"run {runs}")
+            self.assertEqual(fixtures.figures(self.expected), fixtures.figures(out), f"run {runs}")
             for name in ("tree.json", "tree.nwk", "tiers.csv"):
                 self.assertEqual((self.expected / name).read_bytes(), (out / name).read_bytes())
             self.assertFalse((out / "checkpoints").exists())

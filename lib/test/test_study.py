@@ -5,13 +5,13 @@ import json
 import os
 import pathlib
 import random
-import re
 import signal
 import subprocess
 import tempfile
 import time
 import unittest
 
+import fixtures
 import songs
 from checkout import ROOT, command
 
@@ -91,14 +91,9 @@ class StudyTest(unittest.TestCase):
                 continue
             self.assertEqual(0, process.returncode, err)
             break
-        self.assertEqual(self._results(self.whole), self._results(out))
+        self.assertEqual(fixtures.figures(self.whole), fixtures.figures(out))
         self.assertEqual((self.whole / "verdict.csv").read_bytes(),
                          (out / "verdict.csv").read_bytes())
-
-    @staticmethod
-    def _results(folder):
-        text = (folder / "results.jsonl").read_text(encoding="utf-8")
-        return re.sub(r'"trainSeconds":[^,]*,', "", text)
 
     def test_faults_are_told_without_a_stack_trace(self):
         wrong = self.folder / "wrong.json"

@@ -152,7 +152,10 @@ class PackageDependenciesTest {
               "loading.schema",
               "loading.simulate",
               "models",
+              "models.mix",
               "songs",
+              "study.fold",
+              "study.run",
               "tree"),
           row(
               "study.fold",
@@ -163,9 +166,7 @@ class PackageDependenciesTest {
               "loading.schema",
               "metrics",
               "models",
-              "models.mix",
               "songs",
-              "study.plan",
               "tree"),
           row(
               "study.verdict",
@@ -174,8 +175,8 @@ class PackageDependenciesTest {
               "loading.schema",
               "metrics",
               "plots",
-              "study.fold",
-              "study.plan"),
+              "study.plan",
+              "study.run"),
           row("study.guests", "metrics", "models", "songs"),
           row(
               "study",

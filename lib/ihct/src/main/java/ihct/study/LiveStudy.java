@@ -2,11 +2,11 @@ package ihct.study;
 
 import ihct.files.Build;
 import ihct.files.RunListener;
-import ihct.study.fold.StudyStore;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.PlanFile;
 import ihct.study.plan.SongFiles;
+import ihct.study.plan.StudyStore;
 import ihct.study.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

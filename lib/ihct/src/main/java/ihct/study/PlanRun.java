@@ -1,8 +1,6 @@
 package ihct.study;
 
 import ihct.data.SongData;
-import ihct.evaluate.Measured;
-import ihct.evaluate.Temperature;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
@@ -12,24 +10,20 @@ import ihct.io.UnwritableException;
 import ihct.models.GenreClassifier;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
-import ihct.songs.LabelCeiling;
 import ihct.songs.Songs;
-import ihct.study.fold.CellRecord;
-import ihct.study.fold.CellScores;
-import ihct.study.fold.Fold;
-import ihct.study.fold.PlanFold;
-import ihct.study.fold.PlanModels;
-import ihct.study.fold.StudyStore;
-import ihct.study.fold.TrainedModel;
-import ihct.study.fold.Tuning;
 import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanArm;
 import ihct.study.plan.PlanChange;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.PlanFile;
+import ihct.study.plan.PlanFold;
+import ihct.study.plan.PlanModels;
 import ihct.study.plan.Question;
 import ihct.study.plan.SongFiles;
+import ihct.study.plan.StudyStore;
+import ihct.study.plan.Tuning;
+import ihct.study.run.RunRecord;
 import ihct.study.verdict.Verdict;
 import ihct.study.verdict.VerdictFiles;
 import ihct.study.verdict.VerdictMaker;
@@ -40,7 +34,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -146,8 +139,8 @@ public final class PlanRun {
   }
 
   private Verdict runAll(String planText) throws IOException {
-    for (CellRecord record : store.results()) {
-      done.add(record.cell());
+    for (RunRecord record : store.results()) {
+      done.add(Cell.of(record));
     }
     for (String data : plan.data().keySet()) {
       for (long seed : plan.seeds()) {
@@ -227,11 +220,12 @@ public final class PlanRun {
   }
 
   private void requireOneVersion() throws IOException {
-    for (CellRecord record : store.results()) {
-      if (begun < cells && !record.version().equals(Build.version())) {
+    for (RunRecord record : store.results()) {
+      String version = record.conditions().version();
+      if (begun < cells && !version.equals(Build.version())) {
         throw new IllegalArgumentException(
             "%s was begun by version %s, and this is %s, whose results may differ. Go on with that version, or begin anew in another folder."
-                .formatted(store.path(), record.version(), Build.version()));
+                .formatted(store.path(), version, Build.version()));
       }
     }
   }
@@ -260,7 +254,7 @@ public final class PlanRun {
       PlanModels models = new PlanModels(plan, fold, tuned.get(data));
       for (Cell cell : all) {
         if (!done.contains(cell)) {
-          measure(cell, fold, models, dataset);
+          measure(cell, fold, models);
         }
       }
     }
@@ -268,8 +262,8 @@ public final class PlanRun {
 
   private void requireSameSongs(String data, SongData dataset) throws IOException {
     String now = dataset.songs().sha256();
-    for (CellRecord record : store.results()) {
-      if (record.data().equals(data) && !record.dataSha256().equals(now)) {
+    for (RunRecord record : store.results()) {
+      if (record.study().data().equals(data) && !record.conditions().dataSha256().equals(now)) {
         throw new IllegalArgumentException(
             "The songs of %s are not those with which %s was begun. Give the same files, or begin anew in another folder."
                 .formatted(data, store.path()));
@@ -322,41 +316,10 @@ public final class PlanRun {
     return (double) right / songs.size();
   }
 
-  private void measure(Cell cell, PlanFold planFold, PlanModels models, SongData dataset)
-      throws IOException {
+  private void measure(Cell cell, PlanFold fold, PlanModels models) throws IOException {
     begun++;
     listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
-    PlanModels.Fitted fitted = models.fit(cell);
-    TrainedModel trained = fitted.trained();
-    Fold fold = planFold.fold();
-    OptionalDouble inverse =
-        OptionalDouble.of(Temperature.inverse(trained.model(), fold.validation()));
-    Measured measured =
-        planFold.meter(cell.tree()).measure(trained.model(), inverse, fold.validation());
-    CellRecord record =
-        new CellRecord(
-            CellRecord.SCHEMA,
-            plan.plan(),
-            cell.data(),
-            dataset.source(),
-            dataset.songs().sha256(),
-            fold.train().genres().size(),
-            fold.train().size(),
-            fold.validation().size(),
-            fold.test().size(),
-            cell.seed(),
-            cell.arm(),
-            cell.tree(),
-            fitted.options(),
-            fitted.weights(),
-            fitted.shares(),
-            trained.parameters(),
-            trained.seconds(),
-            trained.bestEpoch().orElse(0),
-            CellScores.of(measured, LabelCeiling.of(fold.test())),
-            Build.version(),
-            Build.java());
-    store.save(record, measured.outcomes());
+    store.save(fold.score(cell, models.fit(cell)));
     done.add(cell);
   }
 }

@@ -9,6 +9,7 @@ import ihct.models.Kind;
 import ihct.models.Kinds;
 import ihct.models.ModelReader;
 import ihct.models.SavableClassifier;
+import ihct.study.run.ResultFile;
 import ihct.study.run.RunFold;
 import ihct.study.run.RunFolder;
 import ihct.study.run.RunRecord;
@@ -74,7 +75,7 @@ final class WorkbenchFolder {
     Path path = base.resolve(key(run.key().text()));
     RunFolder folder;
     // Whoever was stopped on the way has left no tiers, and starts anew.
-    if (Files.exists(path.resolve(RunFolder.RESULTS))
+    if (Files.exists(path.resolve(ResultFile.NAME))
         && Files.exists(path.resolve(TreeFiles.TIERS))) {
       folder = RunFolder.reopen(path);
     } else {
@@ -96,7 +97,7 @@ final class WorkbenchFolder {
 
   /** All results so far, in the paper's order of models. */
   List<RunRecord> records() throws IOException {
-    return folder.records();
+    return folder.results().read();
   }
 
   /** The results of one model; none if it has not been trained. */

@@ -11,18 +11,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.evaluate.Outcomes;
 import ihct.evaluate.TreeScores;
-import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.metrics.Calibration;
 import ihct.models.TrainingOptions;
 import ihct.models.forest.GenreForest;
-import ihct.study.fold.CellRecord;
-import ihct.study.fold.StudyStore;
-import ihct.study.fold.Tuning;
 import ihct.study.plan.Cell;
 import ihct.study.plan.PlanArm;
 import ihct.study.plan.PlanFile;
 import ihct.study.plan.PlanTest;
+import ihct.study.plan.StudyStore;
+import ihct.study.plan.Tuning;
+import ihct.study.run.Golden;
+import ihct.study.run.RunRecord;
+import ihct.study.run.Samples;
 import ihct.study.verdict.Answer;
 import ihct.study.verdict.ArmResult;
 import ihct.study.verdict.ArmResult.TreeResult;
@@ -69,12 +70,6 @@ class PlanRunTest {
     };
   }
 
-  private static List<String> withoutTimes(Path study) throws IOException {
-    return Files.readAllLines(study.resolve("results.jsonl")).stream()
-        .map(line -> line.replaceAll("\"trainSeconds\":[^,]*", ""))
-        .toList();
-  }
-
   @Test
   void resumedStudyEndsWithTheSameResults() throws IOException {
     Path out = folder.resolve("stopped");
@@ -91,8 +86,8 @@ class PlanRunTest {
         out.resolve("results.jsonl"), "{\"schema\":1,\"pl", StandardOpenOption.APPEND);
     Verdict resumed = PlanRun.run(planFile, List.of(), out, true, RunListener.NONE);
     assertEquals(
-        withoutTimes(whole).stream().sorted().toList(),
-        withoutTimes(out).stream().sorted().toList());
+        Samples.figures(whole).stream().sorted().toList(),
+        Samples.figures(out).stream().sorted().toList());
     assertEquals(verdict.answers(), resumed.answers());
     for (String name : names(whole.resolve("rows"))) {
       assertArrayEquals(
@@ -127,13 +122,13 @@ class PlanRunTest {
   @Test
   void outcomesAddUpToTheScores() throws IOException {
     StudyStore store = StudyStore.open(whole);
-    for (CellRecord record : store.results()) {
-      Outcomes rows = store.outcomes(record.cell());
-      assertEquals(record.testRows(), rows.rows());
-      assertEquals(record.scores().top1(), rows.mean("top1"), 1e-6, record.cell().toString());
+    for (RunRecord record : store.results()) {
+      Outcomes rows = store.outcomes(Cell.of(record));
+      assertEquals(record.conditions().testRows(), rows.rows());
+      assertEquals(record.scores().top1(), rows.mean("top1"), 1e-6, Cell.of(record).toString());
       assertEquals(record.scores().top5(), rows.mean("top5"), 1e-6);
       assertEquals(record.scores().anyGenre(), rows.mean("anyGenre"), 1e-6);
-      TreeScores tree = record.scores().trees().get("inferred");
+      TreeScores tree = record.study().trees().get("inferred");
       int last = tree.tiers().size() - 1;
       assertEquals(record.scores().top1(), tree.argmax().get(last), 1e-6, "leaves are genres");
       assertEquals(record.scores().top1(), tree.summed().get(last), 1e-6);
@@ -154,10 +149,10 @@ class PlanRunTest {
             calibration.add(rows.of("confidence")[row], rows.of("top1")[row] == 1);
           }
         }
-        CellRecord record =
-            store.results().stream().filter(r -> r.cell().equals(cell)).findFirst().orElseThrow();
+        RunRecord record =
+            store.results().stream().filter(r -> Cell.of(r).equals(cell)).findFirst().orElseThrow();
         assertEquals(
-            record.scores().scaledCalibrationError(),
+            record.reliability().scaledCalibrationError(),
             ofSeed.expectedError(),
             1e-9,
             "confidences are those after scaling: " + cell);
@@ -176,16 +171,16 @@ class PlanRunTest {
 
   @Test
   void lossesOfAnArmAreTheMeansOverTheRowsOfAllSeeds() throws IOException {
-    List<CellRecord> records = StudyStore.open(whole).results();
+    List<RunRecord> records = StudyStore.open(whole).results();
     for (ArmResult arm : verdict.arms()) {
       double rows = 0;
       double logLoss = 0;
       double brier = 0;
-      for (CellRecord r : records) {
-        if (r.arm().equals(arm.arm()) && r.tree().equals(arm.tree())) {
-          rows += r.testRows();
-          logLoss += r.testRows() * r.scores().scaledLogLoss();
-          brier += r.testRows() * r.scores().brier();
+      for (RunRecord r : records) {
+        if (r.model().equals(arm.label())) {
+          rows += r.scores().rows();
+          logLoss += r.scores().rows() * r.reliability().scaledLogLoss();
+          brier += r.scores().rows() * r.reliability().brier();
         }
       }
       assertEquals(logLoss / rows, arm.logLoss(), 1e-12, arm.label());
@@ -206,14 +201,14 @@ class PlanRunTest {
 
   @Test
   void everyJudgeIsMeasuredAndTheFirstIsShown() throws IOException {
-    CellRecord record = StudyStore.open(whole).results().get(0);
-    Outcomes rows = StudyStore.open(whole).outcomes(record.cell());
+    RunRecord record = StudyStore.open(whole).results().get(0);
+    Outcomes rows = StudyStore.open(whole).outcomes(Cell.of(record));
     assertEquals(
         List.of("planted", "shapes"), verdict.data().get("made").judges(), "in the plan's order");
     for (String tree : List.of("inferred", "random", "planted", "shapes")) {
       assertTrue(rows.measures().contains(tree + ".distance@1"), tree);
       double first = rows.mean(tree + ".cost.distance.planted");
-      assertEquals(first, record.scores().trees().get(tree).costDistance(), tree);
+      assertEquals(first, record.study().trees().get(tree).costDistance(), tree);
       assertTrue(rows.measures().contains(tree + ".cost.distance.shapes"), tree);
     }
     assertFalse(
@@ -228,26 +223,41 @@ class PlanRunTest {
   void mixturesRecordWeightsAndShares() throws IOException {
     Map<String, PlanArm> arms = PlanFile.parse("", PlanTest.SMALL).arms();
     int mixtures = 0;
-    for (CellRecord record : StudyStore.open(whole).results()) {
-      int members = arms.get(record.arm()).mixture().size();
-      assertEquals(members, record.weights().size(), record.arm());
-      assertEquals(members, record.shares().size(), record.arm());
-      assertTrue(record.shares().stream().allMatch(share -> share > 0 && share < 1));
+    for (RunRecord record : StudyStore.open(whole).results()) {
+      int members = arms.get(record.study().arm()).mixture().size();
+      assertEquals(members, record.study().weights().size(), record.study().arm());
+      assertEquals(members, record.study().shares().size(), record.study().arm());
+      assertTrue(record.study().shares().stream().allMatch(share -> share > 0 && share < 1));
       mixtures += members > 0 ? 1 : 0;
     }
     assertTrue(mixtures > 0, "the plan has one");
   }
 
+  /** As studies wrote it before their results had the fields of a run's. */
   @Test
-  void linesWithoutSharesCanStillBeRead() throws IOException {
-    String field = "\"shares\":\\[[^]]*\\],";
-    for (String line : Files.readAllLines(whole.resolve("results.jsonl"))) {
-      String older = line.replaceFirst(field, "");
-      assertNotEquals(line, older);
-      CellRecord read = Json.parse(older, CellRecord.class);
-      assertEquals(List.of(), read.shares());
-      assertEquals(Json.parse(line, CellRecord.class).cell(), read.cell());
-    }
+  void linesOfEarlierStudiesAreRead() throws IOException {
+    Path old = Files.createDirectories(folder.resolve("old"));
+    Files.writeString(old.resolve("plan.json"), "{}");
+    String lines = Golden.read("study-schema-1.jsonl");
+    Files.writeString(old.resolve("results.jsonl"), lines);
+    List<RunRecord> read = StudyStore.open(old).results();
+    RunRecord heads = read.get(0);
+    assertEquals("tier-heads · inferred", heads.model());
+    assertEquals(new Cell("simulated", 1, "tier-heads", "inferred"), Cell.of(heads));
+    assertEquals(0.49429037520391517, heads.scores().top1());
+    TrainingOptions options = heads.conditions().options();
+    assertEquals(List.of(8, 128), List.of(options.epochs(), options.batch()));
+    assertEquals("cosine", options.byName().get("rate"));
+    assertEquals(6, heads.training().bestEpoch());
+    RunRecord mixture = read.get(1);
+    assertEquals("forest-dense", mixture.model());
+    assertEquals(List.of(0.1, 0.001), mixture.study().shares());
+    assertEquals(613, mixture.conditions().testRows());
+    assertNull(mixture.training().bestEpoch());
+    assertEquals(List.of("inferred"), List.copyOf(mixture.study().trees().keySet()));
+    Files.writeString(
+        old.resolve("results.jsonl"), lines.replaceAll("\"shares\":\\[[^]]*\\],", ""));
+    assertEquals(List.of(), StudyStore.open(old).results().get(1).study().shares());
   }
 
   @Test
@@ -312,9 +322,9 @@ class PlanRunTest {
             .max()
             .orElseThrow();
     assertEquals(best, forest.candidates().get(forest.chosen()).validationTop1());
-    for (CellRecord record : StudyStore.open(whole).results()) {
-      if (record.arm().equals("forest")) {
-        TrainingOptions options = record.options();
+    for (RunRecord record : StudyStore.open(whole).results()) {
+      if (record.study().arm().equals("forest")) {
+        TrainingOptions options = record.conditions().options();
         assertEquals(forest.options().get(GenreForest.LEAF), options.get(GenreForest.LEAF));
         assertEquals(3, options.get(GenreForest.TREES));
       }
@@ -365,8 +375,8 @@ class PlanRunTest {
     Verdict anew = PlanRun.run(larger, List.of(), fresh, false, RunListener.NONE);
     assertEquals(anew.answers(), verdict.answers());
     assertEquals(
-        withoutTimes(fresh).stream().sorted().toList(),
-        withoutTimes(grown).stream().sorted().toList());
+        Samples.figures(fresh).stream().sorted().toList(),
+        Samples.figures(grown).stream().sorted().toList());
     assertEquals(more, Files.readString(grown.resolve("plan.json")));
     assertEquals(PlanTest.SMALL, Files.readString(grown.resolve("plan-1.json")));
     assertEquals(1, verdict.earlierPlans());

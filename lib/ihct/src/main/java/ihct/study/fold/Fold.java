@@ -33,6 +33,7 @@ public final class Fold {
   private static final int GENRES_NAMED = 10;
 
   private final SongData data;
+  private final SplitRule rule;
   private final SplitLeak leak;
   private final List<String> lostGenres;
   private final int lostRows;
@@ -44,6 +45,7 @@ public final class Fold {
 
   private Fold(SongData data, SongSplit split) {
     this.data = data;
+    rule = split.rule();
     leak = SplitLeak.of(split);
     lostGenres = split.genresWithoutTrainingRows();
     lostRows = split.rowsWithoutTrainingGenre();
@@ -113,6 +115,11 @@ public final class Fold {
   /** The songs before they were parted and scaled. */
   public SongData data() {
     return data;
+  }
+
+  /** What stayed together when they were parted. */
+  public SplitRule rule() {
+    return rule;
   }
 
   /** How much of the test part the training part has seen. */

@@ -1,5 +1,8 @@
 package ihct.study.plan;
 
+import ihct.study.run.RunRecord;
+import ihct.study.run.StudyPart;
+
 /**
  * One training: an arm on some data under a seed, with a tree.
  *
@@ -13,6 +16,12 @@ public record Cell(String data, long seed, String arm, String tree) {
   /** Stands for the tree of an arm that knows none. */
   public static final String NO_TREE = "";
 
+  /** The training that a result of a study is of. */
+  public static Cell of(RunRecord record) {
+    StudyPart part = record.study();
+    return new Cell(part.data(), part.seed(), part.arm(), part.tree());
+  }
+
   /** A name for files, from the names of plans, which have none but harmless characters. */
   public String fileName() {
     return data + "." + seed + "." + arm + (tree.isEmpty() ? "" : "." + tree) + ".csv.gz";
@@ -20,11 +29,7 @@ public record Cell(String data, long seed, String arm, String tree) {
 
   /** The arm with its tree, as tables name it. */
   public String label() {
-    return label(arm, tree);
-  }
-
-  public static String label(String arm, String tree) {
-    return tree == null || tree.isEmpty() ? arm : arm + " · " + tree;
+    return StudyPart.label(arm, tree);
   }
 
   @Override

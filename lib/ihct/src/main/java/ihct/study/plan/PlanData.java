@@ -106,20 +106,26 @@ public record PlanData(
     return Stream.concat(trees.stream(), judges.stream()).distinct().toList();
   }
 
+  /** Which rows are kept, and where in the files they stand; of made songs all are. */
+  LoadingOptions options() {
+    if (simulated != null) {
+      return LoadingOptions.everything();
+    }
+    return new LoadingOptions(
+        Names.parse(LabelMode.class, "Label mode", rows),
+        minPerGenre,
+        maxPerGenre,
+        features,
+        label,
+        group,
+        hierarchy,
+        form().orElse(null),
+        id,
+        missingValues);
+  }
+
   /** How the files are read, once it is known where they lie. */
   public DataSettings settings(List<Path> found) {
-    LoadingOptions options =
-        new LoadingOptions(
-            Names.parse(LabelMode.class, "Label mode", rows),
-            minPerGenre,
-            maxPerGenre,
-            features,
-            label,
-            group,
-            hierarchy,
-            form().orElse(null),
-            id,
-            missingValues);
-    return DataSettings.files(found).with(all -> options);
+    return DataSettings.files(found).with(all -> options());
   }
 }

@@ -2,13 +2,20 @@ package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.evaluate.ScoredPart;
+import ihct.files.Build;
+import ihct.files.Names;
+import ihct.loading.LoadingOptions;
 import ihct.loading.schema.Words;
 import ihct.models.TrainingOptions;
+import ihct.models.device.Backend;
+import ihct.study.fold.Fold;
+import ihct.tree.GenreTree;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What all models of a run have in common.
+ * What all models of a run have in common. Of studies of earlier versions little of it is known;
+ * there, numbers are 0 and texts null.
  *
  * @param options how the models were trained, all options told; those that only a network of an
  *     earlier version lacked are as usual
@@ -80,6 +87,58 @@ public record Conditions(
     String version,
     String java,
     String backend) {
+
+  /**
+   * Tells what a fold and a tree are.
+   *
+   * @param fold the songs, parted and scaled
+   * @param tree by which answers are measured
+   * @param kept which rows were kept
+   * @param simulated whether the songs were made
+   * @param options how models are trained
+   * @param ignored options without effect
+   */
+  public static Conditions of(
+      Fold fold,
+      GenreTree tree,
+      LoadingOptions kept,
+      boolean simulated,
+      TrainingOptions options,
+      List<String> ignored) {
+    ScoredPart scored = ScoredPart.of(fold.test());
+    return new Conditions(
+        options,
+        Names.of(fold.rule()),
+        Names.of(kept.labels()),
+        kept.minPerGenre(),
+        kept.maxPerGenre() == LoadingOptions.NO_CAP ? null : kept.maxPerGenre(),
+        fold.train().genres().size(),
+        fold.train().size(),
+        fold.validation().size(),
+        fold.test().size(),
+        scored.without(),
+        scored.withFew(),
+        scored.ceiling(),
+        tree.source(),
+        tree.linkage(),
+        tree.distance(),
+        tree.schedule(),
+        tree.ihct().schedule(),
+        tree.ihct().maxChildren(),
+        fold.train().features(),
+        fold.scaling().constantFeatures(),
+        fold.data().source(),
+        simulated,
+        fold.data().songs().sha256(),
+        fold.data().rowsRead(),
+        fold.data().rowsLeftOut(),
+        fold.lostGenres(),
+        fold.leak().identicalFeatures(),
+        ignored,
+        Build.version(),
+        Build.java(),
+        Backend.describe());
+  }
 
   /** What classes, rows and groups are called. */
   Words words() {

@@ -77,10 +77,9 @@ public final class Experiment {
    */
   public static List<RunRecord> resume(Path out, RunListener listener) throws IOException {
     SavedRun saved = SavedRun.open(out);
-    if (!Files.isRegularFile(out.resolve(RunFolder.RESULTS))) {
+    if (!Files.isRegularFile(out.resolve(ResultFile.NAME))) {
       throw new IllegalArgumentException(
-          "%s holds no %s to go on with. Run again with --force."
-              .formatted(out, RunFolder.RESULTS));
+          "%s holds no %s to go on with. Run again with --force.".formatted(out, ResultFile.NAME));
     }
     try (RunLock lock = RunLock.take(out)) {
       RunFolder folder = RunFolder.reopen(out);
@@ -96,13 +95,14 @@ public final class Experiment {
     try {
       TreeFiles.write(folder.path(), run.tree(), run.fold().data());
       folder
+          .results()
           .setTornLineAside()
           .ifPresent(
               torn ->
                   listener.note(
                       "The last result was cut off; it is set aside as %s, and its model is scored anew."
                           .formatted(torn)));
-      return models(run, folder, folder.records(), listener);
+      return models(run, folder, folder.results().read(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(folder.path(), e);
     }
@@ -122,7 +122,7 @@ public final class Experiment {
         listener.stage("Evaluating %s on %d rows".formatted(kind.name(), run.fold().test().size()));
         List<RunRecord> results = trial.records(ways, temperatures, trained);
         records.addAll(results);
-        folder.append(results);
+        folder.results().append(results);
       }
       folder.deleteCheckpoints(kind);
       folder.writeTable(records);

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.evaluate.Reliability;
 import ihct.files.Json;
-import ihct.files.JsonWords;
 import ihct.metrics.Scores;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +16,16 @@ final class RecordLines {
 
   private static final String SCHEMA = "schema";
   private static final String OPTIONS = "options";
+  private static final String STUDY = "study";
+
+  /** Stood flat in the lines of studies before schema 3. */
+  private static final String ARM = "arm";
+
+  /** What those lines do not tell, and a record cannot do without. */
+  private static final String NOT_TOLD =
+      "{\"minPerGenre\":0,\"tiers\":[],\"maxChildren\":0,\"features\":[],\"simulated\":false,\"rowsRead\":0,"
+          + "\"testRowsWithTrainingTwin\":0,\"samplesPerSecond\":0,\"epochs\":0,\"peakHeapMiB\":0,"
+          + "\"evaluateSeconds\":0,\"curve\":[]}";
 
   private static final List<String> FLAT_OPTIONS =
       List.of(
@@ -49,43 +57,39 @@ final class RecordLines {
   /**
    * Reads a line of results.jsonl.
    *
-   * @throws IllegalArgumentException if it is no record; the message names the file
+   * @throws JsonProcessingException if it is no record
+   * @throws IllegalArgumentException if it is one of a later version
    */
-  static RunRecord parse(String line, Path file) throws IOException {
-    try {
-      JsonNode fields = Json.node(line);
-      checkSchema(fields, file);
-      Conditions conditions = Json.part(withOptions(fields), Conditions.class);
-      return new RunRecord(
-          fields.path("model").asText(),
-          scores(fields, conditions.testRows()),
-          Json.part(fields, Reliability.class),
-          Json.part(fields, TrainingFigures.class),
-          conditions);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "%s holds a line that is no record: %s Delete the file and train again."
-              .formatted(file, JsonWords.reason(e)),
-          e);
-    }
+  static RunRecord parse(String line) throws IOException {
+    JsonNode fields = Json.node(line);
+    checkSchema(fields);
+    fields = withOptions(fields.has(ARM) ? ofFirstStudies(fields) : fields);
+    Conditions conditions = Json.part(fields, Conditions.class);
+    return new RunRecord(
+        fields.path("model").asText(),
+        scores(fields, conditions.testRows()),
+        Json.part(fields, Reliability.class),
+        Json.part(fields, TrainingFigures.class),
+        conditions,
+        fields.has(STUDY) ? Json.part(fields.get(STUDY), StudyPart.class) : null);
   }
 
   /** Lines without a schema are of the first version, which had the same fields. */
-  private static void checkSchema(JsonNode fields, Path file) {
+  private static void checkSchema(JsonNode fields) {
     int schema = fields.path(SCHEMA).asInt(1);
     if (schema < 1 || schema > RunRecord.SCHEMA) {
       throw new IllegalArgumentException(
-          "%s holds a result of schema %d; this version reads schemas 1 to %d. Use a newer version."
-              .formatted(file, schema, RunRecord.SCHEMA));
+          "it has schema %d, and schemas 1 to %d are known. Use a newer version."
+              .formatted(schema, RunRecord.SCHEMA));
     }
   }
 
   /** Before schema 3, options stood among the other fields, and no limit of a depth was null. */
-  private static JsonNode withOptions(JsonNode fields) {
-    if (fields.has(OPTIONS)) {
-      return fields;
-    }
+  private static ObjectNode withOptions(JsonNode fields) {
     ObjectNode all = fields.deepCopy();
+    if (fields.has(OPTIONS)) {
+      return all;
+    }
     ObjectNode options = all.putObject(OPTIONS);
     for (String name : FLAT_OPTIONS) {
       JsonNode value = fields.path(name);
@@ -95,6 +99,33 @@ final class RecordLines {
         options.set(name, value);
       }
     }
+    return all;
+  }
+
+  /**
+   * Before schema 3, studies had lines of their own: scores in an object, and of the songs and the
+   * tree no more than their names.
+   */
+  private static ObjectNode ofFirstStudies(JsonNode fields) throws IOException {
+    StudyPart study = Json.part(withTrees(fields), StudyPart.class);
+    ObjectNode all = Json.node(NOT_TOLD).deepCopy();
+    all.setAll((ObjectNode) fields.get("scores"));
+    all.setAll(((ObjectNode) fields.deepCopy()).remove(List.of("scores", "bestEpoch")));
+    if (fields.path("bestEpoch").asInt() > 0) {
+      all.set("bestEpoch", fields.get("bestEpoch"));
+    }
+    if (fields.path(OPTIONS).isNull()) {
+      all.putObject(OPTIONS);
+    }
+    all.put("data", fields.path("source").asText());
+    all.put("model", study.label());
+    all.set(STUDY, Json.tree(study));
+    return all;
+  }
+
+  private static JsonNode withTrees(JsonNode fields) {
+    ObjectNode all = fields.deepCopy();
+    all.set("trees", fields.path("scores").path("trees"));
     return all;
   }
 

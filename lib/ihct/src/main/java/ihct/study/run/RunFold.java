@@ -1,11 +1,9 @@
 package ihct.study.run;
 
 import ihct.data.SongData;
-import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Names;
 import ihct.files.RunListener;
-import ihct.loading.LoadingOptions;
 import ihct.loading.Reading;
 import ihct.loading.schema.Words;
 import ihct.models.Training;
@@ -83,40 +81,13 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     return new Trial(fold, fold.meter(tree.ihct(), List.of(), List.of()), conditions());
   }
 
-  Conditions conditions() {
-    LoadingOptions data = settings.data().options();
-    ScoredPart scored = ScoredPart.of(fold.test());
-    return new Conditions(
-        settings.training(),
-        Names.of(settings.split()),
-        Names.of(data.labels()),
-        data.minPerGenre(),
-        data.maxPerGenre() == LoadingOptions.NO_CAP ? null : data.maxPerGenre(),
-        fold.train().genres().size(),
-        fold.train().size(),
-        fold.validation().size(),
-        fold.test().size(),
-        scored.without(),
-        scored.withFew(),
-        scored.ceiling(),
-        tree.source(),
-        tree.linkage(),
-        tree.distance(),
-        tree.schedule(),
-        tree.ihct().schedule(),
-        tree.ihct().maxChildren(),
-        fold.train().features(),
-        fold.scaling().constantFeatures(),
-        fold.data().source(),
+  private Conditions conditions() {
+    return Conditions.of(
+        fold,
+        tree,
+        settings.data().options(),
         settings.data().isSimulated(),
-        fold.data().songs().sha256(),
-        fold.data().rowsRead(),
-        fold.data().rowsLeftOut(),
-        fold.lostGenres(),
-        fold.leak().identicalFeatures(),
-        settings.ignoredOptions(),
-        Build.version(),
-        Build.java(),
-        Backend.describe());
+        settings.training(),
+        settings.ignoredOptions());
   }
 }

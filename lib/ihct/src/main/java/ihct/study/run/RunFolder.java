@@ -7,7 +7,6 @@ import ihct.files.CsvText;
 import ihct.files.Json;
 import ihct.files.RunLock;
 import ihct.files.Target;
-import ihct.io.JsonLines;
 import ihct.io.WholeFile;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,7 +33,6 @@ import java.util.stream.StreamSupport;
 public final class RunFolder {
 
   static final String SETTINGS = "run.json";
-  public static final String RESULTS = "results.jsonl";
   static final String TABLE = "results.csv";
   static final String REPORT = "report.html";
   static final String MODELS = "models";
@@ -45,9 +42,11 @@ public final class RunFolder {
   private static final String CURVE = "curve";
 
   private final Path folder;
+  private final ResultFile results;
 
   private RunFolder(Path folder) {
     this.folder = folder;
+    results = new ResultFile(folder);
   }
 
   /**
@@ -75,7 +74,7 @@ public final class RunFolder {
     for (String name :
         List.of(
             SETTINGS,
-            RESULTS,
+            ResultFile.NAME,
             TABLE,
             REPORT,
             TreeFiles.JSON,
@@ -89,8 +88,9 @@ public final class RunFolder {
       Files.deleteIfExists(modelFile(folder, kind.name()));
     }
     deleteFolder(folder.resolve(CHECKPOINTS));
-    Files.createFile(folder.resolve(RESULTS));
-    return new RunFolder(folder);
+    RunFolder run = new RunFolder(folder);
+    run.results.create();
+    return run;
   }
 
   /** Takes over the folder of an earlier run, with all that is in it. */
@@ -155,36 +155,14 @@ public final class RunFolder {
     Files.delete(folder.resolve(CHECKPOINTS));
   }
 
-  /** Adds lines to results.jsonl at once, and waits until they are on the disk. */
-  void append(List<RunRecord> records) throws IOException {
-    JsonLines.append(folder.resolve(RESULTS), lines(records));
-  }
-
-  private static List<String> lines(List<RunRecord> records) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (RunRecord record : records) {
-      lines.add(RecordLines.line(record));
-    }
-    return lines;
-  }
-
-  /** Sets a last line aside that was cut off while it was written; tells where it is then. */
-  Optional<Path> setTornLineAside() throws IOException {
-    return JsonLines.setTornLineAside(folder.resolve(RESULTS));
-  }
-
-  /** Reads results.jsonl. */
-  public List<RunRecord> records() throws IOException {
-    List<RunRecord> records = new ArrayList<>();
-    for (String line : JsonLines.read(folder.resolve(RESULTS))) {
-      records.add(RecordLines.parse(line, folder.resolve(RESULTS)));
-    }
-    return records;
+  /** The results so far. */
+  public ResultFile results() {
+    return results;
   }
 
   /** Writes results.jsonl, results.csv and the report anew. */
   public void replaceRecords(List<RunRecord> records, SongData dataset) throws IOException {
-    JsonLines.replace(folder.resolve(RESULTS), lines(records));
+    results.replace(records);
     writeTable(records);
     HtmlReport.write(report(), dataset, records);
   }

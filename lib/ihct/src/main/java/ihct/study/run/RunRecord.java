@@ -1,24 +1,29 @@
 package ihct.study.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.evaluate.Reliability;
 import ihct.metrics.Scores;
 
 /**
- * One model's result: a line of results.jsonl, where the parts stand flat beside each other.
+ * One model's result, of a run, a study or a notebook: a line of results.jsonl, where the parts
+ * stand flat beside each other.
  *
- * @param model the model's name, and its decoding where it has several
+ * @param model the model's name, and its decoding where it has several; in a study the arm with its
+ *     tree
  * @param scores how well it did on the test part
  * @param reliability how far its answers on the test part can be relied on
  * @param training what training cost; two decodings of one model share it
  * @param conditions what all models of the run have in common
+ * @param study where it stands in a study; null outside of one
  */
 public record RunRecord(
     String model,
     @JsonUnwrapped Scores scores,
     @JsonUnwrapped Reliability reliability,
     @JsonUnwrapped TrainingFigures training,
-    @JsonUnwrapped Conditions conditions) {
+    @JsonUnwrapped Conditions conditions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) StudyPart study) {
 
   /**
    * The version of the fields of a line of results.jsonl that this build writes. Lines of all

@@ -2,7 +2,9 @@ package ihct.study.run;
 
 import ihct.evaluate.Measured;
 import ihct.evaluate.Meter;
+import ihct.evaluate.Outcomes;
 import ihct.evaluate.Temperature;
+import ihct.evaluate.TreeScores;
 import ihct.models.GenreClassifier;
 import ihct.models.HardClassifier;
 import ihct.study.fold.Fold;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Measures trained models on a fold, and puts what comes of it on record. */
 public final class Trial {
@@ -22,7 +25,14 @@ public final class Trial {
   private final Meter meter;
   private final Conditions conditions;
 
-  Trial(Fold fold, Meter meter, Conditions conditions) {
+  /**
+   * Prepares to measure.
+   *
+   * @param fold the songs
+   * @param meter what measures on its test part
+   * @param conditions what is put on record of both
+   */
+  public Trial(Fold fold, Meter meter, Conditions conditions) {
     this.fold = fold;
     this.meter = meter;
     this.conditions = conditions;
@@ -44,6 +54,9 @@ public final class Trial {
     return inverse;
   }
 
+  /** A model's result, and what came out for each test song. */
+  public record Scored(RunRecord record, Outcomes outcomes) {}
+
   /**
    * Measures each way to read a model.
    *
@@ -57,12 +70,29 @@ public final class Trial {
       throws IOException {
     List<RunRecord> records = new ArrayList<>();
     for (Map.Entry<String, GenreClassifier> way : ways.entrySet()) {
-      records.add(record(way.getKey(), way.getValue(), temperatures.get(way.getKey()), trained));
+      Double inverse = temperatures.get(way.getKey());
+      records.add(score(way.getKey(), way.getValue(), inverse, trained, trees -> null).record());
     }
     return records;
   }
 
-  private RunRecord record(String name, GenreClassifier model, Double inverse, TrainedModel trained)
+  /**
+   * Measures a model.
+   *
+   * @param name what results call it
+   * @param model the model
+   * @param inverse its 1/T; null if probabilities mean nothing
+   * @param trained its training
+   * @param study tells where the result stands in a study, given what the trees say of the answers;
+   *     null outside of one
+   * @return what came of it
+   */
+  public Scored score(
+      String name,
+      GenreClassifier model,
+      Double inverse,
+      TrainedModel trained,
+      Function<Map<String, TreeScores>, StudyPart> study)
       throws IOException {
     long start = System.nanoTime();
     Measured measured =
@@ -72,6 +102,14 @@ public final class Trial {
             fold.validation());
     TrainingFigures training =
         TrainingFigures.of(trained, fold.train().size(), Trainer.since(start));
-    return new RunRecord(name, measured.scores(), measured.reliability(), training, conditions);
+    return new Scored(
+        new RunRecord(
+            name,
+            measured.scores(),
+            measured.reliability(),
+            training,
+            conditions,
+            study.apply(measured.trees())),
+        measured.outcomes());
   }
 }

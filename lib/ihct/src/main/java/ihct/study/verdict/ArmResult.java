@@ -2,7 +2,7 @@ package ihct.study.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.metrics.Effect;
-import ihct.study.plan.Cell;
+import ihct.study.run.StudyPart;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +93,7 @@ public record ArmResult(
    * @return such as "tier-heads · inferred"
    */
   public String label() {
-    return Cell.label(arm, tree);
+    return StudyPart.label(arm, tree);
   }
 
   ArmResult withAdjusted(double p) {

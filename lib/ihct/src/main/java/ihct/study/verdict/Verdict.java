@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import ihct.files.Json;
 import ihct.io.TextFile;
 import ihct.loading.schema.Words;
-import ihct.study.fold.StudyStore;
+import ihct.study.plan.StudyStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

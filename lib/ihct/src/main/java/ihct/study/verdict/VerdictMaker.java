@@ -7,12 +7,14 @@ import ihct.loading.schema.Words;
 import ihct.metrics.Calibration;
 import ihct.metrics.Effect;
 import ihct.metrics.Holm;
-import ihct.study.fold.CellRecord;
-import ihct.study.fold.StudyStore;
 import ihct.study.plan.Cell;
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.Question;
+import ihct.study.plan.StudyStore;
+import ihct.study.run.Conditions;
+import ihct.study.run.RunRecord;
+import ihct.study.run.StudyPart;
 import ihct.study.verdict.ArmResult.TreeResult;
 import ihct.study.verdict.Verdict.DataFacts;
 import java.io.IOException;
@@ -47,10 +49,10 @@ public final class VerdictMaker {
 
   /** Answers what is asked of some data. */
   public void add(String data) throws IOException {
-    List<CellRecord> records =
+    List<RunRecord> records =
         store.results().stream()
-            .filter(record -> record.data().equals(data))
-            .sorted(Comparator.comparingInt(record -> plan.seeds().indexOf(record.seed())))
+            .filter(record -> record.study().data().equals(data))
+            .sorted(Comparator.comparingInt(record -> plan.seeds().indexOf(record.study().seed())))
             .toList();
     Comparison comparison = new Comparison(plan, store, data);
     Map<Question, Answer> answers = new LinkedHashMap<>();
@@ -87,29 +89,30 @@ public final class VerdictMaker {
         plan.seeds(),
         plan.resamples(),
         plan.reference(),
-        store.results().stream().map(CellRecord::version).distinct().toList(),
+        store.results().stream().map(record -> record.conditions().version()).distinct().toList(),
         store.earlierPlans(),
         facts,
         corrected(answers),
         arms);
   }
 
-  private static DataFacts facts(PlanData planned, List<CellRecord> records) {
-    CellRecord first = records.get(0);
+  private static DataFacts facts(PlanData planned, List<RunRecord> records) {
+    RunRecord first = records.get(0);
+    Conditions of = first.conditions();
     long tested =
         records.stream()
-            .filter(r -> r.arm().equals(first.arm()) && r.tree().equals(first.tree()))
-            .mapToLong(CellRecord::testRows)
+            .filter(r -> r.model().equals(first.model()))
+            .mapToLong(r -> r.scores().rows())
             .sum();
     return new DataFacts(
         planned.about(),
-        first.source(),
-        first.dataSha256(),
+        of.data(),
+        of.dataSha256(),
         planned.split(),
-        first.classes(),
-        first.trainRows(),
+        of.classes(),
+        of.trainRows(),
         tested,
-        PERCENT * mean(records, record -> record.scores().ceiling()),
+        PERCENT * mean(records, r -> r.conditions().ceiling()),
         planned.judges(),
         planned.features().isEmpty() ? Words.SONGS : Words.of(planned.features()));
   }
@@ -125,10 +128,10 @@ public final class VerdictMaker {
     return new Answer(
         question.ask(),
         data,
-        Cell.label(question.arm(), question.tree()),
+        StudyPart.label(question.arm(), question.tree()),
         question.measure(),
         found.firstMean(),
-        Cell.label(question.against(), question.againstTree()),
+        StudyPart.label(question.against(), question.againstTree()),
         question.againstMeasure(),
         found.secondMean(),
         question.isRelative() ? "percent" : Measure.unit(question.measure()),
@@ -147,17 +150,14 @@ public final class VerdictMaker {
         .toList();
   }
 
-  private List<ArmResult> arms(String data, List<CellRecord> records, Comparison comparison)
+  private List<ArmResult> arms(String data, List<RunRecord> records, Comparison comparison)
       throws IOException {
     List<ArmResult> arms = new ArrayList<>();
     String reference = plan.reference();
     String referenceTree = plan.treesOf(reference).get(0);
     boolean compared = plan.arms().get(reference).isOn(data);
     for (Cell cell : plan.cells(data, plan.seeds().get(0))) {
-      List<CellRecord> own =
-          records.stream()
-              .filter(r -> r.arm().equals(cell.arm()) && r.tree().equals(cell.tree()))
-              .toList();
+      List<RunRecord> own = records.stream().filter(r -> r.model().equals(cell.label())).toList();
       boolean isReference = cell.arm().equals(reference) && cell.tree().equals(referenceTree);
       Effect difference = null;
       if (compared && !isReference) {
@@ -185,9 +185,9 @@ public final class VerdictMaker {
     return corrected;
   }
 
-  private ArmResult arm(Cell cell, List<CellRecord> own, Effect difference) throws IOException {
+  private ArmResult arm(Cell cell, List<RunRecord> own, Effect difference) throws IOException {
     Map<String, TreeResult> trees = new LinkedHashMap<>();
-    own.get(0).scores().trees().keySet().forEach(name -> trees.put(name, tree(name, own)));
+    own.get(0).study().trees().keySet().forEach(name -> trees.put(name, tree(name, own)));
     Calibration pooled = pooled(own);
     return new ArmResult(
         cell.data(),
@@ -196,27 +196,27 @@ public final class VerdictMaker {
         PERCENT * mean(own, r -> r.scores().top1()),
         PERCENT * mean(own, r -> r.scores().top5()),
         PERCENT * mean(own, r -> r.scores().anyGenre()),
-        PERCENT * mean(own, r -> r.scores().ceiling()),
+        PERCENT * mean(own, r -> r.conditions().ceiling()),
         mean(own, r -> r.scores().macroF1()),
-        mean(own, r -> r.scores().scaledLogLoss()),
-        mean(own, r -> r.scores().brier()),
-        PERCENT * mean(own, r -> r.scores().calibrationError()),
-        PERCENT * mean(own, r -> r.scores().scaledCalibrationError()),
+        mean(own, r -> told(r.reliability().scaledLogLoss())),
+        mean(own, r -> told(r.reliability().brier())),
+        PERCENT * mean(own, r -> told(r.reliability().calibrationError())),
+        PERCENT * mean(own, r -> told(r.reliability().scaledCalibrationError())),
         PERCENT * pooled.expectedError(),
         PERCENT * pooled.chanceError(),
         difference,
         1,
         own.stream().map(r -> PERCENT * r.scores().top1()).toList(),
-        own.stream().mapToDouble(CellRecord::trainSeconds).average().orElse(Double.NaN),
-        own.get(0).parameters(),
+        own.stream().mapToDouble(r -> r.training().trainSeconds()).average().orElse(Double.NaN),
+        own.get(0).training().parameters(),
         trees);
   }
 
   /** Of the answers to the test rows of all seeds together. */
-  private Calibration pooled(List<CellRecord> own) throws IOException {
+  private Calibration pooled(List<RunRecord> own) throws IOException {
     Calibration pooled = new Calibration();
-    for (CellRecord record : own) {
-      Outcomes outcomes = store.outcomes(record.cell(), Measure.CONFIDENCE, Measure.TOP1);
+    for (RunRecord record : own) {
+      Outcomes outcomes = store.outcomes(Cell.of(record), Measure.CONFIDENCE, Measure.TOP1);
       double[] confidence = outcomes.of(Measure.CONFIDENCE);
       double[] right = outcomes.of(Measure.TOP1);
       for (int row = 0; row < outcomes.rows(); row++) {
@@ -226,10 +226,10 @@ public final class VerdictMaker {
     return pooled;
   }
 
-  private static TreeResult tree(String name, List<CellRecord> own) {
-    TreeScores first = own.get(0).scores().trees().get(name);
+  private static TreeResult tree(String name, List<RunRecord> own) {
+    TreeScores first = own.get(0).study().trees().get(name);
     ToDoubleFunction<ToDoubleFunction<TreeScores>> over =
-        of -> mean(own, r -> of.applyAsDouble(r.scores().trees().get(name)));
+        of -> mean(own, r -> of.applyAsDouble(r.study().trees().get(name)));
     return new TreeResult(
         first.tiers(),
         perTier(name, own, TreeScores::argmax, first.tiers().size()),
@@ -247,12 +247,12 @@ public final class VerdictMaker {
   }
 
   /** Over all wrong answers. */
-  private static double severity(String name, List<CellRecord> records) {
+  private static double severity(String name, List<RunRecord> records) {
     double sum = 0;
     double wrong = 0;
-    for (CellRecord record : records) {
-      Double ofSeed = record.scores().trees().get(name).severity();
-      double mistakes = record.testRows() * (1 - record.scores().top1());
+    for (RunRecord record : records) {
+      Double ofSeed = record.study().trees().get(name).severity();
+      double mistakes = record.scores().rows() * (1 - record.scores().top1());
       sum += ofSeed == null ? 0 : ofSeed * mistakes;
       wrong += ofSeed == null ? 0 : mistakes;
     }
@@ -260,10 +260,10 @@ public final class VerdictMaker {
   }
 
   private static List<Double> perTier(
-      String name, List<CellRecord> own, Function<TreeScores, List<Double>> shares, int tiers) {
+      String name, List<RunRecord> own, Function<TreeScores, List<Double>> shares, int tiers) {
     return IntStream.range(0, tiers)
         .mapToObj(
-            t -> PERCENT * mean(own, r -> tierOf(shares.apply(r.scores().trees().get(name)), t)))
+            t -> PERCENT * mean(own, r -> tierOf(shares.apply(r.study().trees().get(name)), t)))
         .toList();
   }
 
@@ -272,13 +272,18 @@ public final class VerdictMaker {
     return shares.get(Math.min(tier, shares.size() - 1));
   }
 
+  /** What no probabilities decide is no number. */
+  private static double told(Double figure) {
+    return figure == null ? Double.NaN : figure;
+  }
+
   /** Over all test rows of all seeds, as the effects are. */
-  private static double mean(List<CellRecord> records, ToDoubleFunction<CellRecord> of) {
+  private static double mean(List<RunRecord> records, ToDoubleFunction<RunRecord> of) {
     double sum = 0;
     long rows = 0;
-    for (CellRecord record : records) {
-      sum += of.applyAsDouble(record) * record.testRows();
-      rows += record.testRows();
+    for (RunRecord record : records) {
+      sum += of.applyAsDouble(record) * record.scores().rows();
+      rows += record.scores().rows();
     }
     return sum / rows;
   }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.DataSettings;
-import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.models.TrainingOptions;
 import ihct.tree.TreeSettings;
@@ -20,16 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumeTest {
-
-  /** What cannot be the same twice: times and memory. */
-  private static final Set<String> DIFFER =
-      Set.of(
-          "trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB");
 
   @TempDir Path folder;
 
@@ -86,22 +78,11 @@ class ResumeTest {
     }
   }
 
-  private static List<String> results(Path out) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(out.resolve("results.jsonl"))) {
-      ObjectNode fields = Json.tree(RecordLines.parse(line, out));
-      fields.remove(DIFFER);
-      fields.get("curve").forEach(epoch -> ((ObjectNode) epoch).remove("seconds"));
-      lines.add(fields.toString());
-    }
-    return lines;
-  }
-
   private List<String> undisturbed() throws IOException {
     Path out = folder.resolve("undisturbed");
     Experiment.run(settings(), out, false, RunListener.NONE);
     assertFalse(Files.exists(out.resolve("checkpoints")), "nothing is left of a finished training");
-    return results(out);
+    return Samples.figures(out);
   }
 
   @Test
@@ -114,7 +95,7 @@ class ResumeTest {
           IllegalStateException.class, () -> Experiment.run(settings(), out, false, breaking));
       Breaking again = new Breaking(-1);
       List<RunRecord> records = Experiment.resume(out, again);
-      assertEquals(expected, results(out), "broken off after epoch " + after);
+      assertEquals(expected, Samples.figures(out), "broken off after epoch " + after);
       assertEquals(expected.size(), records.size());
       assertFalse(again.stages.contains("Training centroid"), "it had finished");
       int complete = (after - 1) % 3 + 1;
@@ -134,7 +115,7 @@ class ResumeTest {
     Files.writeString(results, all.substring(0, rnn) + all.substring(rnn, rnn + 40));
     Breaking listener = new Breaking(-1);
     Experiment.resume(out, listener);
-    assertEquals(expected, results(out));
+    assertEquals(expected, Samples.figures(out));
     assertEquals(all.substring(rnn, rnn + 40), Files.readString(out.resolve("results.torn")));
     assertTrue(listener.notes.stream().anyMatch(note -> note.contains("results.torn")));
   }

@@ -91,21 +91,21 @@ class RunRecordTest {
   @Test
   void linesOfEarlierVersionsAreReadAndOfLaterOnesRefused() throws Exception {
     RunFolder run = RunFolder.create(folder);
-    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    run.results().append(List.of(Samples.record("dense"), Samples.record("rnn")));
     Path results = folder.resolve("results.jsonl");
-    List<RunRecord> records = run.records();
+    List<RunRecord> records = run.results().read();
     String text = Files.readString(results);
     // As before there were schemas, and trees of other things than means.
     Files.writeString(
         results, text.replace("\"schema\":3,", "").replace("\"tree\":\"means\",", ""));
-    assertEquals(records, run.records());
+    assertEquals(records, run.results().read());
     // As schema 2 told options, and as before networks and forests had any.
     for (String flat : List.of(FLAT, FLAT.replaceFirst("\"encoding\".*", ""))) {
       Files.writeString(
           results,
           text.replace("\"schema\":3,", "\"schema\":2,")
               .replaceAll("\"options\":\\{.*?\\},", flat));
-      Conditions read = run.records().get(1).conditions();
+      Conditions read = run.results().read().get(1).conditions();
       assertEquals(records.get(1).conditions().options(), read.options().complete());
       assertEquals(records.get(1).conditions().dataSha256(), read.dataSha256());
     }
@@ -116,39 +116,40 @@ class RunRecordTest {
                 "\"options\":\\{.*?\\},",
                 FLAT.replace("\"forestDepth\":16", "\"forestDepth\":null")));
     assertEquals(
-        GenreForest.NO_LIMIT, run.records().get(0).conditions().options().get(GenreForest.DEPTH));
+        GenreForest.NO_LIMIT,
+        run.results().read().get(0).conditions().options().get(GenreForest.DEPTH));
     String withoutReliability = text.replaceAll("\"brier\".*?\"trainSeconds\"", "\"trainSeconds\"");
     Files.writeString(results, withoutReliability);
     assertEquals(
         new Reliability(null, null, null, null, null, null, null, null),
-        run.records().get(0).reliability());
+        run.results().read().get(0).reliability());
     Files.writeString(results, text.replace("\"schema\":3,", "\"schema\":4,"));
     assertEquals(
         results
-            + " holds a result of schema 4; this version reads schemas 1 to 3. Use a newer version.",
-        assertThrows(IllegalArgumentException.class, run::records).getMessage());
+            + ", line 1 is no result that this version reads: it has schema 4, and schemas 1 to 3 are known. Use a newer version.",
+        assertThrows(IllegalArgumentException.class, () -> run.results().read()).getMessage());
   }
 
   @Test
   void whatWasCutOffIsNoResult() throws Exception {
     RunFolder run = RunFolder.create(folder);
-    run.append(List.of(Samples.record("dense"), Samples.record("rnn")));
+    run.results().append(List.of(Samples.record("dense"), Samples.record("rnn")));
     Path results = folder.resolve("results.jsonl");
     String text = Files.readString(results);
     for (int length : new int[] {text.length() - 1, text.length() - 20}) {
       Files.writeString(results, text.substring(0, length));
-      assertEquals(1, run.records().size());
+      assertEquals(1, run.results().read().size());
     }
-    assertEquals(Optional.of(folder.resolve("results.torn")), run.setTornLineAside());
-    run.append(List.of(Samples.record("rnn")));
+    assertEquals(Optional.of(folder.resolve("results.torn")), run.results().setTornLineAside());
+    run.results().append(List.of(Samples.record("rnn")));
     assertEquals(text, Files.readString(results));
   }
 
   @Test
   void resultsAreOneLinePerModelAndATableOfTheSameFields() throws Exception {
     RunFolder run = RunFolder.create(folder);
-    run.append(List.of(Samples.record("dense")));
-    run.append(List.of(Samples.record("rnn")));
+    run.results().append(List.of(Samples.record("dense")));
+    run.results().append(List.of(Samples.record("rnn")));
     run.writeTable(List.of(Samples.record("dense"), Samples.record("rnn")));
     List<String> lines = Files.readAllLines(folder.resolve("results.jsonl"));
     assertEquals(2, lines.size());
@@ -184,7 +185,8 @@ class RunRecordTest {
     TrainingFigures figures =
         TrainingFigures.of(TrainedModel.of("stacknet", null, curve, 600), 10, 1);
     RunRecord stack =
-        new RunRecord("stacknet", dense.scores(), dense.reliability(), figures, dense.conditions());
+        new RunRecord(
+            "stacknet", dense.scores(), dense.reliability(), figures, dense.conditions(), null);
     assertEquals(
         List.of(
             "stacknet: 300.0 s an epoch of its 2 networks; the paper's 30 epochs take about 2 h 30 min"),

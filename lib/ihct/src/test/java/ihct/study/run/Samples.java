@@ -1,7 +1,9 @@
 package ihct.study.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.SongData;
 import ihct.evaluate.Reliability;
+import ihct.files.Json;
 import ihct.loading.LoadingOptions;
 import ihct.loading.SongLoader;
 import ihct.metrics.Scores;
@@ -12,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Small values for the tests of this package. */
 public final class Samples {
@@ -33,6 +37,10 @@ public final class Samples {
           "speechiness",
           "tempo",
           "valence");
+
+  private static final Set<String> DIFFER =
+      Set.of(
+          "trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB");
 
   private Samples() {}
 
@@ -116,7 +124,19 @@ public final class Samples {
                 new EpochResult("dense", 2, 1.1, 0.2, false, 1)));
     Reliability reliability =
         new Reliability(0.75, 0.125, 1.5, 1.25, 0.0625, 2.5, null, List.of(0.75, 0.25));
-    return new RunRecord(model, scores, reliability, training, conditions());
+    return new RunRecord(model, scores, reliability, training, conditions(), null);
+  }
+
+  /** The lines of a results.jsonl without times and memory, which are never the same twice. */
+  public static List<String> figures(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (RunRecord record : new ResultFile(folder).read()) {
+      ObjectNode fields = Json.tree(record);
+      fields.remove(DIFFER);
+      fields.get("curve").forEach(epoch -> ((ObjectNode) epoch).remove("seconds"));
+      lines.add(fields.toString());
+    }
+    return lines;
   }
 
   /**

@@ -1,7 +1,7 @@
-package ihct.study.fold;
+package ihct.study.plan;
 
 import ihct.models.TrainingOptions;
-import ihct.study.plan.Cell;
+import ihct.study.run.StudyPart;
 import java.util.List;
 
 /**
@@ -36,7 +36,7 @@ public record Tuning(String data, String arm, String tree, List<Candidate> candi
 
   /** What it is about: an arm with its tree, under whatever seed. */
   public String label() {
-    return Cell.label(arm, tree);
+    return StudyPart.label(arm, tree);
   }
 
   public TrainingOptions options() {

@@ -1,14 +1,15 @@
-package ihct.study.fold;
+package ihct.study.plan;
 
 import ihct.data.SongData;
 import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
 import ihct.files.RunListener;
+import ihct.models.GenreClassifier;
 import ihct.models.TrainingOptions;
-import ihct.study.plan.Cell;
-import ihct.study.plan.Plan;
-import ihct.study.plan.PlanData;
-import ihct.study.plan.PlanTree;
+import ihct.study.fold.Fold;
+import ihct.study.run.Conditions;
+import ihct.study.run.StudyPart;
+import ihct.study.run.Trial;
 import ihct.tree.GenreTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,42 @@ public final class PlanFold {
   public Meter meter(String tree) {
     return fold.meter(
         tree(tree).ihct(), readings(planned.readingTrees()), readings(planned.judges()));
+  }
+
+  /**
+   * Measures a model of an arm, and puts it on record.
+   *
+   * @param cell the training
+   * @param fitted what came of it
+   * @return its result
+   */
+  public Trial.Scored score(Cell cell, PlanModels.Fitted fitted) throws IOException {
+    GenreClassifier model = fitted.trained().model();
+    Conditions conditions =
+        Conditions.of(
+            fold,
+            tree(cell.tree()),
+            planned.options(),
+            planned.simulated() != null,
+            fitted.options(),
+            List.of());
+    Trial trial = new Trial(fold, meter(cell.tree()), conditions);
+    String label = cell.label();
+    return trial.score(
+        label,
+        model,
+        trial.temperatures(Map.of(label, model)).get(label),
+        fitted.trained(),
+        trees ->
+            new StudyPart(
+                plan.plan(),
+                cell.data(),
+                cell.seed(),
+                cell.arm(),
+                cell.tree(),
+                fitted.weights(),
+                fitted.shares(),
+                trees));
   }
 
   private List<ReadingTree> readings(List<String> names) {

@@ -1,4 +1,4 @@
-package ihct.study.fold;
+package ihct.study.plan;
 
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
@@ -7,9 +7,9 @@ import ihct.models.Kinds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.mix.ClassifierMixture;
-import ihct.study.plan.Cell;
-import ihct.study.plan.Plan;
-import ihct.study.plan.PlanArm;
+import ihct.study.fold.TrainedModel;
+import ihct.study.fold.Trainer;
+import ihct.study.run.StudyPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ public final class PlanModels {
    * A trained model of an arm.
    *
    * @param trained the model
-   * @param options how it was trained; null for a mixture
+   * @param options how it was trained; of a mixture the seed alone
    * @param weights of a mixture's members
    * @param shares how much of a guess each of these is mixed with
    */
@@ -90,7 +90,9 @@ public final class PlanModels {
 
   /** The arm's options, with what tuning chose. */
   private TrainingOptions options(String arm, String tree) {
-    return tuned.getOrDefault(Cell.label(arm, tree), TrainingOptions.paper()).over(planned(arm));
+    return tuned
+        .getOrDefault(StudyPart.label(arm, tree), TrainingOptions.paper())
+        .over(planned(arm));
   }
 
   private TrainingOptions planned(String arm) {
@@ -107,7 +109,7 @@ public final class PlanModels {
     Training training = fold.fold().training(fold.tree(cell.tree()).ihct(), options.withSeed(seed));
     return new Fitted(
         Trainer.train(kind, training).finished(),
-        options.complete(kind.options()),
+        options.withSeed(seed).complete(kind.options()),
         List.of(),
         List.of());
   }
@@ -140,7 +142,7 @@ public final class PlanModels {
     ClassifierMixture mixture = ClassifierMixture.fit(members, fold.fold().validation());
     return new Fitted(
         made("mixture", mixture, List.of(), start),
-        null,
+        TrainingOptions.paper().withSeed(cell.seed()),
         list(mixture.weights()),
         list(mixture.shares()));
   }

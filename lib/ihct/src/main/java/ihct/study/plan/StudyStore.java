@@ -1,14 +1,14 @@
-package ihct.study.fold;
+package ihct.study.plan;
 
-import com.fasterxml.jackson.core.JacksonException;
 import ihct.evaluate.Outcomes;
 import ihct.files.Json;
-import ihct.files.JsonWords;
 import ihct.files.Target;
 import ihct.io.JsonLines;
 import ihct.io.TextFile;
 import ihct.io.WholeFile;
-import ihct.study.plan.Cell;
+import ihct.study.run.ResultFile;
+import ihct.study.run.RunRecord;
+import ihct.study.run.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,6 @@ public final class StudyStore {
 
   public static final String PLAN = "plan.json";
   static final String EARLIER_PLAN = "plan-%d.json";
-  static final String RESULTS = "results.jsonl";
   static final String TUNING = "tuning.jsonl";
   static final String ROWS = "rows";
 
@@ -33,9 +32,11 @@ public final class StudyStore {
   public static final String VERDICT = "verdict.json";
 
   private final Path folder;
+  private final ResultFile results;
 
   private StudyStore(Path folder) {
     this.folder = folder;
+    results = new ResultFile(folder);
   }
 
   /**
@@ -54,11 +55,11 @@ public final class StudyStore {
       }
     }
     Files.createDirectories(folder.resolve(ROWS));
-    for (String name : List.of(RESULTS, TUNING)) {
-      Files.createFile(folder.resolve(name));
-    }
+    StudyStore store = new StudyStore(folder);
+    store.results.create();
+    Files.createFile(folder.resolve(TUNING));
     WholeFile.replace(folder.resolve(PLAN), planText);
-    return new StudyStore(folder);
+    return store;
   }
 
   /**
@@ -68,9 +69,8 @@ public final class StudyStore {
    */
   public static StudyStore reopen(Path folder) throws IOException {
     StudyStore store = open(folder);
-    for (String name : List.of(RESULTS, TUNING)) {
-      JsonLines.setTornLineAside(folder.resolve(name));
-    }
+    store.results.setTornLineAside();
+    JsonLines.setTornLineAside(folder.resolve(TUNING));
     store.dropLinesWithoutOutcomes();
     return store;
   }
@@ -112,45 +112,28 @@ public final class StudyStore {
   }
 
   /** All results so far. */
-  public List<CellRecord> results() throws IOException {
-    return lines(RESULTS, CellRecord.class);
+  public List<RunRecord> results() throws IOException {
+    return results.read();
   }
 
   /** What tuning has chosen so far. */
   public List<Tuning> tunings() throws IOException {
-    return lines(TUNING, Tuning.class);
-  }
-
-  private <T> List<T> lines(String name, Class<T> type) throws IOException {
-    Path file = folder.resolve(name);
-    List<T> values = new ArrayList<>();
-    int number = 0;
+    Path file = folder.resolve(TUNING);
+    List<Tuning> tunings = new ArrayList<>();
     for (String line : JsonLines.read(file)) {
-      number++;
-      try {
-        values.add(Json.parse(line, type));
-      } catch (JacksonException e) {
-        throw new IllegalArgumentException(
-            "%s, line %d is no result of this version: %s"
-                .formatted(file, number, JsonWords.reason(e)),
-            e);
-      }
+      tunings.add(Json.read("%s, line %d".formatted(file, tunings.size() + 1), line, Tuning.class));
     }
-    return values;
+    return tunings;
   }
 
   public void save(Tuning tuning) throws IOException {
-    append(TUNING, tuning);
+    JsonLines.append(folder.resolve(TUNING), List.of(Json.line(tuning)));
   }
 
   /** Keeps what came out, then the line that vouches for it. */
-  public void save(CellRecord record, Outcomes outcomes) throws IOException {
-    outcomes.write(rows(record.cell()));
-    append(RESULTS, record);
-  }
-
-  private void append(String name, Object value) throws IOException {
-    JsonLines.append(folder.resolve(name), List.of(Json.line(value)));
+  public void save(Trial.Scored scored) throws IOException {
+    scored.outcomes().write(rows(Cell.of(scored.record())));
+    results.append(List.of(scored.record()));
   }
 
   private Path rows(Cell cell) {
@@ -174,16 +157,10 @@ public final class StudyStore {
 
   /** Drops the results of trainings whose outcomes are gone, so that they are trained again. */
   private void dropLinesWithoutOutcomes() throws IOException {
-    List<CellRecord> all = results();
-    if (all.stream().allMatch(record -> hasOutcomes(record.cell()))) {
-      return;
+    List<RunRecord> all = results();
+    List<RunRecord> kept = all.stream().filter(record -> hasOutcomes(Cell.of(record))).toList();
+    if (kept.size() < all.size()) {
+      results.replace(kept);
     }
-    List<String> kept = new ArrayList<>();
-    for (CellRecord record : all) {
-      if (hasOutcomes(record.cell())) {
-        kept.add(Json.line(record));
-      }
-    }
-    JsonLines.replace(folder.resolve(RESULTS), kept);
   }
 }

@@ -1,0 +1,84 @@
+package ihct.study.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import ihct.files.JsonWords;
+import ihct.io.JsonLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The results.jsonl of a run or a study: a line per trained model, written as soon as it has been
+ * measured, so that what breaks off keeps what it has.
+ */
+public final class ResultFile {
+
+  public static final String NAME = "results.jsonl";
+
+  private final Path file;
+
+  /**
+   * Names the file.
+   *
+   * @param folder of the run or study
+   */
+  public ResultFile(Path folder) {
+    file = folder.resolve(NAME);
+  }
+
+  /** Makes an empty one. */
+  public void create() throws IOException {
+    Files.createFile(file);
+  }
+
+  /** Adds lines at once, and waits until they are on the disk. */
+  public void append(List<RunRecord> records) throws IOException {
+    JsonLines.append(file, lines(records));
+  }
+
+  /** Writes all lines anew. */
+  public void replace(List<RunRecord> records) throws IOException {
+    JsonLines.replace(file, lines(records));
+  }
+
+  private static List<String> lines(List<RunRecord> records) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (RunRecord record : records) {
+      lines.add(RecordLines.line(record));
+    }
+    return lines;
+  }
+
+  /**
+   * Reads all lines, be they of this version or an earlier one.
+   *
+   * @throws IllegalArgumentException if one is no result; the message names file and line
+   */
+  public List<RunRecord> read() throws IOException {
+    List<RunRecord> records = new ArrayList<>();
+    for (String line : JsonLines.read(file)) {
+      try {
+        records.add(RecordLines.parse(line));
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s, line %d is no result that this version reads: %s"
+                .formatted(
+                    file,
+                    records.size() + 1,
+                    e instanceof JsonProcessingException json
+                        ? JsonWords.reason(json)
+                        : e.getMessage()),
+            e);
+      }
+    }
+    return records;
+  }
+
+  /** Sets a last line aside that was cut off while it was written; tells where it is then. */
+  public Optional<Path> setTornLineAside() throws IOException {
+    return JsonLines.setTornLineAside(file);
+  }
+}
