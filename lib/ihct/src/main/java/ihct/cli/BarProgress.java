@@ -1,6 +1,5 @@
 package ihct.cli;
 
-import ihct.files.RunListener;
 import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.util.Locale;
@@ -10,30 +9,20 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress as bars on a terminal: one per network, counting the songs of all epochs. */
-final class BarProgress implements RunListener {
+final class BarProgress extends Progress {
 
   private static final int REFRESH_MILLIS = 250;
 
-  private final PrintStream err;
   private ProgressBar bar;
   private String validation = "";
 
   BarProgress(PrintStream err) {
-    this.err = err;
-  }
-
-  @Override
-  public void stage(String what) {
-    err.println(PlainText.of(what));
-  }
-
-  @Override
-  public void note(String text) {
-    err.println("Note: " + PlainText.of(text));
+    super(err);
   }
 
   @Override
   public void trainingStarted(String phase, int epochsToCome, long songsPerEpoch) {
+    super.trainingStarted(phase, epochsToCome, songsPerEpoch);
     trainingEnded();
     validation = "";
     bar =

@@ -9,6 +9,7 @@ import ihct.loading.schema.LabelForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
+import java.util.stream.Stream;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -22,6 +23,8 @@ final class DataOptions {
 
   private static final String NO_CAP = "none";
   private static final List<String> MODES = List.of("single", "every");
+  private static final List<String> ONLY_OF_FILES =
+      List.of("--features", "--group", "--id", "--label-form", "--missing-values", "--hierarchy");
   private static final String COLUMN_PREFIX = "column:";
 
   @Option(
@@ -53,7 +56,7 @@ final class DataOptions {
       split = ",",
       paramLabel = "COLUMN",
       description =
-          "Feature columns, parted by commas, of a CSV without the features of songs under their"
+          "Feature columns, comma-separated, of a CSV without the features of songs under their"
               + " known names; needs --label COLUMN.")
   private List<String> features = new ArrayList<>();
 
@@ -84,7 +87,7 @@ final class DataOptions {
       paramLabel = "WORDS",
       parameterConsumer = NextWord.class,
       description =
-          "Words, parted by commas, of cells that hold nothing, beside those of pandas and R (NA,"
+          "Words, comma-separated, of cells that hold nothing, beside those of pandas and R (NA,"
               + " n/a, None, ...); after \"=\" in their place.")
   private String missingValues;
 
@@ -194,27 +197,11 @@ final class DataOptions {
       throw new IllegalArgumentException(
           "--data names \"simulated\" beside files; give either files or the one word simulated.");
     }
-    List<String> unfit = new ArrayList<>();
-    labelColumns.forEach(
-        column -> unfit.add("--label %s (only single and every fit)".formatted(column)));
-    if (!features.isEmpty()) {
-      unfit.add("--features");
-    }
-    if (group != null) {
-      unfit.add("--group");
-    }
-    if (id != null) {
-      unfit.add("--id");
-    }
-    if (labelForm != null) {
-      unfit.add("--label-form");
-    }
-    if (missingValues != null) {
-      unfit.add("--missing-values");
-    }
-    if (!hierarchy.isEmpty()) {
-      unfit.add("--hierarchy");
-    }
+    List<String> unfit =
+        Stream.concat(
+                labelColumns.stream().map("--label %s (only single and every fit)"::formatted),
+                ONLY_OF_FILES.stream().filter(Given.options(command)::contains))
+            .toList();
     if (!unfit.isEmpty()) {
       throw new IllegalArgumentException(
           "Simulated songs have no columns to choose; leave out %s."

@@ -8,11 +8,7 @@ public final class DeviceCheck {
 
   private DeviceCheck() {}
 
-  /**
-   * Says why no graphics card can be used, with exit code 2, or nothing if one can.
-   *
-   * @param args none
-   */
+  /** Says why no graphics card can be used, with exit code 2, or nothing if one can. */
   public static void main(String[] args) {
     Optional<String> problem = Gpus.find().problem();
     problem.ifPresent(text -> System.err.println("ihct: " + text));

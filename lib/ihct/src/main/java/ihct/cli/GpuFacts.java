@@ -15,7 +15,6 @@ final class GpuFacts {
   /**
    * Judges what was found by what the user wants.
    *
-   * @param cards what the driver knows
    * @param problem why networks cannot be computed on them, if so
    * @param wanted whether the user asked for the GPU
    * @param cuda whether this program was started with the CUDA backend

@@ -1,31 +1,19 @@
 package ihct.cli;
 
-import ihct.files.RunListener;
 import ihct.loading.schema.Words;
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Progress as plain lines, one per step and per epoch, for logs. */
-final class LineProgress implements RunListener {
+final class LineProgress extends Progress {
 
-  private final PrintStream err;
   private String phase = "";
   private int epochs;
   private long songsPerEpoch;
   private Words words = Words.SONGS;
 
   LineProgress(PrintStream err) {
-    this.err = err;
-  }
-
-  @Override
-  public void stage(String what) {
-    err.println(PlainText.of(what));
-  }
-
-  @Override
-  public void note(String text) {
-    err.println("Note: " + PlainText.of(text));
+    super(err);
   }
 
   @Override
@@ -35,6 +23,7 @@ final class LineProgress implements RunListener {
 
   @Override
   public void trainingStarted(String newPhase, int epochsToCome, long songs) {
+    super.trainingStarted(newPhase, epochsToCome, songs);
     phase = newPhase;
     epochs = epochsToCome;
     songsPerEpoch = songs;

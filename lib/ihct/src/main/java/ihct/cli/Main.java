@@ -29,11 +29,7 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs a command and ends the process with its exit code.
-   *
-   * @param args the command and its options
-   */
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     // Numbers are written alike everywhere: results are read by programs, and by people elsewhere.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
@@ -81,7 +77,6 @@ public final class Main {
   /**
    * Runs a command.
    *
-   * @param args the command and its options
    * @param out receives results, as UTF-8: genre names come from all scripts
    * @param err receives progress and error messages
    * @return 0 if done, 1 if the program failed, 2 if the user must change something

@@ -1,9 +1,12 @@
 package ihct.cli;
 
+import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.models.device.Backend;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       DoctorCommand.class
     },
-    versionProvider = BuildVersion.class,
+    versionProvider = RootCommand.Version.class,
     description = "Classifies songs into genres with trees inferred from the songs themselves.",
     footer = {
       "",
@@ -57,10 +60,11 @@ final class RootCommand {
   private String device;
 
   private final PrintStream err;
-  private StageKeeper keeper = new StageKeeper(RunListener.NONE);
+  private Progress progress;
 
   RootCommand(PrintStream err) {
     this.err = err;
+    this.progress = silent();
   }
 
   boolean debug() {
@@ -78,19 +82,35 @@ final class RootCommand {
 
   /** Progress as it fits where it is shown. */
   RunListener listener() {
-    keeper = new StageKeeper(shown());
-    return keeper;
-  }
-
-  private RunListener shown() {
     if (quiet) {
-      return RunListener.NONE;
+      progress = silent();
+    } else {
+      progress = isTerminal() ? new BarProgress(err) : new LineProgress(err);
     }
-    return Terminal.isInteractive() ? new BarProgress(err) : new LineProgress(err);
+    return progress;
   }
 
-  /** What was begun last, such as "Training dense"; empty if nothing was. */
+  private static Progress silent() {
+    return new Progress(new PrintStream(OutputStream.nullOutputStream()));
+  }
+
+  /** Whether someone watches: a terminal that can move its cursor. */
+  private static boolean isTerminal() {
+    String kind = System.getenv("TERM");
+    return System.console() != null && kind != null && !kind.equals("dumb");
+  }
+
+  /** What began last, such as "Training dense"; empty if nothing did. */
   String stage() {
-    return keeper.stage();
+    return progress.stage();
+  }
+
+  /** Answers {@code --version}. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ihct " + Build.version() + ", Java " + Build.java()};
+    }
   }
 }

@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
       description = {
-        "Models to train, parted by commas, of: ${COMPLETION-CANDIDATES}",
+        "Models to train, comma-separated, of: ${COMPLETION-CANDIDATES}",
         "(default: ${DEFAULT-VALUE})."
       })
   private List<String> models;

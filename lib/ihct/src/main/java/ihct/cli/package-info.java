@@ -1,2 +1,2 @@
-/** The command line: parses, calls {@code ihct.experiment}, prints, and gives an exit code. */
+/** The command line: parses, calls {@code ihct.study}, prints, and gives an exit code. */
 package ihct.cli;

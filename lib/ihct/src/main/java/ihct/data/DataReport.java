@@ -23,25 +23,14 @@ public final class DataReport {
     this.splits = splits;
   }
 
-  /**
-   * Loads songs and tries every split on them.
-   *
-   * @param settings the songs
-   * @param listener hears how it goes
-   * @return the report
-   * @throws IOException if a file cannot be read
-   */
+  /** Loads songs and tries every split on them. */
   public static DataReport of(DataSettings settings, RunListener listener) throws IOException {
     SongData dataset = SongData.load(settings, listener);
     listener.stage("Measuring the leak of each split");
     return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset.songs()));
   }
 
-  /**
-   * Writes the report for a reader.
-   *
-   * @return lines of plain text
-   */
+  /** {@return the report as lines of plain text} */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(dataset.reportLines());
     Words words = dataset.words();
@@ -56,7 +45,6 @@ public final class DataReport {
    * Writes the report for a program.
    *
    * @param file the JSON file; replaced if it exists
-   * @throws IOException if it cannot be written
    */
   public void writeJson(Path file) throws IOException {
     List<FileFacts> files = dataset.report().files().stream().map(FileFacts::of).toList();

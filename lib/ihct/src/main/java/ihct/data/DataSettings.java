@@ -34,19 +34,13 @@ public record DataSettings(List<String> files, Scale scale, @JsonUnwrapped Loadi
    * Songs of published files, every row kept.
    *
    * @param files at least one CSV file, plain, gzipped or zipped
-   * @return these files, one row per (track, genre), no limits
    */
   public static DataSettings files(List<Path> files) {
     return new DataSettings(
         files.stream().map(Path::toString).toList(), null, LoadingOptions.everything());
   }
 
-  /**
-   * Songs made by the simulation, every row kept.
-   *
-   * @param scale how many
-   * @return simulated songs
-   */
+  /** Songs made by the simulation, every row kept. */
   public static DataSettings simulated(Scale scale) {
     return new DataSettings(List.of(), scale, LoadingOptions.everything());
   }
@@ -55,7 +49,6 @@ public record DataSettings(List<String> files, Scale scale, @JsonUnwrapped Loadi
    * Changes what is kept, or names columns.
    *
    * @param change such as {@code options -> options.withLimits(50, 200)}
-   * @return the same songs with changed options
    */
   public DataSettings with(UnaryOperator<LoadingOptions> change) {
     return new DataSettings(files, scale, change.apply(options));

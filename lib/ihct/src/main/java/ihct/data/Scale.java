@@ -24,7 +24,6 @@ public enum Scale {
    * Reads a scale as the user writes it.
    *
    * @param text "small", "demo" or "paper"
-   * @return the scale
    * @throws IllegalArgumentException for any other text; the message lists the scales
    */
   public static Scale parse(String text) {

@@ -39,12 +39,8 @@ public record SongData(
   /**
    * Reads files, or simulates songs.
    *
-   * @param settings which
    * @param reading what they are read for
-   * @param listener hears how it goes
-   * @return the kept songs
    * @throws IllegalArgumentException if a setting does not fit the files
-   * @throws IOException if a file cannot be read
    */
   public static SongData load(DataSettings settings, Reading reading, RunListener listener)
       throws IOException {
@@ -74,11 +70,8 @@ public record SongData(
   }
 
   /**
-   * Simulates songs of any size and difficulty, every row kept.
-   *
-   * @param options what is simulated
-   * @return the songs, and as {@link #genrePaths} the planted tree
-   * @throws IOException never, as no file is read
+   * Simulates songs of any size and difficulty, every row kept; {@link #genrePaths} is the planted
+   * tree.
    */
   public static SongData simulated(SimulationOptions options) throws IOException {
     LoadedSongs loaded =

@@ -8,11 +8,7 @@ public final class Build {
 
   private Build() {}
 
-  /**
-   * Names the build.
-   *
-   * @return what git said when it was built, else the package's version
-   */
+  /** {@return the build: what git said when it was built, else the package's version} */
   public static String version() {
     String described = System.getProperty(VERSION_PROPERTY, "").strip();
     if (!described.isEmpty()) {
@@ -22,11 +18,7 @@ public final class Build {
     return packaged == null ? "unpackaged" : packaged;
   }
 
-  /**
-   * Names the Java runtime.
-   *
-   * @return its version and its virtual machine
-   */
+  /** {@return Java's version and its virtual machine} */
   public static String java() {
     return "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vm.name"));
   }

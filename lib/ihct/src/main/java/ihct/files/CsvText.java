@@ -20,12 +20,7 @@ public final class CsvText {
 
   private CsvText() {}
 
-  /**
-   * Writes a field.
-   *
-   * @param content any text
-   * @return the text as it stands between two commas
-   */
+  /** Writes a field. */
   public static String field(String content) {
     String text = CONTROLS.matcher(content).replaceAll("\uFFFD");
     if (FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches()) {
@@ -37,12 +32,7 @@ public final class CsvText {
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /**
-   * Writes a line.
-   *
-   * @param fields its fields
-   * @return the line with its line break
-   */
+  /** {@return a line of these fields, with its line break} */
   public static String line(List<String> fields) {
     return fields.stream().map(CsvText::field).collect(Collectors.joining(",", "", "\n"));
   }

@@ -25,7 +25,6 @@ public final class JsonWords {
    * Explains a failure.
    *
    * @param failure what Jackson threw
-   * @return the reason, without the place in the text
    */
   public static String reason(JacksonException failure) {
     if (failure instanceof UnrecognizedPropertyException unknown) {

@@ -9,12 +9,7 @@ public final class Names {
 
   private Names() {}
 
-  /**
-   * Writes a constant.
-   *
-   * @param constant any
-   * @return such as "powers-of-two"
-   */
+  /** Writes a constant. */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -26,11 +21,7 @@ public final class Names {
   /**
    * Reads a constant.
    *
-   * @param <E> its type
-   * @param type its type
    * @param what it is, for the message
-   * @param text as the user wrote it
-   * @return the constant
    * @throws IllegalArgumentException for an unknown name; the message lists the known ones
    */
   public static <E extends Enum<E>> E parse(Class<E> type, String what, String text) {

@@ -24,7 +24,6 @@ public final class Rounded {
    * Rounds a number.
    *
    * @param digits behind the point
-   * @param value the number
    * @return such as "0.125"; "–" for NaN
    */
   public static String decimals(int digits, double value) {

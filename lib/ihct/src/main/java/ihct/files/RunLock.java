@@ -29,7 +29,6 @@ public final class RunLock implements AutoCloseable {
    * Takes the folder.
    *
    * @param folder it is made if it does not exist
-   * @return the lock, to be closed
    * @throws IllegalArgumentException if another run has it
    * @throws UnwritableException if nothing can be written there
    */

@@ -21,7 +21,6 @@ public final class Target {
    * @param folder need not exist, nor the folders above it
    * @throws IllegalArgumentException if something is in the way
    * @throws UnwritableException if nothing may be written there
-   * @throws IOException if the place cannot be looked at
    */
   public static void requireFolder(Path folder) throws IOException {
     Path there = nearest(folder);
@@ -38,7 +37,6 @@ public final class Target {
    * @param file need not exist, but its folder must
    * @throws IllegalArgumentException if something is in the way
    * @throws UnwritableException if nothing may be written there
-   * @throws IOException if the place cannot be looked at
    */
   public static void requireFile(Path file) throws IOException {
     Path there = nearest(file);

@@ -21,10 +21,8 @@ public final class UserErrors {
   private UserErrors() {}
 
   /**
-   * Explains a failure in one line, if the caller can do something about it.
-   *
-   * @param failure what was thrown
-   * @return what is wrong, where, and what to do; empty for a fault of the program
+   * {@return what is wrong, where, and what the caller can do, in one line; empty for a fault of
+   * the program}
    */
   public static Optional<String> explain(Throwable failure) {
     if (failure instanceof NoSuchFileException missing) {
@@ -70,12 +68,7 @@ public final class UserErrors {
     return problem instanceof NotDirectoryException ? "it is no folder" : problem.toString();
   }
 
-  /**
-   * Makes a line of a text.
-   *
-   * @param text any
-   * @return the text without line breaks
-   */
+  /** Makes a line of a text. */
   public static String oneLine(String text) {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }

@@ -24,10 +24,8 @@ public final class Keys {
   private final byte[] hash = new byte[32];
 
   /**
-   * Hashes a text.
-   *
-   * @return the first 8 bytes of the SHA-256 of its UTF-8, big-endian. Among a million texts two
-   *     meet with probability 3·10⁻⁸.
+   * {@return a text's key: the first 8 bytes of the SHA-256 of its UTF-8, big-endian. Among a
+   * million texts two meet with probability 3·10⁻⁸.}
    */
   public long key(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -22,7 +22,6 @@ public final class NearNames {
   /**
    * Finds the name that needs the fewest edits to become another.
    *
-   * @param wanted the name that is missing
    * @param names those that exist, at least one
    * @return the nearest, the first of several
    */

@@ -129,9 +129,7 @@ final class ColumnFinder {
     }
     List<Integer> genres = words.genre();
     if (genres.size() > 1 && reading.labelled() && fits(SongSchema.UNLABELLED, false)) {
-      throw new MalformedDataException(
-          path,
-          1,
+      throw malformed(
           "",
           "%d columns may hold the genre: %s. Name the right one (--label COLUMN)."
               .formatted(
@@ -228,7 +226,7 @@ final class ColumnFinder {
     for (String name : options.hierarchy()) {
       int column = unique(name, required(name, "a tier of the hierarchy"));
       if (columns.contains(column)) {
-        throw badHierarchy(name, "it stands twice in the hierarchy; name each column once.");
+        throw malformed(name, "it stands twice in the hierarchy; name each column once.");
       }
       columns.add(column);
       mapping.put("tier " + columns.size(), header.get(column));
@@ -236,7 +234,7 @@ final class ColumnFinder {
     if (!columns.isEmpty() && columns.get(columns.size() - 1) == label) {
       columns.remove(columns.size() - 1);
       if (columns.isEmpty()) {
-        throw badHierarchy(
+        throw malformed(
             header.get(label),
             "a hierarchy of the label alone has no tier above it. Name coarser columns before it, or leave --hierarchy out.");
       }
@@ -244,7 +242,7 @@ final class ColumnFinder {
     return List.copyOf(columns);
   }
 
-  private MalformedDataException badHierarchy(String column, String reason) {
+  private MalformedDataException malformed(String column, String reason) {
     return new MalformedDataException(path, 1, column, reason);
   }
 
@@ -299,7 +297,7 @@ final class ColumnFinder {
     }
     reason.setCharAt(reason.length() - 1, '.');
     String advice = missing.isEmpty() ? LABEL_ADVICE : ADVICE;
-    return new MalformedDataException(path, 1, "", reason + has() + advice);
+    return malformed("", reason + has() + advice);
   }
 
   /** The columns of which one may be meant. */
@@ -316,9 +314,7 @@ final class ColumnFinder {
 
   /** Most features are missing: not a table of songs with a slip in it, but another table. */
   private MalformedDataException otherTable(List<String> missing) {
-    return new MalformedDataException(
-        path,
-        1,
+    return malformed(
         "",
         header.size() == 1
             ? ONE_COLUMN.formatted(Text.shortened(header.get(0)))
@@ -328,9 +324,7 @@ final class ColumnFinder {
 
   private int required(String name, String role) throws MalformedDataException {
     if (!has(name)) {
-      throw new MalformedDataException(
-          path,
-          1,
+      throw malformed(
           "",
           "no column \"%s\", named as %s; nearest \"%s\".%s"
               .formatted(name, role, NearNames.nearest(name, header), has()));
@@ -340,9 +334,7 @@ final class ColumnFinder {
 
   private int unique(String role, int column) throws MalformedDataException {
     if (column != Columns.NONE && twice.contains(SongSchema.normal(header.get(column)))) {
-      throw new MalformedDataException(
-          path,
-          1,
+      throw malformed(
           header.get(column),
           "two columns have this name, and one of them should be the %s. Rename one."
               .formatted(role));

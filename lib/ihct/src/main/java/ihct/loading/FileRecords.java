@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.loading.labels.LabelCells;
 import ihct.loading.schema.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -97,8 +97,6 @@ final class KnownPaths {
     if (kept.stream().allMatch(genre -> parents.get(genre).isEmpty())) {
       throw new MalformedDataException(
           collected.files.get(0),
-          0,
-          "",
           "no record names the parent of genre \"%s\"; fill the hierarchy columns."
               .formatted(collected.genres.get(kept.get(0))));
     }
@@ -140,7 +138,6 @@ final class KnownPaths {
     return new MalformedDataException(
         place.file(),
         place.line(),
-        "",
         "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
             .formatted(
                 collected.genres.get(genre),

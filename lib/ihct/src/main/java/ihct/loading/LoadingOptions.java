@@ -109,11 +109,7 @@ public record LoadingOptions(
     return MissingValues.parse(missingValues);
   }
 
-  /**
-   * Keeps every row that can be used.
-   *
-   * @return one row per (track, genre), no least and no largest number per genre
-   */
+  /** Keeps every row that can be used. */
   public static LoadingOptions everything() {
     return EVERYTHING;
   }
@@ -121,8 +117,6 @@ public record LoadingOptions(
   /**
    * Keeps what the paper's training set is made of: one row per (track, genre) and about 200 songs
    * per genre (§3). Genres with fewer than 50 are left out, since a tenth of fewer tests nothing.
-   *
-   * @return one row per (track, genre), 50 to 200 per genre
    */
   public static LoadingOptions paper() {
     return EVERYTHING.withLimits(50, 200);

@@ -152,19 +152,14 @@ public record LoadingReport(
         LabelCeiling.of(tracks, songs.size()));
   }
 
-  /**
-   * Joins the notes of all files.
-   *
-   * @return each note once, in order
-   */
+  /** {@return the notes of all files, each once, in order} */
   public List<String> notes() {
     return files.stream().flatMap(file -> file.notes().stream()).distinct().toList();
   }
 
   /**
-   * Says which rows of files were left out, for commands that do not print the report.
-   *
-   * @return a sentence for each reason; none of songs that were not read from files
+   * {@return a sentence for each reason why rows of files were left out, for commands that do not
+   * print the report; none of songs that were not read from files}
    */
   public List<String> leftOutNotes() {
     Words words = Words.of(features);
@@ -180,11 +175,7 @@ public record LoadingReport(
     return notes;
   }
 
-  /**
-   * Writes the report for a reader.
-   *
-   * @return lines of plain text, control characters escaped
-   */
+  /** {@return the report as lines of plain text, control characters escaped} */
   public List<String> lines() {
     Words words = Words.of(features);
     List<String> lines = new ArrayList<>();

@@ -21,9 +21,7 @@ public record ParentTable(List<String> children, List<String> parents, List<Long
    * Reads a table.
    *
    * @param file a CSV file, packed or not
-   * @return its rows
    * @throws MalformedDataException if it is none; the message names the line
-   * @throws IOException if the file cannot be read
    */
   public static ParentTable load(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {
@@ -35,7 +33,6 @@ public record ParentTable(List<String> children, List<String> parents, List<Long
         throw new MalformedDataException(
             file,
             1,
-            "",
             "a known tree needs the columns child and parent, or genre and then its path, or to be in Newick format; this has %s."
                 .formatted(table.header()));
       }
@@ -45,7 +42,6 @@ public record ParentTable(List<String> children, List<String> parents, List<Long
           throw new MalformedDataException(
               file,
               table.line(),
-              "",
               "this row has %d cells and the header %d.".formatted(table.cells(), header.size()));
         }
         rows.children.add(Text.withoutControls(table.cell(child)));

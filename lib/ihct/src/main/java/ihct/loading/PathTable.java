@@ -34,7 +34,6 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
    * @param file a CSV file, packed or not
    * @return true if its first column is "genre"
    * @throws MalformedDataException if it has no header
-   * @throws IOException if the file cannot be read
    */
   public static boolean isIn(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {
@@ -46,9 +45,7 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
    * Reads a table.
    *
    * @param file a CSV file, packed or not
-   * @return its rows
    * @throws MalformedDataException if it is none; the message names the line
-   * @throws IOException if the file cannot be read
    */
   public static PathTable load(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {
@@ -62,7 +59,6 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
           throw new MalformedDataException(
               file,
               line,
-              "",
               "this row has %d cells and the header %d.".formatted(table.cells(), columns));
         }
         String genre = Text.withoutControls(table.cell(0));
@@ -71,7 +67,6 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
           throw new MalformedDataException(
               file,
               line,
-              "",
               genre.isBlank()
                   ? "the genre has no name."
                   : "genre \"%s\" stood in line %d already; give one path for each."
@@ -92,7 +87,6 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
         throw new MalformedDataException(
             file,
             table.line(),
-            "",
             "the path of \"%s\" has a gap before \"%s\"; only its last cells may be blank."
                 .formatted(genre, name));
       }

@@ -32,7 +32,6 @@ public enum Reason {
    * Says the reason in words.
    *
    * @param of what the data call their classes and rows
-   * @return a few words for a report
    */
   public String words(Words of) {
     return of.in(words);

@@ -8,6 +8,8 @@ import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Place;
 import ihct.loading.csv.Text;
+import ihct.loading.labels.LabelReading;
+import ihct.loading.labels.LabelRule;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
 import ihct.songs.Songs;
@@ -110,7 +112,6 @@ final class RecordReader {
   /**
    * Makes rows of all that was read.
    *
-   * @return what each file was
    * @throws MalformedDataException if it is in doubt how labels are written
    */
   List<LoadingReport.FileRead> finish() throws MalformedDataException {
@@ -138,7 +139,7 @@ final class RecordReader {
       String header = some.columns.mapping().get("genre");
       labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
     }
-    return LabelRule.readings(labels, options, reading.classes());
+    return LabelRule.readings(labels, options.labelForm(), missing, reading.classes());
   }
 
   private LoadingReport.FileRead withNotes(

@@ -4,6 +4,7 @@ import ihct.keys.Keys;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Text;
+import ihct.loading.labels.LabelReading;
 import ihct.loading.schema.Columns;
 import ihct.stopping.Stop;
 import java.util.HashMap;
@@ -50,11 +51,7 @@ final class RowMaker {
     this.labelled = reading.labelled();
   }
 
-  /**
-   * Makes the rows of one file.
-   *
-   * @return how many, those left out included
-   */
+  /** Makes the rows of one file; tells how many, those left out included. */
   int make(FileRecords some, LabelReading how) throws MalformedDataException {
     records = some;
     paths.nameLabel(labelColumn());

@@ -20,32 +20,19 @@ public final class RowOrigins {
     this.tracks = List.copyOf(tracks);
   }
 
-  /**
-   * Names a row's file.
-   *
-   * @param row 0…n−1
-   * @return the file as it was named
-   */
+  /** {@return the file of row 0…n−1, as it was named} */
   public Path file(int row) {
     return files.get(file[row]);
   }
 
-  /**
-   * Counts to a row's line.
-   *
-   * @param row 0…n−1
-   * @return the line on which its record starts, from 1
-   */
+  /** {@return the line on which the record of row 0…n−1 starts, from 1} */
   public int line(int row) {
     return line[row];
   }
 
   /**
-   * Names a row's track.
-   *
-   * @param row 0…n−1
-   * @return its id as published; empty if the rows have labels (the ids are not kept then) or the
-   *     record has no id
+   * {@return the id of a row's track as published; empty if the rows have labels (the ids are not
+   * kept then) or the record has no id}
    */
   public Optional<String> track(int row) {
     Objects.checkIndex(row, line.length);

@@ -47,7 +47,7 @@ public final class SongFile implements Closeable {
     this.scanner = new RecordScanner(path, bytes.text(), bytes.layout(), bytes.unpack());
     if (!scanner.fill(block)) {
       throw new MalformedDataException(
-          path, 0, "", "the file is empty; a first line with the names of the columns is needed.");
+          path, "the file is empty; a first line with the names of the columns is needed.");
     }
     this.shape = RowShape.of(block, bytes.layout().separator());
     this.header = shape.header();

@@ -42,12 +42,9 @@ public final class SongLoader {
    * Reads files in the order given, as if they were one. They may have different schemas but must
    * have the same features.
    *
-   * @param files one or more
-   * @param options what to keep
    * @return the songs, to learn from, and the report
    * @throws MalformedDataException if a file cannot be read as a table of songs or is named twice,
    *     or no row is left
-   * @throws IOException if a file cannot be read at all
    * @throws IllegalArgumentException if no file is named
    */
   public static LoadedSongs load(List<Path> files, LoadingOptions options) throws IOException {
@@ -138,8 +135,6 @@ public final class SongLoader {
         if (Files.exists(files.get(i)) && Files.isSameFile(files.get(j), files.get(i))) {
           throw new MalformedDataException(
               files.get(i),
-              0,
-              "",
               files.get(j).equals(files.get(i))
                   ? "this file is named twice; name it once."
                   : "this is the same file as %s; name it once.".formatted(files.get(j)));
@@ -155,7 +150,6 @@ public final class SongLoader {
       throw new MalformedDataException(
           path,
           1,
-          "",
           "this file has the features %s, but %s has %s. Load files with the same features together."
               .formatted(found, first, expected));
     }
@@ -247,7 +241,7 @@ public final class SongLoader {
                 reason.append(
                     Text.format(
                         " %s: %,d, first %s.", why.words(words), left.rows(), left.first())));
-    throw new MalformedDataException(rows.files.get(0), 0, "", reason.toString());
+    throw new MalformedDataException(rows.files.get(0), reason.toString());
   }
 
   /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */

@@ -56,7 +56,6 @@ final class UnitFinder {
   /**
    * Finds the unit in which a model was trained.
    *
-   * @param features what its features are
    * @param moments of its training songs
    */
   static List<ColumnUnit> ofTraining(

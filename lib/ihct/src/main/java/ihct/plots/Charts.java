@@ -31,10 +31,7 @@ public final class Charts {
   /**
    * Draws lines from point to point.
    *
-   * @param x the horizontal axis
-   * @param y the vertical axis
    * @param series one or more lines; a value that is not finite is a gap
-   * @return the figure
    */
   public static Plot line(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
@@ -50,10 +47,7 @@ public final class Charts {
   /**
    * Draws single points. Of more than 5000 in a series, 5000 are shown, and its name says so.
    *
-   * @param x the horizontal axis
-   * @param y the vertical axis
    * @param series one or more clouds; points with labels are named where there is room
-   * @return the figure
    */
   public static Plot scatter(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
@@ -167,7 +161,6 @@ public final class Charts {
    * @param x the axis of the values
    * @param samples their y values are binned. One sample is counted; of several, which may differ
    *     in size, the shares are compared
-   * @return the figure
    */
   public static Plot histograms(PlotAxis x, Series... samples) {
     return Histogram.figure(x, List.of(samples));
@@ -183,8 +176,6 @@ public final class Charts {
    * @param rows one name per row, the first at the top
    * @param values [row][column]; grey where not finite
    * @param colourName what the colours mean
-   * @param unit their unit
-   * @return the figure
    * @throws IllegalArgumentException if the table has not one value per row and column
    */
   public static Plot heatMap(
@@ -221,7 +212,6 @@ public final class Charts {
    *
    * @param columns how many stand in a row
    * @param figures their titles become the titles of the parts
-   * @return one figure
    */
   public static Plot grid(int columns, Plot... figures) {
     return Plot.grid(columns, List.of(figures));

@@ -33,53 +33,28 @@ public final class HtmlPage {
     this.title = Escape.xml(title);
   }
 
-  /**
-   * Begins a section.
-   *
-   * @param heading its heading
-   * @return this page
-   */
+  /** Begins a section. */
   public HtmlPage section(String heading) {
     return element("h2", heading);
   }
 
-  /**
-   * Adds a paragraph.
-   *
-   * @param text its text
-   * @return this page
-   */
+  /** Adds a paragraph. */
   public HtmlPage text(String text) {
     return element("p", text);
   }
 
-  /**
-   * Adds a paragraph that nobody overlooks.
-   *
-   * @param text its text
-   * @return this page
-   */
+  /** Adds a paragraph that nobody overlooks. */
   public HtmlPage notice(String text) {
     body.append("<p class=\"notice\">").append(Escape.xml(text)).append("</p>\n");
     return this;
   }
 
-  /**
-   * Adds lines as they stand, in letters of one width.
-   *
-   * @param lines the lines
-   * @return this page
-   */
+  /** Adds lines as they stand, in letters of one width. */
   public HtmlPage lines(List<String> lines) {
     return element("pre", String.join("\n", lines));
   }
 
-  /**
-   * Adds a table.
-   *
-   * @param rows all of its rows
-   * @return this page
-   */
+  /** Adds a table. */
   public HtmlPage table(Rows rows) {
     body.append(rows.html());
     return this;
@@ -89,7 +64,6 @@ public final class HtmlPage {
    * Adds values by name.
    *
    * @param values texts of any length
-   * @return this page
    */
   public HtmlPage fields(Map<String, String> values) {
     Rows rows = Rows.of("field", "value");
@@ -98,12 +72,7 @@ public final class HtmlPage {
     return this;
   }
 
-  /**
-   * Adds a figure.
-   *
-   * @param figure the figure, which becomes a picture
-   * @return this page
-   */
+  /** Adds a figure. */
   public HtmlPage draw(Plot figure) {
     body.append(figure.svg()).append('\n');
     return this;

@@ -34,11 +34,7 @@ public final class LiveTraining implements EpochListener {
   private long start;
   private double loss = Double.NaN;
 
-  /**
-   * Prepares an output; it appears when the training starts.
-   *
-   * @param name the model, as a title
-   */
+  /** Prepares an output; it appears when the training starts. */
   public LiveTraining(String name) {
     this(name, System::nanoTime);
   }

@@ -67,7 +67,6 @@ public final class Plot implements Displayable {
    * Sets the title.
    *
    * @param newTitle stands above the figure
-   * @return the same figure under this title
    */
   public Plot titled(String newTitle) {
     return new Plot(newTitle, width, height, columns, parts);
@@ -78,7 +77,6 @@ public final class Plot implements Displayable {
    *
    * @param newWidth in pixels, at least 200
    * @param newHeight in pixels, at least 120
-   * @return the same figure in this size
    * @throws IllegalArgumentException if there is no room for axes
    */
   public Plot sized(int newWidth, int newHeight) {
@@ -90,20 +88,12 @@ public final class Plot implements Displayable {
     return new Plot(title, newWidth, newHeight, columns, parts);
   }
 
-  /**
-   * Gives Plotly's form.
-   *
-   * @return {@code data} and {@code layout}, as maps, lists, texts and numbers
-   */
+  /** {@return Plotly's {@code data} and {@code layout}, as maps, lists, texts and numbers} */
   public Map<String, Object> plotly() {
     return new PlotlyTree(title, width, height, columns, parts).tree();
   }
 
-  /**
-   * Draws the figure.
-   *
-   * @return a picture that needs no other file
-   */
+  /** {@return the picture as SVG, which needs no other file} */
   public String svg() {
     Svg svg = new Svg(width, height, description());
     List<String> lines =
@@ -136,9 +126,7 @@ public final class Plot implements Displayable {
   }
 
   /**
-   * Writes the numbers.
-   *
-   * @return the title and a table per panel; long tables are cut, and say so
+   * {@return the numbers as text: the title and a table per panel; long tables are cut, and say so}
    */
   public String text() {
     List<String> blocks = new ArrayList<>();
@@ -153,11 +141,7 @@ public final class Plot implements Displayable {
     return blocks.stream().collect(Collectors.joining("\n"));
   }
 
-  /**
-   * Shows the figure in its three forms.
-   *
-   * @return Plotly's JSON, the picture as an image in HTML, and text
-   */
+  /** {@return Plotly's JSON, the picture as an image in HTML, and the numbers as text} */
   @Override
   public MimeBundle mimeBundle() {
     return pictured(text()).with(MimeBundle.PLOTLY, plotly());

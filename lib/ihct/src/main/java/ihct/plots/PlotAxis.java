@@ -17,17 +17,12 @@ public record PlotAxis(String name, String unit, boolean logarithmic) {
    *
    * @param name the quantity, such as "accuracy"
    * @param unit its unit, such as "%"; empty only for names
-   * @return the axis
    */
   public static PlotAxis of(String name, String unit) {
     return new PlotAxis(name, unit, false);
   }
 
-  /**
-   * Makes the axis logarithmic.
-   *
-   * @return the same quantity on a logarithmic axis
-   */
+  /** Makes the axis logarithmic. */
   public PlotAxis log() {
     return new PlotAxis(name, unit, true);
   }
@@ -37,11 +32,7 @@ public record PlotAxis(String name, String unit, boolean logarithmic) {
     return Guide.numbers(label(), logarithmic);
   }
 
-  /**
-   * Writes what stands beside the axis.
-   *
-   * @return the name, and the unit in brackets if there is one
-   */
+  /** {@return what stands beside the axis: the name, and the unit in brackets if there is one} */
   public String label() {
     return unit.isEmpty() ? name : name + " (" + unit + ")";
   }

@@ -21,18 +21,12 @@ record PlotlyTree(String title, int width, int height, int columns, List<Plot.Pa
   /** Beside several panels, a legend would take the room of one. */
   private static final Map<String, Object> LEGEND_BELOW =
       PlotlyJson.object(
-          "orientation",
-          "h",
-          "yref",
-          "container",
-          "y",
-          0,
-          "yanchor",
-          "bottom",
-          "x",
-          0.5,
-          "xanchor",
-          "center");
+          "orientation", "h",
+          "yref", "container",
+          "y", 0,
+          "yanchor", "bottom",
+          "x", 0.5,
+          "xanchor", "center");
 
   Map<String, Object> tree() {
     List<Map<String, Object>> data = new ArrayList<>();

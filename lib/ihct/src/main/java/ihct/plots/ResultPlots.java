@@ -45,7 +45,6 @@ public final class ResultPlots {
   /**
    * Draws accuracies with their 95 % intervals (Wilson), and those of the paper as points.
    *
-   * @param models the models' names
    * @param shares their accuracies, 0…1
    * @param songs how many each was tested on
    * @param paper the paper's accuracies, 0…1; NaN where it has none
@@ -91,7 +90,6 @@ public final class ResultPlots {
    * Draws which clusters are taken for which.
    *
    * @param shares [true][answered], 0…1, as {@link ihct.metrics.Confusion} counts them
-   * @param names the clusters' names
    * @return a row per true cluster
    */
   public static Plot confusion(double[][] shares, List<String> names) {

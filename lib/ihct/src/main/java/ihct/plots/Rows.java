@@ -47,7 +47,6 @@ public final class Rows {
    * Names the columns.
    *
    * @param header the names, with their units
-   * @return no rows yet
    */
   public static Rows of(String... header) {
     return new Rows(List.of(header));
@@ -58,7 +57,6 @@ public final class Rows {
    *
    * @param cells one value per column: a number, or what is shown by its text; null and NaN stand
    *     for no value
-   * @return this
    * @throws IllegalArgumentException if there are more or fewer cells than columns
    */
   public Rows row(Object... cells) {
@@ -76,8 +74,6 @@ public final class Rows {
    * digits. The numbers themselves stay as they are.
    *
    * @param pattern for one number, as for {@link String#format}: {@code "%.1f"}, {@code "%,d"}
-   * @param columns names of columns
-   * @return this
    * @throws IllegalArgumentException if there is no such column
    */
   public Rows format(String pattern, String... columns) {
@@ -93,10 +89,8 @@ public final class Rows {
   }
 
   /**
-   * Makes the table.
-   *
-   * @return a column of whole numbers, of numbers or of texts for each column, whatever its values
-   *     are; a name that stands twice gets a number
+   * {@return a table with a column of whole numbers, of numbers or of texts for each column, as its
+   * values are; a name that stands twice gets a number}
    */
   public Table table() {
     Set<String> taken = new HashSet<>();
@@ -181,16 +175,12 @@ public final class Rows {
             .toList());
   }
 
-  /**
-   * Writes the whole table for a page.
-   *
-   * @return a {@code <table>}, numbers to the right
-   */
+  /** {@return the whole table as HTML, a {@code <table>} with numbers to the right} */
   public String html() {
     return texts().html();
   }
 
-  /** Columns parted by two blanks, numbers to the right. */
+  /** Columns separated by two blanks, numbers to the right. */
   @Override
   public String toString() {
     return texts().toString();

@@ -28,7 +28,6 @@ public final class Series {
    * @param name stands in the legend
    * @param x first coordinates; copied
    * @param y as many second coordinates; copied
-   * @return the series
    * @throws IllegalArgumentException if the lengths differ
    */
   public static Series of(String name, double[] x, double[] y) {
@@ -56,7 +55,6 @@ public final class Series {
    * Names the points. A scatter plot prints the names where there is room.
    *
    * @param names one name per point
-   * @return the same points with names
    * @throws IllegalArgumentException if there are more or fewer names than points
    */
   public Series labelled(String... names) {
@@ -68,38 +66,22 @@ public final class Series {
     return new Series(name, x, y, List.of(names));
   }
 
-  /**
-   * Gives the name.
-   *
-   * @return what stands in the legend
-   */
+  /** {@return the name in the legend} */
   public String name() {
     return name;
   }
 
-  /**
-   * Copies the first coordinates.
-   *
-   * @return one per point
-   */
+  /** {@return the first coordinates, one per point; a copy} */
   public double[] x() {
     return x.clone();
   }
 
-  /**
-   * Copies the second coordinates.
-   *
-   * @return one per point
-   */
+  /** {@return the second coordinates, one per point; a copy} */
   public double[] y() {
     return y.clone();
   }
 
-  /**
-   * Lists the points' names.
-   *
-   * @return one per point, or none if they have no names
-   */
+  /** {@return the points' names, one each, or none} */
   public List<String> labels() {
     return labels;
   }

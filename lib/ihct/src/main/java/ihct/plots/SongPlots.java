@@ -60,9 +60,6 @@ public final class SongPlots {
   /**
    * Draws how many rows the genres have: a bar each, or, for more than 40 genres, how many genres
    * have how many rows.
-   *
-   * @param songs the songs
-   * @return the figure
    */
   public static Plot rowsPerGenre(Songs songs) {
     Words words = Words.of(songs.features());
@@ -91,9 +88,6 @@ public final class SongPlots {
    * drawn, and the title says so.
    *
    * @param means [genre][feature], in standard deviations
-   * @param features the features' names
-   * @param genres the genres' names
-   * @return the figure
    * @throws IllegalArgumentException if the table has not one value per genre and feature
    */
   public static Plot genreMeans(double[][] means, List<String> features, List<String> genres) {
@@ -126,7 +120,6 @@ public final class SongPlots {
    * @param plane [genre][2], in standard deviations
    * @param cluster the cluster of each genre, 0…k−1
    * @param genres the genres' names, shown when pointed at
-   * @return the figure
    */
   public static Plot genreMap(double[][] plane, int[] cluster, List<String> genres) {
     int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;

@@ -92,7 +92,7 @@ record TableText(List<String> header, List<Boolean> numeric, List<List<String>> 
     return new TableText(names, sides, all);
   }
 
-  /** Columns parted by two blanks. */
+  /** Columns separated by two blanks. */
   @Override
   public String toString() {
     int[] widths =

@@ -54,7 +54,6 @@ public final class TablesawFigure implements Displayable {
    * Takes a figure over.
    *
    * @param figure made by Tablesaw, as by {@code ScatterPlot.create(…)}
-   * @return the same figure, to be shown
    * @throws IllegalArgumentException if Tablesaw has written something that cannot be read, such as
    *     a title with an apostrophe; the message quotes it
    */
@@ -123,11 +122,7 @@ public final class TablesawFigure implements Displayable {
     return layout.get("title") instanceof String text ? text : "";
   }
 
-  /**
-   * Gives Plotly's form.
-   *
-   * @return {@code data} and {@code layout}, as maps, lists, texts and numbers
-   */
+  /** {@return Plotly's {@code data} and {@code layout}, as maps, lists, texts and numbers} */
   public Map<String, Object> plotly() {
     return PlotlyJson.object(
         "data", titled(changed(data, Escape::plotly)),

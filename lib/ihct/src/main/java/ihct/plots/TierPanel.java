@@ -10,10 +10,10 @@ import ihct.plots.draw.Svg;
 import ihct.plots.draw.Svg.Stroke;
 import ihct.plots.draw.Svg.Style;
 import ihct.plots.draw.TextWidth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A hierarchy as boxes beside their parent (icicle) or as rings around it (sunburst). */
 record TierPanel(TierTree tree, boolean rings) implements Panel {
@@ -107,53 +107,31 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
 
   @Override
   public List<Map<String, Object>> traces(Slot slot) {
-    List<Object> ids = new ArrayList<>();
-    List<Object> labels = new ArrayList<>();
-    List<Object> parents = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    List<Object> colours = new ArrayList<>();
-    List<Object> inks = new ArrayList<>();
-    List<Object> texts = new ArrayList<>();
-    for (Node node : tree.nodes()) {
-      ids.add(id(node));
-      labels.add(Escape.plotly(node.label()));
-      parents.add(node.parent() < 0 ? "" : id(tree.nodes().get(node.parent())));
-      values.add(node.size());
-      colours.add(tree.colour(node));
-      texts.add(Escape.plotly(node.label(SIZE, room(node))));
-      inks.add(Palette.on(tree.colour(node)));
-    }
     Map<String, Object> trace =
         PlotlyJson.object(
-            "type",
-            rings ? "sunburst" : "icicle",
-            "ids",
-            ids,
-            "labels",
-            labels,
-            "parents",
-            parents,
-            "values",
-            values,
-            "branchvalues",
-            "total",
-            "sort",
-            false,
-            "hovertemplate",
-            "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
+            "type", rings ? "sunburst" : "icicle",
+            "ids", each(TierPanel::id),
+            "labels", each(node -> Escape.plotly(node.label())),
+            "parents", each(this::parentId),
+            "values", each(Node::size),
+            "branchvalues", "total",
+            "sort", false,
+            "hovertemplate", "%{label}<br>%{value} classes<br>%{id}<extra></extra>",
             "marker",
-            PlotlyJson.object(
-                "colors", colours, "line", PlotlyJson.object("color", "#ffffff", "width", 1)),
-            "text",
-            texts,
-            "textinfo",
-            "text",
+                PlotlyJson.object(
+                    "colors",
+                    each(tree::colour),
+                    "line",
+                    PlotlyJson.object("color", "#ffffff", "width", 1)),
+            "text", each(node -> Escape.plotly(node.label(SIZE, room(node)))),
+            "textinfo", "text",
             "textfont",
-            PlotlyJson.object("size", SIZE, "color", inks),
+                PlotlyJson.object(
+                    "size", SIZE, "color", each(node -> Palette.on(tree.colour(node)))),
             "domain",
-            PlotlyJson.object(
-                "x", List.of(slot.left(), slot.right()),
-                "y", List.of(slot.bottom(), slot.top())));
+                PlotlyJson.object(
+                    "x", List.of(slot.left(), slot.right()),
+                    "y", List.of(slot.bottom(), slot.top())));
     if (rings) {
       trace.put("rotation", 90);
     } else {
@@ -169,6 +147,14 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     double share = (double) node.size() / tree.classes();
     double column = (width() - 20.0) / (tree.tiers() + 1);
     return rings ? Math.max(column / 2 - 8, Math.min(WIDEST, share * width())) : column - 8;
+  }
+
+  private List<Object> each(Function<Node, Object> property) {
+    return tree.nodes().stream().map(property).toList();
+  }
+
+  private String parentId(Node node) {
+    return node.parent() < 0 ? "" : id(tree.nodes().get(node.parent()));
   }
 
   private static String id(Node node) {

@@ -15,7 +15,6 @@ public final class TrainingPlots {
    * Draws the loss on the training part and the accuracy on the validation part, epoch by epoch.
    *
    * @param epochs one or more; a line per phase, as StackNet has one per tier
-   * @return the figure
    * @throws IllegalArgumentException if there is no epoch
    */
   public static Plot curve(List<EpochResult> epochs) {

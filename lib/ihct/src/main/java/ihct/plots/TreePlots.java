@@ -14,7 +14,6 @@ public final class TreePlots {
   /**
    * Draws a dendrogram whose heights have no stated unit.
    *
-   * @param tree the tree
    * @param names one per leaf
    * @return as {@link #dendrogram(Dendrogram, List, String)}
    */
@@ -25,7 +24,6 @@ public final class TreePlots {
   /**
    * Draws a dendrogram of z-scored points.
    *
-   * @param tree the tree
    * @param names one per leaf
    * @param metric gives the unit: standard deviations, or cosine distance
    * @return as {@link #dendrogram(Dendrogram, List, String)}
@@ -41,7 +39,6 @@ public final class TreePlots {
    * most central leaves ({@link ihct.linkage.CentralLeaves}) and its size, as in {@code rock, pop …
    * (17)}, and joined to the axis by a dotted line.
    *
-   * @param tree the tree
    * @param names one per leaf
    * @param unit of the heights
    * @return the figure, as high as its leaves need
@@ -56,9 +53,7 @@ public final class TreePlots {
    * high as it has classes, called as {@link Ihct#clusterNames} says. At most 10 tiers and tiers of
    * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
    *
-   * @param tree the hierarchy
    * @param names one per class
-   * @return the figure
    * @throws IllegalArgumentException if the number of names is not the number of classes
    */
   public static Plot icicle(Ihct tree, List<String> names) {
@@ -73,9 +68,7 @@ public final class TreePlots {
    * Draws a hierarchy as rings, one per tier, the root in the middle. At most 10 tiers and tiers of
    * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
    *
-   * @param tree the hierarchy
    * @param names one per class
-   * @return the figure
    * @throws IllegalArgumentException if the number of names is not the number of classes
    */
   public static Plot sunburst(Ihct tree, List<String> names) {
@@ -98,9 +91,6 @@ public final class TreePlots {
   /**
    * Draws how many clusters each tier has, and the most children that a cluster of the tier before
    * has there. The greatest of these is the length of the longest one-hot vector.
-   *
-   * @param tree the hierarchy
-   * @return the figure
    */
   public static Plot tierWidths(Ihct tree) {
     int[] tiers = IntStream.rangeClosed(1, tree.tiers()).toArray();

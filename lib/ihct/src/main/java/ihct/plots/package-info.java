@@ -8,8 +8,7 @@
  * which leaves a blank.
  *
  * <p>Tablesaw's tables and figures are shown alike, as the last expression of a cell ({@link
- * ihct.plots.TableDisplay}, {@link ihct.plots.FigureDisplay}). Our figures are not made with
- * Tablesaw, which writes JavaScript for a page of its own, and knows neither sunburst nor icicle
- * nor trees.
+ * ihct.plots.TablesawDisplay}). Our figures are not made with Tablesaw, which writes JavaScript for
+ * a page of its own, and knows neither sunburst nor icicle nor trees.
  */
 package ihct.plots;

@@ -21,7 +21,6 @@ public record GenreDistributions(double[][] means, double[][] covariances) {
    * does not show: sums are exact until they are divided.
    *
    * @param songs rows to measure, mostly z-scored training songs
-   * @return the distributions
    * @throws IllegalArgumentException if a genre has no row; the message names it
    */
   public static GenreDistributions of(Songs songs) {

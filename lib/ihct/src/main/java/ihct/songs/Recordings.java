@@ -33,9 +33,8 @@ public final class Recordings {
   }
 
   /**
-   * Joins tracks that share a sound, directly or by way of others.
-   *
-   * @return for each row the smallest track key of its component, which other songs cannot change
+   * Joins tracks that share a sound, directly or by way of others. The key of each row is the
+   * smallest track key of its component, which other songs cannot change.
    */
   static long[] componentKeys(Songs songs) {
     long[] sounds = soundKeys(songs);

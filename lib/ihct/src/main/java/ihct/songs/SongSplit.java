@@ -49,7 +49,6 @@ public record SongSplit(
    *
    * @param songs at least one row
    * @param rule what must stay together
-   * @return the three parts
    * @throws IllegalArgumentException if there are no rows, if none of them falls into the training
    *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
    */
@@ -64,7 +63,6 @@ public record SongSplit(
    * @param songs at least one row
    * @param rule what must stay together
    * @param fold any number; 0 is the split that all else uses
-   * @return the three parts
    * @throws IllegalArgumentException if there are no rows, if none of them falls into the training
    *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
    */

@@ -149,49 +149,27 @@ public final class Songs {
     return SongTables.songs(table, label, List.of(features));
   }
 
-  /**
-   * Counts the rows.
-   *
-   * @return n, the number of (track, genre) pairs
-   */
+  /** {@return the number of rows n: pairs of a track and a genre} */
   public int size() {
     return genre.length;
   }
 
-  /**
-   * Counts the features.
-   *
-   * @return d, 11 for the paper's songs
-   */
+  /** {@return the number of features d, 11 for the paper's songs} */
   public int dimension() {
     return features.size();
   }
 
-  /**
-   * Names the features.
-   *
-   * @return the d names in column order
-   */
+  /** {@return the features' d names, in column order} */
   public List<String> features() {
     return features;
   }
 
-  /**
-   * Names the genres.
-   *
-   * @return the N names; a genre's place is its class index
-   */
+  /** {@return the genres' N names; a genre's place is its index} */
   public List<String> genres() {
     return genres;
   }
 
-  /**
-   * Reads one feature.
-   *
-   * @param row 0…n−1
-   * @param feature 0…d−1
-   * @return its value
-   */
+  /** {@return feature 0…d−1 of row 0…n−1} */
   public double feature(int row, int feature) {
     Objects.checkIndex(feature, features.size());
     return values[row * features.size() + feature];
@@ -258,12 +236,7 @@ public final class Songs {
     return SongTables.smile(this);
   }
 
-  /**
-   * Copies one row.
-   *
-   * @param row 0…n−1
-   * @return its d features
-   */
+  /** {@return the d features of row 0…n−1; a copy} */
   public double[] features(int row) {
     int d = features.size();
     return Arrays.copyOfRange(values, row * d, (row + 1) * d);
@@ -283,31 +256,17 @@ public final class Songs {
     }
   }
 
-  /**
-   * Reads a row's class.
-   *
-   * @param row 0…n−1
-   * @return its genre index, 0…N−1
-   */
+  /** {@return the genre of row 0…n−1 as an index, 0…N−1} */
   public int genre(int row) {
     return genre[row];
   }
 
-  /**
-   * Identifies a row's track.
-   *
-   * @param row 0…n−1
-   * @return a 64-bit hash that all rows of the track share
-   */
+  /** {@return a 64-bit hash of the track of row 0…n−1, which all rows of the track share} */
   public long trackKey(int row) {
     return trackKeys[row];
   }
 
-  /**
-   * Tells whether rows know their artist (or another group the user named).
-   *
-   * @return true if {@link #artistKey} may be asked
-   */
+  /** {@return whether rows know their artist, or another group that the user named} */
   public boolean hasArtists() {
     return artistKeys != null;
   }
@@ -327,11 +286,8 @@ public final class Songs {
   }
 
   /**
-   * Tells a song's title.
-   *
-   * @param row 0…n−1
-   * @return as the file has it; empty if it has none, or if titles were not asked for when it was
-   *     read
+   * {@return the song's title as the file has it; empty if it has none, or if titles were not asked
+   * for when it was read}
    */
   public Optional<String> title(int row) {
     Objects.checkIndex(row, size());
@@ -339,11 +295,8 @@ public final class Songs {
   }
 
   /**
-   * Tells who plays a song.
-   *
-   * @param row 0…n−1
-   * @return all artists in one text, as the file has it; empty if it has none, or if names were not
-   *     asked for when it was read
+   * {@return all artists of the song in one text, as the file has it; empty if it has none, or if
+   * names were not asked for when it was read}
    */
   public Optional<String> artist(int row) {
     Objects.checkIndex(row, size());
@@ -358,22 +311,12 @@ public final class Songs {
     return names != null && names.hasArtists();
   }
 
-  /**
-   * Gives the songs their titles and artists.
-   *
-   * @param some those of each row
-   * @return the same songs with these names
-   */
+  /** Gives the songs their titles and artists. */
   public Songs withNames(SongNames some) {
     return new Songs(features, genres, values, genre, trackKeys, artistKeys, trackGenres, some);
   }
 
-  /**
-   * Lists every kept genre of a row's track, its own among them.
-   *
-   * @param row 0…n−1
-   * @return ascending genre indices; a copy
-   */
+  /** {@return every kept genre of the track of row 0…n−1, its own among them, ascending; a copy} */
   public int[] trackGenres(int row) {
     return trackGenres[row].clone();
   }
@@ -382,22 +325,12 @@ public final class Songs {
     return trackGenres[row].length;
   }
 
-  /**
-   * Tells whether a genre is one of those that a row's track carries.
-   *
-   * @param row 0…n−1
-   * @param genreIndex the genre asked about
-   * @return true if the track stands in the data under that genre
-   */
+  /** {@return whether the track of row 0…n−1 stands in the data under a genre, too} */
   public boolean trackHasGenre(int row, int genreIndex) {
     return Arrays.binarySearch(trackGenres[row], genreIndex) >= 0;
   }
 
-  /**
-   * Counts the rows of every genre.
-   *
-   * @return N counts
-   */
+  /** Counts the rows of every genre. */
   public int[] rowsPerGenre() {
     int[] counts = new int[genres.size()];
     for (int g : genre) {
@@ -410,7 +343,6 @@ public final class Songs {
    * Selects rows, in the order given; the genre list stays whole.
    *
    * @param rows row numbers, 0…n−1
-   * @return the selected songs
    */
   public Songs rows(int[] rows) {
     int d = features.size();
@@ -445,7 +377,6 @@ public final class Songs {
    * Replaces the features and keeps everything else, as scaling does.
    *
    * @param newValues n·d features, row-major; taken over, not copied
-   * @return songs with these features
    */
   public Songs withValues(double[] newValues) {
     return new Songs(features, genres, newValues, genre, trackKeys, artistKeys, trackGenres, names);
@@ -492,9 +423,8 @@ public final class Songs {
 
   /**
    * Fingerprints the rows: the names of features and genres, then row by row, in order, the
-   * features (IEEE 754 doubles), the genre's index and the track's key, little-endian.
-   *
-   * @return a SHA-256 in hexadecimal, equal for equal songs
+   * features (IEEE 754 doubles), the genre's index and the track's key, little-endian. The SHA-256
+   * is in hexadecimal, and equal for equal songs.
    */
   public String sha256() {
     MessageDigest digest = Sha256.begin();

@@ -18,7 +18,6 @@ public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDoub
    * Measures the leak of a split. Cost: O(n·d).
    *
    * @param split the three parts; without test rows every share is 0
-   * @return the shares
    */
   public static SplitLeak of(SongSplit split) {
     return of(split.train(), split.test());
@@ -30,7 +29,6 @@ public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDoub
    * @param train unscaled songs that a model was trained on
    * @param test unscaled songs that it is tested on, of the same features; without any every share
    *     is 0
-   * @return the shares of the latter
    */
   public static SplitLeak of(Songs train, Songs test) {
     LongIndex tracks = new LongIndex();

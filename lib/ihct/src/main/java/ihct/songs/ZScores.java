@@ -91,20 +91,12 @@ public record ZScores(List<Moments> moments) {
     return songs.withValues(scaled);
   }
 
-  /**
-   * Names the features.
-   *
-   * @return their names, in column order
-   */
+  /** {@return the features' names, in column order} */
   public List<String> features() {
     return moments.stream().map(Moments::feature).toList();
   }
 
-  /**
-   * Names the features that do not vary.
-   *
-   * @return the features of standard deviation 0, which scaling turns into 0
-   */
+  /** {@return the features of standard deviation 0, which scaling turns into 0} */
   public List<String> constantFeatures() {
     return moments.stream().filter(m -> m.standardDeviation() == 0).map(Moments::feature).toList();
   }

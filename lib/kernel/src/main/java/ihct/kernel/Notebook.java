@@ -21,22 +21,14 @@ public final class Notebook {
     FrontEnd.install(new Bridge());
   }
 
-  /**
-   * Shows a value.
-   *
-   * @param value what to show
-   * @return the display's id, for {@link #updateDisplay(String, Object)}
-   */
+  /** Shows a value; its output's id is for {@link #updateDisplay(String, Object)}. */
   public static String display(Object value) {
     return display(value, new String[0]);
   }
 
   /**
-   * Shows a value in chosen forms.
-   *
-   * @param value what to show
-   * @param mimeTypes such as {@code text/html}
-   * @return the display's id, for {@link #updateDisplay(String, Object)}
+   * Shows a value in chosen forms, such as {@code text/html}; its output's id is for {@link
+   * #updateDisplay(String, Object, String...)}.
    */
   public static String display(Object value, String... mimeTypes) {
     DisplayData data = render(value, mimeTypes);
@@ -48,33 +40,19 @@ public final class Notebook {
   }
 
   /**
-   * Turns a value into the forms that a front end shows, without showing it.
-   *
-   * @param value what to render
-   * @param mimeTypes such as {@code text/html}; none for those that suit the value
-   * @return the forms
+   * {@return the forms that a front end shows: those of these MIME types, such as {@code
+   * text/html}, or without any those that suit the value}
    */
   public static DisplayData render(Object value, String... mimeTypes) {
     return rendering.render(value, mimeTypes);
   }
 
-  /**
-   * Replaces an output.
-   *
-   * @param id what {@code display} returned
-   * @param value what to show from now on
-   */
+  /** Replaces the output that {@link #display(Object)} gave an id. */
   public static void updateDisplay(String id, Object value) {
     updateDisplay(id, value, new String[0]);
   }
 
-  /**
-   * Replaces an output, in chosen forms.
-   *
-   * @param id what {@code display} returned
-   * @param value what to show from now on
-   * @param mimeTypes such as {@code text/html}
-   */
+  /** Replaces the output that {@link #display(Object, String...)} gave an id, in chosen forms. */
   public static void updateDisplay(String id, Object value, String... mimeTypes) {
     DisplayData data = render(value, mimeTypes);
     data.setDisplayId(id);

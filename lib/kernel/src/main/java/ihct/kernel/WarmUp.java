@@ -32,7 +32,6 @@ public final class WarmUp {
   /**
    * Runs the cells.
    *
-   * @param arguments none
    * @throws Exception if no port is free
    */
   public static void main(String[] arguments) throws Exception {

@@ -6,10 +6,6 @@ package ihct.display;
  */
 public interface Displayable {
 
-  /**
-   * Represents the value, in every form it has.
-   *
-   * @return the forms; {@code text/plain} is always among them
-   */
+  /** {@return the value's forms; {@code text/plain} is always among them} */
   MimeBundle mimeBundle();
 }

@@ -31,12 +31,7 @@ public final class Escape {
     return readable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /**
-   * Replaces what XML forbids and what would break a line of text: control characters.
-   *
-   * @param text any text
-   * @return one line
-   */
+  /** {@return the text as one line: control characters, and what XML forbids, replaced} */
   public static String readable(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().forEach(c -> clean.appendCodePoint(allowed(c) ? c : 0xFFFD));

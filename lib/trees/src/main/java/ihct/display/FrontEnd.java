@@ -10,24 +10,15 @@ public interface FrontEnd {
    * Shows a new output below the ones of the running cell.
    *
    * @param id names the output for {@link #update}
-   * @param bundle what to show
    */
   void display(String id, MimeBundle bundle);
 
-  /**
-   * Replaces an output that was displayed, wherever it stands.
-   *
-   * @param id names the output
-   * @param bundle what to show from now on
-   */
+  /** Replaces an output that was displayed, wherever it stands. */
   void update(String id, MimeBundle bundle);
 
   /**
    * Replaces an output by a state worth keeping, such as the curve at the end of a training. One
    * that cannot replace outputs, and leaves out most states in between, shows this one.
-   *
-   * @param id names the output
-   * @param bundle what to show from now on
    */
   default void settle(String id, MimeBundle bundle) {
     update(id, bundle);
@@ -42,11 +33,7 @@ public interface FrontEnd {
     InstalledFrontEnd.set(frontEnd);
   }
 
-  /**
-   * Finds where outputs go.
-   *
-   * @return the installed front end, or the one that prints text
-   */
+  /** {@return where outputs go: the installed front end, or the one that prints text} */
   static FrontEnd current() {
     return InstalledFrontEnd.get();
   }

@@ -18,23 +18,14 @@ public final class LiveDisplay {
 
   private LiveDisplay() {}
 
-  /**
-   * Shows a new output.
-   *
-   * @param first its first state
-   * @return the handle to change it by
-   */
+  /** Shows a new output. */
   public static LiveDisplay show(Displayable first) {
     LiveDisplay live = new LiveDisplay();
     live.frontEnd.display(live.id, first.mimeBundle());
     return live;
   }
 
-  /**
-   * Replaces the output.
-   *
-   * @param next its new state
-   */
+  /** Replaces the output. */
   public void update(Displayable next) {
     frontEnd.update(id, next.mimeBundle());
   }

@@ -39,12 +39,7 @@ public record MimeBundle(Map<String, Object> forms) {
     }
   }
 
-  /**
-   * Starts a bundle.
-   *
-   * @param text what a terminal would show
-   * @return a bundle of this alone
-   */
+  /** Starts a bundle. */
   public static MimeBundle ofText(String text) {
     return new MimeBundle(Map.of(TEXT, text));
   }
@@ -54,7 +49,6 @@ public record MimeBundle(Map<String, Object> forms) {
    *
    * @param mimeType such as {@link #SVG}
    * @param form a string, or a tree for JSON types
-   * @return a bundle with this form as well
    */
   public MimeBundle with(String mimeType, Object form) {
     Map<String, Object> more = new LinkedHashMap<>(forms);
@@ -78,11 +72,7 @@ public record MimeBundle(Map<String, Object> forms) {
     return with(HTML, "<img alt=\"" + alt + "\" src=\"data:" + SVG + ";base64," + code + "\">\n");
   }
 
-  /**
-   * Reads the plain text.
-   *
-   * @return the text form
-   */
+  /** {@return the plain text} */
   public String text() {
     return (String) forms.get(TEXT);
   }

@@ -61,10 +61,8 @@ public final class JsonLines {
   /**
    * Reads all lines but one that was cut off.
    *
-   * @param file the file
    * @return the lines, without their ends
    * @throws IllegalArgumentException if it is no text; the message names it
-   * @throws IOException if it is missing or cannot be read
    */
   public static List<String> read(Path file) throws IOException {
     String text = TextFile.read(file);
@@ -75,9 +73,7 @@ public final class JsonLines {
    * Takes a last line that was cut off out of the file, before others are added. It is kept beside
    * it, in a file whose name ends in {@code .torn}.
    *
-   * @param file the file
    * @return where the cut-off line is, if there was one
-   * @throws IOException if the file cannot be read or written
    */
   public static Optional<Path> setTornLineAside(Path file) throws IOException {
     byte[] all = Files.readAllBytes(file);

@@ -38,7 +38,6 @@ public record NpyHeader(String type, boolean byColumns, String shape) {
    *
    * @param type what a number is
    * @param shape the array's sizes, at least one
-   * @return the header
    */
   public static NpyHeader of(String type, int... shape) {
     String sizes = IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
@@ -73,9 +72,7 @@ public record NpyHeader(String type, boolean byColumns, String shape) {
    * Reads a header of format 1.0, 2.0 or 3.0, and nothing behind it.
    *
    * @param in the file from its start on
-   * @return the header
    * @throws IllegalArgumentException if there is none; the message does not name the file
-   * @throws IOException if it cannot be read
    */
   public static NpyHeader read(InputStream in) throws IOException {
     String text = text(in);

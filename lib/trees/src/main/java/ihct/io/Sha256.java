@@ -10,11 +10,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /**
-   * Begins a hash.
-   *
-   * @return a digest that has seen nothing yet
-   */
+  /** Begins a hash. */
   public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -33,24 +29,14 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /**
-   * Hashes bytes.
-   *
-   * @param bytes what is hashed
-   * @return 64 hexadecimal digits
-   */
+  /** {@return the hash of bytes, 64 hexadecimal digits} */
   public static String of(byte[] bytes) {
     MessageDigest digest = begin();
     digest.update(bytes);
     return end(digest);
   }
 
-  /**
-   * Hashes a text.
-   *
-   * @param text is hashed as UTF-8
-   * @return 64 hexadecimal digits
-   */
+  /** {@return the hash of a text in UTF-8, 64 hexadecimal digits} */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -18,11 +18,8 @@ public final class TextFile {
   /**
    * Reads a whole file.
    *
-   * @param file the file
-   * @return its text
    * @throws IllegalArgumentException if it is a folder, is no UTF-8 text, or is too large; the
    *     message names it
-   * @throws IOException if it is missing or cannot be read
    */
   public static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {

@@ -26,21 +26,16 @@ public final class UnwritableException extends IOException {
   }
 
   /**
-   * Tells whether something is in the way or this user may not write there, rather than the disk
-   * being full or broken.
-   *
-   * @return true if another place would do
+   * {@return whether another place would do: something is in the way or this user may not write
+   * there, rather than the disk being full or broken}
    */
   public boolean isMistake() {
     return isMistake;
   }
 
   /**
-   * Says what could not be written, and why.
-   *
-   * @param file the file or folder
-   * @param failure what happened
-   * @return an exception for users; the failure itself if it is one already
+   * {@return an exception that says what could not be written, and why; the failure itself if it
+   * says so already}
    */
   public static UnwritableException of(Path file, IOException failure) {
     return failure instanceof UnwritableException already

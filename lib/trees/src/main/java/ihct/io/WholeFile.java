@@ -31,7 +31,6 @@ public final class WholeFile {
      * Writes it.
      *
      * @param out where to; it may be closed
-     * @throws IOException if that fails
      */
     void write(OutputStream out) throws IOException;
   }
@@ -40,7 +39,6 @@ public final class WholeFile {
    * Replaces a file once its new content is on the disk.
    *
    * @param file need not exist; its folder must
-   * @param content its new content
    * @throws UnwritableException if it cannot be written; an earlier file is intact then, as it is
    *     if the content throws an exception of its own
    */
@@ -60,7 +58,6 @@ public final class WholeFile {
    * Replaces a file by bytes.
    *
    * @param file need not exist; its folder must
-   * @param content its new content
    * @throws UnwritableException if it cannot be written; an earlier file is intact then
    */
   public static void replace(Path file, byte[] content) throws UnwritableException {

@@ -20,7 +20,6 @@ public final class Exercise {
   /**
    * Checks an answer that is exactly right or wrong.
    *
-   * @param name which exercise
    * @param answer the reader's; null while there is none
    * @param right the right one: a number, a text, or anything that {@code equals} compares
    * @param hint what to look at again
@@ -38,7 +37,6 @@ public final class Exercise {
   /**
    * Checks an answer that is a measured or rounded number.
    *
-   * @param name which exercise
    * @param answer the reader's; null while there is none
    * @param right the right one
    * @param tolerance how far off an answer may be, 0 or more
@@ -54,7 +52,6 @@ public final class Exercise {
   /**
    * Checks what a reader built, such as points or a tree, by what it must fulfil.
    *
-   * @param name which exercise
    * @param answer the reader's; null while there is none
    * @param fulfils whether it is right; asked only if there is an answer. What it throws counts as
    *     wrong, and its message is told
@@ -75,7 +72,6 @@ public final class Exercise {
   /**
    * Runs a method that a reader completed. One that fails is told, too.
    *
-   * @param name which exercise
    * @param method the reader's, which returns null while it is not written
    * @param right what it should return
    * @param tolerance how far off a number may be, 0 or more

@@ -39,9 +39,6 @@ public final class MemoryNeed {
   /**
    * The same for memory that is not Java's own.
    *
-   * @param doing as for {@link #check(String, double, String)}
-   * @param bytes the same
-   * @param remedy the same
    * @param free how much of it may still be taken
    * @param limit how much may be taken in all
    * @param option the option of Java that allows enough

@@ -175,7 +175,7 @@ public final class LayoutFinder {
   }
 
   private MalformedDataException malformed(String what, String cure) {
-    return new MalformedDataException(path, 1, "", cure == null ? what : what + " " + cure);
+    return new MalformedDataException(path, 1, cure == null ? what : what + " " + cure);
   }
 
   /** Lists the separators that stand in the first record, in quotes or not. */

@@ -47,7 +47,6 @@ public record ListText(List<String> items, boolean certain) {
    * Reads one list.
    *
    * @param text the whole cell
-   * @return the list
    * @throws IllegalArgumentException if the cell is no such list; the message names the character,
    *     counted from 1, and what was expected there
    */

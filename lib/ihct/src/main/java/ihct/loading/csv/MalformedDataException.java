@@ -16,10 +16,19 @@ public final class MalformedDataException extends IOException {
   private final String column;
   private final String reason;
 
+  /** Says what is wrong with a whole file; the reason is what the constructor below takes. */
+  public MalformedDataException(Path path, String reason) {
+    this(path, 0, "", reason);
+  }
+
+  /** Says what is wrong with a line; the reason is what the constructor below takes. */
+  public MalformedDataException(Path path, long line, String reason) {
+    this(path, line, "", reason);
+  }
+
   /**
    * Says what is wrong with a file.
    *
-   * @param path the file
    * @param line the line, counted from 1; 0 if the whole file is meant
    * @param column the column's header; empty if no column is meant
    * @param reason what is wrong, what is allowed and what to do, as sentences
@@ -36,38 +45,22 @@ public final class MalformedDataException extends IOException {
     this.reason = reason;
   }
 
-  /**
-   * Names the file.
-   *
-   * @return its path as it was given
-   */
+  /** {@return the file's path as it was given} */
   public Path path() {
     return Path.of(path);
   }
 
-  /**
-   * Counts to the line.
-   *
-   * @return the line from 1, or 0 if the whole file is meant
-   */
+  /** {@return the line from 1, or 0 if the whole file is meant} */
   public long line() {
     return line;
   }
 
-  /**
-   * Names the column.
-   *
-   * @return the header, or an empty text if no column is meant
-   */
+  /** {@return the column's header, or an empty text if no column is meant} */
   public String column() {
     return column;
   }
 
-  /**
-   * Says what is wrong, without the place.
-   *
-   * @return the message's second half
-   */
+  /** {@return what is wrong, without the place: the message's second half} */
   public String reason() {
     return reason;
   }

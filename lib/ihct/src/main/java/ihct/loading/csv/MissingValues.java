@@ -54,7 +54,6 @@ public record MissingValues(Set<String> words) {
    *
    * @param text words with commas between them, which are added to the {@linkplain #USUAL usual}
    *     ones; after {@code =} they take their place. Null for the usual ones alone
-   * @return these words
    */
   public static MissingValues parse(String text) {
     if (text == null) {

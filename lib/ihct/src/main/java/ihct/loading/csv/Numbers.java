@@ -109,10 +109,8 @@ public final class Numbers {
   }
 
   /**
-   * Reads a decimal number.
-   *
-   * @return its value, or NaN if the cell is no finite decimal number. Java's own extras (a
-   *     trailing d or f, hexadecimal, "Infinity") are no numbers in a table of songs.
+   * {@return the decimal number in a cell, or NaN if it is no finite one. Java's own extras (a
+   * trailing d or f, hexadecimal, "Infinity") are no numbers in a table of songs.}
    */
   public static double parse(String cell) {
     int length = cell.length();

@@ -21,9 +21,8 @@ public record Place(Path file, long line, String column, String detail) {
   }
 
   /**
-   * Writes the place as compilers do, on one line: control characters, also of names, are escaped.
-   *
-   * @return {@code file:line:column: detail}, without the parts that are not known
+   * Writes the place as compilers do, {@code file:line:column: detail}, without the parts that are
+   * not known, on one line: control characters, also of names, are escaped.
    */
   @Override
   public String toString() {

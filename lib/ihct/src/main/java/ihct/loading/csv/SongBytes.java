@@ -66,13 +66,11 @@ public final class SongBytes implements Closeable {
   private static void requireFile(Path path) throws MalformedDataException {
     if (Files.isDirectory(path)) {
       throw new MalformedDataException(
-          path, 0, "", "this is a folder; name a .csv, .csv.gz or .zip file in it.");
+          path, "this is a folder; name a .csv, .csv.gz or .zip file in it.");
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new MalformedDataException(
           path,
-          0,
-          "",
           "this is no file but a pipe or device. Keep what comes of it in a file:"
               + " cat FILE > songs.csv");
     }
@@ -118,7 +116,7 @@ public final class SongBytes implements Closeable {
                         ? advice
                         : "Unpack it first: %s > UNPACKED. %s"
                             .formatted(unpack, advice.replace("FILE", "UNPACKED")));
-    throw new MalformedDataException(path, 0, "", what);
+    throw new MalformedDataException(path, what);
   }
 
   private InputStream unpacked() throws IOException {

@@ -16,11 +16,7 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /**
-   * Replaces control characters: no name means them, and a terminal would obey some of them.
-   *
-   * @return the same text if there are none
-   */
+  /** Replaces control characters: no name means them, and a terminal would obey some of them. */
   public static String withoutControls(String text) {
     return text.chars().anyMatch(Character::isISOControl)
         ? text.replaceAll("\\p{Cc}", "\uFFFD")
@@ -30,8 +26,6 @@ public final class Text {
   /**
    * Writes control characters and line ends of all kinds as Java does, so that a report stays on
    * its line and a terminal has nothing to obey.
-   *
-   * @return the same text if there are none
    */
   public static String visible(String text) {
     return text.chars().anyMatch(Text::isControl)

@@ -46,7 +46,7 @@ final class ZipTable {
     if (tables.size() == 1) {
       return tables.get(0);
     }
-    throw new MalformedDataException(path, 0, "", notOne(zip, tables));
+    throw new MalformedDataException(path, notOne(zip, tables));
   }
 
   private static boolean isFile(ZipEntry entry) {

@@ -1,13 +1,12 @@
 package ihct.loading.schema;
 
-import ihct.loading.LabelRule;
 import ihct.loading.csv.ListText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How a cell of the label holds genres; found by {@link LabelRule} unless a user says it. */
+/** How a cell of the label holds genres; told by all cells of the column unless a user says it. */
 public enum LabelForm {
   /** One genre, as it stands. */
   ONE("one genre each", ""),

@@ -4,7 +4,6 @@ import static ihct.loading.schema.LabelForm.COMMA;
 import static ihct.loading.schema.LabelForm.LIST;
 import static ihct.loading.schema.LabelForm.ONE;
 
-import ihct.loading.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param name what reports call it
  * @param label the genre's header
- * @param form how a cell of it holds genres in tables of this kind; {@link LabelRule} looks at it
+ * @param form how a cell of it holds genres in tables of this kind, where the cells leave that open
  * @param track headers of the track's identity, best first; none if each row is its own
  * @param artist headers of the artist, best first; may be absent from the file
  * @param separators characters that end the first artist's name in a cell; empty if none do

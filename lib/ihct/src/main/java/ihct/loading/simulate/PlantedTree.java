@@ -30,7 +30,6 @@ public final class PlantedTree {
    * @param genres N, at least 2
    * @param traits how many traits diffuse, each with variance 1 per unit of time
    * @param random chooses the lineages, the times and the diffusion
-   * @return the tree
    */
   static PlantedTree grow(int genres, int traits, SimulationRandom random) {
     int[] parent = new int[genres];
@@ -60,11 +59,7 @@ public final class PlantedTree {
     }
   }
 
-  /**
-   * Counts the genres.
-   *
-   * @return N
-   */
+  /** {@return the number of genres N} */
   public int genres() {
     return parent.length;
   }
@@ -122,11 +117,7 @@ public final class PlantedTree {
     return List.copyOf(paths);
   }
 
-  /**
-   * Finds a nearest relative of every genre: the one across its latest split.
-   *
-   * @return N genres
-   */
+  /** Finds a nearest relative of every genre: the one across its latest split. */
   int[] relatives() {
     int[] relatives = parent.clone();
     for (int lineage = 1; lineage < parent.length; lineage++) {

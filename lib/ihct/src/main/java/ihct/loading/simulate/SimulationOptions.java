@@ -49,39 +49,25 @@ public record SimulationOptions(
     }
   }
 
-  /**
-   * The size for a quick look: seconds on two cores.
-   *
-   * @return 40 genres, 4,800 songs, seed 1
-   */
+  /** {@return a size for a quick look, seconds on two cores: 40 genres, 4,800 songs, seed 1} */
   public static SimulationOptions small() {
     return new SimulationOptions(40, 4_800, 1, PAPER_CLARITY, 0.1);
   }
 
-  /**
-   * The size of the embedded default: minutes on two cores.
-   *
-   * @return 200 genres, 24,000 songs, seed 1
-   */
+  /** {@return the usual size, minutes on two cores: 200 genres, 24,000 songs, seed 1} */
   public static SimulationOptions demo() {
     return new SimulationOptions(200, 24_000, 1, PAPER_CLARITY, 0.1);
   }
 
   /**
-   * The size of the paper's data: 5238 genres (the paper also says 5283) of about 152 songs.
-   *
-   * @return 5238 genres, 794,000 songs, seed 1
+   * {@return the size of the paper's data: 5238 genres (the paper also says 5283) and 794,000
+   * songs, about 152 each, seed 1}
    */
   public static SimulationOptions paper() {
     return new SimulationOptions(5238, 794_000, 1, PAPER_CLARITY, 0.1);
   }
 
-  /**
-   * Asks for other songs of the same kind.
-   *
-   * @param newSeed the seed
-   * @return the same options with that seed
-   */
+  /** Asks for other songs of the same kind. */
   public SimulationOptions withSeed(long newSeed) {
     return new SimulationOptions(genres, songs, newSeed, clarity, sharedSongs);
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lines from point to point, parted where a value is not finite.
+ * Lines from point to point, broken where a value is not finite.
  *
  * @param name its name in the legend; none if empty
  * @param dots whether points are marked, which shows a line of one point at all

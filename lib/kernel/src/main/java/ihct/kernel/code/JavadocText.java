@@ -11,6 +11,7 @@ public final class JavadocText {
       Pattern.compile("\\{@(?:link|linkplain)\\s+(?:[^\\s{}()]*(?:\\([^)]*\\))?)\\s+([^{}]+)}");
   private static final Pattern BARE_LINK =
       Pattern.compile("\\{@(?:link|linkplain|value)\\s+#?([^{}]*)}");
+  private static final Pattern RETURN = Pattern.compile("\\{@return\\s+([^{}]*)}");
   private static final Pattern INHERIT = Pattern.compile("\\{@\\w+}");
   private static final Pattern PARAGRAPH = Pattern.compile("\\s*</?(?:p|pre|ul|ol|dl|h\\d)>\\s*");
   private static final Pattern ITEM = Pattern.compile("\\s*<li>\\s*");
@@ -26,6 +27,7 @@ public final class JavadocText {
     text = LINK.matcher(text).replaceAll("$1");
     text = BARE_LINK.matcher(text).replaceAll("$1");
     text = INHERIT.matcher(text).replaceAll("");
+    text = RETURN.matcher(text).replaceAll("Returns $1.");
     text = PARAGRAPH.matcher(text).replaceAll("\n\n");
     text = ITEM.matcher(text).replaceAll("\n- ");
     text = TAG.matcher(text).replaceAll("");

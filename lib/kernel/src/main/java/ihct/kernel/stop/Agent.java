@@ -9,22 +9,12 @@ public final class Agent {
 
   private Agent() {}
 
-  /**
-   * Called by Java before the program starts.
-   *
-   * @param arguments none
-   * @param instrumentation what redefines classes
-   */
+  /** Called by Java before the program starts. */
   public static void premain(String arguments, Instrumentation instrumentation) {
     Agent.instrumentation = instrumentation;
   }
 
-  /**
-   * Called by Java when the agent is added to a program that runs.
-   *
-   * @param arguments none
-   * @param instrumentation what redefines classes
-   */
+  /** Called by Java when the agent is added to a program that runs. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     Agent.instrumentation = instrumentation;
   }

@@ -1,4 +1,4 @@
-package ihct.loading;
+package ihct.loading.labels;
 
 import ihct.loading.schema.LabelForm;
 import java.util.HashMap;

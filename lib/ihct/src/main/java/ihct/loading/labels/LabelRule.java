@@ -1,4 +1,4 @@
-package ihct.loading;
+package ihct.loading.labels;
 
 import ihct.loading.csv.ListText;
 import ihct.loading.csv.MalformedDataException;
@@ -44,7 +44,7 @@ public final class LabelRule {
   private static final String OVERRIDE = "; --label-form one takes each cell as one genre";
 
   /** The cells of one file, and the schema that found them. */
-  record File(Path path, Columns columns, String header, LabelCells cells) {}
+  public record File(Path path, Columns columns, String header, LabelCells cells) {}
 
   private final File file;
   private final Set<String> names;
@@ -73,22 +73,22 @@ public final class LabelRule {
    * Decides for files that are read as one.
    *
    * @param files each with its cells
-   * @param options what the user said
+   * @param form what the user said of all cells; null to look at each file's
+   * @param missing what cells without a genre hold
    * @param classes those that are known already
-   * @return the reading of each file
    * @throws MalformedDataException if a column can be read in two ways
    */
-  static List<LabelReading> readings(List<File> files, LoadingOptions options, List<String> classes)
+  public static List<LabelReading> readings(
+      List<File> files, LabelForm form, MissingValues missing, List<String> classes)
       throws MalformedDataException {
     Set<String> names = new HashSet<>();
     List<LabelRule> rules = new ArrayList<>();
-    MissingValues missing = options.missing();
     for (File file : files) {
       rules.add(new LabelRule(file, names, missing));
     }
     List<LabelReading> readings = new ArrayList<>();
     for (LabelRule rule : rules) {
-      readings.add(rule.reading(options.labelForm(), classes));
+      readings.add(rule.reading(form, classes));
     }
     return readings;
   }

@@ -1,4 +1,4 @@
-package ihct.loading;
+package ihct.loading.labels;
 
 import ihct.loading.csv.ListText;
 import ihct.loading.csv.MissingValues;
@@ -15,9 +15,10 @@ import java.util.Optional;
  *     genres themselves
  * @param note what was found, for the report; empty for plain genres
  */
-record LabelReading(LabelForm form, boolean said, boolean namesBrackets, Optional<String> note) {
+public record LabelReading(
+    LabelForm form, boolean said, boolean namesBrackets, Optional<String> note) {
 
-  static final String OVER_LINES = "the genre runs over a line end; is a quote left open?";
+  public static final String OVER_LINES = "the genre runs over a line end; is a quote left open?";
 
   /** Reads a cell by a form; a list that is surely one is read in each form. */
   static LabelReading by(LabelForm form) {
@@ -25,7 +26,7 @@ record LabelReading(LabelForm form, boolean said, boolean namesBrackets, Optiona
   }
 
   /** Takes each cell as one genre. */
-  static LabelReading literally() {
+  public static LabelReading literally() {
     return new LabelReading(LabelForm.ONE, true, false, Optional.empty());
   }
 
@@ -39,7 +40,7 @@ record LabelReading(LabelForm form, boolean said, boolean namesBrackets, Optiona
    *
    * @throws IllegalArgumentException if the cell has another form; the message says why
    */
-  List<String> genres(String cell) {
+  public List<String> genres(String cell) {
     if (ListText.isBracketed(cell) || (form == LabelForm.LIST && ListText.startsIn(cell))) {
       List<String> items = items(cell);
       if (items != null) {

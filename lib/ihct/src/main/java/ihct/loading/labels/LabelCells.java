@@ -1,4 +1,4 @@
-package ihct.loading;
+package ihct.loading.labels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The cells of one file's label: each text once, and in how many records it stands. */
-final class LabelCells {
+public final class LabelCells {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
   private int[] records = new int[64];
 
   /** Counts a record's cell and gives its number: 0, 1, 2, … in the order in which texts come. */
-  int add(String cell) {
+  public int add(String cell) {
     Integer known = numbers.get(cell);
     int number = known != null ? known : texts.size();
     if (known == null) {
@@ -29,7 +29,7 @@ final class LabelCells {
   }
 
   /** The texts, by number. */
-  List<String> texts() {
+  public List<String> texts() {
     return texts;
   }
 
