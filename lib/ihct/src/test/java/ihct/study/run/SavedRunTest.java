@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.DataSettings;
 import ihct.data.Leak;
 import ihct.data.SongData;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -370,5 +372,47 @@ class SavedRunTest {
     assertEquals(
         file + " has format 3; this version reads format 2. Train again.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
+  }
+
+  @Test
+  void misspeltFieldIsRefusedWhereverItStands() throws Exception {
+    Path file = folder.resolve("run.json");
+    JsonNode run = Json.node(Files.readString(out.resolve("run.json")));
+    List<ObjectNode> objects = new ArrayList<>();
+    collect(run, objects);
+    assertTrue(objects.contains(run.at("/settings/data")));
+    for (ObjectNode object : objects) {
+      for (String name : List.copyOf(names(object))) {
+        JsonNode value = object.remove(name);
+        object.set(name + "x", value);
+        Files.writeString(file, run.toString());
+        String message =
+            assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage();
+        assertTrue(message.startsWith(file + " cannot be understood: "), message);
+        assertTrue(message.contains(name + "x\" is not known here; known are "), message);
+        object.remove(name + "x");
+        object.set(name, value);
+      }
+    }
+    Files.writeString(file, run.toString());
+    assertEquals(SavedRun.open(out), SavedRun.open(folder));
+    Files.writeString(file, run.toString().replace("minPerGenre", "minPerGenr"));
+    assertEquals(
+        file
+            + " cannot be understood: \"minPerGenr\" is not known here; known are files, scale,"
+            + " labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
+            + " missingValues. It must be as a run wrote it.",
+        assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
+  }
+
+  private static void collect(JsonNode node, List<ObjectNode> objects) {
+    if (node instanceof ObjectNode object) {
+      objects.add(object);
+    }
+    node.forEach(child -> collect(child, objects));
+  }
+
+  private static List<String> names(ObjectNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 }
