@@ -30,10 +30,12 @@ sys.exit(sys.version_info < (3, 9) or not all(map(importlib.util.find_spec, sys.
 PYTHON
 }
 
-# Sets python to the first Python that has all modules named: the user's, else the system's.
+# Sets python to the first Python that has all modules named: the one that IHCT_PYTHON names and no
+# other, else the user's or the system's.
 find_python() {
-  local candidate
-  for candidate in ${IHCT_PYTHON:+"$IHCT_PYTHON"} python3 /usr/bin/python3; do
+  local candidate candidates=(python3 /usr/bin/python3)
+  [[ -z ${IHCT_PYTHON:-} ]] || candidates=("$IHCT_PYTHON")
+  for candidate in "${candidates[@]}"; do
     if has_modules "$candidate" "$@"; then
       python=$candidate
       return
@@ -42,12 +44,21 @@ find_python() {
   return 1
 }
 
+# Refuses the Python that IHCT_PYTHON names, after find_python did; $1 are the names that pip knows.
+refuse_named_python() {
+  [[ -n ${IHCT_PYTHON:-} ]] || return 0
+  say "IHCT_PYTHON is $IHCT_PYTHON, which is no Python 3.9 or newer with $1. Install what is missing" \
+    "there, or let IHCT_PYTHON name another or none."
+  exit 2
+}
+
 # Sets python to one that has modules $3…, installing the packages of file $1 if there is none.
 # $2 are the names that pip knows.
 require_python() {
   local list=$root/environment/$1 names=$2 packages
   shift 2
   find_python "$@" && return
+  refuse_named_python "$names"
   refresh_apt_lists
   IFS=$'\n' read -r -d '' -a packages < <(grep -v '^#' "$list") || true
   install_packages "Python 3.9 or newer with $names" \

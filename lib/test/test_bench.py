@@ -16,14 +16,21 @@ import pairs
 import rows
 import summary
 
-# Runs the system's Python, and changes one number that linkage_python.py proves its work with.
+# Runs a Python that has SciPy, and changes one number that linkage_python.py proves its work with.
 LIAR = r"""#!/usr/bin/env bash
+python=/usr/bin/python3
+python3 -c 'import scipy' 2>/dev/null && python=python3
 if [[ $* == *linkage_python.py* ]]; then
   set -o pipefail
-  /usr/bin/python3 "$@" | sed 's/"sum of heights": \[/&1/'
+  "$python" "$@" | sed 's/"sum of heights": \[/&1/'
 else
-  exec /usr/bin/python3 "$@"
+  exec "$python" "$@"
 fi
+"""
+
+# A Python that finds no modules but its own.
+BARE = """#!/usr/bin/env bash
+exec /usr/bin/python3 -S "$@"
 """
 
 
@@ -149,13 +156,24 @@ class CommandTest(unittest.TestCase):
         self.assertTrue(measured["machine"]["processor"])
         self.assertIn("scipy", measured["rows"][0]["peerVersions"])
 
-    def test_no_ratio_where_results_differ(self):
+    def measured_by(self, script):
+        """Measures a row of SciPy with a script for a Python."""
         with tempfile.TemporaryDirectory() as folder:
-            liar = pathlib.Path(folder) / "python3"
-            liar.write_text(LIAR)
-            liar.chmod(liar.stat().st_mode | stat.S_IXUSR)
-            result = self.bench("--what", "linkage", "--peers", "scipy", "--size", "small",
-                                IHCT_PYTHON=os.fspath(liar))
+            python = pathlib.Path(folder) / "python3"
+            python.write_text(script)
+            python.chmod(python.stat().st_mode | stat.S_IXUSR)
+            return self.bench("--what", "linkage", "--peers", "scipy", "--size", "small",
+                              IHCT_PYTHON=os.fspath(python))
+
+    def test_no_other_python_is_taken_than_the_one_named(self):
+        result = self.measured_by(BARE)
+        self.assertEqual(2, result.returncode, result.stdout + result.stderr)
+        self.assertRegex(result.stderr, "bench: IHCT_PYTHON is .*/python3, which is no Python 3.9 or "
+                                        "newer with numpy scipy. Install what is missing there")
+        self.assertEqual("", result.stdout)
+
+    def test_no_ratio_where_results_differ(self):
+        result = self.measured_by(LIAR)
         self.assertEqual(1, result.returncode, result.stdout + result.stderr)
         self.assertIn("not the same result, so no ratio: sum of heights", result.stdout)
         self.assertNotIn("pair 1", result.stdout)

@@ -9,7 +9,7 @@ import subprocess
 import rows
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[3]
+ROOT = HERE.parents[2]
 WORK = ROOT / "target" / "bench"
 
 
