@@ -36,10 +36,7 @@ public final class Charts {
   public static Plot line(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < series.length; i++) {
-      Stroke stroke = new Stroke(Palette.series(i), 2, Palette.dash(i));
-      boolean dots = series[i].size() <= DOTS_UP_TO;
-      String name = series.length > 1 ? series[i].name() : "";
-      marks.add(new LineMark(name, series[i].x(), series[i].y(), stroke, dots));
+      marks.add(line(series[i], i, series.length > 1));
     }
     return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
   }
@@ -52,14 +49,25 @@ public final class Charts {
   public static Plot scatter(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < series.length; i++) {
-      Series shown = series[i].atMost(MOST_POINTS);
-      boolean inLegend = series.length > 1 || shown.size() < series[i].size();
-      marks.add(shown.points(i, inLegend, true));
+      marks.add(points(series[i], i, series.length > 1));
     }
     return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
   }
 
-  private static Plot figure(PlotAxis x, PlotAxis y, List<Mark> marks, Rows numbers) {
+  /** A line in the colour and dashes of its place; short ones have dots. */
+  static Mark line(Series series, int place, boolean inLegend) {
+    Stroke stroke = new Stroke(Palette.series(place), 2, Palette.dash(place));
+    String name = inLegend ? series.name() : "";
+    return new LineMark(name, series.x(), series.y(), stroke, series.size() <= DOTS_UP_TO);
+  }
+
+  /** Points in the colour and shape of their place. */
+  static Mark points(Series series, int place, boolean inLegend) {
+    Series shown = series.atMost(MOST_POINTS);
+    return shown.points(place, inLegend || shown.size() < series.size(), true);
+  }
+
+  static Plot figure(PlotAxis x, PlotAxis y, List<Mark> marks, Rows numbers) {
     return Plot.of(new CartesianPanel(x.numbers(), y.numbers(), marks), numbers);
   }
 
@@ -148,7 +156,8 @@ public final class Charts {
     return lying(value, names, marks, FigureNumbers.named(value, names, values, lower, upper));
   }
 
-  private static Plot lying(PlotAxis value, List<String> names, List<Mark> marks, Rows numbers) {
+  /** Marks beside names, the first at the top. */
+  static Plot lying(PlotAxis value, List<String> names, List<Mark> marks, Rows numbers) {
     Guide down = Guide.names("", names).fromTheTop();
     int height = Math.min(1600, Math.max(160, 100 + 20 * names.size()));
     return Plot.of(new CartesianPanel(value.numbers().with(0), down, marks), numbers)

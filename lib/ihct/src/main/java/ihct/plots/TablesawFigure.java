@@ -20,7 +20,8 @@ import tech.tablesaw.plotly.traces.Trace;
 
 /**
  * A figure made with Tablesaw's plotting interface, shown as our own are: Plotly's JSON, and for
- * points, lines, bars and histograms a picture and a table of the numbers.
+ * points, lines, areas, bars, histograms, boxes, pies and heat maps a picture and a table of the
+ * numbers. Of other kinds its text says that Plotly alone draws them.
  *
  * <p>Tablesaw writes a page's JavaScript that fetches Plotly from the network, which shows nothing
  * without one, and nothing at all in most notebooks. Its object literals hold the same figure: they
@@ -162,10 +163,18 @@ public final class TablesawFigure implements Displayable {
     return still.map(Plot::text).orElseGet(this::listed);
   }
 
-  /** What a terminal is told of a figure that has no table. */
+  /** What is told of a figure where Plotly is not there to draw it. */
   private String listed() {
     String types =
-        data.stream().map(trace -> trace.get("type").toString()).collect(Collectors.joining(", "));
-    return title().isEmpty() ? types : Escape.readable(title()) + ": " + types;
+        data.stream().map(trace -> kind(trace)).distinct().collect(Collectors.joining(", "));
+    return "%s. Only a front end with Plotly draws this; %s have a picture and a table as well."
+        .formatted(
+            title().isEmpty() ? types : Escape.readable(title()) + ": " + types,
+            StillOfTraces.KINDS);
+  }
+
+  private static String kind(Map<String, Object> trace) {
+    boolean line = String.valueOf(trace.get("mode")).contains("line");
+    return line ? "line" : String.valueOf(trace.get("type"));
   }
 }

@@ -71,6 +71,12 @@ public final class Svg {
     close("path", tooltip);
   }
 
+  /** A shape without an edge that lets through what is below it. */
+  void veil(String outline, String fill, double opacity) {
+    out.append("<path d=\"").append(outline).append("\" fill=\"").append(fill);
+    out.append("\" fill-opacity=\"").append(number(opacity)).append("\"/>\n");
+  }
+
   public void rect(Box box, String fill, double opacity, String tooltip) {
     out.append("<rect x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
     out.append("\" width=\"").append(number(box.width()));
