@@ -17,7 +17,24 @@ package ihct.metrics;
 public record McNemar(long onlyFirst, long onlySecond, double p) {
 
   /**
-   * Counts.
+   * Tests two answerers row by row.
+   *
+   * @param first 1 for each row that the first has right, else 0
+   * @param second the same of the second
+   * @return the test
+   */
+  public static McNemar of(double[] first, double[] second) {
+    long onlyFirst = 0;
+    long onlySecond = 0;
+    for (int row = 0; row < first.length; row++) {
+      onlyFirst += first[row] > second[row] ? 1 : 0;
+      onlySecond += first[row] < second[row] ? 1 : 0;
+    }
+    return of(onlyFirst, onlySecond);
+  }
+
+  /**
+   * Tests by counts.
    *
    * @param onlyFirst rows on which the first alone is right
    * @param onlySecond rows on which the second alone is right

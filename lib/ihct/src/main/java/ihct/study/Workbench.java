@@ -4,21 +4,27 @@ import ihct.data.DataSettings;
 import ihct.evaluate.Answers;
 import ihct.evaluate.Measured;
 import ihct.evaluate.Predictor;
+import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.loading.LoadingReport;
 import ihct.loading.Reading;
+import ihct.metrics.McNemar;
+import ihct.metrics.Scores;
 import ihct.metrics.TierMajority;
 import ihct.models.Classifiers;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
 import ihct.models.Guest;
+import ihct.models.HardClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.networks.StackNet;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
@@ -44,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -547,13 +554,11 @@ public final class Workbench {
         first, right(first), second, right(second), run.fold().testGroups(), training().seed());
   }
 
-  private boolean[] right(String name) throws IOException {
+  private double[] right(String name) throws IOException {
     int[] answers = Answers.of(classifier(name), test());
-    boolean[] right = new boolean[answers.length];
-    for (int row = 0; row < right.length; row++) {
-      right[row] = answers[row] == test().genre(row);
-    }
-    return right;
+    return IntStream.range(0, answers.length)
+        .mapToDouble(row -> answers[row] == test().genre(row) ? 1 : 0)
+        .toArray();
   }
 
   private GenreClassifier classifier(String name) throws IOException {

@@ -28,7 +28,7 @@ public record PairedComparison(
    * Compares answers.
    *
    * @param first the one model's name
-   * @param right whether it is right, per song
+   * @param right 1 for each song that it has right, else 0
    * @param second the other's name
    * @param otherRight the same of the other
    * @param group of each song
@@ -36,22 +36,17 @@ public record PairedComparison(
    * @return the comparison
    */
   public static PairedComparison of(
-      String first, boolean[] right, String second, boolean[] otherRight, long[] group, long seed) {
-    double[] x = new double[right.length];
-    double[] y = new double[right.length];
-    long onlyFirst = 0;
-    long onlySecond = 0;
-    for (int row = 0; row < right.length; row++) {
-      x[row] = right[row] ? 1 : 0;
-      y[row] = otherRight[row] ? 1 : 0;
-      onlyFirst += right[row] && !otherRight[row] ? 1 : 0;
-      onlySecond += !right[row] && otherRight[row] ? 1 : 0;
-    }
+      String first,
+      double[] right,
+      String second,
+      double[] otherRight,
+      long[] group,
+      long seed) {
     return new PairedComparison(
         first,
         second,
-        PairedBootstrap.of(x, y, group).difference(RESAMPLES, seed).times(POINTS),
-        McNemar.of(onlyFirst, onlySecond),
+        PairedBootstrap.of(right, otherRight, group).difference(RESAMPLES, seed).times(POINTS),
+        McNemar.of(right, otherRight),
         right.length,
         (int) Arrays.stream(group).distinct().count());
   }

@@ -72,21 +72,11 @@ final class Comparison {
         mean * Arrays.stream(x).average().orElseThrow(),
         mean * Arrays.stream(y).average().orElseThrow(),
         List.copyOf(seeds),
-        counted ? mcnemar(x, y) : null);
+        counted ? McNemar.of(x, y) : null);
   }
 
   private static double factor(Side side, boolean relative) {
     return relative || Measure.isShare(side.measure) ? PERCENT : 1;
-  }
-
-  private static McNemar mcnemar(double[] x, double[] y) {
-    long onlyFirst = 0;
-    long onlySecond = 0;
-    for (int row = 0; row < x.length; row++) {
-      onlyFirst += x[row] > y[row] ? 1 : 0;
-      onlySecond += x[row] < y[row] ? 1 : 0;
-    }
-    return McNemar.of(onlyFirst, onlySecond);
   }
 
   private void requirePaired(Outcomes a, Outcomes b, long seed) {
