@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * alone, and sums over blocks are added in their order: the weights come out the same, bit for bit,
  * on any number of threads.
  */
-public final class FeedForwardLearner implements StepLearner {
+public final class FeedForwardLearner extends StepLearner {
 
   public static final String LEARNING = "learning a batch of songs";
 
@@ -45,7 +45,6 @@ public final class FeedForwardLearner implements StepLearner {
 
   private final FeedForward network;
   private final Team team;
-  private double learningRate;
   private final DropoutMask[] masks;
   private final FloatMatrix[] activations;
   private final FloatMatrix[] deltas;
@@ -58,7 +57,6 @@ public final class FeedForwardLearner implements StepLearner {
   private final OutputLearner output;
   private final LearnerScratch[] scratch;
   private float[][] biases;
-  private long step;
 
   /**
    * Allocates everything that steps need.
@@ -103,10 +101,10 @@ public final class FeedForwardLearner implements StepLearner {
       Team team,
       boolean learnsBelow,
       OutputLearner output) {
+    super(learningRate);
     this.network = network;
     this.output = output;
     this.team = team;
-    this.learningRate = learningRate;
     int layers = network.layers();
     masks = new DropoutMask[layers];
     activations = new FloatMatrix[layers];
@@ -154,11 +152,10 @@ public final class FeedForwardLearner implements StepLearner {
 
   /** Likewise, for examples of several rows each; the loss is the mean of theirs. */
   public double learn(int[] labels, int examples, Inputs inputs) {
-    step++;
+    float stepSize = beginStep();
     biases = network.copyBiases();
     int rows = labels.length;
     double[] losses = new double[FeedForward.blocks(rows)];
-    float stepSize = Adam.stepSize(learningRate, step);
     output.start(labels, 1f / examples);
     try (BlasThreads single = BlasThreads.one()) {
       team.each(
@@ -271,7 +268,7 @@ public final class FeedForwardLearner implements StepLearner {
     DropoutMask mask = masks[layer + 1];
     for (int i = 0; i < values.rows(); i++) {
       values.read(i, row);
-      mask.relu(row, biases[layer], values.columns(), mask.rowKey(step, layer, from + i));
+      mask.relu(row, biases[layer], values.columns(), mask.rowKey(steps(), layer, from + i));
       values.write(i, row);
     }
   }
@@ -310,28 +307,8 @@ public final class FeedForwardLearner implements StepLearner {
         scratch);
   }
 
+  /** Those of the weights of all layers come before those of their biases. */
   @Override
-  public void setLearningRate(double newRate) {
-    learningRate = newRate;
-  }
-
-  @Override
-  public long steps() {
-    return step;
-  }
-
-  @Override
-  public float[] moments() {
-    return Moments.of(adams());
-  }
-
-  @Override
-  public void restore(long steps, float[] moments) {
-    Moments.restore(adams(), moments);
-    step = steps;
-  }
-
-  /** Adam for the weights of all layers, then for their biases. */
   public List<Adam> adams() {
     Stream<Adam> layers =
         Stream.concat(
@@ -346,11 +323,6 @@ public final class FeedForwardLearner implements StepLearner {
 
   private Adam biasSteps(int layer) {
     return layer < hidden.length ? hidden[layer].biasSteps() : output.biasSteps();
-  }
-
-  /** Takes over the number of steps alone, where the moments are restored with others. */
-  public void restoreSteps(long steps) {
-    step = steps;
   }
 
   /** Where the inputs of a step lie. */

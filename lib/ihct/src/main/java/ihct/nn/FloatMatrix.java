@@ -192,6 +192,14 @@ public final class FloatMatrix {
     buffer.put(this.offset + row * stride + column, source, offset, length);
   }
 
+  /** Sets all numbers to 0. */
+  public void clear() {
+    float[] zeros = new float[columns];
+    for (int i = 0; i < rows; i++) {
+      write(i, zeros);
+    }
+  }
+
   /**
    * Computes {@code this = op(a)·op(b)}, op being the transposed matrix where that is asked for.
    *

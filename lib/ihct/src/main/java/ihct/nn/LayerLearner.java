@@ -11,7 +11,6 @@ import java.util.List;
  */
 final class LayerLearner {
 
-  private final FloatMatrix weights;
   private final Adam weightSteps;
   private final Adam biasSteps;
   private final float[][] biasGradients;
@@ -58,7 +57,6 @@ final class LayerLearner {
    * @param rowBlocks the most blocks of rows of a batch
    */
   LayerLearner(FloatMatrix weights, FloatMatrix bias, int rowBlocks) {
-    this.weights = weights;
     this.weightSteps = new Adam(weights);
     this.biasSteps = new Adam(bias);
     this.biasGradients = new float[rowBlocks][weights.rows()];
@@ -105,8 +103,7 @@ final class LayerLearner {
         true,
         inputs.columns(block.fromColumn, block.toColumn),
         false);
-    boolean whole = block.columns() == weights.columns();
-    scratch.step(weightSteps, block.fromRow, block.fromColumn, gradient, whole, stepSize);
+    scratch.step(weightSteps, block.fromRow, block.fromColumn, gradient, stepSize);
     if (block.fromColumn == 0) {
       updateBias(block, rowBlocks, stepSize, scratch);
     }

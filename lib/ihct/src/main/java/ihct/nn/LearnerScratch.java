@@ -23,7 +23,7 @@ public final class LearnerScratch {
    * @param weights the most weights of a block
    * @param row the most values of a row
    */
-  LearnerScratch(int weights, int row) {
+  public LearnerScratch(int weights, int row) {
     gradient = FloatMatrix.allocate(1, weights);
     this.row = new float[Math.max(row, Adam.RUN)];
     other = new float[this.row.length];
@@ -31,35 +31,39 @@ public final class LearnerScratch {
   }
 
   /**
-   * Takes the step of some weights.
+   * Takes the step of a block of weights.
    *
    * @param adam for the matrix they belong to
    * @param fromRow their first row in it
    * @param fromColumn their first column in it
    * @param gradients their gradients, a matrix without gaps
-   * @param whole whether its rows are whole rows of the weights
+   * @param stepSize that of {@link Adam#stepSize}
    */
-  public void step(
-      Adam adam,
-      int fromRow,
-      int fromColumn,
-      FloatMatrix gradients,
-      boolean whole,
-      float stepSize) {
+  public void step(Adam adam, int fromRow, int fromColumn, FloatMatrix gradients, float stepSize) {
     // whole rows of weights lie one behind the other and are one long run
+    boolean whole = gradients.columns() == adam.weights().columns();
     int lines = whole ? 1 : gradients.rows();
     int length = whole ? gradients.rows() * gradients.columns() : gradients.columns();
     for (int line = 0; line < lines; line++) {
       for (int start = 0; start < length; start += Adam.RUN) {
         int run = Math.min(Adam.RUN, length - start);
         gradients.read(line, start, row, 0, run);
-        adam.step(fromRow + line, fromColumn + start, row, run, stepSize, this.adam);
+        step(adam, fromRow + line, fromColumn + start, run, stepSize);
       }
     }
   }
 
+  /** Takes the step of a whole row of weights. */
+  public void step(Adam adam, int row, float[] gradients, float stepSize) {
+    for (int from = 0; from < gradients.length; from += Adam.RUN) {
+      int run = Math.min(Adam.RUN, gradients.length - from);
+      System.arraycopy(gradients, from, this.row, 0, run);
+      step(adam, row, from, run, stepSize);
+    }
+  }
+
   /** Takes the step of a run of weights, whose gradients are the front of {@link #row}. */
-  public void step(Adam adam, int row, int column, int length, float stepSize) {
+  void step(Adam adam, int row, int column, int length, float stepSize) {
     adam.step(row, column, this.row, length, stepSize, this.adam);
   }
 
@@ -75,7 +79,8 @@ public final class LearnerScratch {
     return gathered.shaped(rows, columns);
   }
 
-  void free() {
+  /** Gives the memory back. */
+  public void free() {
     gradient.free();
     if (gathered != null) {
       gathered.free();

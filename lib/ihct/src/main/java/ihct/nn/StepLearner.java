@@ -1,28 +1,46 @@
 package ihct.nn;
 
-/** Learns the weights of a network step by step, with Adam. How it is told of a batch, it says. */
-public interface StepLearner extends AutoCloseable {
+import java.util.List;
 
-  /**
-   * Changes the step size.
-   *
-   * @param learningRate Adam's α from the next step on
-   */
-  void setLearningRate(double learningRate);
+/** Learns the weights of a network by Adam, step by step. How it is told of a batch, it says. */
+public abstract class StepLearner implements AutoCloseable {
 
-  /**
-   * Counts the steps.
-   *
-   * @return how many have been taken
-   */
-  long steps();
+  private double learningRate;
+  private long steps;
 
-  /**
-   * Copies Adam's moments.
-   *
-   * @return means and squares, in an order of the network's own
-   */
-  float[] moments();
+  /** Before the first step, with Adam's α. */
+  protected StepLearner(double learningRate) {
+    this.learningRate = learningRate;
+  }
+
+  /** Changes Adam's α from the next step on. */
+  public void setLearningRate(double newRate) {
+    learningRate = newRate;
+  }
+
+  /** Steps that have been begun. */
+  public final long steps() {
+    return steps;
+  }
+
+  /** Begins a step; returns its {@link Adam#stepSize size}. */
+  protected final float beginStep() {
+    steps++;
+    return Adam.stepSize(learningRate, steps);
+  }
+
+  /** Adam for all weights, in the order of {@link #moments}. */
+  public abstract List<Adam> adams();
+
+  /** A copy of Adam's moments, means and squares of each matrix of weights. */
+  public final float[] moments() {
+    float[] moments = new float[count()];
+    int offset = 0;
+    for (Adam adam : adams()) {
+      offset = adam.writeMoments(moments, offset);
+    }
+    return moments;
+  }
 
   /**
    * Goes on where another learner of the same network was.
@@ -31,8 +49,22 @@ public interface StepLearner extends AutoCloseable {
    * @param moments what its {@link #moments} gave
    * @throws IllegalArgumentException if these are moments of another network
    */
-  void restore(long steps, float[] moments);
+  public void restore(long steps, float[] moments) {
+    if (moments.length != count()) {
+      throw new IllegalArgumentException(
+          "%d moments were given; this network has %d.".formatted(moments.length, count()));
+    }
+    int offset = 0;
+    for (Adam adam : adams()) {
+      offset = adam.readMoments(moments, offset);
+    }
+    this.steps = steps;
+  }
+
+  private int count() {
+    return Math.toIntExact(adams().stream().mapToLong(Adam::moments).sum());
+  }
 
   @Override
-  void close();
+  public abstract void close();
 }

@@ -91,7 +91,7 @@ public final class TreeSoftmaxLearner implements OutputLearner {
   public double pass(
       int block, int from, FloatMatrix inputs, FloatMatrix inputDeltas, LearnerScratch scratch) {
     if (inputDeltas != null) {
-      clear(inputDeltas, scratch.row);
+      inputDeltas.clear();
     }
     double loss = 0;
     for (int visit = rows.firstVisit(block); visit < rows.firstVisit(block + 1); visit++) {
@@ -99,13 +99,6 @@ public final class TreeSoftmaxLearner implements OutputLearner {
       loss += visit(visit, from, inputs, inputDeltas, scratch);
     }
     return loss;
-  }
-
-  private static void clear(FloatMatrix matrix, float[] row) {
-    Arrays.fill(row, 0, matrix.columns(), 0);
-    for (int i = 0; i < matrix.rows(); i++) {
-      matrix.write(i, row);
-    }
   }
 
   /** Forward and back through one segment, with the rows of a block that pass through it. */
@@ -212,7 +205,7 @@ public final class TreeSoftmaxLearner implements OutputLearner {
     FloatMatrix gradient = scratch.gradient.shaped(to - from, weights.columns());
     gradient.product(
         delta, true, gathered(inputs, 0, rows.first(list), rows.end(list), scratch), false);
-    scratch.step(weightSteps, first, 0, gradient, true, stepSize);
+    scratch.step(weightSteps, first, 0, gradient, stepSize);
     updateBias(first, delta, stepSize, scratch);
   }
 

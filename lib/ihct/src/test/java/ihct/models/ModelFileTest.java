@@ -12,9 +12,6 @@ import ihct.hierarchy.Ihct;
 import ihct.models.ModelFiles.Kind;
 import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
-import ihct.models.networks.Rnn;
-import ihct.models.networks.StackNet;
-import ihct.models.networks.TreeSoftmax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -119,7 +116,9 @@ class ModelFileTest {
     try (ModelReader in = ModelReader.open(Kind.FOREST.write(folder))) {
       assertEquals("forest", in.kind());
       assertEquals("{\"genres\":[]}", in.text("owner.json"));
-      assertEquals(((GenreForest) Kind.FOREST.model).options(), GenreForest.load(in).options());
+      assertEquals(
+          ((GenreForest) Kind.FOREST.model).options(),
+          ((GenreForest) Kind.FOREST.load(in, ModelFiles.TREE)).options());
     }
   }
 
@@ -176,19 +175,20 @@ class ModelFileTest {
   void modelOfAnotherTreeIsRefused() throws IOException {
     Ihct other = Ihct.ofTiers(new int[][] {{0, 0, 0, 1, 1, 1, 1}, {0, 1, 2, 3, 4, 5, 6}});
     try (ModelReader in = ModelReader.open(Kind.RNN.write(folder))) {
-      String message = assertThrows(IOException.class, () -> Rnn.load(in, other)).getMessage();
+      String message = assertThrows(IOException.class, () -> Kind.RNN.load(in, other)).getMessage();
       assertTrue(
           message.contains(
               "it has 3 child indices, and the largest number of children in its tree is 4."),
           message);
     }
     try (ModelReader in = ModelReader.open(Kind.STACKNET.write(folder))) {
-      String message = assertThrows(IOException.class, () -> StackNet.load(in, other)).getMessage();
+      String message =
+          assertThrows(IOException.class, () -> Kind.STACKNET.load(in, other)).getMessage();
       assertTrue(message.contains("it has 3 tiers, and its tree 2."), message);
     }
     try (ModelReader in = ModelReader.open(Kind.TREE_SOFTMAX.write(folder))) {
       String message =
-          assertThrows(IOException.class, () -> TreeSoftmax.load(in, other)).getMessage();
+          assertThrows(IOException.class, () -> Kind.TREE_SOFTMAX.load(in, other)).getMessage();
       assertTrue(
           message.contains("it has 7 classes and 11 output units, and by its tree 7 and 9"),
           message);

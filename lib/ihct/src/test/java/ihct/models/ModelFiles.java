@@ -51,76 +51,56 @@ final class ModelFiles {
     return Trainings.network(encoding, 6, 40, 0.3, 0.1, RateSchedule.COSINE).over(SHORT);
   }
 
-  /** How a file is opened as a model. */
-  interface Loader {
-    SavableClassifier load(ModelReader in) throws IOException;
-  }
-
   /** Every kind. */
   enum Kind {
-    RANDOM(RandomGuess.fit(SONGS, 7), RandomGuess::load),
-    MAJORITY(MajorityClass.fit(SONGS), MajorityClass::load),
-    CENTROID(NearestCentroid.fit(SONGS), NearestCentroid::load),
-    TREE(EntropyTree.fit(SONGS, 5), EntropyTree::load),
-    FOREST(GenreForest.fit(SONGS, SMALL_FOREST), GenreForest::load),
-    DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT)), Dense::load),
-    STACKNET(
-        StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> StackNet.load(in, ModelFiles.TREE)),
-    RNN(
-        Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> Rnn.load(in, ModelFiles.TREE)),
-    TIER_HEADS(
-        TierHeads.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> TierHeads.load(in, ModelFiles.TREE)),
-    TREE_SOFTMAX(
-        TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
+    RANDOM(RandomGuess.fit(SONGS, 7)),
+    MAJORITY(MajorityClass.fit(SONGS)),
+    CENTROID(NearestCentroid.fit(SONGS)),
+    TREE(EntropyTree.fit(SONGS, 5)),
+    FOREST(GenreForest.fit(SONGS, SMALL_FOREST)),
+    DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT))),
+    STACKNET(StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
+    RNN(Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
+    TIER_HEADS(TierHeads.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
+    TREE_SOFTMAX(TreeSoftmax.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
     TREE_SOFTMAX_OF_BINS(
         TreeSoftmax.fit(
             Training.of(SONGS, SONGS)
                 .with(ModelFiles.TREE)
-                .with(shaped(FeatureEncoding.QUANTILES))),
-        in -> TreeSoftmax.load(in, ModelFiles.TREE)),
-    DENSE_OF_BINS(
-        Dense.fit(Training.of(SONGS, SONGS).with(shaped(FeatureEncoding.QUANTILES))), Dense::load),
+                .with(shaped(FeatureEncoding.QUANTILES)))),
+    DENSE_OF_BINS(Dense.fit(Training.of(SONGS, SONGS).with(shaped(FeatureEncoding.QUANTILES)))),
     STACKNET_OF_BINS(
         StackNet.fit(
             Training.of(SONGS, SONGS)
                 .with(ModelFiles.TREE)
-                .with(shaped(FeatureEncoding.QUANTILES))),
-        in -> StackNet.load(in, ModelFiles.TREE)),
+                .with(shaped(FeatureEncoding.QUANTILES)))),
     RNN_OF_RANKS(
         Rnn.fit(
             Training.of(SONGS, SONGS)
                 .with(ModelFiles.TREE)
-                .with(shaped(FeatureEncoding.RANK_GAUSS))),
-        in -> Rnn.load(in, ModelFiles.TREE)),
-    RNN_SIBLINGS(
-        RnnSiblings.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> RnnSiblings.load(in, ModelFiles.TREE)),
-    RNN_ORDERED(
-        Rnn.fitOrdered(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT)),
-        in -> Rnn.loadOrdered(in, ModelFiles.TREE)),
+                .with(shaped(FeatureEncoding.RANK_GAUSS)))),
+    RNN_SIBLINGS(RnnSiblings.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
+    RNN_ORDERED(Rnn.fitOrdered(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
     PATH_GRU(
         PathGru.fit(
             Training.of(SONGS, SONGS)
                 .with(ModelFiles.TREE)
-                .with(shaped(FeatureEncoding.QUANTILES))),
-        in -> PathGru.load(in, ModelFiles.TREE));
+                .with(shaped(FeatureEncoding.QUANTILES))));
 
     final SavableClassifier model;
-    private final Loader loader;
 
-    Kind(SavableClassifier model, Loader loader) {
+    Kind(SavableClassifier model) {
       this.model = model;
-      this.loader = loader;
     }
 
     SavableClassifier load(Path file) throws IOException {
       try (ModelReader in = ModelReader.open(file)) {
-        return loader.load(in);
+        return load(in, ModelFiles.TREE);
       }
+    }
+
+    SavableClassifier load(ModelReader in, Ihct tree) throws IOException {
+      return (SavableClassifier) Kinds.of(model.kind()).load(in, tree);
     }
 
     Path write(Path folder) throws IOException {

@@ -160,12 +160,13 @@ public final class SiblingTree {
   }
 
   /**
-   * Copies where the units of all decisions begin.
+   * Counts the units of a decision.
    *
-   * @return G + 1 numbers, the last one U
+   * @param g a decision
+   * @return at least 2
    */
-  public int[] starts() {
-    return first.clone();
+  public int size(int g) {
+    return first[g + 1] - first[g];
   }
 
   /**

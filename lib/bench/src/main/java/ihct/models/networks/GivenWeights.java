@@ -7,6 +7,8 @@ import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
+import ihct.models.train.SongLearner;
+import ihct.nn.gru.PathNetwork;
 import ihct.nn.gru.Recurrent;
 import ihct.songs.Songs;
 import ihct.threads.Team;
@@ -169,11 +171,11 @@ public final class GivenWeights {
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
     SongEncoding plain = SongEncoding.none(songs.dimension());
-    RnnBlocks blocks =
-        new RnnBlocks(Recurrent.of(network), plain, ihct.tiers(), Team.onAllProcessors());
-    try (NetworkTrainer.Learner learner =
-        blocks.learner(new EncodedSongs(songs, plain), paths, options)) {
-      return losses(learner, songs.size(), steps);
+    PathNetwork.Learner learner =
+        Recurrent.of(network)
+            .learner(paths, songs.size(), options.learningRate(), 1, Team.onAllProcessors());
+    try (SongLearner batches = SongLearner.of(learner, new EncodedSongs(songs, plain))) {
+      return losses(batches, songs.size(), steps);
     }
   }
 

@@ -38,7 +38,15 @@ public final class MajorityClass implements SavableClassifier {
 
     @Override
     public MajorityClass load(ModelReader in, Ihct tree) throws IOException {
-      return MajorityClass.load(in);
+      in.requireKind(name());
+      int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+      int[] counts = in.ints("songs-per-genre", classes, 0, Integer.MAX_VALUE);
+      in.end();
+      if (Arrays.stream(counts).allMatch(count -> count == 0)) {
+        throw in.damaged("no genre has a training song");
+      }
+      return new MajorityClass(dimension, counts);
     }
 
     @Override
@@ -71,25 +79,6 @@ public final class MajorityClass implements SavableClassifier {
   public static MajorityClass fit(Songs train) {
     BatchShape.checkTraining(train.size());
     return new MajorityClass(train.dimension(), train.rowsPerGenre());
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static MajorityClass load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int[] counts = in.ints("songs-per-genre", classes, 0, Integer.MAX_VALUE);
-    in.end();
-    if (Arrays.stream(counts).allMatch(count -> count == 0)) {
-      throw in.damaged("no genre has a training song");
-    }
-    return new MajorityClass(dimension, counts);
   }
 
   @Override

@@ -47,7 +47,20 @@ public final class NearestCentroid implements SavableClassifier {
 
     @Override
     public NearestCentroid load(ModelReader in, Ihct tree) throws IOException {
-      return NearestCentroid.load(in);
+      in.requireKind(name());
+      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+      int dimension = in.integer("features", 1, 1 << 16);
+      int seen = in.integer("means", 1, Math.min(classes, 1 << 30));
+      double variance = in.positive("variance");
+      int[] genres = in.ints("genres", seen, 0, classes - 1);
+      double[] means = in.doubles("means", checkedProduct(in, seen, dimension));
+      in.end();
+      for (int k = 1; k < seen; k++) {
+        if (genres[k - 1] >= genres[k]) {
+          throw in.damaged("its genres are not ascending");
+        }
+      }
+      return new NearestCentroid(classes, dimension, genres, means, variance);
     }
 
     @Override
@@ -131,30 +144,6 @@ public final class NearestCentroid implements SavableClassifier {
       }
     }
     return squares > 0 ? squares / ((double) (train.size() - seen) * d) : 1;
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static NearestCentroid load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int dimension = in.integer("features", 1, 1 << 16);
-    int seen = in.integer("means", 1, Math.min(classes, 1 << 30));
-    double variance = in.positive("variance");
-    int[] genres = in.ints("genres", seen, 0, classes - 1);
-    double[] means = in.doubles("means", checkedProduct(in, seen, dimension));
-    in.end();
-    for (int k = 1; k < seen; k++) {
-      if (genres[k - 1] >= genres[k]) {
-        throw in.damaged("its genres are not ascending");
-      }
-    }
-    return new NearestCentroid(classes, dimension, genres, means, variance);
   }
 
   private static int checkedProduct(ModelReader in, int seen, int dimension) throws IOException {

@@ -45,7 +45,12 @@ public final class RandomGuess implements SavableClassifier {
 
     @Override
     public RandomGuess load(ModelReader in, Ihct tree) throws IOException {
-      return RandomGuess.load(in);
+      in.requireKind(name());
+      int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+      long seed = in.anyInteger("seed");
+      in.end();
+      return new RandomGuess(dimension, classes, seed);
     }
 
     @Override
@@ -90,22 +95,6 @@ public final class RandomGuess implements SavableClassifier {
   public static RandomGuess fit(Songs train, long seed) {
     BatchShape.checkTraining(train.size());
     return new RandomGuess(train.dimension(), train.genres().size(), seed);
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static RandomGuess load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    long seed = in.anyInteger("seed");
-    in.end();
-    return new RandomGuess(dimension, classes, seed);
   }
 
   @Override

@@ -86,13 +86,14 @@ public interface SongEncoding {
   }
 
   /**
-   * Reads what {@link #write} wrote; a file that tells of no encoding has plain features.
+   * Reads what {@link #write} wrote, and how many features a song has; a file that tells of no
+   * encoding has plain features.
    *
-   * @param in the file, or a part of it
-   * @param dimension features of a song
+   * @param in the file
    * @throws IOException if the encoding is unknown or contradicts itself
    */
-  static SongEncoding read(ModelReader in, int dimension) throws IOException {
+  static SongEncoding read(ModelReader in) throws IOException {
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
     if (!in.has("encoding")) {
       return none(dimension);
     }

@@ -58,7 +58,10 @@ public final class EntropyTree implements SavableClassifier {
 
     @Override
     public EntropyTree load(ModelReader in, Ihct tree) throws IOException {
-      return EntropyTree.load(in);
+      in.requireKind(name());
+      EntropyTree model = read(in);
+      in.end();
+      return model;
     }
 
     @Override
@@ -133,20 +136,6 @@ public final class EntropyTree implements SavableClassifier {
   static EntropyTree fit(Songs train, int maxDepth, Team team) {
     SongOrders orders = SongOrders.of(train, 1, team);
     return TreeGrower.grow(orders, new TreeGrower.Limits(maxDepth, 1), team);
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static EntropyTree load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    EntropyTree tree = read(in);
-    in.end();
-    return tree;
   }
 
   /** Reads the tree of a forest, which must have its features and genres. */

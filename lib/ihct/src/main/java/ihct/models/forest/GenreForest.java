@@ -108,7 +108,28 @@ public final class GenreForest implements SavableClassifier {
 
     @Override
     public GenreForest load(ModelReader in, Ihct tree) throws IOException {
-      return GenreForest.load(in);
+      in.requireKind(name());
+      int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+      int trees = in.integer("trees", 1, MOST_TREES);
+      int depth = in.integer("depth", 1, Integer.MAX_VALUE);
+      int features = in.integer("features-per-split", 0, dimension);
+      int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
+      long seed = in.anyInteger("seed");
+      List<EntropyTree> read = new ArrayList<>();
+      for (int t = 0; t < trees; t++) {
+        Stop.check("reading the random forest");
+        read.add(EntropyTree.read(in.part(treeName(t)), dimension, classes));
+      }
+      in.end();
+      TrainingOptions options =
+          TrainingOptions.paper()
+              .with(TrainingOptions.SEED, seed)
+              .with(TREES, trees)
+              .with(DEPTH, depth)
+              .with(FEATURES, features)
+              .with(LEAF, leastSongs);
+      return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
     }
 
     @Override
@@ -188,38 +209,6 @@ public final class GenreForest implements SavableClassifier {
       drawn[random.nextInt(songs)]++;
     }
     return drawn;
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static GenreForest load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int trees = in.integer("trees", 1, MOST_TREES);
-    int depth = in.integer("depth", 1, Integer.MAX_VALUE);
-    int features = in.integer("features-per-split", 0, dimension);
-    int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
-    long seed = in.anyInteger("seed");
-    List<EntropyTree> read = new ArrayList<>();
-    for (int t = 0; t < trees; t++) {
-      Stop.check("reading the random forest");
-      read.add(EntropyTree.read(in.part(treeName(t)), dimension, classes));
-    }
-    in.end();
-    TrainingOptions options =
-        TrainingOptions.paper()
-            .with(TrainingOptions.SEED, seed)
-            .with(TREES, trees)
-            .with(DEPTH, depth)
-            .with(FEATURES, features)
-            .with(LEAF, leastSongs);
-    return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
   }
 
   private static String treeName(int tree) {

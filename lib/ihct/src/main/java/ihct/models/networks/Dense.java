@@ -1,29 +1,23 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
-import ihct.models.ModelWriter;
 import ihct.models.Option;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
-import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
-import ihct.models.train.ValidationAccuracy;
-import ihct.songs.Songs;
+import ihct.nn.Segments;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The paper's flat baseline: three layers of 256 ReLU units with 10 % dropout behind each, and a
  * softmax over all N genres. It knows nothing of the hierarchy. Its {@link AsKind#options options}
  * make it stronger than the paper's.
  */
-public final class Dense implements SavableClassifier {
+public final class Dense extends SegmentNetwork {
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -43,7 +37,7 @@ public final class Dense implements SavableClassifier {
 
     @Override
     public Dense load(ModelReader in, Ihct tree) throws IOException {
-      return Dense.load(in);
+      return new Dense(in);
     }
 
     @Override
@@ -62,14 +56,12 @@ public final class Dense implements SavableClassifier {
     }
   }
 
-  private final MultiLayerNetwork network;
-  private final SongEncoding encoding;
-  private final int classes;
+  private Dense(Training training) {
+    super(KIND, Segments.softmax(training.songs().genres().size()), training);
+  }
 
-  private Dense(MultiLayerNetwork network, SongEncoding encoding) {
-    this.network = network;
-    this.encoding = encoding;
-    this.classes = Math.toIntExact(network.layerSize(network.getnLayers() - 1));
+  private Dense(ModelReader in) throws IOException {
+    super(KIND, Segments::softmax, in);
   }
 
   /**
@@ -86,53 +78,9 @@ public final class Dense implements SavableClassifier {
    *     Training#stopped} tells
    */
   public static Dense fit(Training training) {
-    Songs train = training.songs();
-    Songs validation = training.validation();
-    int classes = train.genres().size();
-    SongEncoding encoding = SongEncoding.fit(train, training.options());
-    Dense dense =
-        new Dense(Networks.dense(encoding.inputs(), classes, training.options()), encoding);
-    dense
-        .stack()
-        .fit(
-            "dense",
-            train::genre,
-            training,
-            () ->
-                ValidationAccuracy.of(
-                    validation, validation::genre, classes, dense::probabilities));
-    return dense;
-  }
-
-  /** This network alone: there is none above it. */
-  private NetworkStack stack() {
-    return new NetworkStack(List.of(), network, encoding);
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @return the same model
-   * @throws IOException if it holds another kind of model or contradicts itself
-   */
-  public static Dense load(ModelReader in) throws IOException {
-    in.requireKind(KIND.name());
-    int features = in.integer("features", 1, Integer.MAX_VALUE);
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    SongEncoding encoding = SongEncoding.read(in, features);
-    Dense dense = new Dense(Networks.readDense(in, encoding.inputs(), classes), encoding);
-    in.end();
-    return dense;
-  }
-
-  /**
-   * The DL4J network, for its summary and listeners.
-   *
-   * @return the network itself, not a copy
-   */
-  public MultiLayerNetwork network() {
-    return network;
+    Dense model = new Dense(training);
+    model.learn(training);
+    return model;
   }
 
   /**
@@ -141,48 +89,13 @@ public final class Dense implements SavableClassifier {
    * @return N rows of one number per hidden unit, without the biases; [class][unit]
    */
   public double[][] outputWeights() {
-    float[][] byUnit = network.getLayer(network.getnLayers() - 1).getParam("W").toFloatMatrix();
-    double[][] weights = new double[classes][byUnit.length];
+    float[][] byUnit = network().getOutputLayer().getParam("W").toFloatMatrix();
+    double[][] weights = new double[classes()][byUnit.length];
     for (int unit = 0; unit < byUnit.length; unit++) {
-      for (int genre = 0; genre < classes; genre++) {
+      for (int genre = 0; genre < classes(); genre++) {
         weights[genre][unit] = byUnit[unit][genre];
       }
     }
     return weights;
-  }
-
-  @Override
-  public int classes() {
-    return classes;
-  }
-
-  @Override
-  public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes);
-    stack().probabilities(songs, rows, probabilities);
-  }
-
-  @Override
-  public long parameters() {
-    return network.numParams();
-  }
-
-  @Override
-  public String kind() {
-    return KIND.name();
-  }
-
-  @Override
-  public void write(ModelWriter out) throws IOException {
-    out.integer("features", encoding.dimension());
-    out.integer("classes", classes);
-    encoding.write(out);
-    Networks.write(out, network);
-  }
-
-  /** DL4J's table of the layers, their sizes and parameters. */
-  @Override
-  public String toString() {
-    return network().summary();
   }
 }

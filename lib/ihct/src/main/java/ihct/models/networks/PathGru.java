@@ -1,15 +1,12 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.hierarchy.SiblingTree;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.Training;
-import ihct.models.TrainingDivergedException;
-import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
 import ihct.nn.gru.GruPaths;
@@ -52,7 +49,7 @@ public final class PathGru extends PathModel {
 
     @Override
     public PathGru load(ModelReader in, Ihct tree) throws IOException {
-      return PathGru.load(in, tree);
+      return new PathGru(in, tree);
     }
 
     @Override
@@ -71,46 +68,23 @@ public final class PathGru extends PathModel {
 
   private static final int STATE = 128;
 
-  private static final int MOST_HIDDEN = 1 << 14;
+  private PathGru(Training training) {
+    super(KIND, encoding -> shape(encoding, training.options().get(Networks.WIDTH)), training);
+  }
 
-  private final int hidden;
-
-  private PathGru(GruPaths network, SiblingTree tree, SongEncoding encoding, int hidden) {
-    super(network, tree, encoding);
-    this.hidden = hidden;
+  private PathGru(ModelReader in, Ihct tree) throws IOException {
+    super(
+        KIND, encoding -> shape(encoding, in.integer("hidden", 1, Networks.MOST_UNITS)), in, tree);
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
-   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
-   *
-   * @param training what it learns from, how, and who hears of it
+   * @param training what it learns from, with a tree, how, and who hears of it
    * @return the trained model
-   * @throws TrainingDivergedException if the loss stops being finite
-   * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
-   *     is damaged or of another run
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link
-   *     Training#stopped} tells
    */
   public static PathGru fit(Training training) {
-    TrainingOptions options = training.options();
-    SiblingTree tree = SiblingTree.of(training.tree());
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
-    GruPaths.Shape shape = shape(encoding, options.get(Networks.WIDTH));
-    require(KIND.name(), GruPaths.count(shape, tree));
-    PathGru model =
-        new PathGru(
-            new GruPaths(
-                shape,
-                tree,
-                options.get(Networks.DROPOUT),
-                options.get(Networks.SMOOTHING),
-                options.seed()),
-            tree,
-            encoding,
-            options.get(Networks.WIDTH));
+    PathGru model = new PathGru(training);
     model.learn(training);
     return model;
   }
@@ -119,37 +93,9 @@ public final class PathGru extends PathModel {
     return new GruPaths.Shape(encoding.inputs(), hidden, LAYERS, STATE);
   }
 
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static PathGru load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND.name());
-    SiblingTree tree = SiblingTree.of(ihct);
-    SongEncoding encoding = SongEncoding.read(in, features(in, tree));
-    int hidden = in.integer("hidden", 1, MOST_HIDDEN);
-    GruPaths.Shape shape = shape(encoding, hidden);
-    float[] weights = weights(in, GruPaths.count(shape, tree));
-    require(KIND.name(), weights.length);
-    PathGru model = new PathGru(new GruPaths(shape, tree, 0, 0, 0), tree, encoding, hidden);
-    model.set(weights);
-    in.end();
-    return model;
-  }
-
-  @Override
-  public String kind() {
-    return KIND.name();
-  }
-
   @Override
   public void write(ModelWriter out) throws IOException {
     super.write(out);
-    out.integer("hidden", hidden);
+    out.integer("hidden", ((GruPaths) network()).hidden());
   }
 }

@@ -1,27 +1,24 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Option;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
-import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
-import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
-import ihct.models.train.ValidationAccuracy;
+import ihct.models.train.SongLearner;
+import ihct.nn.gru.PathNetwork;
 import ihct.nn.gru.Recurrent;
+import ihct.nn.gru.RecurrentPredictor;
 import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
-import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +43,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The loss of a song is the sum of the cross-entropies of its tiers, −ln of its path's
  * probability.
  */
-public final class Rnn implements SavableClassifier {
+public final class Rnn extends PathClassifier {
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -66,7 +63,7 @@ public final class Rnn implements SavableClassifier {
 
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
-      return Rnn.load(in, tree);
+      return new Rnn(KIND, in, tree);
     }
 
     @Override
@@ -116,7 +113,7 @@ public final class Rnn implements SavableClassifier {
 
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
-      return Rnn.loadOrdered(in, tree);
+      return new Rnn(ORDERED, in, tree);
     }
 
     @Override
@@ -137,35 +134,45 @@ public final class Rnn implements SavableClassifier {
   private final double[] positions;
 
   private final PathDecoder decoder;
-  private final SongEncoding encoding;
   private final boolean inBlocks;
-  private final Team team = Team.onAllProcessors();
 
-  private Rnn(MultiLayerNetwork network, Ihct ihct, double[] positions, SongEncoding encoding) {
-    this.network = network;
-    this.ihct = ihct;
+  private Rnn(Kind kind, Training training, double[] positions) {
+    super(kind, training);
     this.positions = positions;
+    this.ihct = numbered(training.tree(), positions);
+    this.network = Networks.rnn(encoding.inputs(), ihct.maxChildren(), training.options());
     this.decoder = new PathDecoder(ihct);
-    this.encoding = encoding;
     this.inBlocks = Recurrent.canCompute(network);
   }
 
+  private Rnn(Kind kind, ModelReader in, Ihct tree) throws IOException {
+    super(kind, in);
+    this.positions = kind == ORDERED ? in.doubles("positions", tree.classes()) : null;
+    this.ihct = numbered(tree, positions);
+    int children = in.integer("max-children", 1, Integer.MAX_VALUE);
+    if (children != ihct.maxChildren()) {
+      throw in.damaged(
+          "it has %d child indices, and the largest number of children in its tree is %d"
+              .formatted(children, ihct.maxChildren()));
+    }
+    this.network = Networks.readRnn(in, encoding.inputs(), children);
+    this.decoder = new PathDecoder(ihct);
+    this.inBlocks = Recurrent.canCompute(network);
+    in.end();
+  }
+
+  private static Ihct numbered(Ihct tree, double[] positions) {
+    return positions == null ? tree : tree.numberedAlong(positions);
+  }
+
   /**
-   * Trains the network with Adam and keeps the epoch whose exact decoding is best on the validation
-   * part.
+   * Trains a model as {@link Dense#fit} does; the best epoch is that of the exact decoding.
    *
-   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
-   *
-   * @param training what it learns from, how, and who hears of it
+   * @param training what it learns from, with a tree, how, and who hears of it
    * @return the trained model
-   * @throws TrainingDivergedException if the loss stops being finite
-   * @throws IllegalArgumentException if a checkpoint is damaged or of another run
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link
-   *     Training#stopped} tells
    */
   public static Rnn fit(Training training) {
-    return fit(training, training.tree(), null);
+    return fit(KIND, training, null);
   }
 
   /**
@@ -177,45 +184,32 @@ public final class Rnn implements SavableClassifier {
    * @return the trained model
    */
   public static Rnn fitOrdered(Training training) {
-    double[] positions = FirstComponent.positions(GenreMeans.of(training.songs()));
-    return fit(training, training.tree().numberedAlong(positions), positions);
+    return fit(ORDERED, training, FirstComponent.positions(GenreMeans.of(training.songs())));
   }
 
-  private static Rnn fit(Training training, Ihct ihct, double[] positions) {
-    Songs validation = training.validation();
-    TrainingOptions options = training.options();
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
-    Rnn rnn =
-        new Rnn(
-            Networks.rnn(encoding.inputs(), ihct.maxChildren(), options),
-            ihct,
-            positions,
-            encoding);
-    rnn.learn(
-        training,
-        () ->
-            ValidationAccuracy.of(
-                validation, validation::genre, ihct.classes(), rnn::probabilities));
+  private static Rnn fit(Kind kind, Training training, double[] positions) {
+    Rnn rnn = new Rnn(kind, training, positions);
+    rnn.learn(training);
     return rnn;
   }
 
-  private void learn(Training training, DoubleSupplier accuracy) {
+  private void learn(Training training) {
     Songs train = training.songs();
+    TrainingOptions options = training.options();
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
+    DoubleSupplier accuracy = () -> accuracy(training.validation());
     NetworkTrainer trainer = new NetworkTrainer(kind(), network, ihct.tiers(), training);
     if (!inBlocks) {
       trainer.fit(train.size(), examples(train, paths), accuracy);
       return;
     }
-    try (NetworkTrainer.Learner learner =
-        blocks().learner(new EncodedSongs(train, encoding), paths, training.options())) {
-      trainer.fit(train.size(), learner, accuracy);
+    int batch = Math.min(options.batch(), train.size());
+    PathNetwork.Learner learner =
+        Recurrent.of(network).learner(paths, batch, options.learningRate(), options.seed(), team);
+    try (SongLearner songs = SongLearner.of(learner, new EncodedSongs(train, encoding))) {
+      trainer.fit(train.size(), songs, accuracy);
     }
-  }
-
-  private RnnBlocks blocks() {
-    return new RnnBlocks(Recurrent.of(network), encoding, ihct.tiers(), team);
   }
 
   private NetworkTrainer.Examples examples(Songs train, int[][] paths) {
@@ -254,16 +248,25 @@ public final class Rnn implements SavableClassifier {
     return Nd4j.create(sequence, new long[] {rows, inputs, ihct.tiers()}, 'f');
   }
 
-  /** Computes the child index probabilities of songs and has them read, song by song. */
-  private void predict(float[] songs, int rows, RnnBlocks.Reader reader) {
-    if (inBlocks) {
-      blocks().predict(songs, rows, reader);
-    } else {
+  /** Computes the child index probabilities of songs, tiers rows of O numbers for each. */
+  @Override
+  void predict(float[] songs, int rows, Reader reader) {
+    if (!inBlocks) {
       predictByDl4j(songs, rows, reader);
+      return;
     }
+    Recurrent blocks = Recurrent.of(network);
+    int tiers = ihct.tiers();
+    predict(
+        Recurrent.block(tiers),
+        tiers * ihct.maxChildren(),
+        () -> new RecurrentPredictor(blocks, tiers),
+        songs,
+        rows,
+        reader);
   }
 
-  private void predictByDl4j(float[] songs, int rows, RnnBlocks.Reader reader) {
+  private void predictByDl4j(float[] songs, int rows, Reader reader) {
     INDArray features = repeated(Batches.inputs(encoding, songs, rows), rows);
     int width = ihct.maxChildren();
     float[] all = new float[ihct.tiers() * rows * width];
@@ -277,49 +280,6 @@ public final class Rnn implements SavableClassifier {
       }
       reader.read(song, steps, 0);
     }
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static Rnn load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND.name());
-    return load(in, ihct, null);
-  }
-
-  /**
-   * Reads a saved model whose children are numbered along a line.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on, numbered in any way
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static Rnn loadOrdered(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(ORDERED.name());
-    double[] positions = in.doubles("positions", ihct.classes());
-    return load(in, ihct.numberedAlong(positions), positions);
-  }
-
-  private static Rnn load(ModelReader in, Ihct ihct, double[] positions) throws IOException {
-    int features = in.integer("features", 1, Integer.MAX_VALUE);
-    int children = in.integer("max-children", 1, Integer.MAX_VALUE);
-    if (children != ihct.maxChildren()) {
-      throw in.damaged(
-          "it has %d child indices, and the largest number of children in its tree is %d"
-              .formatted(children, ihct.maxChildren()));
-    }
-    SongEncoding encoding = SongEncoding.read(in, features);
-    Rnn rnn = new Rnn(Networks.readRnn(in, encoding.inputs(), children), ihct, positions, encoding);
-    in.end();
-    return rnn;
   }
 
   /**
@@ -337,25 +297,22 @@ public final class Rnn implements SavableClassifier {
   }
 
   @Override
-  public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, encoding.dimension(), probabilities, ihct.classes());
+  Reader exactly(float[] probabilities) {
     PathDecoder.Scratch[] scratch = new PathDecoder.Scratch[team.threads()];
     Arrays.setAll(scratch, thread -> decoder.new Scratch());
-    predict(
-        songs,
-        rows,
-        (song, steps, thread) ->
-            decoder.exact(steps, probabilities, song * ihct.classes(), scratch[thread]));
+    return (song, steps, thread) ->
+        decoder.exact(steps, probabilities, song * ihct.classes(), scratch[thread]);
+  }
+
+  @Override
+  Reader greedily(float[] probabilities) {
+    return (song, steps, thread) ->
+        decoder.greedy(steps).ifPresent(leaf -> probabilities[song * ihct.classes() + leaf] = 1);
   }
 
   @Override
   public long parameters() {
     return network.numParams();
-  }
-
-  @Override
-  public String kind() {
-    return (positions == null ? KIND : ORDERED).name();
   }
 
   @Override
@@ -367,38 +324,6 @@ public final class Rnn implements SavableClassifier {
     out.integer("max-children", ihct.maxChildren());
     encoding.write(out);
     Networks.write(out, network);
-  }
-
-  /**
-   * The same network read child by child: at each tier the likeliest child index. The genre at the
-   * end of the path gets probability 1; a path that leaves the tree gives no answer, a row of
-   * zeros.
-   *
-   * @return a classifier that shares this one's network
-   */
-  public GenreClassifier greedy() {
-    return new Greedy();
-  }
-
-  private final class Greedy implements GenreClassifier {
-
-    @Override
-    public int classes() {
-      return ihct.classes();
-    }
-
-    @Override
-    public void probabilities(float[] songs, int rows, float[] probabilities) {
-      BatchShape.check(songs, rows, encoding.dimension(), probabilities, ihct.classes());
-      Arrays.fill(probabilities, 0, rows * ihct.classes(), 0);
-      predict(
-          songs,
-          rows,
-          (song, steps, thread) ->
-              decoder
-                  .greedy(steps)
-                  .ifPresent(leaf -> probabilities[song * ihct.classes() + leaf] = 1));
-    }
   }
 
   /** DL4J's table of the layers, their sizes and parameters. */

@@ -1,14 +1,11 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.hierarchy.SiblingTree;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.Training;
-import ihct.models.TrainingDivergedException;
-import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
 import ihct.nn.gru.RecurrentPaths;
@@ -49,7 +46,7 @@ public final class RnnSiblings extends PathModel {
 
     @Override
     public RnnSiblings load(ModelReader in, Ihct tree) throws IOException {
-      return RnnSiblings.load(in, tree);
+      return new RnnSiblings(in, tree);
     }
 
     @Override
@@ -63,39 +60,22 @@ public final class RnnSiblings extends PathModel {
     }
   }
 
-  private RnnSiblings(RecurrentPaths network, SiblingTree tree, SongEncoding encoding) {
-    super(network, tree, encoding);
+  private RnnSiblings(Training training) {
+    super(KIND, RnnSiblings::shape, training);
+  }
+
+  private RnnSiblings(ModelReader in, Ihct tree) throws IOException {
+    super(KIND, RnnSiblings::shape, in, tree);
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
-   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
-   *
-   * @param training what it learns from, how, and who hears of it
+   * @param training what it learns from, with a tree, how, and who hears of it
    * @return the trained model
-   * @throws TrainingDivergedException if the loss stops being finite
-   * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
-   *     is damaged or of another run
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link
-   *     Training#stopped} tells
    */
   public static RnnSiblings fit(Training training) {
-    TrainingOptions options = training.options();
-    SiblingTree tree = SiblingTree.of(training.tree());
-    SongEncoding encoding = SongEncoding.fit(training.songs(), options);
-    require(KIND.name(), RecurrentPaths.count(shape(encoding), tree));
-    RnnSiblings model =
-        new RnnSiblings(
-            new RecurrentPaths(
-                shape(encoding),
-                tree,
-                options.get(Networks.DROPOUT),
-                options.get(Networks.SMOOTHING),
-                options.seed()),
-            tree,
-            encoding);
+    RnnSiblings model = new RnnSiblings(training);
     model.learn(training);
     return model;
   }
@@ -106,32 +86,5 @@ public final class RnnSiblings extends PathModel {
         PaperSettings.GRU_UNITS,
         PaperSettings.TIME_DISTRIBUTED_UNITS,
         PaperSettings.TIME_DISTRIBUTED_LAYERS);
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static RnnSiblings load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND.name());
-    SiblingTree tree = SiblingTree.of(ihct);
-    SongEncoding encoding = SongEncoding.read(in, features(in, tree));
-    RecurrentPaths.Shape shape = shape(encoding);
-    float[] weights = weights(in, RecurrentPaths.count(shape, tree));
-    require(KIND.name(), weights.length);
-    RnnSiblings model = new RnnSiblings(new RecurrentPaths(shape, tree, 0, 0, 0), tree, encoding);
-    model.set(weights);
-    in.end();
-    return model;
-  }
-
-  @Override
-  public String kind() {
-    return KIND.name();
   }
 }

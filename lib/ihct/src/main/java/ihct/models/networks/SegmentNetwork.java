@@ -1,9 +1,10 @@
 package ihct.models.networks;
 
 import ihct.models.BatchShape;
-import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Networks;
@@ -13,26 +14,53 @@ import ihct.nn.Segments;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A network like {@link Dense} whose output units are read as {@link Segments}: what {@link
- * TierHeads} and {@link TreeSoftmax} have in common.
+ * One network of ReLU layers whose output units are read as {@link Segments}: a single softmax in
+ * {@link Dense}, one for each tier in {@link TierHeads}, one for each decision in {@link
+ * TreeSoftmax}. Where a tree tells the segments, it is computed on the CPU only.
  */
-final class SegmentNetwork {
+public abstract sealed class SegmentNetwork implements SavableClassifier
+    permits Dense, TierHeads, TreeSoftmax {
 
-  private final String kind;
+  private final Kind kind;
   private final MultiLayerNetwork network;
   private final SongEncoding encoding;
   private final Segments segments;
 
-  private SegmentNetwork(
-      String kind, MultiLayerNetwork network, SongEncoding encoding, Segments segments) {
+  /** A network with first weights, to {@link #learn}. */
+  SegmentNetwork(Kind kind, Segments segments, Training training) {
     this.kind = kind;
-    this.network = network;
-    this.encoding = encoding;
     this.segments = segments;
-    checkReachable(kind, FeedForward.canCompute(network));
+    this.encoding = SongEncoding.fit(training.songs(), training.options());
+    this.network = Networks.dense(encoding.inputs(), segments.units(), training.options());
+    checkReachable();
+  }
+
+  /** Reads a saved network, whose segments follow from its number of classes. */
+  SegmentNetwork(Kind kind, IntFunction<Segments> segmentsOf, ModelReader in) throws IOException {
+    in.requireKind(kind.name());
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int outputs = kind.followsTree() ? in.integer("outputs", 1, Integer.MAX_VALUE) : classes;
+    this.kind = kind;
+    this.encoding = SongEncoding.read(in);
+    this.network = Networks.readDense(in, encoding.inputs(), outputs);
+    this.segments = segmentsOf.apply(classes); // of as many as the file fills
+    if (classes != segments.classes() || outputs != segments.units()) {
+      throw in.damaged(
+          "it has %d classes and %d output units, and by its tree %d and %d"
+              .formatted(classes, outputs, segments.classes(), segments.units()));
+    }
+    in.end();
+    checkReachable();
+  }
+
+  private void checkReachable() {
+    if (kind.followsTree()) {
+      checkReachable(kind.name(), FeedForward.canCompute(network));
+    }
   }
 
   /** Refuses a network whose numbers lie elsewhere. */
@@ -44,66 +72,71 @@ final class SegmentNetwork {
     }
   }
 
-  /** See {@link Dense#fit}; the kind is also the name of the phase. */
-  static SegmentNetwork fit(String kind, Segments segments, Training training) {
+  /** Trains in place; the kind is also the name of the phase. */
+  final void learn(Training training) {
     Songs train = training.songs();
     Songs validation = training.validation();
-    SongEncoding encoding = SongEncoding.fit(train, training.options());
-    MultiLayerNetwork network =
-        Networks.dense(encoding.inputs(), segments.units(), training.options());
-    SegmentNetwork fresh = new SegmentNetwork(kind, network, encoding, segments);
-    fresh
-        .stack()
+    stack()
         .fit(
-            kind,
+            kind(),
             train::genre,
             training,
             () ->
                 ValidationAccuracy.of(
-                    validation, validation::genre, segments.classes(), fresh::probabilities));
-    return fresh;
+                    validation, validation::genre, classes(), this::probabilities));
   }
 
+  /** This network alone: there is none above it. */
   private NetworkStack stack() {
     return new NetworkStack(List.of(), network, encoding, segments);
   }
 
-  /** Reads what {@link #write} wrote. */
-  static SegmentNetwork read(ModelReader in, String kind, Segments segments) throws IOException {
-    in.requireKind(kind);
-    int features = in.integer("features", 1, Integer.MAX_VALUE);
-    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-    int outputs = in.integer("outputs", 1, Integer.MAX_VALUE);
-    if (classes != segments.classes() || outputs != segments.units()) {
-      throw in.damaged(
-          "it has %d classes and %d output units, and by its tree %d and %d"
-              .formatted(classes, outputs, segments.classes(), segments.units()));
-    }
-    SongEncoding encoding = SongEncoding.read(in, features);
-    MultiLayerNetwork network = Networks.readDense(in, encoding.inputs(), outputs);
-    in.end();
-    return new SegmentNetwork(kind, network, encoding, segments);
+  /**
+   * The DL4J network that holds the weights, for its summary and listeners. Its own output is one
+   * softmax over all units, which means something in {@link Dense} alone; ask {@link
+   * #probabilities}.
+   *
+   * @return the network itself, not a copy
+   */
+  public final MultiLayerNetwork network() {
+    return network;
   }
 
-  void write(ModelWriter out) throws IOException {
+  @Override
+  public final int classes() {
+    return segments.classes();
+  }
+
+  @Override
+  public final void probabilities(float[] songs, int rows, float[] probabilities) {
+    BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes());
+    stack().probabilities(songs, rows, probabilities);
+  }
+
+  @Override
+  public final long parameters() {
+    return network.numParams();
+  }
+
+  @Override
+  public final String kind() {
+    return kind.name();
+  }
+
+  @Override
+  public final void write(ModelWriter out) throws IOException {
     out.integer("features", encoding.dimension());
-    out.integer("classes", segments.classes());
-    out.integer("outputs", segments.units());
+    out.integer("classes", classes());
+    if (kind.followsTree()) {
+      out.integer("outputs", segments.units());
+    }
     encoding.write(out);
     Networks.write(out, network);
   }
 
-  MultiLayerNetwork network() {
-    return network;
-  }
-
-  int classes() {
-    return segments.classes();
-  }
-
-  /** See {@link GenreClassifier#probabilities}. */
-  void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes());
-    stack().probabilities(songs, rows, probabilities);
+  /** DL4J's table of the layers, their sizes and parameters. */
+  @Override
+  public final String toString() {
+    return network.summary();
   }
 }

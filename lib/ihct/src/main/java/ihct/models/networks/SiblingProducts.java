@@ -2,7 +2,7 @@ package ihct.models.networks;
 
 import ihct.hierarchy.SiblingTree;
 
-/** Reads the probabilities of all units of a tree, each given among its siblings. */
+/** Multiplies the probabilities of the units of a tree, each given among its siblings. */
 final class SiblingProducts {
 
   private SiblingProducts() {}
@@ -35,23 +35,5 @@ final class SiblingProducts {
         }
       }
     }
-  }
-
-  /**
-   * The same as a search asks for it.
-   *
-   * @param tree the decisions
-   * @param units of each unit among its siblings
-   * @return their logarithms
-   */
-  static PathSearch.Conditional conditional(SiblingTree tree, float[] units) {
-    return decision -> {
-      int first = tree.first(decision);
-      float[] logs = new float[tree.first(decision + 1) - first];
-      for (int i = 0; i < logs.length; i++) {
-        logs[i] = (float) Math.log(units[first + i]);
-      }
-      return logs;
-    };
   }
 }

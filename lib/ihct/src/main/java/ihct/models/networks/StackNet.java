@@ -51,7 +51,27 @@ public final class StackNet implements SavableClassifier {
 
     @Override
     public StackNet load(ModelReader in, Ihct tree) throws IOException {
-      return StackNet.load(in, tree);
+      in.requireKind(name());
+      int tiers = in.integer("tiers", 1, Integer.MAX_VALUE);
+      if (tiers != tree.tiers()) {
+        throw in.damaged("it has %d tiers, and its tree %d".formatted(tiers, tree.tiers()));
+      }
+      List<MultiLayerNetwork> networks = new ArrayList<>();
+      SongEncoding encoding = SongEncoding.read(in);
+      int inputs = encoding.inputs();
+      for (int tier = 1; tier <= tiers; tier++) {
+        ModelReader part = in.part(partName(tier));
+        int clusters = part.integer("clusters", 1, Integer.MAX_VALUE);
+        if (clusters != tree.clusters(tier)) {
+          throw part.damaged(
+              "it has %d clusters, and tier %d of its tree %d"
+                  .formatted(clusters, tier, tree.clusters(tier)));
+        }
+        networks.add(Networks.readDense(part, inputs, clusters));
+        inputs += clusters;
+      }
+      in.end();
+      return new StackNet(networks, encoding, tree.classes());
     }
 
     @Override
@@ -132,40 +152,6 @@ public final class StackNet implements SavableClassifier {
                 row -> clusterOf[validation.genre(row)],
                 tree.clusters(tier),
                 stack::probabilities));
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static StackNet load(ModelReader in, Ihct ihct) throws IOException {
-    in.requireKind(KIND.name());
-    int features = in.integer("features", 1, Integer.MAX_VALUE);
-    int tiers = in.integer("tiers", 1, Integer.MAX_VALUE);
-    if (tiers != ihct.tiers()) {
-      throw in.damaged("it has %d tiers, and its tree %d".formatted(tiers, ihct.tiers()));
-    }
-    List<MultiLayerNetwork> networks = new ArrayList<>();
-    SongEncoding encoding = SongEncoding.read(in, features);
-    int inputs = encoding.inputs();
-    for (int tier = 1; tier <= tiers; tier++) {
-      ModelReader part = in.part(partName(tier));
-      int clusters = part.integer("clusters", 1, Integer.MAX_VALUE);
-      if (clusters != ihct.clusters(tier)) {
-        throw part.damaged(
-            "it has %d clusters, and tier %d of its tree %d"
-                .formatted(clusters, tier, ihct.clusters(tier)));
-      }
-      networks.add(Networks.readDense(part, inputs, clusters));
-      inputs += clusters;
-    }
-    in.end();
-    return new StackNet(networks, encoding, ihct.classes());
   }
 
   /**

@@ -3,17 +3,13 @@ package ihct.models.networks;
 import ihct.hierarchy.Ihct;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
-import ihct.models.ModelWriter;
 import ihct.models.Option;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
-import ihct.models.TrainingDivergedException;
 import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The paper's flat network with a head for every tier of the IHCT: the hidden layers of {@link
@@ -25,7 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <p>With label smoothing, a label is smoothed in every head. Computed on the CPU only.
  */
-public final class TierHeads implements SavableClassifier {
+public final class TierHeads extends SegmentNetwork {
 
   /** By how much the loss of each tier above the last counts; usually as much as the genres. */
   public static final Option<Double> TIER_WEIGHT =
@@ -51,7 +47,7 @@ public final class TierHeads implements SavableClassifier {
 
     @Override
     public TierHeads load(ModelReader in, Ihct tree) throws IOException {
-      return TierHeads.load(in, tree);
+      return new TierHeads(in, tree);
     }
 
     @Override
@@ -65,43 +61,24 @@ public final class TierHeads implements SavableClassifier {
     }
   }
 
-  private final SegmentNetwork network;
+  private TierHeads(Training training) {
+    super(KIND, segments(training.tree(), training.options().get(TIER_WEIGHT)), training);
+  }
 
-  private TierHeads(SegmentNetwork network) {
-    this.network = network;
+  private TierHeads(ModelReader in, Ihct tree) throws IOException {
+    super(KIND, classes -> segments(tree, TIER_WEIGHT.usual()), in);
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
-   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
-   *
-   * @param training what it learns from, how, and who hears of it
+   * @param training what it learns from, with a tree, how, and who hears of it
    * @return the trained model
-   * @throws TrainingDivergedException if the loss stops being finite
-   * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
-   *     is damaged or of another run
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link
-   *     Training#stopped} tells
    */
   public static TierHeads fit(Training training) {
-    return new TierHeads(
-        SegmentNetwork.fit(
-            KIND.name(), segments(training.tree(), training.options().get(TIER_WEIGHT)), training));
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static TierHeads load(ModelReader in, Ihct ihct) throws IOException {
-    return new TierHeads(SegmentNetwork.read(in, KIND.name(), segments(ihct, TIER_WEIGHT.usual())));
+    TierHeads model = new TierHeads(training);
+    model.learn(training);
+    return model;
   }
 
   /** A head for every tier that has more than one cluster, and for the last. */
@@ -113,46 +90,5 @@ public final class TierHeads implements SavableClassifier {
       }
     }
     return Segments.heads(heads.toArray(int[][]::new), weight);
-  }
-
-  /**
-   * The DL4J network that holds the weights. Its own output is one softmax over all units, which
-   * means nothing; ask {@link #probabilities}.
-   *
-   * @return the network itself, not a copy
-   */
-  public MultiLayerNetwork network() {
-    return network.network();
-  }
-
-  @Override
-  public int classes() {
-    return network.classes();
-  }
-
-  @Override
-  public void probabilities(float[] songs, int rows, float[] probabilities) {
-    network.probabilities(songs, rows, probabilities);
-  }
-
-  @Override
-  public long parameters() {
-    return network.network().numParams();
-  }
-
-  @Override
-  public String kind() {
-    return KIND.name();
-  }
-
-  @Override
-  public void write(ModelWriter out) throws IOException {
-    network.write(out);
-  }
-
-  /** DL4J's table of the layers, their sizes and parameters. */
-  @Override
-  public String toString() {
-    return network().summary();
   }
 }

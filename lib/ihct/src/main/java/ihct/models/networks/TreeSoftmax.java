@@ -1,19 +1,16 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
+import ihct.hierarchy.SiblingTree;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
-import ihct.models.ModelWriter;
 import ihct.models.Option;
-import ihct.models.SavableClassifier;
 import ihct.models.Training;
-import ihct.models.TrainingDivergedException;
 import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The paper's flat network with a hierarchical softmax: the hidden layers of {@link Dense}, and
@@ -29,7 +26,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <p>With label smoothing, a label is smoothed in every decision. Computed on the CPU only.
  */
-public final class TreeSoftmax implements SavableClassifier {
+public final class TreeSoftmax extends SegmentNetwork {
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -49,7 +46,7 @@ public final class TreeSoftmax implements SavableClassifier {
 
     @Override
     public TreeSoftmax load(ModelReader in, Ihct tree) throws IOException {
-      return TreeSoftmax.load(in, tree);
+      return new TreeSoftmax(in, tree);
     }
 
     @Override
@@ -63,108 +60,41 @@ public final class TreeSoftmax implements SavableClassifier {
     }
   }
 
-  private final SegmentNetwork network;
+  private TreeSoftmax(Training training) {
+    super(KIND, segments(training.tree()), training);
+  }
 
-  private TreeSoftmax(SegmentNetwork network) {
-    this.network = network;
+  private TreeSoftmax(ModelReader in, Ihct tree) throws IOException {
+    super(KIND, classes -> segments(tree), in);
   }
 
   /**
-   * Trains the network with Adam and keeps the epoch with the best validation accuracy.
+   * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
-   * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
-   *
-   * @param training what it learns from, how, and who hears of it
+   * @param training what it learns from, with a tree, how, and who hears of it
    * @return the trained model
-   * @throws TrainingDivergedException if the loss stops being finite
-   * @throws IllegalArgumentException if networks are computed on a graphics card, or a checkpoint
-   *     is damaged or of another run
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
-   *     first epoch is complete; later, the best epoch so far is returned, as {@link
-   *     Training#stopped} tells
    */
   public static TreeSoftmax fit(Training training) {
-    return new TreeSoftmax(SegmentNetwork.fit(KIND.name(), segments(training.tree()), training));
-  }
-
-  /**
-   * Reads a saved model.
-   *
-   * @param in the file, opened
-   * @param ihct the tree it was trained on
-   * @return the same model
-   * @throws IOException if it holds another kind of model, contradicts itself or does not fit the
-   *     tree
-   */
-  public static TreeSoftmax load(ModelReader in, Ihct ihct) throws IOException {
-    return new TreeSoftmax(SegmentNetwork.read(in, KIND.name(), segments(ihct)));
+    TreeSoftmax model = new TreeSoftmax(training);
+    model.learn(training);
+    return model;
   }
 
   /** The decisions of a tree, tier by tier; without any, a lonely class has a unit of its own. */
   static Segments segments(Ihct ihct) {
-    int most = Math.max(1, ihct.classes() - 1); // decisions, each of which parts a cluster
-    int[] siblings = new int[most];
-    int[] above = new int[most];
-    int count = 0;
-    int units = 0;
-    int[] unitsAbove = {Segments.ROOT};
-    for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      int[] unitOf = new int[ihct.clusters(tier)];
-      for (int parent = 0; parent < unitsAbove.length; parent++) {
-        int children = ihct.children(tier - 1, parent);
-        boolean decides = children > 1 || ihct.classes() == 1 && count == 0;
-        for (int index = 0; index < children; index++) {
-          int child = ihct.child(tier - 1, parent, index).orElseThrow();
-          unitOf[child] = decides ? units++ : unitsAbove[parent];
-        }
-        if (decides) {
-          siblings[count] = children;
-          above[count++] = unitsAbove[parent];
-        }
+    SiblingTree tree = SiblingTree.of(ihct);
+    int[] siblings = new int[Math.max(1, tree.decisions())];
+    int[] above = new int[siblings.length];
+    int[] leafOfClass = new int[tree.classes()];
+    Arrays.setAll(siblings, g -> tree.decisions() == 0 ? 1 : tree.size(g));
+    Arrays.fill(above, Segments.ROOT);
+    for (int unit = 0; unit < tree.units(); unit++) {
+      if (tree.next(unit) < 0) {
+        leafOfClass[tree.leaf(unit)] = unit;
+      } else {
+        above[tree.next(unit)] = unit;
       }
-      unitsAbove = unitOf;
     }
-    return Segments.tree(Arrays.copyOf(siblings, count), Arrays.copyOf(above, count), unitsAbove);
-  }
-
-  /**
-   * The DL4J network that holds the weights. Its own output is one softmax over all units, which
-   * means nothing; ask {@link #probabilities}.
-   *
-   * @return the network itself, not a copy
-   */
-  public MultiLayerNetwork network() {
-    return network.network();
-  }
-
-  @Override
-  public int classes() {
-    return network.classes();
-  }
-
-  @Override
-  public void probabilities(float[] songs, int rows, float[] probabilities) {
-    network.probabilities(songs, rows, probabilities);
-  }
-
-  @Override
-  public long parameters() {
-    return network.network().numParams();
-  }
-
-  @Override
-  public String kind() {
-    return KIND.name();
-  }
-
-  @Override
-  public void write(ModelWriter out) throws IOException {
-    network.write(out);
-  }
-
-  /** DL4J's table of the layers, their sizes and parameters. */
-  @Override
-  public String toString() {
-    return network().summary();
+    return Segments.tree(siblings, above, leafOfClass);
   }
 }

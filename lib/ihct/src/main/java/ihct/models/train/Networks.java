@@ -236,7 +236,7 @@ public final class Networks {
   }
 
   /** The weights come before the network, so that none is built that the file does not fill. */
-  private static float[] weights(ModelReader in, long count) throws IOException {
+  public static float[] weights(ModelReader in, long count) throws IOException {
     if (count > Integer.MAX_VALUE) {
       throw in.damaged("a network of %,d weights is too large".formatted(count));
     }

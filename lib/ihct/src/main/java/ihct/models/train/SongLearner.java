@@ -1,7 +1,10 @@
 package ihct.models.train;
 
 import ihct.models.LearnerState;
+import ihct.models.encode.EncodedSongs;
 import ihct.nn.StepLearner;
+import ihct.nn.gru.PathNetwork;
+import java.util.Arrays;
 
 /** Gives a learner of layers its batches of songs. */
 public abstract class SongLearner implements NetworkTrainer.Learner {
@@ -10,6 +13,18 @@ public abstract class SongLearner implements NetworkTrainer.Learner {
 
   public SongLearner(StepLearner learner) {
     this.learner = learner;
+  }
+
+  /** One that tells the genres of songs alone. */
+  public static SongLearner of(PathNetwork.Learner learner, EncodedSongs songs) {
+    return new SongLearner(learner.weights()) {
+      @Override
+      public double learn(int[] rows, int from, int to) {
+        int[] classes = new int[to - from];
+        Arrays.setAll(classes, i -> songs.genre(rows[from + i]));
+        return learner.learn(Batches.inputs(songs, rows, from, to), classes);
+      }
+    };
   }
 
   @Override

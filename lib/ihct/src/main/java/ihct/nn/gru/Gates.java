@@ -59,13 +59,6 @@ public final class Gates {
     }
   }
 
-  /** a += b. */
-  static void add(float[] a, float[] b, int length) {
-    for (int i = 0; i < length; i++) {
-      a[i] += b[i];
-    }
-  }
-
   /** product = a∘b. */
   static void multiply(float[] product, float[] a, float[] b, int units) {
     for (int i = 0; i < units; i++) {

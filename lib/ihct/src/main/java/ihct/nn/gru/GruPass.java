@@ -1,6 +1,7 @@
 package ihct.nn.gru;
 
 import ihct.nn.FloatMatrix;
+import ihct.nn.Softmax;
 import ihct.nn.dl4j.Affine;
 import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.stopping.Stop;
@@ -43,18 +44,7 @@ final class GruPass {
 
   private final float[][][] sums;
   private final float[] candidateBiasSums;
-  private final float[] bias;
-  private final float[] candidateBias;
-
-  // one row of each
-  private final float[] z;
-  private final float[] r;
-  private final float[] m;
-  private final float[] n;
-  private final float[] h;
-  private final float[] d;
-  private final float[] dn;
-  private final float[] back;
+  private final GruRow row;
 
   /**
    * Reserves memory.
@@ -87,8 +77,7 @@ final class GruPass {
     projectedGradients = learning ? FloatMatrix.allocate(rows, 3 * units) : null;
     sums = learning ? new float[rows][3][units] : null;
     candidateBiasSums = new float[units];
-    bias = new float[3 * units];
-    candidateBias = new float[units];
+    row = new GruRow(units);
     gates = new FloatMatrix[steps];
     candidates = new FloatMatrix[steps];
     this.states = new FloatMatrix[steps];
@@ -101,14 +90,6 @@ final class GruPass {
         this.stateGradients[t] = step(stateGradients, t);
       }
     }
-    z = new float[units];
-    r = new float[units];
-    m = new float[units];
-    n = new float[units];
-    h = new float[units];
-    d = new float[units];
-    dn = new float[units];
-    back = new float[units];
   }
 
   private FloatMatrix step(FloatMatrix all, int t) {
@@ -121,20 +102,22 @@ final class GruPass {
    * @param songs the block's features, {@code [rows, nIn]}
    */
   void forward(FloatMatrix songs) {
-    projected.product(songs, false, weights.input, true);
-    weights.readBiases(bias, candidateBias);
-    float[] row = new float[3 * units];
+    projected.product(songs, false, weights.input(), true);
+    row.setCandidateBias(weights.candidateBias());
+    float[] bias = new float[3 * units];
+    float[] sum = new float[3 * units];
+    weights.bias().read(0, bias);
     for (int song = 0; song < rows; song++) {
-      projected.read(song, row);
-      Gates.add(row, bias, row.length);
-      projected.write(song, row);
+      projected.read(song, sum);
+      Softmax.add(sum, bias, sum.length);
+      projected.write(song, sum);
     }
     FloatMatrix before = null;
     for (int place = 0; place < states.length; place++) {
       Stop.check(Affine.COMPUTING);
       int t = stepAt(place);
       if (before != null) {
-        gates[t].product(before, false, weights.recurrent, true);
+        gates[t].product(before, false, weights.recurrent(), true);
       }
       for (int song = 0; song < rows; song++) {
         forward(t, song, before);
@@ -148,32 +131,17 @@ final class GruPass {
   }
 
   private void forward(int t, int song, FloatMatrix before) {
-    FloatMatrix gate = gates[t];
     if (before == null) {
-      Arrays.fill(z, 0);
-      Arrays.fill(r, 0);
-      Arrays.fill(m, 0);
-      Arrays.fill(h, 0);
+      row.clear();
     } else {
-      gate.read(song, 0, z, 0, units);
-      gate.read(song, units, r, 0, units);
-      gate.read(song, 2 * units, m, 0, units);
-      before.read(song, h);
+      row.readGates(gates[t], song);
+      before.read(song, row.h);
     }
-    projected.read(song, 0, d, 0, units);
-    Gates.gate(z, d, units);
-    projected.read(song, units, d, 0, units);
-    Gates.gate(r, d, units);
-    Gates.add(m, candidateBias, units);
-    projected.read(song, 2 * units, n, 0, units);
-    Gates.candidate(n, r, m, units);
-    Gates.state(h, z, n, units);
-    states[t].write(song, h);
+    row.forward(projected, song);
+    states[t].write(song, row.h);
     if (learning) {
-      gate.write(song, 0, z, 0, units);
-      gate.write(song, units, r, 0, units);
-      gate.write(song, 2 * units, m, 0, units);
-      candidates[t].write(song, n);
+      row.writeGates(gates[t], song);
+      candidates[t].write(song, row.n);
     }
   }
 
@@ -193,7 +161,7 @@ final class GruPass {
         backward(t, song, before, place == states.length - 1);
       }
       if (before != null) {
-        carried.addProduct(gates[t], false, weights.recurrent, false);
+        carried.addProduct(gates[t], false, weights.recurrent(), false);
       }
     }
     for (int song = 0; song < rows; song++) {
@@ -204,34 +172,25 @@ final class GruPass {
   }
 
   private void backward(int t, int song, FloatMatrix before, boolean last) {
-    FloatMatrix gate = gates[t];
-    stateGradients[t].read(song, d);
+    stateGradients[t].read(song, row.d);
     if (!last) {
-      carried.read(song, back);
-      Gates.add(d, back, units);
+      carried.read(song, row.back);
+      Softmax.add(row.d, row.back, units);
     }
-    gate.read(song, 0, z, 0, units);
-    gate.read(song, units, r, 0, units);
-    gate.read(song, 2 * units, m, 0, units);
-    candidates[t].read(song, n);
+    row.readGates(gates[t], song);
+    candidates[t].read(song, row.n);
     if (before == null) {
-      Arrays.fill(h, 0);
+      Arrays.fill(row.h, 0);
     } else {
-      before.read(song, h);
-      Gates.multiply(back, d, z, units);
-      carried.write(song, back);
+      before.read(song, row.h);
     }
-    Gates.candidateGradient(dn, d, z, n, units);
-    Gates.updateGradient(h, d, z, n, units);
-    Gates.resetGradient(m, dn, r, units);
-    Gates.add(sums[song][0], h, units);
-    Gates.add(sums[song][1], m, units);
-    Gates.add(sums[song][2], dn, units);
-    Gates.multiply(r, dn, r, units);
-    Gates.add(candidateBiasSums, r, units);
-    gate.write(song, 0, h, 0, units);
-    gate.write(song, units, m, 0, units);
-    gate.write(song, 2 * units, r, 0, units);
+    row.backward();
+    carried.write(song, row.back);
+    Softmax.add(sums[song][0], row.h, units);
+    Softmax.add(sums[song][1], row.m, units);
+    Softmax.add(sums[song][2], row.dn, units);
+    Softmax.add(candidateBiasSums, row.r, units);
+    row.writeGradients(gates[t], song);
   }
 
   /**
@@ -269,12 +228,12 @@ final class GruPass {
 
   /** Adds the block's part to the gradients of b and c. */
   void addBiasGradients(float[] bias, float[] candidateBias) {
-    float[] row = new float[3 * units];
+    float[] part = new float[3 * units];
     for (int song = 0; song < rows; song++) {
-      projectedGradients.read(song, row);
-      Gates.add(bias, row, row.length);
+      projectedGradients.read(song, part);
+      Softmax.add(bias, part, part.length);
     }
-    Gates.add(candidateBias, candidateBiasSums, units);
+    Softmax.add(candidateBias, candidateBiasSums, units);
   }
 
   /** Gives the memory back. */

@@ -1,12 +1,10 @@
 package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
-import ihct.nn.Adam;
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
-import ihct.nn.FloatMatrix;
 import ihct.threads.Team;
-import java.util.List;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -23,55 +21,54 @@ public final class GruPaths implements PathNetwork {
   private static final int ROWS = 1 << 14;
 
   private final SiblingTree tree;
-  private final FeedForward trunk;
   private final PathCell cell;
   private final Units units;
   private final Parameters parameters;
+  private final int hidden;
   private final int depth;
 
-  /** How wide the layers are. */
-  public record Shape(int inputs, int hidden, int layers, int state) {}
-
   /**
-   * Draws initial weights: Glorot's for all matrices, 0 for all biases and for the numbers of the
-   * decisions.
+   * How wide the layers are.
    *
-   * @param shape inputs of a song, units of the ReLU layers and their number, and units of the one
-   *     on top of them, whose values are the first state
-   * @param tree whose decisions are taken
-   * @param dropout share of the units of the ReLU layers that is dropped in training
-   * @param smoothing share of a label that is spread evenly over it and its siblings in training
-   * @param seed starts the random numbers
+   * @param inputs of a song
+   * @param hidden units of each ReLU layer
+   * @param layers how many of these
+   * @param state units of the one on top of them, whose values are the first state
    */
-  public GruPaths(Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
+  public record Shape(int inputs, int hidden, int layers, int state) implements PathNetwork.Shape {
+
+    @Override
+    public long count(SiblingTree tree) {
+      long h = state;
+      return Units.weights(tree, inputs, widths()) + 3 * h * decisions(tree) + 3 * h * h + h;
+    }
+
+    @Override
+    public PathNetwork network(SiblingTree tree, double dropout, double smoothing, long seed) {
+      return new GruPaths(this, tree, dropout, smoothing, seed);
+    }
+
+    private int[] widths() {
+      int[] widths = new int[layers + 1];
+      Arrays.fill(widths, hidden);
+      widths[layers] = state;
+      return widths;
+    }
+  }
+
+  private GruPaths(Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
     this.tree = tree;
-    this.parameters = new Parameters(Math.toIntExact(count(shape, tree)));
+    this.parameters = new Parameters(Math.toIntExact(shape.count(tree)));
+    this.hidden = shape.hidden;
     this.depth = depth(tree);
     SplittableRandom random = new SplittableRandom(seed);
-    int layers = shape.layers + 2;
-    FloatMatrix[] weights = new FloatMatrix[layers];
-    FloatMatrix[] biases = new FloatMatrix[layers];
-    double[] keep = new double[layers];
-    int below = shape.inputs;
-    for (int layer = 0; layer < layers; layer++) {
-      boolean last = layer == layers - 1;
-      int wide = last ? Units.count(tree) : layer == shape.layers ? shape.state : shape.hidden;
-      weights[layer] =
-          last
-              ? parameters.uniform(wide, below, Math.sqrt(3.0 / below), random)
-              : parameters.uniform(wide, below, random);
-      biases[layer] = parameters.matrix(1, wide);
-      keep[layer] = layer == 0 ? 1 : 1 - dropout;
-      below = wide;
-    }
+    units = new Units(tree, parameters, shape.inputs, shape.widths(), dropout, smoothing, random);
     int h = shape.state;
     cell =
         new PathCell(
-            parameters.matrix(decisions(tree), 3 * h),
+            parameters.matrix(decisions(tree), 3 * h), // those of the decisions begin as 0
             parameters.uniform(3 * h, h, Math.sqrt(3.0 / h), random),
             parameters.matrix(1, h));
-    units = new Units(tree, weights[layers - 1], biases[layers - 1]);
-    trunk = FeedForward.of(weights, biases, keep, smoothing, Units.segments(tree));
   }
 
   /** One class leaves no decision, and a matrix has a row. */
@@ -87,25 +84,6 @@ public final class GruPaths implements PathNetwork {
     return most;
   }
 
-  /**
-   * Counts the weights and biases of such a network.
-   *
-   * @param shape as for the constructor
-   * @param tree the same
-   * @return how many
-   */
-  public static long count(Shape shape, SiblingTree tree) {
-    long wide = shape.hidden;
-    long h = shape.state;
-    return (shape.inputs + 1) * wide
-        + (shape.layers - 1) * (wide + 1) * wide
-        + (wide + 1) * h
-        + (h + 1) * Units.count(tree)
-        + 3 * h * decisions(tree)
-        + 3 * h * h
-        + h;
-  }
-
   @Override
   public Parameters parameters() {
     return parameters;
@@ -113,7 +91,12 @@ public final class GruPaths implements PathNetwork {
 
   @Override
   public int inputs() {
-    return trunk.inputs();
+    return trunk().inputs();
+  }
+
+  /** Units of each ReLU layer below the one that is the first state. */
+  public int hidden() {
+    return hidden;
   }
 
   @Override
@@ -126,7 +109,7 @@ public final class GruPaths implements PathNetwork {
   }
 
   FeedForward trunk() {
-    return trunk;
+    return units.network();
   }
 
   PathCell cell() {
@@ -144,7 +127,17 @@ public final class GruPaths implements PathNetwork {
 
   @Override
   public Learner learner(int batch, double learningRate, long seed, Team team) {
-    return new PathLearner(batch, learningRate, seed, team);
+    FeedForwardLearner learner =
+        new FeedForwardLearner(
+            trunk(), batch, learningRate, seed, team, false, new GruPathsLearner(this, batch));
+    int width = inputs();
+    return new Learner(
+        learner,
+        (songs, classes) ->
+            learner.learn(
+                classes,
+                (inputs, from, thread) ->
+                    inputs.write(0, 0, songs, from * width, inputs.rows() * width)));
   }
 
   @Override
@@ -155,35 +148,5 @@ public final class GruPaths implements PathNetwork {
   @Override
   public Walk walk(float[] song) {
     return new GruPathsWalk(this, song);
-  }
-
-  /** The trunk's learner, with the rest of the network as its output. */
-  private final class PathLearner extends ForwardingLearner<FeedForwardLearner>
-      implements Learner, WithAdams {
-
-    PathLearner(int batch, double learningRate, long seed, Team team) {
-      super(
-          new FeedForwardLearner(
-              trunk,
-              batch,
-              learningRate,
-              seed,
-              team,
-              false,
-              new GruPathsLearner(GruPaths.this, batch)));
-    }
-
-    @Override
-    public double learn(float[] songs, int[] classes) {
-      return learner.learn(
-          classes,
-          (inputs, from, thread) ->
-              inputs.write(0, 0, songs, from * inputs(), inputs.rows() * inputs()));
-    }
-
-    @Override
-    public List<Adam> adams() {
-      return learner.adams();
-    }
   }
 }

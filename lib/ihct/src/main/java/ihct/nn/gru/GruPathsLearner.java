@@ -7,6 +7,7 @@ import ihct.nn.FloatMatrix;
 import ihct.nn.LearnerScratch;
 import ihct.nn.OutputLearner;
 import ihct.nn.PathRows;
+import ihct.nn.Softmax;
 import ihct.nn.TreeSoftmaxLearner;
 import ihct.stopping.Stop;
 import java.util.Arrays;
@@ -83,9 +84,9 @@ final class GruPathsLearner implements OutputLearner {
     stateGradients = FloatMatrix.allocate(rows, units);
     gates = FloatMatrix.allocate(rows, 3 * units);
     candidates = FloatMatrix.allocate(rows, units);
-    recurrentSteps = new Adam(cell.recurrent);
-    tokenSteps = new Adam(cell.tokens);
-    candidateBiasSteps = new Adam(cell.candidateBias);
+    recurrentSteps = new Adam(cell.recurrent());
+    tokenSteps = new Adam(cell.tokens());
+    candidateBiasSteps = new Adam(cell.candidateBias());
   }
 
   @Override
@@ -146,7 +147,7 @@ final class GruPathsLearner implements OutputLearner {
       inputs.read(orders[b][k], scratch.row);
       initial.write(from + k, scratch.row);
     }
-    PathCell.Row row = cell.new Row();
+    GruRow row = cell.row();
     for (int i = 0; i < depth && active[b][i] > 0; i++) {
       Stop.check(FeedForwardLearner.LEARNING);
       forward(b, i, row);
@@ -159,7 +160,7 @@ final class GruPathsLearner implements OutputLearner {
             : decisions.pass(
                 b, first, states.rows(first, end), stateGradients.rows(first, end), scratch);
     FloatMatrix back = carried.rows(from, from + songs);
-    clear(back, scratch.row);
+    back.clear();
     for (int i = depth - 1; i >= 0; i--) {
       Stop.check(FeedForwardLearner.LEARNING);
       backward(b, i, back, row);
@@ -171,32 +172,24 @@ final class GruPathsLearner implements OutputLearner {
     return loss;
   }
 
-  private static void clear(FloatMatrix matrix, float[] row) {
-    Arrays.fill(row, 0, matrix.columns(), 0);
-    for (int i = 0; i < matrix.rows(); i++) {
-      matrix.write(i, row);
-    }
-  }
-
-  private void forward(int b, int i, PathCell.Row row) {
+  private void forward(int b, int i, GruRow row) {
     FloatMatrix gate = step(gates, b, i);
     FloatMatrix before = before(b, i);
     FloatMatrix state = step(states, b, i);
     FloatMatrix candidate = step(candidates, b, i);
-    gate.product(before, false, cell.recurrent, true);
+    gate.product(before, false, cell.recurrent(), true);
     for (int k = 0; k < gate.rows(); k++) {
+      row.readGates(gate, k);
       before.read(k, row.h);
-      row.step(decision(b * block + orders[b][k], i), gate, k);
+      row.forward(cell.tokens(), decision(b * block + orders[b][k], i));
       state.write(k, row.h);
-      gate.write(k, 0, row.z, 0, units);
-      gate.write(k, units, row.r, 0, units);
-      gate.write(k, 2 * units, row.m, 0, units);
+      row.writeGates(gate, k);
       candidate.write(k, row.n);
     }
   }
 
   /** Turns the gradients of a step's states into those of its gates and of the states before. */
-  private void backward(int b, int i, FloatMatrix carried, PathCell.Row row) {
+  private void backward(int b, int i, FloatMatrix carried, GruRow row) {
     FloatMatrix gate = step(gates, b, i);
     if (gate.rows() == 0) {
       return;
@@ -204,30 +197,19 @@ final class GruPathsLearner implements OutputLearner {
     FloatMatrix before = before(b, i);
     FloatMatrix gradient = step(stateGradients, b, i);
     FloatMatrix candidate = step(candidates, b, i);
-    float[] d = new float[units];
-    float[] back = new float[units];
-    float[] dn = new float[units];
     for (int k = 0; k < gate.rows(); k++) {
-      gradient.read(k, d);
-      carried.read(k, back);
-      Gates.add(d, back, units);
-      gate.read(k, 0, row.z, 0, units);
-      gate.read(k, units, row.r, 0, units);
-      gate.read(k, 2 * units, row.m, 0, units);
+      gradient.read(k, row.d);
+      carried.read(k, row.back);
+      Softmax.add(row.d, row.back, units);
+      row.readGates(gate, k);
       candidate.read(k, row.n);
       before.read(k, row.h);
-      Gates.multiply(back, d, row.z, units);
-      carried.write(k, back);
-      Gates.candidateGradient(dn, d, row.z, row.n, units);
-      Gates.updateGradient(row.h, d, row.z, row.n, units);
-      Gates.resetGradient(row.m, dn, row.r, units);
-      candidate.write(k, dn);
-      Gates.multiply(row.r, dn, row.r, units);
-      gate.write(k, 0, row.h, 0, units);
-      gate.write(k, units, row.m, 0, units);
-      gate.write(k, 2 * units, row.r, 0, units);
+      row.backward();
+      carried.write(k, row.back);
+      candidate.write(k, row.dn);
+      row.writeGradients(gate, k);
     }
-    carried.rows(0, gate.rows()).addProduct(gate, false, cell.recurrent, false);
+    carried.rows(0, gate.rows()).addProduct(gate, false, cell.recurrent(), false);
   }
 
   /** Parts of the recurrent weights that are updated apart. */
@@ -259,13 +241,13 @@ final class GruPathsLearner implements OutputLearner {
   private void updateRecurrent(int from, float stepSize, LearnerScratch scratch) {
     int to = Math.min(3 * units, from + WEIGHT_ROWS);
     FloatMatrix gradient = scratch.gradient.shaped(to - from, units);
-    clear(gradient, scratch.row);
+    gradient.clear();
     for (int b = 0; b < orders.length; b++) {
       for (int i = 0; i < depth && active[b][i] > 0; i++) {
         gradient.addProduct(step(gates, b, i).columns(from, to), true, before(b, i), false);
       }
     }
-    scratch.step(recurrentSteps, from, 0, gradient, true, stepSize);
+    scratch.step(recurrentSteps, from, 0, gradient, stepSize);
   }
 
   private void updateCandidateBias(float stepSize, LearnerScratch scratch) {
@@ -276,11 +258,11 @@ final class GruPathsLearner implements OutputLearner {
         FloatMatrix gate = step(gates, b, i);
         for (int k = 0; k < gate.rows(); k++) {
           gate.read(k, 2 * units, part, 0, units);
-          Gates.add(sum, part, units);
+          Softmax.add(sum, part, units);
         }
       }
     }
-    step(candidateBiasSteps, 0, sum, stepSize, scratch);
+    scratch.step(candidateBiasSteps, 0, sum, stepSize);
   }
 
   /** The numbers of one decision, from all rows that met it; others rest, as its units do. */
@@ -293,21 +275,12 @@ final class GruPathsLearner implements OutputLearner {
       int row = rows.row(entry);
       gates.read(row, 0, updates, 0, 2 * units);
       candidates.read(row, dn);
-      Gates.add(sum, updates, 2 * units);
+      Softmax.add(sum, updates, 2 * units);
       for (int j = 0; j < units; j++) {
         sum[2 * units + j] += dn[j];
       }
     }
-    step(tokenSteps, rows.segment(list), sum, stepSize, scratch);
-  }
-
-  private static void step(
-      Adam adam, int row, float[] gradient, float stepSize, LearnerScratch scratch) {
-    for (int from = 0; from < gradient.length; from += Adam.RUN) {
-      int run = Math.min(Adam.RUN, gradient.length - from);
-      System.arraycopy(gradient, from, scratch.row, 0, run);
-      scratch.step(adam, row, from, run, stepSize);
-    }
+    scratch.step(tokenSteps, rows.segment(list), sum, stepSize);
   }
 
   @Override

@@ -16,7 +16,7 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
   private final GruPaths network;
   private final SiblingTree tree;
   private final FeedForwardPredictor trunk;
-  private final PathCell.Row row;
+  private final GruRow row;
   private final Units.Scratch scratch;
   private final FloatMatrix all;
   private final List<Level> levels = new ArrayList<>();
@@ -42,7 +42,7 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     this.network = network;
     this.tree = network.tree();
     this.trunk = new FeedForwardPredictor(network.trunk());
-    this.row = network.cell().new Row();
+    this.row = network.cell().row();
     this.scratch = network.units().scratch();
     this.all = FloatMatrix.allocate(network.block(), Units.count(tree));
     this.order = new int[tree.decisions()];
@@ -94,7 +94,7 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     Level one = levels.get(depth);
     one.projected
         .rows(0, count)
-        .product(one.states.rows(0, count), false, network.cell().recurrent, true);
+        .product(one.states.rows(0, count), false, network.cell().recurrent(), true);
   }
 
   private void visit(int g, int count) {
@@ -102,7 +102,8 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     FloatMatrix states = levels.get(level[g] + 1).states.rows(0, count);
     for (int song = 0; song < count; song++) {
       above.states.read(song, row.h);
-      row.step(g, above.projected, song);
+      row.readGates(above.projected, song);
+      row.forward(network.cell().tokens(), g);
       states.write(song, row.h);
     }
     int first = tree.first(g);

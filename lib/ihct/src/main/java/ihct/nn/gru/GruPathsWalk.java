@@ -12,7 +12,7 @@ final class GruPathsWalk implements PathNetwork.Walk {
 
   private final GruPaths network;
   private final SiblingTree tree;
-  private final PathCell.Row row;
+  private final GruRow row;
   private final FloatMatrix state;
   private final FloatMatrix projected;
   private final FloatMatrix probabilities;
@@ -31,7 +31,7 @@ final class GruPathsWalk implements PathNetwork.Walk {
     this.network = network;
     this.tree = network.tree();
     int units = network.cell().units();
-    row = network.cell().new Row();
+    row = network.cell().row();
     state = FloatMatrix.allocate(1, units);
     projected = FloatMatrix.allocate(1, 3 * units);
     probabilities = FloatMatrix.allocate(1, Units.count(tree));
@@ -63,12 +63,13 @@ final class GruPathsWalk implements PathNetwork.Walk {
     }
     System.arraycopy(before, 0, row.h, 0, before.length);
     state.write(0, row.h);
-    projected.product(state, false, network.cell().recurrent, true);
-    row.step(decision, projected, 0);
+    projected.product(state, false, network.cell().recurrent(), true);
+    row.readGates(projected, 0);
+    row.forward(network.cell().tokens(), decision);
     states[decision] = row.h.clone();
     state.write(0, row.h);
     int first = tree.first(decision);
-    int end = tree.first(decision + 1);
+    int end = tree.first(decision) + tree.size(decision);
     network.units().logits(state, first, end, probabilities.columns(first, end));
     network.units().softmax(probabilities, 0, decision, scratch);
     float[] logs = new float[end - first];

@@ -1,11 +1,12 @@
 package ihct.nn.gru;
 
+import ihct.hierarchy.SiblingTree;
 import ihct.nn.StepLearner;
 import ihct.threads.Team;
 
 /**
- * A network that follows a song down a {@link ihct.hierarchy.SiblingTree}: for each of its units it
- * gives the probability that the song goes there, given that it is at the decision of the unit.
+ * A network that follows a song down a {@link SiblingTree}: for each of its units it gives the
+ * probability that the song goes there, given that it is at the decision of the unit.
  */
 public interface PathNetwork {
 
@@ -57,6 +58,7 @@ public interface PathNetwork {
   Walk walk(float[] song);
 
   /** One song on its way down, where only decisions that are asked are computed. */
+  @FunctionalInterface
   interface Walk extends AutoCloseable {
 
     /**
@@ -67,12 +69,52 @@ public interface PathNetwork {
      */
     float[] logProbabilities(int decision);
 
+    /** A song of which the probabilities of all units are known, each among its siblings. */
+    static Walk of(SiblingTree tree, float[] units) {
+      return decision -> {
+        float[] logs = new float[tree.size(decision)];
+        for (int i = 0; i < logs.length; i++) {
+          logs[i] = (float) Math.log(units[tree.first(decision) + i]);
+        }
+        return logs;
+      };
+    }
+
     @Override
-    void close();
+    default void close() {}
   }
 
-  /** Learns batches. The loss of a song is −ln of the probability of its whole path. */
-  interface Learner extends StepLearner {
+  /** How wide the layers of such a network are. */
+  interface Shape {
+
+    /** Counts the weights and biases of the network over a tree. */
+    long count(SiblingTree tree);
+
+    /**
+     * Draws initial weights: Glorot's for all matrices, 0 for all biases.
+     *
+     * @param tree whose decisions are taken
+     * @param dropout share of the units of the ReLU layers that is dropped in training
+     * @param smoothing share of a label that is spread evenly over it and its siblings in training
+     * @param seed starts the random numbers
+     * @return a network with these weights
+     */
+    PathNetwork network(SiblingTree tree, double dropout, double smoothing, long seed);
+  }
+
+  /**
+   * Learns batches. The loss of a song is −ln of the probability of its whole path.
+   *
+   * @param weights takes the steps
+   * @param batches is told of the songs
+   */
+  record Learner(StepLearner weights, Batches batches) implements AutoCloseable {
+
+    /** Learns what {@link Learner#learn} is given. */
+    @FunctionalInterface
+    public interface Batches {
+      double learn(float[] songs, int[] classes);
+    }
 
     /**
      * Learns one batch.
@@ -83,7 +125,14 @@ public interface PathNetwork {
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; some
      *     weights may have taken the step by then
      */
-    double learn(float[] songs, int[] classes);
+    public double learn(float[] songs, int[] classes) {
+      return batches.learn(songs, classes);
+    }
+
+    @Override
+    public void close() {
+      weights.close();
+    }
   }
 
   /** Predicts songs, one block at a time. */

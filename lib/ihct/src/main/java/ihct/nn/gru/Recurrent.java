@@ -3,6 +3,7 @@ package ihct.nn.gru;
 import ihct.nn.FeedForward;
 import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.nn.dl4j.HostMemory;
+import ihct.threads.Team;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -67,13 +68,34 @@ public final class Recurrent {
     }
     Layer gru = network.getLayer(0);
     return new Recurrent(
-        new GruWeights[] {new GruWeights(gru, "f"), new GruWeights(gru, "b")},
+        new GruWeights[] {GruWeights.of(gru, "f"), GruWeights.of(gru, "b")},
         FeedForward.of(head(network)));
   }
 
   /** A network of matrices that DL4J does not know. */
   static Recurrent of(GruWeights forward, GruWeights backward, FeedForward head) {
     return new Recurrent(new GruWeights[] {forward, backward}, head);
+  }
+
+  /**
+   * Prepares to learn paths by Adam.
+   *
+   * @param paths for each class the unit of each step
+   * @param batch the most songs of a batch
+   * @param learningRate Adam's α
+   * @param seed starts dropout
+   * @param team shares the work out
+   * @return a learner of this network, to be closed
+   */
+  public PathNetwork.Learner learner(
+      int[][] paths, int batch, double learningRate, long seed, Team team) {
+    RecurrentLearner learner =
+        new RecurrentLearner(this, paths[0].length, batch, learningRate, seed, team);
+    return new PathNetwork.Learner(
+        learner,
+        (songs, classes) ->
+            learner.learn(
+                songs, Arrays.stream(classes).mapToObj(c -> paths[c]).toArray(int[][]::new)));
   }
 
   /** Weights of the GRU from the first step to the last (0) or back (1). */
@@ -96,7 +118,7 @@ public final class Recurrent {
    * @return features of a song
    */
   public int inputs() {
-    return directions[0].input.columns();
+    return directions[0].input().columns();
   }
 
   /**

@@ -4,7 +4,7 @@ import ihct.nn.Adam;
 import ihct.nn.BlasThreads;
 import ihct.nn.FeedForwardLearner;
 import ihct.nn.FloatMatrix;
-import ihct.nn.Moments;
+import ihct.nn.LearnerScratch;
 import ihct.nn.StepLearner;
 import ihct.threads.Team;
 import java.util.ArrayList;
@@ -20,34 +20,19 @@ import java.util.List;
  * block of weights gets its gradient in one product over all steps and takes Adam's step. What is
  * computed does not depend on the number of threads, bit for bit.
  */
-public final class RecurrentLearner implements StepLearner {
-
-  private static final String LEARNING = "learning a batch of songs";
+public final class RecurrentLearner extends StepLearner {
 
   /** Rows of recurrent weights that get their gradient together; half of the paper's 3·256. */
   private static final int WEIGHT_ROWS = 384;
 
   private final Recurrent network;
-  private final int steps;
+  private final int length;
   private final Team team;
-  private double learningRate;
   private final FeedForwardLearner head;
   private final GruAdam[] adams;
-  private final Scratch[] scratch;
+  private final LearnerScratch[] scratch;
   private final List<SongBlock> songBlocks = new ArrayList<>();
   private int used;
-  private long step;
-
-  /** Working memory of one thread. */
-  private static final class Scratch {
-    final FloatMatrix gradient;
-    final float[] run = new float[Adam.RUN];
-    final Adam.Scratch adam = new Adam.Scratch();
-
-    Scratch(int weights) {
-      gradient = FloatMatrix.allocate(1, weights);
-    }
-  }
 
   /** The songs that go through the GRU together, and what both directions remember of them. */
   private final class SongBlock {
@@ -60,8 +45,8 @@ public final class RecurrentLearner implements StepLearner {
       this.from = from;
       this.songs = songs;
       features = FloatMatrix.allocate(songs, network.inputs());
-      int first = steps * from;
-      int end = steps * (from + songs);
+      int first = length * from;
+      int end = length * (from + songs);
       int units = network.units();
       for (int d = 0; d < 2; d++) {
         passes[d] =
@@ -70,7 +55,7 @@ public final class RecurrentLearner implements StepLearner {
                 songs,
                 head.inputs().rows(first, end).columns(d * units, (d + 1) * units),
                 head.inputGradients().rows(first, end).columns(d * units, (d + 1) * units),
-                steps,
+                length,
                 d == 1);
       }
     }
@@ -86,25 +71,25 @@ public final class RecurrentLearner implements StepLearner {
    * Starts with Adam's moments of 0.
    *
    * @param network what learns
-   * @param steps number of steps
+   * @param length steps of a song
    * @param batch the most songs of a batch
    * @param learningRate Adam's α
    * @param seed starts dropout
    * @param team shares the work out
    */
   public RecurrentLearner(
-      Recurrent network, int steps, int batch, double learningRate, long seed, Team team) {
+      Recurrent network, int length, int batch, double learningRate, long seed, Team team) {
+    super(learningRate);
     this.network = network;
-    this.steps = steps;
+    this.length = length;
     this.team = team;
-    this.learningRate = learningRate;
-    int rows = Math.multiplyExact(steps, batch);
+    int rows = Math.multiplyExact(length, batch);
     head = new FeedForwardLearner(network.head(), rows, learningRate, seed, team, true);
     adams = new GruAdam[] {GruAdam.of(network.direction(0)), GruAdam.of(network.direction(1))};
     int recurrent = Math.min(WEIGHT_ROWS, gateRows()) * network.units();
     int largest = Math.max(recurrent, gateRows() * network.inputs());
-    scratch = new Scratch[team.threads()];
-    Arrays.setAll(scratch, thread -> new Scratch(largest));
+    scratch = new LearnerScratch[team.threads()];
+    Arrays.setAll(scratch, thread -> new LearnerScratch(largest, 1));
   }
 
   /**
@@ -117,7 +102,7 @@ public final class RecurrentLearner implements StepLearner {
    *     weights may have taken the step by then
    */
   public double learn(float[] features, int[][] paths) {
-    step++;
+    float stepSize = beginStep();
     split(paths.length);
     int tasks = 2 * used;
     try (BlasThreads single = BlasThreads.one()) {
@@ -125,13 +110,15 @@ public final class RecurrentLearner implements StepLearner {
         int width = network.inputs();
         block.features.write(0, 0, features, block.from * width, block.songs * width);
       }
-      team.each(LEARNING, tasks, (task, thread) -> pass(task).forward(block(task).features));
+      team.each(
+          FeedForwardLearner.LEARNING,
+          tasks,
+          (task, thread) -> pass(task).forward(block(task).features));
       double loss = head.learn(labels(paths), paths.length, (inputs, from, thread) -> {});
-      team.each(LEARNING, tasks, (task, thread) -> pass(task).backward());
-      float stepSize = Adam.stepSize(learningRate, step);
+      team.each(FeedForwardLearner.LEARNING, tasks, (task, thread) -> pass(task).backward());
       int parts = parts();
       team.each(
-          LEARNING,
+          FeedForwardLearner.LEARNING,
           2 * parts,
           (task, thread) -> update(task / parts, task % parts, stepSize, scratch[thread]));
       return loss;
@@ -148,7 +135,7 @@ public final class RecurrentLearner implements StepLearner {
 
   /** Cuts a batch into blocks; only the last one may differ from batch to batch. */
   private void split(int songs) {
-    int size = Recurrent.block(steps);
+    int size = Recurrent.block(length);
     used = (songs + size - 1) / size;
     for (int i = 0; i < used; i++) {
       int from = i * size;
@@ -164,10 +151,10 @@ public final class RecurrentLearner implements StepLearner {
 
   /** Labels in the order of the head's rows: by block, then step, then song. */
   private int[] labels(int[][] paths) {
-    int[] labels = new int[steps * paths.length];
+    int[] labels = new int[length * paths.length];
     int row = 0;
     for (SongBlock block : songBlocks.subList(0, used)) {
-      for (int t = 0; t < steps; t++) {
+      for (int t = 0; t < length; t++) {
         for (int song = 0; song < block.songs; song++) {
           labels[row++] = paths[block.from + song][t];
         }
@@ -178,29 +165,18 @@ public final class RecurrentLearner implements StepLearner {
 
   @Override
   public void setLearningRate(double newRate) {
-    learningRate = newRate;
+    super.setLearningRate(newRate);
     head.setLearningRate(newRate);
   }
 
   @Override
-  public long steps() {
-    return step;
-  }
-
-  @Override
-  public float[] moments() {
-    return Moments.of(adams());
-  }
-
-  @Override
   public void restore(long steps, float[] moments) {
-    Moments.restore(adams(), moments);
-    step = steps;
-    head.restoreSteps(steps);
+    super.restore(steps, moments);
+    head.restore(steps, head.moments());
   }
 
-  /** Adam for all weights, in the order of {@link #moments}. */
-  List<Adam> adams() {
+  @Override
+  public List<Adam> adams() {
     List<Adam> all = new ArrayList<>();
     for (GruAdam adam : adams) {
       all.addAll(List.of(adam.input, adam.recurrent, adam.bias, adam.candidateBias));
@@ -214,10 +190,10 @@ public final class RecurrentLearner implements StepLearner {
 
     static GruAdam of(GruWeights weights) {
       return new GruAdam(
-          new Adam(weights.input),
-          new Adam(weights.recurrent),
-          new Adam(weights.bias),
-          new Adam(weights.candidateBias));
+          new Adam(weights.input()),
+          new Adam(weights.recurrent()),
+          new Adam(weights.bias()),
+          new Adam(weights.candidateBias()));
     }
   }
 
@@ -236,7 +212,7 @@ public final class RecurrentLearner implements StepLearner {
     return (gateRows() + WEIGHT_ROWS - 1) / WEIGHT_ROWS + 1;
   }
 
-  private void update(int direction, int part, float stepSize, Scratch scratch) {
+  private void update(int direction, int part, float stepSize, LearnerScratch scratch) {
     if (part == parts() - 1) {
       updateInput(direction, stepSize, scratch);
     } else {
@@ -244,16 +220,16 @@ public final class RecurrentLearner implements StepLearner {
     }
   }
 
-  private void updateRecurrent(int direction, int from, float stepSize, Scratch scratch) {
+  private void updateRecurrent(int direction, int from, float stepSize, LearnerScratch scratch) {
     int rows = Math.min(WEIGHT_ROWS, gateRows() - from);
     FloatMatrix gradient = scratch.gradient.shaped(rows, network.units());
     for (int i = 0; i < used; i++) {
       songBlocks.get(i).passes[direction].addRecurrentGradient(gradient, from, i == 0);
     }
-    step(adams[direction].recurrent, from, gradient, stepSize, scratch);
+    scratch.step(adams[direction].recurrent, from, 0, gradient, stepSize);
   }
 
-  private void updateInput(int direction, float stepSize, Scratch scratch) {
+  private void updateInput(int direction, float stepSize, LearnerScratch scratch) {
     GruAdam adam = adams[direction];
     int units = network.units();
     FloatMatrix gradient = scratch.gradient.shaped(gateRows(), network.inputs());
@@ -264,34 +240,15 @@ public final class RecurrentLearner implements StepLearner {
       block.passes[direction].addInputGradient(gradient, block.features, i == 0);
       block.passes[direction].addBiasGradients(bias, candidateBias);
     }
-    step(adam.input, 0, gradient, stepSize, scratch);
-    step(adam.bias, bias, stepSize, scratch);
-    step(adam.candidateBias, candidateBias, stepSize, scratch);
-  }
-
-  /** Takes the step of whole rows of weights. */
-  private static void step(
-      Adam adam, int from, FloatMatrix gradient, float stepSize, Scratch scratch) {
-    int length = gradient.rows() * gradient.columns();
-    for (int start = 0; start < length; start += Adam.RUN) {
-      int run = Math.min(Adam.RUN, length - start);
-      gradient.read(0, start, scratch.run, 0, run);
-      adam.step(from, start, scratch.run, run, stepSize, scratch.adam);
-    }
-  }
-
-  private static void step(Adam adam, float[] gradient, float stepSize, Scratch scratch) {
-    for (int start = 0; start < gradient.length; start += Adam.RUN) {
-      int run = Math.min(Adam.RUN, gradient.length - start);
-      System.arraycopy(gradient, start, scratch.run, 0, run);
-      adam.step(0, start, scratch.run, run, stepSize, scratch.adam);
-    }
+    scratch.step(adam.input, 0, 0, gradient, stepSize);
+    scratch.step(adam.bias, 0, bias, stepSize);
+    scratch.step(adam.candidateBias, 0, candidateBias, stepSize);
   }
 
   @Override
   public void close() {
     head.close();
     songBlocks.forEach(SongBlock::free);
-    Arrays.stream(scratch).forEach(own -> own.gradient.free());
+    Arrays.stream(scratch).forEach(LearnerScratch::free);
   }
 }

@@ -1,13 +1,10 @@
 package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
-import ihct.nn.Adam;
-import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardPredictor;
 import ihct.nn.FloatMatrix;
 import ihct.threads.Team;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -22,48 +19,43 @@ public final class RecurrentPaths implements PathNetwork {
   private final Units units;
   private final Parameters parameters;
 
-  /** How wide the layers are. */
-  public record Shape(int inputs, int gru, int hidden, int layers) {}
-
   /**
-   * Draws initial weights: Glorot's for all matrices, 0 for all biases.
+   * How wide the layers are.
    *
-   * @param shape inputs of a song, units of each direction of the GRU, units of the ReLU layers and
-   *     their number
-   * @param tree whose units are the outputs
-   * @param dropout share of the units of the ReLU layers that is dropped in training
-   * @param smoothing share of a label that is spread evenly over it and its siblings in training
-   * @param seed starts the random numbers
+   * @param inputs of a song
+   * @param gru units of each direction of the GRU
+   * @param hidden units of each ReLU layer
+   * @param layers how many of these
    */
-  public RecurrentPaths(
+  public record Shape(int inputs, int gru, int hidden, int layers) implements PathNetwork.Shape {
+
+    @Override
+    public long count(SiblingTree tree) {
+      long h = gru;
+      return 2 * (3 * h * inputs + 3 * h * h + 4 * h) + Units.weights(tree, 2 * gru, widths());
+    }
+
+    @Override
+    public PathNetwork network(SiblingTree tree, double dropout, double smoothing, long seed) {
+      return new RecurrentPaths(this, tree, dropout, smoothing, seed);
+    }
+
+    private int[] widths() {
+      int[] widths = new int[layers];
+      Arrays.fill(widths, hidden);
+      return widths;
+    }
+  }
+
+  private RecurrentPaths(
       Shape shape, SiblingTree tree, double dropout, double smoothing, long seed) {
     this.tree = tree;
-    this.parameters = new Parameters(Math.toIntExact(count(shape, tree)));
+    this.parameters = new Parameters(Math.toIntExact(shape.count(tree)));
     SplittableRandom random = new SplittableRandom(seed);
     GruWeights forward = gru(shape, random);
     GruWeights backward = gru(shape, random);
-    int layers = shape.layers + 1;
-    FloatMatrix[] weights = new FloatMatrix[layers];
-    FloatMatrix[] biases = new FloatMatrix[layers];
-    double[] keep = new double[layers];
-    int below = 2 * shape.gru;
-    for (int layer = 0; layer < layers; layer++) {
-      boolean last = layer == shape.layers;
-      int wide = last ? Units.count(tree) : shape.hidden;
-      weights[layer] =
-          last
-              ? parameters.uniform(wide, below, Math.sqrt(3.0 / below), random)
-              : parameters.uniform(wide, below, random);
-      biases[layer] = parameters.matrix(1, wide);
-      keep[layer] = layer == 0 ? 1 : 1 - dropout;
-      below = wide;
-    }
-    units = new Units(tree, weights[shape.layers], biases[shape.layers]);
-    trunk =
-        Recurrent.of(
-            forward,
-            backward,
-            FeedForward.of(weights, biases, keep, smoothing, Units.segments(tree)));
+    units = new Units(tree, parameters, 2 * shape.gru, shape.widths(), dropout, smoothing, random);
+    trunk = Recurrent.of(forward, backward, units.network());
   }
 
   private GruWeights gru(Shape shape, SplittableRandom random) {
@@ -73,22 +65,6 @@ public final class RecurrentPaths implements PathNetwork {
         parameters.uniform(3 * h, h, Math.sqrt(3.0 / h), random),
         parameters.matrix(1, 3 * h),
         parameters.matrix(1, h));
-  }
-
-  /**
-   * Counts the weights and biases of such a network.
-   *
-   * @param shape as for the constructor
-   * @param tree the same
-   * @return how many
-   */
-  public static long count(Shape shape, SiblingTree tree) {
-    long h = shape.gru;
-    long wide = shape.hidden;
-    return 2 * (3 * h * shape.inputs + 3 * h * h + 4 * h)
-        + (2 * h + 1) * wide
-        + (shape.layers - 1) * (wide + 1) * wide
-        + (wide + 1) * Units.count(tree);
   }
 
   @Override
@@ -108,7 +84,7 @@ public final class RecurrentPaths implements PathNetwork {
 
   @Override
   public Learner learner(int batch, double learningRate, long seed, Team team) {
-    return new PathLearner(batch, learningRate, seed, team);
+    return trunk.learner(labels(), batch, learningRate, seed, team);
   }
 
   @Override
@@ -124,42 +100,7 @@ public final class RecurrentPaths implements PathNetwork {
       predictor.predict(song, 1);
       predictor.read(0, probabilities);
     }
-    return new Walk() {
-      @Override
-      public float[] logProbabilities(int decision) {
-        int first = tree.first(decision);
-        float[] logs = new float[tree.first(decision + 1) - first];
-        for (int i = 0; i < logs.length; i++) {
-          logs[i] = (float) Math.log(probabilities[first + i]);
-        }
-        return logs;
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  /** The recurrent learner, told of classes. */
-  private final class PathLearner extends ForwardingLearner<RecurrentLearner>
-      implements Learner, WithAdams {
-    private final int[][] labels = labels();
-
-    PathLearner(int batch, double learningRate, long seed, Team team) {
-      super(new RecurrentLearner(trunk, tree.tiers(), batch, learningRate, seed, team));
-    }
-
-    @Override
-    public List<Adam> adams() {
-      return learner.adams();
-    }
-
-    @Override
-    public double learn(float[] songs, int[] classes) {
-      int[][] paths = new int[classes.length][];
-      Arrays.setAll(paths, i -> labels[classes[i]]);
-      return learner.learn(songs, paths);
-    }
+    return Walk.of(tree, probabilities);
   }
 
   /** For each class and tier the unit of its cluster; an only child has none. */
@@ -183,7 +124,7 @@ public final class RecurrentPaths implements PathNetwork {
 
     @Override
     public void predict(float[] songs, int count) {
-      FloatMatrix reached = states.compute(songs, 0, count);
+      FloatMatrix reached = states.compute(songs, count);
       for (int tier = 1; tier <= tree.tiers(); tier++) {
         int begin = tree.firstOfTier(tier);
         int end = tree.firstOfTier(tier + 1);

@@ -8,7 +8,7 @@ import ihct.nn.FloatMatrix;
  * Probabilities of a {@link Recurrent} network whose weights do not change meanwhile, one block of
  * songs at a time. It has working memory of its own: one per thread.
  */
-public final class RecurrentPredictor implements AutoCloseable {
+public final class RecurrentPredictor implements PathNetwork.Predictor {
 
   private final Recurrent network;
   private final int steps;
@@ -30,15 +30,9 @@ public final class RecurrentPredictor implements AutoCloseable {
     this.head = new FeedForwardPredictor(network.head());
   }
 
-  /**
-   * Computes the probabilities of a block.
-   *
-   * @param features of a batch of songs, row-major
-   * @param from the block's first song
-   * @param songs of the block, at most {@link Recurrent#block}
-   */
-  public void predict(float[] features, int from, int songs) {
-    FloatMatrix all = states.compute(features, from, songs);
+  @Override
+  public void predict(float[] features, int songs) {
+    FloatMatrix all = states.compute(features, songs);
     this.songs = songs;
     int rows = steps * songs;
     if (probabilities == null || probabilities.rows() != rows) {
@@ -51,12 +45,8 @@ public final class RecurrentPredictor implements AutoCloseable {
     }
   }
 
-  /**
-   * Copies what the last block says of a song.
-   *
-   * @param song its number in the block
-   * @param probabilities receives steps rows of as many probabilities as the softmax has classes
-   */
+  /** As {@link PathNetwork.Predictor#read}: steps rows of as many as the softmax has classes. */
+  @Override
   public void read(int song, float[] probabilities) {
     int classes = network.classes();
     for (int t = 0; t < steps; t++) {

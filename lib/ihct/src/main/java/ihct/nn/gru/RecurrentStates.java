@@ -23,17 +23,16 @@ final class RecurrentStates implements AutoCloseable {
   /**
    * Computes the states of a block.
    *
-   * @param songs features of a batch of songs, row-major
-   * @param from the block's first song
-   * @param count songs of the block, at most {@link Recurrent#block}
+   * @param songs their features, row-major
+   * @param count how many, at most {@link Recurrent#block}
    * @return steps·count rows of 2H, step by step; overwritten by the next block
    */
-  FloatMatrix compute(float[] songs, int from, int count) {
+  FloatMatrix compute(float[] songs, int count) {
     if (features == null || features.rows() != count) {
       close();
       reserve(count);
     }
-    features.write(0, 0, songs, from * network.inputs(), count * network.inputs());
+    features.write(0, 0, songs, 0, count * network.inputs());
     passes[0].forward(features);
     passes[1].forward(features);
     return states;

@@ -1,22 +1,75 @@
 package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
+import ihct.nn.FeedForward;
 import ihct.nn.FloatMatrix;
 import ihct.nn.Segments;
 import ihct.nn.Softmax;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/** The units of a tree's decisions over a hidden layer, each decision a softmax of its own. */
+/** ReLU layers below the units of a tree's decisions, each decision a softmax of its own. */
 final class Units {
 
   private final SiblingTree tree;
+  private final FeedForward network;
   private final FloatMatrix weights;
   private final FloatMatrix biases;
 
-  /** Takes views of the weights {@code [U, H]} and biases {@code [1, U]}. */
-  Units(SiblingTree tree, FloatMatrix weights, FloatMatrix biases) {
+  /**
+   * Draws the weights of the layers, one after the other.
+   *
+   * @param tree whose units are the outputs
+   * @param parameters where they lie
+   * @param inputs of the first layer
+   * @param hidden how many units each ReLU layer has
+   * @param dropout share of these that is dropped in training
+   * @param smoothing share of a label that is spread evenly over it and its siblings
+   * @param random draws
+   */
+  Units(
+      SiblingTree tree,
+      Parameters parameters,
+      int inputs,
+      int[] hidden,
+      double dropout,
+      double smoothing,
+      SplittableRandom random) {
+    int last = hidden.length;
+    FloatMatrix[] weights = new FloatMatrix[last + 1];
+    FloatMatrix[] biases = new FloatMatrix[last + 1];
+    double[] keep = new double[last + 1];
+    int below = inputs;
+    for (int layer = 0; layer < last; layer++) {
+      weights[layer] = parameters.uniform(hidden[layer], below, random);
+      biases[layer] = parameters.matrix(1, hidden[layer]);
+      keep[layer] = layer == 0 ? 1 : 1 - dropout;
+      below = hidden[layer];
+    }
+    weights[last] = parameters.uniform(count(tree), below, Math.sqrt(3.0 / below), random);
+    biases[last] = parameters.matrix(1, count(tree));
+    keep[last] = 1 - dropout;
     this.tree = tree;
-    this.weights = weights;
-    this.biases = biases;
+    this.network = FeedForward.of(weights, biases, keep, smoothing, segments(tree));
+    this.weights = weights[last];
+    this.biases = biases[last];
+  }
+
+  /** Counts the weights and biases of such layers. */
+  static long weights(SiblingTree tree, int inputs, int[] hidden) {
+    long sum = 0;
+    long below = inputs;
+    for (int wide : hidden) {
+      sum += (below + 1) * wide;
+      below = wide;
+    }
+    return sum + (below + 1) * count(tree);
+  }
+
+  /** The layers, with the units as their output. */
+  FeedForward network() {
+    return network;
   }
 
   /** Rows of the weights: one class leaves no unit, and a matrix has a row. */
@@ -25,12 +78,9 @@ final class Units {
   }
 
   /** The segments in which a row with unit u as its label learns that unit among its siblings. */
-  static Segments segments(SiblingTree tree) {
+  private static Segments segments(SiblingTree tree) {
     int[] siblings = new int[Math.max(1, tree.decisions())];
-    siblings[0] = 1;
-    for (int g = 0; g < tree.decisions(); g++) {
-      siblings[g] = tree.first(g + 1) - tree.first(g);
-    }
+    Arrays.setAll(siblings, g -> tree.decisions() == 0 ? 1 : tree.size(g));
     return Segments.choices(siblings);
   }
 
@@ -54,10 +104,7 @@ final class Units {
   }
 
   Scratch scratch() {
-    int most = 1;
-    for (int g = 0; g < tree.decisions(); g++) {
-      most = Math.max(most, tree.first(g + 1) - tree.first(g));
-    }
+    int most = IntStream.range(0, tree.decisions()).map(tree::size).reduce(1, Math::max);
     return new Scratch(biases, most);
   }
 
@@ -75,7 +122,7 @@ final class Units {
    */
   void softmax(FloatMatrix all, int song, int g, Scratch scratch) {
     int first = tree.first(g);
-    int units = tree.first(g + 1) - first;
+    int units = tree.size(g);
     all.read(song, first, scratch.row, 0, units);
     System.arraycopy(scratch.bias, first, scratch.other, 0, units);
     Softmax.add(scratch.row, scratch.other, units);

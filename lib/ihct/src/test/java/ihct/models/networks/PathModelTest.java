@@ -49,7 +49,7 @@ class PathModelTest {
 
       @Override
       PathModel load(ModelReader in, Ihct tree) throws IOException {
-        return RnnSiblings.load(in, tree);
+        return new RnnSiblings.AsKind().load(in, tree);
       }
     },
     PATH_GRU {
@@ -60,7 +60,7 @@ class PathModelTest {
 
       @Override
       PathModel load(ModelReader in, Ihct tree) throws IOException {
-        return PathGru.load(in, tree);
+        return new PathGru.AsKind().load(in, tree);
       }
     };
 

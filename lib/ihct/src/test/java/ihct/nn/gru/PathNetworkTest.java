@@ -44,14 +44,13 @@ class PathNetworkTest {
     RECURRENT {
       @Override
       PathNetwork network(SiblingTree tree, double dropout, double smoothing) {
-        return new RecurrentPaths(
-            new RecurrentPaths.Shape(INPUTS, 4, 5, 2), tree, dropout, smoothing, 3);
+        return new RecurrentPaths.Shape(INPUTS, 4, 5, 2).network(tree, dropout, smoothing, 3);
       }
     },
     PATH_GRU {
       @Override
       PathNetwork network(SiblingTree tree, double dropout, double smoothing) {
-        return new GruPaths(new GruPaths.Shape(INPUTS, 6, 2, 5), tree, dropout, smoothing, 3);
+        return new GruPaths.Shape(INPUTS, 6, 2, 5).network(tree, dropout, smoothing, 3);
       }
     };
 
@@ -91,7 +90,7 @@ class PathNetworkTest {
       try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Team(2))) {
         learner.learn(songs(songs), classes(songs, tree));
         int checked = 0;
-        for (Adam adam : ((WithAdams) learner).adams()) {
+        for (Adam adam : learner.weights().adams()) {
           for (int row = 0; row < adam.weights().rows(); row++) {
             for (int column = 0; column < adam.weights().columns(); column++) {
               double actual = 10 * adam.mean(row, column);
@@ -201,12 +200,13 @@ class PathNetworkTest {
         PathNetwork.Learner other = again.learner(50, 0.01, 4, new Team(2))) {
       learner.learn(songs(50), classes(50, RAGGED));
       again.parameters().set(whole.parameters().copy());
-      other.restore(learner.steps(), learner.moments());
+      other.weights().restore(learner.weights().steps(), learner.weights().moments());
       learner.learn(songs(40), classes(40, RAGGED));
       other.learn(songs(40), classes(40, RAGGED));
       assertArrayEquals(whole.parameters().copy(), again.parameters().copy());
       var refusal =
-          assertThrows(IllegalArgumentException.class, () -> other.restore(1, new float[3]));
+          assertThrows(
+              IllegalArgumentException.class, () -> other.weights().restore(1, new float[3]));
       assertTrue(refusal.getMessage().contains("3 moments were given"), refusal.getMessage());
     }
   }
@@ -217,7 +217,7 @@ class PathNetworkTest {
     PathNetwork network = kind.network(RAGGED, 0, 0);
     try (PathNetwork.Learner learner = network.learner(4, 0.01, 1, new Team(1))) {
       learner.learn(songs(4), new int[] {0, 1, 0, 1});
-      List<Adam> adams = ((WithAdams) learner).adams();
+      List<Adam> adams = learner.weights().adams();
       List<Adam> outputs =
           adams.stream().filter(adam -> adam.weights().rows() == RAGGED.units()).toList();
       assertEquals(1, outputs.size());

@@ -10,6 +10,7 @@ import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import ihct.threads.Team;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -119,7 +120,7 @@ class RecurrentTest {
     try (RecurrentPredictor predictor = new RecurrentPredictor(Recurrent.of(network), steps)) {
       for (int from = 0; from < 200; ) {
         int count = Math.min(200 - from, from == 0 ? 1 : 150);
-        predictor.predict(songs, from, count);
+        predictor.predict(Arrays.copyOfRange(songs, from * INPUTS, (from + count) * INPUTS), count);
         for (int song = 0; song < count; song++) {
           float[] ours = new float[steps * CLASSES];
           predictor.read(song, ours);
@@ -139,7 +140,7 @@ class RecurrentTest {
     try (RecurrentLearner learner = learner(network, 2, 8, 1);
         RecurrentPredictor predictor = new RecurrentPredictor(Recurrent.of(network), 2)) {
       float[] before = new float[2 * CLASSES];
-      predictor.predict(songs(8), 0, 8);
+      predictor.predict(songs(8), 8);
       predictor.read(3, before);
       learner.learn(songs(8), paths(8, 2));
       assertTrue(network.output(sequence(songs(8), 2)).getFloat(3, 0) != before[0]);
@@ -199,10 +200,10 @@ class RecurrentTest {
     float[] before = new float[6 * CLASSES];
     float[] after = new float[6 * CLASSES];
     try (RecurrentPredictor predictor = new RecurrentPredictor(Recurrent.of(network), 6)) {
-      predictor.predict(songs(2), 0, 2);
+      predictor.predict(songs(2), 2);
       predictor.read(0, before);
       network.getParam("0_bRW").muli(0.5);
-      predictor.predict(songs(2), 0, 2);
+      predictor.predict(songs(2), 2);
       predictor.read(0, after);
     }
     for (int t = 0; t < 6; t++) {
