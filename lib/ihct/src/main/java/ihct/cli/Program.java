@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 record Program(boolean succeeded, List<String> lines) {
 
   /**
-   * Runs a program; one that is not there, fails or takes too long has not succeeded.
-   *
-   * @param limit after this time the program is ended, with all that it started
+   * Runs a program; one that is not there, fails or takes too long has not succeeded. After the
+   * limit it is ended, with all that it started.
    */
   static Program run(Duration limit, String... command) {
     try {

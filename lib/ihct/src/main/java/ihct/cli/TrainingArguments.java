@@ -26,11 +26,7 @@ final class TrainingArguments {
     this(options, "");
   }
 
-  /**
-   * Takes some options.
-   *
-   * @param prefix begins each help text
-   */
+  /** Takes some options, whose help texts begin by the prefix. */
   TrainingArguments(List<Option<?>> options, String prefix) {
     this.options = List.copyOf(options);
     this.prefix = prefix;

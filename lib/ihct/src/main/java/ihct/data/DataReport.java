@@ -41,11 +41,7 @@ public final class DataReport {
     return lines;
   }
 
-  /**
-   * Writes the report for a program.
-   *
-   * @param file the JSON file; replaced if it exists
-   */
+  /** Writes the report for a program, as JSON; an earlier file is replaced. */
   public void writeJson(Path file) throws IOException {
     List<FileFacts> files = dataset.report().files().stream().map(FileFacts::of).toList();
     List<LeftOutFacts> leftOut =

@@ -30,11 +30,7 @@ public record DataSettings(List<String> files, Scale scale, @JsonUnwrapped Loadi
     }
   }
 
-  /**
-   * Songs of published files, every row kept.
-   *
-   * @param files at least one CSV file, plain, gzipped or zipped
-   */
+  /** Songs of at least one published CSV file, plain, gzipped or zipped, every row kept. */
   public static DataSettings files(List<Path> files) {
     return new DataSettings(
         files.stream().map(Path::toString).toList(), null, LoadingOptions.everything());
@@ -46,9 +42,7 @@ public record DataSettings(List<String> files, Scale scale, @JsonUnwrapped Loadi
   }
 
   /**
-   * Changes what is kept, or names columns.
-   *
-   * @param change such as {@code options -> options.withLimits(50, 200)}
+   * Changes what is kept, or names columns: {@code with(options -> options.withLimits(50, 200))}.
    */
   public DataSettings with(UnaryOperator<LoadingOptions> change) {
     return new DataSettings(files, scale, change.apply(options));

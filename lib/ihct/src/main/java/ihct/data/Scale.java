@@ -21,9 +21,8 @@ public enum Scale {
   }
 
   /**
-   * Reads a scale as the user writes it.
+   * Reads "small", "demo" or "paper".
    *
-   * @param text "small", "demo" or "paper"
    * @throws IllegalArgumentException for any other text; the message lists the scales
    */
   public static Scale parse(String text) {

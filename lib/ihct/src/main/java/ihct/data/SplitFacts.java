@@ -11,16 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What a split would do to some songs.
- *
- * @param split row, track or artist
- * @param trainRows rows to train on
- * @param validationRows rows to tune on
- * @param testRows rows to report on
- * @param genresWithoutTrainingRows genres that the split would drop
- * @param leak how much of the test part stands in training
- */
+/** What a split would do to some songs. */
 record SplitFacts(
     String split,
     int trainRows,

@@ -25,7 +25,6 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import ihct.io.TextFile;
 import ihct.io.WholeFile;
 import ihct.metrics.Scores;
 import ihct.models.Kind;
@@ -202,10 +201,6 @@ public final class Json {
    */
   public static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(text, type);
-  }
-
-  public static <T> T read(Path file, Class<T> type) throws IOException {
-    return read(file, TextFile.read(file), type);
   }
 
   /**

@@ -21,11 +21,7 @@ public final class JsonWords {
 
   private JsonWords() {}
 
-  /**
-   * Explains a failure.
-   *
-   * @param failure what Jackson threw
-   */
+  /** {@return why Jackson refused a text, without the place in it} */
   public static String reason(JacksonException failure) {
     if (failure instanceof UnrecognizedPropertyException unknown) {
       return "\"%s\" is not known here; known are %s."

@@ -9,7 +9,7 @@ public final class Names {
 
   private Names() {}
 
-  /** Writes a constant. */
+  /** {@return the constant as users write it, such as "powers-of-two"} */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -19,9 +19,8 @@ public final class Names {
   }
 
   /**
-   * Reads a constant.
+   * Reads a constant; {@code what} tells in the message what it is.
    *
-   * @param what it is, for the message
    * @throws IllegalArgumentException for an unknown name; the message lists the known ones
    */
   public static <E extends Enum<E>> E parse(Class<E> type, String what, String text) {

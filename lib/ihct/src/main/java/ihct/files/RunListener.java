@@ -8,42 +8,21 @@ public interface RunListener {
   /** Hears nothing. */
   RunListener NONE = new RunListener() {};
 
-  /**
-   * A step begins.
-   *
-   * @param what such as "Loading dataset.csv"
-   */
+  /** A step begins, such as "Loading dataset.csv". */
   default void stage(String what) {}
 
-  /**
-   * Something about the data that a reader of the results must know.
-   *
-   * @param text one sentence
-   */
+  /** One sentence about the data that a reader of the results must know. */
   default void note(String text) {}
 
-  /**
-   * The data are there.
-   *
-   * @param words what they call their classes and rows
-   */
+  /** The data are there, and call their classes and rows so. */
   default void data(Words words) {}
 
   /**
-   * A network starts to learn.
-   *
-   * @param phase such as "stacknet tier 3 of 8"
-   * @param epochs passes to come
-   * @param songsPerEpoch songs in one pass
+   * A network starts to learn, such as "stacknet tier 3 of 8": so many passes over so many songs.
    */
   default void trainingStarted(String phase, int epochs, long songsPerEpoch) {}
 
-  /**
-   * A batch has been learnt.
-   *
-   * @param songs songs in this batch
-   * @param loss mean cross-entropy of the batch, in nats
-   */
+  /** A batch of so many songs has been learnt, with a mean cross-entropy in nats. */
   default void batch(int songs, double loss) {}
 
   /**

@@ -26,9 +26,8 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder.
+   * Takes a folder, which is made if it does not exist.
    *
-   * @param folder it is made if it does not exist
    * @throws IllegalArgumentException if another run has it
    * @throws UnwritableException if nothing can be written there
    */

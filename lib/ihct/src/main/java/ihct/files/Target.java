@@ -16,9 +16,8 @@ public final class Target {
   private Target() {}
 
   /**
-   * Refuses a path at which no folder can be.
+   * Refuses a path at which no folder can be; neither it nor the folders above it need exist.
    *
-   * @param folder need not exist, nor the folders above it
    * @throws IllegalArgumentException if something is in the way
    * @throws UnwritableException if nothing may be written there
    */
@@ -32,9 +31,8 @@ public final class Target {
   }
 
   /**
-   * Refuses a path at which no file can be.
+   * Refuses a path at which no file can be; it need not exist, but its folder must.
    *
-   * @param file need not exist, but its folder must
    * @throws IllegalArgumentException if something is in the way
    * @throws UnwritableException if nothing may be written there
    */

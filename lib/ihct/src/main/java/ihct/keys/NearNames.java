@@ -20,10 +20,8 @@ public final class NearNames {
   }
 
   /**
-   * Finds the name that needs the fewest edits to become another.
-   *
-   * @param names those that exist, at least one
-   * @return the nearest, the first of several
+   * {@return the name, of at least one, that needs the fewest edits to become another; the first of
+   * several}
    */
   public static String nearest(String wanted, Collection<String> names) {
     String target = wanted.toLowerCase(Locale.ROOT);

@@ -29,11 +29,7 @@ final class FileValues {
   private final int first;
   private final int end;
 
-  /**
-   * Points at a file's records.
-   *
-   * @param first the first of them
-   */
+  /** Points at a file's records, from the given first one on. */
   FileValues(Path path, Columns columns, Collected collected, int first) {
     this.path = path;
     this.columns = columns;

@@ -32,13 +32,7 @@ final class KnownPaths {
   private final List<String> notes = new ArrayList<>();
   private String label = "";
 
-  /**
-   * Prepares for records.
-   *
-   * @param columns the names of the hierarchy's columns, coarse to fine
-   * @param collected where the records are
-   * @param missing what blank cells hold
-   */
+  /** Prepares for records whose hierarchy stands in these columns, coarse to fine. */
   KnownPaths(List<String> columns, Collected collected, MissingValues missing) {
     this.missing = missing;
     this.columns = columns;

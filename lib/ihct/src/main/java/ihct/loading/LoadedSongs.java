@@ -1,10 +1,7 @@
 package ihct.loading;
 
 import ihct.songs.Songs;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Songs, and where they came from.
@@ -23,31 +20,5 @@ public record LoadedSongs(
   /** Copies the lists. */
   public LoadedSongs {
     genrePaths = genrePaths.stream().map(List::copyOf).toList();
-  }
-
-  /**
-   * Gives the known paths of some of the genres, those of a split's training part for instance.
-   *
-   * @param genres names of loaded genres
-   * @return their paths in that order; none if no hierarchy was asked for
-   * @throws IllegalArgumentException if a genre is not among those loaded
-   */
-  public List<List<String>> genrePaths(List<String> genres) {
-    if (genrePaths.isEmpty()) {
-      return List.of();
-    }
-    Map<String, List<String>> byGenre = new HashMap<>();
-    genrePaths.forEach(path -> byGenre.put(path.get(path.size() - 1), path));
-    List<List<String>> paths = new ArrayList<>();
-    for (String genre : genres) {
-      List<String> path = byGenre.get(genre);
-      if (path == null) {
-        throw new IllegalArgumentException(
-            "Genre \"%s\" is not one of the %d that were loaded."
-                .formatted(genre, genrePaths.size()));
-      }
-      paths.add(path);
-    }
-    return List.copyOf(paths);
   }
 }

@@ -168,10 +168,8 @@ public record LoadingOptions(
   }
 
   /**
-   * Limits the rows per genre.
-   *
-   * @param least genres with fewer are left out, at least 1
-   * @param most kept of a genre; {@link #NO_CAP} keeps all
+   * Leaves out genres with fewer rows than the least, 1 or more, and keeps at most so many of a
+   * genre; {@link #NO_CAP} keeps all.
    */
   public LoadingOptions withLimits(int least, int most) {
     return with(
@@ -213,10 +211,8 @@ public record LoadingOptions(
   }
 
   /**
-   * Says which cells hold nothing.
-   *
-   * @param words with commas between them; they are added to the usual ones, or take their place
-   *     after {@code =}. Null for the usual ones
+   * Says which cells hold nothing: comma-separated words that are added to the usual ones, or take
+   * their place after {@code =}; null for the usual ones.
    */
   public LoadingOptions withMissingValues(String words) {
     return with(change -> change.missingValues = words);

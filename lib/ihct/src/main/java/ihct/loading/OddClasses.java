@@ -42,12 +42,7 @@ final class OddClasses {
 
   private OddClasses() {}
 
-  /**
-   * Looks at the names of classes.
-   *
-   * @param songs rows of these classes
-   * @return a note on each kind of oddity
-   */
+  /** {@return a note on each kind of oddity among the names of the classes} */
   static List<String> notes(Songs songs) {
     List<String> notes = new ArrayList<>();
     List<String> names = songs.genres();

@@ -12,12 +12,7 @@ final class OddValues {
 
   private OddValues() {}
 
-  /**
-   * Counts them in a file, by features in their usual unit.
-   *
-   * @param units of the columns
-   * @return a note per feature that has any
-   */
+  /** {@return a note for each feature that holds any, of those in their usual unit} */
   static List<String> notes(FileValues file, List<ColumnUnit> units) {
     List<String> notes = new ArrayList<>();
     for (int j = 0; j < units.size(); j++) {

@@ -18,10 +18,9 @@ import java.util.Locale;
 public record ParentTable(List<String> children, List<String> parents, List<Long> lines) {
 
   /**
-   * Reads a table.
+   * Reads a CSV file, packed or not.
    *
-   * @param file a CSV file, packed or not
-   * @throws MalformedDataException if it is none; the message names the line
+   * @throws MalformedDataException if it is no such table; the message names the line
    */
   public static ParentTable load(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {

@@ -28,13 +28,7 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
     levels = List.copyOf(levels);
   }
 
-  /**
-   * Tells whether a table is one of paths.
-   *
-   * @param file a CSV file, packed or not
-   * @return true if its first column is "genre"
-   * @throws MalformedDataException if it has no header
-   */
+  /** {@return whether the first column of a CSV file, packed or not, is "genre"} */
   public static boolean isIn(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {
       return table.header().get(0).equalsIgnoreCase(GENRE);
@@ -42,10 +36,9 @@ public record PathTable(List<String> genres, List<List<String>> paths, List<Stri
   }
 
   /**
-   * Reads a table.
+   * Reads a CSV file, packed or not.
    *
-   * @param file a CSV file, packed or not
-   * @throws MalformedDataException if it is none; the message names the line
+   * @throws MalformedDataException if it is no such table; the message names the line
    */
   public static PathTable load(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {

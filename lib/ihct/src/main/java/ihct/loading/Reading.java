@@ -27,20 +27,14 @@ public record Reading(
   /** To learn from, and to be looked at: with titles and artists. */
   public static final Reading WITH_NAMES = new Reading(true, List.of(), Optional.empty(), true);
 
-  /** Without genres. */
-  public static final Reading UNLABELLED = new Reading(false, List.of(), Optional.empty(), false);
-
   /** Copies the list. */
   public Reading {
     classes = List.copyOf(classes);
   }
 
   /**
-   * To be put before a trained model.
-   *
-   * @param classes its genres
-   * @param scaling measured on its training songs
-   * @param labelled whether the new songs have genres
+   * To be put before a trained model of these classes, whose scaling was measured on its training
+   * songs.
    */
   public static Reading by(List<String> classes, ZScores scaling, boolean labelled) {
     return new Reading(labelled, classes, Optional.of(scaling), false);

@@ -28,11 +28,7 @@ public enum Reason {
     this.words = words;
   }
 
-  /**
-   * Says the reason in words.
-   *
-   * @param of what the data call their classes and rows
-   */
+  /** {@return the reason in a few words, as the data call their classes and rows} */
   public String words(Words of) {
     return of.in(words);
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * Makes numbers, keys and labels of the cells of whole blocks of records, straight from their
  * bytes. Each record is looked at alone, so that this may run ahead of {@link RecordReader}.
  */
-public final class RecordParser {
+final class RecordParser {
 
   private static final String TRACK_URI = "spotify:track:";
   private static final byte[] TRACK_URI_BYTES = TRACK_URI.getBytes(StandardCharsets.US_ASCII);
@@ -43,14 +43,7 @@ public final class RecordParser {
   private int from;
   private int to;
 
-  /**
-   * Prepares for a file.
-   *
-   * @param columns where things stand
-   * @param cells of a whole record; others are passed over
-   * @param missing the words of cells without content
-   * @param decimals finds how numbers are written
-   */
+  /** Prepares for a file; records that have not so many cells are passed over. */
   RecordParser(Columns columns, int cells, MissingValues missing, Decimals decimals) {
     this.columns = columns;
     this.cells = cells;

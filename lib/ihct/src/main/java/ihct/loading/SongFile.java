@@ -2,13 +2,11 @@ package ihct.loading;
 
 import ihct.loading.csv.Ahead;
 import ihct.loading.csv.Decimals;
-import ihct.loading.csv.LayoutFinder;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.RecordBlock;
 import ihct.loading.csv.RecordScanner;
 import ihct.loading.csv.SongBytes;
-import ihct.loading.csv.TextEncoding;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.RowShape;
 import ihct.stopping.Stop;
@@ -21,11 +19,10 @@ import java.util.stream.Stream;
 /**
  * The records of one CSV file, one after the other, with the line on which each starts.
  *
- * <p>Text in a {@link TextEncoding}, with the separator that {@link LayoutFinder} finds, cells in
- * double quotes where needed (RFC 4180). Blank lines are no records. Two threads run ahead, one
- * that reads and unpacks and one that cuts records and makes numbers and keys of their cells;
- * whoever asks for records gets the same as if they did not. Nothing is held but a few blocks of
- * records.
+ * <p>Encoding and separator are told by the first bytes; cells stand in double quotes where needed
+ * (RFC 4180). Blank lines are no records. Two threads run ahead, one that reads and unpacks and one
+ * that cuts records and makes numbers and keys of their cells; whoever asks for records gets the
+ * same as if they did not. Nothing is held but a few blocks of records.
  */
 public final class SongFile implements Closeable {
 

@@ -42,19 +42,14 @@ final class UnitCheck {
   private List<String> scaled;
   private List<String> few;
 
-  /**
-   * Prepares for the files of one command.
-   *
-   * @param model the scaling of the model that will see the rows; empty for rows to learn from
-   */
+  /** Prepares for the files of one command; the scaling is empty for rows to learn from. */
   UnitCheck(Optional<ZScores> model) {
     this.model = model;
   }
 
   /**
-   * Looks at a file, whose values may be converted.
+   * Looks at a file, whose values may be converted; tells what a reader must know.
    *
-   * @return what a reader must be told
    * @throws MalformedDataException if a model was trained on values of another meaning
    */
   List<String> check(FileValues values) throws MalformedDataException {

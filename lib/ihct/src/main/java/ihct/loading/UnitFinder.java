@@ -25,10 +25,8 @@ final class UnitFinder {
   private UnitFinder() {}
 
   /**
-   * Finds the unit of each column.
-   *
-   * @param features what the columns hold; empty for what is no feature of songs
-   * @param spreads where their values lie
+   * Finds the unit of each column by where its values lie; a feature is empty for what is none of
+   * songs.
    */
   static List<ColumnUnit> find(List<Optional<AudioFeature>> features, List<Spread> spreads) {
     int inPerCent = 0;
@@ -53,11 +51,7 @@ final class UnitFinder {
     return Math.abs(values.middle()) <= 4 && values.low() > -8 && values.high() < 8;
   }
 
-  /**
-   * Finds the unit in which a model was trained.
-   *
-   * @param moments of its training songs
-   */
+  /** Finds the units in which a model was trained, by the moments of its training songs. */
   static List<ColumnUnit> ofTraining(
       List<Optional<AudioFeature>> features, List<ZScores.Moments> moments) {
     List<Spread> spreads = new ArrayList<>();

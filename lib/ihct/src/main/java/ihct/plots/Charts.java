@@ -28,11 +28,7 @@ public final class Charts {
 
   private Charts() {}
 
-  /**
-   * Draws lines from point to point.
-   *
-   * @param series one or more lines; a value that is not finite is a gap
-   */
+  /** Draws lines from point to point; a value that is not finite is a gap. */
   public static Plot line(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < series.length; i++) {
@@ -42,9 +38,8 @@ public final class Charts {
   }
 
   /**
-   * Draws single points. Of more than 5000 in a series, 5000 are shown, and its name says so.
-   *
-   * @param series one or more clouds; points with labels are named where there is room
+   * Draws single points; those with labels are named where there is room. Of more than 5000 in a
+   * series, 5000 are shown, and its name says so.
    */
   public static Plot scatter(PlotAxis x, PlotAxis y, Series... series) {
     List<Mark> marks = new ArrayList<>();
@@ -72,26 +67,21 @@ public final class Charts {
   }
 
   /**
-   * Draws lying bars, the first at the top.
-   *
-   * @param value the axis of the lengths
-   * @param names one per bar
-   * @param values how long the bars are
-   * @return the figure, as high as its bars need
+   * Draws lying bars with these names and lengths, the first at the top; the figure is as high as
+   * they need.
    */
   public static Plot bars(PlotAxis value, List<String> names, double[] values) {
     return bars(value, names, values, new double[0], new double[0]);
   }
 
   /**
-   * Draws lying bars with whiskers.
+   * Draws lying bars with whiskers, the first at the top.
    *
    * @param value the axis of the lengths
    * @param names one per bar
    * @param values how long the bars are
    * @param lower where each whisker begins
    * @param upper where each whisker ends
-   * @return the figure, as high as its bars need
    * @throws IllegalArgumentException if the numbers of names, values and whiskers differ
    */
   public static Plot bars(
@@ -130,7 +120,6 @@ public final class Charts {
    * @param values the estimates
    * @param lower where each interval begins
    * @param upper where each interval ends
-   * @return the figure, as high as its lines need
    * @throws IllegalArgumentException if the numbers of names, values and ends differ
    */
   public static Plot intervals(
@@ -165,11 +154,8 @@ public final class Charts {
   }
 
   /**
-   * Draws how samples are distributed, in about 30 bins of one round width.
-   *
-   * @param x the axis of the values
-   * @param samples their y values are binned. One sample is counted; of several, which may differ
-   *     in size, the shares are compared
+   * Draws how the y values of samples are distributed, in about 30 bins of one round width. One
+   * sample is counted; of several, which may differ in size, the shares are compared.
    */
   public static Plot histograms(PlotAxis x, Series... samples) {
     return Histogram.figure(x, List.of(samples));
@@ -179,8 +165,6 @@ public final class Charts {
    * Draws a table of numbers as colours: around 0 if there are values of both signs, else from the
    * least to the greatest.
    *
-   * @param x the axis of the columns
-   * @param y the axis of the rows
    * @param columns one name per column
    * @param rows one name per row, the first at the top
    * @param values [row][column]; grey where not finite
@@ -216,12 +200,7 @@ public final class Charts {
     return Plot.of(panel, FigureNumbers.heat(y, columns, rows, values)).sized(Plot.WIDTH, height);
   }
 
-  /**
-   * Puts figures side by side.
-   *
-   * @param columns how many stand in a row
-   * @param figures their titles become the titles of the parts
-   */
+  /** Puts figures side by side, so many in a row; their titles become the titles of the parts. */
   public static Plot grid(int columns, Plot... figures) {
     return Plot.grid(columns, List.of(figures));
   }

@@ -24,11 +24,7 @@ public final class HtmlPage {
   private final StringBuilder body = new StringBuilder();
   private final String title;
 
-  /**
-   * Starts a page.
-   *
-   * @param title what the browser calls it, and its first heading
-   */
+  /** Starts a page; the title is also its first heading. */
   public HtmlPage(String title) {
     this.title = Escape.xml(title);
   }
@@ -60,11 +56,7 @@ public final class HtmlPage {
     return this;
   }
 
-  /**
-   * Adds values by name.
-   *
-   * @param values texts of any length
-   */
+  /** Adds values by name, texts of any length. */
   public HtmlPage fields(Map<String, String> values) {
     Rows rows = Rows.of("field", "value");
     values.forEach(rows::row);
@@ -72,7 +64,7 @@ public final class HtmlPage {
     return this;
   }
 
-  /** Adds a figure. */
+  /** Adds a figure as a picture. */
   public HtmlPage draw(Plot figure) {
     body.append(figure.svg()).append('\n');
     return this;

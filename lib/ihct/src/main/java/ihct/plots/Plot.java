@@ -63,21 +63,15 @@ public final class Plot implements Displayable {
     return new Plot("", width, 40 + 250 * down, across, parts);
   }
 
-  /**
-   * Sets the title.
-   *
-   * @param newTitle stands above the figure
-   */
+  /** {@return the same figure under this title} */
   public Plot titled(String newTitle) {
     return new Plot(newTitle, width, height, columns, parts);
   }
 
   /**
-   * Sets the size.
+   * {@return the same figure in this size: at least 200 pixels wide and 120 high}
    *
-   * @param newWidth in pixels, at least 200
-   * @param newHeight in pixels, at least 120
-   * @throws IllegalArgumentException if there is no room for axes
+   * @throws IllegalArgumentException if it is smaller, which leaves no room for axes
    */
   public Plot sized(int newWidth, int newHeight) {
     if (newWidth < 200 || newHeight < 120) {

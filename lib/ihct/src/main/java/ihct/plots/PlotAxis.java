@@ -13,16 +13,14 @@ import ihct.plots.draw.Guide;
 public record PlotAxis(String name, String unit, boolean logarithmic) {
 
   /**
-   * Describes a linear axis.
-   *
-   * @param name the quantity, such as "accuracy"
-   * @param unit its unit, such as "%"; empty only for names
+   * {@return a linear axis of a quantity, such as "accuracy", in a unit, such as "%"; empty only
+   * for names}
    */
   public static PlotAxis of(String name, String unit) {
     return new PlotAxis(name, unit, false);
   }
 
-  /** Makes the axis logarithmic. */
+  /** {@return the same quantity on a logarithmic axis} */
   public PlotAxis log() {
     return new PlotAxis(name, unit, true);
   }

@@ -43,11 +43,7 @@ public final class Rows {
     this.patterns = new String[header.size()];
   }
 
-  /**
-   * Names the columns.
-   *
-   * @param header the names, with their units
-   */
+  /** Names the columns, with their units; there are no rows yet. */
   public static Rows of(String... header) {
     return new Rows(List.of(header));
   }

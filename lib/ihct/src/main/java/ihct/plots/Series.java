@@ -23,11 +23,8 @@ public final class Series {
   }
 
   /**
-   * Takes points.
+   * Takes as many first as second coordinates, which are copied; the name stands in the legend.
    *
-   * @param name stands in the legend
-   * @param x first coordinates; copied
-   * @param y as many second coordinates; copied
    * @throws IllegalArgumentException if the lengths differ
    */
   public static Series of(String name, double[] x, double[] y) {
@@ -39,22 +36,16 @@ public final class Series {
     return new Series(name, x.clone(), y.clone(), List.of());
   }
 
-  /**
-   * Takes values in their order.
-   *
-   * @param name stands in the legend
-   * @param y the values; copied
-   * @return the points (1, y₁), (2, y₂) …
-   */
+  /** Takes values in their order, which are copied: the points (1, y₁), (2, y₂) … */
   public static Series of(String name, double... y) {
     double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
     return new Series(name, x, y.clone(), List.of());
   }
 
   /**
-   * Names the points. A scatter plot prints the names where there is room.
+   * {@return the same points with a name for each; a scatter plot prints the names where there is
+   * room}
    *
-   * @param names one name per point
    * @throws IllegalArgumentException if there are more or fewer names than points
    */
   public Series labelled(String... names) {

@@ -18,10 +18,8 @@ public final class SongPlots {
   private SongPlots() {}
 
   /**
-   * Draws how each feature is distributed.
-   *
-   * @param songs unscaled songs; z-scored ones would be labelled with units that they do not have
-   * @return a histogram per feature
+   * Draws a histogram of each feature of unscaled songs; z-scored ones would be labelled with units
+   * that they do not have.
    */
   public static Plot features(Songs songs) {
     Plot[] parts = new Plot[songs.dimension()];

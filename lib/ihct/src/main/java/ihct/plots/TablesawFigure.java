@@ -52,9 +52,8 @@ public final class TablesawFigure implements Displayable {
   }
 
   /**
-   * Takes a figure over.
+   * Takes over a figure made by Tablesaw, as by {@code ScatterPlot.create(…)}.
    *
-   * @param figure made by Tablesaw, as by {@code ScatterPlot.create(…)}
    * @throws IllegalArgumentException if Tablesaw has written something that cannot be read, such as
    *     a title with an apostrophe; the message quotes it
    */

@@ -12,9 +12,9 @@ public final class TrainingPlots {
   private TrainingPlots() {}
 
   /**
-   * Draws the loss on the training part and the accuracy on the validation part, epoch by epoch.
+   * Draws the loss on the training part and the accuracy on the validation part, epoch by epoch: a
+   * line per phase, as StackNet has one per tier.
    *
-   * @param epochs one or more; a line per phase, as StackNet has one per tier
    * @throws IllegalArgumentException if there is no epoch
    */
   public static Plot curve(List<EpochResult> epochs) {

@@ -12,21 +12,16 @@ public final class TreePlots {
   private TreePlots() {}
 
   /**
-   * Draws a dendrogram whose heights have no stated unit.
-   *
-   * @param names one per leaf
-   * @return as {@link #dendrogram(Dendrogram, List, String)}
+   * Draws {@linkplain #dendrogram(Dendrogram, List, String) a dendrogram} whose heights have no
+   * stated unit.
    */
   public static Plot dendrogram(Dendrogram tree, List<String> names) {
     return dendrogram(tree, names, "unit of the distances");
   }
 
   /**
-   * Draws a dendrogram of z-scored points.
-   *
-   * @param names one per leaf
-   * @param metric gives the unit: standard deviations, or cosine distance
-   * @return as {@link #dendrogram(Dendrogram, List, String)}
+   * Draws {@linkplain #dendrogram(Dendrogram, List, String) a dendrogram} of z-scored points, whose
+   * heights are standard deviations, or cosine distances.
    */
   public static Plot dendrogram(Dendrogram tree, List<String> names, Metric metric) {
     return dendrogram(

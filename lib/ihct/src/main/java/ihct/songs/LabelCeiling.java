@@ -16,10 +16,8 @@ public final class LabelCeiling {
   private LabelCeiling() {}
 
   /**
-   * Computes the ceiling. Cost: O(n).
-   *
-   * @param songs rows of distinct (track, genre), such as a test part
-   * @return distinct tracks over rows, in (0, 1]; 1 when there are no rows
+   * {@return distinct tracks over rows of distinct (track, genre), such as a test part, in (0, 1];
+   * 1 when there are no rows. Cost: O(n)}
    */
   public static double of(Songs songs) {
     return of(firstOfTracks(songs).cardinality(), songs.size());

@@ -176,9 +176,8 @@ public final class Songs {
   }
 
   /**
-   * Copies the features of all rows, as Smile and others take them.
+   * {@return the n×d features of all rows, as Smile and others take them; a copy}
    *
-   * @return n×d numbers
    * @throws IllegalStateException if one is NaN or infinite
    */
   public double[][] x() {
@@ -198,9 +197,9 @@ public final class Songs {
   }
 
   /**
-   * Copies the genres of all rows, as Smile and others take them.
+   * {@return the genres of all rows as n indices into {@link #genres()}, as Smile and others take
+   * them; a copy}
    *
-   * @return n indices into {@link #genres()}
    * @throws IllegalStateException if the songs were read without genres
    */
   public int[] y() {
@@ -226,10 +225,9 @@ public final class Songs {
   }
 
   /**
-   * Copies the songs into a data frame of Smile.
+   * {@return a data frame of Smile with a copy of the songs: the column {@code genre}, nominal,
+   * whose values are indices into {@link #genres()}, then the features}
    *
-   * @return the column {@code genre}, nominal, whose values are indices into {@link #genres()},
-   *     then the features
    * @throws IllegalStateException as {@link #x} and {@link #y} do
    */
   public DataFrame smile() {
@@ -243,11 +241,8 @@ public final class Songs {
   }
 
   /**
-   * Writes one row as floats, the form in which networks and trees read it.
-   *
-   * @param row 0…n−1
-   * @param target receives d floats
-   * @param offset where the first of them goes
+   * Writes row 0…n−1 as d floats, the form in which networks and trees read it, to the target from
+   * the offset on.
    */
   public void copyFeatures(int row, float[] target, int offset) {
     int d = features.size();
@@ -272,10 +267,9 @@ public final class Songs {
   }
 
   /**
-   * Identifies a row's artist, or the group the user named.
+   * {@return a 64-bit hash of the artist, or the group the user named, of row 0…n−1, which all rows
+   * of the artist share}
    *
-   * @param row 0…n−1
-   * @return a 64-bit hash that all rows of the artist share
    * @throws IllegalStateException if the songs know no artists
    */
   public long artistKey(int row) {
@@ -339,11 +333,7 @@ public final class Songs {
     return counts;
   }
 
-  /**
-   * Selects rows, in the order given; the genre list stays whole.
-   *
-   * @param rows row numbers, 0…n−1
-   */
+  /** Selects rows by their numbers, 0…n−1, in the order given; the genre list stays whole. */
   public Songs rows(int[] rows) {
     int d = features.size();
     double[] someValues = new double[Math.multiplyExact(rows.length, d)];
@@ -374,20 +364,16 @@ public final class Songs {
   }
 
   /**
-   * Replaces the features and keeps everything else, as scaling does.
-   *
-   * @param newValues n·d features, row-major; taken over, not copied
+   * Replaces the n·d features, row-major, and keeps everything else, as scaling does; the array is
+   * taken over, not copied.
    */
   public Songs withValues(double[] newValues) {
     return new Songs(features, genres, newValues, genre, trackKeys, artistKeys, trackGenres, names);
   }
 
   /**
-   * Renumbers the genres to another list and drops the rows whose genre is not on it. The caller
-   * counts what was dropped: the difference of the sizes.
-   *
-   * @param newGenres the genre list to follow, a model's for instance
-   * @return songs whose genre indices point into {@code newGenres}
+   * Renumbers the genres to another list, a model's for instance, and drops the rows whose genre is
+   * not on it. The caller counts what was dropped: the difference of the sizes.
    */
   public Songs withGenres(List<String> newGenres) {
     int[] newIndex = new int[genres.size()];

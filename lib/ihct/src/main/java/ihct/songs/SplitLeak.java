@@ -14,11 +14,7 @@ import java.util.function.IntPredicate;
  */
 public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDouble sameArtist) {
 
-  /**
-   * Measures the leak of a split. Cost: O(n·d).
-   *
-   * @param split the three parts; without test rows every share is 0
-   */
+  /** Measures the leak of a split; without test rows every share is 0. Cost: O(n·d). */
   public static SplitLeak of(SongSplit split) {
     return of(split.train(), split.test());
   }

@@ -33,8 +33,6 @@ public record ZScores(List<Moments> moments) {
    * Measures the features of the training songs, in two passes for the sake of precision. The order
    * of the songs does not show in the moments.
    *
-   * @param train at least one song
-   * @return the scaling that gives these songs mean 0 and standard deviation 1
    * @throws IllegalArgumentException if there is no song
    */
   public static ZScores fit(Songs train) {
@@ -66,11 +64,9 @@ public record ZScores(List<Moments> moments) {
   }
 
   /**
-   * Scales songs by the stored moments.
+   * Scales songs by the stored moments; the argument is not changed.
    *
-   * @param songs songs with these features in this order
-   * @return the same songs with z-scored features; the argument is not changed
-   * @throws IllegalArgumentException if the songs have other features
+   * @throws IllegalArgumentException if the songs have other features, or in another order
    */
   public Songs apply(Songs songs) {
     if (!features().equals(songs.features())) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +29,10 @@ public final class Tables {
           "speechiness",
           "tempo",
           "valence");
+
+  /** Reads songs whose genre is not known. */
+  public static final Reading WITHOUT_GENRES =
+      new Reading(false, List.of(), Optional.empty(), false);
 
   private Tables() {}
 

@@ -9,12 +9,7 @@ public final class KernelMain {
 
   private KernelMain() {}
 
-  /**
-   * Runs until a front end ends it.
-   *
-   * @param arguments the file that names the sockets
-   * @throws Exception if the file cannot be read or a socket cannot be opened
-   */
+  /** Runs until a front end ends it; the one argument is the file that names the sockets. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 1) {
       System.err.println("usage: KernelMain CONNECTION_FILE (Jupyter starts it: environment/lab)");

@@ -60,9 +60,8 @@ public final class Notebook {
   }
 
   /**
-   * Removes what the running cell has put out so far.
-   *
-   * @param wait whether to do so only when the next output comes, which does not flicker
+   * Removes what the running cell has put out so far: at once, or when the next output comes, which
+   * does not flicker.
    */
   public static void clearOutput(boolean wait) {
     outputs.clear(wait);

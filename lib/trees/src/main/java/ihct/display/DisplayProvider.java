@@ -11,20 +11,14 @@ import java.util.ServiceLoader;
 public interface DisplayProvider {
 
   /**
-   * Represents a value, if it is one of those that are known here.
-   *
-   * @param value any value but null
-   * @return its forms, or none
+   * {@return the forms of a value, which is not null, or none if it is not one of those known here}
    */
   Optional<MimeBundle> show(Object value);
 
   /**
-   * Represents a value in its richest forms: its own if it is {@link Displayable}, else those of
-   * the first provider on the class path that knows it. The providers are looked for each time,
-   * since a notebook can add jars.
-   *
-   * @param value any value but null
-   * @return its forms, or none if nobody knows more than its text
+   * {@return the richest forms of a value, which is not null: its own if it is {@link Displayable},
+   * else those of the first provider on the class path that knows it; none if nobody knows more
+   * than its text. The providers are looked for each time, since a notebook can add jars}
    */
   static Optional<MimeBundle> formsOf(Object value) {
     if (value instanceof Displayable displayable) {

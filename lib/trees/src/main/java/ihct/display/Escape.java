@@ -6,10 +6,7 @@ public final class Escape {
   private Escape() {}
 
   /**
-   * For the text and the quoted attributes of XML and HTML.
-   *
-   * @param text one line of any text
-   * @return the text without any markup
+   * {@return a line of text without markup, for the text and the quoted attributes of XML and HTML}
    */
   public static String xml(String text) {
     return readable(text)
@@ -21,11 +18,9 @@ public final class Escape {
   }
 
   /**
-   * For Plotly, which reads a few HTML tags and entities in every label. Without {@code <} the JSON
-   * cannot end a script element either, wherever a page puts it.
-   *
-   * @param text one line of any text
-   * @return the text without any markup
+   * {@return a line of text without markup, for Plotly, which reads a few HTML tags and entities in
+   * every label. Without {@code <} the JSON cannot end a script element either, wherever a page
+   * puts it}
    */
   public static String plotly(String text) {
     return readable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

@@ -6,11 +6,7 @@ package ihct.display;
  */
 public interface FrontEnd {
 
-  /**
-   * Shows a new output below the ones of the running cell.
-   *
-   * @param id names the output for {@link #update}
-   */
+  /** Shows a new output below the ones of the running cell; the id names it for {@link #update}. */
   void display(String id, MimeBundle bundle);
 
   /** Replaces an output that was displayed, wherever it stands. */
@@ -25,16 +21,15 @@ public interface FrontEnd {
   }
 
   /**
-   * Chooses where outputs go from now on, in this Java machine.
-   *
-   * @param frontEnd the new one; null for plain text on standard output
+   * Chooses where outputs go from now on, in this Java machine; null for plain text on standard
+   * output.
    */
   static void install(FrontEnd frontEnd) {
-    InstalledFrontEnd.set(frontEnd);
+    TextFrontEnd.installed = frontEnd == null ? new TextFrontEnd() : frontEnd;
   }
 
   /** {@return where outputs go: the installed front end, or the one that prints text} */
   static FrontEnd current() {
-    return InstalledFrontEnd.get();
+    return TextFrontEnd.installed;
   }
 }

@@ -33,8 +33,6 @@ public final class LiveDisplay {
   /**
    * Replaces the output by a state worth keeping, which is shown even where outputs can only be
    * added and most states are left out.
-   *
-   * @param last its state, for now
    */
   public void settle(Displayable last) {
     frontEnd.settle(id, last.mimeBundle());

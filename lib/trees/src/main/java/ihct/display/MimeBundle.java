@@ -45,10 +45,8 @@ public record MimeBundle(Map<String, Object> forms) {
   }
 
   /**
-   * Adds a form.
-   *
-   * @param mimeType such as {@link #SVG}
-   * @param form a string, or a tree for JSON types
+   * {@return a bundle with another form as well, of a type such as {@link #SVG}: a string, or a
+   * tree for JSON types}
    */
   public MimeBundle with(String mimeType, Object form) {
     Map<String, Object> more = new LinkedHashMap<>(forms);

@@ -7,6 +7,9 @@ package ihct.display;
  */
 final class TextFrontEnd implements FrontEnd {
 
+  /** Where outputs go. A kernel is one per Java machine, so this may be too. */
+  static volatile FrontEnd installed = new TextFrontEnd();
+
   private static final long NANOS_BETWEEN = 10_000_000_000L;
 
   private long lastPrinted;

@@ -20,10 +20,9 @@ public final class JsonLines {
   private JsonLines() {}
 
   /**
-   * Adds lines to the end of a file at once, and waits until they are on the disk.
+   * Adds lines, without their ends, to the end of a file that exists at once, and waits until they
+   * are on the disk.
    *
-   * @param file the file, which exists
-   * @param lines what is added, without line ends
    * @throws UnwritableException if they cannot be written; the file is as it was then
    */
   public static void append(Path file, List<String> lines) throws UnwritableException {
@@ -48,10 +47,8 @@ public final class JsonLines {
   }
 
   /**
-   * Replaces all lines.
+   * Replaces all lines of a file, given without their ends; it need not exist, but its folder must.
    *
-   * @param file need not exist; its folder must
-   * @param lines the new content, without line ends
    * @throws UnwritableException if they cannot be written; the file is as it was then
    */
   public static void replace(Path file, List<String> lines) throws UnwritableException {
@@ -59,10 +56,9 @@ public final class JsonLines {
   }
 
   /**
-   * Reads all lines but one that was cut off.
+   * {@return all lines, without their ends, but one that was cut off}
    *
-   * @return the lines, without their ends
-   * @throws IllegalArgumentException if it is no text; the message names it
+   * @throws IllegalArgumentException if the file is no text; the message names it
    */
   public static List<String> read(Path file) throws IOException {
     String text = TextFile.read(file);
@@ -70,10 +66,8 @@ public final class JsonLines {
   }
 
   /**
-   * Takes a last line that was cut off out of the file, before others are added. It is kept beside
-   * it, in a file whose name ends in {@code .torn}.
-   *
-   * @return where the cut-off line is, if there was one
+   * Takes a last line that was cut off out of the file, before others are added; tells in which
+   * file beside it, whose name ends in {@code .torn}, it is kept.
    */
   public static Optional<Path> setTornLineAside(Path file) throws IOException {
     byte[] all = Files.readAllBytes(file);

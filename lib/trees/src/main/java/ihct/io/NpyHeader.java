@@ -34,10 +34,8 @@ public record NpyHeader(String type, boolean byColumns, String shape) {
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
   /**
-   * Makes the header of an array whose last index changes fastest.
-   *
-   * @param type what a number is
-   * @param shape the array's sizes, at least one
+   * Makes the header of an array of numbers of this type and at least one size, whose last index
+   * changes fastest.
    */
   public static NpyHeader of(String type, int... shape) {
     String sizes = IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
@@ -45,9 +43,8 @@ public record NpyHeader(String type, boolean byColumns, String shape) {
   }
 
   /**
-   * Writes the header in format 1.0, as many bytes as NumPy writes for an array of few dimensions.
-   *
-   * @return bytes, a multiple of 64
+   * {@return the header in format 1.0, a multiple of 64 bytes: as many as NumPy writes for an array
+   * of few dimensions}
    */
   public byte[] bytes() {
     String fields =

@@ -10,7 +10,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /** Begins a hash. */
+  /** {@return a digest that has seen nothing yet} */
   public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -20,10 +20,7 @@ public final class Sha256 {
   }
 
   /**
-   * Ends a hash.
-   *
-   * @param digest what has seen everything; it begins anew
-   * @return 64 hexadecimal digits
+   * {@return the hash of all that the digest has seen, which begins anew, as 64 hexadecimal digits}
    */
   public static String end(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());

@@ -27,11 +27,7 @@ public final class WholeFile {
   /** Writes the content of a file, however large. */
   public interface Content {
 
-    /**
-     * Writes it.
-     *
-     * @param out where to; it may be closed
-     */
+    /** Writes it; the stream may be closed. */
     void write(OutputStream out) throws IOException;
   }
 
@@ -54,33 +50,19 @@ public final class WholeFile {
     }
   }
 
-  /**
-   * Replaces a file by bytes.
-   *
-   * @param file need not exist; its folder must
-   * @throws UnwritableException if it cannot be written; an earlier file is intact then
-   */
+  /** Replaces a file by bytes, as {@link #replace(Path, Content)} does. */
   public static void replace(Path file, byte[] content) throws UnwritableException {
     replace(file, out -> out.write(content));
   }
 
-  /**
-   * Replaces a file by a text.
-   *
-   * @param file need not exist; its folder must
-   * @param text its new content, written as UTF-8
-   * @throws UnwritableException if it cannot be written; an earlier file is intact then
-   */
+  /** Replaces a file by a text in UTF-8, as {@link #replace(Path, Content)} does. */
   public static void replace(Path file, CharSequence text) throws UnwritableException {
     replace(file, Stream.of(text.toString()));
   }
 
   /**
-   * Replaces a file by a text of many lines, which are made while they are written.
-   *
-   * @param file need not exist; its folder must
-   * @param lines its new content, line ends included, written as UTF-8
-   * @throws UnwritableException if it cannot be written; an earlier file is intact then
+   * Replaces a file by lines, their ends included, which are made while they are written in UTF-8,
+   * as {@link #replace(Path, Content)} does.
    */
   public static void replace(Path file, Stream<String> lines) throws UnwritableException {
     replace(

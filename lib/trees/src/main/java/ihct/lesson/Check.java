@@ -12,10 +12,8 @@ public final class Check {
   private Check() {}
 
   /**
-   * Claims that something is true.
+   * Claims, in a sentence, that something is true.
    *
-   * @param claim what is true, as a sentence
-   * @param holds whether it is
    * @throws FailedCheckException if it is not
    */
   public static void that(String claim, boolean holds) {
@@ -26,11 +24,9 @@ public final class Check {
   }
 
   /**
-   * Claims that two values are equal; arrays are compared by their elements.
+   * Claims, in a sentence, that the value that the text explains and the one that was computed are
+   * equal; arrays are compared by their elements.
    *
-   * @param claim what is equal, as a sentence
-   * @param expected the value that the text explains
-   * @param found the value that was computed
    * @throws FailedCheckException if they differ; the message shows both
    */
   public static void equal(String claim, Object expected, Object found) {
@@ -43,12 +39,9 @@ public final class Check {
   }
 
   /**
-   * Claims that two numbers are equal but for rounding.
+   * Claims, in a sentence, that the number that the text explains and the one that was computed are
+   * no further apart than a tolerance, 0 or more.
    *
-   * @param claim what is equal, as a sentence
-   * @param expected the number that the text explains
-   * @param found the number that was computed
-   * @param tolerance how far apart they may be, 0 or more
    * @throws FailedCheckException if they are further apart, or one of them is not a number
    */
   public static void close(String claim, double expected, double found, double tolerance) {

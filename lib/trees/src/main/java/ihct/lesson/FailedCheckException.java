@@ -5,11 +5,7 @@ public final class FailedCheckException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Says what was claimed, and what was found.
-   *
-   * @param message the claim, and how the data contradict it
-   */
+  /** Takes the claim, and how the data contradict it. */
   public FailedCheckException(String message) {
     super(message);
   }

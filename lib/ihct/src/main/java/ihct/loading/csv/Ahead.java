@@ -36,12 +36,7 @@ public final class Ahead<T> implements Closeable {
   private final Thread thread;
   private Filled<T> current;
 
-  /**
-   * Starts the thread.
-   *
-   * @param name of the thread
-   * @param pieces as many as may be in use at once
-   */
+  /** Starts a thread of this name; as many pieces as are given may be in use at once. */
   public Ahead(String name, List<T> pieces, Source<T> source) {
     this.source = source;
     free = new ArrayBlockingQueue<>(pieces.size(), false, pieces);
@@ -67,9 +62,9 @@ public final class Ahead<T> implements Closeable {
   }
 
   /**
-   * Takes the next piece. It may be looked at until the next call, which gives it back.
+   * Takes the next piece; null at the end, then and ever after. It may be looked at until the next
+   * call, which gives it back.
    *
-   * @return null at the end, then and ever after
    * @throws IOException what the source threw in place of the piece
    * @throws CancellationException if the thread that waits is interrupted; its flag stays set
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads a stream ahead on a thread of its own: unpacking goes on while what came is looked at. */
-final class AheadStream extends InputStream {
+final class AheadStream extends PieceStream {
 
   private static final int PIECES = 4;
   private static final int PIECE_BYTES = 1 << 19;
@@ -18,8 +18,6 @@ final class AheadStream extends InputStream {
 
   private final InputStream in;
   private final Ahead<Piece> ahead;
-  private Piece piece = new Piece();
-  private int at;
 
   /** Takes over a stream. */
   AheadStream(InputStream in) {
@@ -35,24 +33,15 @@ final class AheadStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    while (piece != null && at == piece.length) {
-      piece = ahead.next();
-      at = 0;
+  boolean next() throws IOException {
+    Piece filled = ahead.next();
+    if (filled == null) {
+      return false;
     }
-    if (piece == null) {
-      return -1;
-    }
-    int count = Math.min(length, piece.length - at);
-    System.arraycopy(piece.bytes, at, target, offset, count);
-    at += count;
-    return count;
+    piece = filled.bytes;
+    at = 0;
+    end = filled.length;
+    return true;
   }
 
   @Override

@@ -23,9 +23,7 @@ public final class BadNumber {
   }
 
   /**
-   * Says it in a few words, beginning with the cell.
-   *
-   * @param number the cell with a decimal point
+   * Says it in a few words, beginning with the cell; the number is the cell with a decimal point.
    */
   public static String why(String cell, String number) {
     String shown = Text.shortened(cell);

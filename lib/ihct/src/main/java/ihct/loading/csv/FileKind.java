@@ -41,7 +41,7 @@ record FileKind(String name, String advice, boolean opensGzip) {
               + python(
                   "import numpy, pandas; a = numpy.load('FILE');"
                       + " pandas.DataFrame(a[a.files[0]]).to_csv('NEW', index=False)")
-              + needs("pandas"));
+              + " (which needs pandas)");
 
   private static final FileKind OLD_EXCEL =
       kind("an old Excel workbook (.xls)", pandas("read_excel", "xlrd"));
@@ -93,12 +93,38 @@ record FileKind(String name, String advice, boolean opensGzip) {
           magic("PAR1", kind("a Parquet file", pandas("read_parquet", "pyarrow"))),
           magic("ARROW1", kind("an Arrow or Feather file", pandas("read_feather", "pyarrow"))),
           magic("FEA1", kind("a Feather file", pandas("read_feather", "pyarrow"))),
-          magic("\u00ff\u00ff\u00ff\u00ff", arrowStream()),
+          magic(
+              "\u00ff\u00ff\u00ff\u00ff",
+              kind(
+                  "a stream of Arrow tables",
+                  frame(
+                      "pyarrow.ipc",
+                      "pyarrow.ipc.open_stream(open('FILE', 'rb')).read_pandas()",
+                      "pandas and pyarrow"))),
           magic("ORC", kind("an ORC file", pandas("read_orc", "pyarrow"))),
-          magic("Obj\u0001", avro()),
-          magic("SQLite format 3\0", sqlite()),
+          magic(
+              "Obj\u0001",
+              kind(
+                  "an Avro file",
+                  frame(
+                      "fastavro, pandas",
+                      "pandas.DataFrame(list(fastavro.reader(open('FILE', 'rb'))))",
+                      "pandas and fastavro"))),
+          magic(
+              "SQLite format 3\0",
+              kind(
+                  "an SQLite database",
+                  "Write one of its tables (sqlite3 FILE .tables lists them) as CSV: "
+                      + python(
+                          "import csv, sqlite3; r = sqlite3.connect('FILE').execute('SELECT * FROM TABLE');"
+                              + " w = csv.writer(open('NEW', 'w', encoding='utf-8', newline=''));"
+                              + " w.writerow(d[0] for d in r.description); w.writerows(r)"))),
           magic("\u0089HDF\r\n\u001a\n", kind("an HDF5 file", pandas("read_hdf", "tables"))),
-          magic("\u0093NUMPY", numpy()),
+          magic(
+              "\u0093NUMPY",
+              kind(
+                  "a NumPy array (.npy)",
+                  frame("numpy, pandas", "pandas.DataFrame(numpy.load('FILE'))", "pandas"))),
           magic("\u0080\u0002", PICKLE),
           magic("\u0080\u0003", PICKLE),
           magic("\u0080\u0004", PICKLE),
@@ -110,7 +136,13 @@ record FileKind(String name, String advice, boolean opensGzip) {
           magic("RDB", R_WORKSPACE),
           magic("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", OLD_EXCEL),
           magic("<stata_dta>", kind("a Stata file", pandas("read_stata", ""))),
-          magic("MATLAB ", kind("a MATLAB file", matlab())),
+          magic(
+              "MATLAB ",
+              kind(
+                  "a MATLAB file",
+                  "See what is in it: "
+                      + python("import scipy.io; print(scipy.io.whosmat('FILE'))")
+                      + ", and write that as CSV")),
           magic("PK\3\4", archive("a zip archive", "unzip FILE")),
           magic("7z\u00bc\u00af\u0027\u001c", archive("a 7z archive", "7z x FILE")),
           magic("Rar!\u001a\u0007", archive("a RAR archive", "unrar x FILE")),
@@ -159,7 +191,11 @@ record FileKind(String name, String advice, boolean opensGzip) {
           start(
               "(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*<(!doctype\\s+html|html|head|body|script)\\b",
               WEB_PAGE),
-          start("<table\\b", htmlTable()),
+          start(
+              "<table\\b",
+              kind(
+                  "a table in HTML",
+                  frame("pandas", "pandas.read_html('FILE')[0]", "pandas and lxml"))),
           start(
               "<(\\?xml|!doctype|!--|svg)\\b",
               kind("an XML document", "Save its table as CSV in the program that it is from")),
@@ -233,21 +269,22 @@ record FileKind(String name, String advice, boolean opensGzip) {
     return "python3 -c \"" + program + "\"";
   }
 
-  private static String needs(String packages) {
-    return " (which needs " + packages + ")";
-  }
-
   private static String pandas(String reader, String needed) {
     return pandas(reader, needed, "");
   }
 
   /** Reads by pandas. */
   private static String pandas(String reader, String needed, String arguments) {
-    return command(
-            python(
-                "import pandas; pandas.%s('FILE'%s).to_csv('NEW', index=False)"
-                    .formatted(reader, arguments)))
-        + needs(needed.isEmpty() ? "pandas" : "pandas and " + needed);
+    return frame(
+        "pandas",
+        "pandas.%s('FILE'%s)".formatted(reader, arguments),
+        needed.isEmpty() ? "pandas" : "pandas and " + needed);
+  }
+
+  /** Writes a data frame of pandas. */
+  private static String frame(String imports, String frame, String needed) {
+    return command(python("import %s; %s.to_csv('NEW', index=False)".formatted(imports, frame)))
+        + " (which needs %s)".formatted(needed);
   }
 
   /** Writes a list r of objects of a file f, perhaps with different keys. */
@@ -257,58 +294,5 @@ record FileKind(String name, String advice, boolean opensGzip) {
             + rows
             + "; w = csv.DictWriter(open('NEW', 'w', encoding='utf-8', newline=''),"
             + " list(dict.fromkeys(k for x in r for k in x))); w.writeheader(); w.writerows(r)");
-  }
-
-  private static FileKind sqlite() {
-    return kind(
-        "an SQLite database",
-        "Write one of its tables (sqlite3 FILE .tables lists them) as CSV: "
-            + python(
-                "import csv, sqlite3; r = sqlite3.connect('FILE').execute('SELECT * FROM TABLE');"
-                    + " w = csv.writer(open('NEW', 'w', encoding='utf-8', newline=''));"
-                    + " w.writerow(d[0] for d in r.description); w.writerows(r)"));
-  }
-
-  private static FileKind arrowStream() {
-    return kind(
-        "a stream of Arrow tables",
-        command(
-                python(
-                    "import pyarrow.ipc; pyarrow.ipc.open_stream(open('FILE', 'rb')).read_pandas()"
-                        + ".to_csv('NEW', index=False)"))
-            + needs("pandas and pyarrow"));
-  }
-
-  private static FileKind avro() {
-    return kind(
-        "an Avro file",
-        command(
-                python(
-                    "import fastavro, pandas; pandas.DataFrame(list(fastavro.reader(open('FILE',"
-                        + " 'rb')))).to_csv('NEW', index=False)"))
-            + needs("pandas and fastavro"));
-  }
-
-  private static FileKind numpy() {
-    return kind(
-        "a NumPy array (.npy)",
-        command(
-                python(
-                    "import numpy, pandas;"
-                        + " pandas.DataFrame(numpy.load('FILE')).to_csv('NEW', index=False)"))
-            + needs("pandas"));
-  }
-
-  private static FileKind htmlTable() {
-    return kind(
-        "a table in HTML",
-        command(python("import pandas; pandas.read_html('FILE')[0].to_csv('NEW', index=False)"))
-            + needs("pandas and lxml"));
-  }
-
-  private static String matlab() {
-    return "See what is in it: "
-        + python("import scipy.io; print(scipy.io.whosmat('FILE'))")
-        + ", and write that as CSV";
   }
 }

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  *
  * Characters inside quotes are never taken for separators.
  */
-public final class LayoutFinder {
+final class LayoutFinder {
 
   private static final Pattern DECLARED =
       Pattern.compile(" *\"?sep=(\\\\t|.)\"?\\1* *", Pattern.CASE_INSENSITIVE);
@@ -81,10 +81,8 @@ public final class LayoutFinder {
   }
 
   /**
-   * Finds the layout.
+   * Finds the layout by the first bytes of the text, as UTF-8; whole tells whether they are all.
    *
-   * @param opening the first bytes of the text, as UTF-8
-   * @param whole whether that is all
    * @throws MalformedDataException if it is not certain; the message says how to make it so
    */
   static CellLayout find(Path path, byte[] opening, boolean whole) throws MalformedDataException {

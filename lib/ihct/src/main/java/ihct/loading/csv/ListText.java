@@ -44,9 +44,8 @@ public record ListText(List<String> items, boolean certain) {
   private static final int DEEPEST = 8;
 
   /**
-   * Reads one list.
+   * Reads one list, the whole of a cell.
    *
-   * @param text the whole cell
    * @throws IllegalArgumentException if the cell is no such list; the message names the character,
    *     counted from 1, and what was expected there
    */

@@ -50,10 +50,8 @@ public record MissingValues(Set<String> words) {
   }
 
   /**
-   * Reads what a user asks for.
-   *
-   * @param text words with commas between them, which are added to the {@linkplain #USUAL usual}
-   *     ones; after {@code =} they take their place. Null for the usual ones alone
+   * Reads what a user asks for: comma-separated words that are added to the {@linkplain #USUAL
+   * usual} ones; after {@code =} they take their place. Null stands for the usual ones alone.
    */
   public static MissingValues parse(String text) {
     if (text == null) {

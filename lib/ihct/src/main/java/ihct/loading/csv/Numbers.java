@@ -75,11 +75,8 @@ public final class Numbers {
   }
 
   /**
-   * Writes a number that has a decimal comma with a decimal point.
-   *
-   * @param cell the number
-   * @param groups whether points may stand between its thousands
-   * @return the same number, or an empty text if it has points where none belong
+   * {@return a number that has a decimal comma with a decimal point, or an empty text if it has
+   * points where none belong; groups tells whether they may stand between its thousands}
    */
   static String withPoint(String cell, boolean groups) {
     if (cell.indexOf('.') < 0) {

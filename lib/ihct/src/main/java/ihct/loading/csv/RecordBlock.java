@@ -1,12 +1,11 @@
 package ihct.loading.csv;
 
-import ihct.loading.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Some whole records of a CSV file: their bytes, and where in them the cells are. What {@link
- * RecordParser} makes of the cells stands beside them, record by record.
+ * Some whole records of a CSV file: their bytes, and where in them the cells are. What is made of
+ * the cells stands beside them, record by record.
  */
 public final class RecordBlock {
 

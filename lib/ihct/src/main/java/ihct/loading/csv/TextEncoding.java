@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Without a mark, UTF-16 and UTF-32 are told by their zero bytes: text in UTF-8 has none, and in
  * the others separators, digits and line ends have them, always on the same side.
  */
-public enum TextEncoding {
+enum TextEncoding {
   // In the order in which they are tried: the mark of UTF-32LE starts with that of UTF-16LE.
   UTF_8(StandardCharsets.UTF_8, 0xef, 0xbb, 0xbf),
   UTF_32LE(Charset.forName("UTF-32LE"), 0xff, 0xfe, 0, 0),

@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** A text in another encoding as UTF-8; where it is malformed, reading fails. */
-final class Utf8Stream extends InputStream {
+final class Utf8Stream extends PieceStream {
 
   private final Reader reader;
   private final Charset charset;
@@ -18,34 +18,13 @@ final class Utf8Stream extends InputStream {
   /** The first half of a pair whose second half has not been read. */
   private int halves;
 
-  private byte[] bytes = new byte[0];
-  private int at;
-
   Utf8Stream(InputStream text, Charset charset) {
     this.reader = new InputStreamReader(text, charset.newDecoder()); // which reports
     this.charset = charset;
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    while (at == bytes.length) {
-      if (!more()) {
-        return -1;
-      }
-    }
-    int count = Math.min(length, bytes.length - at);
-    System.arraycopy(bytes, at, target, offset, count);
-    at += count;
-    return count;
-  }
-
-  private boolean more() throws IOException {
+  boolean next() throws IOException {
     int count;
     try {
       count = reader.read(chars, halves, chars.length - halves);
@@ -57,8 +36,9 @@ final class Utf8Stream extends InputStream {
     }
     int length = halves + count;
     halves = Character.isHighSurrogate(chars[length - 1]) ? 1 : 0;
-    bytes = new String(chars, 0, length - halves).getBytes(StandardCharsets.UTF_8);
+    piece = new String(chars, 0, length - halves).getBytes(StandardCharsets.UTF_8);
     at = 0;
+    end = piece.length;
     chars[0] = chars[length - 1];
     return true;
   }

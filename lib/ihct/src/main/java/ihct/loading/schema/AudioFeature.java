@@ -140,10 +140,8 @@ public enum AudioFeature {
   }
 
   /**
-   * Finds the value below which a share of the songs lies.
-   *
-   * @param u the share, 0…1, both excluded
-   * @return the quantile in the feature's unit: ms, dB, beats per minute, or a share
+   * {@return the value below which the share u of the songs lies, 0…1 without both ends, in the
+   * feature's unit: ms, dB, beats per minute, or a share}
    */
   public double quantile(double u) {
     double t = StrictMath.log(u / (1 - u)) / StrictMath.log(3);

@@ -52,10 +52,7 @@ public enum Words {
   }
 
   /**
-   * Finds the words for some data.
-   *
-   * @param features their names, in any order
-   * @return those of songs if the features are those of a known table of songs
+   * {@return the words of songs if the features, in any order, are those of a known table of songs}
    */
   public static Words of(List<String> features) {
     return SongSchema.isKnown(features) ? SONGS : OTHER;
@@ -67,11 +64,9 @@ public enum Words {
   }
 
   /**
-   * Puts a text about songs in these words.
-   *
-   * @param text a text of the program's, before names and numbers are filled in
-   * @return the same for songs; for other data "class" for genre, "row" for song, "record" for
-   *     track and "group" for artist
+   * Puts a text of the program's about songs in these words, before names and numbers are filled
+   * in: the same for songs; for other data "class" for genre, "row" for song, "record" for track
+   * and "group" for artist.
    */
   public abstract String in(String text);
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * the traits of every lineage diffuse on their own, so that genres which parted late are alike.
  *
  * <p><b>Numbering.</b> When there are k lineages, 0…k−1, the next to appear is lineage k, and it
- * splits off from {@link #parent parent(k)} &lt; k. At the end lineage g is genre g.
+ * splits off from an earlier one, {@code parent[k]} &lt; k. At the end lineage g is genre g.
  *
  * @see <a href="https://doi.org/10.1098/rstb.1925.0002">Yule (1925), the pure birth process</a>
  * @see <a href="https://doi.org/10.1086/284325">Felsenstein (1985), traits as Brownian motion</a>
@@ -25,11 +25,7 @@ public final class PlantedTree {
   }
 
   /**
-   * Grows a tree.
-   *
-   * @param genres N, at least 2
-   * @param traits how many traits diffuse, each with variance 1 per unit of time
-   * @param random chooses the lineages, the times and the diffusion
+   * Grows a tree of at least 2 genres, whose traits diffuse with variance 1 per unit of time each.
    */
   static PlantedTree grow(int genres, int traits, SimulationRandom random) {
     int[] parent = new int[genres];
@@ -59,30 +55,9 @@ public final class PlantedTree {
     }
   }
 
-  /** {@return the number of genres N} */
-  public int genres() {
-    return parent.length;
-  }
-
   /**
-   * Tells which lineage a lineage split off from.
-   *
-   * @param lineage 1…N−1, in the order in which they appeared
-   * @return a lineage that was there before
-   */
-  public int parent(int lineage) {
-    if (lineage == 0) {
-      throw new IllegalArgumentException("Lineage 0 is the first; it split off from none.");
-    }
-    return parent[lineage];
-  }
-
-  /**
-   * Cuts the tree at the time when it had some number of lineages.
-   *
-   * @param genre 0…N−1
-   * @param lineages how many lineages there were, 1…N
-   * @return which of them, 0…lineages−1, the genre comes from
+   * {@return which lineage a genre, 0…N−1, comes from, 0…lineages−1, of those at the time when
+   * there were 1…N}
    */
   public int clade(int genre, int lineages) {
     if (lineages < 1 || lineages > parent.length) {
@@ -98,11 +73,8 @@ public final class PlantedTree {
   }
 
   /**
-   * Writes the tree as paths, coarse to fine: the clades when there were 2, 4, 8, … lineages, as
-   * far as there are fewer than genres, then the genre.
-   *
-   * @param names the N genre names
-   * @return per genre a path, all of one length
+   * {@return for each genre a path, coarse to fine and all of one length: the clades when there
+   * were 2, 4, 8, … lineages, as far as there are fewer than genres, then the genre's name}
    */
   public List<List<String>> paths(List<String> names) {
     List<List<String>> paths = new ArrayList<>();

@@ -1,5 +1,6 @@
 package ihct.loading.simulate;
 
+import ihct.keys.Keys;
 import ihct.loading.schema.AudioFeature;
 import ihct.songs.GenresOfTracks;
 import ihct.songs.Songs;
@@ -72,31 +73,24 @@ public final class SimulatedSongs {
   }
 
   /**
-   * Simulates songs.
-   *
-   * @param options sizes, seed and difficulty
-   * @return songs with the paper's 11 features in its order, genres called "simulated 001" and so
-   *     on, and artists
+   * {@return songs with the paper's 11 features in its order, genres called "simulated 001" and so
+   * on, and artists}
    */
   public static Songs generate(SimulationOptions options) {
     return new SimulatedSongs(options).generate();
   }
 
   /**
-   * Tells the truth about the genres: the tree that {@link #generate} plants for these options.
-   *
-   * @param options the options given there
-   * @return the family tree; its genre g is genre g of the songs
+   * {@return the truth about the genres that {@link #generate} makes for these options: the tree
+   * that it plants, whose genre g is genre g of the songs}
    */
   public static PlantedTree plantedTree(SimulationOptions options) {
     return GenreModel.draw(options).tree();
   }
 
   /**
-   * Names the genres that {@link #generate} makes for these options.
-   *
-   * @param options the options given there
-   * @return "simulated 001" and so on, with as many digits as the last one needs
+   * {@return the names of the genres that {@link #generate} makes for these options, "simulated
+   * 001" and so on, with as many digits as the last one needs}
    */
   public static List<String> genreNames(SimulationOptions options) {
     int digits = Integer.toString(options.genres()).length();
@@ -229,6 +223,6 @@ public final class SimulatedSongs {
   }
 
   private long key(String kind, long number) {
-    return SimulationRandom.mix(SimulationRandom.mix(options.seed() ^ kind.hashCode()) + number);
+    return Keys.mix(Keys.mix(options.seed() ^ kind.hashCode()) + number);
   }
 }

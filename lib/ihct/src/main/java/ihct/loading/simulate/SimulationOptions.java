@@ -66,9 +66,4 @@ public record SimulationOptions(
   public static SimulationOptions paper() {
     return new SimulationOptions(5238, 794_000, 1, PAPER_CLARITY, 0.1);
   }
-
-  /** Asks for other songs of the same kind. */
-  public SimulationOptions withSeed(long newSeed) {
-    return new SimulationOptions(genres, songs, newSeed, clarity, sharedSongs);
-  }
 }

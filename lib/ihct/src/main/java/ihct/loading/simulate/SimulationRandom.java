@@ -1,5 +1,7 @@
 package ihct.loading.simulate;
 
+import ihct.keys.Keys;
+
 /**
  * Random numbers that are the same on every machine and in every Java version: SplitMix64 for the
  * bits, Marsaglia's polar method with {@link StrictMath} for the bell curve.
@@ -17,27 +19,15 @@ final class SimulationRandom {
   private long state;
   private double spare = Double.NaN;
 
-  /**
-   * Opens a stream.
-   *
-   * @param seed the simulation's seed
-   * @param stream which of its streams
-   */
+  /** Opens one of the streams of a simulation's seed. */
   SimulationRandom(long seed, long stream) {
-    state = mix(mix(seed + GOLDEN_GAMMA) ^ mix(stream * GOLDEN_GAMMA + 1));
-  }
-
-  /** The finalizer of SplitMix64, a bijection that scatters neighbouring numbers. */
-  static long mix(long z) {
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    state = Keys.mix(Keys.mix(seed + GOLDEN_GAMMA) ^ Keys.mix(stream * GOLDEN_GAMMA + 1));
   }
 
   /** Uniform between 0 and 1, both excluded. */
   double uniform() {
     state += GOLDEN_GAMMA;
-    return ((mix(state) >>> 12) + 0.5) * 0x1.0p-52;
+    return ((Keys.mix(state) >>> 12) + 0.5) * 0x1.0p-52;
   }
 
   /** Uniform among 0…bound − 1. */

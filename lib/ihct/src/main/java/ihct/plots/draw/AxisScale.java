@@ -24,10 +24,8 @@ public record AxisScale(double low, double high, boolean logarithmic, List<Tick>
   public record Tick(double value, String label) {}
 
   /**
-   * A linear scale whose ends are round and hold the data.
-   *
-   * @param data what must lie inside; 0…1 if it is empty
-   * @param intervals about how many there shall be
+   * A linear scale of about so many intervals, whose ends are round and hold the data; 0…1 if there
+   * are none.
    */
   public static AxisScale linear(Extent data, int intervals) {
     Extent range = widened(data);

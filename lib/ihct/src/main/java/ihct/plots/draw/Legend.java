@@ -4,7 +4,7 @@ import ihct.plots.draw.Svg.Style;
 import java.util.List;
 
 /** Names of series at the right of a panel. */
-public record Legend(List<Mark.Key> keys) {
+record Legend(List<Mark.Key> keys) {
 
   private static final double SIZE = 11;
   private static final double ROW = 17;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param top likewise
  * @param slanted whether the horizontal axis has names too long to lie
  */
-public record Margins(double left, double bottom, double right, double top, boolean slanted) {
+record Margins(double left, double bottom, double right, double top, boolean slanted) {
 
   private static final double SIZE = 11;
   private static final double TITLE = 20;

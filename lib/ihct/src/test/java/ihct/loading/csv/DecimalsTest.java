@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
-import ihct.loading.Reading;
 import ihct.loading.Reason;
 import ihct.loading.SongLoader;
 import ihct.loading.Tables;
@@ -28,7 +27,7 @@ class DecimalsTest {
     return SongLoader.load(
         List.of(Tables.write(folder, "t.csv", text)),
         LoadingOptions.everything().withColumns(List.of("x", "y"), "g", null),
-        Reading.UNLABELLED);
+        Tables.WITHOUT_GENRES);
   }
 
   /** The numbers of all rows kept, in order. */

@@ -1,6 +1,7 @@
 package ihct.kernel.cells;
 
 import ihct.kernel.stop.CellThread;
+import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
@@ -9,6 +10,21 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** JShell, which compiles, with what runs the code of cells in this Java machine. */
 final class Engine implements AutoCloseable {
+
+  /** What cells can name without importing it: as jshell has it, and the ways to show values. */
+  private static final List<String> IMPORTS =
+      List.of(
+          "import java.io.*;",
+          "import java.math.*;",
+          "import java.net.*;",
+          "import java.nio.file.*;",
+          "import java.util.*;",
+          "import java.util.concurrent.*;",
+          "import java.util.function.*;",
+          "import java.util.prefs.*;",
+          "import java.util.regex.*;",
+          "import java.util.stream.*;",
+          "import static ihct.kernel.Notebook.*;");
 
   private final CellLoader loader = new CellLoader(Engine.class.getClassLoader());
   private final CellThread thread = new CellThread(loader);
@@ -19,7 +35,7 @@ final class Engine implements AutoCloseable {
   Engine() {
     shell = JShell.builder().executionEngine(new Local(execution), Map.of()).build();
     shell.addToClasspath(System.getProperty("java.class.path"));
-    Prelude.IMPORTS.forEach(shell::eval);
+    IMPORTS.forEach(shell::eval);
   }
 
   /** Where code of cells runs, that which makes results into text too. */

@@ -48,11 +48,7 @@ final class MovedClasses {
     return moved;
   }
 
-  /**
-   * Says where the class or package went that the compiler misses.
-   *
-   * @param mistake the compiler's words
-   */
+  /** Says where the class or package went that the compiler misses, by its words. */
   Optional<String> advice(String mistake) {
     Matcher missing = PACKAGE.matcher(mistake);
     if (missing.find()) {

@@ -37,11 +37,7 @@ public final class Session implements AutoCloseable {
     runner = new PieceRunner(engine, stopper, unnamed, rendering, outputs);
   }
 
-  /**
-   * Runs a cell.
-   *
-   * @param number what stands in brackets beside it
-   */
+  /** Runs a cell; the number is the one in brackets beside it. */
   public Outcome evaluate(String cell, int number) {
     return DeepStack.call(() -> evaluateHere(cell, number));
   }

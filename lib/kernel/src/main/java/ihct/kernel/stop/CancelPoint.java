@@ -34,8 +34,4 @@ public final class CancelPoint {
     MARKED.remove(thread);
     anyMarked = !MARKED.isEmpty();
   }
-
-  static Set<Thread> marked() {
-    return Set.copyOf(MARKED);
-  }
 }

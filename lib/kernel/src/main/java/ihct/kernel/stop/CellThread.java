@@ -22,9 +22,8 @@ public final class CellThread {
   private Piece running;
 
   /**
-   * Prepares a thread; it starts with the first piece.
-   *
-   * @param services where the code finds services, which jars that it adds may bring
+   * Prepares a thread, which starts with the first piece; its code finds services by this loader,
+   * which jars that it adds may bring.
    */
   public CellThread(ClassLoader services) {
     this.services = services;
