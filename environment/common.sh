@@ -335,6 +335,21 @@ utf8_locale() {
   esac
 }
 
+# Prints the class path: the program, its libraries, and the jars and folders that IHCT_CLASSPATH names.
+# Says which of those is not there, and fails.
+whole_classpath() {
+  local path paths
+  IFS=: read -r -a paths <<<"${IHCT_CLASSPATH:-}"
+  for path in ${paths[@]+"${paths[@]}"}; do
+    if [[ -n $path && ! -e $path ]]; then
+      say "IHCT_CLASSPATH names \"$path\", which does not exist. It takes jars and folders of classes," \
+        "parted by colons."
+      return 2
+    fi
+  done
+  printf '%s' "$jar:$(<"$classpath_file")${IHCT_CLASSPATH:+:$IHCT_CLASSPATH}"
+}
+
 # Prints the options in file $1, one a line, without comments.
 options_of() {
   sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$1"

@@ -1,9 +1,11 @@
 package ihct.models;
 
 import ihct.keys.NearNames;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +23,17 @@ import java.util.stream.Stream;
  * those that a program or a notebook adds.
  *
  * <p>A jar makes its kinds known as any service, by their classes' names in {@code
- * META-INF/services/ihct.models.Kind}; they need a public constructor without parameters.
+ * META-INF/services/ihct.models.Kind}; they need a public constructor without parameters. The jar
+ * must be where the thread's context class loader finds it: on the class path, or added by a cell.
  */
 public final class Kinds {
 
   static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  /** Those of the class path, once they have been asked for. */
+  /** Those of jars, and the files that name them as they were when they were asked for last. */
   private static List<Kind> found;
+
+  private static Set<String> foundIn = Set.of();
 
   private static final List<Kind> ADDED = new ArrayList<>();
 
@@ -40,16 +47,27 @@ public final class Kinds {
    *     which
    */
   public static synchronized List<Kind> all() {
-    if (found == null) {
-      found = find();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Set<String> files = filesOf(loader);
+    if (!files.equals(foundIn)) {
+      found = find(loader);
+      foundIn = files;
     }
     return Stream.of(found, ADDED).flatMap(List::stream).toList();
   }
 
-  private static List<Kind> find() {
+  /** Cells add jars while a notebook runs, so what was found once need not be all. */
+  private static Set<String> filesOf(ClassLoader loader) {
+    return (loader == null ? ClassLoader.getSystemClassLoader() : loader)
+        .resources("META-INF/services/" + Kind.class.getName())
+        .map(URL::toString)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Kind> find(ClassLoader loader) {
     List<Kind> all = new ArrayList<>();
     try {
-      for (Kind kind : ServiceLoader.load(Kind.class)) {
+      for (Kind kind : ServiceLoader.load(Kind.class, loader)) {
         checkNames(kind, all);
         all.add(kind);
       }
@@ -178,9 +196,11 @@ public final class Kinds {
 
   private static List<Option<?>> options(List<Kind> kinds) {
     Map<String, Option<?>> byName = new LinkedHashMap<>();
+    Map<Option<?>, Integer> heeding = new HashMap<>();
     TrainingOptions.COMMON.forEach(option -> byName.put(option.name(), option));
     for (Kind kind : kinds) {
       for (Option<?> option : kind.options()) {
+        heeding.merge(option, 1, Integer::sum);
         Option<?> other = byName.putIfAbsent(option.name(), option);
         if (other != null && other != option) {
           throw new IllegalArgumentException(
@@ -191,7 +211,7 @@ public final class Kinds {
     }
     List<Option<?>> all = new ArrayList<>(byName.values());
     all.subList(TrainingOptions.COMMON.size(), all.size())
-        .sort(Comparator.comparing(option -> -heeding(option, kinds).size()));
+        .sort(Comparator.comparing(option -> -heeding.get(option)));
     return List.copyOf(all);
   }
 
@@ -202,11 +222,7 @@ public final class Kinds {
    * @return in the order of {@link #all}
    */
   public static List<Kind> heeding(Option<?> option) {
-    return heeding(option, all());
-  }
-
-  private static List<Kind> heeding(Option<?> option, List<Kind> kinds) {
-    return kinds.stream().filter(kind -> kind.options().contains(option)).toList();
+    return all().stream().filter(kind -> kind.options().contains(option)).toList();
   }
 
   /**

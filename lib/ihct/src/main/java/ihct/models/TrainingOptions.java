@@ -87,33 +87,35 @@ public final class TrainingOptions {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static TrainingOptions of(Map<String, ?> byName) {
     Map<Option<?>, Object> said = new LinkedHashMap<>();
+    List<Option<?>> all = Kinds.options();
     byName.forEach(
         (name, value) -> {
           if (value instanceof Map<?, ?> object) {
-            object.forEach((field, inner) -> take(name + "." + field, inner, said));
+            object.forEach((field, inner) -> take(name + "." + field, inner, all, said));
           } else {
-            take(name, value, said);
+            take(name, value, all, said);
           }
         });
     return new TrainingOptions(said);
   }
 
-  private static void take(String name, Object value, Map<Option<?>, Object> said) {
+  private static void take(
+      String name, Object value, List<Option<?>> all, Map<Option<?>, Object> said) {
     boolean isLeftOut = value == null && name.startsWith(OF_NETWORKS);
     if (!isLeftOut && !name.equals(FOREST_SEED)) {
-      Option<?> option = find(name);
+      Option<?> option = find(name, all);
       said.put(option, option.read(value));
     }
   }
 
-  private static Option<?> find(String name) {
+  private static Option<?> find(String name, List<Option<?>> all) {
     String plain = name.startsWith(OF_NETWORKS) ? name.substring(OF_NETWORKS.length()) : name;
-    return Kinds.options().stream()
+    return all.stream()
         .filter(option -> option.isCalled(plain))
         .findFirst()
         .orElseThrow(
             () -> {
-              List<String> known = Kinds.options().stream().map(Option::jsonName).toList();
+              List<String> known = all.stream().map(Option::jsonName).toList();
               return new IllegalArgumentException(
                   "\"%s\" is not known here; known are %s.%s"
                       .formatted(
