@@ -215,7 +215,6 @@ public final class TorchRnn implements AutoCloseable {
    * Exact decoding: the softmax over the leaves of the sums of log probabilities along their paths.
    *
    * @param songs rows×d features
-   * @return rows×N probabilities
    */
   public float[] leaves(float[] songs) {
     try (NDManager batch = manager.newSubManager()) {

@@ -37,11 +37,7 @@ public class LinkageKernels {
     }
   }
 
-  /**
-   * The nearest of 5,238 clusters.
-   *
-   * @return the distance of the first
-   */
+  /** The nearest of 5,238 clusters; gives the distance of the first. */
   @Benchmark
   public double nearest() {
     nearest.search(row, absence, 0, CLUSTERS);

@@ -45,11 +45,7 @@ public class LoadingKernels {
     }
   }
 
-  /**
-   * The eleven features of a song.
-   *
-   * @return their sum
-   */
+  /** The eleven features of a song; gives their sum. */
   @Benchmark
   public double numbers() {
     double sum = 0;
@@ -59,11 +55,7 @@ public class LoadingKernels {
     return sum;
   }
 
-  /**
-   * The same by the JDK, for comparison.
-   *
-   * @return their sum
-   */
+  /** The same by the JDK, for comparison. */
   @Benchmark
   public double numbersByJdk() {
     double sum = 0;

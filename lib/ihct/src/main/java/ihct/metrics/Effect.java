@@ -34,11 +34,7 @@ public record Effect(
     return BOTH_QUANTILES * standardError;
   }
 
-  /**
-   * Tells whether the interval leaves 0 out.
-   *
-   * @return true if both ends lie on one side of 0
-   */
+  /** Whether the interval leaves 0 out: both ends lie on one side of it. */
   public boolean isShown() {
     return low > 0 || high < 0;
   }

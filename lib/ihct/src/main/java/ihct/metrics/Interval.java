@@ -18,7 +18,6 @@ public record Interval(double low, double high) {
    *
    * @param share the share seen, 0…1
    * @param rows how many rows it was seen on, at least 1
-   * @return the interval
    * @throws IllegalArgumentException if an argument is out of range
    * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson (1927)</a>
    */

@@ -21,7 +21,6 @@ public record McNemar(long onlyFirst, long onlySecond, double p) {
    *
    * @param first 1 for each row that the first has right, else 0
    * @param second the same of the second
-   * @return the test
    */
   public static McNemar of(double[] first, double[] second) {
     long onlyFirst = 0;

@@ -39,7 +39,6 @@ public final class PairedBootstrap {
    * @param first what the one scored on each row, such as 1 for right and 0 for wrong
    * @param second what the other scored on the same rows
    * @param group the group of each row
-   * @return a comparison
    * @throws IllegalArgumentException if the lengths differ, there is no row, or a score is no
    *     number
    */

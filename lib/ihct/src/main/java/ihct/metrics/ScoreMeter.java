@@ -42,7 +42,6 @@ public final class ScoreMeter {
    * Starts with no rows.
    *
    * @param tree the tree over the N classes; its tiers are scored one by one
-   * @return an empty evaluation
    */
   public static ScoreMeter of(Ihct tree) {
     return new ScoreMeter(tree);
@@ -145,7 +144,6 @@ public final class ScoreMeter {
   /**
    * Sums up the rows added so far.
    *
-   * @return their scores
    * @throws IllegalStateException if no row was added
    */
   public Scores scores() {

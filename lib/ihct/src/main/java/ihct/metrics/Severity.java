@@ -78,11 +78,7 @@ public final class Severity {
     return distance / rows;
   }
 
-  /**
-   * The same of wrong answers alone.
-   *
-   * @return in the unit of the tree's heights; NaN without a mistake
-   */
+  /** The same of wrong answers alone: in the unit of the tree's heights; NaN without a mistake. */
   public double mistakeSeverity() {
     return mistakes / wrong;
   }
@@ -96,20 +92,12 @@ public final class Severity {
     return (double) shared / answered;
   }
 
-  /**
-   * Of the nodes that hold the truth, the share that answers name.
-   *
-   * @return 0…1; NaN without rows
-   */
+  /** Of the nodes that hold the truth, the share that answers name: 0…1; NaN without rows. */
   public double recall() {
     return (double) shared / asked;
   }
 
-  /**
-   * The harmonic mean of precision and recall.
-   *
-   * @return 0…1; NaN if either is
-   */
+  /** The harmonic mean of precision and recall: 0…1; NaN if either is. */
   public double f1() {
     return 2.0 * shared / (answered + asked);
   }

@@ -105,20 +105,12 @@ public final class TemperaturePass {
     curvature += second / sum - mean * mean;
   }
 
-  /**
-   * Tells the temperature of this pass.
-   *
-   * @return 1/T
-   */
+  /** The 1/T of this pass. */
   public double inverse() {
     return inverse;
   }
 
-  /**
-   * The mean log loss at this temperature, in nats.
-   *
-   * @return the mean over the rows; NaN without any
-   */
+  /** The mean log loss of the rows at this temperature, in nats; NaN without any. */
   public double logLoss() {
     return loss / rows;
   }

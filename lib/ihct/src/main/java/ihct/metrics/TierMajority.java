@@ -15,7 +15,6 @@ public final class TierMajority {
   /**
    * Measures how often the most frequent cluster of each tier is right.
    *
-   * @param tree the tiers
    * @param train the class of each training row, which decides the cluster; of equally frequent
    *     ones the first is taken
    * @param test the class of each test row, at least one

@@ -33,7 +33,6 @@ public final class Checkpoints {
    * @param folder need not exist
    * @param run says which run this is: settings, data and version. A state of another run is
    *     refused
-   * @return the checkpoints
    */
   public static Checkpoints in(Path folder, String run) {
     return new Checkpoints(folder, run);

@@ -35,7 +35,6 @@ public final class Classifiers {
    * int...)}.
    *
    * @param model trained
-   * @return a guest
    */
   public static Guest of(Classifier<double[]> model) {
     return of(model, (int[]) null);
@@ -46,7 +45,6 @@ public final class Classifiers {
    *
    * @param model trained
    * @param seen the class indices in its training, which Smile sorts; all others have probability 0
-   * @return a guest
    */
   public static Guest of(Classifier<double[]> model, int... seen) {
     return new SmileGuest<>(model, seen, songs -> row -> row);
@@ -57,7 +55,6 @@ public final class Classifiers {
    * songs.smile()}.
    *
    * @param model trained
-   * @return a guest
    */
   public static Guest of(DataFrameClassifier model) {
     return of(model, (int[]) null);
@@ -68,7 +65,6 @@ public final class Classifiers {
    *
    * @param model trained
    * @param seen the class indices in its training, in its order; all others have probability 0
-   * @return a guest
    */
   public static Guest of(DataFrameClassifier model, int... seen) {
     return new SmileGuest<>(
@@ -96,7 +92,6 @@ public final class Classifiers {
    * A network of DL4J whose output is a softmax over all genres.
    *
    * @param network trained; it is used as it is and not changed
-   * @return a guest
    */
   public static Guest of(MultiLayerNetwork network) {
     return new Guest() {

@@ -7,11 +7,7 @@ package ihct.models;
  */
 public interface GenreClassifier {
 
-  /**
-   * Counts the classes.
-   *
-   * @return N
-   */
+  /** Number of classes, N. */
   int classes();
 
   /**

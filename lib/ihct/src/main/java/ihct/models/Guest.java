@@ -13,7 +13,6 @@ public interface Guest {
    *
    * @param train the songs whose features and genres it must understand; those it was trained on,
    *     or songs scaled alike
-   * @return the model
    * @throws IllegalArgumentException if it cannot be one for these songs
    */
   GenreClassifier among(Songs train);

@@ -38,9 +38,7 @@ public interface Kind {
   /**
    * Opens a saved model.
    *
-   * @param in the file, opened
    * @param tree the tree it was trained on
-   * @return the same model
    * @throws IOException if the file holds another kind of model, contradicts itself or does not fit
    *     the tree
    */
@@ -101,8 +99,6 @@ public interface Kind {
   /**
    * Tells whether a run trains it unless told otherwise, as the models of the paper and the
    * baselines beside them.
-   *
-   * @return whether
    */
   default boolean isUsual() {
     return false;

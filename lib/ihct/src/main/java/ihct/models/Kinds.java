@@ -107,7 +107,6 @@ public final class Kinds {
    * Makes a kind known in this program from now on. One of the same name that was added before is
    * replaced, so that a cell of a notebook can be run again.
    *
-   * @param kind the kind
    * @throws IllegalArgumentException if its name is no name or is that of another kind, or it
    *     declares an option that there is
    */
@@ -134,7 +133,6 @@ public final class Kinds {
    * Finds a kind.
    *
    * @param name as the user wrote it, such as "dense"
-   * @return the kind
    * @throws IllegalArgumentException for an unknown name; the message lists the known ones, and the
    *     nearest if it looks like a slip
    */
@@ -150,7 +148,6 @@ public final class Kinds {
    * Finds the kind behind a result.
    *
    * @param result the name of a result, such as "rnn-greedy", which is a reading of "rnn"
-   * @return the kind
    * @throws IllegalArgumentException for an unknown name; the message lists the known ones, and the
    *     nearest if it looks like a slip
    */
@@ -174,11 +171,7 @@ public final class Kinds {
                 NearNames.slip(name, known).map(" Nearest: \"%s\"."::formatted).orElse("")));
   }
 
-  /**
-   * Lists the names of all kinds.
-   *
-   * @return in the order of {@link #all}
-   */
+  /** The names of all kinds, in the order of {@link #all}. */
   public static List<String> names() {
     return all().stream().map(Kind::name).toList();
   }
@@ -225,11 +218,7 @@ public final class Kinds {
     return all().stream().filter(kind -> kind.options().contains(option)).toList();
   }
 
-  /**
-   * Lists what a run trains unless told otherwise.
-   *
-   * @return in the paper's order
-   */
+  /** What a run trains unless told otherwise, in the paper's order. */
   public static List<Kind> usual() {
     return all().stream().filter(Kind::isUsual).toList();
   }

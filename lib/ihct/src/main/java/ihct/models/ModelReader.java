@@ -28,7 +28,6 @@ public final class ModelReader implements Closeable {
   /**
    * Opens a file and checks that it is whole.
    *
-   * @param file the file
    * @return a reader, to be closed
    * @throws UnreadableModelException if the file is missing, damaged or of another version; the
    *     message names it and the reason
@@ -50,11 +49,7 @@ public final class ModelReader implements Closeable {
     return new ModelReader(new ModelArchive(file, what, remedy), "");
   }
 
-  /**
-   * Tells what the file holds.
-   *
-   * @return the kind of model, such as "dense"
-   */
+  /** The kind of model that the file holds, such as "dense". */
   public String kind() {
     return archive.kind();
   }
@@ -63,7 +58,6 @@ public final class ModelReader implements Closeable {
    * Reads what the model's owner added.
    *
    * @param name as it was written, ending in {@code .json}
-   * @return the text
    * @throws IOException if it is not there
    */
   public String text(String name) throws IOException {

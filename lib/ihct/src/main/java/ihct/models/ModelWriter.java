@@ -63,7 +63,6 @@ public final class ModelWriter {
    * Writes a model to a file.
    *
    * @param file is replaced once the model is written as a whole, and untouched before
-   * @param model the model
    * @param texts what stands beside it, as JSON, by name; the names end in {@code .json}
    * @throws UnwritableException if the file cannot be written
    */

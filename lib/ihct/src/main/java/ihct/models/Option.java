@@ -79,6 +79,12 @@ public final class Option<T> {
     return copy;
   }
 
+  private Option<T> changed(Consumer<Option<T>> change) {
+    Option<T> copy = copy();
+    change.accept(copy);
+    return copy;
+  }
+
   /**
    * Declares a whole number.
    *
@@ -124,7 +130,6 @@ public final class Option<T> {
    * Declares something that is done or not; it is not if nobody says anything.
    *
    * @param name as for {@link #integer}
-   * @return an option without a text
    */
   public static Option<Boolean> flag(String name) {
     return new Option<>(
@@ -146,14 +151,13 @@ public final class Option<T> {
    * @param <E> their type
    * @param name as for {@link #integer}
    * @param usual what it is if nobody says anything
-   * @return an option without a text
    */
   public static <E extends Enum<E>> Option<E> choice(String name, E usual) {
     List<E> all = List.of(usual.getDeclaringClass().getEnumConstants());
     return new Option<>(
         name,
         usual,
-        "one of " + String.join(", ", all.stream().map(Option::shown).toList()),
+        "one of " + String.join(", ", constants(usual)),
         given ->
             all.stream()
                 .filter(
@@ -163,6 +167,10 @@ public final class Option<T> {
                                 .equals(given.toString().strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse(null));
+  }
+
+  private static List<String> constants(Enum<?> one) {
+    return Arrays.stream(one.getDeclaringClass().getEnumConstants()).map(Option::shown).toList();
   }
 
   /** Texts are what command lines give, and JSON where somebody writes quotation marks. */
@@ -192,48 +200,36 @@ public final class Option<T> {
    * Sets the least value.
    *
    * @param least belongs to the range
-   * @return the option with that range
    */
   public Option<T> atLeast(Comparable<T> least) {
-    Option<T> copy = copy();
-    copy.low = new Bound<>(least, true);
-    return copy;
+    return changed(copy -> copy.low = new Bound<>(least, true));
   }
 
   /**
    * Sets what all values must be above.
    *
    * @param limit does not belong to the range
-   * @return the option with that range
    */
   public Option<T> above(Comparable<T> limit) {
-    Option<T> copy = copy();
-    copy.low = new Bound<>(limit, false);
-    return copy;
+    return changed(copy -> copy.low = new Bound<>(limit, false));
   }
 
   /**
    * Sets the greatest value.
    *
    * @param most belongs to the range
-   * @return the option with that range
    */
   public Option<T> atMost(Comparable<T> most) {
-    Option<T> copy = copy();
-    copy.high = new Bound<>(most, true);
-    return copy;
+    return changed(copy -> copy.high = new Bound<>(most, true));
   }
 
   /**
    * Sets what all values must be below.
    *
    * @param limit does not belong to the range
-   * @return the option with that range
    */
   public Option<T> below(Comparable<T> limit) {
-    Option<T> copy = copy();
-    copy.high = new Bound<>(limit, false);
-    return copy;
+    return changed(copy -> copy.high = new Bound<>(limit, false));
   }
 
   /**
@@ -242,7 +238,6 @@ public final class Option<T> {
    * @param name the word
    * @param value in the range
    * @param meaning for readers, behind "for", such as "no limit"
-   * @return the option with that word
    */
   public Option<T> orWord(String name, T value, String meaning) {
     Option<T> copy = copy();
@@ -257,7 +252,6 @@ public final class Option<T> {
    *
    * @param placeholder stands for a value, such as "N"
    * @param sentence one, without a full stop, the range and the usual value
-   * @return the option with that text
    */
   public Option<T> says(String placeholder, String sentence) {
     Option<T> copy = copy();
@@ -270,12 +264,9 @@ public final class Option<T> {
    * Remembers what it was called in JSON of earlier versions, which is still read.
    *
    * @param names the names; {@code "forest.trees"} for a field of an object
-   * @return the option with those names
    */
   public Option<T> formerly(String... names) {
-    Option<T> copy = copy();
-    copy.earlierNames = List.of(names);
-    return copy;
+    return changed(copy -> copy.earlierNames = List.of(names));
   }
 
   /**
@@ -284,7 +275,6 @@ public final class Option<T> {
    * @param <U> that option's type
    * @param other the other option
    * @param value the value that it must have
-   * @return the option with that condition
    */
   public <U> Option<T> with(Option<U> other, U value) {
     Option<T> copy = copy();
@@ -297,28 +287,17 @@ public final class Option<T> {
    * Adds a check that looks at other options, too.
    *
    * @param check throws an IllegalArgumentException if they do not suit each other
-   * @return the option with that check
    */
   public Option<T> among(Consumer<TrainingOptions> check) {
-    Option<T> copy = copy();
-    copy.among = check;
-    return copy;
+    return changed(copy -> copy.among = check);
   }
 
-  /**
-   * What it is called on the command line, behind two hyphens.
-   *
-   * @return such as "tier-weight"
-   */
+  /** What it is called on the command line, behind two hyphens, such as "tier-weight". */
   public String name() {
     return name;
   }
 
-  /**
-   * What it is called in JSON.
-   *
-   * @return such as "tierWeight"
-   */
+  /** What it is called in JSON, such as "tierWeight". */
   public String jsonName() {
     String[] words = name.split("-");
     return words[0]
@@ -334,38 +313,22 @@ public final class Option<T> {
     return json.equals(jsonName()) || earlierNames.contains(json);
   }
 
-  /**
-   * What it is if nobody says anything.
-   *
-   * @return a value in the range
-   */
+  /** What it is if nobody says anything. */
   public T usual() {
     return usual;
   }
 
-  /**
-   * What stands for a value in help texts.
-   *
-   * @return such as "N"; empty for what is done or not
-   */
+  /** What stands for a value in help texts, such as "N"; empty for a flag. */
   public String label() {
     return label;
   }
 
-  /**
-   * Tells whether it is something that is done or not.
-   *
-   * @return whether its values are true and false
-   */
+  /** Whether it is something that is done or not, true or false. */
   public boolean isFlag() {
     return usual instanceof Boolean;
   }
 
-  /**
-   * Says what it does, what it may be and what it is usually.
-   *
-   * @return a sentence
-   */
+  /** A sentence on what it does, what it may be and what it is usually. */
   public String help() {
     if (isFlag()) {
       return text + ".";
@@ -398,7 +361,6 @@ public final class Option<T> {
    * Takes a value as somebody gave it.
    *
    * @param given a text of the command line, a value of JSON, or a value of its type
-   * @return the value
    * @throws IllegalArgumentException if it is none; the message says what it may be
    */
   public T read(Object given) {
@@ -417,11 +379,7 @@ public final class Option<T> {
   }
 
   private String nearest(Object given) {
-    List<String> all =
-        Arrays.stream(((Enum<?>) usual).getDeclaringClass().getEnumConstants())
-            .map(Option::shown)
-            .toList();
-    return NearNames.slip(String.valueOf(given), all)
+    return NearNames.slip(String.valueOf(given), constants((Enum<?>) usual))
         .map(" Nearest: \"%s\"."::formatted)
         .orElse("");
   }
@@ -430,7 +388,6 @@ public final class Option<T> {
    * Checks a value.
    *
    * @param value of its type
-   * @return the value
    * @throws IllegalArgumentException if it is out of range; the message tells the range
    */
   public T check(T value) {
@@ -460,7 +417,6 @@ public final class Option<T> {
    * Writes a value as {@link #read} reads it.
    *
    * @param value of its type
-   * @return the text
    */
   public String show(Object value) {
     return value.equals(wordValue) ? word : shown(value);

@@ -5,11 +5,7 @@ import java.io.IOException;
 /** A trained model that a model file can hold. */
 public interface SavableClassifier extends GenreClassifier {
 
-  /**
-   * Counts the numbers that training chose: weights and biases, thresholds and leaf counts.
-   *
-   * @return the number of parameters
-   */
+  /** Counts the numbers that training chose: weights and biases, thresholds and leaf counts. */
   long parameters();
 
   /**

@@ -43,7 +43,6 @@ public final class Training {
    * @param songs z-scored songs, at least one
    * @param validation songs of the same genres, scaled alike, by which the best epoch is chosen;
    *     none means that the last is kept
-   * @return the training
    */
   public static Training of(Songs songs, Songs validation) {
     return new Training(
@@ -54,28 +53,17 @@ public final class Training {
    * Adds the tree that a model may follow.
    *
    * @param other the tree, whose leaves are the genres of the songs
-   * @return a training that has it
    */
   public Training with(Ihct other) {
     return new Training(songs, validation, other, options, listener, checkpoints);
   }
 
-  /**
-   * Chooses how to train.
-   *
-   * @param other the options
-   * @return a training by them
-   */
+  /** Chooses how to train. */
   public Training with(TrainingOptions other) {
     return new Training(songs, validation, tree, other, listener, checkpoints);
   }
 
-  /**
-   * Chooses who hears of batches and epochs.
-   *
-   * @param other the listener
-   * @return a training that tells it
-   */
+  /** Chooses who hears of batches and epochs. */
   public Training with(EpochListener other) {
     return new Training(songs, validation, tree, options, other, checkpoints);
   }
@@ -84,26 +72,17 @@ public final class Training {
    * Chooses where networks leave their state.
    *
    * @param other the place
-   * @return a training that keeps it there, and goes on with what is there
    */
   public Training with(Checkpoints other) {
     return new Training(songs, validation, tree, options, listener, other);
   }
 
-  /**
-   * What to learn from.
-   *
-   * @return z-scored songs, at least one
-   */
+  /** What to learn from: z-scored songs, at least one. */
   public Songs songs() {
     return songs;
   }
 
-  /**
-   * What to choose the best epoch by.
-   *
-   * @return songs of the same genres, scaled alike; maybe none
-   */
+  /** What to choose the best epoch by: songs of the same genres, scaled alike; maybe none. */
   public Songs validation() {
     return validation;
   }
@@ -111,7 +90,6 @@ public final class Training {
   /**
    * The tree over the genres.
    *
-   * @return the tree
    * @throws IllegalArgumentException if there is none, or its leaves are not the songs' genres
    */
   public Ihct tree() {

@@ -65,7 +65,6 @@ public final class TrainingOptions {
    * @param batch songs per step, at least 1
    * @param learningRate step size of Adam, positive
    * @param seed starts every generator
-   * @return the options
    * @throws IllegalArgumentException if a number is out of range
    */
   public static TrainingOptions of(int epochs, int batch, double learningRate, long seed) {
@@ -80,7 +79,6 @@ public final class TrainingOptions {
    * Reads options by their names in JSON, or what they were called there in earlier versions.
    *
    * @param byName such as "tierWeight" and 0.5
-   * @return the options
    * @throws IllegalArgumentException for an unknown name, or a value that is none; the message says
    *     what there is
    */
@@ -127,11 +125,7 @@ public final class TrainingOptions {
             });
   }
 
-  /**
-   * Writes what is said, by its names in JSON.
-   *
-   * @return numbers, truth values and texts
-   */
+  /** What is said, by its names in JSON: numbers, truth values and texts. */
   @JsonValue
   public Map<String, Object> byName() {
     Map<String, Object> byName = new LinkedHashMap<>();
@@ -184,7 +178,6 @@ public final class TrainingOptions {
    * @param <T> its type
    * @param option any
    * @param value what it shall be
-   * @return these options otherwise
    * @throws IllegalArgumentException if it is out of range
    */
   public <T> TrainingOptions with(Option<T> option, T value) {
@@ -196,7 +189,6 @@ public final class TrainingOptions {
   /**
    * Says all that others say, too; where both say something, these hold.
    *
-   * @param others the others
    * @return what these say, or else the others
    */
   public TrainingOptions over(TrainingOptions others) {
@@ -266,7 +258,6 @@ public final class TrainingOptions {
    * Asks for the same training with other random numbers.
    *
    * @param other starts every generator
-   * @return these options otherwise
    */
   public TrainingOptions withSeed(long other) {
     return with(SEED, other);

@@ -59,7 +59,6 @@ public final class Adam {
   /**
    * Changes some weights of one row, or of several rows if none is left out.
    *
-   * @param row the row
    * @param column the first of the weights
    * @param gradient their gradients, from its front
    * @param length how many weights, at most {@value #RUN}

@@ -56,11 +56,7 @@ public final class BatchMoments {
     return (float) (1 / Math.sqrt(variance + EPSILON));
   }
 
-  /**
-   * Counts the moments.
-   *
-   * @return two for every hidden unit
-   */
+  /** Number of moments, two for every hidden unit. */
   public int count() {
     return 2 * Arrays.stream(means).mapToInt(layer -> layer.length).sum();
   }
@@ -97,11 +93,7 @@ public final class BatchMoments {
     }
   }
 
-  /**
-   * Looks for numbers that are none.
-   *
-   * @return true if all are finite
-   */
+  /** Whether all numbers are finite. */
   public boolean areFinite() {
     double sum = 0;
     for (int layer = 0; layer < means.length; layer++) {

@@ -22,11 +22,7 @@ public final class BlasThreads implements AutoCloseable {
 
   private BlasThreads() {}
 
-  /**
-   * Opens a scope in which BLAS has one thread.
-   *
-   * @return the scope, to be closed
-   */
+  /** Opens a scope, to be closed, in which BLAS has one thread. */
   public static BlasThreads one() {
     synchronized (BlasThreads.class) {
       if (open++ == 0) {

@@ -60,7 +60,6 @@ public final class FeedForward {
    * Tells whether a network has this form and its numbers can be reached.
    *
    * @param network any network
-   * @return true if {@link #of} takes it
    */
   public static boolean canCompute(MultiLayerNetwork network) {
     return HostMemory.isReachable()
@@ -89,7 +88,6 @@ public final class FeedForward {
    * A view of a network: what is learnt here is learnt there.
    *
    * @param network a network that {@link #canCompute} accepts
-   * @return the view
    */
   public static FeedForward of(MultiLayerNetwork network) {
     if (!canCompute(network)) {
@@ -130,7 +128,6 @@ public final class FeedForward {
    * The same network with its output units read in another way.
    *
    * @param other which units are a softmax of their own
-   * @return a view
    * @throws IllegalArgumentException if the network has another number of units
    */
   public FeedForward with(Segments other) {
@@ -145,8 +142,6 @@ public final class FeedForward {
   /**
    * The same network, to be trained with batch normalisation of its hidden units. It answers when
    * its {@link #moments} have been measured and folded into the weights.
-   *
-   * @return a view with moments of its own
    */
   public FeedForward normalized() {
     return new FeedForward(weights, biases, keep, smoothing, segments, new BatchMoments(this));
@@ -239,20 +234,12 @@ public final class FeedForward {
         .orElse(1);
   }
 
-  /**
-   * Number of inputs.
-   *
-   * @return nIn of the first layer
-   */
+  /** Number of inputs: nIn of the first layer. */
   public int inputs() {
     return weights[0].columns();
   }
 
-  /**
-   * Number of classes.
-   *
-   * @return N; without segments that is nOut of the softmax
-   */
+  /** Number of classes: N; without segments that is nOut of the softmax. */
   public int classes() {
     return segments.classes();
   }

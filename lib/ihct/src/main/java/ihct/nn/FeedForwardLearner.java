@@ -335,16 +335,6 @@ public final class FeedForwardLearner extends StepLearner {
     return inputDeltas;
   }
 
-  /** The running mean of the gradients of a layer's weight, which is Adam's first moment. */
-  float meanGradient(int layer, int unit, int input) {
-    return weightSteps(layer).mean(unit, input);
-  }
-
-  /** The same for the bias of a unit. */
-  float meanBiasGradient(int layer, int unit) {
-    return biasSteps(layer).mean(0, unit);
-  }
-
   @Override
   public void close() {
     Arrays.stream(activations).forEach(FloatMatrix::free);

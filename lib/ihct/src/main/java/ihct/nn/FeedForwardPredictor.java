@@ -17,11 +17,7 @@ public final class FeedForwardPredictor implements AutoCloseable {
 
   private FloatMatrix logits;
 
-  /**
-   * Allocates what a block needs.
-   *
-   * @param network the network
-   */
+  /** Allocates what a block needs. */
   public FeedForwardPredictor(FeedForward network) {
     this.network = network.answering();
     this.biases = this.network.copyBiases();

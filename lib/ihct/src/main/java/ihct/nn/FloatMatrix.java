@@ -72,7 +72,6 @@ public final class FloatMatrix {
    *
    * @param rows number of rows
    * @param columns numbers in a row
-   * @return the matrix
    */
   public static FloatMatrix allocate(int rows, int columns) {
     FloatPointer memory = new FloatPointer(Math.max(1, size(rows, columns)));
@@ -154,7 +153,6 @@ public final class FloatMatrix {
    *
    * @param rows number of rows
    * @param columns numbers in a row
-   * @return a view
    */
   public FloatMatrix shaped(int rows, int columns) {
     return shaped(0, rows, columns);

@@ -8,7 +8,6 @@ final class PathProducts {
   /**
    * Turns the logits of a tree into the probabilities of the classes, in O(units).
    *
-   * @param tree the segments
    * @param units logits, overwritten
    * @param scratch at least as long, overwritten
    * @param classes receives the probabilities, from its front

@@ -168,29 +168,17 @@ public final class Segments {
     return path;
   }
 
-  /**
-   * Counts the units.
-   *
-   * @return those of all segments
-   */
+  /** Number of units of all segments. */
   public int units() {
     return segmentOf.length;
   }
 
-  /**
-   * Counts the classes.
-   *
-   * @return N
-   */
+  /** Number of classes, N. */
   public int classes() {
     return firstTarget.length - 1;
   }
 
-  /**
-   * Counts the segments.
-   *
-   * @return at least 1
-   */
+  /** Number of segments, at least 1. */
   public int count() {
     return first.length - 1;
   }

@@ -111,7 +111,6 @@ public final class Softmax {
    *
    * @param row the numbers, overwritten
    * @param length how many
-   * @param factor the factor
    */
   public static void scale(float[] row, int length, float factor) {
     for (int i = 0; i < length; i++) {

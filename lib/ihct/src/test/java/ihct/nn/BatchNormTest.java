@@ -180,7 +180,7 @@ class BatchNormTest {
         new NeuralNetConfiguration.Builder().seed(7).updater(new Adam(0.01)).list();
     list.layer(ReluDense.of(HIDDEN, 1));
     list.layer(ReluDense.of(HIDDEN, keep));
-    list.layer(SoftmaxOutput.of(CLASSES, keep));
+    list.layer(SoftmaxOutput.of(CLASSES, keep, 0));
     MultiLayerNetwork network =
         new MultiLayerNetwork(list.setInputType(InputType.feedForward(INPUTS)).build());
     network.init();
@@ -237,8 +237,8 @@ class BatchNormTest {
             double expected = slope(naive, own, input, songs, labels);
             double mean =
                 input == own.length - 1
-                    ? learner.meanBiasGradient(layer, unit)
-                    : learner.meanGradient(layer, unit, input);
+                    ? learner.adams().get(3 + layer).mean(0, unit)
+                    : learner.adams().get(layer).mean(unit, input);
             largest = Math.max(largest, Math.abs(expected));
             // after one step Adam's mean is a tenth of the gradient
             assertEquals(expected, 10 * mean, 2e-5, layer + " " + unit + " " + input);

@@ -112,12 +112,12 @@ class FeedForwardTest {
       int inputs = network.layerInputSize(layer);
       for (int unit = 0; unit < units; unit++) {
         for (int input = 0; input < inputs; input++) {
-          double mean = 10 * learner.meanGradient(layer, unit, input);
+          double mean = 10 * learner.adams().get(layer).mean(unit, input);
           assertEquals(expected.getDouble(at++), mean, tolerance);
         }
       }
       for (int unit = 0; unit < units; unit++) {
-        double mean = 10 * learner.meanBiasGradient(layer, unit);
+        double mean = 10 * learner.adams().get(network.getnLayers() + layer).mean(0, unit);
         assertEquals(expected.getDouble(at++), mean, tolerance);
       }
     }
@@ -173,9 +173,9 @@ class FeedForwardTest {
       double dot = 0;
       for (int unit = 0; unit < 400; unit++) {
         for (int input = 0; input < INPUTS; input++) {
-          double g = exact.meanGradient(0, unit, input);
+          double g = exact.adams().get(0).mean(unit, input);
           expected += g * g;
-          dot += g * dropping.meanGradient(0, unit, input);
+          dot += g * dropping.adams().get(0).mean(unit, input);
         }
       }
       // without the scale twice on the way down it would be near 0.64
@@ -219,15 +219,15 @@ class FeedForwardTest {
   void onlyNetworksOfTheseLayersAreTaken() {
     NeuralNetConfiguration.ListBuilder list = base().list();
     list.layer(new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build());
-    list.layer(SoftmaxOutput.of(3, 1));
+    list.layer(SoftmaxOutput.of(3, 1, 0));
     assertRefused(list);
     list = base().list();
     list.layer(ReluDense.of(4, 0.5));
-    list.layer(SoftmaxOutput.of(3, 1));
+    list.layer(SoftmaxOutput.of(3, 1, 0));
     assertRefused(list);
     list = base().dataType(DataType.DOUBLE).list();
     list.layer(ReluDense.of(4, 1));
-    list.layer(SoftmaxOutput.of(3, 1));
+    list.layer(SoftmaxOutput.of(3, 1, 0));
     assertRefused(list);
   }
 

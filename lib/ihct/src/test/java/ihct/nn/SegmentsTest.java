@@ -227,8 +227,8 @@ class SegmentsTest {
           double mean =
               10
                   * (i < height * width
-                      ? learner.meanGradient(layer, i / width, i % width)
-                      : learner.meanBiasGradient(layer, i - height * width));
+                      ? learner.adams().get(layer).mean(i / width, i % width)
+                      : learner.adams().get(2 + layer).mean(0, i - height * width));
           double[] more = weights.clone();
           double[] less = weights.clone();
           more[at] += 1e-5;

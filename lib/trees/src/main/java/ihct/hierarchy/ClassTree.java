@@ -108,29 +108,17 @@ public final class ClassTree {
     }
   }
 
-  /**
-   * Counts the classes.
-   *
-   * @return N
-   */
+  /** Number of classes, N. */
   public int classes() {
     return classes;
   }
 
-  /**
-   * Counts the nodes, leaves and root included.
-   *
-   * @return how many
-   */
+  /** Number of nodes, leaves and root included. */
   public int nodes() {
     return parent.length;
   }
 
-  /**
-   * The node that holds all classes.
-   *
-   * @return the largest number of a node
-   */
+  /** The node that holds all classes, which has the largest number. */
   public int root() {
     return parent.length - 1;
   }

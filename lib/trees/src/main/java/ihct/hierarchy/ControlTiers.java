@@ -18,7 +18,6 @@ public final class ControlTiers {
    * The same hierarchy with its classes in other places: every tier keeps the sizes of its
    * clusters, and who is near to whom is left to chance.
    *
-   * @param tree the hierarchy
    * @param seed the same seed gives the same places
    * @return a hierarchy of the same classes
    */
@@ -30,7 +29,6 @@ public final class ControlTiers {
    * The cuts of a tree of random merges, with as many clusters in each tier as a hierarchy has, but
    * neither their sizes nor their classes.
    *
-   * @param tree the hierarchy
    * @param seed the same seed gives the same tree
    * @return a hierarchy of the same classes
    */

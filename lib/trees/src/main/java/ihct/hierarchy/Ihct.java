@@ -91,7 +91,6 @@ public final class Ihct {
    *
    * @param tree the dendrogram of N classes
    * @param schedule the clusters of each tier
-   * @return the hierarchy of these tiers
    * @throws IllegalArgumentException if the schedule is made for another number of classes
    */
   public static Ihct of(Dendrogram tree, TierSchedule schedule) {
@@ -210,29 +209,17 @@ public final class Ihct {
         .toList();
   }
 
-  /**
-   * Tells whether nodes have names of their own.
-   *
-   * @return true for a tree made by {@link #ofPaths}
-   */
+  /** Whether nodes have names of their own, as those of {@link #ofPaths} have. */
   public boolean hasKnownNames() {
     return names instanceof ClusterNames.Known;
   }
 
-  /**
-   * Counts the tiers.
-   *
-   * @return I, at least 1
-   */
+  /** Number of tiers I, at least 1. */
   public int tiers() {
     return clusterOfClass.length;
   }
 
-  /**
-   * Counts the classes.
-   *
-   * @return N, at least 1
-   */
+  /** Number of classes N, at least 1. */
   public int classes() {
     return classes;
   }
@@ -384,11 +371,7 @@ public final class Ihct {
     return maxChildren;
   }
 
-  /**
-   * Lists the sizes of the tiers.
-   *
-   * @return the clusters of tiers 1…I, never decreasing, the last N
-   */
+  /** The clusters of tiers 1…I, never decreasing, the last N. */
   public List<Integer> schedule() {
     return Arrays.stream(parent).map(row -> row.length).toList();
   }

@@ -42,7 +42,6 @@ public final class NamedTree {
    * are passed over; an unquoted underscore is a blank, as the format has it.
    *
    * @param text one tree, ended by a semicolon or by the text's end
-   * @return the tree
    * @throws IllegalArgumentException if it is none, or several, or NEXUS; the message names the
    *     character, counted from 1, and the line unless it is the first
    * @see <a href="https://phylipweb.github.io/phylip/newicktree.html">The Newick tree format</a>
@@ -71,7 +70,6 @@ public final class NamedTree {
    * @param parents the name of each one's parent; blank for those below the root. A name that has
    *     no row of its own stands below the root
    * @param place says for messages where a row stands, counted from 0
-   * @return the tree
    * @throws IllegalArgumentException if a node has two parents or stands below itself; the message
    *     names it and the place
    */
@@ -164,11 +162,7 @@ public final class NamedTree {
     }
   }
 
-  /**
-   * Measures the tree.
-   *
-   * @return most steps from the root to a node
-   */
+  /** Most steps from the root to a node. */
   public int depth() {
     int[] depth = new int[parent.size()];
     int deepest = 0;

@@ -107,44 +107,27 @@ public final class SiblingTree {
    * Finds the decisions of a tree.
    *
    * @param tree any
-   * @return its decisions
    */
   public static SiblingTree of(Ihct tree) {
     return new SiblingTree(tree);
   }
 
-  /**
-   * Counts the classes.
-   *
-   * @return N
-   */
+  /** Number of classes, N. */
   public int classes() {
     return classes;
   }
 
-  /**
-   * Counts the tiers.
-   *
-   * @return I
-   */
+  /** Number of tiers, I. */
   public int tiers() {
     return unitsUpTo.length - 1;
   }
 
-  /**
-   * Counts the decisions.
-   *
-   * @return G, at most N − 1
-   */
+  /** Number of decisions G, at most N − 1. */
   public int decisions() {
     return first.length - 1;
   }
 
-  /**
-   * Counts the units of all decisions.
-   *
-   * @return U, 0 for one class
-   */
+  /** Number of units U of all decisions, 0 for one class. */
   public int units() {
     return first[first.length - 1];
   }
@@ -153,7 +136,6 @@ public final class SiblingTree {
    * Finds where the units of a decision begin.
    *
    * @param g a decision, or G for the end of all
-   * @return its first unit
    */
   public int first(int g) {
     return first[g];
@@ -183,7 +165,6 @@ public final class SiblingTree {
    * Finds where a unit stands for choice.
    *
    * @param unit any
-   * @return its decision
    */
   public int decision(int unit) {
     return decision[unit];
@@ -212,7 +193,6 @@ public final class SiblingTree {
   /**
    * Finds the unit of a class at a tier.
    *
-   * @param c the class
    * @param tier 1…I
    * @return a unit; −1 if the cluster of the class is its parent's only child
    */
@@ -223,7 +203,6 @@ public final class SiblingTree {
   /**
    * Gives the way from the root to a class.
    *
-   * @param c the class
    * @return its units, one for each decision on the way
    */
   public int[] path(int c) {

@@ -109,11 +109,7 @@ public record TierSchedule(List<Integer> clusters) {
     };
   }
 
-  /**
-   * Counts the classes.
-   *
-   * @return N, the clusters of the last tier
-   */
+  /** Number of classes N, the clusters of the last tier. */
   public int classes() {
     return clusters.get(clusters.size() - 1);
   }

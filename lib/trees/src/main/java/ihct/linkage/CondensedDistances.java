@@ -86,20 +86,12 @@ public final class CondensedDistances {
     return new CondensedDistances(items, upper);
   }
 
-  /**
-   * Counts the items.
-   *
-   * @return n, at least 1
-   */
+  /** Number of items n, at least 1. */
   public int items() {
     return items;
   }
 
-  /**
-   * Counts the pairs.
-   *
-   * @return n(n−1)/2
-   */
+  /** Number of pairs, n(n−1)/2. */
   public int pairs() {
     return upper.length;
   }
@@ -121,11 +113,7 @@ public final class CondensedDistances {
     return upper[rowOffset(Math.min(i, j), items) + Math.max(i, j)];
   }
 
-  /**
-   * Copies the distances.
-   *
-   * @return the upper triangle, row by row
-   */
+  /** A copy of the upper triangle, row by row. */
   public double[] toArray() {
     return upper.clone();
   }
@@ -133,11 +121,6 @@ public final class CondensedDistances {
   /** A view of the distances that items can be dropped from. */
   LeafDistances leaves() {
     return new CondensedLeaves(items, upper);
-  }
-
-  /** The distance at a place of the triangle, for loops over all pairs. */
-  double at(int pair) {
-    return upper[pair];
   }
 
   /** What to add to j to find the pair (i, j), i &lt; j, in the triangle of n items. */

@@ -21,7 +21,6 @@ public final class ControlTrees {
    * The same tree with its leaves in other places: every shape and height stays, and who is near to
    * whom is left to chance.
    *
-   * @param tree the tree
    * @param seed the same seed gives the same places
    * @return a tree of the same leaves
    */
@@ -71,7 +70,6 @@ public final class ControlTrees {
    *
    * @param leaves how many, at least 1
    * @param seed the same seed gives the same tree
-   * @return a tree of these leaves
    */
   public static Dendrogram random(int leaves, long seed) {
     return random(leaves, merge -> merge + 1, seed);

@@ -31,7 +31,6 @@ public final class Dendrogram {
    *
    * @param merges n−1 merges of n leaves, in the order they were made; none for a single leaf.
    *     Heights may fall, as centroid linkage makes them do
-   * @return the tree
    * @throws IllegalArgumentException if a merge joins a cluster that does not exist yet or was
    *     merged before, or has the wrong size; the message names the merge
    */
@@ -39,20 +38,12 @@ public final class Dendrogram {
     return new Dendrogram(merges.size() + 1, merges);
   }
 
-  /**
-   * Counts the leaves.
-   *
-   * @return n, at least 1
-   */
+  /** Number of leaves n, at least 1. */
   public int leaves() {
     return leaves;
   }
 
-  /**
-   * Lists the merges.
-   *
-   * @return the n−1 merges in the order they were made; cannot be changed
-   */
+  /** The n−1 merges in the order they were made; cannot be changed. */
   public List<Merge> merges() {
     return merges;
   }
@@ -117,39 +108,6 @@ public final class Dendrogram {
       }
     }
     return merges.get(x - leaves).height();
-  }
-
-  /**
-   * Gives the cophenetic distances of all pairs of leaves.
-   *
-   * <p><b>Cost.</b> O(n²) time, n(n−1)/2 doubles.
-   *
-   * @return the height at which each pair first meets
-   * @throws IllegalArgumentException if heights are negative, or if there are more leaves than
-   *     {@link CondensedDistances#MAX_ITEMS}
-   */
-  public CondensedDistances copheneticDistances() {
-    double[] upper = new double[CondensedDistances.pairs(leaves)];
-    int[] order = leafOrder();
-    int[] start = starts();
-    for (Merge merge : merges) {
-      if (merge.height() < 0) {
-        throw new IllegalArgumentException(
-            "The merge of clusters %d and %d has the negative height %s; that is no distance."
-                .formatted(merge.left(), merge.right(), merge.height()));
-      }
-      Stop.check("measuring cophenetic distances");
-      int middle = start[merge.right()];
-      int end = start[merge.left()] + merge.size();
-      for (int p = start[merge.left()]; p < middle; p++) {
-        for (int q = middle; q < end; q++) {
-          int a = Math.min(order[p], order[q]);
-          int b = Math.max(order[p], order[q]);
-          upper[CondensedDistances.rowOffset(a, leaves) + b] = merge.height();
-        }
-      }
-    }
-    return new CondensedDistances(leaves, upper);
   }
 
   /**

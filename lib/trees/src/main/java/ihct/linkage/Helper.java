@@ -57,7 +57,8 @@ final class Helper implements AutoCloseable {
   private int to;
   private Throwable failure;
 
-  private Helper(boolean present, boolean halvesAll) {
+  /** With halvesAll it takes half of even the shortest loop. */
+  Helper(boolean present, boolean halvesAll) {
     this.halvesAll = halvesAll;
     this.thread = present ? new Thread(this::help, "linkage helper") : null;
   }
@@ -73,12 +74,7 @@ final class Helper implements AutoCloseable {
     return new Helper(false, false);
   }
 
-  /** Starts a thread whatever the machine; it takes half of even the shortest loop. */
-  static Helper forAll() {
-    return new Helper(true, true).started();
-  }
-
-  private Helper started() {
+  Helper started() {
     thread.setDaemon(true);
     thread.start();
     return this;

@@ -46,9 +46,7 @@ public final class LinkageMatrix {
    * smaller number, so that leaves are drawn in another order than SciPy's {@code
    * optimal_leaf_ordering} gave them. The tree is the same: its heights, clusters and cuts.
    *
-   * @param file the file
    * @param leaves how many leaves it must have, at least 1
-   * @return the tree
    * @throws IllegalArgumentException if the file holds no linkage matrix of so many leaves: a
    *     cluster must be joined once, after it was made; sizes must be right; heights must be
    *     finite, not negative, and no lower than those of the parts. The message names the file, and

@@ -31,7 +31,6 @@ public final class Newick {
    * single quotes, and a single quote inside is doubled. The two leaves a and b that merge at 1.5
    * are written {@code (a:1.5,b:1.5);}. <b>Cost.</b> O(n); a tree may be as deep as it likes.
    *
-   * @param tree the tree
    * @param names one name per leaf, in the order of the leaves
    * @return the text, without a line break at its end
    * @throws IllegalArgumentException if the number of names is not the number of leaves

@@ -13,11 +13,7 @@ public final class Stop {
 
   private Stop() {}
 
-  /**
-   * Tells whether the work of this thread should end.
-   *
-   * @return true if the thread has been interrupted
-   */
+  /** Whether this thread has been interrupted, so that its work should end. */
   public static boolean requested() {
     return Thread.currentThread().isInterrupted();
   }

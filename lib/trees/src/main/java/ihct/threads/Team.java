@@ -57,11 +57,7 @@ public final class Team {
     return new Team(Runtime.getRuntime().availableProcessors());
   }
 
-  /**
-   * How many threads work.
-   *
-   * @return at least 1, the calling one included
-   */
+  /** How many threads work: at least 1, the calling one included. */
   public int threads() {
     return threads;
   }

@@ -1,6 +1,5 @@
 package ihct.linkage;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,18 +72,6 @@ class AgglomerativePropertiesTest {
         coarseOfFine[fine[leaf]] = coarse[leaf];
       }
     }
-  }
-
-  @Property(tries = 100)
-  void copheneticDistancesAreWhereLeavesMeet(
-      @Range(min = 1, max = 30) int n, long seed, LinkageRule rule) {
-    Dendrogram tree = cluster(Points.random(n, 3, seed), rule);
-    double[] onePairAtATime =
-        IntStream.range(0, n)
-            .boxed()
-            .flatMapToDouble(a -> IntStream.range(a + 1, n).mapToDouble(b -> tree.cophenetic(a, b)))
-            .toArray();
-    assertArrayEquals(onePairAtATime, tree.copheneticDistances().toArray());
   }
 
   private static Dendrogram cluster(double[][] points, LinkageRule rule) {

@@ -20,7 +20,7 @@ class FastLinkageTest {
   }
 
   private static List<Merge> byTwoThreads(LeafDistances leaves, LinkageRule rule) {
-    try (Helper helper = Helper.forAll()) {
+    try (Helper helper = new Helper(true, true).started()) {
       return Agglomerative.link(leaves, rule, helper).merges();
     }
   }

@@ -15,7 +15,7 @@ class HelperTest {
 
   @Test
   void everyStepIsTakenOnce() {
-    try (Helper helper = Helper.forAll()) {
+    try (Helper helper = new Helper(true, true).started()) {
       for (int count = 0; count < 2_000; count++) {
         AtomicIntegerArray taken = new AtomicIntegerArray(count);
         helper.run(
@@ -36,7 +36,7 @@ class HelperTest {
   /** The second half waits for the first to wait for it, so they must run at the same time. */
   @Test
   void halvesRunAtTheSameTime() {
-    try (Helper helper = Helper.forAll()) {
+    try (Helper helper = new Helper(true, true).started()) {
       CountDownLatch both = new CountDownLatch(2);
       helper.run(
           2,
@@ -54,7 +54,7 @@ class HelperTest {
 
   @Test
   void failureOfTheOtherHalfIsPassedOn() {
-    try (Helper helper = Helper.forAll()) {
+    try (Helper helper = new Helper(true, true).started()) {
       IllegalArgumentException wrong = new IllegalArgumentException("wrong");
       CountDownLatch begun = new CountDownLatch(1);
       Helper.Part part =
@@ -88,7 +88,7 @@ class HelperTest {
   void theThreadEndsWhenItsHelperIsClosed() throws InterruptedException {
     Thread[] other = new Thread[1];
     CountDownLatch begun = new CountDownLatch(1);
-    try (Helper helper = Helper.forAll()) {
+    try (Helper helper = new Helper(true, true).started()) {
       helper.run(
           2,
           1,

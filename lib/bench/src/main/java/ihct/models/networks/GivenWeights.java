@@ -42,7 +42,6 @@ public final class GivenWeights {
    * @param inputs features
    * @param classes N
    * @param weights the weight matrices of the layers, row-major {@code [nIn, nOut]}; biases are 0
-   * @return the network
    */
   public static MultiLayerNetwork dense(int inputs, int classes, float[][] weights) {
     MultiLayerNetwork network = Networks.dense(inputs, classes, TrainingOptions.paper());
@@ -68,7 +67,6 @@ public final class GivenWeights {
    *
    * @param networks one per tier, of {@link #dense}
    * @param inputs features
-   * @return the model
    */
   public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
     MultiLayerNetwork last = networks.get(networks.size() - 1);
@@ -156,7 +154,6 @@ public final class GivenWeights {
    * batch.
    *
    * @param file the weights to start with, of {@link #writeRnn}
-   * @param ihct the tree
    * @param songs a batch
    * @param steps how often
    * @return the mean loss before each step

@@ -51,11 +51,7 @@ public class LayerKernels {
     adam = new Adam(matrix);
   }
 
-  /**
-   * Softmax, loss and gradient of a song of 5,238 genres.
-   *
-   * @return the loss
-   */
+  /** Softmax, loss and gradient of a song of 5,238 genres; gives the loss. */
   @Benchmark
   public double softmaxLossAndGradient() {
     System.arraycopy(logits, 0, row, 0, GENRES);
@@ -72,11 +68,7 @@ public class LayerKernels {
     adam.step(0, 0, gradient, Adam.RUN, 1e-3f, adamScratch);
   }
 
-  /**
-   * The gates of the GRU of one song at one step.
-   *
-   * @return the state
-   */
+  /** The gates of the GRU of one song at one step; gives the state. */
   @Benchmark
   public float[] gatesForward() {
     float[] z = gates[0];

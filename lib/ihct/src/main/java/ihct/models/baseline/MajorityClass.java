@@ -73,7 +73,6 @@ public final class MajorityClass implements SavableClassifier {
    * Counts the training songs of every genre.
    *
    * @param train at least one song
-   * @return the model
    * @throws IllegalArgumentException if there is no song
    */
   public static MajorityClass fit(Songs train) {

@@ -93,7 +93,6 @@ public final class NearestCentroid implements SavableClassifier {
    * Averages the training songs of every genre.
    *
    * @param train at least one song, z-scored so that no feature outweighs the others
-   * @return the model
    * @throws IllegalArgumentException if there is no song
    */
   public static NearestCentroid fit(Songs train) {

@@ -89,7 +89,6 @@ public final class RandomGuess implements SavableClassifier {
    *
    * @param train at least one song
    * @param seed another seed, another guess for every song
-   * @return the guesser
    * @throws IllegalArgumentException if there is no song
    */
   public static RandomGuess fit(Songs train, long seed) {

@@ -38,11 +38,7 @@ public final class Backend {
             environment.getOrDefault("omp.threads", "unknown"));
   }
 
-  /**
-   * Tells how much memory networks may take besides Java's own.
-   *
-   * @return bytes
-   */
+  /** Bytes of memory that networks may take besides Java's own. */
   public static long memoryLimit() {
     return Pointer.maxBytes();
   }

@@ -43,11 +43,7 @@ public record Gpu(int index, String name, String capability, String driver) {
                     part(code, 1).equals(major) && part(code, 2).getAsInt() <= minor.getAsInt());
   }
 
-  /**
-   * Tells whether the driver is new enough for the backend.
-   *
-   * @return true from 450.80.02 on
-   */
+  /** Whether the driver is new enough for the backend, which it is from 450.80.02 on. */
   public boolean hasDriver() {
     int[] own = numbers(driver);
     int[] oldest = numbers(OLDEST_DRIVER);

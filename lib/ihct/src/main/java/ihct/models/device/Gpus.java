@@ -17,11 +17,7 @@ public final class Gpus {
     this.problem = problem;
   }
 
-  /**
-   * Looks for cards; takes up to a few seconds.
-   *
-   * @return what was found
-   */
+  /** Looks for cards; takes up to a few seconds. */
   public static Gpus find() {
     String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     if (!system.equals("Linux on amd64")) {
@@ -70,11 +66,7 @@ public final class Gpus {
     return "";
   }
 
-  /**
-   * Lists the cards.
-   *
-   * @return all that the driver knows, usable or not
-   */
+  /** All cards that the driver knows, usable or not. */
   public List<Gpu> cards() {
     return cards;
   }

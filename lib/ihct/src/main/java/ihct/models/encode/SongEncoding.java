@@ -89,7 +89,6 @@ public interface SongEncoding {
    * Reads what {@link #write} wrote, and how many features a song has; a file that tells of no
    * encoding has plain features.
    *
-   * @param in the file
    * @throws IOException if the encoding is unknown or contradicts itself
    */
   static SongEncoding read(ModelReader in) throws IOException {

@@ -119,7 +119,6 @@ public final class EntropyTree implements SavableClassifier {
    * @param train at least one song
    * @param maxDepth most questions asked of a song, at least 1; {@link
    *     ihct.models.PaperSettings#TREE_DEPTH} in the paper
-   * @return the tree
    * @throws IllegalArgumentException if there is no song, there are too many (the limit falls with
    *     the number of genres; for the paper's it is 2²⁵), or the depth is less than 1
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -198,20 +197,12 @@ public final class EntropyTree implements SavableClassifier {
     return classes;
   }
 
-  /**
-   * Counts the leaves.
-   *
-   * @return at least 1
-   */
+  /** Number of leaves, at least 1. */
   public int leaves() {
     return leafStart.length - 1;
   }
 
-  /**
-   * Measures the tree.
-   *
-   * @return most questions between the root and a leaf; 0 if the root is a leaf
-   */
+  /** Most questions between the root and a leaf; 0 if the root is a leaf. */
   public int depth() {
     int[] depth = new int[feature.length];
     int deepest = 0;
@@ -255,11 +246,7 @@ public final class EntropyTree implements SavableClassifier {
     return next[node];
   }
 
-  /**
-   * Counts the thresholds and the leaf counts above 0.
-   *
-   * @return inner nodes plus counts
-   */
+  /** Counts the thresholds (inner nodes) and the leaf counts above 0. */
   @Override
   public long parameters() {
     return feature.length - leaves() + (long) leafCount.length;

@@ -15,7 +15,6 @@ record EntryBits(int weight, int genre, int row) {
    * @param songs how many rows, at least 1
    * @param genres how many classes, at least 1
    * @param weightBits bits of the weight, at least 1
-   * @return the layout
    * @throws IllegalArgumentException if 64 bits are too few
    */
   static EntryBits of(int songs, int genres, int weightBits) {

@@ -160,7 +160,6 @@ public final class GenreForest implements SavableClassifier {
    *
    * @param train at least one song
    * @param options trees, depth, features, songs in a leaf, and the seed
-   * @return the forest
    * @throws IllegalArgumentException if there is no song, there are too many for one order, or
    *     fewer features than each node should choose from
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -220,20 +219,12 @@ public final class GenreForest implements SavableClassifier {
     return classes;
   }
 
-  /**
-   * How the forest was grown.
-   *
-   * @return the options
-   */
+  /** The options by which the forest was grown. */
   public TrainingOptions options() {
     return options;
   }
 
-  /**
-   * The trees, in the order in which their generators were seeded.
-   *
-   * @return as many as the options say
-   */
+  /** The trees, in the order in which their generators were seeded. */
   public List<EntropyTree> trees() {
     return List.of(trees);
   }
@@ -248,11 +239,7 @@ public final class GenreForest implements SavableClassifier {
     }
   }
 
-  /**
-   * Counts the thresholds and the leaf counts above 0 of all trees.
-   *
-   * @return inner nodes plus counts
-   */
+  /** Counts the thresholds (inner nodes) and the leaf counts above 0 of all trees. */
   @Override
   public long parameters() {
     return Arrays.stream(trees).mapToLong(EntropyTree::parameters).sum();

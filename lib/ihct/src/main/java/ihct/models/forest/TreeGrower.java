@@ -102,7 +102,6 @@ final class TreeGrower {
    * @param songs at least one, each counting once; used up
    * @param limits what the tree must keep to
    * @param team grows it together
-   * @return the tree
    */
   static EntropyTree grow(SongOrders songs, Limits limits, Team team) {
     long[] cLogC = EntropyTable.upTo(songs.rows(), team);
@@ -135,7 +134,6 @@ final class TreeGrower {
    * @param limits what the tree must keep to
    * @param cLogC {@link EntropyTable} up to the sum of the songs' weights
    * @param draw which features each node asks about
-   * @return the tree
    */
   static EntropyTree grow(SongOrders songs, Limits limits, long[] cLogC, FeatureDraw draw) {
     TreeNodes nodes = new TreeNodes();

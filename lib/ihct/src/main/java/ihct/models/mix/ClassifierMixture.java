@@ -64,7 +64,6 @@ public final class ClassifierMixture implements GenreClassifier {
    * Mixes by the mean of the probabilities.
    *
    * @param members at least one model, all of the same genres
-   * @return the mixture, which asks them
    * @throws IllegalArgumentException if there is none, or their genres differ in number
    */
   public static ClassifierMixture mean(List<GenreClassifier> members) {
@@ -79,7 +78,6 @@ public final class ClassifierMixture implements GenreClassifier {
    * @param weights the exponent of each, finite and at least 0, one of them above; they need not
    *     sum to 1
    * @param shares the guessing share ε of each, above 0 and below 1
-   * @return the mixture, which asks them
    * @throws IllegalArgumentException if there is no member, their genres differ in number, or the
    *     weights or shares do not suit
    */
@@ -119,7 +117,6 @@ public final class ClassifierMixture implements GenreClassifier {
    *
    * @param members at least one model, all of the same genres
    * @param validation z-scored songs of these genres, at least one
-   * @return the mixture
    * @throws IllegalArgumentException if there is no member or no song, or genres differ in number
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -245,8 +242,6 @@ public final class ClassifierMixture implements GenreClassifier {
   /**
    * Counts the numbers that training chose: those of all members that tell theirs, the weights and
    * the guessing shares.
-   *
-   * @return the number of parameters
    */
   public long parameters() {
     long own = weights == null ? 0 : weights.length + shares.length;

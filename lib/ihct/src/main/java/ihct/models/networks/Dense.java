@@ -70,7 +70,6 @@ public final class Dense extends SegmentNetwork {
    * <p>The same songs, tree and options give the same weights, bit for bit, on one machine.
    *
    * @param training what it learns from, how, and who hears of it
-   * @return the trained model
    * @throws TrainingDivergedException if the loss stops being finite
    * @throws IllegalArgumentException if a checkpoint is damaged or of another run
    * @throws java.util.concurrent.CancellationException if the thread is interrupted before the

@@ -81,7 +81,6 @@ public final class PathGru extends PathModel {
    * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
-   * @return the trained model
    */
   public static PathGru fit(Training training) {
     PathGru model = new PathGru(training);

@@ -181,11 +181,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
     return network;
   }
 
-  /**
-   * The decisions of the model's tree.
-   *
-   * @return what {@link PathSearch} looks for paths in
-   */
+  /** The decisions of the model's tree, in which {@link PathSearch} looks for paths. */
   public final SiblingTree tree() {
     return tree;
   }

@@ -35,7 +35,6 @@ public final class PathSearch {
   /**
    * A class that was found.
    *
-   * @param leaf the class
    * @param logProbability the natural logarithm of the probability of its path
    */
   public record Found(int leaf, double logProbability) {}

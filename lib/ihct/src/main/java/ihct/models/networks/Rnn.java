@@ -169,7 +169,6 @@ public final class Rnn extends PathClassifier {
    * Trains a model as {@link Dense#fit} does; the best epoch is that of the exact decoding.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
-   * @return the trained model
    */
   public static Rnn fit(Training training) {
     return fit(KIND, training, null);
@@ -181,7 +180,6 @@ public final class Rnn extends PathClassifier {
    * alike everywhere in the tree. Model files keep the numbering.
    *
    * @param training as for {@link #fit}, with a song of every genre
-   * @return the trained model
    */
   public static Rnn fitOrdered(Training training) {
     return fit(ORDERED, training, FirstComponent.positions(GenreMeans.of(training.songs())));
@@ -282,11 +280,7 @@ public final class Rnn extends PathClassifier {
     }
   }
 
-  /**
-   * The DL4J network, for its summary and listeners.
-   *
-   * @return the network itself, not a copy
-   */
+  /** The DL4J network, for its summary and listeners: the network itself, not a copy. */
   public MultiLayerNetwork network() {
     return network;
   }

@@ -72,7 +72,6 @@ public final class RnnSiblings extends PathModel {
    * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
-   * @return the trained model
    */
   public static RnnSiblings fit(Training training) {
     RnnSiblings model = new RnnSiblings(training);

@@ -13,7 +13,6 @@ final class SiblingProducts {
    * <p>A product below the smallest normal float counts as that, so that a class is never without
    * an answer; these sum to far less than the rounding of the others.
    *
-   * @param tree the decisions
    * @param units of each unit among its siblings; overwritten by those of the paths
    * @param leaves receives N probabilities
    * @param offset where they go

@@ -110,7 +110,6 @@ public final class StackNet implements SavableClassifier {
    *
    * @param training what it learns from, the tree, how, and who hears of each network as a phase of
    *     its own
-   * @return the trained model
    * @throws TrainingDivergedException if a loss stops being finite
    * @throws IllegalArgumentException if a checkpoint is damaged or of another run
    * @throws CancellationException if the thread is interrupted before the last network has a
@@ -154,11 +153,7 @@ public final class StackNet implements SavableClassifier {
                 stack::probabilities));
   }
 
-  /**
-   * The DL4J networks, for their summaries and listeners.
-   *
-   * @return one network per tier, from the top
-   */
+  /** The DL4J networks, for their summaries and listeners: one network per tier, from the top. */
   public List<MultiLayerNetwork> networks() {
     return networks;
   }

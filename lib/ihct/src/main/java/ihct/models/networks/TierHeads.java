@@ -73,7 +73,6 @@ public final class TierHeads extends SegmentNetwork {
    * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
-   * @return the trained model
    */
   public static TierHeads fit(Training training) {
     TierHeads model = new TierHeads(training);

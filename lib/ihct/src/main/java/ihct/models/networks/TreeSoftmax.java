@@ -72,7 +72,6 @@ public final class TreeSoftmax extends SegmentNetwork {
    * Trains a model as {@link Dense#fit} does, on the CPU only.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
-   * @return the trained model
    */
   public static TreeSoftmax fit(Training training) {
     TreeSoftmax model = new TreeSoftmax(training);

@@ -88,7 +88,6 @@ public final class Networks {
    * The options that every network heeds.
    *
    * @param more those that one of them heeds besides
-   * @return all of these
    */
   public static List<Option<?>> options(Option<?>... more) {
     List<Option<?>> all =

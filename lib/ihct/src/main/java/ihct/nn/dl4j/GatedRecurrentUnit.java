@@ -48,7 +48,6 @@ public final class GatedRecurrentUnit extends BaseRecurrentLayer {
    * network.
    *
    * @param units H, the size of the state, at least 1
-   * @return the settings
    */
   public static GatedRecurrentUnit of(int units) {
     return new Builder().nOut(units).weightInit(WeightInit.XAVIER_UNIFORM).build();

@@ -76,7 +76,6 @@ public final class LabelSmoothing {
    *
    * @param row share·p, becomes share·(p − t)
    * @param classes how many
-   * @param label the label
    * @param scale what p was multiplied by
    */
   public void subtractTarget(float[] row, int classes, int label, float scale) {

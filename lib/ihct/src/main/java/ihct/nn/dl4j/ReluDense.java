@@ -1,16 +1,8 @@
 package ihct.nn.dl4j;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Settings of a dense layer of rectified linear units: y = max(0, x·W + b).
@@ -20,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Input is {@code [rows, nIn]}, output {@code [rows, nOut]}.
  */
-public final class ReluDense extends FeedForwardLayer {
+public final class ReluDense extends AffineSettings {
 
   /** For DL4J, which fills the settings in when it reads a saved network. */
   public ReluDense() {}
@@ -34,37 +26,14 @@ public final class ReluDense extends FeedForwardLayer {
    *
    * @param units number of units, at least 1
    * @param keepProbability chance that an input is kept in training, 1 for no dropout
-   * @return the settings
    */
   public static ReluDense of(int units, double keepProbability) {
     return new Builder().nOut(units).dropOut(keepProbability).build();
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray parametersView,
-      boolean initializeParameters,
-      DataType networkDataType) {
-    return LayerSetup.connect(
-        new ReluDenseLayer(conf, networkDataType),
-        conf,
-        listeners,
-        layerIndex,
-        parametersView,
-        initializeParameters);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return DefaultParamInitializer.getInstance();
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return LayerSetup.memory(this, inputType, getNOut());
+  ReluDenseLayer layer(NeuralNetConfiguration conf, DataType type) {
+    return new ReluDenseLayer(conf, type);
   }
 
   private static final class Builder extends FeedForwardLayer.Builder<Builder> {

@@ -1,16 +1,8 @@
 package ihct.nn.dl4j;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Settings of a softmax output layer with cross-entropy loss whose labels are class indices.
@@ -23,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * 1]} class indices 0…nOut−1. A time-distributed network may have several rows per example (one for
  * each tier); the loss of an example is the sum over its rows.
  */
-public final class SoftmaxOutput extends FeedForwardLayer {
+public final class SoftmaxOutput extends AffineSettings {
 
   private double smoothing;
 
@@ -40,19 +32,7 @@ public final class SoftmaxOutput extends FeedForwardLayer {
    *
    * @param classes N, at least 1
    * @param keepProbability chance that an input unit is kept in training, 1 for no dropout
-   * @return the settings
-   */
-  public static SoftmaxOutput of(int classes, double keepProbability) {
-    return of(classes, keepProbability, 0);
-  }
-
-  /**
-   * A softmax that learns from smoothed labels.
-   *
-   * @param classes N, at least 1
-   * @param keepProbability chance that an input unit is kept in training, 1 for no dropout
    * @param smoothing share of a label that is spread evenly over all classes, 0 to below 1
-   * @return the settings
    */
   public static SoftmaxOutput of(int classes, double keepProbability, double smoothing) {
     Builder builder = new Builder().nOut(classes).dropOut(keepProbability);
@@ -60,40 +40,14 @@ public final class SoftmaxOutput extends FeedForwardLayer {
     return builder.build();
   }
 
-  /**
-   * Tells how labels are smoothed.
-   *
-   * @return share of a label that is spread evenly over all classes in training
-   */
+  /** Share of a label that is spread evenly over all classes in training. */
   public double getSmoothing() {
     return smoothing;
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray parametersView,
-      boolean initializeParameters,
-      DataType networkDataType) {
-    return LayerSetup.connect(
-        new SoftmaxOutputLayer(conf, networkDataType),
-        conf,
-        listeners,
-        layerIndex,
-        parametersView,
-        initializeParameters);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return DefaultParamInitializer.getInstance();
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return LayerSetup.memory(this, inputType, getNOut());
+  SoftmaxOutputLayer layer(NeuralNetConfiguration conf, DataType type) {
+    return new SoftmaxOutputLayer(conf, type);
   }
 
   private static final class Builder extends FeedForwardLayer.Builder<Builder> {

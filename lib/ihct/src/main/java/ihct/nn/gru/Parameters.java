@@ -52,20 +52,12 @@ public final class Parameters {
     return matrix;
   }
 
-  /**
-   * Counts the numbers.
-   *
-   * @return how many, taken or not
-   */
+  /** How many numbers there are, taken or not. */
   public int count() {
     return all.columns();
   }
 
-  /**
-   * Copies the numbers.
-   *
-   * @return all of them, in the order of their places
-   */
+  /** A copy of all numbers, in the order of their places. */
   public float[] copy() {
     float[] values = new float[count()];
     all.read(0, values);
@@ -86,11 +78,7 @@ public final class Parameters {
     all.write(0, values);
   }
 
-  /**
-   * Looks for numbers that are none.
-   *
-   * @return true if all are finite
-   */
+  /** Whether all numbers are finite. */
   public boolean areFinite() {
     double sum = 0;
     for (float value : copy()) {

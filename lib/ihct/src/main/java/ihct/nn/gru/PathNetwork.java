@@ -10,25 +10,13 @@ import ihct.threads.Team;
  */
 public interface PathNetwork {
 
-  /**
-   * All weights and biases.
-   *
-   * @return those that the network computes with
-   */
+  /** All weights and biases, which the network computes with. */
   Parameters parameters();
 
-  /**
-   * Counts the inputs.
-   *
-   * @return numbers of a song
-   */
+  /** Number of inputs of a song. */
   int inputs();
 
-  /**
-   * Songs that are predicted together.
-   *
-   * @return the most of a block
-   */
+  /** The most songs of a block, which are predicted together. */
   int block();
 
   /**
@@ -38,7 +26,6 @@ public interface PathNetwork {
    * @param learningRate Adam's α
    * @param seed starts dropout
    * @param team shares the work out
-   * @return a learner of this network, to be closed
    */
   Learner learner(int batch, double learningRate, long seed, Team team);
 
@@ -97,7 +84,6 @@ public interface PathNetwork {
      * @param dropout share of the units of the ReLU layers that is dropped in training
      * @param smoothing share of a label that is spread evenly over it and its siblings in training
      * @param seed starts the random numbers
-     * @return a network with these weights
      */
     PathNetwork network(SiblingTree tree, double dropout, double smoothing, long seed);
   }

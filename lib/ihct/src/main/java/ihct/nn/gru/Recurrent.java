@@ -38,7 +38,6 @@ public final class Recurrent {
    * Tells whether a network has this form and its numbers can be reached.
    *
    * @param network any network
-   * @return true if {@link #of} takes it
    */
   public static boolean canCompute(MultiLayerNetwork network) {
     return HostMemory.isReachable()
@@ -58,7 +57,6 @@ public final class Recurrent {
    * A view of a network: what is learnt here is learnt there.
    *
    * @param network a network that {@link #canCompute} accepts
-   * @return the view
    */
   public static Recurrent of(MultiLayerNetwork network) {
     if (!canCompute(network)) {
@@ -85,7 +83,6 @@ public final class Recurrent {
    * @param learningRate Adam's α
    * @param seed starts dropout
    * @param team shares the work out
-   * @return a learner of this network, to be closed
    */
   public PathNetwork.Learner learner(
       int[][] paths, int batch, double learningRate, long seed, Team team) {
@@ -112,20 +109,12 @@ public final class Recurrent {
     return directions[0].units();
   }
 
-  /**
-   * Number of inputs.
-   *
-   * @return features of a song
-   */
+  /** Number of inputs: features of a song. */
   public int inputs() {
     return directions[0].input().columns();
   }
 
-  /**
-   * Number of classes of a step.
-   *
-   * @return nOut of the softmax
-   */
+  /** Number of classes of a step: nOut of the softmax. */
   public int classes() {
     return head.classes();
   }

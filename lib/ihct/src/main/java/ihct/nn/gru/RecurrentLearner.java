@@ -186,7 +186,7 @@ public final class RecurrentLearner extends StepLearner {
   }
 
   /** Adam for the weights of one direction. */
-  record GruAdam(Adam input, Adam recurrent, Adam bias, Adam candidateBias) {
+  private record GruAdam(Adam input, Adam recurrent, Adam bias, Adam candidateBias) {
 
     static GruAdam of(GruWeights weights) {
       return new GruAdam(
@@ -195,11 +195,6 @@ public final class RecurrentLearner extends StepLearner {
           new Adam(weights.bias()),
           new Adam(weights.candidateBias()));
     }
-  }
-
-  /** The state of Adam for a direction. */
-  GruAdam adam(int direction) {
-    return adams[direction];
   }
 
   /** Rows of the recurrent weights of a direction, for all three gates. */

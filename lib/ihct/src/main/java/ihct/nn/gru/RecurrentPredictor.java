@@ -20,7 +20,6 @@ public final class RecurrentPredictor implements PathNetwork.Predictor {
   /**
    * Memory follows with the first block.
    *
-   * @param network the network
    * @param steps number of steps
    */
   public RecurrentPredictor(Recurrent network, int steps) {

@@ -118,7 +118,6 @@ final class Units {
    *
    * @param all a row for each song, U columns
    * @param song which row
-   * @param g the decision
    */
   void softmax(FloatMatrix all, int song, int g, Scratch scratch) {
     int first = tree.first(g);

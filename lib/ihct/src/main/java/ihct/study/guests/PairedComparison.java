@@ -36,12 +36,7 @@ public record PairedComparison(
    * @return the comparison
    */
   public static PairedComparison of(
-      String first,
-      double[] right,
-      String second,
-      double[] otherRight,
-      long[] group,
-      long seed) {
+      String first, double[] right, String second, double[] otherRight, long[] group, long seed) {
     return new PairedComparison(
         first,
         second,

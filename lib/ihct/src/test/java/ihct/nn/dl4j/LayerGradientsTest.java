@@ -36,7 +36,7 @@ class LayerGradientsTest {
 
   @Test
   void softmaxGradientMatchesDifferences() {
-    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1));
+    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0));
     checkGradient(net, random(6, 5), labels(6, 3));
   }
 
@@ -90,7 +90,7 @@ class LayerGradientsTest {
     for (int layer = 0; layer < 2; layer++) {
       list.layer(new DenseLayer.Builder().nOut(6).activation(Activation.RELU).build());
     }
-    list.layer(SoftmaxOutput.of(3, 1));
+    list.layer(SoftmaxOutput.of(3, 1, 0));
     MultiLayerNetwork theirs = init(list, InputType.feedForward(5));
     theirs.setParams(ours.params());
     learn(ours, random(7, 5).castTo(DataType.FLOAT), labels(7, 3));
@@ -125,7 +125,7 @@ class LayerGradientsTest {
     NeuralNetConfiguration.ListBuilder list = base().list();
     list.layer(GatedRecurrentUnit.of(3));
     list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, GatedRecurrentUnit.of(2)));
-    list.layer(SoftmaxOutput.of(2, 1));
+    list.layer(SoftmaxOutput.of(2, 1, 0));
     MultiLayerNetwork net = init(list, InputType.recurrent(4));
     checkGradient(net, random(2, 4, 3), labels(6, 2));
   }
@@ -178,7 +178,7 @@ class LayerGradientsTest {
 
   @Test
   void softmaxAgreesWithDl4jsOwnOutputLayer() {
-    MultiLayerNetwork ours = denseNet(5, 4, SoftmaxOutput.of(3, 1));
+    MultiLayerNetwork ours = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0));
     NeuralNetConfiguration.ListBuilder list = base().list();
     list.layer(new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build());
     list.layer(
@@ -217,7 +217,7 @@ class LayerGradientsTest {
 
   @Test
   void labelOutsideTheSoftmaxIsRefused() {
-    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1));
+    MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0));
     INDArray wrong = labels(2, 3);
     wrong.putScalar(1, 0, 3);
     var refusal =
@@ -230,7 +230,7 @@ class LayerGradientsTest {
   void sequencesInTheOtherOrderAreRefused() {
     NeuralNetConfiguration.ListBuilder list = base().list();
     list.layer(GatedRecurrentUnit.of(4));
-    list.layer(SoftmaxOutput.of(2, 1));
+    list.layer(SoftmaxOutput.of(2, 1, 0));
     MultiLayerNetwork net = init(list, InputType.recurrent(3, 5, RNNFormat.NWC));
     var refusal = assertThrows(IllegalStateException.class, () -> net.output(random(2, 5, 3)));
     assertEquals("The GRU takes sequences as [batch, units, steps] (NCW).", refusal.getMessage());
@@ -258,7 +258,7 @@ class LayerGradientsTest {
     NeuralNetConfiguration.ListBuilder list = base().dataType(type).list();
     list.layer(ReluDense.of(6, 1));
     list.layer(ReluDense.of(6, keep));
-    list.layer(SoftmaxOutput.of(3, keep));
+    list.layer(SoftmaxOutput.of(3, keep, 0));
     return init(list, InputType.feedForward(5));
   }
 
@@ -267,7 +267,7 @@ class LayerGradientsTest {
     GatedRecurrentUnit gru = GatedRecurrentUnit.of(units);
     list.layer(both ? new Bidirectional(Bidirectional.Mode.CONCAT, gru) : gru);
     list.layer(new DenseLayer.Builder().nOut(3).activation(Activation.TANH).build());
-    list.layer(SoftmaxOutput.of(classes, 1));
+    list.layer(SoftmaxOutput.of(classes, 1, 0));
     return init(list, InputType.recurrent(inputs));
   }
 
