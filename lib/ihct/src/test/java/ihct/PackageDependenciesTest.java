@@ -218,7 +218,7 @@ class PackageDependenciesTest {
   private static final Map<String, List<String>> FENCES =
       Map.ofEntries(
           entry("org.deeplearning4j", List.of("models", "nn", "plots")),
-          entry("org.nd4j", List.of("models", "nn", "plots")),
+          entry("org.nd4j", List.of("evaluate", "models", "nn", "plots")),
           entry("org.bytedeco", List.of("models", "nn")),
           entry("smile", List.of("models", "songs")),
           entry(

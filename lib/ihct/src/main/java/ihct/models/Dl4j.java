@@ -1,13 +1,10 @@
 package ihct.models;
 
-import ihct.songs.Songs;
-import ihct.stopping.Stop;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.evaluation.classification.Evaluation;
 
 /**
  * Our trainings for DL4J's listeners.
@@ -31,39 +28,6 @@ public final class Dl4j {
    */
   public static EpochListener listener(TrainingListener... listeners) {
     return new Bridge(listeners.clone());
-  }
-
-  /**
-   * Measures a model by DL4J's own evaluation, with its confusion matrix.
-   *
-   * <p><b>Cost.</b> One pass over the songs; the confusion matrix holds the pairs that occur.
-   *
-   * @param model a trained model, of whatever library
-   * @param songs songs scaled as it was trained
-   * @return accuracy, precision, recall and F1 as DL4J counts them
-   * @throws IllegalArgumentException if the model leaves a song without an answer, for which DL4J's
-   *     evaluation has no place
-   */
-  public static Evaluation evaluation(GenreClassifier model, Songs songs) {
-    int classes = model.classes();
-    Evaluation evaluation = new Evaluation(songs.genres());
-    float[] features = new float[songs.dimension()];
-    float[] probabilities = new float[classes];
-    for (int row = 0; row < songs.size(); row++) {
-      Stop.check("evaluating for DL4J");
-      songs.copyFeatures(row, features, 0);
-      model.probabilities(features, 1, probabilities);
-      int answer = 0;
-      for (int c = 1; c < classes; c++) {
-        answer = probabilities[c] > probabilities[answer] ? c : answer;
-      }
-      if (!(probabilities[answer] > 0)) {
-        throw new IllegalArgumentException(
-            "The model has no answer to row " + row + "; DL4J's evaluation has no place for that.");
-      }
-      evaluation.eval(answer, songs.genre(row));
-    }
-    return evaluation;
   }
 
   private static final class Bridge implements EpochListener, InvocationHandler {

@@ -460,21 +460,18 @@ public final class Workbench {
     requireFreeName(name);
     Trial trial = run.trial();
     Map<String, Double> temperatures =
-        trial.temperatures(Map.of(name, checked(name, model, "validation row")));
+        trial.temperatures(
+            Map.of(name, CheckedClassifier.of(name, model, "validation", validation())));
     RunRecord record =
         trial
             .records(
-                Map.of(name, checked(name, model, "test row")),
+                Map.of(name, CheckedClassifier.of(name, model, "test", test())),
                 temperatures,
                 TrainedModel.of(name, model, List.of(), Double.NaN))
             .get(0);
     folder.saveGuest(name, model, temperatures);
     guests.put(name, new Guested(model, record));
     return record;
-  }
-
-  private GenreClassifier checked(String name, GenreClassifier model, String rows) {
-    return CheckedClassifier.of(name, model, rows, genres().size());
   }
 
   /**

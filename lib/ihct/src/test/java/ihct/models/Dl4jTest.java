@@ -2,7 +2,6 @@ package ihct.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.models.networks.Dense;
 import ihct.songs.Songs;
@@ -12,7 +11,6 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.junit.jupiter.api.Test;
-import org.nd4j.evaluation.classification.Evaluation;
 
 class Dl4jTest {
 
@@ -69,43 +67,8 @@ class Dl4jTest {
   }
 
   @Test
-  void evaluationOfDl4jCountsWhatWeCount() {
-    Dense model = (Dense) Dense.KIND.fit(training());
-    Evaluation evaluation = Dl4j.evaluation(model, SONGS);
-    float[] p = new float[model.classes()];
-    float[] song = new float[SONGS.dimension()];
-    int right = 0;
-    for (int row = 0; row < SONGS.size(); row++) {
-      SONGS.copyFeatures(row, song, 0);
-      model.probabilities(song, 1, p);
-      int best = 0;
-      for (int c = 0; c < p.length; c++) {
-        best = p[c] > p[best] ? c : best;
-      }
-      right += best == SONGS.genre(row) ? 1 : 0;
-    }
-    assertEquals((double) right / SONGS.size(), evaluation.accuracy(), 1e-12);
-    assertTrue(evaluation.stats().contains("Accuracy"));
-  }
-
-  @Test
   void textOfANetworkIsItsSummary() {
     Dense model = (Dense) Dense.KIND.fit(training());
     assertEquals(model.network().summary(), model.toString());
-  }
-
-  @Test
-  void noAnswerHasNoPlaceInDl4j() {
-    GenreClassifier silent =
-        new GenreClassifier() {
-          @Override
-          public int classes() {
-            return SONGS.genres().size();
-          }
-
-          @Override
-          public void probabilities(float[] songs, int rows, float[] probabilities) {}
-        };
-    assertThrows(IllegalArgumentException.class, () -> Dl4j.evaluation(silent, SONGS));
   }
 }

@@ -2,6 +2,7 @@ package ihct.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,15 +14,24 @@ import ihct.models.Classifiers;
 import ihct.models.GenreClassifier;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
+import ihct.plots.Plot;
+import ihct.plots.ResultPlots;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
+import ihct.study.guests.CheckedClassifier;
 import ihct.study.guests.PairedComparison;
+import ihct.study.run.ResultTable;
 import ihct.study.run.RunRecord;
 import ihct.tree.TreeSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,6 +39,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
@@ -89,6 +100,41 @@ class GuestsTest {
     assertTrue(Double.isNaN(record.scores().logLoss()));
     assertNull(record.reliability().temperature());
     assertNull(record.reliability().brier());
+    bench.score(
+        "the same", Classifiers.of((smile.classification.Classifier<double[]>) knn::predict));
+    assertEquals(0, bench.compare("a hard one", "the same").difference().estimate());
+  }
+
+  @Test
+  void guestsStandInTheTableAndTheFigures() throws Exception {
+    bench.model(Kinds.of("centroid"));
+    bench.score("in the table", song -> bench.genres().get(0));
+    List<RunRecord> results = bench.results();
+    String line =
+        ResultTable.text(results)
+            .lines()
+            .filter(each -> each.startsWith("in the table"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        line.matches("in the table +\\d+\\.\\d+ +– +– +\\d+\\.\\d+ +\\d+\\.\\d+ +– +– +– *"),
+        "top-1, any genre and macro-F1 alone, as it is hard: " + line);
+    Map<String, double[]> byModel = new LinkedHashMap<>();
+    results.forEach(
+        each ->
+            byModel.put(
+                each.model(),
+                each.scores().tierAccuracy().stream().mapToDouble(share -> share).toArray()));
+    List<String> models = results.stream().map(RunRecord::model).toList();
+    double[] shares = results.stream().mapToDouble(each -> each.scores().top1()).toArray();
+    double[] none = new double[shares.length];
+    Arrays.fill(none, Double.NaN);
+    for (Plot plot :
+        List.of(
+            ResultPlots.tierAccuracy(byModel, bench.ihct().schedule()),
+            ResultPlots.accuracyWithIntervals(models, shares, bench.test().size(), none))) {
+      assertTrue(plot.toString().contains("in the table"), plot.toString());
+    }
   }
 
   @Test
@@ -118,10 +164,28 @@ class GuestsTest {
       assertEquals(lda.predict(x(bench.test())[row]), most);
     }
     assertArrayEquals(new int[] {0, 7}, Classifiers.of(lda, seen).neverSeen(train));
+    assertEquals(
+        "half blind never saw 2 of the 40 genres; they have probability 0."
+            + System.lineSeparator(),
+        printed(() -> bench.score("half blind", Classifiers.of(lda, seen))));
     IllegalArgumentException untold =
         assertThrows(
             IllegalArgumentException.class, () -> bench.score("some", Classifiers.of(lda)));
     assertTrue(untold.getMessage().contains("name its classes"), untold.getMessage());
+  }
+
+  private static String printed(Executable call) throws Exception {
+    PrintStream usual = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      call.execute();
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      System.setOut(usual);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -129,10 +193,17 @@ class GuestsTest {
     MultiLayerNetwork network = network(bench.genres().size());
     RunRecord record = bench.score("my network", Classifiers.of(network));
     assertEquals(bench.test().size(), record.scores().rows());
+    assertTrue(record.training().evaluateSeconds() > 0);
+    assertFalse(Files.exists(bench.folder().resolve("models/my network.zip")));
     IllegalArgumentException wrong =
         assertThrows(
             IllegalArgumentException.class, () -> bench.score("wrong", Classifiers.of(network(3))));
-    assertTrue(wrong.getMessage().contains("it must be ["), wrong.getMessage());
+    assertTrue(
+        wrong
+            .getMessage()
+            .startsWith(
+                "\"wrong\" fails at validation row 0: The network's output for 1 songs has the shape [1, 3]; it must be [1, 40]"),
+        wrong.getMessage());
   }
 
   private static MultiLayerNetwork network(int outputs) {
@@ -205,6 +276,41 @@ class GuestsTest {
     assertTrue(small.contains("name of one of our models"), small);
   }
 
+  /** However often the songs pass by, and in whatever batches. */
+  @Test
+  void rowIsNamedByItsSongAndNotByTheOrderOfCalls() {
+    Songs test = bench.test();
+    int d = test.dimension();
+    float[] seventh = new float[d];
+    test.copyFeatures(7, seventh, 0);
+    boolean[] fails = {false};
+    GenreClassifier checked =
+        CheckedClassifier.of(
+            "moody",
+            model(
+                (songs, p) -> {
+                  p[0] = 1;
+                  if (fails[0] && Arrays.equals(songs, 0, d, seventh, 0, d)) {
+                    throw new IllegalStateException("not this one");
+                  }
+                }),
+            "test",
+            test);
+    float[] p = new float[checked.classes()];
+    for (int pass = 0; pass < 2; pass++) {
+      for (int row = 0; row < 10; row++) {
+        float[] song = new float[d];
+        test.copyFeatures(row, song, 0);
+        checked.probabilities(song, 1, p);
+      }
+    }
+    fails[0] = true;
+    assertEquals(
+        "\"moody\" fails at test row 7: not this one",
+        assertThrows(IllegalArgumentException.class, () -> checked.probabilities(seventh, 1, p))
+            .getMessage());
+  }
+
   private static String failure(ihct.study.guests.Rule rule) {
     return assertThrows(
             IllegalArgumentException.class, () -> bench.score("a rule that fails", rule))
@@ -259,5 +365,7 @@ class GuestsTest {
     GenreClassifier centroid = bench.model(Kinds.of("centroid")).model();
     bench.score("my-centroid", centroid);
     assertTrue(Files.exists(bench.folder().resolve("models/my-centroid.zip")));
+    bench.score("a rule again", song -> null);
+    assertFalse(Files.exists(bench.folder().resolve("models/a rule again.zip")));
   }
 }
