@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import tech.tablesaw.api.Table;
 
 /** The accuracy table of a run, beside the paper's figures. */
 public final class ResultTable {
@@ -20,11 +21,17 @@ public final class ResultTable {
   private ResultTable() {}
 
   /**
-   * Accuracies in percent, log loss in nats, time in seconds; the paper's songs are no frogs.
+   * Results to be sorted, filtered and drawn: {@code
+   * ResultTable.table(study.results()).sortDescendingOn("top-1 %")}.
    *
    * @param records at least one result
-   * @return a row per record
+   * @return a row per record: accuracies in percent, log loss in nats, training in seconds
    */
+  public static Table table(List<RunRecord> records) {
+    return rows(records).table();
+  }
+
+  /** The paper's songs are no frogs. */
   static Rows rows(List<RunRecord> records) {
     Words words = records.get(0).conditions().words();
     List<String> percent =
