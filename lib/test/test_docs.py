@@ -198,6 +198,14 @@ class CommandsPageTest(unittest.TestCase):
         told = [name for span in docs.spans(row)[1:] for name in span.split(",")]
         self.assertEqual(sorted(models), sorted(told))
 
+    def test_every_tree_source_is_told(self):
+        result = command("ihct", "tree", "--data", "missing.csv", "--tree", "?", "--out", "none",
+                         IHCT_JVM_OPTIONS=SHORT)
+        sources = re.search(r"choose one of (.+)\.", result.stderr)[1].split(", ")
+        table = docs.sections(self.page)["Options about the tree: `tree`, `run`"].split("\n\n")[1]
+        self.assertEqual(sorted(set(sources) - {"permuted", "random"}),
+                         sorted(docs.first_cells(table)))
+
 
 class ExamplesTest(unittest.TestCase):
     """All blocks, from top to bottom, in a folder that has the files which they name."""

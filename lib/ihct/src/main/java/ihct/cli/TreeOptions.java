@@ -1,19 +1,44 @@
 package ihct.cli;
 
+import ihct.files.Names;
+import ihct.tree.TreeBase;
 import ihct.tree.TreeSettings;
+import java.util.Arrays;
+import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** The options that say how the tree is made; tree and run share them. */
 final class TreeOptions {
 
+  /** What trees are made from, each with what it is. */
+  private static final class Sources implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(TreeBase.values())
+          .filter(base -> base != TreeBase.KNOWN)
+          .map(base -> "%s (%s)".formatted(Names.of(base), base.text()))
+          .iterator();
+    }
+  }
+
+  /** Sources that draw. */
+  private static final class Seeded implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(TreeBase.values())
+          .filter(base -> base.heeds("seed"))
+          .map(Names::of)
+          .iterator();
+    }
+  }
+
   @Option(
       names = "--tree",
       defaultValue = "means",
       paramLabel = "SOURCE",
+      completionCandidates = Sources.class,
       description = {
-        "What the tree is made from: means of the genres (default, the paper's); distributions"
-            + " (mean and covariance); weights or confusion of a dense network, trained for it;"
-            + " kmeans (halves again and again); names (their last words, house above deep house).",
+        "What the tree is made from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
         "Or known:FILE, a tree in Newick format, a table with the columns child and parent or"
             + " genre and its path, or SciPy's linkage matrix (.npy).",
         "As a control that knows nothing: permuted:SOURCE (the leaves in other places) or"
@@ -26,7 +51,10 @@ final class TreeOptions {
       names = "--tree-seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Seed of a kmeans, permuted or random tree (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Seeded.class,
+      description =
+          "Seed of a tree that is permuted, random or of ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
   private long treeSeed;
 
   @Option(
@@ -42,7 +70,7 @@ final class TreeOptions {
       paramLabel = "METRIC",
       description = {
         "euclidean (default), cosine, or whitened: euclidean once features vary equally and"
-            + " independently within genres (means and kmeans only)."
+            + " independently within genres (for trees of mean songs)."
       })
   private String distance;
 

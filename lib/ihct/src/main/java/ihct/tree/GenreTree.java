@@ -151,7 +151,7 @@ public record GenreTree(
         shape.schedule(settings.schedule()),
         shape.dendrogram(),
         Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty(),
-        control != TreeControl.NONE || base.isSeeded()
+        control != TreeControl.NONE || base.heeds("seed")
             ? OptionalLong.of(settings.seed())
             : OptionalLong.empty(),
         base.isLearnt() ? Optional.of(parts.training()) : Optional.empty(),

@@ -12,17 +12,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a tree over the genres is made from. */
+/**
+ * What a tree over the genres is made from. Each constant says what help texts call it, and which
+ * of the {@link TreeSettings} it heeds: all else about a source follows from these.
+ */
 public enum TreeBase {
   /** The mean song of each genre, as in the paper. */
-  MEANS {
+  MEANS("of the genres, as in the paper", "linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return clustered(TreePoints.means(parts.train(), settings.distance()), settings);
     }
   },
   /** Mean and covariance of each genre; the distance is Bhattacharyya's. */
-  DISTRIBUTIONS {
+  DISTRIBUTIONS("mean and covariance of each genre", "linkage", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       GenreDistributions genres = GenreDistributions.of(parts.train());
@@ -38,7 +41,7 @@ public enum TreeBase {
    *
    * @see <a href="https://arxiv.org/abs/2004.00221">Wan et al. (2021), NBDT</a>
    */
-  WEIGHTS {
+  WEIGHTS("of a dense network, trained for it", "linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return clustered(TreeNetwork.train(parts).outputWeights(), settings);
@@ -57,7 +60,7 @@ public enum TreeBase {
    * @see "Godbole, Sarawagi and Chakrabarti (2002), Scaling multi-class support vector machines
    *     using inter-class confusion"
    */
-  CONFUSION {
+  CONFUSION("of such a network about the validation part", "linkage", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       SoftConfusion.requireSongs(parts.validation());
@@ -73,7 +76,7 @@ public enum TreeBase {
     }
   },
   /** The mean song of each genre, parted into halves again and again by balanced 2-means. */
-  KMEANS {
+  KMEANS("halves of the means, again and again", "distance", "schedule", "seed") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       TreeDistance distance = settings.distance();
@@ -85,14 +88,9 @@ public enum TreeBase {
           Names.of(distance),
           "");
     }
-
-    @Override
-    public boolean isSeeded() {
-      return true;
-    }
   },
   /** The last word of each genre's name: "deep house" stands below "house". */
-  NAMES {
+  NAMES("of the genres by their last words, house above deep house") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return new TreeShape.Tiered(
@@ -100,7 +98,7 @@ public enum TreeBase {
     }
   },
   /** A file, or columns of the data. */
-  KNOWN {
+  KNOWN("by a file, or by columns of the data") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) throws IOException {
       String file = settings.source().file();
@@ -113,6 +111,28 @@ public enum TreeBase {
     }
   };
 
+  private final String text;
+  private final List<String> heeded;
+
+  TreeBase(String text, String... heeded) {
+    this.text = text;
+    this.heeded = List.of(heeded);
+  }
+
+  /** Says what it is, behind its name in a help text. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Tells whether a setting makes a difference; that of a control's seed always does.
+   *
+   * @param setting linkage, distance, schedule or seed
+   */
+  public boolean heeds(String setting) {
+    return heeded.contains(setting);
+  }
+
   /**
    * Makes the tree.
    *
@@ -123,11 +143,6 @@ public enum TreeBase {
 
   /** Whether a network is trained to make it, which takes a validation part. */
   public boolean isLearnt() {
-    return false;
-  }
-
-  /** Whether the seed of the tree decides it, also if it is no control. */
-  public boolean isSeeded() {
     return false;
   }
 

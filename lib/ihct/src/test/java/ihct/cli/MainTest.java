@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.models.Kinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -113,8 +114,9 @@ class MainTest {
   @Test
   void wrongValuesNameWhatIsAllowed() {
     misuse(
-        "ihct run: Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
+        "ihct run: Model \"lstm\" is not known; choose one of "
+            + String.join(", ", Kinds.names())
+            + ".",
         onThings("run", "--models", "lstm", "--out", folder.resolve("o").toString()));
     misuse(
         "ihct run: dropout = 1; it must be at least 0 and below 1.",
@@ -293,7 +295,7 @@ class MainTest {
                 "run",
                 "--models",
                 "centroid",
-                "--epochs",
+                "--forest-leaf",
                 "3",
                 "--linkage",
                 "ward",
@@ -307,8 +309,7 @@ class MainTest {
     for (String told :
         List.of(
             "no effect: --linkage, as the tree (kmeans) is made without a linkage",
-            "no effect: --epochs, as no dense, stacknet, rnn, tier-heads, tree-softmax,"
-                + " rnn-siblings, path-gru or rnn-ordered is trained")) {
+            "no effect: --forest-leaf, as no forest is trained")) {
       assertTrue(out.contains(told), out);
       assertTrue(Files.readString(Path.of(target, "report.html")).contains(told));
       assertTrue(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.files.Json;
+import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.loading.LabelMode;
 import ihct.models.TrainingOptions;
@@ -196,7 +197,9 @@ class TreeSettingsTest {
   @Test
   void unknownSourceAndSecondTreeAreRefused() {
     assertEquals(
-        "Tree \"oak\" is not known; choose one of means, distributions, weights, confusion, kmeans, names, known:FILE, permuted, random, permuted:SOURCE, random:SOURCE.",
+        "Tree \"oak\" is not known; choose one of "
+            + Names.all(TreeBase.class)
+            + ":FILE, permuted, random, permuted:SOURCE, random:SOURCE.",
         assertThrows(IllegalArgumentException.class, () -> TreeSource.parse("oak")).getMessage());
     DataSettings known =
         DataSettings.files(List.of(Path.of("a.csv"))).with(all -> all.withHierarchy(List.of("b")));

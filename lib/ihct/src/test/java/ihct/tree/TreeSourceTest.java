@@ -37,8 +37,13 @@ class TreeSourceTest {
   }
 
   private static final TrainingOptions TRAINING = TrainingOptions.of(2, 256, 0.01, 1);
-  private static final List<String> INFERRED =
-      List.of("means", "distributions", "weights", "confusion", "kmeans");
+
+  /** All that are cut into tiers. */
+  private static final List<TreeBase> INFERRED = basesThatHeed("schedule");
+
+  private static List<TreeBase> basesThatHeed(String setting) {
+    return Arrays.stream(TreeBase.values()).filter(base -> base.heeds(setting)).toList();
+  }
 
   private static GenreTree tree(TreeSettings settings) {
     return of(settings, SONGS);
@@ -50,22 +55,17 @@ class TreeSourceTest {
 
   @Test
   void everySourceGivesATreeOfTheSameTiers() {
-    for (String base : INFERRED) {
+    for (TreeBase each : INFERRED) {
+      String base = Names.of(each);
       for (String source : List.of(base, "permuted:" + base, "random:" + base)) {
         GenreTree tree = tree(source, 1);
         assertEquals(List.of(2, 4, 8, 16, 32, 40), tree.ihct().schedule());
         assertEquals(source.replaceFirst(":means", ""), tree.source());
         assertEquals(6, tree.ihct().path(7).length);
         assertTrue(tree.dendrogram().orElseThrow().isMonotone(), source);
+        assertEquals(each.isLearnt() ? Optional.of(TRAINING) : Optional.empty(), tree.training());
         assertEquals(
-            List.of("weights", "confusion").contains(base)
-                ? Optional.of(TRAINING)
-                : Optional.empty(),
-            tree.training());
-        assertEquals(
-            !source.equals(base) || base.equals("kmeans")
-                ? OptionalLong.of(1)
-                : OptionalLong.empty(),
+            !source.equals(base) || each.heeds("seed") ? OptionalLong.of(1) : OptionalLong.empty(),
             tree.seed());
       }
     }
@@ -76,7 +76,7 @@ class TreeSourceTest {
 
   @Test
   void inferredTreesRenderDistancesAndControlsDoNot() {
-    for (String base : List.of("means", "distributions", "weights", "confusion")) {
+    for (String base : basesThatHeed("linkage").stream().map(Names::of).toList()) {
       double correlation = tree(base, 1).copheneticCorrelation().orElseThrow();
       assertTrue(correlation > 0.35, () -> base + " " + correlation);
       for (String control : List.of("permuted:", "random:")) {
@@ -108,7 +108,7 @@ class TreeSourceTest {
 
   @Test
   void controlOfATreeIsTheControlOfItsSource() {
-    for (String base : INFERRED) {
+    for (String base : INFERRED.stream().map(Names::of).toList()) {
       GenreTree tree = tree(base, 4);
       for (TreeControl control : List.of(TreeControl.PERMUTED, TreeControl.RANDOM)) {
         GenreTree made = tree(Names.of(control) + ":" + base, 4);

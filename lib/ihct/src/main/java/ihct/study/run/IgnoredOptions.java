@@ -14,18 +14,11 @@ import ihct.tree.TreeSettings;
 import ihct.tree.TreeSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Finds the options that a user gave and that the models and the tree he chose do not heed. */
 public final class IgnoredOptions {
-
-  private static final Set<TreeBase> LINKED =
-      EnumSet.of(TreeBase.MEANS, TreeBase.DISTRIBUTIONS, TreeBase.WEIGHTS, TreeBase.CONFUSION);
-  private static final Set<TreeBase> OF_POINTS =
-      EnumSet.of(TreeBase.MEANS, TreeBase.WEIGHTS, TreeBase.KMEANS);
 
   private final Collection<String> given;
   private final List<String> found = new ArrayList<>();
@@ -75,12 +68,11 @@ public final class IgnoredOptions {
     TreeBase base = byColumns ? TreeBase.KNOWN : source.base();
     String tree = "the tree (%s)".formatted(Names.of(base));
     boolean merges = source.file().toLowerCase(Locale.ROOT).endsWith(KnownTreeFile.NPY);
-    boolean tiersOfItsOwn = base == TreeBase.NAMES || base == TreeBase.KNOWN && !merges;
-    unless(LINKED.contains(base), tree + " is made without a linkage", "--linkage");
-    unless(OF_POINTS.contains(base), tree + " takes no such distance", "--distance");
-    unless(!tiersOfItsOwn, tree + " has tiers of its own", "--tiers");
+    unless(base.heeds("linkage"), tree + " is made without a linkage", "--linkage");
+    unless(base.heeds("distance"), tree + " takes no such distance", "--distance");
+    unless(base.heeds("schedule") || merges, tree + " has tiers of its own", "--tiers");
     unless(
-        source.control() != TreeControl.NONE || base.isSeeded(),
+        source.control() != TreeControl.NONE || base.heeds("seed"),
         tree + " leaves nothing to chance",
         "--tree-seed");
   }

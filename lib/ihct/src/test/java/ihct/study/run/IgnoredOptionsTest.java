@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
@@ -15,6 +16,7 @@ import ihct.models.networks.Dense;
 import ihct.models.networks.PathGru;
 import ihct.models.networks.Rnn;
 import ihct.models.networks.TierHeads;
+import ihct.models.train.Networks;
 import ihct.tree.TreeSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,9 +115,11 @@ class IgnoredOptionsTest {
 
   @Test
   void reasonsNameTheModelsThatHeedTheOption() {
+    String heeding =
+        String.join(", ", Kinds.heeding(Networks.WIDTH).stream().map(Kind::name).toList());
     assertEquals(
         List.of(
-            "--units, as no dense, stacknet, tier-heads, tree-softmax or path-gru is trained",
+            "--units, as no " + heeding.replaceFirst(", ([^,]*)$", " or $1") + " is trained",
             "--tier-weight, as no tier-heads is trained"),
         IgnoredOptions.of(
             SONGS,

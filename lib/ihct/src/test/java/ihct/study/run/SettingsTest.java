@@ -41,8 +41,7 @@ class SettingsTest {
         "Split \"album\" is not known; choose one of row, track, artist.",
         () -> Settings.parse(FILES, "album", TreeSettings.paper(), List.of("dense")));
     refuses(
-        "Model \"lstm\" is not known; choose one of random, majority, centroid, tree,"
-            + " forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
+        "Model \"lstm\" is not known; choose one of " + String.join(", ", Kinds.names()) + ".",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("lstm")));
     refuses(
         "Scale \"huge\" is not known; choose one of small, demo, paper.",
@@ -99,7 +98,7 @@ class SettingsTest {
         "Model \"dense\" is named twice; name each model once.",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of("dense", "dense")));
     refuses(
-        "No model is named; choose from random, majority, centroid, tree, forest, dense, stacknet, rnn, tier-heads, tree-softmax, rnn-siblings, path-gru, rnn-ordered.",
+        "No model is named; choose from " + String.join(", ", Kinds.names()) + ".",
         () -> Settings.parse(FILES, "row", TreeSettings.paper(), List.of()));
   }
 
