@@ -37,7 +37,7 @@ public final class Data {
               settings.number("d"),
               settings.number("children"),
               settings.number("tiers"));
-      case "weights" -> Weights.write(unfinished, settings.text("sizes"));
+      case "weights" -> WeightFile.write(unfinished, settings.text("sizes"));
       default -> throw new IllegalArgumentException("\"%s\" is no data.".formatted(arguments[0]));
     }
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);

@@ -38,9 +38,7 @@ final class DecodeDense {
     DenseTask task = new DenseTask(arguments);
     result.work(task.batch());
     int d = task.shapes()[0][0];
-    try (TorchTrainer net =
-        new TorchTrainer(TorchBlocks.dense(task.shapes(), 0), new Shape(1, d))) {
-      net.setLinears(task.weights(), task.shapes());
+    try (TorchTrainer net = TorchTrainer.dense(task.shapes(), task.weights(), 0)) {
       Shape shape = new Shape(task.batch(), d);
       FloatBuffer songs = FloatBuffer.wrap(task.features(0));
       Repeated.measure(

@@ -23,15 +23,12 @@ final class DensePlain {
         "losses without dropout",
         task.losses((features, labels) -> learn(exact, task, features, labels)));
     MultiLayerNetwork network = network(task, 0.9);
-    long start = 0;
-    for (int step = 0; step < task.warm() + task.steps(); step++) {
-      if (step == task.warm()) {
-        start = System.nanoTime();
-      }
-      learn(network, task, task.features(step), task.labels(step));
-    }
     result.work(task.batch());
-    result.seconds((System.nanoTime() - start) / 1e9 / task.steps());
+    result.seconds(
+        Repeated.seconds(
+            task.warm(),
+            task.steps(),
+            step -> learn(network, task, task.features(step), task.labels(step))));
     result.version("dl4j", MultiLayerNetwork.class);
   }
 

@@ -12,7 +12,7 @@ record DenseTask(
     this(
         SongRows.read(arguments.file("songs")),
         arguments.text("sizes"),
-        Weights.read(arguments.file("weights"), arguments.text("sizes")),
+        WeightFile.read(arguments.file("weights"), arguments.text("sizes")),
         arguments.number("batch"),
         arguments.number("warm"),
         arguments.number("steps"),
@@ -50,7 +50,7 @@ record DenseTask(
   }
 
   int[][] shapes() {
-    return Weights.shapes(sizes);
+    return WeightFile.shapes(sizes);
   }
 
   Products products() {

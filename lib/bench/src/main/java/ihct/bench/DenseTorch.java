@@ -17,15 +17,10 @@ final class DenseTorch {
 
   static void measure(Arguments arguments, Result result) throws Exception {
     DenseTask task = new DenseTask(arguments);
-    try (TorchTrainer exact =
-        new TorchTrainer(TorchBlocks.dense(task.shapes(), 0), new Shape(1, task.shapes()[0][0]))) {
-      exact.setLinears(task.weights(), task.shapes());
+    try (TorchTrainer exact = TorchTrainer.dense(task.shapes(), task.weights(), 0)) {
       result.proof("losses without dropout", task.losses(exact::learn));
     }
-    try (TorchTrainer trainer =
-        new TorchTrainer(
-            TorchBlocks.dense(task.shapes(), DROPOUT), new Shape(1, task.shapes()[0][0]))) {
-      trainer.setLinears(task.weights(), task.shapes());
+    try (TorchTrainer trainer = TorchTrainer.dense(task.shapes(), task.weights(), DROPOUT)) {
       result.work(task.batch());
       result.seconds(time(task, trainer));
     }
@@ -42,18 +37,16 @@ final class DenseTorch {
         manager.create(FloatBuffer.wrap(task.rows().block(0, count)), new Shape(count, d));
     int[] genres = Arrays.copyOf(task.rows().genre(), count);
     var labels = manager.create(genres).toType(DataType.INT64, false);
-    long start = 0;
-    for (int step = 0; step < task.warm() + task.steps(); step++) {
-      if (step == task.warm()) {
-        start = System.nanoTime();
-      }
-      String rows = step * batch + ":" + (step + 1) * batch;
-      try (NDManager own = manager.newSubManager()) {
-        var x = features.get(own, new NDIndex(rows));
-        var y = labels.get(own, new NDIndex(rows));
-        trainer.step(own, new NDList(x), y);
-      }
-    }
-    return (System.nanoTime() - start) / 1e9 / task.steps();
+    return Repeated.seconds(
+        task.warm(),
+        task.steps(),
+        step -> {
+          String rows = step * batch + ":" + (step + 1) * batch;
+          try (NDManager own = manager.newSubManager()) {
+            var x = features.get(own, new NDIndex(rows));
+            var y = labels.get(own, new NDIndex(rows));
+            trainer.step(own, new NDList(x), y);
+          }
+        });
   }
 }

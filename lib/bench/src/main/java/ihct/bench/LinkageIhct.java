@@ -22,15 +22,7 @@ final class LinkageIhct {
       cluster(few, rule);
     }
     result.work(points.length);
-    Dendrogram[] last = {null};
-    result.watched(
-        () -> {
-          for (int i = 0; i < arguments.number("runs"); i++) {
-            last[0] = null; // two results at a time would double the peak
-            last[0] = result.timed(() -> cluster(points, rule));
-          }
-        });
-    Dendrogram tree = last[0];
+    Dendrogram tree = result.repeated(arguments.number("runs"), () -> cluster(points, rule));
     MergeProof proof = new MergeProof(points.length);
     for (int i = 0; i < tree.merges().size(); i++) {
       var merge = tree.merges().get(i);

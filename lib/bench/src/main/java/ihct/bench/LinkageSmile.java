@@ -24,10 +24,9 @@ final class LinkageSmile {
     }
     result.work(points.length);
     result.version("smile", HierarchicalClustering.class);
-    HierarchicalClustering tree = null;
-    for (int i = 0; i < arguments.number("runs"); i++) {
-      tree = result.timed(() -> HierarchicalClustering.fit(distances(points, rule)));
-    }
+    HierarchicalClustering tree =
+        result.repeated(
+            arguments.number("runs"), () -> HierarchicalClustering.fit(distances(points, rule)));
     MergeProof proof = new MergeProof(points.length);
     for (int i = 0; i < points.length - 1; i++) {
       proof.merge(i, tree.getTree()[i][0], tree.getTree()[i][1], tree.getHeight()[i]);

@@ -16,15 +16,7 @@ final class LoadIhct {
     for (int i = 0; i < arguments.number("warm"); i++) {
       load(file);
     }
-    Songs[] last = {null};
-    result.watched(
-        () -> {
-          for (int i = 0; i < arguments.number("runs"); i++) {
-            last[0] = null; // one result at a time is held, as a user would
-            last[0] = result.timed(() -> load(file));
-          }
-        });
-    Songs songs = last[0];
+    Songs songs = result.repeated(arguments.number("runs"), () -> load(file));
     result.work(arguments.number("rows"));
     result.proof("rows", songs.size());
     for (int j = 0; j < songs.dimension(); j++) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** What one side measured, and the numbers that prove what it computed. */
@@ -41,6 +43,19 @@ final class Result {
     return value;
   }
 
+  /** Runs again and again, watched; returns what the last run gave, and holds no earlier one. */
+  <T> T repeated(int runs, Callable<T> run) throws Exception {
+    List<T> last = new ArrayList<>();
+    watched(
+        () -> {
+          for (int i = 0; i < runs; i++) {
+            last.clear();
+            last.add(timed(run));
+          }
+        });
+    return last.get(0);
+  }
+
   void seconds(double one) {
     seconds.add(one);
   }
@@ -56,7 +71,7 @@ final class Result {
       measured.run();
       return;
     }
-    try (Profile profile = new Profile()) {
+    try (TimeProfile profile = new TimeProfile()) {
       measured.run();
       profile.into(json);
     }

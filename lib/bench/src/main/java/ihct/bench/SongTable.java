@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  * few have no names or lack a feature. The table depends on the number of rows and the seed alone.
  * Rows are written one by one; nothing is held.
  */
-public final class SongTable {
+final class SongTable {
 
   private static final String HEADER =
       ",track_id,artists,album_name,track_name,popularity,duration_ms,explicit,danceability,energy,"

@@ -44,11 +44,7 @@ final class StackNetTorch {
   }
 
   private static TorchTrainer net(StackTask task, int tier, float dropout) {
-    int[][] shapes = task.shapes(tier);
-    TorchTrainer net =
-        new TorchTrainer(TorchBlocks.dense(shapes, dropout), new Shape(1, shapes[0][0]));
-    net.setLinears(task.weights(tier), shapes);
-    return net;
+    return TorchTrainer.dense(task.shapes(tier), task.weights(tier), dropout);
   }
 
   /** Trains all tiers on the first songs; returns each tier's mean loss. */

@@ -15,7 +15,7 @@ record StackTask(SongRows rows, Ihct ihct, float[][] weights, String sizes, int 
     this(
         SongRows.read(arguments.file("songs")),
         tree(arguments.number("genres")),
-        Weights.read(arguments.file("weights"), arguments.text("sizes")),
+        WeightFile.read(arguments.file("weights"), arguments.text("sizes")),
         arguments.text("sizes"),
         arguments.number("batch"),
         arguments.number("train"));
@@ -37,7 +37,7 @@ record StackTask(SongRows rows, Ihct ihct, float[][] weights, String sizes, int 
   }
 
   int[][] shapes(int tier) {
-    return Arrays.copyOfRange(Weights.shapes(sizes), (tier - 1) * LAYERS, tier * LAYERS);
+    return Arrays.copyOfRange(WeightFile.shapes(sizes), (tier - 1) * LAYERS, tier * LAYERS);
   }
 
   float[][] weights(int tier) {

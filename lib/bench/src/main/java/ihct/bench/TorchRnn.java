@@ -30,7 +30,7 @@ import java.util.List;
  * second bias of each gate; those of the reset and update gates only add to the first and are kept
  * 0, as {@code ihct} leaves them out.
  */
-public final class TorchRnn implements AutoCloseable {
+final class TorchRnn implements AutoCloseable {
 
   private static final float RATE = 0.001f;
   private static final float BETA1 = 0.9f;

@@ -8,8 +8,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -27,7 +31,7 @@ final class TorchTrainer implements AutoCloseable {
   private final Model model;
   private final Trainer trainer;
 
-  TorchTrainer(Block block, Shape input) {
+  private TorchTrainer(Block block, Shape input) {
     Engine.getEngine("PyTorch");
     JniUtils.setGradMode(false); // only between the start and the end of a step
     model = Model.newInstance("peer", Device.cpu(), "PyTorch");
@@ -41,12 +45,29 @@ final class TorchTrainer implements AutoCloseable {
     trainer.initialize(input);
   }
 
+  /** ReLU layers with dropout behind each, and the logits of the classes; biases are 0. */
+  static TorchTrainer dense(int[][] shapes, float[][] weights, float dropout) {
+    SequentialBlock block = new SequentialBlock();
+    for (int layer = 0; layer < shapes.length; layer++) {
+      block.add(Linear.builder().setUnits(shapes[layer][1]).build());
+      if (layer < shapes.length - 1) {
+        block.add((NDList x) -> Activation.relu(x));
+        if (dropout > 0) {
+          block.add(Dropout.builder().optRate(dropout).build());
+        }
+      }
+    }
+    TorchTrainer trainer = new TorchTrainer(block, new Shape(1, shapes[0][0]));
+    trainer.setLinears(weights, shapes);
+    return trainer;
+  }
+
   NDManager manager() {
     return trainer.getManager();
   }
 
   /** Gives the linear layers weights, row-major {@code [nIn, nOut]}, and biases of 0. */
-  void setLinears(float[][] weights, int[][] shapes) {
+  private void setLinears(float[][] weights, int[][] shapes) {
     int layer = 0;
     for (var named : model.getBlock().getParameters()) {
       NDArray array = named.getValue().getArray();

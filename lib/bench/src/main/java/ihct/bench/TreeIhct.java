@@ -25,14 +25,9 @@ final class TreeIhct {
       EntropyTree.fit(few, PaperSettings.TREE_DEPTH);
     }
     result.work(trained);
-    EntropyTree[] last = {null};
-    result.watched(
-        () -> {
-          for (int i = 0; i < arguments.number("runs"); i++) {
-            last[0] = result.timed(() -> EntropyTree.fit(train, PaperSettings.TREE_DEPTH));
-          }
-        });
-    EntropyTree tree = last[0];
+    EntropyTree tree =
+        result.repeated(
+            arguments.number("runs"), () -> EntropyTree.fit(train, PaperSettings.TREE_DEPTH));
     result.proof("training rows", trained);
     result.proof("accuracy on other rows", accuracy(tree, rows, trained));
   }

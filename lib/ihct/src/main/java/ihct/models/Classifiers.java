@@ -2,6 +2,7 @@ package ihct.models;
 
 import ihct.songs.Songs;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -107,19 +108,15 @@ public final class Classifiers {
     };
   }
 
-  /** Puts a row into the form that a model takes. */
-  @FunctionalInterface
-  private interface Form<T> {
-    T of(double[] row);
-  }
-
-  /** How rows of some songs become that. */
-  @FunctionalInterface
-  private interface Forms<T> {
-    Form<T> of(Songs songs);
-  }
-
-  private record SmileGuest<T>(Classifier<T> model, int[] seen, Forms<T> forms) implements Guest {
+  /**
+   * A model of Smile.
+   *
+   * @param seen the class indices in its training; null for all
+   * @param forms tells for some songs how a row is put into the form that the model takes
+   */
+  private record SmileGuest<T>(
+      Classifier<T> model, int[] seen, Function<Songs, Function<double[], T>> forms)
+      implements Guest {
 
     @Override
     public GenreClassifier among(Songs train) {
@@ -135,8 +132,8 @@ public final class Classifiers {
       }
       int[] labels = seen == null ? IntStream.range(0, classes).toArray() : seen.clone();
       return model instanceof SoftClassifier<T> soft
-          ? new SoftSmile<>(soft, labels, classes, train.dimension(), forms.of(train))
-          : new HardSmile<>(model, classes, train.dimension(), forms.of(train));
+          ? new SoftSmile<>(soft, labels, classes, train.dimension(), forms.apply(train))
+          : new HardSmile<>(model, classes, train.dimension(), forms.apply(train));
     }
 
     @Override
@@ -153,7 +150,7 @@ public final class Classifiers {
   }
 
   private record SoftSmile<T>(
-      SoftClassifier<T> model, int[] labels, int classes, int dimension, Form<T> form)
+      SoftClassifier<T> model, int[] labels, int classes, int dimension, Function<double[], T> form)
       implements GenreClassifier {
 
     @Override
@@ -162,7 +159,7 @@ public final class Classifiers {
       double[] posterior = new double[labels.length];
       for (int i = 0; i < rows; i++) {
         try {
-          model.predict(form.of(row(songs, i, dimension)), posterior);
+          model.predict(form.apply(row(songs, i, dimension)), posterior);
         } catch (ArrayIndexOutOfBoundsException e) {
           throw otherClasses(e);
         }
@@ -180,14 +177,15 @@ public final class Classifiers {
     }
   }
 
-  private record HardSmile<T>(Classifier<T> model, int classes, int dimension, Form<T> form)
+  private record HardSmile<T>(
+      Classifier<T> model, int classes, int dimension, Function<double[], T> form)
       implements HardClassifier {
 
     @Override
     public void probabilities(float[] songs, int rows, float[] probabilities) {
       Arrays.fill(probabilities, 0, rows * classes, 0);
       for (int i = 0; i < rows; i++) {
-        int answer = model.predict(form.of(row(songs, i, dimension)));
+        int answer = model.predict(form.apply(row(songs, i, dimension)));
         if (answer < 0 || answer >= classes) {
           throw new IllegalArgumentException(
               "The guest answers class %d; the songs have the classes 0 to %d."

@@ -7,7 +7,7 @@ package ihct.nn;
  * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood (2014), whose
  *     SplitMix64 mixes the bits</a>
  */
-public final class DropoutMask {
+final class DropoutMask {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 

@@ -245,12 +245,12 @@ public final class GenreForest implements SavableClassifier {
     return Arrays.stream(trees).mapToLong(EntropyTree::parameters).sum();
   }
 
-  /** {@inheritDoc} Every tree has a file of its own, so that no file grows with their number. */
   @Override
   public String kind() {
     return KIND.name();
   }
 
+  /** {@inheritDoc} Every tree has entries of its own, so that none grows with their number. */
   @Override
   public void write(ModelWriter out) throws IOException {
     out.integer("features", dimension);

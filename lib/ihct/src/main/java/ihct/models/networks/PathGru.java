@@ -35,7 +35,7 @@ public final class PathGru extends PathModel {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -55,11 +55,6 @@ public final class PathGru extends PathModel {
     @Override
     public List<Option<?>> options() {
       return Networks.options(Networks.WIDTH);
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
   }
 

@@ -16,7 +16,6 @@ import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.models.train.SongLearner;
-import ihct.models.train.Weights;
 import ihct.nn.BlasThreads;
 import ihct.nn.dl4j.HostMemory;
 import ihct.nn.gru.PathNetwork;
@@ -99,7 +98,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
     TrainingOptions options = training.options();
     EncodedSongs songs = new EncodedSongs(train, encoding);
     NetworkTrainer trainer =
-        new NetworkTrainer(kind(), Weights.of(network.parameters()), guessLoss(), training);
+        new NetworkTrainer(kind(), network.parameters(), guessLoss(), training);
     int batch = Math.min(options.batch(), train.size());
     try (NetworkTrainer.Learner learner =
         SongLearner.of(

@@ -5,7 +5,6 @@ import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
-import ihct.models.Option;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
@@ -22,7 +21,6 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
@@ -49,7 +47,7 @@ public final class Rnn extends PathClassifier {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -64,16 +62,6 @@ public final class Rnn extends PathClassifier {
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
       return new Rnn(KIND, in, tree);
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return Networks.options();
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
 
     @Override
@@ -99,7 +87,7 @@ public final class Rnn extends PathClassifier {
   public static final Kind ORDERED = new AsOrderedKind();
 
   /** What can be said of all models of that kind. */
-  public record AsOrderedKind() implements Kind {
+  public record AsOrderedKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -114,16 +102,6 @@ public final class Rnn extends PathClassifier {
     @Override
     public Rnn load(ModelReader in, Ihct tree) throws IOException {
       return new Rnn(ORDERED, in, tree);
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return Networks.options();
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
   }
 

@@ -3,14 +3,11 @@ package ihct.models.networks;
 import ihct.hierarchy.Ihct;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
-import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.Training;
 import ihct.models.encode.SongEncoding;
-import ihct.models.train.Networks;
 import ihct.nn.gru.RecurrentPaths;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The paper's RNN with an output of its own for each cluster: the same trunk, a bidirectional GRU
@@ -32,7 +29,7 @@ public final class RnnSiblings extends PathModel {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -47,16 +44,6 @@ public final class RnnSiblings extends PathModel {
     @Override
     public RnnSiblings load(ModelReader in, Ihct tree) throws IOException {
       return new RnnSiblings(in, tree);
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return Networks.options();
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
   }
 

@@ -37,7 +37,7 @@ public final class StackNet implements SavableClassifier {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -77,11 +77,6 @@ public final class StackNet implements SavableClassifier {
     @Override
     public List<Option<?>> options() {
       return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
 
     @Override

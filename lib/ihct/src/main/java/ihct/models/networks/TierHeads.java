@@ -33,7 +33,7 @@ public final class TierHeads extends SegmentNetwork {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -53,11 +53,6 @@ public final class TierHeads extends SegmentNetwork {
     @Override
     public List<Option<?>> options() {
       return Networks.options(Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
   }
 

@@ -32,7 +32,7 @@ public final class TreeSoftmax extends SegmentNetwork {
   public static final Kind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements TreeKind {
 
     @Override
     public String name() {
@@ -52,11 +52,6 @@ public final class TreeSoftmax extends SegmentNetwork {
     @Override
     public List<Option<?>> options() {
       return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
-    }
-
-    @Override
-    public boolean followsTree() {
-      return true;
     }
   }
 

@@ -8,6 +8,7 @@ import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
 import ihct.models.TrainingOptions;
 import ihct.models.TrainingState;
+import ihct.nn.Weights;
 import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package ihct.models.train;
 
 import ihct.nn.BatchMoments;
+import ihct.nn.Weights;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 

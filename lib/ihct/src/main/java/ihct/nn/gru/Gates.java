@@ -6,7 +6,7 @@ package ihct.nn.gru;
  * <p>Each loop does one thing on arrays of its own, because that is what Java's compiler turns into
  * vector code: it gives up on loops over several parts of one array.
  */
-public final class Gates {
+final class Gates {
 
   /** tanh of anything larger is 1 in single precision. */
   private static final float SATURATED = 9.02f;

@@ -1,6 +1,7 @@
 package ihct.nn.gru;
 
 import ihct.nn.FloatMatrix;
+import ihct.nn.Weights;
 import java.util.SplittableRandom;
 
 /**
@@ -8,7 +9,7 @@ import java.util.SplittableRandom;
  * DL4J's container has no place for. Matrices are taken from it one behind the other, and are views
  * of it: what is learnt in them is learnt here.
  */
-public final class Parameters {
+public final class Parameters implements Weights {
 
   private final FloatMatrix all;
   private int taken;
@@ -53,23 +54,19 @@ public final class Parameters {
   }
 
   /** How many numbers there are, taken or not. */
+  @Override
   public int count() {
     return all.columns();
   }
 
-  /** A copy of all numbers, in the order of their places. */
+  @Override
   public float[] copy() {
     float[] values = new float[count()];
     all.read(0, values);
     return values;
   }
 
-  /**
-   * Replaces the numbers.
-   *
-   * @param values as {@link #copy} gives them
-   * @throws IllegalArgumentException if they are not as many
-   */
+  @Override
   public void set(float[] values) {
     if (values.length != count()) {
       throw new IllegalArgumentException(
@@ -78,7 +75,7 @@ public final class Parameters {
     all.write(0, values);
   }
 
-  /** Whether all numbers are finite. */
+  @Override
   public boolean areFinite() {
     double sum = 0;
     for (float value : copy()) {

@@ -20,7 +20,7 @@ import java.util.List;
  * block of weights gets its gradient in one product over all steps and takes Adam's step. What is
  * computed does not depend on the number of threads, bit for bit.
  */
-public final class RecurrentLearner extends StepLearner {
+final class RecurrentLearner extends StepLearner {
 
   /** Rows of recurrent weights that get their gradient together; half of the paper's 3·256. */
   private static final int WEIGHT_ROWS = 384;

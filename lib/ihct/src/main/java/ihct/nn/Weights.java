@@ -1,6 +1,5 @@
-package ihct.models.train;
+package ihct.nn;
 
-import ihct.nn.gru.Parameters;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,31 +39,6 @@ public interface Weights {
       @Override
       public boolean areFinite() {
         return Double.isFinite(network.params().sumNumber().doubleValue());
-      }
-    };
-  }
-
-  /** Those of a network in memory of our own. */
-  static Weights of(Parameters parameters) {
-    return new Weights() {
-      @Override
-      public int count() {
-        return parameters.count();
-      }
-
-      @Override
-      public float[] copy() {
-        return parameters.copy();
-      }
-
-      @Override
-      public void set(float[] values) {
-        parameters.set(values);
-      }
-
-      @Override
-      public boolean areFinite() {
-        return parameters.areFinite();
       }
     };
   }

@@ -11,9 +11,9 @@ import java.util.Random;
  * Weight matrices in a file, one after the other, 32-bit floats, little-endian, row by row. Their
  * sizes stand in the arguments, as {@code 11x256,256x5238}.
  */
-final class Weights {
+final class WeightFile {
 
-  private Weights() {}
+  private WeightFile() {}
 
   /** Uniform numbers up to √(6 ⁄ (rows + columns)), after Glorot. */
   static void write(Path file, String sizes) throws IOException {

@@ -21,7 +21,7 @@ import jdk.jfr.consumer.RecordingFile;
  * Where the time goes: samples of what the threads are doing, by the JDK's flight recorder, and the
  * share of the processor's time that compiling methods took.
  */
-final class Profile implements AutoCloseable {
+final class TimeProfile implements AutoCloseable {
 
   private static final Duration PERIOD = Duration.ofMillis(2);
   private static final int PLACES = 6;
@@ -39,7 +39,7 @@ final class Profile implements AutoCloseable {
   private final double compilerSeconds;
 
   /** Starts to look. */
-  Profile() throws IOException {
+  TimeProfile() throws IOException {
     recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
     recording.enable("jdk.NativeMethodSample").withPeriod(PERIOD);
     recording.start();
