@@ -78,7 +78,6 @@ public final class Main {
    * Runs a command.
    *
    * @param out receives results, as UTF-8: genre names come from all scripts
-   * @param err receives progress and error messages
    * @return 0 if done, 1 if the program failed, 2 if the user must change something
    */
   public static int run(String[] args, OutputStream out, PrintStream err) {

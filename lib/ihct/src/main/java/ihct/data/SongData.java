@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 /**
  * The kept songs, unscaled, and what is known of their origin.
  *
- * @param songs the rows
  * @param genrePaths by genre, its path in a known tree; empty without one
  * @param source the files' names, or "simulated" with the size
  * @param report what was found, what of it is kept, and why the rest is not

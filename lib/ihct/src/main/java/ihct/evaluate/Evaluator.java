@@ -25,10 +25,7 @@ public final class Evaluator {
     /**
      * Takes the probabilities of rows {@code first}…{@code first + rows − 1}.
      *
-     * @param first the first of the rows
-     * @param rows how many
      * @param probabilities rows×N numbers, row-major; the array is used again afterwards
-     * @throws IOException if they are to be written and cannot be
      */
     void accept(int first, int rows, float[] probabilities) throws IOException;
   }
@@ -36,12 +33,8 @@ public final class Evaluator {
   /**
    * Computes the probabilities of all songs, in order; memory does not grow with their number.
    *
-   * @param model a trained model
    * @param songs songs scaled as it was trained
-   * @param sink hears of every batch
    * @throws IllegalArgumentException if an answer is no finite number
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws IOException if the sink cannot write
    */
   public static void predict(GenreClassifier model, Songs songs, BatchSink sink)
       throws IOException {

@@ -26,7 +26,6 @@ public record Measured(
   /**
    * Measures any model on any songs.
    *
-   * @param model trained
    * @param songs at least one, scaled as it was trained, with its genres in their order
    * @param tree over these genres, by which tier accuracy and mistakes are measured
    * @return what was measured, without a temperature; of a {@link HardClassifier} only what its

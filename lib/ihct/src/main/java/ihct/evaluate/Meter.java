@@ -78,11 +78,7 @@ public final class Meter {
   /**
    * Measures a model whose validation part is not at hand, so that nothing can be chosen by it.
    *
-   * @param model the model
    * @param inverse 1/T that was fitted to its validation part; empty if that is not known
-   * @return what was measured
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws IOException never, as nothing is written
    */
   public Measured measure(GenreClassifier model, OptionalDouble inverse) throws IOException {
     return measure(model, inverse, songs.rows(new int[0]));
@@ -91,13 +87,9 @@ public final class Meter {
   /**
    * Measures a model.
    *
-   * @param model the model
    * @param inverse 1/T that was {@link Temperature#inverse fitted} to its validation part; empty if
    *     that is not known
    * @param validation by which λ and thresholds are chosen if answers are read by trees
-   * @return what was measured
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws IOException never, as nothing is written
    */
   public Measured measure(GenreClassifier model, OptionalDouble inverse, Songs validation)
       throws IOException {

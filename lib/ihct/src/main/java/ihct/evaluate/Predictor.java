@@ -37,7 +37,6 @@ public final class Predictor {
      *
      * @param row 0…n−1
      * @param best the most probable first
-     * @throws IOException if they are to be written and cannot be
      */
     void accept(int row, List<Prediction> best) throws IOException;
   }
@@ -45,9 +44,7 @@ public final class Predictor {
   /**
    * Takes a model and what it was trained on.
    *
-   * @param model trained
    * @param trained its training songs, or others scaled alike, with the same features and genres
-   * @return a predictor for songs that are scaled so
    * @throws IllegalArgumentException if the model has other classes
    */
   public static Predictor of(GenreClassifier model, Songs trained) {
@@ -57,11 +54,9 @@ public final class Predictor {
   /**
    * Takes a model that was trained on scaled songs.
    *
-   * @param model trained
    * @param features their names, in order
    * @param genres the classes, in order
    * @param scaling as the training songs were scaled
-   * @return a predictor for songs as they are read
    * @throws IllegalArgumentException if the model has other classes
    */
   public static Predictor of(
@@ -135,8 +130,6 @@ public final class Predictor {
    *
    * @param songs with the features of the training songs
    * @param k how many genres at most, at least 1
-   * @param sink hears of every row, in order
-   * @throws IOException if the sink cannot write
    */
   public void predict(Songs songs, int k, RowSink sink) throws IOException {
     if (k < 1) {

@@ -32,9 +32,7 @@ public record Reliability(
     List<Double> summedTierAccuracy) {
 
   /**
-   * Forgets what probabilities decide, for a model that names one class alone.
-   *
-   * @return the same without what is made of probabilities
+   * {@return the same without what probabilities decide, for a model that names one class alone}
    */
   Reliability ofAnswersAlone() {
     return new Reliability(

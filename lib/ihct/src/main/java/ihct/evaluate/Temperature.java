@@ -26,12 +26,9 @@ public final class Temperature {
    * Finds T such that p^(1/T), divided by its sum, has the least log loss, no probability counted
    * as less than {@value ihct.metrics.ScoreMeter#SMALLEST_PROBABILITY}: the loss that results tell.
    *
-   * @param model a trained model
    * @param validation songs scaled as it was trained; of more than {@value #ROWS_TO_FIT} as many
    *     evenly spaced ones are taken
    * @return 1/T, between 1/50 and 50
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws IOException never, as nothing is written
    */
   public static double inverse(GenreClassifier model, Songs validation) throws IOException {
     int count = Math.min(validation.size(), ROWS_TO_FIT);

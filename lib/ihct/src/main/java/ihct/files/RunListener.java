@@ -28,10 +28,8 @@ public interface RunListener {
   /**
    * An epoch has ended.
    *
-   * @param epoch 1, 2, …
    * @param loss mean cross-entropy over the epoch, in nats
    * @param validationAccuracy top-1 accuracy on the validation part, 0…1
-   * @param seconds time the epoch took
    */
   default void epoch(int epoch, double loss, double validationAccuracy, double seconds) {}
 

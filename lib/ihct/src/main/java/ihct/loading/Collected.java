@@ -82,7 +82,6 @@ final class Collected {
    *
    * @param block features of some records, row by row; kept, not copied
    * @param row the record's row in it; records of a block come one after the other
-   * @param d features of a record
    */
   void addRecord(double[] block, int row, int d, long line, long artist) {
     if (Math.multiplyExact((long) records + 1, d) > Integer.MAX_VALUE - 8) {
@@ -107,14 +106,7 @@ final class Collected {
     recordArtist[records++] = artist;
   }
 
-  /**
-   * Keeps of each block only its records that have rows, if those are less than half of it.
-   *
-   * @param first the first record of a file
-   * @param end the one after its last
-   * @param row the first row of that file
-   * @param d features of a record
-   */
+  /** Keeps of each block only its records that have rows, if those are less than half of it. */
   void keepUsed(int first, int end, int row, int d) {
     BitSet used = new BitSet(records);
     for (int r = row; r < rows; r++) {

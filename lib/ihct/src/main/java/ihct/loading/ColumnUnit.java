@@ -3,7 +3,6 @@ package ihct.loading;
 /**
  * What was found of a column's unit.
  *
- * @param unit the unit
  * @param guess what else it may be, in a few words; empty if there is no doubt
  */
 record ColumnUnit(FeatureUnit unit, String guess) {

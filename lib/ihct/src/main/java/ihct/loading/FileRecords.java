@@ -14,12 +14,7 @@ import java.util.Map;
  */
 final class FileRecords {
 
-  /**
-   * What makes a track of a record without an id.
-   *
-   * @param text what stands in its features and artist
-   * @param namesArtist whether it has an artist
-   */
+  /** What makes a track of a record without an id. */
   record Made(String text, boolean namesArtist) {}
 
   final Columns columns;
@@ -47,9 +42,6 @@ final class FileRecords {
   /**
    * Takes in a record.
    *
-   * @param label the text of its label
-   * @param hasId whether it has a track id
-   * @param key the key of this id
    * @param above what stands in the columns of a known tree; empty without them
    */
   void add(String label, boolean hasId, long key, List<String> above) {

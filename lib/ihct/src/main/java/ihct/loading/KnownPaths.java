@@ -239,8 +239,11 @@ final class KnownPaths {
             .toList();
     if (!filledElsewhere.isEmpty()) {
       notes.add(
-          "of %d classes some rows leave hierarchy columns blank that other rows fill, and stand with these: %s"
-              .formatted(filledElsewhere.size(), Text.some(filledElsewhere, NAMED)));
+          "of %d %s some rows leave hierarchy columns blank that other rows fill, and stand with these: %s"
+              .formatted(
+                  filledElsewhere.size(),
+                  Text.noun(filledElsewhere.size(), "classes"),
+                  Text.some(filledElsewhere, NAMED)));
     }
   }
 }

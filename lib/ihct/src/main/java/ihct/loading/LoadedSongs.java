@@ -9,10 +9,8 @@ import java.util.List;
  * @param songs the rows that are kept. Labelled rows are ordered by track key, then by genre, so
  *     that they do not depend on the order of the files or of the records in them; rows without
  *     labels stand in reading order.
- * @param report what was read and what was left out
  * @param genrePaths for each genre the names from the coarsest tier to the genre itself; empty if
  *     no hierarchy was asked for
- * @param origins where each row was read
  */
 public record LoadedSongs(
     Songs songs, LoadingReport report, List<List<String>> genrePaths, RowOrigins origins) {

@@ -25,7 +25,6 @@ import java.util.Map;
  * track.
  *
  * @param files what was read, in order; empty for songs that were not read from files
- * @param features the feature names, in order
  * @param labels one row per (track, genre) or one per track
  * @param recordsRead records in all files
  * @param recordsKept records that gave at least one kept row
@@ -64,7 +63,6 @@ public record LoadingReport(
    * @param sha256 of the file as it lies on disk
    * @param schema what the table is called
    * @param mapping our names and the headers found for them, in order
-   * @param records its records
    * @param notes what a reader must be told, such as a feature that is not there
    */
   public record FileRead(
@@ -86,12 +84,7 @@ public record LoadingReport(
     }
   }
 
-  /**
-   * Rows left out for one reason.
-   *
-   * @param rows how many
-   * @param first the first of them in reading order
-   */
+  /** Rows left out for one reason. */
   public record LeftOut(int rows, Place first) {}
 
   /**
@@ -169,8 +162,11 @@ public record LoadingReport(
           (why, left) ->
               notes.add(
                   Text.format(
-                      "%,d rows left out, %s, first %s",
-                      left.rows(), why.words(words), left.first())));
+                      "%,d %s left out, %s, first %s",
+                      left.rows(),
+                      Text.noun(left.rows(), "rows"),
+                      why.words(words),
+                      left.first())));
     }
     return notes;
   }

@@ -73,7 +73,11 @@ final class OddClasses {
     List<String> some =
         classes.stream()
             .limit(NAMED)
-            .map(c -> Text.format("%s (%,d rows)", Text.shortened(names.get(c)), rows[c]))
+            .map(
+                c ->
+                    Text.format(
+                        "%s (%,d %s)",
+                        Text.shortened(names.get(c)), rows[c], Text.noun(rows[c], "rows")))
             .toList();
     return String.join(", ", some) + (classes.size() > NAMED ? ", …" : "");
   }

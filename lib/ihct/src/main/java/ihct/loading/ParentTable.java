@@ -10,10 +10,6 @@ import java.util.Locale;
 
 /**
  * A known hierarchy as a table of two columns, "child" and "parent"; a blank parent is the root.
- *
- * @param children the names in the first column
- * @param parents the names in the second
- * @param lines the line of each row
  */
 public record ParentTable(List<String> children, List<String> parents, List<Long> lines) {
 

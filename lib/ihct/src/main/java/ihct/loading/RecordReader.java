@@ -87,8 +87,8 @@ final class RecordReader {
     notes.addAll(where.notes());
     if (tooLarge > 0) {
       notes.add(
-          "%s: %d records left out, as a feature is too large to compute with, first %s"
-              .formatted(songs.path(), tooLarge, firstTooLarge));
+          "%s: %d %s left out, as a feature is too large to compute with, first %s"
+              .formatted(songs.path(), tooLarge, Text.noun(tooLarge, "records"), firstTooLarge));
     }
     notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
     String sha256 = songs.sha256();
@@ -149,9 +149,9 @@ final class RecordReader {
     if (some.columns.track() != Columns.NONE && !some.made.isEmpty()) {
       notes.add(
           (options.words() == Words.SONGS
-                  ? "%d records without a track id, each taken as a track of its own"
-                  : "%d records without an id, each taken by itself")
-              .formatted(some.made.size()));
+                  ? "%d %s without a track id, each taken as a track of its own"
+                  : "%d %s without an id, each taken by itself")
+              .formatted(some.made.size(), Text.noun(some.made.size(), "records")));
     }
     return file.withNotes(notes);
   }

@@ -94,21 +94,23 @@ final class Selection {
     String genre = Text.shortened(rows.genres.get(rows.genre(row)));
     int tracks = rowsOfGenre[rows.genre(row)];
     Words words = options.words();
+    String noun = words.in(Text.noun(tracks, "tracks"));
     return switch (leftOut[row]) {
       case TOO_FEW ->
           words
-              .in("genre %s has %d tracks%s; at least %d are asked")
+              .in("genre %s has %d %s%s; at least %d are asked")
               .formatted(
                   genre,
                   tracks,
+                  noun,
                   tracks < options.minPerGenre()
                       ? ""
                       : words.in(", too many of which have a rarer genre"),
                   options.minPerGenre());
       case OVER_CAP ->
           words
-              .in("genre %s has %d tracks; at most %d are kept")
-              .formatted(genre, tracks, options.maxPerGenre());
+              .in("genre %s has %d %s; at most %d are kept")
+              .formatted(genre, tracks, noun, options.maxPerGenre());
       default -> words.in("not kept under genre %s").formatted(genre);
     };
   }

@@ -77,9 +77,7 @@ public final class Charts {
   /**
    * Draws lying bars with whiskers, the first at the top.
    *
-   * @param value the axis of the lengths
    * @param names one per bar
-   * @param values how long the bars are
    * @param lower where each whisker begins
    * @param upper where each whisker ends
    * @throws IllegalArgumentException if the numbers of names, values and whiskers differ
@@ -117,7 +115,6 @@ public final class Charts {
    *
    * @param value the axis of the estimates; 0, no difference, is always on it
    * @param names one per estimate
-   * @param values the estimates
    * @param lower where each interval begins
    * @param upper where each interval ends
    * @throws IllegalArgumentException if the numbers of names, values and ends differ

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 /**
  * Where the lines of a dendrogram lie: tips at 0, 1, 2 … in an order without crossings, each merge
  * in the middle between what it joins.
- *
- * @param tips leaves, or whole clusters where there are too many leaves
- * @param links the merges of tips, in the order they were made
  */
 record DendrogramLayout(List<Tip> tips, List<Link> links) {
 

@@ -5,7 +5,6 @@ import ihct.plots.draw.Guide;
 /**
  * What an axis shows.
  *
- * @param name the quantity
  * @param unit its unit, printed behind the name in brackets; empty only for names, which have none
  * @param logarithmic whether equal steps are equal factors; values that are not positive are then
  *     left out

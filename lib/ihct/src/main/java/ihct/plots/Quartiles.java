@@ -8,7 +8,6 @@ import java.util.Arrays;
  *
  * @param low the least value that is within 1.5 times the box of its lower end
  * @param high the greatest value that is within 1.5 times the box of its upper end
- * @param outside the values beyond these two
  */
 record Quartiles(
     double low, double lower, double median, double upper, double high, double[] outside) {

@@ -25,7 +25,6 @@ public final class ResultPlots {
    * Draws how often the answered genre lies in the right cluster, tier by tier.
    *
    * @param accuracyByModel model → its tier accuracies, 0…1, from the coarsest tier to the leaves
-   * @param clusters the clusters of each tier
    * @return a line per model
    * @throws IllegalArgumentException if a model has not one accuracy per tier
    */

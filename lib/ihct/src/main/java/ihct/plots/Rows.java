@@ -58,8 +58,8 @@ public final class Rows {
   public Rows row(Object... cells) {
     if (cells.length != header.size()) {
       throw new IllegalArgumentException(
-          "The row %s has %s cells, but the table has %s columns: %s."
-              .formatted(Arrays.toString(cells), cells.length, header.size(), header));
+          "The row %s has %s cells; give one for each of the columns %s."
+              .formatted(Arrays.toString(cells), cells.length, header));
     }
     rows.add(cells.clone());
     return this;

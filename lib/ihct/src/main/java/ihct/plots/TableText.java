@@ -21,7 +21,6 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * A table's cells as texts, and their two forms: HTML and aligned text, numbers to the right.
  *
  * @param header a text per column
- * @param numeric whether a column holds numbers
  * @param lines a list per row, a text per column
  */
 record TableText(List<String> header, List<Boolean> numeric, List<List<String>> lines) {
@@ -80,13 +79,13 @@ record TableText(List<String> header, List<Boolean> numeric, List<List<String>> 
     List<Boolean> sides = new ArrayList<>(numeric);
     List<List<String>> all = new ArrayList<>(lines);
     if (moreColumns > 0) {
-      names.add("… %s more columns".formatted(moreColumns));
+      names.add("… %s more column%s".formatted(moreColumns, moreColumns == 1 ? "" : "s"));
       sides.add(false);
       all.replaceAll(line -> Stream.concat(line.stream(), Stream.of("…")).toList());
     }
     if (moreRows > 0) {
       List<String> rest = new ArrayList<>(Collections.nCopies(names.size(), ""));
-      rest.set(0, "… %s more rows".formatted(moreRows));
+      rest.set(0, "… %s more row%s".formatted(moreRows, moreRows == 1 ? "" : "s"));
       all.add(rest);
     }
     return new TableText(names, sides, all);

@@ -35,7 +35,6 @@ public final class TreePlots {
    * (17)}, and joined to the axis by a dotted line.
    *
    * @param names one per leaf
-   * @param unit of the heights
    * @return the figure, as high as its leaves need
    * @throws IllegalArgumentException if the number of names is not the number of leaves
    */

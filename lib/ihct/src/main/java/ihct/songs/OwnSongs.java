@@ -57,7 +57,7 @@ final class OwnSongs {
       Stop.check("making songs");
       if (x[row].length != d) {
         throw new IllegalArgumentException(
-            "Row %d (counted from 0) has %d features where row 0 has %d."
+            "Row %d (counted from 0) and row 0 differ in their number of features: %d and %d."
                 .formatted(row, x[row].length, d));
       }
       System.arraycopy(x[row], 0, values, row * d, d);

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  * <p>A genre that got no row to train on cannot be learnt. It is taken from the genre list of all
  * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}.
  *
- * @param rule what was kept together
  * @param train the songs to learn from, about 80 % of the groups
  * @param validation the songs to tune on, about 10 % of the groups
  * @param test the songs to report on, once, about 10 % of the groups

@@ -10,15 +10,12 @@ import java.util.List;
  * <p>Mean and <em>population</em> standard deviation (divisor n) come from the training part alone,
  * so that validation and test songs are scaled by figures they had no part in. A constant feature
  * becomes 0 everywhere and is named by {@link #constantFeatures()}.
- *
- * @param moments mean and standard deviation of each feature, in column order
  */
 public record ZScores(List<Moments> moments) {
 
   /**
    * Mean and spread of one feature.
    *
-   * @param feature its name
    * @param mean arithmetic mean, in the feature's unit
    * @param standardDeviation population standard deviation, in the feature's unit; 0 if constant
    */

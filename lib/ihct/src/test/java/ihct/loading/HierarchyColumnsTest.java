@@ -70,7 +70,7 @@ class HierarchyColumnsTest {
     assertTrue(
         notes(loaded)
             .contains(
-                "of 1 classes some rows leave hierarchy columns blank that other rows fill, and"
+                "of 1 class some rows leave hierarchy columns blank that other rows fill, and"
                     + " stand with these: oboe"),
         notes(loaded));
     assertTrue(

@@ -89,7 +89,7 @@ class OdditiesTest {
     assertEquals("loudness", first.column());
     assertEquals(
         folder.resolve("t.csv")
-            + ": 1 records left out, as a feature is too large to compute with, first loudness "
+            + ": 1 record left out, as a feature is too large to compute with, first loudness "
             + value
             + " in line 3",
         loaded.report().notes().get(0));
@@ -134,7 +134,7 @@ class OdditiesTest {
   void namesOfNoClassAreTold(String name) throws IOException {
     List<String> notes = classes("ska", name, "ska").report().notes();
     assertEquals(
-        "named as if the class were not known: \"%s\" (1 rows). If so: --missing-values \"%s\""
+        "named as if the class were not known: \"%s\" (1 row). If so: --missing-values \"%s\""
             .formatted(name, name),
         notes.get(0));
     assertEquals(1, notes.size());
@@ -167,7 +167,7 @@ class OdditiesTest {
     assertEquals(
         List.of(
             "classes of their own, though their names differ only in case, blanks or hyphens:"
-                + " \"SKA\" (1 rows), \"ska\" (1 rows) (the first of 2 such groups)"),
+                + " \"SKA\" (1 row), \"ska\" (1 row) (the first of 2 such groups)"),
         loaded.report().notes());
     assertTrue(
         classes("caf\u00e9", "cafe\u0301").report().notes().get(0).contains("names differ only"));

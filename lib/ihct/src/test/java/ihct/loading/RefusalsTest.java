@@ -104,7 +104,7 @@ class RefusalsTest {
             + path
             + ":2:track_genre: the genre is \"NA\". too few rows in the genre: 1, first "
             + path
-            + ":3: genre \"pop\" has 1 tracks; at least 2 are asked.",
+            + ":3: genre \"pop\" has 1 track; at least 2 are asked.",
         refusal(path, LoadingOptions.everything().withLimits(2, LoadingOptions.NO_CAP))
             .getMessage());
   }

@@ -60,7 +60,7 @@ class RulesTest {
           left out, missing or non-finite feature: 1, first %1$s:9:tempo: the cell is empty
           left out, no genre: 1, first %1$s:7:track_genre: the genre is "NA"
           left out, repeated (track, genre): 1, first %1$s:4: its track stands under "pop" before
-          left out, too few rows in the genre: 1, first %1$s:10: genre "polka" has 1 tracks; at least 2 are asked
+          left out, too few rows in the genre: 1, first %1$s:10: genre "polka" has 1 track; at least 2 are asked
         tracks: 3, 33.3 %% of them with several genres
         genres: 2 with 2 to 2 rows (median 2.0)
         multi-label ceiling of top-1 accuracy: 75.0 %%"""

@@ -160,7 +160,7 @@ class SchemasTest {
             "no track column: every record counts as a track of its own, and the text of its cells"
                 + " decides on its part of a split, so that scaling a column moves the test part;"
                 + " --id COLUMN names one",
-            "named as if the class were not known: \"[]\" (1 rows). If so: --missing-values \"[]\""),
+            "named as if the class were not known: \"[]\" (1 row). If so: --missing-values \"[]\""),
         loaded.report().notes());
   }
 

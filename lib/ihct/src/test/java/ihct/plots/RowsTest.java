@@ -110,7 +110,7 @@ class RowsTest {
   void wrongRowsAndColumnsAreRefused() {
     String cells =
         assertThrows(IllegalArgumentException.class, () -> Rows.of("a").row(1, 2)).getMessage();
-    assertEquals("The row [1, 2] has 2 cells, but the table has 1 columns: [a].", cells);
+    assertEquals("The row [1, 2] has 2 cells; give one for each of the columns [a].", cells);
     String column =
         assertThrows(IllegalArgumentException.class, () -> Rows.of("a").format("%d", "b"))
             .getMessage();

@@ -66,7 +66,7 @@ class OwnSongsTest {
         "Row 0 (counted from 0) has no label; leave such rows out.",
         refusal(X, List.of(" ", "a", "b", "b")));
     assertEquals(
-        "Row 1 (counted from 0) has 1 features where row 0 has 2.",
+        "Row 1 (counted from 0) and row 0 differ in their number of features: 1 and 2.",
         refusal(new double[][] {{1, 2}, {1}}, List.of("a", "b")));
     assertEquals(
         "Feature \"x2\" is NaN in row 1 (counted from 0), which cannot be computed with; leave the"

@@ -68,7 +68,6 @@ public record NpyHeader(String type, boolean byColumns, String shape) {
   /**
    * Reads a header of format 1.0, 2.0 or 3.0, and nothing behind it.
    *
-   * @param in the file from its start on
    * @throws IllegalArgumentException if there is none; the message does not name the file
    */
   public static NpyHeader read(InputStream in) throws IOException {

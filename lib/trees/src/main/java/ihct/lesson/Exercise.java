@@ -22,7 +22,6 @@ public final class Exercise {
    *
    * @param answer the reader's; null while there is none
    * @param right the right one: a number, a text, or anything that {@code equals} compares
-   * @param hint what to look at again
    */
   public static void check(String name, Object answer, Object right, String hint) {
     if (right instanceof Number number) {
@@ -40,7 +39,6 @@ public final class Exercise {
    * @param answer the reader's; null while there is none
    * @param right the right one
    * @param tolerance how far off an answer may be, 0 or more
-   * @param hint what to look at again
    */
   public static void close(
       String name, Object answer, double right, double tolerance, String hint) {
@@ -55,7 +53,6 @@ public final class Exercise {
    * @param answer the reader's; null while there is none
    * @param fulfils whether it is right; asked only if there is an answer. What it throws counts as
    *     wrong, and its message is told
-   * @param hint what to look at again
    */
   public static void holds(String name, Object answer, Callable<Boolean> fulfils, String hint) {
     if (isMissing(answer)) {
@@ -75,7 +72,6 @@ public final class Exercise {
    * @param method the reader's, which returns null while it is not written
    * @param right what it should return
    * @param tolerance how far off a number may be, 0 or more
-   * @param hint what to look at again
    */
   public static void returns(
       String name, Callable<?> method, double right, double tolerance, String hint) {

@@ -80,8 +80,6 @@ public final class Decimals {
   /**
    * Looks at the features of some records.
    *
-   * @param columns those with numbers
-   * @param from the first record to look at
    * @return the mark, or null if these records have none
    * @throws MalformedDataException if it is not certain
    */

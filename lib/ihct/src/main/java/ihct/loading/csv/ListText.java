@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
  * letter ends no item, so that {@code 'rock 'n' roll'} is one. Python's bytes ({@code b'\xc3\xb3'})
  * are texts in UTF-8. Anything else is an error that names the character.
  *
- * @param items the texts in order, perhaps none
  * @param certain whether a quote, or brackets round nothing, show that this is no name
  */
 public record ListText(List<String> items, boolean certain) {

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
  *
  * <p>A cell is compared without the blanks around it, and case counts. A word that is a number also
  * stands for equal numbers in feature columns, so that −1 is found as −1.0, too.
- *
- * @param words the words; the empty cell is always among them
  */
 public record MissingValues(Set<String> words) {
 

@@ -6,10 +6,8 @@ import java.util.Objects;
 /**
  * A place in a file, and what was found there.
  *
- * @param file the file
  * @param line the line on which the record starts, counted from 1; 0 if the whole file is meant
  * @param column the column's header; empty if the whole record is meant
- * @param detail what was found
  */
 public record Place(Path file, long line, String column, String detail) {
 

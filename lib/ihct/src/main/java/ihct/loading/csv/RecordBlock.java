@@ -115,7 +115,6 @@ public final class RecordBlock {
   /**
    * Takes cells from records.
    *
-   * @param from the first record to look at
    * @param first so many cells at the start
    * @param last so many empty cells at the end; nothing where they are not all empty
    * @param glued at most so many bytes at the end of the last cell, all like its last

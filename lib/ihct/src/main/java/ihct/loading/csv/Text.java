@@ -16,6 +16,12 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, values);
   }
 
+  /** The plural of a noun, or what stands for one thing. */
+  public static String noun(long number, String plural) {
+    String one = plural.equals("classes") ? "class" : plural.substring(0, plural.length() - 1);
+    return number == 1 ? one : plural;
+  }
+
   /** Replaces control characters: no name means them, and a terminal would obey some of them. */
   public static String withoutControls(String text) {
     return text.chars().anyMatch(Character::isISOControl)

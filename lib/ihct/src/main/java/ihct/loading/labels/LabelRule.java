@@ -72,10 +72,8 @@ public final class LabelRule {
   /**
    * Decides for files that are read as one.
    *
-   * @param files each with its cells
    * @param form what the user said of all cells; null to look at each file's
    * @param missing what cells without a genre hold
-   * @param classes those that are known already
    * @throws MalformedDataException if a column can be read in two ways
    */
   public static List<LabelReading> readings(

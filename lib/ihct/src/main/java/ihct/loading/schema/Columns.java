@@ -7,8 +7,6 @@ import java.util.Map;
  * Where in a record of one file the parts of a song stand.
  *
  * @param schema what the table is called
- * @param features our feature names in order
- * @param featureColumns the column of each
  * @param label the genre's column, or {@link #NONE}
  * @param form how its cells hold genres in such tables, where they leave that open
  * @param track the column of the track's identity, or {@link #NONE}

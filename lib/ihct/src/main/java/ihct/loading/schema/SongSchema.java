@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /**
  * One way in which tables of songs are published: which header holds what.
  *
- * @param name what reports call it
- * @param label the genre's header
  * @param form how a cell of it holds genres in tables of this kind, where the cells leave that open
  * @param track headers of the track's identity, best first; none if each row is its own
  * @param artist headers of the artist, best first; may be absent from the file
@@ -31,13 +29,7 @@ public record SongSchema(
     String parent,
     List<Feature> features) {
 
-  /**
-   * A feature and the headers it stands under.
-   *
-   * @param name our name
-   * @param headers its headers, best first
-   * @param optional whether a table without it is still usable
-   */
+  /** A feature and the headers it stands under. */
   public record Feature(String name, List<String> headers, boolean optional) {
 
     private static Feature of(String name, String... otherHeaders) {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * @param low the value at 0, itself a tick of a linear scale
  * @param high the value at 1, likewise
  * @param logarithmic whether shares are of the logarithm
- * @param ticks marked values, from low to high
  */
 public record AxisScale(double low, double high, boolean logarithmic, List<Tick> ticks) {
 

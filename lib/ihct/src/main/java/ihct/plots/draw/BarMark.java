@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
  * @param at the middle of each bar on its own axis
  * @param lengths how long the bars are; no bar where this is NaN
  * @param thickness how thick they are, in the unit of {@code at}
- * @param horizontal whether they lie
- * @param texts what each bar says when pointed at
  */
 public record BarMark(
     String name,

@@ -9,8 +9,6 @@ import java.util.List;
  * Values as colours, and the bar that explains them.
  *
  * @param label the quantity and its unit
- * @param low the value of the first colour
- * @param high the value of the last
  * @param stops colours at equal steps
  */
 public record ColourScale(String label, double low, double high, List<String> stops) {

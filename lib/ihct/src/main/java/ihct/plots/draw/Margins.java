@@ -8,10 +8,7 @@ import java.util.List;
 /**
  * The room that labels need around a frame, and the labels in it.
  *
- * @param left for the vertical axis
- * @param bottom for the horizontal axis
  * @param right for the half of the last label that sticks out
- * @param top likewise
  * @param slanted whether the horizontal axis has names too long to lie
  */
 record Margins(double left, double bottom, double right, double top, boolean slanted) {

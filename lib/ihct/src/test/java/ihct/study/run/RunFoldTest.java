@@ -66,7 +66,7 @@ class RunFoldTest {
         DataSettings.files(List.of(file))
             .with(all -> all.withColumns(List.of("x"), "species", null));
     String told =
-        "1 rows left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
+        "1 row left out, missing or non-finite feature, first %s:5:x: \"?\" is no finite number"
             .formatted(file);
     fold(file, "x");
     assertTrue(notes.contains(told), "" + notes);

@@ -39,7 +39,6 @@ public final class Failures {
   /**
    * What the compiler refused.
    *
-   * @param place what the mistakes are in
    * @param running what is being run; it may have completed what was declared earlier
    */
   Outcome.Failed rejected(Places.Place place, List<Diag> all, Places.Place running) {

@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A line that begins with a percent sign, cut into its parts.
  *
- * @param name the command, as it was written
  * @param words what stands after it; quotes hold words together, a comment is left out
- * @param rest all that stands after it, as it was written
  */
 record MagicLine(String name, List<String> words, String rest) {
 

@@ -20,8 +20,6 @@ public sealed interface Outcome {
   /**
    * By a mistake in it, or by what it threw.
    *
-   * @param name what went wrong: a class name
-   * @param message in words
    * @param report the lines to show, with colours
    */
   record Failed(String name, String message, List<String> report) implements Outcome {}

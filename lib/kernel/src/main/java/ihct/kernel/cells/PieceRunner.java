@@ -66,10 +66,7 @@ final class PieceRunner {
   /**
    * Runs a piece.
    *
-   * @param code its code, as the compiler is to see it
-   * @param place where it was written
    * @param silent whether its result is not to be shown
-   * @param last whether it is the cell's last
    */
   Outcome run(String code, Places.Place place, boolean silent, boolean last) {
     if (stopper.isAsked()) {

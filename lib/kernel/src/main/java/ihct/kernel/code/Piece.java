@@ -3,7 +3,6 @@ package ihct.kernel.code;
 /**
  * A part of a cell that is run on its own.
  *
- * @param kind what it is
  * @param text its source, for a magic without the percent sign
  * @param start where it begins in the cell
  */

@@ -12,7 +12,6 @@ public final class Places {
    * A piece of code in a cell.
    *
    * @param cell the number in brackets beside the cell
-   * @param source the whole cell
    * @param start where the piece begins
    * @param rewriting what was put into the piece for the compiler
    */

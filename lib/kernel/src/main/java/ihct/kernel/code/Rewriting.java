@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * Insertions into a piece of code, which the compiler sees and the reader does not. They hold no
  * line feed, so that lines keep their numbers.
- *
- * @param insertions in the order of their places
  */
 public record Rewriting(List<Insertion> insertions) {
 
@@ -16,7 +14,6 @@ public record Rewriting(List<Insertion> insertions) {
   /**
    * A text that is put in.
    *
-   * @param at position in the code as it was written
    * @param text what stands before that position from now on
    */
   record Insertion(int at, String text) {}

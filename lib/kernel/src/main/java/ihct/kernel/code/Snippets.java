@@ -29,20 +29,13 @@ public final class Snippets {
     this.shell = shell;
   }
 
-  /**
-   * What became of a piece.
-   *
-   * @param events what JShell did
-   * @param refused what was taken back
-   */
+  /** What became of a piece. */
   public record Evaluated(List<SnippetEvent> events, List<Refused> refused) {}
 
   /**
    * A snippet that was taken back.
    *
    * @param snippet the snippet: one of the piece, or an earlier one that uses what it declares
-   * @param reasons what the compiler says
-   * @param own whether it is of the piece
    */
   public record Refused(Snippet snippet, List<Diag> reasons, boolean own) {}
 

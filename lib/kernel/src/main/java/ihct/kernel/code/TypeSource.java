@@ -21,8 +21,6 @@ import javax.tools.ToolProvider;
  *
  * @param types those that are not in others; none where the piece is something else, or has a
  *     mistake, which JShell will say
- * @param unit what they are in
- * @param positions where in the code everything stands
  */
 record TypeSource(List<ClassTree> types, CompilationUnitTree unit, SourcePositions positions) {
 
