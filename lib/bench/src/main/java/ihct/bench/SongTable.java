@@ -53,28 +53,14 @@ final class SongTable {
   }
 
   /**
-   * Writes a table; gzipped if the name ends in {@code .gz}. About 165 bytes a row before packing.
-   *
-   * @param file where to; replaced if it is there
-   * @param rows at least 1
-   * @param seed of everything in it
-   * @throws IOException if it cannot be written
+   * Writes a table of at least 1 row, all of which depends on the seed; gzipped if the name ends in
+   * {@code .gz}. About 165 bytes a row before packing.
    */
-  public static void write(Path file, int rows, long seed) throws IOException {
+  static void write(Path file, int rows, long seed) throws IOException {
     OutputStream bytes = Files.newOutputStream(file);
     try (Writer out = new BufferedWriter(text(file, bytes))) {
       new SongTable(out, rows, seed).write();
     }
-  }
-
-  /**
-   * Writes a table from the command line.
-   *
-   * @param args file, rows, seed
-   * @throws IOException if it cannot be written
-   */
-  public static void main(String[] args) throws IOException {
-    write(Path.of(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[2]));
   }
 
   private static Writer text(Path file, OutputStream bytes) throws IOException {

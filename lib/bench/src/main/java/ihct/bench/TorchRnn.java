@@ -54,11 +54,8 @@ final class TorchRnn implements AutoCloseable {
   /**
    * Reads weights: five little-endian integers (features d, GRU units H, dense units, child indices
    * O, tiers T), then the floats of our network in the order of its flat parameter vector.
-   *
-   * @param weights the file
-   * @throws IOException if it cannot be read
    */
-  public TorchRnn(Path weights) throws IOException {
+  TorchRnn(Path weights) throws IOException {
     JniUtils.setGradMode(false); // only between the start and the end of a step
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(weights)).order(ByteOrder.LITTLE_ENDIAN);
     inputs = bytes.getInt();
@@ -144,14 +141,11 @@ final class TorchRnn implements AutoCloseable {
   }
 
   /**
-   * One step of Adam on a batch.
-   *
-   * @param songs rows×d features
-   * @param labels T·rows child indices, tier by tier
-   * @param dropout whether to drop 10 % of the hidden units
-   * @return the loss before the step: the mean over songs of the sum over tiers
+   * One step of Adam on a batch of rows×d features and T·rows child indices, tier by tier; whether
+   * to drop 10 % of the hidden units. The loss before the step is the mean over songs of the sum
+   * over tiers.
    */
-  public double step(float[] songs, int[] labels, boolean dropout) {
+  double step(float[] songs, int[] labels, boolean dropout) {
     int rows = songs.length / inputs;
     try (NDManager batch = manager.newSubManager()) {
       NDArray features = batch.create(songs, new Shape(rows, inputs));
@@ -197,12 +191,10 @@ final class TorchRnn implements AutoCloseable {
   }
 
   /**
-   * Tells the tree, for {@link #leaves}.
-   *
-   * @param parent parents of each tier's clusters, from the top tier on
-   * @param child their child indices
+   * Tells the tree, for {@link #leaves}: the parents and the child indices of each tier's clusters,
+   * from the top tier on.
    */
-  public void tree(int[][] parent, int[][] child) {
+  void tree(int[][] parent, int[][] child) {
     parents = new NDArray[parent.length];
     children = new NDArray[parent.length];
     for (int tier = 0; tier < parent.length; tier++) {
@@ -212,22 +204,17 @@ final class TorchRnn implements AutoCloseable {
   }
 
   /**
-   * Exact decoding: the softmax over the leaves of the sums of log probabilities along their paths.
-   *
-   * @param songs rows×d features
+   * Exact decoding of rows×d features to rows×N probabilities: the softmax over the leaves of the
+   * sums of log probabilities along their paths.
    */
-  public float[] leaves(float[] songs) {
+  float[] leaves(float[] songs) {
     try (NDManager batch = manager.newSubManager()) {
       return leaves(batch, songs).toFloatArray();
     }
   }
 
-  /**
-   * The same, but the probabilities stay in PyTorch's memory, where its users read them.
-   *
-   * @param songs rows×d features
-   */
-  public void decode(float[] songs) {
+  /** The same, but the probabilities stay in PyTorch's memory, where its users read them. */
+  void decode(float[] songs) {
     try (NDManager batch = manager.newSubManager()) {
       leaves(batch, songs);
     }

@@ -37,11 +37,8 @@ public final class GivenWeights {
   private GivenWeights() {}
 
   /**
-   * Builds the network of {@link Dense}.
-   *
-   * @param inputs features
-   * @param classes N
-   * @param weights the weight matrices of the layers, row-major {@code [nIn, nOut]}; biases are 0
+   * Builds the network of {@link Dense} from the weight matrices of its layers, row-major {@code
+   * [nIn, nOut]}; biases are 0.
    */
   public static MultiLayerNetwork dense(int inputs, int classes, float[][] weights) {
     MultiLayerNetwork network = Networks.dense(inputs, classes, TrainingOptions.paper());
@@ -50,10 +47,8 @@ public final class GivenWeights {
   }
 
   /**
-   * Sets the weights of a feed-forward network.
-   *
-   * @param network a network of {@link Dense} or {@link StackNet}
-   * @param weights as for {@link #dense}; biases become 0
+   * Sets the weights of a network of {@link Dense} or {@link StackNet}, as for {@link #dense};
+   * biases become 0.
    */
   public static void set(MultiLayerNetwork network, float[][] weights) {
     for (int layer = 0; layer < weights.length; layer++) {
@@ -62,12 +57,7 @@ public final class GivenWeights {
     }
   }
 
-  /**
-   * Stacks networks as training does.
-   *
-   * @param networks one per tier, of {@link #dense}
-   * @param inputs features
-   */
+  /** Stacks networks of {@link #dense}, one per tier, as training does. */
   public static StackNet stackNet(List<MultiLayerNetwork> networks, int inputs) {
     MultiLayerNetwork last = networks.get(networks.size() - 1);
     return new StackNet(networks, SongEncoding.none(inputs), last.layerSize(last.getnLayers() - 1));
@@ -91,12 +81,8 @@ public final class GivenWeights {
   }
 
   /**
-   * Learns the same songs again and again, as training learns a batch.
-   *
-   * @param network a network of {@link #dense}; it changes
-   * @param songs a batch
-   * @param steps how often
-   * @return the mean loss before each step
+   * Learns the same songs again and again, as training learns a batch; the network of {@link
+   * #dense} changes. The mean loss before each step is told.
    */
   public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
     TrainingOptions options = TrainingOptions.of(1, songs.size(), 0.001, 1);
@@ -110,12 +96,6 @@ public final class GivenWeights {
    * Writes the weights that an {@link Rnn} starts with: features d, GRU units, units of the dense
    * layers, child indices O and tiers as 32-bit integers, then the floats of the network's flat
    * parameter vector; all little-endian.
-   *
-   * @param file where to
-   * @param inputs d
-   * @param children O
-   * @param tiers how many
-   * @throws IOException if it cannot be written
    */
   public static void writeRnn(Path file, int inputs, int children, int tiers) throws IOException {
     float[] weights =
@@ -134,13 +114,7 @@ public final class GivenWeights {
     Files.write(file, bytes.array());
   }
 
-  /**
-   * Sets the weights of a network to those of a file of {@link #writeRnn}.
-   *
-   * @param network the network of an {@link Rnn}
-   * @param file the weights
-   * @throws IOException if it cannot be read
-   */
+  /** Sets the weights of the network of an {@link Rnn} to those of a file of {@link #writeRnn}. */
   public static void setRnn(MultiLayerNetwork network, Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     bytes.position(RNN_HEADER);
@@ -151,13 +125,7 @@ public final class GivenWeights {
 
   /**
    * Learns the paths of the same songs again and again, without dropout, as training learns a
-   * batch.
-   *
-   * @param file the weights to start with, of {@link #writeRnn}
-   * @param songs a batch
-   * @param steps how often
-   * @return the mean loss before each step
-   * @throws IOException if the weights cannot be read
+   * batch, from the weights of a file of {@link #writeRnn}. The mean loss before each step is told.
    */
   public static double[] rnnLosses(Path file, Ihct ihct, Songs songs, int steps)
       throws IOException {
