@@ -78,6 +78,7 @@ public final class Checkpoints {
     }
   }
 
+  /** Whether states are neither kept nor found, as by {@link #NONE}. */
   public boolean keepsNothing() {
     return folder == null;
   }

@@ -17,6 +17,7 @@ public final class LearnerState {
     this.moments = moments;
   }
 
+  /** Steps taken so far. */
   public long steps() {
     return steps;
   }

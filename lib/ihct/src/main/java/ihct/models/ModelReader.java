@@ -92,6 +92,7 @@ public final class ModelReader implements Closeable {
     return (int) value;
   }
 
+  /** Reads a whole number of any size; an IOException if it is missing or none. */
   public long anyInteger(String name) throws IOException {
     JsonNode value = archive.setting(prefix + name);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
@@ -139,6 +140,7 @@ public final class ModelReader implements Closeable {
     return value;
   }
 
+  /** Reads exactly so many whole numbers, each of which must lie in a range. */
   public int[] ints(String name, int count, int least, int most) throws IOException {
     ModelArchive.Array array = archive.array(NumberType.INT, prefix + name, count);
     int[] values = new int[count];

@@ -100,10 +100,12 @@ public final class ModelWriter {
     return new ModelWriter(archive, prefix + name + "/");
   }
 
+  /** A setting that is a whole number. */
   public void integer(String name, long value) {
     archive.settings.put(prefix + name, value);
   }
 
+  /** A setting that is a number. */
   public void number(String name, double value) {
     archive.settings.put(prefix + name, value);
   }
@@ -113,6 +115,7 @@ public final class ModelWriter {
     archive.settings.put(prefix + name, value);
   }
 
+  /** An array of int32. */
   public void ints(String name, int[] values) throws IOException {
     array(
         NumberType.INT,
@@ -121,6 +124,7 @@ public final class ModelWriter {
         (chunk, from, count) -> chunk.asIntBuffer().put(values, from, count));
   }
 
+  /** An array of float32. */
   public void floats(String name, float[] values) throws IOException {
     array(
         NumberType.FLOAT,
@@ -129,6 +133,7 @@ public final class ModelWriter {
         (chunk, from, count) -> chunk.asFloatBuffer().put(values, from, count));
   }
 
+  /** An array of float64. */
   public void doubles(String name, double[] values) throws IOException {
     array(
         NumberType.DOUBLE,

@@ -105,14 +105,17 @@ public final class Training {
     return tree;
   }
 
+  /** How to train. */
   public TrainingOptions options() {
     return options;
   }
 
+  /** Who hears of batches and epochs. */
   public EpochListener listener() {
     return listener;
   }
 
+  /** Where networks leave their state. */
   public Checkpoints checkpoints() {
     return checkpoints;
   }

@@ -8,6 +8,7 @@ public final class TrainingDivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The loss of a batch is no finite number. */
   public TrainingDivergedException(
       String phase, int epoch, int batch, double loss, double learningRate) {
     super(
@@ -15,6 +16,7 @@ public final class TrainingDivergedException extends RuntimeException {
             .formatted(phase, batch, epoch, loss, learningRate));
   }
 
+  /** The mean loss of an epoch, in nats, is far above that of guessing. */
   public TrainingDivergedException(
       String phase, int epoch, double loss, double guessLoss, double learningRate) {
     super(
@@ -22,6 +24,7 @@ public final class TrainingDivergedException extends RuntimeException {
             .formatted(phase, epoch, loss, guessLoss, learningRate));
   }
 
+  /** Weights are no finite numbers after an epoch. */
   public TrainingDivergedException(String phase, int epoch, double learningRate) {
     super(
         "Training of %s diverged: after epoch %d weights are no finite numbers. Lower the learning rate (now %s)."

@@ -238,18 +238,22 @@ public final class TrainingOptions {
     return option.idle(this);
   }
 
+  /** {@link #EPOCHS}. */
   public int epochs() {
     return get(EPOCHS);
   }
 
+  /** {@link #BATCH}. */
   public int batch() {
     return get(BATCH);
   }
 
+  /** {@link #LEARNING_RATE}. */
   public double learningRate() {
     return get(LEARNING_RATE);
   }
 
+  /** {@link #SEED}. */
   public long seed() {
     return get(SEED);
   }

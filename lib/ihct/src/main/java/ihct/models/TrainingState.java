@@ -42,6 +42,7 @@ public final class TrainingState {
     return phase;
   }
 
+  /** All complete epochs, at least 1. */
   public List<EpochResult> epochs() {
     return epochs;
   }
@@ -55,14 +56,17 @@ public final class TrainingState {
         .validationAccuracy();
   }
 
+  /** The parameters now; not a copy. */
   public float[] weights() {
     return weights;
   }
 
+  /** The parameters after the best epoch; not a copy. */
   public float[] bestWeights() {
     return bestWeights;
   }
 
+  /** The state of Adam. */
   public LearnerState learner() {
     return learner;
   }

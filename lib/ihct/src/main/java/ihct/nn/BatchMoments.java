@@ -1,6 +1,8 @@
 package ihct.nn;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Means and variances of what the hidden units of a {@link FeedForward} network sum up, x·W without
@@ -56,49 +58,43 @@ public final class BatchMoments {
     return (float) (1 / Math.sqrt(variance + EPSILON));
   }
 
-  /** Number of moments, two for every hidden unit. */
-  public int count() {
-    return 2 * Arrays.stream(means).mapToInt(layer -> layer.length).sum();
+  /** Means and variances, layer by layer. */
+  private List<float[]> all() {
+    return IntStream.range(0, means.length)
+        .mapToObj(layer -> List.of(means[layer], variances[layer]))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /**
-   * Copies the moments to their place among other numbers.
-   *
-   * @param target receives means and variances, layer by layer
-   * @param from where the first one goes
-   */
+  /** Number of moments, two for every hidden unit. */
+  public int count() {
+    return all().stream().mapToInt(numbers -> numbers.length).sum();
+  }
+
+  /** Copies means and variances, layer by layer, to their place among other numbers. */
   public void copyTo(float[] target, int from) {
     int at = from;
-    for (int layer = 0; layer < means.length; layer++) {
-      int units = means[layer].length;
-      System.arraycopy(means[layer], 0, target, at, units);
-      System.arraycopy(variances[layer], 0, target, at + units, units);
-      at += 2 * units;
+    for (float[] numbers : all()) {
+      System.arraycopy(numbers, 0, target, at, numbers.length);
+      at += numbers.length;
     }
   }
 
-  /**
-   * Takes moments that {@link #copyTo} copied.
-   *
-   * @param source means and variances, layer by layer
-   * @param from where the first one is
-   */
+  /** Takes moments that {@link #copyTo} copied. */
   public void copyFrom(float[] source, int from) {
     int at = from;
-    for (int layer = 0; layer < means.length; layer++) {
-      int units = means[layer].length;
-      System.arraycopy(source, at, means[layer], 0, units);
-      System.arraycopy(source, at + units, variances[layer], 0, units);
-      at += 2 * units;
+    for (float[] numbers : all()) {
+      System.arraycopy(source, at, numbers, 0, numbers.length);
+      at += numbers.length;
     }
   }
 
   /** Whether all numbers are finite. */
   public boolean areFinite() {
     double sum = 0;
-    for (int layer = 0; layer < means.length; layer++) {
-      for (int unit = 0; unit < means[layer].length; unit++) {
-        sum += means[layer][unit] + (double) variances[layer][unit];
+    for (float[] numbers : all()) {
+      for (float number : numbers) {
+        sum += number;
       }
     }
     return Double.isFinite(sum);

@@ -199,7 +199,8 @@ public final class FeedForward {
     return (rows + block(rows) - 1) / block(rows);
   }
 
-  private static double keep(Layer layer) {
+  /** The chance that an input of a layer is kept in training; 1 without dropout. */
+  public static double keep(Layer layer) {
     return dropout(layer) instanceof Dropout plain ? plain.getP() : 1;
   }
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class FeedForwardLearner extends StepLearner {
 
+  /** What a learner does when it is stopped within a batch. */
   public static final String LEARNING = "learning a batch of songs";
 
   /** Makes any unit that is on exceed every scale; a comparison in its place is guessed wrong. */
@@ -69,30 +70,17 @@ public final class FeedForwardLearner extends StepLearner {
    */
   public FeedForwardLearner(
       FeedForward network, int batch, double learningRate, long seed, Team team) {
-    this(network, batch, learningRate, seed, team, false);
+    this(network, batch, learningRate, seed, team, false, output(network, batch));
   }
 
-  /** Likewise, upon something else that learns from the gradients of the inputs. */
-  public FeedForwardLearner(
-      FeedForward network,
-      int batch,
-      double learningRate,
-      long seed,
-      Team team,
-      boolean learnsBelow) {
-    this(
-        network,
-        batch,
-        learningRate,
-        seed,
-        team,
-        learnsBelow,
-        network.segments().isTree()
-            ? new TreeSoftmaxLearner(network, batch, mostBlocks(batch))
-            : new SoftmaxLearner(network, batch, mostBlocks(batch)));
+  /** The output layer that a network has by its segments. */
+  public static OutputLearner output(FeedForward network, int batch) {
+    return network.segments().isTree()
+        ? new TreeSoftmaxLearner(network, batch, mostBlocks(batch))
+        : new SoftmaxLearner(network, batch, mostBlocks(batch));
   }
 
-  /** Likewise, with an output layer of any kind. */
+  /** Likewise, with an output layer of any kind, and maybe upon something that learns as well. */
   public FeedForwardLearner(
       FeedForward network,
       int batch,

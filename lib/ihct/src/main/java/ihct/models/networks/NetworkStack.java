@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Where the numbers of networks can be reached, {@link StackBlocks} computes them; elsewhere, on
  * a graphics card, DL4J's own container does.
  */
-public final class NetworkStack {
+final class NetworkStack {
 
   private final List<MultiLayerNetwork> above;
   private final MultiLayerNetwork network;
@@ -37,13 +37,12 @@ public final class NetworkStack {
   private final Segments segments;
   private final boolean inBlocks;
 
-  public NetworkStack(
-      List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
+  NetworkStack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
     this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
   }
 
   /** Likewise, with output units that are read in another way; only in blocks. */
-  public NetworkStack(
+  NetworkStack(
       List<MultiLayerNetwork> above,
       MultiLayerNetwork network,
       SongEncoding encoding,
@@ -69,8 +68,7 @@ public final class NetworkStack {
    * @param training what it learns from, how, and who hears of it
    * @param accuracy scores the stack as it is; NaN when there is nothing to score on
    */
-  public void fit(
-      String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
+  void fit(String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
     Songs songs = training.songs();
     if (training.options().get(Networks.BATCH_NORM)) {
       fitNormalized(phase, label, training, accuracy);

@@ -138,7 +138,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
   final Reader greedily(float[] probabilities) {
     PathSearch search = new PathSearch(tree);
     return (song, units, thread) -> {
-      int leaf = search.greedy(PathNetwork.Walk.of(tree, units)::logProbabilities).leaf();
+      int leaf = search.greedy(PathNetwork.Walk.of(tree, units)).leaf();
       probabilities[song * classes() + leaf] = 1;
     };
   }
@@ -151,7 +151,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
    * @return the genres, the most probable first; all of them if there are not so many
    */
   public final List<PathSearch.Found> top(float[] song, int count) {
-    return search(song, (search, conditional) -> search.top(conditional, count));
+    return search(song, (search, walk) -> search.top(walk, count));
   }
 
   /**
@@ -162,16 +162,15 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
    * @return at most so many genres, the most probable first
    */
   public final List<PathSearch.Found> beam(float[] song, int width) {
-    return search(song, (search, conditional) -> search.beam(conditional, width));
+    return search(song, (search, walk) -> search.beam(walk, width));
   }
 
   private List<PathSearch.Found> search(
-      float[] song,
-      BiFunction<PathSearch, PathSearch.Conditional, List<PathSearch.Found>> question) {
+      float[] song, BiFunction<PathSearch, PathNetwork.Walk, List<PathSearch.Found>> question) {
     float[] inputs = Batches.inputs(encoding, song, 1);
     try (BlasThreads single = BlasThreads.one();
         PathNetwork.Walk walk = network.walk(inputs)) {
-      return question.apply(new PathSearch(tree), walk::logProbabilities);
+      return question.apply(new PathSearch(tree), walk);
     }
   }
 

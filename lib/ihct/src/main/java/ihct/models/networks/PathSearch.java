@@ -1,6 +1,7 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.SiblingTree;
+import ihct.nn.gru.PathNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,19 +19,6 @@ import java.util.PriorityQueue;
  * @see <a href="https://doi.org/10.1007/BF01386390">Dijkstra (1959)</a>
  */
 public final class PathSearch {
-
-  /** What a model says of one song. */
-  public interface Conditional {
-
-    /**
-     * Asks a decision. A decision is asked after the one above it, and at most once in a search.
-     *
-     * @param decision its number in the tree
-     * @return for each of its units the natural logarithm of the probability that the song goes
-     *     there, given that it is at the decision; not above 0, −∞ for never
-     */
-    float[] logProbabilities(int decision);
-  }
 
   /**
    * A class that was found.
@@ -59,22 +47,22 @@ public final class PathSearch {
   /**
    * The likeliest unit at every decision: I decisions at most. The class need not be the likeliest.
    *
-   * @param song what the model says of it
+   * @param song one on its way down, each of whose decisions is asked at most once
    * @return the class at the end
    */
-  public Found greedy(Conditional song) {
+  public Found greedy(PathNetwork.Walk song) {
     return beam(song, 1).get(0);
   }
 
   /**
    * Keeps the most probable paths at every decision down the tree: at most width·I decisions.
    *
-   * @param song what the model says of it
+   * @param song one on its way down, each of whose decisions is asked at most once
    * @param width how many paths are kept, at least 1; 1 is the greedy decoding, and as many as
    *     there are classes gives all of them
    * @return the classes at their ends, the most probable first; at least 1, at most width
    */
-  public List<Found> beam(Conditional song, int width) {
+  public List<Found> beam(PathNetwork.Walk song, int width) {
     atLeastOne("width", width);
     if (tree.decisions() == 0) {
       return List.of(new Found(0, 0));
@@ -101,11 +89,11 @@ public final class PathSearch {
   /**
    * The most probable classes of all, exactly.
    *
-   * @param song what the model says of it
+   * @param song one on its way down, each of whose decisions is asked at most once
    * @param count how many, at least 1
    * @return the classes, the most probable first; all of them if there are not so many
    */
-  public List<Found> top(Conditional song, int count) {
+  public List<Found> top(PathNetwork.Walk song, int count) {
     atLeastOne("count", count);
     if (tree.decisions() == 0) {
       return List.of(new Found(0, 0));
@@ -124,7 +112,7 @@ public final class PathSearch {
     return found;
   }
 
-  private List<Path> children(Conditional song, int decision, double cost) {
+  private List<Path> children(PathNetwork.Walk song, int decision, double cost) {
     float[] logs = song.logProbabilities(decision);
     List<Path> paths = new ArrayList<>();
     for (int i = 0; i < logs.length; i++) {

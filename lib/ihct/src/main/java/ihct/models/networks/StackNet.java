@@ -94,7 +94,7 @@ public final class StackNet implements SavableClassifier {
   private final SongEncoding encoding;
   private final int classes;
 
-  public StackNet(List<MultiLayerNetwork> networks, SongEncoding encoding, int classes) {
+  StackNet(List<MultiLayerNetwork> networks, SongEncoding encoding, int classes) {
     this.networks = List.copyOf(networks);
     this.encoding = encoding;
     this.classes = classes;

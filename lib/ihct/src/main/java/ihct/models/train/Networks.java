@@ -10,6 +10,7 @@ import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.models.encode.SongEncoding;
 import ihct.nn.BatchMoments;
+import ihct.nn.FeedForward;
 import ihct.nn.dl4j.GatedRecurrentUnit;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -192,16 +191,10 @@ public final class Networks {
     if (isDense && units != PaperSettings.HIDDEN_UNITS) {
       out.integer(UNITS, units);
     }
-    double keep = keep(network);
+    double keep = FeedForward.keep(network.getOutputLayer());
     if (keep != keep(TrainingOptions.paper())) {
       out.number(KEEP, keep);
     }
-  }
-
-  /** The chance that a hidden unit is kept in training. */
-  private static double keep(MultiLayerNetwork network) {
-    IDropout dropout = network.getLayer(network.getnLayers() - 1).conf().getLayer().getIDropout();
-    return dropout instanceof Dropout plain ? plain.getP() : 1;
   }
 
   /** Reads a network of {@link #dense}. */

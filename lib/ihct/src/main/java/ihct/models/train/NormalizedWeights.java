@@ -14,6 +14,7 @@ public final class NormalizedWeights implements Weights {
   private final Weights weights;
   private final BatchMoments moments;
 
+  /** Those of a network and the moments of its hidden units. */
   public NormalizedWeights(Weights weights, BatchMoments moments) {
     this.weights = weights;
     this.moments = moments;

@@ -11,7 +11,8 @@ public abstract class SongLearner implements NetworkTrainer.Learner {
 
   private final StepLearner learner;
 
-  public SongLearner(StepLearner learner) {
+  /** One that takes the steps of another. */
+  protected SongLearner(StepLearner learner) {
     this.learner = learner;
   }
 

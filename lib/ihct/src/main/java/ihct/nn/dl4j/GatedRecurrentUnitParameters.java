@@ -20,9 +20,16 @@ public final class GatedRecurrentUnitParameters implements ParamInitializer {
 
   static final GatedRecurrentUnitParameters INSTANCE = new GatedRecurrentUnitParameters();
 
+  /** W, for z, r and n. */
   public static final String INPUT_WEIGHTS = "W";
+
+  /** U, for z, r and n. */
   public static final String RECURRENT_WEIGHTS = "RW";
+
+  /** b, for z, r and n. */
   public static final String BIAS = "b";
+
+  /** c. */
   public static final String CANDIDATE_BIAS = "c";
 
   private GatedRecurrentUnitParameters() {}

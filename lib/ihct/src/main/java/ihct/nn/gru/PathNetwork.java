@@ -52,7 +52,8 @@ public interface PathNetwork {
      * Computes a decision.
      *
      * @param decision its number; that above it has been asked before
-     * @return for each of its units the natural logarithm of its probability among its siblings
+     * @return for each of its units the natural logarithm of its probability among its siblings,
+     *     not above 0, −∞ for never
      */
     float[] logProbabilities(int decision);
 

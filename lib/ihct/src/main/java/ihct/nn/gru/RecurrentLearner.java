@@ -2,9 +2,11 @@ package ihct.nn.gru;
 
 import ihct.nn.Adam;
 import ihct.nn.BlasThreads;
+import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
 import ihct.nn.FloatMatrix;
 import ihct.nn.LearnerScratch;
+import ihct.nn.OutputLearner;
 import ihct.nn.StepLearner;
 import ihct.threads.Team;
 import java.util.ArrayList;
@@ -84,7 +86,9 @@ final class RecurrentLearner extends StepLearner {
     this.length = length;
     this.team = team;
     int rows = Math.multiplyExact(length, batch);
-    head = new FeedForwardLearner(network.head(), rows, learningRate, seed, team, true);
+    FeedForward layers = network.head();
+    OutputLearner output = FeedForwardLearner.output(layers, rows);
+    head = new FeedForwardLearner(layers, rows, learningRate, seed, team, true, output);
     adams = new GruAdam[] {GruAdam.of(network.direction(0)), GruAdam.of(network.direction(1))};
     int recurrent = Math.min(WEIGHT_ROWS, gateRows()) * network.units();
     int largest = Math.max(recurrent, gateRows() * network.inputs());

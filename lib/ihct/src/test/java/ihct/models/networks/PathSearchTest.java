@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
 import ihct.models.networks.PathSearch.Found;
+import ihct.nn.gru.PathNetwork;
 import ihct.tries.Property;
 import ihct.tries.Range;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PathSearchTest {
 
   /** A song with random probabilities, that counts what it is asked. */
-  private static final class Song implements PathSearch.Conditional {
+  private static final class Song implements PathNetwork.Walk {
     private final float[][] logs;
     private final SiblingTree tree;
     private final Set<Integer> asked = new HashSet<>();
@@ -152,7 +153,7 @@ class PathSearchTest {
   void greedyMayMissTheLikeliestLeaf() {
     SiblingTree tree = SiblingTree.of(Ihct.ofTiers(new int[][] {{0, 0, 0, 1}, {0, 1, 2, 3}}));
     PathSearch search = new PathSearch(tree);
-    PathSearch.Conditional song =
+    PathNetwork.Walk song =
         decision ->
             decision == 0
                 ? new float[] {(float) Math.log(0.6), (float) Math.log(0.4)}
@@ -174,7 +175,7 @@ class PathSearchTest {
   @Test
   void nothingIsNoAnswerToAskFor() {
     PathSearch search = new PathSearch(SiblingTree.of(Ihct.ofTiers(new int[][] {{0, 1}})));
-    PathSearch.Conditional song = decision -> new float[] {-1, -1};
+    PathNetwork.Walk song = decision -> new float[] {-1, -1};
     assertThrows(IllegalArgumentException.class, () -> search.beam(song, 0));
     var refusal = assertThrows(IllegalArgumentException.class, () -> search.top(song, 0));
     assertEquals("count = 0; it must be at least 1.", refusal.getMessage());
