@@ -3,9 +3,7 @@ package ihct.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import ihct.files.PeakMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,14 +98,10 @@ final class Result {
     version(name, place.substring(place.lastIndexOf('/') + 1));
   }
 
-  void print() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.isReadable(status)) {
-      for (String line : Files.readAllLines(status)) {
-        if (line.startsWith("VmHWM:")) {
-          json.put("peakMiB", Double.parseDouble(line.replaceAll("\\D", "")) / 1024);
-        }
-      }
+  void print() {
+    Double peak = PeakMemory.residentMiB();
+    if (peak != null) {
+      json.put("peakMiB", peak);
     }
     System.out.println();
     System.out.println(json);

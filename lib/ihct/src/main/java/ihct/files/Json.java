@@ -31,6 +31,7 @@ import ihct.models.Kind;
 import ihct.models.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * The one way in which values become JSON and are read again: enum constants and kinds of models as
@@ -53,18 +54,19 @@ public final class Json {
 
   private static JsonMapper mapper() {
     SimpleModule names = new SimpleModule();
-    names.addSerializer(new NameSerializer());
-    names.addSerializer(new KindSerializer());
+    names.addSerializer(new TextSerializer<Enum<?>>(Enum.class, Names::of));
+    names.addSerializer(new TextSerializer<>(Kind.class, Kind::name));
     SimpleDeserializers deserializers =
         new SimpleDeserializers() {
           @Override
           @SuppressWarnings({"unchecked", "rawtypes"}) // the type is an enum
           public JsonDeserializer<?> findEnumDeserializer(
               Class<?> type, DeserializationConfig config, BeanDescription description) {
-            return new NameDeserializer(type);
+            return new TextDeserializer(
+                type, text -> Names.parse((Class) type, type.getSimpleName(), (String) text));
           }
         };
-    deserializers.addDeserializer(Kind.class, new KindDeserializer());
+    deserializers.addDeserializer(Kind.class, new TextDeserializer<>(Kind.class, Kinds::of));
     names.setDeserializers(deserializers);
     return JsonMapper.builder()
         .addModule(names)
@@ -102,52 +104,36 @@ public final class Json {
     long unanswered();
   }
 
-  private static final class NameSerializer extends StdSerializer<Enum<?>> {
-    private NameSerializer() {
-      super(Enum.class, false);
+  /** Writes a value as a text. */
+  private static final class TextSerializer<T> extends StdSerializer<T> {
+
+    private final transient Function<T, String> text;
+
+    private TextSerializer(Class<?> type, Function<T, String> text) {
+      super(type, false);
+      this.text = text;
     }
 
     @Override
-    public void serialize(Enum<?> value, JsonGenerator json, SerializerProvider provider)
+    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeString(Names.of(value));
+      json.writeString(text.apply(value));
     }
   }
 
-  private static final class NameDeserializer<E extends Enum<E>> extends StdDeserializer<E> {
-    private final Class<E> type;
+  /** Reads a value from a text. */
+  private static final class TextDeserializer<T> extends StdDeserializer<T> {
 
-    private NameDeserializer(Class<E> type) {
+    private final transient Function<String, T> value;
+
+    private TextDeserializer(Class<T> type, Function<String, T> value) {
       super(type);
-      this.type = type;
+      this.value = value;
     }
 
     @Override
-    public E deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return Names.parse(type, type.getSimpleName(), json.getText());
-    }
-  }
-
-  private static final class KindSerializer extends StdSerializer<Kind> {
-    private KindSerializer() {
-      super(Kind.class);
-    }
-
-    @Override
-    public void serialize(Kind kind, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeString(kind.name());
-    }
-  }
-
-  private static final class KindDeserializer extends StdDeserializer<Kind> {
-    private KindDeserializer() {
-      super(Kind.class);
-    }
-
-    @Override
-    public Kind deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return Kinds.of(json.getText());
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return value.apply(json.getText());
     }
   }
 

@@ -2,7 +2,6 @@ package ihct.loading;
 
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
-import ihct.loading.csv.Place;
 import ihct.loading.csv.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,11 +57,11 @@ final class KnownPaths {
     for (int i = 0; i < parents.size(); i++) {
       if (missing.contains(parents.get(i))) {
         throw new MalformedDataException(
-            collected.recordPlace(record, columns.get(i), "").file(),
-            collected.recordPlace(record, "", "").line(),
-            columns.get(i),
-            "the cell is blank, but the finer \"%s\" is \"%s\". Only the finest columns of a hierarchy may be blank, where a class ends early."
-                .formatted(columns.get(parents.size() - 1), parents.get(parents.size() - 1)));
+            collected.recordPlace(
+                record,
+                columns.get(i),
+                "the cell is blank, but the finer \"%s\" is \"%s\". Only the finest columns of a hierarchy may be blank, where a class ends early."
+                    .formatted(columns.get(parents.size() - 1), parents.get(parents.size() - 1))));
       }
     }
   }
@@ -128,17 +127,17 @@ final class KnownPaths {
 
   private MalformedDataException twoPlaces(
       int genre, int record, List<String> here, int earlier, List<String> there) {
-    Place place = collected.recordPlace(record, "", "");
     return new MalformedDataException(
-        place.file(),
-        place.line(),
-        "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
-            .formatted(
-                collected.genres.get(genre),
-                String.join(" > ", here),
-                String.join(" > ", there),
-                collected.recordPlace(earlier, "", ""),
-                finerThanLabel()));
+        collected.recordPlace(
+            record,
+            "",
+            "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
+                .formatted(
+                    collected.genres.get(genre),
+                    String.join(" > ", here),
+                    String.join(" > ", there),
+                    collected.recordPlace(earlier, "", ""),
+                    finerThanLabel())));
   }
 
   /** Refuses columns of which a coarser one has more values than a finer one. */

@@ -21,6 +21,11 @@ public final class MalformedDataException extends IOException {
     this(path, 0, "", reason);
   }
 
+  /** Says what is wrong at a place: its detail is the reason. */
+  public MalformedDataException(Place place) {
+    this(place.file(), place.line(), place.column(), place.detail());
+  }
+
   /** Says what is wrong with a line; the reason is what the constructor below takes. */
   public MalformedDataException(Path path, long line, String reason) {
     this(path, line, "", reason);

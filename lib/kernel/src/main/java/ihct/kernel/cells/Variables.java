@@ -102,7 +102,12 @@ final class Variables {
   /** The old class stays, so it must not hold what its variables once were. */
   private static void clear(Field field) {
     if (isVariable(field) && !field.getType().isPrimitive()) {
-      set(field, null);
+      try {
+        field.setAccessible(true);
+        field.set(null, null);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -110,15 +115,6 @@ final class Variables {
     try {
       field.setAccessible(true);
       return field.get(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void set(Field field, Object value) {
-    try {
-      field.setAccessible(true);
-      field.set(null, value);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
