@@ -98,7 +98,7 @@ class GuestsTest(unittest.TestCase):
 
     def test_help_tells_both(self):
         told = " ".join(self.ihct("run", "--help").stdout.split())
-        self.assertIn(f"rnn-ordered, {NAME} (default: ", told)
+        self.assertIn(f", {NAME} (default: ", told)
         self.assertIn("--shrinkage=SHARE Share by which shrunken-means pulls means to 0 (at least 0 "
                       "and below 1; default: 0.5).", told)
 
