@@ -7,13 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Tells what is installed, and whether it works. */
 @Command(
@@ -25,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Starts the kernel, runs a cell and draws a figure. Lines begin with ok, note or wrong."
     },
     footer = {"", "Exit code: 0 if nothing is wrong, 1 otherwise."})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends Subcommand {
 
   /** The launcher says by this property where the checkout is. */
   private static final String ROOT = "ihct.root";
@@ -33,23 +29,19 @@ final class DoctorCommand implements Callable<Integer> {
   /** A kernel that takes longer than this to start and draw is of no use to anyone. */
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  @ParentCommand private RootCommand command;
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    Tally tally = new Tally(out);
-    Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
+    Tally tally = new Tally(out());
+    Path checkout = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
     tally.accept(MachineFacts.java());
     tally.accept(MachineFacts.processors());
     tally.accept(MachineFacts.memory());
-    tally.accept(MachineFacts.disk(root));
+    tally.accept(MachineFacts.disk(checkout));
     tally.accept(MachineFacts.backend());
     Gpus gpus = Gpus.find();
-    tally.accept(GpuFacts.of(gpus.cards(), gpus.problem(), command.wantsGpu(), Backend.hasCuda()));
-    tools(root).forEach(tally);
-    out.println(tally.verdict());
+    tally.accept(GpuFacts.of(gpus.cards(), gpus.problem(), root.wantsGpu(), Backend.hasCuda()));
+    tools(checkout).forEach(tally);
+    out().println(tally.verdict());
     return tally.wrong == 0 ? Main.SUCCESS : Main.FAULT;
   }
 

@@ -3,15 +3,10 @@ package ihct.cli;
 import ihct.files.Target;
 import ihct.study.run.ModelEvaluation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Scores a trained model on new rows. */
 @Command(
@@ -23,10 +18,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Scores a trained model on new rows. Genres it never saw are counted apart.",
     footer = {"", "Example: ihct evaluate --run out/dataset --model dense --data new.csv"})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends Subcommand {
 
-  @ParentCommand private RootCommand root;
-  @Spec private CommandSpec spec;
   @Mixin private SavedModelOptions saved;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON, too.")
@@ -38,8 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Target.requireFile(json);
     }
     ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, root.listener());
-    PrintWriter out = spec.commandLine().getOut();
-    evaluation.lines().forEach(line -> out.println(PlainText.of(line)));
+    print(evaluation.lines());
     if (json != null) {
       evaluation.writeJson(json);
     }

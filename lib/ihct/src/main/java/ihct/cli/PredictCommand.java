@@ -2,14 +2,9 @@ package ihct.cli;
 
 import ihct.study.run.Predictions;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Predicts genres of new rows. */
 @Command(
@@ -25,10 +20,8 @@ import picocli.CommandLine.Spec;
           + " fewer genres have a probability above 0."
     },
     footer = {"", "Example: ihct predict --run out/dataset --model dense --data new.csv --top 5"})
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand extends Subcommand {
 
-  @ParentCommand private RootCommand root;
-  @Spec private CommandSpec spec;
   @Mixin private SavedModelOptions saved;
 
   @Option(
@@ -40,9 +33,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Predictions.write(saved.open(), saved.data, top, out, root.listener());
-    out.flush();
+    Predictions.write(saved.open(), saved.data, top, out(), root.listener());
+    out().flush();
     return Main.SUCCESS;
   }
 }

@@ -10,22 +10,17 @@ import ihct.study.run.ResultTable;
 import ihct.study.run.RunRecord;
 import ihct.study.run.Settings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Trains and compares models. */
 @Command(
@@ -43,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Example: ihct run --data dataset.csv.gz --split track --models centroid,dense,stacknet"
           + " --epochs 30 --batch 256 --out out/dataset"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Subcommand {
 
   private static final Set<String> WITH_RESUME =
       Set.of("--resume", "--out", "--quiet", "--debug", "--device");
@@ -66,8 +61,6 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  @ParentCommand private RootCommand root;
-  @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
 
   @Option(
@@ -123,10 +116,9 @@ final class RunCommand implements Callable<Integer> {
       WayBack.tell(out, spec.commandLine().getErr());
       throw e;
     }
-    PrintWriter printer = spec.commandLine().getOut();
-    printer.println(ResultTable.text(records));
-    ResultTable.epochTimes(records).forEach(printer::println);
-    printer.println("Report: " + Experiment.report(out));
+    out().println(ResultTable.text(records));
+    ResultTable.epochTimes(records).forEach(out()::println);
+    out().println("Report: " + Experiment.report(out));
     return Main.SUCCESS;
   }
 

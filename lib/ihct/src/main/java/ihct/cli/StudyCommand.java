@@ -5,16 +5,11 @@ import ihct.study.PlanRun;
 import ihct.study.verdict.Verdict;
 import ihct.study.verdict.VerdictText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Runs a study by a plan. */
 @Command(
@@ -27,13 +22,10 @@ import picocli.CommandLine.Spec;
       "report.html. A study that breaks off can go on later: add --resume."
     },
     footer = {"", "Example: ihct study --plan environment/plans/smoke.json --out out/smoke"})
-final class StudyCommand implements Callable<Integer> {
+final class StudyCommand extends Subcommand {
 
   /** Names a folder of real songs, as the tests use it. */
   private static final String SONGS = "IHCT_DATA";
-
-  @ParentCommand private RootCommand root;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--plan",
@@ -76,9 +68,8 @@ final class StudyCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Go on later by adding --resume.");
       throw e;
     }
-    PrintWriter printer = spec.commandLine().getOut();
-    VerdictText.lines(verdict).forEach(line -> printer.println(PlainText.of(line)));
-    printer.println("Report: " + PlanRun.report(out));
+    print(VerdictText.lines(verdict));
+    out().println("Report: " + PlanRun.report(out));
     return Main.SUCCESS;
   }
 

@@ -7,16 +7,11 @@ import ihct.study.run.IgnoredOptions;
 import ihct.study.run.TreeRun;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Makes a tree of genres and writes it. */
 @Command(
@@ -33,10 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ihct tree --data data_by_genres.csv --linkage upgma --tiers halving --out out/tree"
     })
-final class TreeCommand implements Callable<Integer> {
+final class TreeCommand extends Subcommand {
 
-  @ParentCommand private RootCommand root;
-  @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
   @Mixin private TreeOptions tree;
 
@@ -54,13 +47,11 @@ final class TreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter printer = spec.commandLine().getOut();
     DataSettings songs = data.settings(LoadingOptions.everything());
     TreeSettings settings = tree.settings();
-    TreeRun.run(songs, settings, training.options(), out, root.listener())
-        .forEach(line -> printer.println(PlainText.of(line)));
+    print(TreeRun.run(songs, settings, training.options(), out, root.listener()));
     IgnoredOptions.of(songs, settings, List.of(), training.options(), Given.options(spec))
-        .forEach(option -> printer.println("no effect: " + option));
+        .forEach(option -> out().println("no effect: " + option));
     return Main.SUCCESS;
   }
 }

@@ -2,6 +2,7 @@ package ihct.plots;
 
 import ihct.linkage.Dendrogram;
 import ihct.plots.DendrogramLayout.Link;
+import ihct.plots.DendrogramLayout.Point;
 import ihct.plots.DendrogramLayout.Tip;
 import ihct.plots.draw.CartesianPanel;
 import ihct.plots.draw.Guide;
@@ -10,9 +11,8 @@ import ihct.plots.draw.Mark;
 import ihct.plots.draw.Palette;
 import ihct.plots.draw.Panel;
 import ihct.plots.draw.Svg.Stroke;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** Draws a dendrogram lying on its side, since names are easier to read that way. */
 final class DendrogramFigure {
@@ -22,6 +22,9 @@ final class DendrogramFigure {
 
   /** Leads from the axis to a cluster whose merges are not drawn. */
   private static final Stroke HIDDEN = new Stroke("#999999", 1, "2 3");
+
+  /** Where a line ends and another begins. */
+  private static final Point GAP = new Point(Double.NaN, Double.NaN, "");
 
   private DendrogramFigure() {}
 
@@ -49,40 +52,30 @@ final class DendrogramFigure {
   }
 
   private static Mark branches(List<Link> links) {
-    double[] heights =
-        links.stream()
-            .flatMapToDouble(
-                l ->
-                    DoubleStream.of(
-                        l.first().height(),
-                        l.joined().height(),
-                        l.joined().height(),
-                        l.second().height(),
-                        Double.NaN))
-            .toArray();
-    double[] places =
-        links.stream()
-            .flatMapToDouble(
-                l ->
-                    DoubleStream.of(
-                        l.first().place(),
-                        l.first().place(),
-                        l.second().place(),
-                        l.second().place(),
-                        Double.NaN))
-            .toArray();
-    return new LineMark("", heights, places, BRANCH, false);
+    List<Point> corners = new ArrayList<>();
+    for (Link link : links) {
+      double height = link.joined().height();
+      corners.add(link.first());
+      corners.add(new Point(link.first().place(), height, ""));
+      corners.add(new Point(link.second().place(), height, ""));
+      corners.add(link.second());
+      corners.add(GAP);
+    }
+    return line(corners, BRANCH);
   }
 
   private static Mark hidden(List<Tip> tips) {
-    double[] heights =
-        tips.stream().flatMapToDouble(t -> DoubleStream.of(0, t.height(), Double.NaN)).toArray();
-    double[] places =
-        IntStream.range(0, tips.size())
-            .mapToDouble(i -> i)
-            .flatMap(i -> DoubleStream.of(i, i, Double.NaN))
-            .toArray();
-    return new LineMark("", heights, places, HIDDEN, false);
+    List<Point> ends = new ArrayList<>();
+    for (int i = 0; i < tips.size(); i++) {
+      ends.addAll(List.of(new Point(i, 0, ""), new Point(i, tips.get(i).height(), ""), GAP));
+    }
+    return line(ends, HIDDEN);
+  }
+
+  private static Mark line(List<Point> corners, Stroke stroke) {
+    double[] heights = corners.stream().mapToDouble(Point::height).toArray();
+    double[] places = corners.stream().mapToDouble(Point::place).toArray();
+    return new LineMark("", heights, places, stroke, false);
   }
 
   /** Small points that tell height and size when pointed at. */

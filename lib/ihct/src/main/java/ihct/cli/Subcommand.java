@@ -1,0 +1,24 @@
+package ihct.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What every command has: the options of the root, and where results go. */
+abstract class Subcommand implements Callable<Integer> {
+
+  @ParentCommand RootCommand root;
+  @Spec CommandSpec spec;
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Prints lines in which names from files may stand. */
+  void print(List<String> lines) {
+    lines.forEach(line -> out().println(PlainText.of(line)));
+  }
+}
