@@ -23,6 +23,18 @@ elif [[ -z ${OMP_NUM_THREADS:-} ]]; then
   unset OMP_NUM_THREADS
 fi
 
+# Jars of the user's are seen from the folder that a command is called from; kernels start in others.
+if [[ -n ${IHCT_CLASSPATH:-} ]]; then
+  IFS=: read -r -a own_jars <<<"$IHCT_CLASSPATH"
+  IHCT_CLASSPATH=
+  for own_jar in "${own_jars[@]}"; do
+    [[ -n $own_jar ]] || continue # to Java it would be the folder itself
+    [[ $own_jar == /* ]] || own_jar=$PWD/$own_jar
+    IHCT_CLASSPATH+=${IHCT_CLASSPATH:+:}$own_jar
+  done
+  export IHCT_CLASSPATH
+fi
+
 say() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
 }
@@ -341,7 +353,7 @@ whole_classpath() {
   local path paths
   IFS=: read -r -a paths <<<"${IHCT_CLASSPATH:-}"
   for path in ${paths[@]+"${paths[@]}"}; do
-    if [[ -n $path && ! -e $path ]]; then
+    if [[ ! -e $path ]]; then
       say "IHCT_CLASSPATH names \"$path\", which does not exist. It takes jars and folders of classes," \
         "parted by colons."
       return 2

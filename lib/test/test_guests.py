@@ -111,7 +111,14 @@ class GuestsTest(unittest.TestCase):
     def test_a_jar_that_is_not_there_is_told(self):
         result = command("ihct", "run", "--help", IHCT_CLASSPATH=f"{self.jar}:no.jar")
         self.assertEqual(2, result.returncode)
-        self.assertIn('ihct: IHCT_CLASSPATH names "no.jar", which does not exist', result.stderr)
+        self.assertRegex(result.stderr, 'ihct: IHCT_CLASSPATH names "/.*/no.jar", which does not exist')
+
+    def test_jars_are_seen_from_where_a_command_is_called(self):
+        shown = subprocess.run(
+            ["bash", "-euc", '. "$1/environment/common.sh"; printf "%s" "$IHCT_CLASSPATH"', "test", ROOT],
+            cwd=self.folder, env={**os.environ, "IHCT_CLASSPATH": "guest.jar::/other.jar"},
+            capture_output=True, text=True, check=True)
+        self.assertEqual(f"{os.path.realpath(self.jar)}:/other.jar", shown.stdout)
 
     def test_study_trains_it(self):
         plan = self.folder / "plan.json"
