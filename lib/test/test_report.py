@@ -29,6 +29,10 @@ class EscapingTest(unittest.TestCase):
         self.assertNotIn("<img", clean)
         self.assertNotIn("onclick", clean)
 
+    def test_numbers_of_tables_stay_on_the_right(self):
+        clean = table.harmless('<table><tr><th style="text-align:left">genre</th>'
+                               '<td style="text-align:right">1</td></tr></table>')
+        self.assertIn('<th>genre</th><td class="number">1</td>', clean)
 
     def test_figures_keep_their_picture_and_nothing_else_of_their_html(self):
         picture = '<img alt="Songs &amp; trees" src="data:image/svg+xml;base64,PHN2Zy8+">'

@@ -12,6 +12,7 @@ import ihct.plots.draw.Svg.Stroke;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,22 +247,26 @@ final class StillOfTraces {
     return new LineMark("", xs, ys, Stroke.of(Palette.series(0), 2), false);
   }
 
+  /** As in Plotly, values of one label are summed, and the largest sum comes first. */
   private Optional<Plot> pie() {
     double[] values = numbers(data.get(0).get("values"));
-    List<String> names = texts(data.get(0).get("labels"));
-    boolean shares =
-        data.size() == 1
-            && values != null
-            && values.length == names.size()
-            && isPositive(new double[][] {values})
-            && Arrays.stream(values).sum() > 0;
-    return shares
-        ? Optional.of(
-            Plot.of(
-                new PiePanel(names, values),
-                FigureNumbers.named(
-                    PlotAxis.of("value", ""), names, values, new double[0], new double[0])))
-        : Optional.empty();
+    List<String> labels = texts(data.get(0).get("labels"));
+    if (data.size() > 1
+        || values == null
+        || values.length != labels.size()
+        || !isPositive(new double[][] {values})
+        || !(Arrays.stream(values).sum() > 0)) {
+      return Optional.empty();
+    }
+    Map<String, Double> sums = new LinkedHashMap<>();
+    IntStream.range(0, values.length)
+        .forEach(i -> sums.merge(labels.get(i), values[i], Double::sum));
+    List<String> names = new ArrayList<>(sums.keySet());
+    names.sort(Comparator.comparingDouble((String name) -> -sums.get(name)));
+    double[] shares = names.stream().mapToDouble(sums::get).toArray();
+    Rows rows = Rows.of("name", "value");
+    names.forEach(name -> rows.row(name, sums.get(name)));
+    return Optional.of(Plot.of(new PiePanel(names, shares), rows));
   }
 
   /** Plotly's first row is the lowest. */

@@ -216,9 +216,11 @@ class TablesawFigureTest {
   @Test
   void piesSayTheirSharesAndHeatMapsStandAsInPlotly() {
     Table t =
-        Table.create(StringColumn.create("genre", "a", "b"), DoubleColumn.create("songs", 30, 10));
-    String pie = svg(TablesawFigure.of(PiePlot.create("", t, "genre", "songs")));
-    assertTrue(pie.contains("a: 75.0 %") && pie.contains("b: 25.0 %"), pie);
+        Table.create(
+            StringColumn.create("genre", "a", "b", "b"), DoubleColumn.create("songs", 10, 10, 20));
+    TablesawFigure pie = TablesawFigure.of(PiePlot.create("", t, "genre", "songs"));
+    assertEquals("name  value\nb        30\na        10", pie.toString());
+    assertTrue(svg(pie).contains("b: 75.0 %") && svg(pie).contains("a: 25.0 %"));
     Table pairs =
         Table.create(
             StringColumn.create("genre", "a", "a", "b"), StringColumn.create("key", "C", "D", "D"));
