@@ -200,7 +200,7 @@ final class DataOptions {
     List<String> unfit =
         Stream.concat(
                 labelColumns.stream().map("--label %s (only single and every fit)"::formatted),
-                ONLY_OF_FILES.stream().filter(Given.options(command)::contains))
+                ONLY_OF_FILES.stream().filter(Subcommand.given(command)::contains))
             .toList();
     if (!unfit.isEmpty()) {
       throw new IllegalArgumentException(

@@ -39,7 +39,8 @@ final class DoctorCommand extends Subcommand {
     tally.accept(MachineFacts.disk(checkout));
     tally.accept(MachineFacts.backend());
     Gpus gpus = Gpus.find();
-    tally.accept(GpuFacts.of(gpus.cards(), gpus.problem(), root.wantsGpu(), Backend.hasCuda()));
+    tally.accept(
+        MachineFacts.gpu(gpus.cards(), gpus.problem(), root.wantsGpu(), Backend.hasCuda()));
     tools(checkout).forEach(tally);
     out().println(tally.verdict());
     return tally.wrong == 0 ? Main.SUCCESS : Main.FAULT;

@@ -3,16 +3,21 @@ package ihct.cli;
 import com.sun.management.OperatingSystemMXBean;
 import ihct.files.Build;
 import ihct.models.device.Backend;
+import ihct.models.device.Gpu;
 import ihct.models.device.NativeLibraryException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What Java knows of the machine by itself. */
 final class MachineFacts {
 
+  private static final String GPU = "GPU";
   private static final double GIB = 1L << 30;
 
   /** Below this the models of the paper's size do not fit. */
@@ -72,5 +77,27 @@ final class MachineFacts {
     } catch (IllegalArgumentException | NativeLibraryException e) {
       return Fact.wrong("backend", e.getMessage() + " Until then networks cannot be trained.");
     }
+  }
+
+  /**
+   * Whether there is a GPU, whether it is used, and if not, why.
+   *
+   * @param problem why networks cannot be computed on the cards, if so
+   * @param wanted whether the user asked for the GPU
+   * @param cuda whether this program was started with the CUDA backend
+   */
+  static Fact gpu(List<Gpu> cards, Optional<String> problem, boolean wanted, boolean cuda) {
+    if (problem.isPresent()) {
+      return wanted
+          ? Fact.wrong(GPU, problem.get())
+          : Fact.note(GPU, "not used, and could not be. " + problem.get());
+    }
+    String names = cards.stream().map(Gpu::toString).collect(Collectors.joining("; "));
+    if (!wanted) {
+      return Fact.note(GPU, names + ": not used; IHCT_DEVICE=gpu asks for it");
+    }
+    return cuda
+        ? Fact.ok(GPU, names)
+        : Fact.note(GPU, names + ": the next command fetches its libraries, 2.4 GB");
   }
 }

@@ -75,9 +75,8 @@ public final class Main {
   }
 
   /**
-   * Runs a command.
+   * Runs a command: results are written as UTF-8, since genre names come from all scripts.
    *
-   * @param out receives results, as UTF-8: genre names come from all scripts
    * @return 0 if done, 1 if the program failed, 2 if the user must change something
    */
   public static int run(String[] args, OutputStream out, PrintStream err) {

@@ -126,12 +126,11 @@ final class RunCommand extends Subcommand {
     Settings settings =
         Settings.parse(data.settings(LoadingOptions.paper()), split, tree.settings(), models)
             .with(training.options());
-    return settings.withIgnored(IgnoredOptions.of(settings, Given.options(spec)));
+    return settings.withIgnored(IgnoredOptions.of(settings, given(spec)));
   }
 
   private List<RunRecord> resumed() throws IOException {
-    List<String> others =
-        Given.options(spec).stream().filter(name -> !WITH_RESUME.contains(name)).toList();
+    List<String> others = given(spec).stream().filter(name -> !WITH_RESUME.contains(name)).toList();
     if (!others.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),

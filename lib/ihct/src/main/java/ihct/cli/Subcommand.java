@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -20,5 +21,13 @@ abstract class Subcommand implements Callable<Integer> {
   /** Prints lines in which names from files may stand. */
   void print(List<String> lines) {
     lines.forEach(line -> out().println(PlainText.of(line)));
+  }
+
+  /** The options that stand on the command line by their long names, each once; no defaults. */
+  static List<String> given(CommandSpec command) {
+    return command.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .distinct()
+        .toList();
   }
 }

@@ -50,7 +50,7 @@ final class TreeCommand extends Subcommand {
     DataSettings songs = data.settings(LoadingOptions.everything());
     TreeSettings settings = tree.settings();
     print(TreeRun.run(songs, settings, training.options(), out, root.listener()));
-    IgnoredOptions.of(songs, settings, List.of(), training.options(), Given.options(spec))
+    IgnoredOptions.of(songs, settings, List.of(), training.options(), given(spec))
         .forEach(option -> out().println("no effect: " + option));
     return Main.SUCCESS;
   }

@@ -52,10 +52,8 @@ public final class Meter {
   }
 
   /**
-   * Measures by one tree, and takes songs as independent.
-   *
-   * @param songs at least one, scaled as those that models are trained on
-   * @param tree over their genres
+   * Measures by one tree over the genres of at least one song, scaled as those that models are
+   * trained on, and takes songs as independent.
    */
   public Meter(Songs songs, Ihct tree) {
     this(songs, LongStream.range(0, songs.size()).toArray(), tree, List.of(), List.of());
@@ -76,9 +74,8 @@ public final class Meter {
   }
 
   /**
-   * Measures a model whose validation part is not at hand, so that nothing can be chosen by it.
-   *
-   * @param inverse 1/T that was fitted to its validation part; empty if that is not known
+   * Measures a model whose validation part is not at hand, so that nothing can be chosen by it; 1/T
+   * that was fitted to that part is empty if it is not known.
    */
   public Measured measure(GenreClassifier model, OptionalDouble inverse) throws IOException {
     return measure(model, inverse, songs.rows(new int[0]));

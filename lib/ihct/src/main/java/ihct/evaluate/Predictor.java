@@ -32,12 +32,7 @@ public final class Predictor {
   @FunctionalInterface
   public interface RowSink {
 
-    /**
-     * Takes them.
-     *
-     * @param row 0…n−1
-     * @param best the most probable first
-     */
+    /** Takes the predictions of row 0…n−1, the most probable first. */
     void accept(int row, List<Prediction> best) throws IOException;
   }
 
@@ -108,12 +103,11 @@ public final class Predictor {
   }
 
   /**
-   * Predicts the genres of songs.
+   * {@return for each song the predictions of {@link #top(double[], int)}; its own genre is not
+   * looked at}
    *
-   * @param songs with the features of the training songs; their own genres are not looked at
-   * @param k how many genres at most, at least 1
-   * @return for each song, as of {@link #top(double[], int)}
-   * @throws IllegalArgumentException if the songs have other features, or k is too small
+   * @throws IllegalArgumentException if the songs have other features than those of the training,
+   *     or k is too small
    */
   public List<List<Prediction>> top(Songs songs, int k) {
     List<List<Prediction>> all = new ArrayList<>();
@@ -126,10 +120,7 @@ public final class Predictor {
   }
 
   /**
-   * The same for songs whose predictions are not all kept.
-   *
-   * @param songs with the features of the training songs
-   * @param k how many genres at most, at least 1
+   * The same for songs whose predictions are not all kept: the sink hears of every row, in order.
    */
   public void predict(Songs songs, int k, RowSink sink) throws IOException {
     if (k < 1) {

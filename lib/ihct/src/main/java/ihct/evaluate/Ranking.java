@@ -8,13 +8,9 @@ final class Ranking {
   private Ranking() {}
 
   /**
-   * Picks them: O(most·N) at worst, which is little for the few that are asked.
-   *
-   * @param probabilities of rows
-   * @param offset where the row begins
-   * @param classes N
-   * @param most how many at most, at least 1
-   * @return best first; of equal ones the first; none of probability 0
+   * {@return at most so many of the N classes of the row that begins at the offset, best first; of
+   * equal ones the first; none of probability 0. O(most·N) at worst, which is little for the few
+   * that are asked}
    */
   static int[] of(float[] probabilities, int offset, int classes, int most) {
     int[] best = new int[Math.min(most, classes)];

@@ -47,11 +47,9 @@ public record ScoredPart(List<Integer> rowsPerClass, double ceiling) {
   }
 
   /**
-   * Measures how differently two parts spread over the classes: the share of the rows of either
-   * that would have to be of other classes for both to have the same shares (total variation).
-   *
-   * @param other rows of the same classes
-   * @return 0 for equal shares, 1 for no class in common
+   * {@return how differently two parts spread over the same classes: the share of the rows of
+   * either that would have to be of other classes for both to have the same shares (total
+   * variation), 0 for equal shares, 1 for no class in common}
    */
   public double differenceFrom(ScoredPart other) {
     double sum = 0;

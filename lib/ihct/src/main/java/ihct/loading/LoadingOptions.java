@@ -180,11 +180,9 @@ public record LoadingOptions(
   }
 
   /**
-   * Names columns that are not left to the known schemas.
-   *
-   * @param numbers the features; empty for known features of songs
-   * @param classes the label, or null
-   * @param groups rows of one group stay in one part of a split by artist; or null
+   * Names columns that are not left to the known schemas: features, or none for known ones of
+   * songs; the label, or null; and groups of rows that stay in one part of a split by artist, or
+   * null.
    */
   public LoadingOptions withColumns(List<String> numbers, String classes, String groups) {
     return with(

@@ -167,13 +167,15 @@ public final class SongLoader {
     Selection selection = Selection.of(rows, options);
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
-    int[] order = byTrackThenGenre(rows, selection);
-    requireRows(order.length, rows, tally, Words.of(features));
     int[] index = new int[rows.genres.size()];
     Arrays.fill(index, -1);
     for (int i = 0; i < genres.size(); i++) {
       index[genres.get(i)] = i;
     }
+    // by what the rows are, so that the order of reading leaves no trace
+    int[] byGenre = sorted(selection.keptRows(), row -> index[rows.genre(row)], genres.size());
+    int[] order = sortedByTrack(rows, byGenre);
+    requireRows(order.length, rows, tally, Words.of(features));
     List<String> names = genres.stream().map(rows.genres::get).toList();
     Songs songs = named(reader, order, songs(rows, order, features, names, index, artists));
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
@@ -242,18 +244,6 @@ public final class SongLoader {
                     Text.format(
                         " %s: %,d, first %s.", why.words(words), left.rows(), left.first())));
     throw new MalformedDataException(rows.files.get(0), reason.toString());
-  }
-
-  /** Orders the kept rows by what they are, so that the order of reading leaves no trace. */
-  private static int[] byTrackThenGenre(Collected rows, Selection selection) {
-    int[] genreRank = new int[rows.genres.size()];
-    List<Integer> genres = selection.keptGenres();
-    for (int i = 0; i < genres.size(); i++) {
-      genreRank[genres.get(i)] = i;
-    }
-    int[] byGenre =
-        sorted(selection.keptRows(), row -> genreRank[rows.genre(row)], genreRank.length);
-    return sortedByTrack(rows, byGenre);
   }
 
   /**

@@ -22,10 +22,9 @@ public final class ResultPlots {
   private ResultPlots() {}
 
   /**
-   * Draws how often the answered genre lies in the right cluster, tier by tier.
+   * Draws how often the answered genre lies in the right cluster, tier by tier: a line per model of
+   * its tier accuracies, 0…1, from the coarsest tier to the leaves.
    *
-   * @param accuracyByModel model → its tier accuracies, 0…1, from the coarsest tier to the leaves
-   * @return a line per model
    * @throws IllegalArgumentException if a model has not one accuracy per tier
    */
   public static Plot tierAccuracy(Map<String, double[]> accuracyByModel, List<Integer> clusters) {
@@ -86,10 +85,8 @@ public final class ResultPlots {
   }
 
   /**
-   * Draws which clusters are taken for which.
-   *
-   * @param shares [true][answered], 0…1, as {@link ihct.metrics.Confusion} counts them
-   * @return a row per true cluster
+   * Draws which clusters are taken for which, a row per true cluster: shares [true][answered], 0…1,
+   * as {@link ihct.metrics.Confusion} counts them.
    */
   public static Plot confusion(double[][] shares, List<String> names) {
     double[][] percent = Arrays.stream(shares).map(ResultPlots::percent).toArray(double[][]::new);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
@@ -39,6 +40,7 @@ public final class TablesawFigure implements Displayable {
           .build()
           .readerForMapOf(Object.class);
 
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?");
   private static final int QUOTED = 200;
 
   private final List<Map<String, Object>> data;
@@ -96,12 +98,27 @@ public final class TablesawFigure implements Displayable {
     if (node instanceof List<?> list) {
       List<Object> copy = new ArrayList<>(list.size());
       list.forEach(value -> copy.add(changed(value, texts)));
-      return NumberList.of(copy).orElse(copy);
+      return numbers(copy);
     }
     if (node instanceof Double number && !Double.isFinite(number)) {
       return null;
     }
     return node instanceof String text ? texts.apply(text) : node;
+  }
+
+  /** The same list as numbers, some of which Tablesaw writes as texts, unless others are in it. */
+  private static List<Object> numbers(List<Object> values) {
+    List<Object> numbers = new ArrayList<>(values.size());
+    for (Object value : values) {
+      if (value instanceof String text && NUMBER.matcher(text).matches()) {
+        numbers.add(Double.valueOf(text));
+      } else if (value == null || value instanceof Number) {
+        numbers.add(value);
+      } else {
+        return values;
+      }
+    }
+    return numbers;
   }
 
   /** Tablesaw escapes some texts for HTML and others not at all. */

@@ -47,8 +47,7 @@ public final class TreePlots {
    * high as it has classes, called as {@link Ihct#clusterNames} says. At most 10 tiers and tiers of
    * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
    *
-   * @param names one per class
-   * @throws IllegalArgumentException if the number of names is not the number of classes
+   * @throws IllegalArgumentException if there is not one name per class
    */
   public static Plot icicle(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);
@@ -59,11 +58,10 @@ public final class TreePlots {
   }
 
   /**
-   * Draws a hierarchy as rings, one per tier, the root in the middle. At most 10 tiers and tiers of
-   * at most 150 clusters are drawn (2,000 in tier 1); the title says which.
+   * Draws a hierarchy as rings, one per tier, the root in the middle, with the same limits as
+   * {@link #icicle}.
    *
-   * @param names one per class
-   * @throws IllegalArgumentException if the number of names is not the number of classes
+   * @throws IllegalArgumentException if there is not one name per class
    */
   public static Plot sunburst(Ihct tree, List<String> names) {
     TierTree shown = TierTree.of(tree, names);

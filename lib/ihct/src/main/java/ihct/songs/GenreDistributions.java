@@ -17,10 +17,9 @@ import ihct.stopping.Stop;
 public record GenreDistributions(double[][] means, double[][] covariances) {
 
   /**
-   * Measures the rows of every genre. Cost: O(n·d²) time, O(N·d²) memory. The order of the rows
-   * does not show: sums are exact until they are divided.
+   * Measures the rows of every genre, mostly of z-scored training songs. Cost: O(n·d²) time,
+   * O(N·d²) memory. The order of the rows does not show: sums are exact until they are divided.
    *
-   * @param songs rows to measure, mostly z-scored training songs
    * @throws IllegalArgumentException if a genre has no row; the message names it
    */
   public static GenreDistributions of(Songs songs) {

@@ -8,11 +8,10 @@ public final class GenreMeans {
   private GenreMeans() {}
 
   /**
-   * Averages the rows of every genre. Cost: O(n·d). The order of the rows does not show in the
-   * means: their sums are exact until they are divided.
+   * {@return the N means of d features, in the unit of the features, of the rows of every genre,
+   * mostly of z-scored training songs; [genre][feature]. Cost: O(n·d). The order of the rows does
+   * not show in the means: their sums are exact until they are divided}
    *
-   * @param songs rows to average, mostly z-scored training songs
-   * @return N means of d features, in the unit of the features; [genre][feature]
    * @throws IllegalArgumentException if a genre has no row; the message names it
    */
   public static double[][] of(Songs songs) {

@@ -43,14 +43,7 @@ public record SongSplit(
     genresWithoutTrainingRows = List.copyOf(genresWithoutTrainingRows);
   }
 
-  /**
-   * Splits songs. Cost: O(n·d).
-   *
-   * @param songs at least one row
-   * @param rule what must stay together
-   * @throws IllegalArgumentException if there are no rows, if none of them falls into the training
-   *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
-   */
+  /** Splits songs by fold 0, which all else uses, as {@link #of(Songs, SplitRule, long)} does. */
   public static SongSplit of(Songs songs, SplitRule rule) {
     return of(songs, rule, USUAL);
   }

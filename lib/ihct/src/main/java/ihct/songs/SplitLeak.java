@@ -20,11 +20,8 @@ public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDoub
   }
 
   /**
-   * Measures how much of some songs stands among others. Cost: O(n·d).
-   *
-   * @param train unscaled songs that a model was trained on
-   * @param test unscaled songs that it is tested on, of the same features; without any every share
-   *     is 0
+   * Measures how much of the songs that a model is tested on stands among the unscaled songs that
+   * it was trained on, of the same features; without any every share is 0. Cost: O(n·d).
    */
   public static SplitLeak of(Songs train, Songs test) {
     LongIndex tracks = new LongIndex();

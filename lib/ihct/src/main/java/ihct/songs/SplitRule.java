@@ -50,10 +50,9 @@ public enum SplitRule {
   };
 
   /**
-   * Tells which rows belong together.
+   * {@return the key of each row's group; rows of one group have the same key. The songs may be a
+   * whole part of a split by this rule}
    *
-   * @param songs the songs, or a whole part of a split by this rule
-   * @return the key of each row's group; rows of one group have the same key
    * @throws IllegalArgumentException if the rule is {@link #ARTIST} and the songs know no artists
    */
   public abstract long[] groups(Songs songs);

@@ -22,8 +22,8 @@ class DoctorCommandTest {
   @Test
   void gpuIsWrongOnlyIfItWasAskedFor() {
     Optional<String> problem = Optional.of("It is too new.");
-    assertEquals(Fact.State.WRONG, GpuFacts.of(List.of(), problem, true, true).state());
-    Fact note = GpuFacts.of(List.of(), problem, false, false);
+    assertEquals(Fact.State.WRONG, MachineFacts.gpu(List.of(), problem, true, true).state());
+    Fact note = MachineFacts.gpu(List.of(), problem, false, false);
     assertEquals(Fact.note("GPU", "not used, and could not be. It is too new."), note);
   }
 
@@ -32,9 +32,9 @@ class DoctorCommandTest {
     List<Gpu> cards = List.of(new Gpu(0, "NVIDIA A100", "8.0", "535.104.05"));
     assertEquals(
         Fact.ok("GPU", "NVIDIA A100 (compute capability 8.0, driver 535.104.05)"),
-        GpuFacts.of(cards, Optional.empty(), true, true));
-    assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), true, false).state());
-    assertEquals(Fact.State.NOTE, GpuFacts.of(cards, Optional.empty(), false, false).state());
+        MachineFacts.gpu(cards, Optional.empty(), true, true));
+    assertEquals(Fact.State.NOTE, MachineFacts.gpu(cards, Optional.empty(), true, false).state());
+    assertEquals(Fact.State.NOTE, MachineFacts.gpu(cards, Optional.empty(), false, false).state());
   }
 
   @Test

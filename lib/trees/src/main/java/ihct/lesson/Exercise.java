@@ -21,7 +21,7 @@ public final class Exercise {
    * Checks an answer that is exactly right or wrong.
    *
    * @param answer the reader's; null while there is none
-   * @param right the right one: a number, a text, or anything that {@code equals} compares
+   * @param right a number, a text, or anything that {@code equals} compares
    */
   public static void check(String name, Object answer, Object right, String hint) {
     if (right instanceof Number number) {
@@ -34,11 +34,10 @@ public final class Exercise {
   }
 
   /**
-   * Checks an answer that is a measured or rounded number.
+   * Checks an answer that is a measured or rounded number, which may be off by the tolerance, 0 or
+   * more.
    *
    * @param answer the reader's; null while there is none
-   * @param right the right one
-   * @param tolerance how far off an answer may be, 0 or more
    */
   public static void close(
       String name, Object answer, double right, double tolerance, String hint) {

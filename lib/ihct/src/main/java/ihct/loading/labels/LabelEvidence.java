@@ -49,10 +49,8 @@ final class LabelEvidence {
   private String example = "";
 
   /**
-   * Prepares for cells.
-   *
-   * @param form which separator
-   * @param names the normal forms of texts that stand alone somewhere
+   * Prepares for cells with one separator; names are the normal forms of texts that stand alone
+   * somewhere.
    */
   LabelEvidence(LabelForm form, Set<String> names) {
     this.form = form;

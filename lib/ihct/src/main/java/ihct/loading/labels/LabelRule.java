@@ -70,10 +70,9 @@ public final class LabelRule {
   }
 
   /**
-   * Decides for files that are read as one.
+   * Decides for files that are read as one, by the form that the user said of all cells, or without
+   * it by each file's cells and the classes that are known already.
    *
-   * @param form what the user said of all cells; null to look at each file's
-   * @param missing what cells without a genre hold
    * @throws MalformedDataException if a column can be read in two ways
    */
   public static List<LabelReading> readings(

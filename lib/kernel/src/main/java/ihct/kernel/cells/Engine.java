@@ -27,32 +27,18 @@ final class Engine implements AutoCloseable {
           "import static ihct.kernel.Notebook.*;");
 
   private final CellLoader loader = new CellLoader(Engine.class.getClassLoader());
-  private final CellThread thread = new CellThread(loader);
-  private final Variables variables = new Variables();
-  private final LocalExecution execution = new LocalExecution(loader, thread, variables);
-  private final JShell shell;
+
+  /** Where code of cells runs, that which makes results into text too. */
+  final CellThread thread = new CellThread(loader);
+
+  final Variables variables = new Variables();
+  final LocalExecution execution = new LocalExecution(loader, thread, variables);
+  final JShell shell;
 
   Engine() {
     shell = JShell.builder().executionEngine(new Local(execution), Map.of()).build();
     shell.addToClasspath(System.getProperty("java.class.path"));
     IMPORTS.forEach(shell::eval);
-  }
-
-  /** Where code of cells runs, that which makes results into text too. */
-  CellThread thread() {
-    return thread;
-  }
-
-  Variables variables() {
-    return variables;
-  }
-
-  LocalExecution execution() {
-    return execution;
-  }
-
-  JShell shell() {
-    return shell;
   }
 
   @Override

@@ -37,9 +37,8 @@ public final class Failures {
   }
 
   /**
-   * What the compiler refused.
-   *
-   * @param running what is being run; it may have completed what was declared earlier
+   * What the compiler refused at a place; what is being run may have completed what was declared
+   * there earlier.
    */
   Outcome.Failed rejected(Places.Place place, List<Diag> all, Places.Place running) {
     List<String> report = new ArrayList<>();
@@ -85,10 +84,7 @@ public final class Failures {
   }
 
   /**
-   * What the cell threw.
-   *
-   * @param thrown the cell's own exception, or null
-   * @param translated the same in JShell's words, with lines of snippets, or null
+   * What the cell threw, or null, and the same in JShell's words, with lines of snippets, or null.
    */
   public Outcome.Failed thrown(Throwable thrown, Throwable translated) {
     if (translated instanceof UnresolvedReferenceException unresolved) {

@@ -16,11 +16,8 @@ final class Losses {
   private final Set<String> fresh = new TreeSet<>();
 
   /**
-   * Collects what was lost.
-   *
-   * @param lost names of variables whose values could not be carried over
-   * @param types names of classes that took the place of others
-   * @param events what JShell did, the piece's own changes and those that follow from them
+   * Collects variables whose values could not be carried over, classes that took the place of
+   * others, and what JShell did: the piece's own changes and those that follow from them.
    */
   Losses(Set<String> lost, Set<String> types, List<SnippetEvent> events) {
     this.types = types;

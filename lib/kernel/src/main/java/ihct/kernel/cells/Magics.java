@@ -36,9 +36,9 @@ final class Magics {
   Outcome run(String text, Places.Place place) throws Exception {
     MagicLine line = MagicLine.of(text);
     switch (line.command()) {
-      case "maven" -> session.addToClassPath(maven(some(line)));
-      case "jars" -> session.addToClassPath(jars(some(line)));
-      case "classpath" -> session.addToClassPath(classPath(some(line)));
+      case "maven" -> session.addToClassPath(() -> MavenLibraries.resolve(some(line)));
+      case "jars" -> session.addToClassPath(() -> JarFiles.find(some(line)));
+      case "classpath" -> session.addToClassPath(() -> classPath(some(line)));
       case "memory" -> session.say(session.memory());
       case "doc" -> session.page(documentation(some(line).get(0)));
       case "load" -> {
@@ -67,11 +67,6 @@ final class Magics {
     return words.stream().map(Magics::file).toList();
   }
 
-  /** There may be many folders to look through; the stop button works meanwhile. */
-  private List<Path> jars(List<String> patterns) throws Exception {
-    return session.interruptible(() -> JarFiles.find(patterns));
-  }
-
   private String documentation(String name) {
     String found = session.help().inspect(name, name.length());
     if (found.isEmpty()) {
@@ -79,11 +74,6 @@ final class Magics {
           name + " is not known here. Import its class, or write its name in full.");
     }
     return found;
-  }
-
-  /** The network may be slow; the stop button works meanwhile. */
-  private List<Path> maven(List<String> coordinates) throws Exception {
-    return session.interruptible(() -> MavenLibraries.resolve(coordinates));
   }
 
   /** Runs code and tells how long that took. */

@@ -51,7 +51,7 @@ final class PieceRunner {
       Rendering rendering,
       Outputs outputs) {
     this.engine = engine;
-    this.shell = engine.shell();
+    this.shell = engine.shell;
     this.stopper = stopper;
     this.unnamed = unnamed;
     this.rendering = rendering;
@@ -63,20 +63,16 @@ final class PieceRunner {
     return failures;
   }
 
-  /**
-   * Runs a piece.
-   *
-   * @param silent whether its result is not to be shown
-   */
+  /** Runs the code of a piece as the compiler is to see it; a silent one's result is not shown. */
   Outcome run(String code, Places.Place place, boolean silent, boolean last) {
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
     }
-    engine.variables().begin();
+    engine.variables.begin();
     Snippets.Evaluated evaluated = snippets.evaluate(code);
     List<SnippetEvent> events = evaluated.events();
-    Set<String> lost = engine.variables().end();
-    new Losses(lost, engine.variables().replaced(), events)
+    Set<String> lost = engine.variables.end();
+    new Losses(lost, engine.variables.replaced(), events)
         .report(shell.variables().toList(), outputs);
     for (SnippetEvent event : events) {
       // the line of an exception is asked for below, and by calls from later cells
@@ -97,7 +93,7 @@ final class PieceRunner {
       if (event.causeSnippet() != null) {
         continue;
       }
-      Throwable thrown = engine.execution().takeThrown();
+      Throwable thrown = engine.execution.takeThrown();
       if (stopper.isAsked()) {
         return stopped(snippets.notSet(events), thrown);
       }
@@ -149,7 +145,7 @@ final class PieceRunner {
 
   /** Makes a value into text where cells run: what does so may be code of the cell. */
   private Outcome show(Snippet snippet, boolean silent, boolean last) {
-    Object value = engine.execution().takeResult();
+    Object value = engine.execution.takeResult();
     if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
       unnamed.add((VarSnippet) snippet);
     }
@@ -161,7 +157,7 @@ final class PieceRunner {
     }
     DisplayData shown;
     try {
-      shown = engine.thread().call(() -> rendering.render(value));
+      shown = engine.thread.call(() -> rendering.render(value));
     } catch (Cancelled e) {
       return stopped(List.of(), null);
     } catch (Exception | Error e) {

@@ -24,11 +24,11 @@ public final class Session implements AutoCloseable {
       Pattern.compile("\\s*%?%time[ \\t]*(?://.*)?(?:\\R|\\z)");
 
   private final Engine engine = new Engine();
-  private final Stopper stopper = new Stopper(engine.thread());
-  private final CellSplitter splitter = new CellSplitter(engine.shell().sourceCodeAnalysis());
-  private final UnnamedResults unnamed = new UnnamedResults(engine.shell(), engine.variables());
+  private final Stopper stopper = new Stopper(engine.thread);
+  private final CellSplitter splitter = new CellSplitter(engine.shell.sourceCodeAnalysis());
+  private final UnnamedResults unnamed = new UnnamedResults(engine.shell, engine.variables);
   private final Magics magics = new Magics(this);
-  private final CodeHelp help = new CodeHelp(engine.shell(), splitter, SourceDocs.installed());
+  private final CodeHelp help = new CodeHelp(engine.shell, splitter, SourceDocs.installed());
   private final Outputs outputs;
   private final PieceRunner runner;
 
@@ -128,10 +128,11 @@ public final class Session implements AutoCloseable {
         known.words());
   }
 
-  /** Lets cells use classes from there. */
-  void addToClassPath(List<Path> paths) {
+  /** Lets cells use classes from where a search finds them, which the stop button ends, too. */
+  void addToClassPath(Callable<List<Path>> search) throws Exception {
+    List<Path> paths = engine.thread.call(search);
     paths.forEach(JarFiles::refuseBroken);
-    paths.forEach(path -> engine.shell().addToClasspath(path.toAbsolutePath().toString()));
+    paths.forEach(path -> engine.shell.addToClasspath(path.toAbsolutePath().toString()));
   }
 
   /** Lets go of unnamed results; says how much memory is in use then. */
@@ -148,11 +149,6 @@ public final class Session implements AutoCloseable {
   /** Shows a text beside the page rather than in it. */
   void page(String text) {
     outputs.page(text);
-  }
-
-  /** Does work that can be stopped, as a cell can. */
-  <T> T interruptible(Callable<T> work) throws Exception {
-    return engine.thread().call(work);
   }
 
   public CodeHelp help() {
