@@ -178,22 +178,16 @@ public final class PlanBuilder {
   private abstract static class Fields<F extends Fields<F>> {
     final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    abstract F self();
-
+    @SuppressWarnings("unchecked") // F is the class itself
     F put(String field, Object value) {
       json.set(field, Json.value(value));
-      return self();
+      return (F) this;
     }
   }
 
   /** The fields of data; see {@link PlanData}. */
   public static final class Data extends Fields<Data> {
     private Data() {}
-
-    @Override
-    Data self() {
-      return this;
-    }
 
     /** One sentence for readers. */
     public Data about(String text) {
@@ -280,11 +274,6 @@ public final class PlanBuilder {
   public static final class Tree extends Fields<Tree> {
     private Tree() {}
 
-    @Override
-    Tree self() {
-      return this;
-    }
-
     /** What it is made from: means, permuted:means, known:FILE, columns … */
     public Tree source(String from) {
       return put("source", from);
@@ -309,11 +298,6 @@ public final class PlanBuilder {
   /** The fields of an arm; see {@link PlanArm}. */
   public static final class Arm extends Fields<Arm> {
     private Arm() {}
-
-    @Override
-    Arm self() {
-      return this;
-    }
 
     /** The kind of model. */
     public Arm model(String kind) {
@@ -359,11 +343,6 @@ public final class PlanBuilder {
   /** The fields of a question; see {@link Question}. */
   public static final class Ask extends Fields<Ask> {
     private Ask() {}
-
-    @Override
-    Ask self() {
-      return this;
-    }
 
     /** The data it is asked of. */
     public Ask on(String... names) {
