@@ -57,9 +57,8 @@ final class RecordParser {
   }
 
   /**
-   * Fills the block's arrays.
+   * Fills the block's arrays; its first record may be the header.
    *
-   * @param header whether the first record is the header
    * @throws MalformedDataException if it is not certain how numbers are written
    */
   void parse(RecordBlock filled, boolean header) throws MalformedDataException {

@@ -7,6 +7,7 @@ import ihct.loading.csv.ListText;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Place;
+import ihct.loading.csv.RecordBlock;
 import ihct.loading.csv.Text;
 import ihct.loading.labels.LabelReading;
 import ihct.loading.labels.LabelRule;
@@ -48,6 +49,9 @@ final class RecordReader {
   private boolean hasArtists;
 
   private SongFile file;
+  // What was parsed of the record at hand.
+  private RecordBlock block;
+  private int place;
   private Columns columns;
   private FileRecords own;
   private int features;
@@ -176,12 +180,14 @@ final class RecordReader {
   }
 
   private void record() {
+    block = file.block();
+    place = file.place();
     if (isUnreadable() || hasBadFeature()) {
       rows++;
       return;
     }
-    collected.addRecord(file.features(), file.featureRow(), features, file.line(), artistKey());
-    if (!file.hasTrack()) {
+    collected.addRecord(block.features, place, features, file.line(), artistKey());
+    if (!block.hasTrack[place]) {
       own.made.add(made());
     }
     if (reading.names()) {
@@ -189,15 +195,16 @@ final class RecordReader {
       artists.add(name(columns.artistName()));
     }
     own.add(
-        reading.labelled() ? file.label() : Songs.UNLABELLED,
-        file.hasTrack(),
-        file.trackKey(),
+        reading.labelled() ? block.labels[place] : Songs.UNLABELLED,
+        block.hasTrack[place],
+        block.trackKeys[place],
         columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
             ? List.of()
             : columns.hierarchy().stream().map(file::cell).toList());
     // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
     if (!reading.labelled()) {
-      trackTexts.add(file.hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
+      trackTexts.add(
+          block.hasTrack[place] ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
     }
   }
 
@@ -225,13 +232,13 @@ final class RecordReader {
     }
     boolean overLines =
         columns.label() != Columns.NONE
-            && file.label().indexOf('\n') >= 0
-            && !ListText.isBracketed(file.label());
+            && block.labels[place].indexOf('\n') >= 0
+            && !ListText.isBracketed(block.labels[place]);
     return overLines ? LabelReading.OVER_LINES : null;
   }
 
   private boolean hasBadFeature() {
-    int finite = file.finiteFeatures();
+    int finite = block.finite[place];
     if (finite == features) {
       return false;
     }
@@ -256,7 +263,7 @@ final class RecordReader {
     }
     text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
         .append('\u001f');
-    return new FileRecords.Made(text.toString(), file.hasArtist());
+    return new FileRecords.Made(text.toString(), block.hasArtist[place]);
   }
 
   /**
@@ -267,7 +274,7 @@ final class RecordReader {
     if (columns.artist() == Columns.NONE) {
       return 0;
     }
-    return file.hasArtist() ? file.artistKey() : Keys.mix(file.trackKey());
+    return block.hasArtist[place] ? block.artistKeys[place] : Keys.mix(block.trackKeys[place]);
   }
 
   private void leaveOut(Reason reason, int column, Supplier<String> detail) {

@@ -150,42 +150,14 @@ public final class SongFile implements Closeable {
     return block.mark.withPoint(cell(column));
   }
 
-  /** How many features of the record at hand are finite numbers before the first that is not. */
-  int finiteFeatures() {
-    return block.finite[record];
+  /** The records in memory, the one at hand among them; what was parsed stands beside each. */
+  RecordBlock block() {
+    return block;
   }
 
-  /** The features of some records, row by row, to be kept. */
-  double[] features() {
-    return block.features;
-  }
-
-  /** The row of the record at hand in {@link #features}. */
-  int featureRow() {
+  /** The place of the record at hand in {@link #block}. */
+  int place() {
     return record;
-  }
-
-  /** The cell of the label. */
-  String label() {
-    return block.labels[record];
-  }
-
-  boolean hasTrack() {
-    return block.hasTrack[record];
-  }
-
-  /** The key of the track's id, if it has one. */
-  long trackKey() {
-    return block.trackKeys[record];
-  }
-
-  boolean hasArtist() {
-    return block.hasArtist[record];
-  }
-
-  /** The key of the first artist, if there is one. */
-  long artistKey() {
-    return block.artistKeys[record];
   }
 
   /**

@@ -75,11 +75,8 @@ public final class Charts {
   }
 
   /**
-   * Draws lying bars with whiskers, the first at the top.
+   * Draws lying bars with whiskers from the lower to the upper values, the first bar at the top.
    *
-   * @param names one per bar
-   * @param lower where each whisker begins
-   * @param upper where each whisker ends
    * @throws IllegalArgumentException if the numbers of names, values and whiskers differ
    */
   public static Plot bars(
@@ -110,13 +107,9 @@ public final class Charts {
   }
 
   /**
-   * Draws estimates with their intervals, one below the other, the first at the top (a forest
-   * plot).
+   * Draws estimates with their intervals, from the lower to the upper values, one below the other,
+   * the first at the top (a forest plot). 0, no difference, is always on the axis.
    *
-   * @param value the axis of the estimates; 0, no difference, is always on it
-   * @param names one per estimate
-   * @param lower where each interval begins
-   * @param upper where each interval ends
    * @throws IllegalArgumentException if the numbers of names, values and ends differ
    */
   public static Plot intervals(

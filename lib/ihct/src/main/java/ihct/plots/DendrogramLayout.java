@@ -34,9 +34,8 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
   record Link(Point first, Point second, Point joined, int size) {}
 
   /**
-   * Lays a tree out.
-   *
-   * @param most how many tips there may be, at least 1; of more leaves, the last merges are kept
+   * Lays a tree out with so many tips at most, at least 1; of more leaves, the last merges are
+   * kept.
    */
   static DendrogramLayout of(Dendrogram tree, List<String> names, int most) {
     int leaves = tree.leaves();

@@ -113,11 +113,8 @@ public final class SongPlots {
   }
 
   /**
-   * Draws genre means that were projected to a plane, coloured by cluster.
-   *
-   * @param plane [genre][2], in standard deviations
-   * @param cluster the cluster of each genre, 0…k−1
-   * @param genres the genres' names, shown when pointed at
+   * Draws genre means that were projected to a plane, [genre][2] in standard deviations, coloured
+   * by their clusters 0…k−1; the names are shown when pointed at.
    */
   public static Plot genreMap(double[][] plane, int[] cluster, List<String> genres) {
     int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;

@@ -20,11 +20,8 @@ public final class SongNames {
   }
 
   /**
-   * Keeps of many names those that some rows need.
-   *
-   * @param titles empty texts for songs without one; an empty list if none are known
-   * @param artists likewise
-   * @param records the place of each row's names in these lists
+   * Keeps of many names those that some rows need, each at its record's place in the lists. A song
+   * without one has an empty text; a list is empty if none are known.
    */
   public static SongNames of(TextList titles, TextList artists, int[] records) {
     int[] moved = new int[Math.max(titles.size(), artists.size())];

@@ -21,15 +21,13 @@ public final class WithinCovariance {
   private WithinCovariance() {}
 
   /**
-   * Measures it. Cost: O(n·d²) time, O(d²) memory.
+   * Measures it for n songs, mostly z-scored training ones, by the means of their genres, as {@link
+   * GenreMeans} gives them: d×d numbers, row-major, symmetric and positive definite. Cost: O(n·d²)
+   * time, O(d²) memory.
    *
    * <p>The order of the songs does not show: sums of products are exact. A sum is divided by the
    * number of songs. Where every genre has one song the covariance is the ridge alone, 10⁻⁶ times
    * the identity.
-   *
-   * @param songs n rows, mostly z-scored training songs
-   * @param means of their genres, as {@link GenreMeans} gives them; [genre][feature]
-   * @return d×d numbers, row-major, symmetric and positive definite
    */
   public static double[] of(Songs songs, double[][] means) {
     Products products = new Products(songs.dimension());

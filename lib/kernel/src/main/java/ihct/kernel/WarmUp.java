@@ -29,11 +29,7 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /**
-   * Runs the cells.
-   *
-   * @throws Exception if no port is free
-   */
+  /** Runs the cells; there are no arguments. */
   public static void main(String[] arguments) throws Exception {
     int[] ports = freePorts();
     String ip = InetAddress.getLoopbackAddress().getHostAddress();

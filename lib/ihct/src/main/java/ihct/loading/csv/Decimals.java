@@ -78,9 +78,9 @@ public final class Decimals {
   }
 
   /**
-   * Looks at the features of some records.
+   * Looks at the columns with numbers of some records, from the first to look at on; null if they
+   * have no mark.
    *
-   * @return the mark, or null if these records have none
    * @throws MalformedDataException if it is not certain
    */
   public Mark find(RecordBlock block, List<Integer> columns, int from)

@@ -51,11 +51,8 @@ public final class RecordScanner {
   private int length;
 
   /**
-   * Scans the text of a file.
-   *
-   * @param in UTF-8, without what stands before the header
-   * @param layout how the cells stand in it
-   * @param unpack the command that unpacks the file, for advice; empty if it is not packed
+   * Scans UTF-8 without what stands before the header; the command that unpacks the file is for
+   * advice, and empty if it is not packed.
    */
   public RecordScanner(Path path, InputStream in, CellLayout layout, String unpack) {
     this.path = path;

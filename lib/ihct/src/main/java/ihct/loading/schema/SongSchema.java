@@ -132,15 +132,8 @@ public record SongSchema(
 
   /** A known table whose label is the user's choice. */
   public SongSchema withLabel(String header) {
-    return new SongSchema(
-        "audio features and a column of genres",
-        header,
-        ONE,
-        track,
-        artist,
-        separators,
-        "",
-        features);
+    return audio(
+        "audio features and a column of genres", header, ONE, track, artist, separators, "");
   }
 
   /** The form in which headers are compared. */

@@ -48,10 +48,9 @@ public record AxisScale(double low, double high, boolean logarithmic, List<Tick>
   }
 
   /**
-   * A logarithmic scale whose ends are 1, 2 or 5 times a power of ten and hold the data. Powers of
-   * ten are ticks; if there would be fewer than three, so are twice and five times those.
-   *
-   * @param data positive; 1…10 if it is empty
+   * A logarithmic scale whose ends are 1, 2 or 5 times a power of ten and hold the positive data,
+   * or 1…10 without any. Powers of ten are ticks; if there would be fewer than three, so are twice
+   * and five times those.
    */
   static AxisScale logarithmic(Extent data) {
     Extent range = data.isEmpty() ? Extent.of(1, 10) : data;
