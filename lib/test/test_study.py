@@ -72,6 +72,11 @@ class StudyTest(unittest.TestCase):
                          [row["arm"] for row in rows])
         self.assertIn("<svg", (self.whole / "report.html").read_text(encoding="utf-8"))
 
+    def test_results_say_where_they_stand_in_the_study(self):
+        study = fixtures.figures(self.whole)[0]["study"]
+        self.assertEqual(["plan", "data", "seed", "arm", "tree", "weights", "shares", "trees"],
+                         list(study))
+
     def test_killed_study_ends_as_a_whole_one(self):
         moments = random.Random(5)
         out = self.folder / "killed"
