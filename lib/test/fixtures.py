@@ -1,12 +1,9 @@
-"""Small notebooks for Python's own kernel, which test the commands whatever the state of ours; results."""
+"""Small notebooks for Python's own kernel: they test the commands, whatever the state of ours."""
 
 import base64
 import json
 
 from nbformat import v4
-
-# Never the same twice.
-_DIFFER = ("trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB")
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 
@@ -59,15 +56,3 @@ def failing():
 
 def printing(code):
     return _notebook([v4.new_code_cell(code, id="cell")])
-
-
-def figures(out):
-    """The lines of a folder's results.jsonl without times and memory."""
-    lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    records = [json.loads(line) for line in lines]
-    for record in records:
-        for name in _DIFFER:
-            record.pop(name)
-        for epoch in record["curve"]:
-            epoch.pop("seconds")
-    return records

@@ -1,6 +1,10 @@
-"""Small tables of songs for runs of seconds."""
+"""Small tables of songs for runs of seconds, and what came of them."""
 
+import json
 import random
+
+#: What of a result is never the same twice.
+_DIFFER = ("trainSeconds", "samplesPerSecond", "evaluateSeconds", "peakHeapMiB", "peakResidentMiB")
 
 #: What run needs to be told of those that write makes.
 OPTIONS = ["--features", "a,b,c", "--label", "genre", "--min-per-genre", "1", "--split", "row",
@@ -32,3 +36,15 @@ def publish(file, genres):
             quoted = genre.replace('"', '""')
             cells = ",".join(f"{numbers.uniform(*limits):.6f}" for limits in _USUAL.values())
             table.write(f't{row},a{row},"{quoted}",{cells}\n')
+
+
+def figures(out):
+    """The lines of a folder's results.jsonl without times and memory."""
+    lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    for record in records:
+        for name in _DIFFER:
+            record.pop(name)
+        for epoch in record["curve"]:
+            epoch.pop("seconds")
+    return records

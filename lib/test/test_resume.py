@@ -9,7 +9,6 @@ import tempfile
 import time
 import unittest
 
-import fixtures
 import songs
 from checkout import ROOT, command
 
@@ -61,7 +60,7 @@ class ResumeTest(unittest.TestCase):
                     continue
                 self.assertEqual(0, process.returncode)
                 break
-            self.assertEqual(fixtures.figures(self.expected), fixtures.figures(out), f"run {runs}")
+            self.assertEqual(songs.figures(self.expected), songs.figures(out), f"run {runs}")
             for name in ("tree.json", "tree.nwk", "tiers.csv"):
                 self.assertEqual((self.expected / name).read_bytes(), (out / name).read_bytes())
             self.assertFalse((out / "checkpoints").exists())

@@ -5,7 +5,6 @@ import subprocess
 import tempfile
 import unittest
 
-import fixtures
 import songs
 from checkout import command
 
@@ -39,7 +38,7 @@ class SameResultsTest(unittest.TestCase):
         result = command("ihct", "run", "--data", cls.folder / "songs.csv", *songs.OPTIONS,
                          "--models", MODELS, "--epochs", "2", "--out", out, **environment)
         assert result.returncode == 0, result.stderr
-        records = fixtures.figures(out)
+        records = songs.figures(out)
         for record in records:
             record.pop("java")
         return records, {file.name: file.read_bytes() for file in (out / "models").iterdir()}

@@ -11,7 +11,6 @@ import tempfile
 import time
 import unittest
 
-import fixtures
 import songs
 from checkout import ROOT, command
 
@@ -73,7 +72,7 @@ class StudyTest(unittest.TestCase):
         self.assertIn("<svg", (self.whole / "report.html").read_text(encoding="utf-8"))
 
     def test_results_say_where_they_stand_in_the_study(self):
-        study = fixtures.figures(self.whole)[0]["study"]
+        study = songs.figures(self.whole)[0]["study"]
         self.assertEqual(["plan", "data", "seed", "arm", "tree", "weights", "shares", "trees"],
                          list(study))
 
@@ -96,7 +95,7 @@ class StudyTest(unittest.TestCase):
                 continue
             self.assertEqual(0, process.returncode, err)
             break
-        self.assertEqual(fixtures.figures(self.whole), fixtures.figures(out))
+        self.assertEqual(songs.figures(self.whole), songs.figures(out))
         self.assertEqual((self.whole / "verdict.csv").read_bytes(),
                          (out / "verdict.csv").read_bytes())
 
