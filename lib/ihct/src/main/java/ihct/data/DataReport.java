@@ -2,6 +2,7 @@ package ihct.data;
 
 import ihct.files.Json;
 import ihct.files.RunListener;
+import ihct.loading.LoadingReport;
 import ihct.loading.LoadingReport.FileRead;
 import ihct.loading.schema.Words;
 import java.io.IOException;
@@ -96,6 +97,30 @@ public final class DataReport {
           file.mapping(),
           file.records(),
           file.notes());
+    }
+  }
+
+  /** The kept songs in a few numbers. */
+  record SongFacts(
+      int rows,
+      int tracks,
+      int genres,
+      int minPerGenre,
+      double medianPerGenre,
+      int maxPerGenre,
+      double severalGenres,
+      double ceiling) {
+
+    static SongFacts of(LoadingReport report) {
+      return new SongFacts(
+          report.rowsKept(),
+          report.tracks(),
+          report.genres(),
+          report.minPerGenre(),
+          report.medianPerGenre(),
+          report.maxPerGenre(),
+          report.severalGenres(),
+          report.ceiling());
     }
   }
 }

@@ -26,10 +26,8 @@ public interface RunListener {
   default void batch(int songs, double loss) {}
 
   /**
-   * An epoch has ended.
-   *
-   * @param loss mean cross-entropy over the epoch, in nats
-   * @param validationAccuracy top-1 accuracy on the validation part, 0…1
+   * An epoch, 1, 2, …, has ended: its mean cross-entropy in nats, the top-1 accuracy on the
+   * validation part, 0…1, and its time.
    */
   default void epoch(int epoch, double loss, double validationAccuracy, double seconds) {}
 

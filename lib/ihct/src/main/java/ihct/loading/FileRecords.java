@@ -40,9 +40,8 @@ final class FileRecords {
   }
 
   /**
-   * Takes in a record.
-   *
-   * @param above what stands in the columns of a known tree; empty without them
+   * Takes in a record: the text of its label, the key of its track's id if it has one, and what
+   * stands in the columns of a known tree, nothing without them.
    */
   void add(String label, boolean hasId, long key, List<String> above) {
     if (size == cell.length) {

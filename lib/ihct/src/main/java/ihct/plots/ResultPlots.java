@@ -41,12 +41,9 @@ public final class ResultPlots {
   }
 
   /**
-   * Draws accuracies with their 95 % intervals (Wilson), and those of the paper as points.
+   * Draws a bar per model of its accuracy, 0…1, on so many songs, with its 95 % interval (Wilson),
+   * and the accuracy in the paper as a point; NaN where it has none.
    *
-   * @param shares their accuracies, 0…1
-   * @param songs how many each was tested on
-   * @param paper the paper's accuracies, 0…1; NaN where it has none
-   * @return a bar per model
    * @throws IllegalArgumentException if the lists differ in length, or a share is none
    */
   public static Plot accuracyWithIntervals(

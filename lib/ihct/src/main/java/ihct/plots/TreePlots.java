@@ -29,14 +29,13 @@ public final class TreePlots {
   }
 
   /**
-   * Draws a dendrogram lying on its side: leaves at the left, the root at the right. Of more than
-   * 60 leaves, the last 59 merges are drawn; a cluster whose merges are left out is named by its
-   * most central leaves ({@link ihct.linkage.CentralLeaves}) and its size, as in {@code rock, pop …
-   * (17)}, and joined to the axis by a dotted line.
+   * Draws a dendrogram with heights in a unit, lying on its side: leaves at the left, the root at
+   * the right; the figure is as high as its leaves need. Of more than 60 leaves, the last 59 merges
+   * are drawn; a cluster whose merges are left out is named by its most central leaves ({@link
+   * ihct.linkage.CentralLeaves}) and its size, as in {@code rock, pop … (17)}, and joined to the
+   * axis by a dotted line.
    *
-   * @param names one per leaf
-   * @return the figure, as high as its leaves need
-   * @throws IllegalArgumentException if the number of names is not the number of leaves
+   * @throws IllegalArgumentException if there is not one name per leaf
    */
   public static Plot dendrogram(Dendrogram tree, List<String> names, String unit) {
     return DendrogramFigure.of(tree, names, unit);

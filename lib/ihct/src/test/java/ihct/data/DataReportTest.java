@@ -61,8 +61,9 @@ class DataReportTest {
             null,
             new int[][] {{0, 1}, {0, 1}, {1}, {1}});
     assertEquals(
-        new SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75),
-        SongFacts.of(SongLoader.select(songs, "by hand", LoadingOptions.everything()).report()));
+        new DataReport.SongFacts(4, 3, 2, 1, 2, 3, 1 / 3.0, 0.75),
+        DataReport.SongFacts.of(
+            SongLoader.select(songs, "by hand", LoadingOptions.everything()).report()));
   }
 
   private static Songs manySongs() {

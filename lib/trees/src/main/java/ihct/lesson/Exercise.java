@@ -47,11 +47,10 @@ public final class Exercise {
   }
 
   /**
-   * Checks what a reader built, such as points or a tree, by what it must fulfil.
+   * Checks what a reader built, such as points or a tree, by what it must fulfil; that is asked
+   * only if there is an answer, and what it throws counts as wrong, and its message is told.
    *
    * @param answer the reader's; null while there is none
-   * @param fulfils whether it is right; asked only if there is an answer. What it throws counts as
-   *     wrong, and its message is told
    */
   public static void holds(String name, Object answer, Callable<Boolean> fulfils, String hint) {
     if (isMissing(answer)) {
@@ -66,11 +65,8 @@ public final class Exercise {
   }
 
   /**
-   * Runs a method that a reader completed. One that fails is told, too.
-   *
-   * @param method the reader's, which returns null while it is not written
-   * @param right what it should return
-   * @param tolerance how far off a number may be, 0 or more
+   * Runs a method that a reader completed, and which returns null while it is not written; a number
+   * may be off by the tolerance, 0 or more. One that fails is told, too.
    */
   public static void returns(
       String name, Callable<?> method, double right, double tolerance, String hint) {

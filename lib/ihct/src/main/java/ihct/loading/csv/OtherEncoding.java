@@ -9,15 +9,13 @@ final class OtherEncoding {
   private OtherEncoding() {}
 
   /**
-   * Advises by the bytes at hand.
+   * Advises by the first bytes of the text, so many of them; the command that unpacks the file is
+   * empty if it is not packed.
    *
    * <p>Windows-1252 is Latin-1 wherever that has letters, and has quotes, dashes and the euro where
    * Latin-1 has control characters that no name means: to take it for Latin-1 would lose them. It
    * cannot be told from other encodings of one byte, so the names should be looked at. Where most
    * is UTF-8, converting all would spoil what is right.
-   *
-   * @param length how many bytes of the text are at hand
-   * @param unpack the command that unpacks the file; empty if it is not packed
    */
   static String advice(byte[] bytes, int length, String unpack) {
     int sequences = 0;
