@@ -69,7 +69,8 @@ class LoadingOracleTest {
             .notes()
             .contains(
                 expected.withoutTrack
-                    + " records without a track id, each taken as a track of its own"));
+                    + (expected.withoutTrack == 1 ? " record" : " records")
+                    + " without a track id, each taken as a track of its own"));
     Songs songs = loaded.songs();
     assertEquals(expected.rows.size(), songs.size());
     for (int row = 0; row < songs.size(); row++) {
