@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.models.Kinds;
+import ihct.models.Option;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +28,12 @@ public final class Main {
 
   /** The user asked for something that cannot be done as asked. */
   static final int MISUSE = 2;
+
+  /** Picocli lets others take their place without a word. */
+  private static final Set<String> STANDARD = Set.of("--help", "--version");
+
+  private static final String CLASH =
+      "A jar's model has an option %s, and so has this program. Rename it, or take the jar away.";
 
   private Main() {}
 
@@ -83,13 +91,17 @@ public final class Main {
     RootCommand root = new RootCommand(err);
     CommandLine line;
     try {
-      Kinds.options(); // of guests' jars, too
+      for (Option<?> option : Kinds.options()) { // of guests' jars, too
+        if (STANDARD.contains(option.toString())) {
+          return refused(CLASH.formatted(option), err);
+        }
+      }
       line = new CommandLine(root);
     } catch (DuplicateOptionAnnotationsException e) {
-      return refused(
-          "A jar's model has an option that is called as one of this program's own: ", e, err);
+      String clash = e.getMessage().replaceFirst("[^']*'([^']*)'.*", "$1");
+      return refused(CLASH.formatted(clash), err);
     } catch (IllegalArgumentException e) {
-      return refused("", e, err);
+      return refused(e.getMessage(), err);
     }
     line.setOut(new PrintWriter(new ResultStream(out), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
@@ -106,8 +118,8 @@ public final class Main {
     return code;
   }
 
-  private static int refused(String before, RuntimeException reason, PrintStream err) {
-    err.println("ihct: " + before + reason.getMessage());
+  private static int refused(String reason, PrintStream err) {
+    err.println("ihct: " + reason);
     return MISUSE;
   }
 }

@@ -16,6 +16,9 @@ public final class Evaluator {
   /** No feature of a song lies so many standard deviations from the mean. */
   private static final double FAR_OFF = 1e6;
 
+  /** Probabilities in single precision do not sum to 1 exactly. */
+  private static final double SLACK = 1e-3;
+
   private Evaluator() {}
 
   /** Hears the probabilities of a batch. */
@@ -34,7 +37,8 @@ public final class Evaluator {
    * Computes the probabilities of all songs, in order; memory does not grow with their number.
    *
    * @param songs songs scaled as it was trained
-   * @throws IllegalArgumentException if an answer is no finite number
+   * @throws IllegalArgumentException if an answer is no finite number, or the probabilities of a
+   *     song sum to more than 1
    */
   public static void predict(GenreClassifier model, Songs songs, BatchSink sink)
       throws IOException {
@@ -51,6 +55,7 @@ public final class Evaluator {
       }
       model.probabilities(features, rows, probabilities);
       requireFinite(probabilities, rows, classes, songs, first);
+      requireSums(probabilities, rows, classes, first);
       sink.accept(first, rows, probabilities);
     }
   }
@@ -63,6 +68,21 @@ public final class Evaluator {
         throw new IllegalArgumentException(
             "The model's answer to a row is no finite number. "
                 + cause(songs, first + i / classes));
+      }
+    }
+  }
+
+  /** A model of somebody else may answer with numbers that only look like probabilities. */
+  private static void requireSums(float[] probabilities, int rows, int classes, int first) {
+    for (int row = 0; row < rows; row++) {
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        sum += probabilities[row * classes + c];
+      }
+      if (sum > 1 + SLACK) {
+        throw new IllegalArgumentException(
+            "The probabilities that the model gives row %d (counted from 0) sum to %.4f; they must not exceed 1."
+                .formatted(first + row, sum));
       }
     }
   }

@@ -68,20 +68,63 @@ public final class Kinds {
     List<Kind> all = new ArrayList<>();
     try {
       for (Kind kind : ServiceLoader.load(Kind.class, loader)) {
-        checkNames(kind, all);
+        check(kind, Stream.of(all, ADDED).flatMap(List::stream).toList());
         all.add(kind);
       }
     } catch (ServiceConfigurationError e) {
       throw new IllegalArgumentException(
-          "A jar on the class path names a kind of model that cannot be used: %s. Mend the jar, or take it away."
-              .formatted(e.getMessage()),
+          "A jar on the class path names a kind of model that cannot be used: %s%s. Mend the jar, or take it away."
+              .formatted(e.getMessage(), firstCause(e)),
           e);
     }
     return List.copyOf(all);
   }
 
+  private static String firstCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause == failure ? "" : " (" + cause + ")";
+  }
+
+  /** Asks a kind of somebody else for all that it tells of itself. */
+  private static void check(Kind kind, Collection<Kind> others) {
+    try {
+      checkNames(kind, others);
+      kind.options().forEach(option -> checkUsual(kind, option));
+      if (!kind.options().equals(kind.options())) {
+        throw new IllegalArgumentException(
+            "The kind of model \"%s\" (%s) makes its options anew whenever it is asked; keep them in constants."
+                .formatted(kind.name(), kind.getClass().getName()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "The kind of model %s cannot be used: asked for its names and options, it throws %s."
+              .formatted(kind.getClass().getName(), e),
+          e);
+    }
+  }
+
+  private static <T> void checkUsual(Kind kind, Option<T> option) {
+    try {
+      option.read(option.show(option.usual()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The kind of model \"%s\" (%s) has an option that may not be what it usually is: %s"
+              .formatted(kind.name(), kind.getClass().getName(), e.getMessage()),
+          e);
+    }
+  }
+
   /** The results of all kinds have different names, which are names of files, too. */
   private static void checkNames(Kind kind, Collection<Kind> others) {
+    if (kind.name() == null) {
+      throw new IllegalArgumentException(
+          "The kind of model %s has no name.".formatted(kind.getClass().getName()));
+    }
     if (!kind.decodings().containsKey(kind.name())) {
       throw new IllegalArgumentException(
           "The kind of model \"%s\" (%s) has no decoding of its own name; it has %s."
@@ -113,11 +156,16 @@ public final class Kinds {
   public static synchronized void add(Kind kind) {
     List<Kind> others = new ArrayList<>(all());
     others.removeIf(other -> ADDED.contains(other) && other.name().equals(kind.name()));
-    checkNames(kind, others);
+    check(kind, others);
     others.add(kind);
     options(others);
     remove(kind.name());
     ADDED.add(kind);
+  }
+
+  /** Tells a kind of this library from those of others. */
+  public static boolean isOurs(Kind kind) {
+    return kind.getClass().getPackageName().startsWith(Kinds.class.getPackageName());
   }
 
   /**

@@ -9,6 +9,7 @@ import ihct.models.networks.Dense;
 import ihct.models.networks.Rnn;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,60 @@ class KindsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Kinds.add(kind)).getMessage();
     assertTrue(message.contains("has no decoding of its own name"), message);
+  }
+
+  /** A kind of no more than options. */
+  private static Kind heeding(Supplier<List<Option<?>>> options) {
+    return new Kind() {
+      @Override
+      public String name() {
+        return GUEST;
+      }
+
+      @Override
+      public GenreClassifier fit(Training training) {
+        return null;
+      }
+
+      @Override
+      public List<Option<?>> options() {
+        return options.get();
+      }
+    };
+  }
+
+  @Test
+  void whatAKindTellsOfItsOptionsMustHold() {
+    Option<Integer> votes = Option.integer("votes", 0);
+    Option<Integer> wrong = votes.atLeast(1);
+    Map<Supplier<List<Option<?>>>, String> failures =
+        Map.of(
+            () -> List.of(wrong),
+            "has an option that may not be what it usually is: votes = 0; it must be at least 1.",
+            () -> List.of(Option.integer("votes", 1)),
+            "makes its options anew whenever it is asked; keep them in constants.",
+            () -> null,
+            "cannot be used: asked for its names and options, it throws java.lang.NullPointerException",
+            () -> {
+              throw new IllegalStateException("not today");
+            },
+            "it throws java.lang.IllegalStateException: not today.");
+    failures.forEach(
+        (options, words) -> {
+          String message =
+              assertThrows(IllegalArgumentException.class, () -> Kinds.add(heeding(options)))
+                  .getMessage();
+          assertTrue(message.contains(words), message);
+        });
+    List<Option<?>> word = List.of(votes.atLeast(1).orWord("none", 0, "no votes"));
+    Kinds.add(heeding(() -> word));
+  }
+
+  @Test
+  void aKindHasAName() {
+    refuses(
+        "The kind of model " + Guest.class.getName() + " has no name.",
+        () -> Kinds.add(new Guest(null)));
   }
 
   @Test

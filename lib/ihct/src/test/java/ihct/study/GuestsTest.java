@@ -12,7 +12,9 @@ import ihct.data.Scale;
 import ihct.evaluate.Answers;
 import ihct.models.Classifiers;
 import ihct.models.GenreClassifier;
+import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.plots.Plot;
 import ihct.plots.ResultPlots;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -358,6 +361,44 @@ class GuestsTest {
         100.0 * (onlyTheirs - onlyOurs) / ours.length, compared.difference().estimate(), 1e-9);
     assertTrue(compared.groups() < compared.rows());
     assertThrows(IllegalArgumentException.class, () -> bench.compare("LDA", "nobody"));
+  }
+
+  /** A kind whose training gives what it is told to give. */
+  private record Odd(Supplier<GenreClassifier> model) implements Kind {
+    @Override
+    public String name() {
+      return "odd";
+    }
+
+    @Override
+    public GenreClassifier fit(Training training) {
+      return model.get();
+    }
+  }
+
+  @Test
+  void kindOfSomebodyElseIsLookedAtAsItIsTrained() {
+    Map<Supplier<GenreClassifier>, String> failures =
+        Map.of(
+            () -> null,
+            "The kind of model \"odd\" (%s) gives no model.",
+            () -> {
+              throw new IllegalStateException("out of ideas");
+            },
+            "fails while it is trained: java.lang.IllegalStateException: out of ideas.",
+            () ->
+                Classifiers.of(network(3))
+                    .among(bench.train().withGenres(bench.genres().subList(0, 3))),
+            "gives a model of 3 classes, and the songs have 40 genres.",
+            () -> model((song, p) -> Arrays.fill(p, 0, bench.genres().size(), 1f)),
+            "The probabilities that the model gives row 0 (counted from 0) sum to 40.0000; they must not exceed 1.");
+    failures.forEach(
+        (model, words) -> {
+          String message =
+              assertThrows(IllegalArgumentException.class, () -> bench.model(new Odd(model)))
+                  .getMessage();
+          assertTrue(message.contains(words.formatted(Odd.class.getName())), message);
+        });
   }
 
   @Test

@@ -2,8 +2,10 @@ package ihct.study.fold;
 
 import ihct.evaluate.TrainingCurve;
 import ihct.files.PeakMemory;
+import ihct.files.UserErrors;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +37,35 @@ public final class Trainer {
       model = kind.fit(heard);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (RuntimeException e) {
+      if (UserErrors.explain(e).isPresent() || Kinds.isOurs(kind)) {
+        throw e;
+      }
+      throw failed(kind, "fails while it is trained: " + e, e);
     }
+    check(kind, model, training.songs().genres().size());
     double seconds = since(start) + curve.earlierSeconds();
     return TrainedModel.of(kind.name(), model, curve.epochs(), seconds).stopped(heard.stopped());
+  }
+
+  private static void check(Kind kind, GenreClassifier model, int genres) {
+    if (model == null) {
+      throw failed(kind, "gives no model", null);
+    }
+    if (model.classes() != genres) {
+      throw failed(
+          kind,
+          "gives a model of %d classes, and the songs have %d genres"
+              .formatted(model.classes(), genres),
+          null);
+    }
+  }
+
+  private static IllegalArgumentException failed(Kind kind, String how, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "The kind of model \"%s\" (%s) %s. Mend it, or train others alone."
+            .formatted(kind.name(), kind.getClass().getName(), how),
+        cause);
   }
 
   /** The seconds since a moment of {@link System#nanoTime}. */
