@@ -40,10 +40,15 @@ public final class Answers {
    * @param model a trained model, of whatever library
    * @param songs songs scaled as it was trained
    * @return accuracy, precision, recall and F1 as DL4J counts them
-   * @throws IllegalArgumentException if the model leaves a song without an answer, for which DL4J's
-   *     evaluation has no place
+   * @throws IllegalArgumentException if the songs have other genres, or the model leaves one
+   *     without an answer, for which DL4J's evaluation has no place
    */
   public static Evaluation evaluation(GenreClassifier model, Songs songs) {
+    if (model.classes() != songs.genres().size()) {
+      throw new IllegalArgumentException(
+          "The model knows %d genres, and the songs have %d; they must be the same. songs.withGenres(…) renumbers songs by other genres."
+              .formatted(model.classes(), songs.genres().size()));
+    }
     Evaluation evaluation = new Evaluation(songs.genres());
     int[] answers = of(model, songs);
     for (int row = 0; row < answers.length; row++) {

@@ -45,7 +45,8 @@ public final class Classifiers {
    * The same for a model that was trained on songs of some genres only.
    *
    * @param model trained
-   * @param seen the class indices in its training, which Smile sorts; all others have probability 0
+   * @param seen the class indices in its training, in any order, as Smile sorts them; all others
+   *     have probability 0
    */
   public static Guest of(Classifier<double[]> model, int... seen) {
     return new SmileGuest<>(model, seen, songs -> row -> row);
@@ -65,7 +66,8 @@ public final class Classifiers {
    * The same for a model that was trained on songs of some genres only.
    *
    * @param model trained
-   * @param seen the class indices in its training, in its order; all others have probability 0
+   * @param seen the class indices in its training, in any order, as Smile sorts them; all others
+   *     have probability 0
    */
   public static Guest of(DataFrameClassifier model, int... seen) {
     return new SmileGuest<>(
@@ -130,7 +132,10 @@ public final class Classifiers {
           }
         }
       }
-      int[] labels = seen == null ? IntStream.range(0, classes).toArray() : seen.clone();
+      int[] labels =
+          seen == null
+              ? IntStream.range(0, classes).toArray()
+              : IntStream.of(seen).sorted().distinct().toArray();
       return model instanceof SoftClassifier<T> soft
           ? new SoftSmile<>(soft, labels, classes, train.dimension(), forms.apply(train))
           : new HardSmile<>(model, classes, train.dimension(), forms.apply(train));
@@ -158,22 +163,34 @@ public final class Classifiers {
       Arrays.fill(probabilities, 0, rows * classes, 0);
       double[] posterior = new double[labels.length];
       for (int i = 0; i < rows; i++) {
-        try {
-          model.predict(form.apply(row(songs, i, dimension)), posterior);
-        } catch (ArrayIndexOutOfBoundsException e) {
-          throw otherClasses(e);
-        }
+        requireOwn(answer(row(songs, i, dimension), posterior), posterior);
         for (int j = 0; j < labels.length; j++) {
           probabilities[i * classes + labels[j]] = (float) posterior[j];
         }
       }
     }
 
-    private IllegalArgumentException otherClasses(Exception e) {
+    private int answer(double[] song, double[] posterior) {
+      try {
+        return model.predict(form.apply(song), posterior);
+      } catch (ArrayIndexOutOfBoundsException e) {
+        throw otherClasses(e);
+      }
+    }
+
+    /** The class it names must be the one to which it gives the most, or its classes are others. */
+    private void requireOwn(int answer, double[] posterior) {
+      int place = Arrays.binarySearch(labels, answer);
+      if (place < 0 || Arrays.stream(posterior).anyMatch(each -> each > posterior[place])) {
+        throw otherClasses(null);
+      }
+    }
+
+    private IllegalArgumentException otherClasses(Exception cause) {
       return new IllegalArgumentException(
-          "The guest has more classes than the %d it is said to have seen. Train it on songs.y(), or name its classes: Classifiers.of(model, 0, 2, …)."
+          "The guest's classes are not the %d that it is said to have seen. Train it on songs.y(), or name its classes: Classifiers.of(model, 0, 2, …)."
               .formatted(labels.length),
-          e);
+          cause);
     }
   }
 

@@ -525,6 +525,10 @@ public final class Workbench {
   }
 
   private void requireFreeName(String name) {
+    if (name == null || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "A model needs a name of one line, such as \"Smile LDA\".");
+    }
     if (Kinds.all().stream().anyMatch(kind -> kind.decodings().containsKey(name))) {
       throw new IllegalArgumentException(
           "\"%s\" is the name of one of our models; give yours another.".formatted(name));
@@ -556,12 +560,15 @@ public final class Workbench {
     if (guests.containsKey(name)) {
       return guests.get(name).model();
     }
-    if (results().stream().noneMatch(record -> record.model().equals(name))) {
+    List<String> known = results().stream().map(RunRecord::model).toList();
+    if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          "\"%s\" has no result here; these have: %s."
+          "\"%s\" has no result here; %s. Train it by model(…), or score it."
               .formatted(
                   name,
-                  results().stream().map(RunRecord::model).collect(Collectors.joining(", "))));
+                  known.isEmpty()
+                      ? "no model has one yet"
+                      : "these have: " + String.join(", ", known)));
     }
     Kind kind = Kinds.ofResult(name);
     return kind.decodings(folder.load(kind, ihct())).get(name);

@@ -279,6 +279,63 @@ class GuestsTest {
     assertTrue(small.contains("name of one of our models"), small);
   }
 
+  @Test
+  void nameIsALineThatTablesCanHold() {
+    for (String name : Arrays.asList(null, "", "  ", "two\nlines", "a\ttab")) {
+      assertEquals(
+          "A model needs a name of one line, such as \"Smile LDA\".",
+          assertThrows(IllegalArgumentException.class, () -> bench.score(name, song -> null))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void whatHasNoResultYetIsTold(@TempDir Path empty) throws Exception {
+    Workbench fresh =
+        Workbench.open(
+            DataSettings.simulated(Scale.SMALL),
+            SplitRule.TRACK,
+            TreeSettings.paper(),
+            TrainingOptions.paper(),
+            empty);
+    assertEquals(
+        "\"dense\" has no result here; no model has one yet. Train it by model(…), or score it.",
+        assertThrows(IllegalArgumentException.class, () -> fresh.compare("dense", "rnn"))
+            .getMessage());
+    fresh.score("nobody", song -> null);
+    assertEquals(
+        "\"dense\" has no result here; these have: nobody. Train it by model(…), or score it.",
+        assertThrows(IllegalArgumentException.class, () -> fresh.predictor("dense")).getMessage());
+  }
+
+  /** Smile numbers the classes that it saw from 0 on, whatever they are called. */
+  @Test
+  void classesThatAreNotToldAreNotTakenForOthers() throws Exception {
+    Songs train = bench.train();
+    int[] rows =
+        java.util.stream.IntStream.range(0, train.size())
+            .filter(row -> train.genre(row) != 0)
+            .toArray();
+    KNN<double[]> knn = KNN.fit(x(train.rows(rows)), train.rows(rows).y(), 20);
+    IllegalArgumentException untold =
+        assertThrows(IllegalArgumentException.class, () -> bench.score("kNN", Classifiers.of(knn)));
+    assertTrue(untold.getMessage().contains("name its classes"), untold.getMessage());
+    int[] backwards = java.util.stream.IntStream.range(0, 39).map(i -> 39 - i).toArray();
+    int[] answers = knn.predict(x(bench.test()));
+    assertArrayEquals(
+        answers, Answers.of(Classifiers.of(knn, backwards).among(train), bench.test()));
+  }
+
+  @Test
+  void evaluationOfDl4jNeedsTheSameGenres() {
+    Songs few = bench.test().withGenres(bench.genres().subList(0, 3));
+    GenreClassifier all = model((song, p) -> p[39] = 1);
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> Answers.evaluation(all, few))
+            .getMessage()
+            .startsWith("The model knows 40 genres, and the songs have 3"));
+  }
+
   /** However often the songs pass by, and in whatever batches. */
   @Test
   void rowIsNamedByItsSongAndNotByTheOrderOfCalls() {

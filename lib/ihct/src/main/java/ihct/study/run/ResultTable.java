@@ -33,6 +33,7 @@ public final class ResultTable {
 
   /** The paper's songs are no frogs. */
   static Rows rows(List<RunRecord> records) {
+    requireSome(records);
     Words words = records.get(0).conditions().words();
     List<String> percent =
         List.of("top-1 %", "top-5 %", "top-10 %", words.in("any genre %"), "macro-F1 %");
@@ -49,6 +50,13 @@ public final class ResultTable {
             .format("%.1f", "train s");
     records.forEach(record -> rows.row(cells(record)));
     return rows;
+  }
+
+  private static void requireSome(List<RunRecord> records) {
+    if (records.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There are no results to show; train a model first, or score one.");
+    }
   }
 
   private static Object[] cells(RunRecord record) {
@@ -71,6 +79,7 @@ public final class ResultTable {
    * @return lines without a trailing line break; the last ones say what bounds the accuracy
    */
   public static String text(List<RunRecord> records) {
+    requireSome(records);
     Conditions conditions = records.get(0).conditions();
     List<String> lines = new ArrayList<>(List.of(rows(records).toString(), caption(conditions)));
     lines.addAll(remarks(conditions));

@@ -1,11 +1,13 @@
 package ihct.study.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.display.DisplayProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import tech.tablesaw.api.Table;
 
 class ResultTableTest {
@@ -19,5 +21,16 @@ class ResultTableTest {
     assertEquals("random", some.stringColumn("model").get(0));
     String shown = DisplayProvider.formsOf(some).orElseThrow().text();
     assertTrue(shown.lines().skip(1).allMatch(line -> line.matches("\\w+ +\\d+\\.\\d\\d")), shown);
+  }
+
+  @Test
+  void noResultsAreToldAsSuch() {
+    for (Executable call :
+        List.<Executable>of(
+            () -> ResultTable.table(List.of()), () -> ResultTable.text(List.of()))) {
+      assertEquals(
+          "There are no results to show; train a model first, or score one.",
+          assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
   }
 }
