@@ -106,6 +106,7 @@ class PackageDependenciesTest {
           row(
               "tree",
               "data",
+              "display",
               "evaluate",
               "files",
               "hierarchy",
@@ -226,7 +227,7 @@ class PackageDependenciesTest {
               List.of("files", "data", "evaluate", "tree", "models", "plots", "study")),
           entry("picocli", List.of("cli")),
           entry("me.tongfei.progressbar", List.of("cli")),
-          entry("tech.tablesaw", List.of("songs", "plots", "study")),
+          entry("tech.tablesaw", List.of("songs", "tree", "plots", "study")),
           entry("tech.tablesaw.plotly", List.of("plots")),
           entry("com.google.gson", List.of("kernel")),
           entry("org.objectweb.asm", List.of("kernel")),

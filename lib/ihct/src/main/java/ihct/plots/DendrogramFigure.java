@@ -13,6 +13,8 @@ import ihct.plots.draw.Panel;
 import ihct.plots.draw.Svg.Stroke;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Draws a dendrogram lying on its side, since names are easier to read that way. */
 final class DendrogramFigure {
@@ -28,7 +30,12 @@ final class DendrogramFigure {
 
   private DendrogramFigure() {}
 
-  static Plot of(Dendrogram tree, List<String> names, String unit) {
+  /**
+   * Draws it.
+   *
+   * @param words what the first side of a merge is, against the second; empty for nothing
+   */
+  static Plot of(Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
     if (names.size() != tree.leaves()) {
       throw new IllegalArgumentException(
           "The dendrogram has %s leaves, but %s names were given; each leaf needs one name."
@@ -36,19 +43,20 @@ final class DendrogramFigure {
     }
     DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
     PlotAxis height = PlotAxis.of("merge height", unit);
+    List<String> said = layout.links().stream().map(l -> words.apply(l.node())).toList();
     List<String> tips = layout.tips().stream().map(Tip::name).toList();
     Panel panel =
         new CartesianPanel(
             height.numbers().with(0),
             Guide.names("", tips).fromTheTop(),
-            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links())));
+            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links(), said)));
     String title =
         tips.size() == tree.leaves()
             ? "Dendrogram"
             : "Dendrogram, the last %s of %s merges"
                 .formatted(layout.links().size(), tree.merges().size());
     int pixels = Math.max(200, 110 + 17 * tips.size());
-    return Plot.of(panel, numbers(layout, height)).titled(title).sized(Plot.WIDTH, pixels);
+    return Plot.of(panel, numbers(layout, height, said)).titled(title).sized(Plot.WIDTH, pixels);
   }
 
   private static Mark branches(List<Link> links) {
@@ -79,25 +87,38 @@ final class DendrogramFigure {
   }
 
   /** Small points that tell height and size when pointed at. */
-  private static Mark merges(List<Link> links) {
+  private static Mark merges(List<Link> links, List<String> said) {
+    String[] labels = new String[links.size()];
+    for (int i = 0; i < labels.length; i++) {
+      String words = said.get(i).isEmpty() ? "" : "; upper branch: " + said.get(i);
+      labels[i] = links.get(i).size() + " leaves" + words;
+    }
     Series points =
         Series.of(
                 "merges",
                 links.stream().mapToDouble(l -> l.joined().height()).toArray(),
                 links.stream().mapToDouble(l -> l.joined().place()).toArray())
-            .labelled(links.stream().map(l -> l.size() + " leaves").toArray(String[]::new));
+            .labelled(labels);
     return points.points(0, false, false);
   }
 
-  private static Rows numbers(DendrogramLayout layout, PlotAxis height) {
-    Rows rows = Rows.of("merge", height.label(), "leaves", "joins", "with");
-    for (Link link : layout.links()) {
-      rows.row(
-          link.joined().name(),
-          link.joined().height(),
-          link.size(),
-          link.first().name(),
-          link.second().name());
+  private static Rows numbers(DendrogramLayout layout, PlotAxis height, List<String> said) {
+    List<String> header = List.of("merge", height.label(), "leaves", "joins", "with");
+    boolean speaks = said.stream().anyMatch(words -> !words.isEmpty());
+    Rows rows =
+        Rows.of(
+            Stream.concat(header.stream(), Stream.of("the first is").filter(any -> speaks))
+                .toArray(String[]::new));
+    for (int i = 0; i < said.size(); i++) {
+      Link link = layout.links().get(i);
+      Stream<Object> cells =
+          Stream.of(
+              link.joined().name(),
+              link.joined().height(),
+              link.size(),
+              link.first().name(),
+              link.second().name());
+      rows.row(Stream.concat(cells, Stream.of(said.get(i)).filter(any -> speaks)).toArray());
     }
     return rows;
   }

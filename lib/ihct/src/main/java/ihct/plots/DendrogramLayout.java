@@ -30,8 +30,8 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
   /** One end of a link: its place among the tips, its height, and the tip or merge there. */
   record Point(double place, double height, String name) {}
 
-  /** A merge: what it joins, and where the joined cluster lies. */
-  record Link(Point first, Point second, Point joined, int size) {}
+  /** A merge: its number among the nodes, what it joins, and where the joined cluster lies. */
+  record Link(int node, Point first, Point second, Point joined, int size) {}
 
   /**
    * Lays a tree out with so many tips at most, at least 1; of more leaves, the last merges are
@@ -92,7 +92,7 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
       double middle = (first.place() + second.place()) / 2;
       String name = "merge " + (node - tree.leaves() + 1);
       points[node] = new Point(middle, merge.height(), name);
-      links.add(new Link(first, second, points[node], merge.size()));
+      links.add(new Link(node, first, second, points[node], merge.size()));
     }
     return links;
   }

@@ -81,8 +81,13 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   }
 
   private static String tooltip(Node node) {
+    String said = node.said().isEmpty() ? "" : "; " + node.said();
     return String.format(
-        Locale.ROOT, "tier %d, cluster %d: %s", node.tier(), node.cluster(), node.label());
+        Locale.ROOT, "tier %d, cluster %d: %s%s", node.tier(), node.cluster(), node.label(), said);
+  }
+
+  private static String hover(Node node) {
+    return node.said().isEmpty() ? "" : "<br>" + Escape.plotly(node.said());
   }
 
   private void ring(Svg svg, Box box, Node node) {
@@ -132,6 +137,11 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
                 PlotlyJson.object(
                     "x", List.of(slot.left(), slot.right()),
                     "y", List.of(slot.bottom(), slot.top())));
+    if (tree.speaks()) {
+      trace.put("customdata", each(TierPanel::hover));
+      trace.put(
+          "hovertemplate", "%{label}<br>%{value} classes<br>%{id}%{customdata}<extra></extra>");
+    }
     if (rings) {
       trace.put("rotation", 90);
     } else {

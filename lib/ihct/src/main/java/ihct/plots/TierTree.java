@@ -4,6 +4,7 @@ import ihct.hierarchy.Ihct;
 import ihct.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The clusters of the first tiers, laid out in one dimension: each takes as many places as it has
@@ -24,8 +25,24 @@ record TierTree(List<Node> nodes, int tiers) {
    * @param parent its parent's index among the nodes; −1 for the root
    * @param family which cluster of tier 1 it is or belongs to; −1 for the root
    * @param name as {@link Ihct#clusterNames} has it
+   * @param words what it is, against the other children of its parent; empty if nothing is said
    */
-  record Node(int tier, int cluster, int parent, int family, int start, int size, String name) {
+  record Node(
+      int tier,
+      int cluster,
+      int parent,
+      int family,
+      int start,
+      int size,
+      String name,
+      String words) {
+
+    private static final String AGAINST = "against its siblings";
+
+    /** The words, as they stand behind a label. */
+    String said() {
+      return words.isEmpty() ? "" : AGAINST + ": " + words;
+    }
 
     String label() {
       return parent < 0 ? name + " (" + size + ")" : ClusterLabel.of(name, size);
@@ -38,6 +55,10 @@ record TierTree(List<Node> nodes, int tiers) {
   }
 
   static TierTree of(Ihct tree, List<String> names) {
+    return of(tree, names, (tier, cluster) -> "");
+  }
+
+  static TierTree of(Ihct tree, List<String> names, BiFunction<Integer, Integer, String> words) {
     if (names.size() != tree.classes()) {
       throw new IllegalArgumentException(
           "The hierarchy has %s classes, but %s names were given; each class needs one name."
@@ -45,14 +66,14 @@ record TierTree(List<Node> nodes, int tiers) {
     }
     int tiers = drawn(tree);
     List<Node> nodes = new ArrayList<>();
-    nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all"));
+    nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all", ""));
     int from = 0;
     for (int tier = 1; tier <= tiers; tier++) {
       int to = nodes.size();
       int[] sizes = sizes(tree, tier);
       List<String> called = tree.clusterNames(tier, names);
       for (int parent = from; parent < to; parent++) {
-        addChildren(nodes, parent, tree, sizes, called);
+        addChildren(nodes, parent, tree, sizes, called, words);
       }
       from = to;
     }
@@ -80,15 +101,21 @@ record TierTree(List<Node> nodes, int tiers) {
   }
 
   private static void addChildren(
-      List<Node> nodes, int parent, Ihct tree, int[] sizes, List<String> names) {
+      List<Node> nodes,
+      int parent,
+      Ihct tree,
+      int[] sizes,
+      List<String> names,
+      BiFunction<Integer, Integer, String> words) {
     Node above = nodes.get(parent);
     int start = above.start();
     for (int i = 0; i < tree.children(above.tier(), above.cluster()); i++) {
       int cluster = tree.child(above.tier(), above.cluster(), i).orElseThrow();
       int size = sizes[cluster];
       int family = above.tier() == 0 ? cluster : above.family();
-      nodes.add(
-          new Node(above.tier() + 1, cluster, parent, family, start, size, names.get(cluster)));
+      int tier = above.tier() + 1;
+      String said = words.apply(tier, cluster);
+      nodes.add(new Node(tier, cluster, parent, family, start, size, names.get(cluster), said));
       start += size;
     }
   }
@@ -107,9 +134,20 @@ record TierTree(List<Node> nodes, int tiers) {
     return nodes.get(0).size();
   }
 
+  /** Whether anything is said of any cluster. */
+  boolean speaks() {
+    return nodes.stream().anyMatch(node -> !node.words().isEmpty());
+  }
+
   Rows numbers() {
-    Rows rows = Rows.of("tier", "cluster", "classes", "name");
-    nodes.forEach(node -> rows.row(node.tier(), node.cluster(), node.size(), node.label()));
+    if (!speaks()) {
+      Rows rows = Rows.of("tier", "cluster", "classes", "name");
+      nodes.forEach(node -> rows.row(node.tier(), node.cluster(), node.size(), node.label()));
+      return rows;
+    }
+    Rows rows = Rows.of("tier", "cluster", "classes", "name", Node.AGAINST);
+    nodes.forEach(
+        node -> rows.row(node.tier(), node.cluster(), node.size(), node.label(), node.words()));
     return rows;
   }
 }

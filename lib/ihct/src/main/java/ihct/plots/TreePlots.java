@@ -4,6 +4,8 @@ import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Metric;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Figures of dendrograms and of hierarchies. */
@@ -38,7 +40,21 @@ public final class TreePlots {
    * @throws IllegalArgumentException if there is not one name per leaf
    */
   public static Plot dendrogram(Dendrogram tree, List<String> names, String unit) {
-    return DendrogramFigure.of(tree, names, unit);
+    return dendrogram(tree, names, unit, node -> "");
+  }
+
+  /**
+   * Draws {@linkplain #dendrogram(Dendrogram, List, String) a dendrogram} that tells at each merge,
+   * when pointed at and as text, what separates its two sides.
+   *
+   * @param words what the side with the smaller number, which is drawn above the other, is against
+   *     it, as {@code ihct.tree.BranchMeanings} says: {@code study.meanings()::words}. It is asked
+   *     for the nodes that are drawn, numbered N…2N−2
+   * @throws IllegalArgumentException if there is not one name per leaf
+   */
+  public static Plot dendrogram(
+      Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
+    return DendrogramFigure.of(tree, names, unit, words);
   }
 
   /**
@@ -49,7 +65,24 @@ public final class TreePlots {
    * @throws IllegalArgumentException if there is not one name per class
    */
   public static Plot icicle(Ihct tree, List<String> names) {
-    TierTree shown = TierTree.of(tree, names);
+    return icicle(TierTree.of(tree, names), tree);
+  }
+
+  /**
+   * Draws {@linkplain #icicle(Ihct, List) boxes} that tell, when pointed at and as text, what
+   * separates each cluster from the other children of its parent.
+   *
+   * @param words what the cluster with this tier and number is against its siblings, as {@code
+   *     ihct.tree.BranchMeanings} says: {@code study.meanings()::words}. It is asked for tier 1 and
+   *     below; where it is empty, nothing is told
+   * @throws IllegalArgumentException if there is not one name per class
+   */
+  public static Plot icicle(
+      Ihct tree, List<String> names, BiFunction<Integer, Integer, String> words) {
+    return icicle(TierTree.of(tree, names, words), tree);
+  }
+
+  private static Plot icicle(TierTree shown, Ihct tree) {
     long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
     int height = (int) Math.min(2000, Math.max(320, 70 + 17 * widest));
     TierPanel panel = new TierPanel(shown, false);
@@ -63,7 +96,21 @@ public final class TreePlots {
    * @throws IllegalArgumentException if there is not one name per class
    */
   public static Plot sunburst(Ihct tree, List<String> names) {
-    TierTree shown = TierTree.of(tree, names);
+    return sunburst(TierTree.of(tree, names), tree);
+  }
+
+  /**
+   * Draws {@linkplain #sunburst(Ihct, List) rings} that tell what separates each cluster from its
+   * siblings, as {@link #icicle(Ihct, List, BiFunction)} does.
+   *
+   * @throws IllegalArgumentException if there is not one name per class
+   */
+  public static Plot sunburst(
+      Ihct tree, List<String> names, BiFunction<Integer, Integer, String> words) {
+    return sunburst(TierTree.of(tree, names, words), tree);
+  }
+
+  private static Plot sunburst(TierTree shown, Ihct tree) {
     TierPanel panel = new TierPanel(shown, true);
     int side = panel.width();
     return Plot.of(panel, shown.numbers()).titled(title(tree, shown)).sized(side, side + 40);

@@ -1,6 +1,7 @@
 package ihct.songs;
 
 import ihct.stopping.Stop;
+import java.util.Arrays;
 
 /**
  * The covariance of songs around the means of their own genres, pooled over all genres: what linear
@@ -36,6 +37,24 @@ public final class WithinCovariance {
       products.add(songs, row, means[songs.genre(row)]);
     }
     return products.covariance(songs.size());
+  }
+
+  /**
+   * {@return the standard deviation of each of the d features within genres, the roots of the
+   * diagonal of {@link #of}, without the rest of it. Cost: O(n·d) time}
+   */
+  public static double[] deviations(Songs songs, double[][] means) {
+    ExactSum[] sums = ExactSum.several(songs.dimension());
+    for (int row = 0; row < songs.size(); row++) {
+      Stop.check("measuring genres");
+      for (int j = 0; j < sums.length; j++) {
+        double deviation = songs.feature(row, j) - means[songs.genre(row)][j];
+        sums[j].add(deviation * deviation);
+      }
+    }
+    return Arrays.stream(sums)
+        .mapToDouble(sum -> Math.sqrt(sum.value() / songs.size() + RIDGE))
+        .toArray();
   }
 
   /** Sums over songs of the products of any two features' deviations. */

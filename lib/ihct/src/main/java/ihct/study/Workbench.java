@@ -33,6 +33,8 @@ import ihct.study.run.RunFold;
 import ihct.study.run.RunRecord;
 import ihct.study.run.Settings;
 import ihct.study.run.Trial;
+import ihct.tree.BranchMeaning;
+import ihct.tree.BranchMeanings;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +73,7 @@ public final class Workbench {
   private final WorkbenchFolder folder;
   private final Map<String, Guested> guests = new LinkedHashMap<>();
   private final Map<Kind, GenreClassifier> stopped = new HashMap<>();
+  private BranchMeanings meanings; // most studies never ask
 
   private Workbench(RunFold run, WorkbenchFolder folder) {
     this.run = run;
@@ -272,6 +275,42 @@ public final class Workbench {
    */
   public Ihct ihct() {
     return run.tree().ihct();
+  }
+
+  /**
+   * What separates the sides of each node, measured on the training part: the words for figures,
+   * the table of the top tiers.
+   *
+   * @return the meanings, computed at the first call
+   */
+  public synchronized BranchMeanings meanings() {
+    if (meanings == null) {
+      meanings = run.tree().meanings();
+    }
+    return meanings;
+  }
+
+  /**
+   * Tells what separates the two sides of a merge.
+   *
+   * @param node N…2N−2, as the dendrogram numbers it: merge i, counted from 0, makes N + i
+   * @return a value that shows itself in words and as a table
+   * @throws IllegalArgumentException if there is no such merge; the message says which there are
+   */
+  public BranchMeaning explain(int node) {
+    return meanings().explain(node);
+  }
+
+  /**
+   * Tells what separates the parts of a cluster in the next tier.
+   *
+   * @param tier 0…I−1; tier 0 is the root
+   * @param cluster a cluster of that tier
+   * @return as above
+   * @throws IllegalArgumentException if there is no such cluster; the message says which there are
+   */
+  public BranchMeaning explain(int tier, int cluster) {
+    return meanings().explain(tier, cluster);
   }
 
   /**

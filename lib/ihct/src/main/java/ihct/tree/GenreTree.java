@@ -30,6 +30,7 @@ import java.util.OptionalLong;
  * @param training how the network was trained that the tree was made from, if one was
  * @param levels what the tiers of a known tree are called, from coarse to fine, as far as its file
  *     or columns say so
+ * @param songs those that it was made for: z-scored, of these genres
  */
 public record GenreTree(
     List<String> genres,
@@ -42,7 +43,8 @@ public record GenreTree(
     OptionalDouble copheneticCorrelation,
     OptionalLong seed,
     Optional<TrainingOptions> training,
-    List<String> levels) {
+    List<String> levels,
+    Songs songs) {
 
   /** Copies the lists. */
   public GenreTree {
@@ -117,7 +119,42 @@ public record GenreTree(
         OptionalDouble.empty(),
         OptionalLong.of(controlSeed),
         training,
-        levels);
+        levels,
+        songs);
+  }
+
+  /**
+   * Finds what its branches mean, by the songs that it was made from: the words for figures and the
+   * table of the top tiers. Cost: O(n·d), at each call.
+   *
+   * @return what separates the sides of every node
+   * @throws IllegalArgumentException if a genre has no song
+   */
+  public BranchMeanings meanings() {
+    return BranchMeanings.of(this);
+  }
+
+  /**
+   * Tells what separates the two sides of a merge. For many nodes ask {@link #meanings} once.
+   *
+   * @param node N…2N−2, as the dendrogram numbers it: merge i, counted from 0, makes N + i
+   * @return a value that shows itself in words and as a table
+   * @throws IllegalArgumentException if there is no such merge, or the tree has tiers alone
+   */
+  public BranchMeaning explain(int node) {
+    return meanings().explain(node);
+  }
+
+  /**
+   * Tells what separates the parts of a cluster in the next tier.
+   *
+   * @param tier 0…I−1; tier 0 is the root
+   * @param cluster a cluster of that tier
+   * @return as above
+   * @throws IllegalArgumentException if there is no such cluster
+   */
+  public BranchMeaning explain(int tier, int cluster) {
+    return meanings().explain(tier, cluster);
   }
 
   /** The tree of a run: known by the paths that the data's columns give, or else made. */
@@ -155,6 +192,7 @@ public record GenreTree(
             ? OptionalLong.of(settings.seed())
             : OptionalLong.empty(),
         base.isLearnt() ? Optional.of(parts.training()) : Optional.empty(),
-        shape.levels());
+        shape.levels(),
+        parts.train());
   }
 }

@@ -1,2 +1,5 @@
-/** Trees over genres: what they are made from, their controls, their files. */
+/**
+ * Trees over genres: what they are made from, what their branches mean, their controls, their
+ * files.
+ */
 package ihct.tree;

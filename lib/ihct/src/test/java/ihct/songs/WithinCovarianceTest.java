@@ -31,6 +31,15 @@ class WithinCovarianceTest {
   }
 
   @Test
+  void deviationsAreTheRootsOfTheDiagonal() {
+    Songs songs = songs(new double[] {0, 0, 2, 2, 10, 5, 10, 9}, 0, 0, 1, 1);
+    assertArrayEquals(
+        new double[] {Math.sqrt(0.5 + 1e-6), Math.sqrt(2.5 + 1e-6)},
+        WithinCovariance.deviations(songs, GenreMeans.of(songs)),
+        1e-15);
+  }
+
+  @Test
   void oneSongOfEachGenreLeavesTheRidge() {
     Songs songs = songs(new double[] {0, 3, 5, 1}, 0, 1);
     assertArrayEquals(

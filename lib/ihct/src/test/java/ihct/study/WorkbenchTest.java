@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
+import ihct.linkage.Merge;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.Training;
@@ -18,9 +19,12 @@ import ihct.models.forest.EntropyTree;
 import ihct.models.networks.Dense;
 import ihct.models.networks.Rnn;
 import ihct.models.networks.StackNet;
+import ihct.songs.GenreMeans;
 import ihct.songs.SplitRule;
+import ihct.songs.WithinCovariance;
 import ihct.study.run.RunRecord;
 import ihct.study.run.SavedModel;
+import ihct.tree.BranchMeaning;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +92,25 @@ class WorkbenchTest {
     assertEquals(3 * study(2).ihct().tiers(), heard.size());
     study(2).model(EntropyTree.KIND, QUIET);
     study(2).model(EntropyTree.KIND, () -> fail("A tree has no epochs."));
+  }
+
+  /** The first merge joins two genres: their means, in deviations within genres. */
+  @Test
+  void branchesAreExplainedByTheTrainingPart() throws IOException {
+    Workbench study = study(1);
+    double[][] means = GenreMeans.of(study.train());
+    double[] deviations = WithinCovariance.deviations(study.train(), means);
+    Merge merge = study.dendrogram().merges().get(0);
+    BranchMeaning first = study.explain(study.genres().size());
+    for (BranchMeaning.Difference difference : first.sides().get(0).differences()) {
+      int j = study.train().features().indexOf(difference.feature());
+      assertEquals(
+          (means[merge.left()][j] - means[merge.right()][j]) / deviations[j],
+          difference.deviations());
+    }
+    assertEquals(
+        study.explain(0, 0).sides().stream().map(BranchMeaning.Side::words).toList(),
+        study.meanings().table(1).stringColumn("against its siblings").asList());
   }
 
   @Test
