@@ -29,7 +29,7 @@ public enum Scale {
     return Names.parse(Scale.class, "Scale", text);
   }
 
-  Songs simulate() {
-    return SimulatedSongs.generate(options);
+  Songs simulate(boolean withNames) {
+    return withNames ? SimulatedSongs.generateWithNames(options) : SimulatedSongs.generate(options);
   }
 }

@@ -44,13 +44,14 @@ public record SongData(
   public static SongData load(DataSettings settings, Reading reading, RunListener listener)
       throws IOException {
     return settings.isSimulated()
-        ? simulate(settings, listener)
+        ? simulate(settings, reading, listener)
         : read(settings.paths(), settings.options(), reading, listener);
   }
 
-  private static SongData simulate(DataSettings settings, RunListener listener) throws IOException {
+  private static SongData simulate(DataSettings settings, Reading reading, RunListener listener)
+      throws IOException {
     listener.stage("Simulating songs");
-    Songs songs = settings.scale().simulate();
+    Songs songs = settings.scale().simulate(reading.names());
     String source =
         "simulated (%s: %d rows, %d genres)"
             .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());

@@ -13,15 +13,16 @@ import java.util.stream.IntStream;
 /**
  * Decides which of the collected rows are kept, and why the others are not.
  *
- * <p>The rules come in this order, and none depends on the order of the rows:
+ * <p>The rules come in this order, and none depends on the order of the rows. "First" is by the
+ * order of genres that the caller gives, such as that of their names:
  *
  * <ol>
  *   <li>A genre with fewer tracks than the least number is left out.
  *   <li>By {@link LabelMode#SINGLE} each track goes to the rarest of its genres that are left:
- *       fewest rows after the first rule, equal ones by name. A genre may lose so many tracks to
- *       rarer ones that it falls below the least number itself. Then the smallest such genre (equal
- *       ones by name) is left out, its tracks go to the rarest of their other genres, and so on
- *       until every genre left is large enough.
+ *       fewest rows after the first rule, of equal ones the first. A genre may lose so many tracks
+ *       to rarer ones that it falls below the least number itself. Then the smallest such genre (of
+ *       equal ones the first) is left out, its tracks go to the rarest of their other genres, and
+ *       so on until every genre left is large enough.
  *   <li>A genre with more rows than the largest number keeps those with the smallest draws from
  *       their track's key. The cap comes last, so that it does not throw away tracks that would
  *       have had room.
@@ -34,9 +35,11 @@ final class Selection {
   private final Reason[] leftOut;
   private final boolean[] kept;
   private final int[] rowsOfGenre;
+  private final Comparator<Integer> order;
 
-  private Selection(Collected rows, LoadingOptions options) {
+  private Selection(Collected rows, LoadingOptions options, Comparator<Integer> order) {
     this.rows = rows;
+    this.order = order;
     this.options = options;
     this.leftOut = new Reason[rows.rows()];
     this.kept = new boolean[rows.genres.size()];
@@ -47,8 +50,18 @@ final class Selection {
     }
   }
 
-  static Selection of(Collected rows, LoadingOptions options) {
-    Selection selection = new Selection(rows, options);
+  /** Selects from rows whose genres stand in the order of their names. */
+  static Selection byName(Collected rows, LoadingOptions options) {
+    return of(rows, options, Comparator.comparing(rows.genres::get));
+  }
+
+  /**
+   * Selects from rows.
+   *
+   * @param order of the numbers of the genres; no two are equal
+   */
+  static Selection of(Collected rows, LoadingOptions options, Comparator<Integer> order) {
+    Selection selection = new Selection(rows, options, order);
     selection.leaveOutSmallGenres();
     if (options.labels() == LabelMode.SINGLE) {
       selection.chooseRarest();
@@ -70,12 +83,12 @@ final class Selection {
     return Arrays.copyOf(some, count);
   }
 
-  /** Lists the genres that are left, by name. */
+  /** Lists the genres that are left, in order. */
   List<Integer> keptGenres() {
     return IntStream.range(0, kept.length)
         .filter(genre -> kept[genre])
         .boxed()
-        .sorted(Comparator.comparing(rows.genres::get))
+        .sorted(order)
         .toList();
   }
 
@@ -158,9 +171,7 @@ final class Selection {
     List<Integer> byRarity =
         IntStream.range(0, kept.length)
             .boxed()
-            .sorted(
-                Comparator.<Integer>comparingInt(g -> rowsOfGenre[g])
-                    .thenComparing(rows.genres::get))
+            .sorted(Comparator.<Integer>comparingInt(g -> rowsOfGenre[g]).thenComparing(order))
             .toList();
     int[] rank = new int[kept.length];
     for (int i = 0; i < rank.length; i++) {
@@ -198,8 +209,7 @@ final class Selection {
           && size[genre] < options.minPerGenre()
           && (smallest < 0
               || size[genre] < size[smallest]
-              || (size[genre] == size[smallest]
-                  && rows.genres.get(genre).compareTo(rows.genres.get(smallest)) < 0))) {
+              || (size[genre] == size[smallest] && order.compare(genre, smallest) < 0))) {
         smallest = genre;
       }
     }

@@ -87,14 +87,14 @@ public final class SongLoader {
    * @param songs rows of distinct (track, genre)
    * @param source what messages call them, in the place of a file's name
    * @param options the label mode and the numbers of rows per genre; columns are not looked at
-   * @return the songs that are left, in the order in which they stood, with their genres by name;
-   *     the report has no files, and each track counts as one record
+   * @return the songs that are left and their genres, both in the order in which they stood; the
+   *     report has no files, and each track counts as one record
    * @throws MalformedDataException if no row is left
    */
   public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
       throws MalformedDataException {
     Collected rows = keysOf(songs, source);
-    Selection selection = Selection.of(rows, options);
+    Selection selection = Selection.of(rows, options, Comparator.naturalOrder());
     Tally tally = new Tally();
     selection.countInto(tally);
     int[] kept = selection.keptRows();
@@ -117,6 +117,7 @@ public final class SongLoader {
   private static Collected keysOf(Songs songs, String source) {
     Collected rows = new Collected();
     rows.files.add(Path.of(source));
+    songs.genres().forEach(rows::genreNumber);
     for (int row = 0; row < songs.size(); row++) {
       Stop.check("selecting songs");
       int track = rows.tracks.add(songs.trackKey(row));
@@ -164,7 +165,7 @@ public final class SongLoader {
       boolean artists)
       throws MalformedDataException {
     Collected rows = reader.collected;
-    Selection selection = Selection.of(rows, options);
+    Selection selection = Selection.byName(rows, options);
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
     int[] index = new int[rows.genres.size()];

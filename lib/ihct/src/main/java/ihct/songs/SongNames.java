@@ -3,17 +3,24 @@ package ihct.songs;
 import ihct.keys.TextList;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** Titles and artists of songs, as their file has them; rows of one record share theirs. */
+/**
+ * Titles and artists of songs, as their file has them, or invented; rows of one record share
+ * theirs.
+ */
 public final class SongNames {
 
-  private final TextList titles;
-  private final TextList artists;
+  /** The title at a place; null if no titles are known. */
+  private final IntFunction<String> titles;
 
-  /** Where the names of each row stand in the lists. */
+  /** The artists at a place; null if no artists are known. */
+  private final IntFunction<String> artists;
+
+  /** The place of each row's names. */
   private final int[] place;
 
-  private SongNames(TextList titles, TextList artists, int[] place) {
+  private SongNames(IntFunction<String> titles, IntFunction<String> artists, int[] place) {
     this.titles = titles;
     this.artists = artists;
     this.place = place;
@@ -39,7 +46,22 @@ public final class SongNames {
       }
       place[row] = moved[record];
     }
-    return new SongNames(someTitles, someArtists, place);
+    return new SongNames(textsOf(someTitles), textsOf(someArtists), place);
+  }
+
+  /**
+   * Names that are made, not kept: each time one is asked for, from the number of its record, which
+   * must always give the same text.
+   *
+   * @param records the number of each row's record; taken over
+   */
+  public static SongNames made(
+      IntFunction<String> titles, IntFunction<String> artists, int[] records) {
+    return new SongNames(titles, artists, records);
+  }
+
+  private static IntFunction<String> textsOf(TextList texts) {
+    return texts.size() == 0 ? null : texts::get;
   }
 
   private static void copy(TextList from, int record, TextList to) {
@@ -54,11 +76,11 @@ public final class SongNames {
   }
 
   boolean hasTitles() {
-    return titles.size() > 0;
+    return titles != null;
   }
 
   boolean hasArtists() {
-    return artists.size() > 0;
+    return artists != null;
   }
 
   Optional<String> title(int row) {
@@ -69,9 +91,9 @@ public final class SongNames {
     return text(artists, row);
   }
 
-  private Optional<String> text(TextList texts, int row) {
-    return texts.size() == 0
+  private Optional<String> text(IntFunction<String> texts, int row) {
+    return texts == null
         ? Optional.empty()
-        : Optional.of(texts.get(place[row])).filter(text -> !text.isEmpty());
+        : Optional.of(texts.apply(place[row])).filter(text -> !text.isEmpty());
   }
 }

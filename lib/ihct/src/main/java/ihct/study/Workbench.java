@@ -180,7 +180,8 @@ public final class Workbench {
   /**
    * The songs as loaded, before split and scaling.
    *
-   * @return features in their own units, and titles and artists if the files have them
+   * @return features in their own units, and titles and artists: invented ones of simulated songs,
+   *     else those of the files, if they have any
    */
   public Songs songs() {
     return run.fold().data().songs();

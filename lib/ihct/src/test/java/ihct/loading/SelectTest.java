@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,13 +54,13 @@ class SelectTest {
   void madeSongsAreLeftOutLikeThoseOfAFile(LabelMode labels, int min, int max, @TempDir Path folder)
       throws IOException {
     LoadingOptions options = LoadingOptions.everything().withLabels(labels).withLimits(min, max);
+    Songs made = asInFiles();
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < MADE.size(); row++) {
       lines.add(
           Tables.line(
-              Long.toHexString(MADE.trackKey(row)), MADE.genres().get(MADE.genre(row)), "Ann", 1));
+              Long.toHexString(MADE.trackKey(row)), made.genres().get(made.genre(row)), "Ann", 1));
     }
-    Songs made = keyedAsInFiles();
     LoadedSongs left = SongLoader.select(made, "made", options);
     LoadedSongs read = Tables.load(Tables.write(folder, "t.csv", Tables.table(lines)), options);
     assertEquals(read.songs().genres(), left.songs().genres());
@@ -89,17 +90,20 @@ class SelectTest {
   void nothingLeftIsRefusedWithTheReason() {
     int rows = MADE.rowsPerGenre()[0];
     assertEquals(
-        "made: no row can be used. too few rows in the genre: %s, first made: genre \"simulated 01\""
-                .formatted(Text.format("%,d", MADE.size()))
-            + " has %d tracks; at least 201 are asked.".formatted(rows),
+        "made: no row can be used. too few rows in the genre: %s, first made: genre \"%s\" has %d tracks;"
+                .formatted(Text.format("%,d", MADE.size()), MADE.genres().get(0), rows)
+            + " at least 201 are asked.",
         assertThrows(
                 MalformedDataException.class,
                 () -> select(LoadingOptions.everything().withLimits(201, LoadingOptions.NO_CAP)))
             .getMessage());
   }
 
-  /** The made songs under the keys that the loader gives their track ids. */
-  private static Songs keyedAsInFiles() {
+  /**
+   * The made songs under the keys that the loader gives their track ids, and under names whose
+   * order is that of the classes, as the loader's always is.
+   */
+  private static Songs asInFiles() {
     Keys keys = new Keys();
     int rows = MADE.size();
     long[] tracks = new long[rows];
@@ -109,7 +113,13 @@ class SelectTest {
       trackGenres[row] = MADE.trackGenres(row);
     }
     return new Songs(
-        List.of("x"), MADE.genres(), new double[rows], MADE.y(), tracks, null, trackGenres);
+        List.of("x"),
+        IntStream.range(0, MADE.genres().size()).mapToObj("genre %02d"::formatted).toList(),
+        new double[rows],
+        MADE.y(),
+        tracks,
+        null,
+        trackGenres);
   }
 
   private static List<String> described(Songs songs) {

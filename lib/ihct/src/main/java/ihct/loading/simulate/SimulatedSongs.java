@@ -3,12 +3,11 @@ package ihct.loading.simulate;
 import ihct.keys.Keys;
 import ihct.loading.schema.AudioFeature;
 import ihct.songs.GenresOfTracks;
+import ihct.songs.SongNames;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Songs that nobody has sung: N genres on a planted random tree, with the features' distributions
@@ -55,7 +54,8 @@ public final class SimulatedSongs {
     GENRES,
     SIZES,
     BORROWING,
-    SONGS;
+    SONGS,
+    NAMES;
 
     SimulationRandom of(SimulationOptions options) {
       return new SimulationRandom(options.seed(), ordinal());
@@ -73,11 +73,19 @@ public final class SimulatedSongs {
   }
 
   /**
-   * {@return songs with the paper's 11 features in its order, genres called "simulated 001" and so
-   * on, and artists}
+   * {@return songs with the paper's 11 features in its order, genres called as {@link #genreNames}
+   * says, and artists; without titles and without artists' names}
    */
   public static Songs generate(SimulationOptions options) {
-    return new SimulatedSongs(options).generate();
+    return new SimulatedSongs(options).generate(false);
+  }
+
+  /**
+   * {@return the same songs with invented titles and artists, one name for each artist. They are
+   * made when they are asked for, and take 4 bytes a row and 4 a track until then}
+   */
+  public static Songs generateWithNames(SimulationOptions options) {
+    return new SimulatedSongs(options).generate(true);
   }
 
   /**
@@ -89,14 +97,22 @@ public final class SimulatedSongs {
   }
 
   /**
-   * {@return the names of the genres that {@link #generate} makes for these options, "simulated
-   * 001" and so on, with as many digits as the last one needs}
+   * {@return the names of the genres that {@link #generate} makes for these options, in class
+   * order}
+   *
+   * <p>They are invented, and their form tells the planted tree: "Yarzo-wolv", "Yarzo-wolva" and
+   * "Yarzo-wolvik" are of one branch, "Yarzo-winn" is of another one of the same family. Families
+   * are the clades of the planted tree when it had about √N lineages, branches those when it had
+   * about N^¾, both rounded to a power of two: 8 and 16 of 40 genres, 16 and 64 of 200, 64 and 512
+   * of 5,238. The order of the classes is that in which the genres appeared, not that of the names.
+   * Number of genres and seed decide the names.
    */
   public static List<String> genreNames(SimulationOptions options) {
-    int digits = Integer.toString(options.genres()).length();
-    return IntStream.rangeClosed(1, options.genres())
-        .mapToObj(g -> String.format(Locale.ROOT, "simulated %0" + digits + "d", g))
-        .toList();
+    return names(options, plantedTree(options));
+  }
+
+  private static List<String> names(SimulationOptions options, PlantedTree tree) {
+    return GenreNames.of(tree, options.genres(), Stream.NAMES.of(options));
   }
 
   /**
@@ -119,13 +135,13 @@ public final class SimulatedSongs {
     return (int) (options.sharedSongs() * rowsOfGenre[genre]);
   }
 
-  private Songs generate() {
+  private Songs generate(boolean withNames) {
     int tracks = firstTrack[options.genres()];
     double[] coordinates = new double[Math.multiplyExact(tracks, AudioFeature.values().length)];
     long[] artists = new long[tracks];
     drawTracks(coordinates, artists);
     shape(coordinates, tracks);
-    return rows(coordinates, artists);
+    return rows(coordinates, artists, withNames);
   }
 
   /** Places the tracks in the normal space and gives them artists. */
@@ -172,7 +188,7 @@ public final class SimulatedSongs {
   }
 
   /** Lists every genre's own tracks, then those it borrows. */
-  private Songs rows(double[] values, long[] artists) {
+  private Songs rows(double[] values, long[] artists, boolean withNames) {
     int[] trackOfRow = new int[Arrays.stream(rowsOfGenre).sum()];
     int[] genreOfRow = new int[trackOfRow.length];
     int[] relatives = model.tree().relatives();
@@ -191,7 +207,21 @@ public final class SimulatedSongs {
         trackOfRow[row++] = first + (start + i * lent / count) % lent;
       }
     }
-    return songs(values, artists, trackOfRow, genreOfRow);
+    Songs songs = songs(values, artists, trackOfRow, genreOfRow);
+    return withNames ? songs.withNames(songNames(artists, trackOfRow)) : songs;
+  }
+
+  /** Numbers the artists, whose tracks stand together, and names by number. */
+  private SongNames songNames(long[] artists, int[] trackOfRow) {
+    int[] number = new int[artists.length];
+    for (int track = 1; track < number.length; track++) {
+      number[track] = number[track - 1] + (artists[track] == artists[track - 1] ? 0 : 1);
+    }
+    long seed = options.seed();
+    return SongNames.made(
+        track -> SongWords.title(seed, track),
+        track -> SongWords.artist(seed, number[track]),
+        trackOfRow);
   }
 
   private Songs songs(double[] values, long[] artists, int[] trackOfRow, int[] genreOfRow) {
@@ -214,7 +244,7 @@ public final class SimulatedSongs {
     }
     return new Songs(
         AudioFeature.names(),
-        genreNames(options),
+        names(options, model.tree()),
         rowValues,
         genreOfRow,
         trackKeys,

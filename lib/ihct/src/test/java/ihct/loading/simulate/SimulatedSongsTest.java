@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.io.Sha256;
+import ihct.loading.LoadingOptions;
+import ihct.loading.SongLoader;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +53,60 @@ class SimulatedSongsTest {
     assertArrayEquals(golden, songs.features(4_000));
   }
 
+  /** Features, classes, keys and genres of tracks as they were when genres had mere numbers. */
+  @ParameterizedTest
+  @CsvSource({
+    "40, 4800, 79507e07a17ded107e16c39d6df170c5ecd7c8c616a2599d4c0090d278eba9c7",
+    "200, 24000, 0f9240265f2ea32388ae7f17febefb07149612a40966655066f9c8d1a5dc7ca7",
+    "5238, 794000, fb4cca54f299d3221c096822ea5ad63f5e5b402c3da6160e5a4b39ff84477728",
+  })
+  void nameTellsNothingToTheNumbers(int genres, int songs, String sha256) {
+    SimulationOptions options =
+        new SimulationOptions(genres, songs, 1, SimulationOptions.PAPER_CLARITY, 0.1);
+    assertEquals(sha256, numbers(SimulatedSongs.generate(options)));
+  }
+
+  /** Selection keeps the classes where they are, in whatever order their names would stand. */
+  @Test
+  void selectionKeepsTheOrderOfClasses() throws IOException {
+    Songs kept = SongLoader.select(DEMO, "made", LoadingOptions.paper()).songs();
+    assertEquals(DEMO.genres(), kept.genres());
+    assertNotEquals(DEMO.genres().stream().sorted().toList(), kept.genres());
+    assertEquals(numbers(DEMO), numbers(kept));
+  }
+
+  private static String numbers(Songs songs) {
+    MessageDigest digest = Sha256.begin();
+    for (int row = 0; row < songs.size(); row++) {
+      int[] genres = songs.trackGenres(row);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(8 * songs.dimension() + 20 + 4 * genres.length)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      Arrays.stream(songs.features(row)).forEach(bytes::putDouble);
+      bytes.putInt(songs.genre(row)).putLong(songs.trackKey(row)).putLong(songs.artistKey(row));
+      Arrays.stream(genres).forEach(bytes::putInt);
+      digest.update(bytes.array());
+    }
+    return Sha256.end(digest);
+  }
+
+  @Test
+  void titlesAndArtistsAreThereWhereTheyAreAskedFor() {
+    assertEquals(Optional.empty(), DEMO.title(0));
+    assertEquals(Optional.empty(), DEMO.artist(0));
+    Songs named = SimulatedSongs.generateWithNames(SimulationOptions.demo());
+    assertEquals(DEMO.sha256(), named.sha256());
+    Map<Long, String> titles = new HashMap<>();
+    Map<Long, String> artists = new HashMap<>();
+    for (int row = 0; row < named.size(); row++) {
+      String title = named.title(row).orElseThrow();
+      String artist = named.artist(row).orElseThrow();
+      assertEquals(title, titles.computeIfAbsent(named.trackKey(row), key -> title));
+      assertEquals(artist, artists.computeIfAbsent(named.artistKey(row), key -> artist));
+    }
+    assertEquals(artists.size(), new HashSet<>(artists.values()).size(), "a name for each artist");
+  }
+
   @Test
   void anotherSeedOtherSongs() {
     Songs other =
@@ -58,7 +120,7 @@ class SimulatedSongsTest {
     assertTrue(Arrays.stream(DEMO.rowsPerGenre()).allMatch(rows -> rows >= 50 && rows <= 200));
     assertEquals(24_000, DEMO.size(), 200, "rounding: at most one song per genre");
     assertEquals(200, DEMO.genres().size());
-    assertEquals("simulated 001", DEMO.genres().get(0));
+    assertEquals(SimulatedSongs.genreNames(SimulationOptions.demo()), DEMO.genres());
   }
 
   @Test
@@ -66,7 +128,6 @@ class SimulatedSongsTest {
     SimulationOptions paper = SimulationOptions.paper();
     assertEquals(5238, paper.genres());
     assertEquals(794_000, paper.songs());
-    assertEquals("simulated 5238", SimulatedSongs.genreNames(paper).get(5237));
   }
 
   /**
