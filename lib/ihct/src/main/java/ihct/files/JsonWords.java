@@ -46,6 +46,9 @@ public final class JsonWords {
     if (failure instanceof ValueInstantiationException incomplete) {
       return what(incomplete) + " is not complete.";
     }
+    if (failure.getOriginalMessage().startsWith("Trailing token")) {
+      return "More stands behind its end; leave that out.";
+    }
     if (failure instanceof MismatchedInputException mismatch) {
       return mismatch(mismatch);
     }

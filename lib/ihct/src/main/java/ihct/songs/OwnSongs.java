@@ -36,6 +36,12 @@ final class OwnSongs {
   }
 
   static Songs of(double[][] x, List<String> labels, List<String> names) {
+    for (int row = 0; row < x.length; row++) {
+      if (x[row] == null) {
+        throw new IllegalArgumentException(
+            "Row %d (counted from 0) is null; fill it in, or leave it out.".formatted(row));
+      }
+    }
     if (x.length == 0 || x[0].length == 0) {
       throw new IllegalArgumentException(
           "There is nothing to make songs of: x has %d rows%s."

@@ -76,7 +76,10 @@ final class SongTables {
   static Songs songs(Table table, String label, List<String> named) {
     int rows = table.rowCount();
     Column<?> labels = column(table, label, "the label");
-    List<String> features = named.isEmpty() ? others(table, label) : named;
+    List<String> features =
+        named.isEmpty()
+            ? others(table, label)
+            : named.stream().map(name -> column(table, name, "a feature").name()).toList();
     if (rows == 0 || features.isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to make songs of: the table has %d rows and %d features."

@@ -17,6 +17,7 @@ import ihct.models.GenreClassifier;
 import ihct.models.Guest;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.SongSplit;
@@ -74,6 +75,9 @@ public final class Workbench {
   private final Map<String, Guested> guests = new LinkedHashMap<>();
   private final Map<Kind, GenreClassifier> stopped = new HashMap<>();
   private BranchMeanings meanings; // most studies never ask
+
+  /** Those of kinds that cannot be saved, for this session. */
+  private final Map<Kind, GenreClassifier> unsaved = new HashMap<>();
 
   private Workbench(RunFold run, WorkbenchFolder folder) {
     this.run = run;
@@ -441,14 +445,19 @@ public final class Workbench {
    * Finds a model that was trained with the same settings on the same songs by this version.
    *
    * @param kind the model
-   * @return the model and its results, if it has been trained
+   * @return the model and its results, if it has been trained; one that cannot be saved, in this
+   *     session
    * @throws IOException if a file cannot be read
    */
   public Optional<Trained> saved(Kind kind) throws IOException {
     List<RunRecord> records = folder.records(kind);
     return records.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Trained(folder.load(kind, ihct()), records));
+        : kept(kind).map(model -> new Trained(model, records));
+  }
+
+  private Optional<GenreClassifier> kept(Kind kind) throws IOException {
+    return unsaved.containsKey(kind) ? Optional.of(unsaved.get(kind)) : folder.load(kind, ihct());
   }
 
   /**
@@ -477,6 +486,9 @@ public final class Workbench {
     Map<String, Double> temperatures = trial.temperatures(ways);
     List<RunRecord> records = trial.records(ways, temperatures, trained);
     folder.save(kind, trained.model(), temperatures, records);
+    if (!(trained.model() instanceof SavableClassifier)) {
+      unsaved.put(kind, trained.model());
+    }
     return new Trained(trained.model(), records);
   }
 
@@ -611,7 +623,14 @@ public final class Workbench {
                       : "these have: " + String.join(", ", known)));
     }
     Kind kind = Kinds.ofResult(name);
-    return kind.decodings(folder.load(kind, ihct())).get(name);
+    GenreClassifier model =
+        kept(kind)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "\"%s\" was trained in another session, and models of its kind cannot be saved; train it again: model(\"%s\")."
+                            .formatted(name, kind.name())));
+    return kind.decodings(model).get(name);
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -107,9 +108,14 @@ final class WorkbenchFolder {
         .toList();
   }
 
-  GenreClassifier load(Kind kind, Ihct tree) throws IOException {
-    try (ModelReader in = ModelReader.open(RunFolder.modelFile(path(), kind.name()))) {
-      return kind.load(in, tree);
+  /** Opens the model of a kind; none if it could not be saved. */
+  Optional<GenreClassifier> load(Kind kind, Ihct tree) throws IOException {
+    Path file = RunFolder.modelFile(path(), kind.name());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (ModelReader in = ModelReader.open(file)) {
+      return Optional.of(kind.load(in, tree));
     }
   }
 

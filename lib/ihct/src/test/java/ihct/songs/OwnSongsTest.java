@@ -66,6 +66,9 @@ class OwnSongsTest {
         "Row 0 (counted from 0) has no label; leave such rows out.",
         refusal(X, List.of(" ", "a", "b", "b")));
     assertEquals(
+        "Row 1 (counted from 0) is null; fill it in, or leave it out.",
+        refusal(new double[][] {{1, 2}, null}, List.of("a", "b")));
+    assertEquals(
         "Row 1 (counted from 0) and row 0 differ in their number of features: 1 and 2.",
         refusal(new double[][] {{1, 2}, {1}}, List.of("a", "b")));
     assertEquals(

@@ -131,6 +131,9 @@ class SongTablesTest {
     assertEquals(
         "The table has no column \"width\", named as a feature; it has: species, length, pitch.",
         refusal(frogs(), "width"));
+    assertEquals("[length]", Songs.of(frogs(), "species", "LENGTH").features().toString());
+    assertEquals(
+        "Feature \"length\" is named twice; name each once.", refusal(frogs(), "length", "Length"));
     Table gap = frogs();
     gap.doubleColumn("pitch").setMissing(1);
     assertEquals(

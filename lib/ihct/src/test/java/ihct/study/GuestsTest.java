@@ -459,6 +459,24 @@ class GuestsTest {
   }
 
   @Test
+  void kindThatCannotBeSavedIsKeptForTheSession() throws Exception {
+    Kind odd = new Odd(() -> model((song, p) -> p[0] = 1));
+    Kinds.add(odd);
+    try {
+      Workbench.Trained first = bench.model(odd);
+      assertEquals(first.model(), bench.model("odd").model());
+      assertEquals(0, bench.compare("odd", "odd").difference().estimate());
+      Kinds.add(new Odd(() -> null)); // as in a session to come
+      assertEquals(
+          "\"odd\" was trained in another session, and models of its kind cannot be saved; train it again: model(\"odd\").",
+          assertThrows(IllegalArgumentException.class, () -> bench.predictor("odd")).getMessage());
+      assertTrue(bench.saved(Kinds.of("odd")).isEmpty());
+    } finally {
+      Kinds.remove("odd");
+    }
+  }
+
+  @Test
   void guestThatCanBeSavedIsSaved() throws Exception {
     GenreClassifier centroid = bench.model(Kinds.of("centroid")).model();
     bench.score("my-centroid", centroid);

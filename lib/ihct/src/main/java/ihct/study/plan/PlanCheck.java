@@ -45,15 +45,21 @@ record PlanCheck(
         "Data \"%s\" must be either files or simulated.",
         name);
     planned.rule();
-    planned.form();
+    planned.options();
+    if (planned.simulated() != null) {
+      planned.simulated().options();
+    }
     require(!planned.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
-    Set<String> judges = new HashSet<>();
-    for (String tree : planned.judges()) {
+    String who = "Data \"" + name + "\"";
+    requireDifferent(who, "tree", planned.trees());
+    requireDifferent(who, "judge", planned.judges());
+  }
+
+  private static void requireDifferent(String who, String what, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
       require(
-          judges.add(tree),
-          "Data \"%s\" names the judge \"%s\" twice; leave out one of both.",
-          name,
-          tree);
+          seen.add(name), "%s names the %s \"%s\" twice; leave out one of both.", who, what, name);
     }
   }
 
@@ -95,9 +101,16 @@ record PlanCheck(
     arm.train().complete();
     arm.tune().forEach(candidate -> candidate.over(arm.train()).complete());
     arm.trees().forEach(tree -> requireTree(tree, name));
+    String who = "Arm \"" + name + "\"";
+    requireDifferent(who, "tree", arm.trees());
     if (arm.on() != null) {
-      arm.on().forEach(on -> requireOne(data, on, "Arm \"" + name + "\""));
+      arm.on().forEach(on -> requireOne(data, on, who));
+      requireDifferent(who, "data", arm.on());
     }
+    require(
+        arm.members() == null || arm.ensemble() != null,
+        "%s has members, which only an ensemble has; leave them out.",
+        who);
     require(
         arm.model() != null
             || arm.trees().isEmpty()
@@ -161,8 +174,14 @@ record PlanCheck(
         who,
         question.measure(),
         question.againstMeasure());
+    requireDifferent(who, "data", question.on());
     side(who, question, question.arm(), question.tree());
     side(who, question, question.against(), question.againstTree());
+    require(
+        !question.isOfOne(),
+        "%s compares \"%s\" with itself; say against what.",
+        who,
+        question.arm());
   }
 
   private void side(String who, Question question, String arm, String tree) {

@@ -2,6 +2,7 @@ package ihct.study.plan;
 
 import ihct.evaluate.Measure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,13 @@ public record Question(
 
   public boolean isRelative() {
     return as.equals(RELATIVE);
+  }
+
+  /** Whether both sides are the same answers. */
+  boolean isOfOne() {
+    return Objects.equals(arm, against)
+        && Objects.equals(tree, againstTree)
+        && measure.equals(againstMeasure);
   }
 
   Optional<Double> aim() {

@@ -62,6 +62,7 @@ final class RecordLines {
    */
   static RunRecord parse(String line) throws IOException {
     JsonNode fields = Json.node(line);
+    requireObject(fields, "it");
     checkSchema(fields);
     fields = withOptions(fields.has(ARM) ? ofFirstStudies(fields) : fields);
     Conditions conditions = Json.part(fields, Conditions.class);
@@ -74,13 +75,19 @@ final class RecordLines {
         fields.has(STUDY) ? Json.part(fields.get(STUDY), StudyPart.class) : null);
   }
 
+  private static void requireObject(JsonNode node, String what) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(what + " must be an object, { }.");
+    }
+  }
+
   /** Lines without a schema are of the first version, which had the same fields. */
   private static void checkSchema(JsonNode fields) {
-    int schema = fields.path(SCHEMA).asInt(1);
+    int schema = fields.has(SCHEMA) ? fields.get(SCHEMA).asInt() : 1;
     if (schema < 1 || schema > RunRecord.SCHEMA) {
       throw new IllegalArgumentException(
-          "it has schema %d, and schemas 1 to %d are known. Use a newer version."
-              .formatted(schema, RunRecord.SCHEMA));
+          "it has schema %s, and schemas 1 to %d are known. Use a newer version."
+              .formatted(fields.get(SCHEMA).asText(), RunRecord.SCHEMA));
     }
   }
 
@@ -107,6 +114,7 @@ final class RecordLines {
    * tree no more than their names.
    */
   private static ObjectNode ofFirstStudies(JsonNode fields) throws IOException {
+    requireObject(fields.path("scores"), "\"scores\"");
     StudyPart study = Json.part(withTrees(fields), StudyPart.class);
     ObjectNode all = Json.node(NOT_TOLD).deepCopy();
     all.setAll((ObjectNode) fields.get("scores"));
@@ -133,14 +141,22 @@ final class RecordLines {
     return new Scores(
         rows,
         fields.path("invalidPaths").asLong(),
-        fields.path("top1").asDouble(),
-        fields.path("top5").asDouble(),
-        fields.path("top10").asDouble(),
-        fields.path("anyGenre").asDouble(),
-        fields.path("macroF1").asDouble(),
+        number(fields.path("top1"), "top1"),
+        number(fields.path("top5"), "top5"),
+        number(fields.path("top10"), "top10"),
+        number(fields.path("anyGenre"), "anyGenre"),
+        number(fields.path("macroF1"), "macroF1"),
         StreamSupport.stream(fields.path("tierAccuracy").spliterator(), false)
-            .map(JsonNode::asDouble)
+            .map(share -> number(share, "tierAccuracy"))
             .toList(),
-        fields.path("logLoss").asDouble());
+        number(fields.path("logLoss"), "logLoss"));
+  }
+
+  /** Of a model that answers with one genre alone some are not known. */
+  private static double number(JsonNode value, String name) {
+    if (!value.isNumber() && !value.asText().equals("NaN")) {
+      throw new IllegalArgumentException("\"%s\" must be a number.".formatted(name));
+    }
+    return value.asDouble();
   }
 }

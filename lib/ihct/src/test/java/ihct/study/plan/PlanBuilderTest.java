@@ -156,7 +156,31 @@ class PlanBuilderTest {
     refused(plan -> plan.tree("oak", tree -> tree.linkage("wart")), "wart", "complete");
     refused(plan -> plan.data("more", data -> data.trees("inferred")), "files or simulated");
     refused(plan -> plan.data("more", data -> data.files("a.csv").split("rows")), "rows", "artist");
+    refused(
+        plan -> plan.data("more", data -> data.files("a.csv").rows("all").trees("inferred")),
+        "all",
+        "single");
+    refused(
+        plan -> plan.data("more", data -> data.files("a.csv").minPerGenre(0).trees("inferred")),
+        "min-per-genre = 0");
+    refused(
+        plan -> plan.data("more", data -> data.simulated(6, 300, 1, 7).trees("inferred")),
+        "clarity = 7");
+    refused(
+        plan -> plan.data("more", data -> data.files("a.csv").trees("inferred", "inferred")),
+        "tree \"inferred\" twice");
     refused(plan -> plan.arm("new", arm -> arm.model("centaur")), "centaur", "dense");
+    refused(
+        plan -> plan.arm("new", arm -> arm.model("stacknet").trees("random", "random")),
+        "tree \"random\" twice");
+    refused(
+        plan -> plan.arm("new", arm -> arm.model("dense").on("made", "made")),
+        "data \"made\" twice");
+    refused(plan -> plan.arm("new", arm -> arm.model("dense").members(3)), "members", "ensemble");
+    refused(
+        plan -> plan.ask("Twice?", ask -> ask.on("made", "made").arm("dense").against("forest")),
+        "data \"made\" twice");
+    refused(plan -> plan.ask("Same?", ask -> ask.on("made").arm("dense")), "with itself");
     refused(plan -> plan.arm("new", arm -> arm.model("dense").trees("oak")), "oak");
     refused(
         plan -> plan.arm("new", arm -> arm.model("dense").train(Map.of("epoch", 3))),

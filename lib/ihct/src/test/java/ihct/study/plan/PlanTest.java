@@ -96,6 +96,14 @@ public class PlanTest {
   }
 
   @Test
+  void nothingStandsBehindAPlan() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> PlanFile.parse("two", SMALL + SMALL))
+            .getMessage();
+    assertTrue(message.endsWith("More stands behind its end; leave that out."), message);
+  }
+
+  @Test
   void judgesAreNoneOneOrSeveral() {
     assertEquals(List.of("planted", "shapes"), judges("[\"planted\", \"shapes\"]"));
     assertEquals(List.of("planted"), judges("[\"planted\"]"));

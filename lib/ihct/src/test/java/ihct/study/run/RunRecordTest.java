@@ -14,7 +14,9 @@ import ihct.study.fold.TrainedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,34 @@ class RunRecordTest {
         results
             + ", line 1 is no result that this version reads: it has schema 4, and schemas 1 to 3 are known. Use a newer version.",
         assertThrows(IllegalArgumentException.class, () -> run.results().read()).getMessage());
+  }
+
+  @Test
+  void damagedLinesAreRefusedAndNoFigureIsTakenForZero() throws Exception {
+    RunFolder run = RunFolder.create(folder);
+    run.results().append(List.of(Samples.record("dense")));
+    Path results = folder.resolve("results.jsonl");
+    String line = Files.readString(results).strip();
+    Map<String, String> failures = new LinkedHashMap<>();
+    for (String other : List.of("null", "[]", "3")) {
+      failures.put(other, "it must be an object, { }.");
+    }
+    failures.put(line + line, "More stands behind its end; leave that out.");
+    failures.put(line.replace("\"top1\"", "\"topOne\""), "\"top1\" must be a number.");
+    failures.put(line.replace("\"top1\":0.25", "\"top1\":\"x\""), "\"top1\" must be a number.");
+    failures.put(line.replace("[0.5,", "[null,"), "\"tierAccuracy\" must be a number.");
+    failures.put(
+        line.replace("\"schema\":3", "\"schema\":\"x\""),
+        "it has schema x, and schemas 1 to 3 are known. Use a newer version.");
+    failures.put(
+        "{\"schema\":1,\"plan\":\"p\",\"arm\":\"a\",\"tree\":\"\"}",
+        "\"scores\" must be an object, { }.");
+    for (Map.Entry<String, String> failure : failures.entrySet()) {
+      Files.writeString(results, failure.getKey() + "\n");
+      assertEquals(
+          results + ", line 1 is no result that this version reads: " + failure.getValue(),
+          assertThrows(IllegalArgumentException.class, () -> run.results().read()).getMessage());
+    }
   }
 
   @Test
