@@ -43,8 +43,12 @@ final class Advice {
 
   private Advice() {}
 
-  /** What to do about a mistake, if there is more to say than the compiler does. */
-  static Optional<String> on(Diag mistake) {
+  /**
+   * What to do about a mistake, if there is more to say than the compiler does.
+   *
+   * @param code what stands in the line from the place of the mistake on
+   */
+  static Optional<String> on(Diag mistake, String code) {
     String message = mistake.getMessage(Locale.ENGLISH);
     if (UNNAMED.matcher(message).find()) {
       return Optional.of(
@@ -53,6 +57,6 @@ final class Advice {
     }
     return Optional.ofNullable(
             BY_CODE.get(mistake.getCode().replaceFirst("^compiler\\.err\\.", "")))
-        .or(() -> MovedClasses.of(ClassLoader.getSystemClassLoader()).advice(message));
+        .or(() -> MovedClasses.ofClassPath().advice(message, code));
   }
 }

@@ -53,7 +53,7 @@ public final class Failures {
               + message.get(0));
       report.addAll(excerpt(place, mistake, at));
       message.stream().skip(1).forEach(report::add);
-      Advice.on(mistake).ifPresent(advice -> report.add("  " + advice));
+      Advice.on(mistake, from(place, at)).ifPresent(advice -> report.add("  " + advice));
     }
     if (report.isEmpty()) {
       first = "The compiler refuses this, and gives no reason.";
@@ -67,6 +67,12 @@ public final class Failures {
         .lines()
         .filter(line -> !line.matches("\\s*location: class\\s*"))
         .toList();
+  }
+
+  /** What stands in the line from a place on. */
+  private static String from(Places.Place place, int at) {
+    String text = place.text(place.line(at));
+    return text.substring(Math.min(place.column(at) - 1, text.length()));
   }
 
   /** The line, as much of it as can be read, and a mark below what is wrong. */

@@ -24,6 +24,8 @@ final class MovedClasses {
   static final String RESOURCE = "META-INF/moved-classes.properties";
 
   private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(?:class|variable) (\\w+)");
+  private static final Pattern MEMBER = Pattern.compile("\\.\\s*(\\w+)");
+  private static final String CLASS = "class ";
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
   /** By earlier full name. */
@@ -32,7 +34,8 @@ final class MovedClasses {
   private MovedClasses() {}
 
   /** Those of all libraries on the class path; a resource that cannot be read tells nothing. */
-  static MovedClasses of(ClassLoader loader) {
+  static MovedClasses ofClassPath() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
     MovedClasses moved = new MovedClasses();
     try {
       for (URL resource : Collections.list(loader.getResources(RESOURCE))) {
@@ -48,14 +51,33 @@ final class MovedClasses {
     return moved;
   }
 
-  /** Says where the class or package went that the compiler misses, by its words. */
-  Optional<String> advice(String mistake) {
+  /**
+   * Says where the class or package went that the compiler misses, by its words.
+   *
+   * @param code what stands in the line from the place of the mistake on
+   */
+  Optional<String> advice(String mistake, String code) {
     Matcher missing = PACKAGE.matcher(mistake);
     if (missing.find()) {
-      return ofPackage(missing.group(1));
+      Matcher member = MEMBER.matcher(code);
+      String name = member.lookingAt() ? member.group(1) : "";
+      return Optional.ofNullable(moves.get(missing.group(1) + "." + name))
+          .map(now -> movedTo(name, now))
+          .or(() -> ofPackage(missing.group(1)));
     }
     Matcher symbol = SYMBOL.matcher(mistake);
     return symbol.find() ? ofClass(symbol.group(1)) : Optional.empty();
+  }
+
+  /** Says where a class went, which a declaration waits for. */
+  Optional<String> ofDependency(String kindAndName) {
+    return kindAndName.startsWith(CLASS)
+        ? ofClass(kindAndName.substring(CLASS.length()))
+        : Optional.empty();
+  }
+
+  private static String movedTo(String name, String now) {
+    return "%s of an earlier version is now %s.".formatted(name, now);
   }
 
   private Optional<String> ofClass(String name) {
@@ -65,9 +87,7 @@ final class MovedClasses {
             .map(Map.Entry::getValue)
             .distinct()
             .collect(Collectors.joining(" or "));
-    return now.isEmpty()
-        ? Optional.empty()
-        : Optional.of("%s of an earlier version is now %s.".formatted(name, now));
+    return now.isEmpty() ? Optional.empty() : Optional.of(movedTo(name, now));
   }
 
   private Optional<String> ofPackage(String name) {

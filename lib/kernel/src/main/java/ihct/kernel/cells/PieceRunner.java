@@ -181,10 +181,13 @@ final class PieceRunner {
     for (Snippet snippet : incomplete) {
       if (snippet instanceof DeclarationSnippet declared
           && Snippets.isIncomplete(shell.status(snippet))) {
+        List<String> missing = snippets.unresolved(snippet);
         outputs.warn(
             declared.name()
                 + " cannot be used until this is declared: "
-                + String.join(", ", snippets.unresolved(snippet)));
+                + String.join(", ", missing));
+        MovedClasses moved = MovedClasses.ofClassPath();
+        missing.forEach(each -> moved.ofDependency(each).ifPresent(outputs::warn));
       }
     }
     incomplete.clear();

@@ -3,6 +3,7 @@ package ihct.kernel.cells;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,27 @@ class MovedClassesTest {
 
   @Test
   void importOfOneClassIsToldToo() {
-    String report = report("import old.things.Chart;");
-    assertTrue(report.contains("java.util"), report);
+    for (String cell :
+        List.of(
+            "import old.things.Chart;",
+            "import static old.things.Chart.*;",
+            "old.things.Chart.draw();")) {
+      String report = report(cell);
+      assertTrue(report.contains("Chart of an earlier version is now java.util.BitSet."), report);
+    }
+    String report = report("import old.things.Nothing;");
+    assertTrue(report.contains("What was in old.things is now in java.util."), report);
+  }
+
+  @Test
+  void declarationThatWaitsForAClassThatMovedIsTold() {
+    String advice = "Songbook of an earlier version is now java.util.ArrayList.";
+    for (String cell : List.of("Songbook book;", "int count(Songbook book) { return 1; }")) {
+      cells.run(cell);
+      assertTrue(cells.warnings.contains(advice), cells.warnings.toString());
+    }
+    cells.run("Nowhere nothing;");
+    assertFalse(cells.warnings.toString().contains("earlier version"));
   }
 
   @Test
