@@ -100,6 +100,12 @@ class GuestsTest {
     assertTrue(record.scores().top1() > 0);
     assertEquals(bench.ihct().tiers(), record.scores().tierAccuracy().size());
     assertTrue(Double.isNaN(record.scores().top5()));
+    assertTrue(
+        record
+            .toString()
+            .matches(
+                "a hard one: top-1 [\\d.]+ %, top-5 – %, top-10 – %, macro-F1 [\\d.]+ %, log loss – on \\d+ test rows"),
+        record.toString());
     assertTrue(Double.isNaN(record.scores().logLoss()));
     assertNull(record.reliability().temperature());
     assertNull(record.reliability().brier());

@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,7 @@ class PlanRunTest {
         Arrays.equals(
             rows.of("inferred.cost.distance.planted"), rows.of("inferred.cost.distance.shapes")),
         "two trees, two opinions");
+    assertEquals(String.join("\n", VerdictText.lines(verdict)), verdict.toString());
     String facts = VerdictText.facts(verdict.data().get("made"));
     assertTrue(facts.endsWith("\"planted\" and, where a question asks, by \"shapes\"."), facts);
   }
@@ -339,6 +341,25 @@ class PlanRunTest {
       }
     }
     return copy;
+  }
+
+  @Test
+  void resultOfARunIsNoneOfAStudy() throws IOException {
+    Path mixed = copy(whole, "mixed");
+    Path results = mixed.resolve("results.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(results));
+    int last = lines.size();
+    lines.add(lines.get(0).replaceFirst(",\"study\":\\{.*", "}"));
+    Files.write(results, lines);
+    assertEquals(
+        "%s, line %d is the result of a run, not of a study; leave it out."
+            .formatted(results, last + 1),
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    PlanRun.run(
+                        mixed.resolve("plan.json"), List.of(), mixed, true, RunListener.NONE))
+            .getMessage());
   }
 
   @Test

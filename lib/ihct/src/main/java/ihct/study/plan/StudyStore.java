@@ -111,9 +111,21 @@ public final class StudyStore {
     return folder;
   }
 
-  /** All results so far. */
+  /**
+   * All results so far.
+   *
+   * @throws IllegalArgumentException if one is no result, or of no study
+   */
   public List<RunRecord> results() throws IOException {
-    return results.read();
+    List<RunRecord> all = results.read();
+    for (RunRecord record : all) {
+      if (record.study() == null) {
+        throw new IllegalArgumentException(
+            "%s, line %d is the result of a run, not of a study; leave it out."
+                .formatted(folder.resolve(ResultFile.NAME), all.indexOf(record) + 1));
+      }
+    }
+    return all;
   }
 
   /** What tuning has chosen so far. */

@@ -3,6 +3,7 @@ package ihct.study.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.evaluate.Reliability;
+import ihct.files.Rounded;
 import ihct.metrics.Scores;
 
 /**
@@ -30,4 +31,17 @@ public record RunRecord(
    * earlier ones are read.
    */
   public static final int SCHEMA = 3;
+
+  @Override
+  public String toString() {
+    return "%s: top-1 %s %%, top-5 %s %%, top-10 %s %%, macro-F1 %s %%, log loss %s on %d test rows"
+        .formatted(
+            model,
+            Rounded.percent(scores.top1()),
+            Rounded.percent(scores.top5()),
+            Rounded.percent(scores.top10()),
+            Rounded.percent(scores.macroF1()),
+            Rounded.decimals(3, scores.logLoss()),
+            scores.rows());
+  }
 }

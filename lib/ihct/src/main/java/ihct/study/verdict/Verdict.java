@@ -101,4 +101,10 @@ public record Verdict(
           e);
     }
   }
+
+  /** What the command line prints. */
+  @Override
+  public String toString() {
+    return String.join("\n", VerdictText.lines(this));
+  }
 }
