@@ -19,7 +19,6 @@ CLASS_PATH = ('. "$1/environment/common.sh"; require_java; build_if_needed; '
               'printf "%s\\n%s:%s" "$JAVA_HOME" "$jar" "$(<"$classpath_file")"')
 MISSING = r"does not exist|was not found|no saved model|holds no run\.json"
 MOST_BYTES = 6000  # of the README: what stands on the first screens
-SHORT = "-XX:TieredStopAtLevel=1"  # commands of a second have no use for the second compiler
 
 
 @functools.cache
@@ -27,7 +26,7 @@ def help_of(*words):
     """What a command says of its options."""
     script, *rest = words
     if script in ("ihct", "run", "bench", "lab"):
-        result = command(script, *rest, "--help", IHCT_JVM_OPTIONS=SHORT)
+        result = command(script, *rest, "--help")
         assert result.returncode == 0, result.stderr
         return result.stdout
     return (ROOT / "environment" / script).read_text(encoding="utf-8")
@@ -190,8 +189,7 @@ class CommandsPageTest(unittest.TestCase):
                     self.assertEqual(set(), self.told(text) - exist)
 
     def test_every_model_is_told(self):
-        result = command("ihct", "run", "--data", "missing.csv", "--models", "?", "--out", "none",
-                         IHCT_JVM_OPTIONS=SHORT)
+        result = command("ihct", "run", "--data", "missing.csv", "--models", "?", "--out", "none")
         models = re.search(r"choose one of (.+)\.", result.stderr)[1].split(", ")
         row, = [line for line in self.page.read_text(encoding="utf-8").splitlines()
                 if line.startswith("| `--models`")]
@@ -199,8 +197,7 @@ class CommandsPageTest(unittest.TestCase):
         self.assertEqual(sorted(models), sorted(told))
 
     def test_every_tree_source_is_told(self):
-        result = command("ihct", "tree", "--data", "missing.csv", "--tree", "?", "--out", "none",
-                         IHCT_JVM_OPTIONS=SHORT)
+        result = command("ihct", "tree", "--data", "missing.csv", "--tree", "?", "--out", "none")
         sources = re.search(r"choose one of (.+)\.", result.stderr)[1].split(", ")
         table = docs.sections(self.page)["Options about the tree: `tree`, `run`"].split("\n\n")[1]
         told = docs.first_cells(table)[1:]  # below the header, which is the option's name
@@ -234,8 +231,7 @@ class ExamplesTest(unittest.TestCase):
     @classmethod
     def start(cls, *program, folder=None):
         environment = {**os.environ, "IHCT_OUT": str(cls.folder / "study"),
-                       "IHCT_DATA": str(cls.folder / "none"), "IHCT_PROFILE": "smoke",
-                       "IHCT_JVM_OPTIONS": SHORT}
+                       "IHCT_DATA": str(cls.folder / "none"), "IHCT_PROFILE": "smoke"}
         environment.pop("IHCT_SONGS", None)
         return subprocess.run(program, cwd=folder or cls.work, env=environment, text=True,
                               capture_output=True, check=False)
@@ -268,7 +264,7 @@ class ExamplesTest(unittest.TestCase):
                               *map(str, sources.glob("*.java")))
         self.assertEqual(0, compiled.returncode, compiled.stderr)
         for name, blocks in programs.items():
-            result = self.start(f"{self.java_home}/bin/java", SHORT, "-Duser.language=en",
+            result = self.start(f"{self.java_home}/bin/java", "-Duser.language=en",
                                 "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-cp", f"{sources}:{self.class_path}", name)
             outputs = result.stdout.split("\f\n")[1:]
             with self.subTest(page=name):

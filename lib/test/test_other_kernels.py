@@ -35,7 +35,7 @@ class OtherKernelTest(unittest.TestCase):
         spec.parent.mkdir(parents=True)
         classpath = f"{_TEST_CLASSES}:{_JAR}:{_CLASSPATH.read_text().strip()}"
         spec.write_text(json.dumps({
-            "argv": [_java(), "-Xmx2g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "argv": [_java(), "-Xmx2g", "-XX:TieredStopAtLevel=1", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                      "-cp", classpath, "ihct.kernel.OtherKernel", "{connection_file}"],
             "display_name": "another Java", "language": "java"}))
         patch = mock.patch.dict(os.environ, {
