@@ -453,6 +453,8 @@ class GuestsTest {
                 Classifiers.of(network(3))
                     .among(bench.train().withGenres(bench.genres().subList(0, 3))),
             "gives a model of 3 classes, and the songs have 40 genres.",
+            () -> Kinds.of("majority").fit(Training.of(bench.train(), bench.validation())),
+            "gives a model that is saved as of the kind \"majority\".",
             () -> model((song, p) -> Arrays.fill(p, 0, bench.genres().size(), 1f)),
             "The probabilities that the model gives row 0 (counted from 0) sum to 40.0000; they must not exceed 1.");
     failures.forEach(

@@ -6,6 +6,7 @@ import ihct.files.UserErrors;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class Trainer {
       throw failed(kind, "fails while it is trained: " + e, e);
     }
     check(kind, model, training.songs().genres().size());
+    checkFile(kind, model);
     double seconds = since(start) + curve.earlierSeconds();
     return TrainedModel.of(kind.name(), model, curve.epochs(), seconds).stopped(heard.stopped());
   }
@@ -58,6 +60,16 @@ public final class Trainer {
           "gives a model of %d classes, and the songs have %d genres"
               .formatted(model.classes(), genres),
           null);
+    }
+  }
+
+  /** A file of another kind's name could not be opened again. */
+  private static void checkFile(Kind kind, GenreClassifier model) {
+    if (model instanceof SavableClassifier savable
+        && !Kinds.isOurs(kind)
+        && !kind.name().equals(savable.kind())) {
+      throw failed(
+          kind, "gives a model that is saved as of the kind \"" + savable.kind() + "\"", null);
     }
   }
 
