@@ -54,7 +54,7 @@ def main(names):
     else:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
             with subprocess.Popen([sys.executable, __file__, BESIDE], stdout=told,
-                                  stderr=subprocess.STDOUT) as beside:
+                                  stderr=subprocess.STDOUT):
                 result = unittest.TextTestRunner(verbosity=2).run(tests(names))
             told.seek(0)
             lines = told.read().splitlines()

@@ -141,11 +141,10 @@ class CommandTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "bench.json"
             result = self.bench(
-                "--what", "linkage,load", "--peers", "scipy,smile,pandas", "--size", "small",
-                "--profile", "--out", file)
+                "--what", "linkage,load", "--size", "small", "--profile", "--out", file)
             self.assertEqual(0, result.returncode, result.stdout + result.stderr)
             measured = json.loads(file.read_text())
-        self.assertEqual({"scipy", "smile", "pandas"},
+        self.assertEqual({"scipy", "fastcluster", "smile", "pandas", "pandas-columns"},
                          {each["peer"] for each in measured["rows"]})
         for each in measured["rows"]:
             self.assertEqual(5, len(each["ratios"]), each)

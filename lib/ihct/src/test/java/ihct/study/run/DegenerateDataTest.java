@@ -117,10 +117,11 @@ class DegenerateDataTest {
             "row",
             i -> cloud.apply(i) + ",g" + i % 40 + ",a" + i),
         new Data(
-            "5,500 genres with ties everywhere",
-            11_000,
+            "10,000 genres with ties everywhere",
+            20_000,
             i ->
-                "%d,%d,%d,g%d,a%d".formatted(i % 5_500 % 5, i % 5_500 / 5 % 5, i % 3, i % 5_500, i),
+                "%d,%d,%d,g%d,a%d"
+                    .formatted(i % 10_000 % 5, i % 10_000 / 5 % 5, i % 3, i % 10_000, i),
             "row",
             List.of("random", "majority", "centroid", "tree", "dense"),
             "",
