@@ -117,10 +117,6 @@ sha256() {
   fi
 }
 
-has_notebooks() {
-  compgen -G "$root/notebooks/*.ipynb" >/dev/null
-}
-
 # Prints the path of a folder out/$1-<date>-<time> that does not exist yet.
 new_folder() {
   local folder

@@ -17,14 +17,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 LIB = HERE.parent
 
 
-# Long, waits for no time to pass, and needs one core: the others run beside it.
-BESIDE = "test_other_kernels"
+# Long, and right at any speed: the others run beside them.
+BESIDE = ("test_other_kernels", "test_resume")
 
 
 def tests(names):
     suite = unittest.TestSuite()
     for file in sorted(HERE.glob("test_*.py")):
-        if any(name in file.stem for name in names) or not names and file.stem != BESIDE:
+        if any(name in file.stem for name in names) or not names and file.stem not in BESIDE:
             suite.addTests(unittest.defaultTestLoader.loadTestsFromName(file.stem))
     return suite
 
@@ -46,14 +46,15 @@ def python_counts(result):
 
 
 def main(names):
-    # Commands under test live for seconds: what the second compiler gives, it takes before.
-    os.environ.setdefault("IHCT_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
+    # Commands and kernels under test live for seconds: what the second compiler gives, it takes before.
+    for options in ("IHCT_JVM_OPTIONS", "IHCT_KERNEL_OPTIONS"):
+        os.environ.setdefault(options, "-XX:TieredStopAtLevel=1")
     if names:
         result = unittest.TextTestRunner(verbosity=2).run(tests(names))
         counts, more = python_counts(result), (0, 0, 0)
     else:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-            with subprocess.Popen([sys.executable, __file__, BESIDE], stdout=told,
+            with subprocess.Popen([sys.executable, __file__, *BESIDE], stdout=told,
                                   stderr=subprocess.STDOUT):
                 result = unittest.TextTestRunner(verbosity=2).run(tests(names))
             told.seek(0)

@@ -51,7 +51,6 @@ class PicturesTest(unittest.TestCase):
             f'<img src="{_PREFIX}{code.decode()}"><svg><line/></svg><svg>text</svg><p>').shapes)
 
 
-@unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
 class ExportTest(unittest.TestCase):
 
     def export(self, exporter):

@@ -9,7 +9,6 @@ import linting
 from checkout import NOTEBOOKS
 
 
-@unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
 class NotebooksLintTest(unittest.TestCase):
 
     def test_every_notebook_keeps_every_rule(self):

@@ -16,7 +16,6 @@ from report import update
 _MOST_SECONDS = 240  # twice the 120 that all nine may take together on two cores
 
 
-@unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
 class NotebooksRunTest(unittest.TestCase):
 
     @classmethod

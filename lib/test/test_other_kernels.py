@@ -22,7 +22,6 @@ _JAR = ROOT / "target" / "launcher" / "ihct.jar"
 _TEST_CLASSES = ROOT / "lib" / "kernel" / "target" / "test-classes"
 
 
-@unittest.skipUnless(NOTEBOOKS, "no notebooks are there yet")
 class OtherKernelTest(unittest.TestCase):
 
     @classmethod
