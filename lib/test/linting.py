@@ -4,7 +4,8 @@ import re
 
 TAGS = {"imports", "parameters", "check", "exercise", "exercise-check"}
 MOST_IMPORTS = 24
-MOST_LINES = 20
+MOST_LINES = 24
+MOST_COLUMNS = 100  # as many as a screen shows, 1,280 wide
 
 _IMPORT = re.compile(r"^\s*import\s+(static\s+)?[\w.]+(\.\*)?\s*;", re.MULTILINE)
 _TYPE = re.compile(r"^\s*(?:(?:public|private|protected|static|final|abstract|sealed)\s+)*"
@@ -120,6 +121,11 @@ def lengths(notebook):
     return [f"{i}: {n} lines; at most {MOST_LINES}" for i, n in lines if n > MOST_LINES]
 
 
+def widths(notebook):
+    return [f"{cell.id}: {len(line)} columns; at most {MOST_COLUMNS}" for cell in code_cells(notebook)
+            for line in cell.source.splitlines() if len(line) > MOST_COLUMNS]
+
+
 def outputs(notebook):
     """Saved, from a run without an error, in order."""
     cells = [cell for cell in code_cells(notebook) if cell.source.strip()]
@@ -163,4 +169,4 @@ def frame(notebook):
 
 
 RULES = (kernel, identifiers, known_tags, imports, parameters, definitions, absolute_paths, network,
-         magics, formulas, lengths, outputs, figures, frame)
+         magics, formulas, lengths, widths, outputs, figures, frame)

@@ -68,6 +68,12 @@ class RulesTest(unittest.TestCase):
         self.assertFalse(_broken(linting.network, _code("// durable, curious")))
         self.assertTrue(_broken(linting.magics, _code("%maven a:b:1")))
 
+    def test_sizes(self):
+        self.assertTrue(_broken(linting.lengths, _code("f();\n" * 25)))
+        self.assertFalse(_broken(linting.lengths, _code("f();\n" * 24)))
+        self.assertTrue(_broken(linting.widths, _code("f();\n" + "x" * 101)))
+        self.assertFalse(_broken(linting.widths, _code("x" * 100 + "\nf();")))
+
     def test_prose(self):
         self.assertTrue(_broken(linting.formulas, v4.new_markdown_cell(r"$d(A,B)$", id="a")))
         self.assertFalse(_broken(linting.formulas, v4.new_markdown_cell("`$1` is 5 $", id="a")))
