@@ -1,9 +1,7 @@
 package ihct.data;
 
 import ihct.files.Names;
-import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
-import ihct.songs.Songs;
 
 /** How many songs to simulate. */
 public enum Scale {
@@ -29,7 +27,19 @@ public enum Scale {
     return Names.parse(Scale.class, "Scale", text);
   }
 
-  Songs simulate(boolean withNames) {
-    return withNames ? SimulatedSongs.generateWithNames(options) : SimulatedSongs.generate(options);
+  /** {@return how many genres are simulated} */
+  public int genres() {
+    return options.genres();
+  }
+
+  SimulationOptions options() {
+    return options;
+  }
+
+  /** The same for another number of genres, with as many songs each. */
+  SimulationOptions options(int genres) {
+    long songs = Math.round((double) options.songs() * genres / options.genres());
+    return new SimulationOptions(
+        genres, Math.toIntExact(songs), options.seed(), options.clarity(), options.sharedSongs());
   }
 }

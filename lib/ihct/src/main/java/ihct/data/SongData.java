@@ -51,7 +51,9 @@ public record SongData(
   private static SongData simulate(DataSettings settings, Reading reading, RunListener listener)
       throws IOException {
     listener.stage("Simulating songs");
-    Songs songs = settings.scale().simulate(reading.names());
+    SimulationOptions made = settings.simulation();
+    Songs songs =
+        reading.names() ? SimulatedSongs.generateWithNames(made) : SimulatedSongs.generate(made);
     String source =
         "simulated (%s: %d rows, %d genres)"
             .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());

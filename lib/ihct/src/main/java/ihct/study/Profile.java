@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.files.Names;
 import ihct.models.TrainingOptions;
@@ -53,6 +54,27 @@ public enum Profile {
   }
 
   /**
+   * Says how many genres are simulated where no file is given.
+   *
+   * @return genres
+   */
+  public int genres() {
+    return scale.genres();
+  }
+
+  /**
+   * Says where the songs come from: the files that {@value WorkbenchFolder#SONGS} names, else the
+   * simulation. Genres with fewer than 50 rows are left out, and of each at most 200 rows are kept.
+   *
+   * @param genres how many to simulate, at least 2; files have their own
+   * @return the songs' settings
+   * @throws IllegalArgumentException if there are too few genres
+   */
+  public DataSettings songs(int genres) {
+    return WorkbenchFolder.songs(DataSettings.simulated(scale, genres));
+  }
+
+  /**
    * Says how long networks learn.
    *
    * @return passes over the training songs
@@ -77,8 +99,19 @@ public enum Profile {
    * @return the options
    */
   public TrainingOptions training() {
+    return training(epochs);
+  }
+
+  /**
+   * The same for another length of training.
+   *
+   * @param passes over the training songs, at least 1
+   * @return the options
+   * @throws IllegalArgumentException if there is none
+   */
+  public TrainingOptions training(int passes) {
     TrainingOptions paper = TrainingOptions.paper();
-    return TrainingOptions.of(epochs, batch, paper.learningRate(), paper.seed());
+    return TrainingOptions.of(passes, batch, paper.learningRate(), paper.seed());
   }
 
   /**

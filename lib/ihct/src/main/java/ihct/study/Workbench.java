@@ -122,10 +122,8 @@ public final class Workbench {
   /**
    * Loads or simulates the songs, splits, scales and clusters them.
    *
-   * <p>The songs are those that {@value WorkbenchFolder#SONGS} names, else simulated ones in the
-   * profile's size. Genres with fewer than 50 rows are left out, and of each at most 200 rows are
-   * kept. Results go to the folder that {@value WorkbenchFolder#OUT} names, else {@code out/study}
-   * in the checkout.
+   * <p>The songs are {@link Profile#songs}, as many as the profile has. Results go to the folder
+   * that {@value WorkbenchFolder#OUT} names, else {@code out/study} in the checkout.
    *
    * @param profile how much is computed
    * @param split what stays together when the songs are parted 80/10/10
@@ -138,7 +136,24 @@ public final class Workbench {
   public static Workbench open(
       Profile profile, SplitRule split, TreeSettings tree, TrainingOptions training)
       throws IOException {
-    return open(WorkbenchFolder.songs(profile), split, tree, training, WorkbenchFolder.base());
+    return open(profile.songs(profile.genres()), split, tree, training);
+  }
+
+  /**
+   * The same for songs that the caller names.
+   *
+   * @param data the songs, such as {@code profile.songs(100)}
+   * @param split what stays together when the songs are parted 80/10/10
+   * @param tree how the tree is inferred
+   * @param training how networks are trained
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Workbench open(
+      DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training)
+      throws IOException {
+    return open(data, split, tree, training, WorkbenchFolder.base());
   }
 
   /**

@@ -47,11 +47,11 @@ final class WorkbenchFolder {
   }
 
   /** The songs that the environment names, else simulated ones. */
-  static DataSettings songs(Profile profile) {
+  static DataSettings songs(DataSettings simulated) {
     String files = System.getenv(SONGS);
     DataSettings data =
         files == null || files.isBlank()
-            ? DataSettings.simulated(profile.scale())
+            ? simulated
             : DataSettings.files(Stream.of(files.split(File.pathSeparator)).map(Path::of).toList());
     return data.with(all -> LoadingOptions.paper());
   }

@@ -1,8 +1,11 @@
 package ihct.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.loading.Reading;
 import ihct.songs.Songs;
@@ -23,5 +26,29 @@ class SongDataTest {
     Songs plain = simulated(Reading.TO_LEARN);
     assertEquals(Optional.empty(), plain.title(0));
     assertEquals(plain.sha256(), named.sha256());
+  }
+
+  @Test
+  void anotherNumberOfGenresHasAsManySongsEach() throws IOException {
+    DataSettings fewer = DataSettings.simulated(Scale.SMALL, 24);
+    Songs songs = SongData.load(fewer, Reading.TO_LEARN, RunListener.NONE).songs();
+    assertEquals(24, songs.genres().size());
+    double each = simulated(Reading.TO_LEARN).size() / 40.0;
+    assertEquals(each, songs.size() / 24.0, 2, "but for rounding, genre by genre");
+    assertEquals(fewer, Json.parse(Json.line(fewer), DataSettings.class));
+  }
+
+  @Test
+  void theScalesOwnNumberOfGenresIsNothingElse() {
+    DataSettings usual = DataSettings.simulated(Scale.SMALL);
+    assertEquals(usual, DataSettings.simulated(Scale.SMALL, 40));
+    assertNotEquals(usual, DataSettings.simulated(Scale.SMALL, 41));
+  }
+
+  @Test
+  void oneGenreIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> DataSettings.simulated(Scale.SMALL, 1));
+    assertEquals("genres = 1; a simulation needs at least 2.", refused.getMessage());
   }
 }

@@ -2,6 +2,9 @@ package ihct.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ihct.data.DataSettings;
+import ihct.data.Scale;
+import ihct.loading.LoadingOptions;
 import ihct.models.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
@@ -16,5 +19,19 @@ class ProfileTest {
   void shorterProfilesChangeEpochsAndBatchAlone() {
     TrainingOptions training = Profile.SMOKE.training();
     assertEquals(TrainingOptions.of(3, 256, 0.001, 1), training);
+  }
+
+  @Test
+  void anotherLengthOfTrainingChangesNothingElse() {
+    assertEquals(
+        Profile.DEFAULT.training().with(TrainingOptions.EPOCHS, 9), Profile.DEFAULT.training(9));
+  }
+
+  @Test
+  void songsAreThoseOfTheProfileButForTheirGenres() {
+    assertEquals(40, Profile.SMOKE.genres());
+    assertEquals(
+        DataSettings.simulated(Scale.DEMO, 30).with(all -> LoadingOptions.paper()),
+        Profile.DEFAULT.songs(30));
   }
 }
