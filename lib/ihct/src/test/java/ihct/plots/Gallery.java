@@ -71,6 +71,11 @@ final class Gallery {
         "confusion",
         ResultPlots.confusion(
             new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
+    figures.put(
+        "network", NetworkPlots.architecture(NetworkPlotsTest.plain(), NetworkPlotsTest.SONG));
+    figures.put(
+        "network-skipping",
+        NetworkPlots.architecture(NetworkPlotsTest.skipping(), NetworkPlotsTest.SONG));
     return figures;
   }
 

@@ -30,8 +30,12 @@ public abstract sealed class PathClassifier implements SavableClassifier permits
 
   /** A model that is to be trained. */
   PathClassifier(Kind kind, Training training) {
+    this(kind, SongEncoding.fit(training.songs(), training.options()));
+  }
+
+  PathClassifier(Kind kind, SongEncoding encoding) {
     this.kind = kind;
-    this.encoding = SongEncoding.fit(training.songs(), training.options());
+    this.encoding = encoding;
   }
 
   /** A model that was saved. */

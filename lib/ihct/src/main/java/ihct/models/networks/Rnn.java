@@ -2,12 +2,14 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.GenreClassifier;
+import ihct.models.Guest;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
+import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
@@ -139,6 +141,28 @@ public final class Rnn extends PathClassifier {
     in.end();
   }
 
+  /** A network of somebody else, which DL4J computes. */
+  private Rnn(MultiLayerNetwork network, Ihct tree, int features) {
+    super(KIND, SongEncoding.none(features));
+    this.positions = null;
+    this.ihct = tree;
+    this.network = network;
+    this.decoder = new PathDecoder(tree);
+    this.inBlocks = false;
+  }
+
+  /**
+   * Lets a network of your own stand beside this one, read as it is, by exact decoding.
+   *
+   * @param network trained on songs that are told at every tier, {@code [songs, features, tiers]};
+   *     it answers child indices, {@code [songs, O, tiers]}, or {@code [tiers·songs, O]} where its
+   *     last layer knows of no sequences. It is used as it is and not changed
+   * @param tree whose paths are decoded
+   */
+  public static Guest of(MultiLayerNetwork network, Ihct tree) {
+    return new OwnNetworks(train -> new Rnn(network, tree, train.dimension()));
+  }
+
   private static Ihct numbered(Ihct tree, double[] positions) {
     return positions == null ? tree : tree.numberedAlong(positions);
   }
@@ -246,7 +270,7 @@ public final class Rnn extends PathClassifier {
     INDArray features = repeated(Batches.inputs(encoding, songs, rows), rows);
     int width = ihct.maxChildren();
     float[] all = new float[ihct.tiers() * rows * width];
-    Batches.drain(network.output(features), all);
+    Batches.drain(byTier(network.output(features), rows), all);
     Batches.free(features);
     float[] steps = new float[ihct.tiers() * width];
     for (int song = 0; song < rows; song++) {
@@ -256,6 +280,19 @@ public final class Rnn extends PathClassifier {
       }
       reader.read(song, steps, 0);
     }
+  }
+
+  /** Tier by tier, song by song, one answer of O numbers. */
+  private INDArray byTier(INDArray output, int rows) {
+    INDArray steps = output.rank() == 3 ? output.permute(2, 0, 1) : output;
+    if (steps.size(-1) != ihct.maxChildren()
+        || steps.length() != (long) rows * ihct.tiers() * ihct.maxChildren()) {
+      throw new IllegalArgumentException(
+          "The network's output for %d songs has the shape %s; it must be [%d, %d, %d]: for each tier a probability for each child index."
+              .formatted(
+                  rows, Arrays.toString(output.shape()), rows, ihct.maxChildren(), ihct.tiers()));
+    }
+    return steps;
   }
 
   /** The DL4J network, for its summary and listeners: the network itself, not a copy. */

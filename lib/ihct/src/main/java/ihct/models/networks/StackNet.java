@@ -2,6 +2,7 @@ package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
+import ihct.models.Guest;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -128,6 +129,27 @@ public final class StackNet implements SavableClassifier {
       inputs += tree.clusters(tier);
     }
     return new StackNet(networks, encoding, tree.classes());
+  }
+
+  /**
+   * Lets networks of your own stand beside this one as a stack: each sees the song and what all
+   * before it answer, and the last one's answer is taken.
+   *
+   * @param networks trained, from the top; at least one; they are used as they are and not changed
+   */
+  public static Guest of(List<MultiLayerNetwork> networks) {
+    MultiLayerNetwork last = networks.get(networks.size() - 1);
+    int answers = last.layerSize(last.getnLayers() - 1);
+    return new OwnNetworks(
+        train -> {
+          int genres = train.genres().size();
+          if (answers != genres) {
+            throw new IllegalArgumentException(
+                "The last network answers %d classes, and there are %d genres; it needs an output for each."
+                    .formatted(answers, genres));
+          }
+          return new StackNet(networks, SongEncoding.none(train.dimension()), genres);
+        });
   }
 
   private static void fitNext(NetworkStack stack, Training training) {

@@ -23,12 +23,12 @@ public interface Panel {
   record Slot(int number, double left, double right, double bottom, double top) {
 
     /** Plotly's name of an axis: x, x2, x3 … */
-    String axis(String letter) {
+    public String axis(String letter) {
       return number == 1 ? letter : letter + number;
     }
 
     /** Its name in a layout: xaxis, xaxis2 … */
-    String layoutAxis(String letter) {
+    public String layoutAxis(String letter) {
       return letter + "axis" + (number == 1 ? "" : number);
     }
   }
