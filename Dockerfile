@@ -20,6 +20,7 @@ RUN apt-get update \
        jupyter-notebook \
        maven \
        openjdk-17-jdk-headless \
+       python3-docutils \
        python3-nbclient \
        python3-nbconvert \
        tini \

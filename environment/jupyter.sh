@@ -2,6 +2,9 @@
 # Shared by run, lab and test: finds or installs Python and Jupyter, fetches plotly.js. Sourced after
 # common.sh, never run.
 
+# What environment/run needs of Python.
+notebook_modules=(nbclient nbconvert docutils bleach pygments)
+
 plotly_version=3.3.1
 # shellcheck disable=SC2154 # root comes from common.sh
 plotly_folder=$root/target/plotly
@@ -62,7 +65,8 @@ require_python() {
   refresh_apt_lists
   IFS=$'\n' read -r -d '' -a packages < <(grep -v '^#' "$list") || true
   install_packages "Python 3.9 or newer with $names" \
-    "Install Python, then: python3 -m pip install $names" "${packages[@]}"
+    "Install Python, then: python3 -m pip install $(sed -e 's/,//g' -e 's/ and / /' <<<"$names")" \
+    "${packages[@]}"
   find_python "$@" || {
     say "finds no Python with $names. IHCT_PYTHON may name the one to use."
     exit 2
@@ -127,7 +131,8 @@ new_folder() {
 }
 
 require_notebook_python() {
-  require_python apt-notebooks.txt "nbclient and nbconvert" nbclient nbconvert bleach pygments
+  require_python apt-notebooks.txt "nbclient, nbconvert and docutils" \
+    "${notebook_modules[@]}"
 }
 
 # Puts what front ends need for interactive figures beside the installed kernel: kernel.js for the

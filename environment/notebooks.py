@@ -36,6 +36,8 @@ def options(arguments):
                         help="folder for everything written (out/notebooks-DATE-TIME if not given)")
     parser.add_argument("--update", action="store_true",
                         help="write the outputs of a smoke run into the notebooks themselves")
+    parser.add_argument("--solutions", action="store_true",
+                        help="for teachers: pages end with the exercises' solutions, folded")
     parser.add_argument("--folder", metavar="DIR", type=pathlib.Path, default=ROOT / "notebooks",
                         help="notebooks of another folder")
     parser.add_argument("--plotly", type=pathlib.Path, help=argparse.SUPPRESS)
@@ -98,7 +100,8 @@ def run(opts, paths):
     # Late: a wrong option is told without waiting for these.
     from report import runner
 
-    return runner.run(paths, opts.out, opts.plotly, os.environ["IHCT_PROFILE"], opts.update)
+    return runner.run(paths, opts.out, opts.plotly, os.environ["IHCT_PROFILE"], opts.update,
+                      opts.solutions)
 
 
 def main(arguments):

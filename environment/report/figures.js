@@ -1,4 +1,18 @@
 // Draws every figure of the page. Where one cannot be drawn, its picture stays.
+const NARROWEST = 560; // where there is less room, the figure is drawn so wide, and then made smaller
+
+// Draws a figure, or draws it anew where the room for it has changed.
+function fit(figure, { traces, layout, config }) {
+  const [place, drawing] = figure.querySelectorAll("div");
+  const width = Math.min(layout.width, Math.max(figure.clientWidth, NARROWEST));
+  const scale = Math.min(1, figure.clientWidth / width);
+  place.style.height = `${layout.height * scale}px`;
+  drawing.style = `width: ${width}px; height: ${layout.height}px; transform: scale(${scale})`;
+  return drawing.layout
+    ? Plotly.relayout(drawing, { width })
+    : Plotly.newPlot(drawing, traces, { ...layout, width }, { displaylogo: false, ...config });
+}
+
 for (const figure of document.querySelectorAll("figure.plot")) {
   const data = figure.querySelector("script[type='application/json']");
   if (!data) {
@@ -6,14 +20,17 @@ for (const figure of document.querySelectorAll("figure.plot")) {
   }
   const picture = figure.querySelector("img");
   const place = document.createElement("div");
+  place.append(document.createElement("div"));
   figure.insertBefore(place, data);
   const { data: traces, layout, config } = JSON.parse(data.textContent);
-  Plotly.newPlot(place, traces, layout, { displaylogo: false, responsive: true, ...config }).then(
+  const drawn = { traces, layout: { width: 720, height: 450, ...layout }, config };
+  fit(figure, drawn).then(
     () => {
       if (picture) {
         picture.hidden = true;
       }
       figure.dataset.drawn = "yes";
+      addEventListener("resize", () => fit(figure, drawn));
     },
     (problem) => {
       place.remove();

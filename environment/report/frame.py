@@ -17,7 +17,8 @@ def text(name):
 def page(title, body, scripts=()):
     """A page that may run these scripts and no other, and load nothing."""
     scripts = ["\n" + script.replace("</script", "<\\/script") + "\n" for script in scripts]
-    style = text("page.css") + HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    style = text("page.css") + _colours("friendly")
+    style += f"@media (prefers-color-scheme: dark) {{ {_colours('monokai')} }}"
     return "\n".join([
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -37,6 +38,10 @@ def page(title, body, scripts=()):
         "</html>",
         "",
     ])
+
+
+def _colours(style):
+    return HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
 
 
 def _policy(scripts):

@@ -3,10 +3,10 @@
 import html
 import re
 
-from nbconvert.filters import ansi2html, markdown2html
+from nbconvert.filters import ansi2html
 from nbconvert.filters.highlight import Highlight2HTML
 
-from . import figure, frame, table
+from . import figure, frame, prose, solutions, table
 
 _COLOURS_OF_TERMINALS = re.compile("\x1b\\[[0-9;]*m")
 
@@ -20,10 +20,15 @@ def title(notebook, fallback):
     return fallback
 
 
-def page(notebook, name, plotly):
-    """The whole page; plotly is the text of plotly.js."""
+def page(notebook, name, plotly, pages=(), solved=False):
+    """The whole page; plotly is the text of plotly.js, pages are the names of those made with it.
+
+    A solved one ends with the solutions of its exercises.
+    """
     highlight = Highlight2HTML(pygments_lexer=_lexer(notebook))
-    body = [_cell(cell, highlight) for cell in notebook.cells]
+    body = [_cell(cell, highlight, pages) for cell in notebook.cells]
+    if solved:
+        body.append(solutions.html_of(notebook, name, highlight))
     scripts = [plotly, frame.text("figures.js")] if any(map(figure.has_figure, body)) else []
     link = '<p class="back"><a href="index.html">All notebooks and results</a></p>'
     return frame.page(title(notebook, name), link + "\n".join(body), scripts)
@@ -34,11 +39,11 @@ def _lexer(notebook):
     return info.get("pygments_lexer") or info.get("name") or "java"
 
 
-def _cell(cell, highlight):
+def _cell(cell, highlight, pages):
     # Ids come from notebooks of any origin.
     place = html.escape(cell.get("id", ""))
     if cell.cell_type == "markdown":
-        return f'<section class="text" id="{place}">{markdown2html(cell.source)}</section>'
+        return f'<section class="text" id="{place}">{prose.html_of(cell.source, pages)}</section>'
     if cell.cell_type != "code":
         return ""
     count = cell.execution_count or " "
@@ -67,7 +72,7 @@ def _data(data):
     if "text/html" in data:
         return f'<div class="html">{table.harmless(data["text/html"])}</div>'
     if "text/markdown" in data:
-        return table.harmless(markdown2html(data["text/markdown"]))
+        return table.harmless(prose.html_of(data["text/markdown"]))
     if "image/png" in data:
         label = html.escape(_COLOURS_OF_TERMINALS.sub("", text), quote=True)
         return f'<img alt="{label}" src="data:image/png;base64,{data["image/png"].strip()}">'

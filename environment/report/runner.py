@@ -21,14 +21,14 @@ class Outcome:
     failure: Optional[execution.Failure]
 
 
-def run(paths, out, plotly, profile, updating):
+def run(paths, out, plotly, profile, updating, solved):
     """Returns the exit code: 0, or 1 if a cell failed, or 2 without the kernel."""
     out.mkdir(parents=True, exist_ok=True)
     library = plotly.read_text(encoding="utf-8")
-    outcomes = []
+    outcomes, pages = [], {path.stem for path in paths}
     for path in paths:
         try:
-            outcomes.append(_one(path, out, library, updating))
+            outcomes.append(_one(path, out, (library, pages, solved), updating))
         except NoSuchKernel as problem:
             print(f"environment/run: {path.name} asks for the kernel {problem.name!r}, which is "
                   "not installed. The notebooks' kernel is called java.", file=sys.stderr)
@@ -44,7 +44,7 @@ def run(paths, out, plotly, profile, updating):
     return 0
 
 
-def _one(path, out, library, updating):
+def _one(path, out, page_options, updating):
     notebook = nbformat.read(path, as_version=4)
     name = path.stem
     print(f"{name}: ", end="", flush=True)
@@ -53,7 +53,7 @@ def _one(path, out, library, updating):
     seconds = time.monotonic() - start
     print(f"{'stopped' if failure else 'done'} after {seconds:.1f} s", flush=True)
     whole.write(out / path.name, nbformat.writes(notebook) + "\n")
-    whole.write(out / f"{name}.html", page.page(notebook, name, library))
+    whole.write(out / f"{name}.html", page.page(notebook, name, *page_options))
     if updating and not failure:
         update.write(path, notebook)
     return Outcome(name, page.title(notebook, name), seconds, failure)

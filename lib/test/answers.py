@@ -1,12 +1,8 @@
 """Answers to the exercises as readers write them: right ones in several forms, and wrong ones.
 
 An answer that ends with ; or } is the whole cell; any other stands in place of the stub's null.
+The first right one is the solution in a teacher's pages (environment/run --solutions).
 """
-
-import copy
-import itertools
-
-import linting
 
 # By notebook and exercise: what must be taken, and what must be refused with help.
 ANSWERS = {
@@ -97,18 +93,7 @@ ANSWERS = {
 }
 
 
-def trials(name, notebook):
-    """Cells that answer every exercise and check it: (exercise, answer, is it right, cells)."""
-    sources = {cell.id: cell for cell in linting.code_cells(notebook)}
-    number = itertools.count(1)
-    for exercise, answers in ANSWERS[name].items():
-        for right, forms in zip((True, False), answers):
-            for answer in forms:
-                stub = copy.deepcopy(sources[exercise])
-                whole = answer.endswith((";", "}"))
-                stub.source = answer if whole else stub.source.replace("null", answer, 1)
-                cells = [stub, copy.deepcopy(sources[f"{exercise}-check"])]
-                for cell in cells:
-                    cell.id = f"trial-{next(number)}"
-                    cell.metadata["tags"] = ["raises-exception"]  # and the next is tried all the same
-                yield exercise, answer, right, cells
+def answered(source, answer):
+    """The exercise's cell with an answer in it."""
+    whole = answer.endswith((";", "}"))
+    return answer if whole else source.replace("null", answer, 1)

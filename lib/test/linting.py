@@ -2,6 +2,9 @@
 
 import re
 
+import checkout  # noqa: F401  finds the package below
+from report import prose
+
 TAGS = {"imports", "parameters", "check", "exercise", "exercise-check"}
 MOST_IMPORTS = 24
 MOST_LINES = 24
@@ -17,7 +20,11 @@ _METHOD = re.compile(r"^\s*(?!(?:return|new|else|throw|case)\b)(?:<[^;={}]*>\s*)
 _PATH = re.compile(r"(?<![\w:/<.])(?:/(?:home|root|tmp|work|Users|usr|var|opt|mnt|etc)/|[A-Za-z]:\\|~/)")
 _NETWORK = re.compile(r"https?:|ftp:|java\.net|\b(?:URL|URI|HttpClient|HttpRequest|Socket|"
                       r"URLConnection)\b|\bopenStream\b")
-_FORMULA = re.compile(r"(?<!\\)\$[^$\n]+\$|\\\(|\\\[")
+_OTHER_FORMULA = re.compile(r"\\[(\[].*")
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
+_CONTENTS = "**In this notebook:**"
+_HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+_STRAY = re.compile(r"\b[\w.$]+@[0-9a-f]{4,8}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _PLOTLY = "application/vnd.plotly.v1+json"
 _FIGURE = {_PLOTLY, "text/html", "text/plain"}
@@ -108,11 +115,59 @@ def magics(notebook):
 
 
 def formulas(notebook):
-    """The HTML pages hold no typesetter for TeX: formulas are written with Unicode."""
-    def prose(cell):
-        return re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.DOTALL)
+    """TeX between dollars, which the pages set as well."""
+    wrong = _found(notebook, _OTHER_FORMULA, _is_text, _prose)
+    for cell in filter(_is_text, notebook.cells):
+        try:
+            prose.html_of(cell.source, strict=True)
+        except prose.NoFormula as problem:
+            wrong.append(f"{cell.id}: {problem}")
+    return wrong
 
-    return _found(notebook, _FORMULA, lambda cell: cell.cell_type == "markdown", prose)
+
+def _is_text(cell):
+    return cell.cell_type == "markdown"
+
+
+def _prose(cell):
+    return re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.DOTALL)
+
+
+def anchors(notebook, heading=_HEADING):
+    """Of headings, by their texts, as Notebook, Lab and the pages call them."""
+    return {text: "#" + text.replace(" ", "-") for cell in filter(_is_text, notebook.cells)
+            for text in heading.findall(_prose(cell))}
+
+
+def links(notebook, name, notebooks):
+    """Each leads to a heading of one of the notebooks, by their names; pages have no other files."""
+    wrong = []
+    for cell in filter(_is_text, notebook.cells):
+        for target in _LINK.findall(_prose(cell)):
+            file, mark, place = target.partition("#")
+            other = notebooks.get(file.removesuffix(".ipynb") if file else name)
+            if not target.startswith("https://") and (
+                    other is None or mark and mark + place not in anchors(other).values()):
+                wrong.append(f"{cell.id}: {target}")
+    return wrong
+
+
+def contents(notebook):
+    """The first cell links every section, in order."""
+    sections = anchors(notebook, re.compile(r"^## +(.+?) *$", re.MULTILINE))
+    line = " · ".join(f"[{text}]({place})" for text, place in sections.items())
+    first = notebook.cells[0]
+    return [] if f"\n{_CONTENTS} {line}" in first.source else [f"{first.id}: {_CONTENTS} {line}"]
+
+
+def stray(notebook):
+    """Addresses of objects, and identifiers of displays: what a kernel shows of values without a text."""
+    found = []
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            texts = [output.get("text", ""), *map(str, output.get("data", {}).values())]
+            found += [f"{cell.id}: {match.group()}" for match in map(_STRAY.search, texts) if match]
+    return found
 
 
 def lengths(notebook):
@@ -169,4 +224,4 @@ def frame(notebook):
 
 
 RULES = (kernel, identifiers, known_tags, imports, parameters, definitions, absolute_paths, network,
-         magics, formulas, lengths, widths, outputs, figures, frame)
+         magics, formulas, contents, lengths, widths, outputs, stray, figures, frame)

@@ -11,6 +11,21 @@ from checkout import NOTEBOOKS
 
 class NotebooksLintTest(unittest.TestCase):
 
+    def test_every_link_leads_to_a_heading_that_is_there(self):
+        notebooks = {path.stem: nbformat.read(path, as_version=4) for path in NOTEBOOKS}
+        for name, notebook in notebooks.items():
+            with self.subTest(notebook=name):
+                self.assertEqual([], linting.links(notebook, name, notebooks))
+
+    def test_every_notebook_links_the_one_before_and_the_one_after(self):
+        notebooks = [nbformat.read(path, as_version=4) for path in NOTEBOOKS]
+        ways = ["", *(f"]({path.name})" for path in NOTEBOOKS), ""]
+        for before, notebook, after in zip(ways, notebooks, ways[2:]):
+            with self.subTest(notebook=notebook.cells[0].source.split("\n")[0]):
+                self.assertIn(before, notebook.cells[0].source)
+                self.assertIn(after, notebook.cells[0].source)
+                self.assertIn(after or "](01-data.ipynb)", notebook.cells[-1].source)
+
     def test_every_notebook_keeps_every_rule(self):
         for path in NOTEBOOKS:
             notebook = nbformat.read(path, as_version=4)
@@ -23,6 +38,10 @@ class NotebooksLintTest(unittest.TestCase):
 
 def _code(source, cell_id="a-cell", **more):
     return v4.new_code_cell(source, id=cell_id, **more)
+
+
+def _text(source, cell_id="a"):
+    return v4.new_markdown_cell(source, id=cell_id)
 
 
 def _broken(rule, *cells, **metadata):
@@ -75,8 +94,29 @@ class RulesTest(unittest.TestCase):
         self.assertFalse(_broken(linting.widths, _code("x" * 100 + "\nf();")))
 
     def test_prose(self):
-        self.assertTrue(_broken(linting.formulas, v4.new_markdown_cell(r"$d(A,B)$", id="a")))
-        self.assertFalse(_broken(linting.formulas, v4.new_markdown_cell("`$1` is 5 $", id="a")))
+        for text in (r"$\nosuch{A}$", r"$$\frac{A$$", r"\(x\)", r"$x^{2$"):
+            self.assertTrue(_broken(linting.formulas, _text(text)), text)
+        for text in (r"$T_k^i$ and $$\sum_i x_i$$", "`$1` is 5 $", r"`\(x\)`"):
+            self.assertFalse(_broken(linting.formulas, _text(text)), text)
+
+    def test_links(self):
+        first = v4.new_notebook(cells=[_text("# One\n\n## The paper's lead\n\n[a](#One)")])
+        names = {"01-one": first}
+        for link in ("01-one.ipynb", "01-one.ipynb#The-paper's-lead", "#Two", "https://arxiv.org/abs/1"):
+            here = v4.new_notebook(cells=[_text(f"## Two\n\nSee [it]({link}), `[no](link)`.")])
+            self.assertEqual([], linting.links(here, "02-two", {**names, "02-two": here}), link)
+        for link in ("#One", "01-one.html", "01-one.ipynb#Two", "03-three.ipynb", "../lib/doc/data.md"):
+            here = v4.new_notebook(cells=[_text(f"## Two\n\nSee [it]({link}).")])
+            self.assertEqual(["a: " + link], linting.links(here, "02-two", {**names, "02-two": here}))
+
+    def test_contents(self):
+        sections = _text("## By hand\n\n### Less\n\n## Summary", "b")
+        hand, summary = "[By hand](#By-hand)", "[Summary](#Summary)"
+        for wrong in (f"{summary} · {hand}", hand, f"{hand} · [Summary](#summary)"):
+            first = _text(f"# One\n\n**In this notebook:** {wrong}")
+            self.assertTrue(_broken(linting.contents, first, sections), wrong)
+        first = _text(f"# One\n\n**In this notebook:** {hand} · {summary}")
+        self.assertFalse(_broken(linting.contents, first, sections))
 
     def test_ids_and_tags(self):
         self.assertTrue(_broken(linting.identifiers, _code("1", "9f3a2c1b")))
@@ -97,6 +137,14 @@ class RulesTest(unittest.TestCase):
         self.assertFalse(_broken(linting.outputs, _code("int a = 1;", execution_count=1)))
         error = v4.new_output("error", ename="E", evalue="e", traceback=[])
         self.assertTrue(_broken(linting.outputs, _code("a;", outputs=[error], execution_count=1)))
+
+    def test_stray_outputs(self):
+        for text in ("ihct.study.Trained@5e9f23b4", "2b1f7c9e-0a1b-4c2d-8e3f-0123456789ab"):
+            for output in (v4.new_output("stream", text=text),
+                           v4.new_output("execute_result", {"text/plain": text})):
+                self.assertTrue(_broken(linting.stray, _code("f", outputs=[output])), text)
+        fine = v4.new_output("execute_result", {"text/plain": "me@example.org, 12:5@6, 2026-11-29"})
+        self.assertFalse(_broken(linting.stray, _code("f", outputs=[fine])))
 
     def test_figures(self):
         picture = '<img alt="Genres" src="data:image/svg+xml;base64,PHN2Zy8+">\n'

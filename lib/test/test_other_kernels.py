@@ -1,5 +1,7 @@
 """The notebooks in a kernel such as IJava and JJava are, which knows nothing of this project."""
 
+import copy
+import itertools
 import json
 import os
 import pathlib
@@ -97,7 +99,7 @@ def _execute(path, tried):
     notebook = nbformat.read(path, as_version=4)
     for cell in linting.code_cells(notebook):
         cell.outputs = []
-    tried[path.stem] = list(answers.trials(path.stem, notebook))
+    tried[path.stem] = list(_trials(path.stem, notebook))
     notebook.cells += [cell for *_, cells in tried[path.stem] for cell in cells]
     try:
         NotebookClient(notebook, kernel_name="java", timeout=300,
@@ -105,6 +107,22 @@ def _execute(path, tried):
     except CellExecutionError as error:
         return notebook, str(error)
     return notebook, None
+
+
+def _trials(name, notebook):
+    """Cells that answer every exercise and check it: (exercise, answer, is it right, cells)."""
+    sources = {cell.id: cell for cell in linting.code_cells(notebook)}
+    number = itertools.count(1)
+    for exercise, forms in answers.ANSWERS[name].items():
+        for answer, right in [(form, right) for right, some in zip((True, False), forms)
+                              for form in some]:
+            stub = copy.deepcopy(sources[exercise])
+            stub.source = answers.answered(stub.source, answer)
+            cells = [stub, copy.deepcopy(sources[f"{exercise}-check"])]
+            for cell in cells:
+                cell.id = f"trial-{next(number)}"
+                cell.metadata["tags"] = ["raises-exception"]  # and the next is tried all the same
+            yield exercise, answer, right, cells
 
 
 def _told(cells):
