@@ -40,6 +40,17 @@ ANSWERS = {
              "    double all = Arrays.stream(e).sum();\n"
              "    return Arrays.stream(e).map(x -> x / all).toArray();\n}"],
             ["Arrays.stream(logits).map(Math::exp).toArray()", "new double[0]"]),
+        "exercise-5": (
+            ["MultiLayerNetwork mine = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()\n"
+             "    .seed(1).updater(new Adam(0.003)).list()\n"
+             "    .layer(new DenseLayer.Builder().nOut(64).activation(Activation.TANH).build())\n"
+             "    .layer(new OutputLayer.Builder().nOut(n).activation(Activation.SOFTMAX).build())\n"
+             "    .setInputType(InputType.feedForward(d)).build());\n"
+             "mine.init();\n"
+             "for (int step = 0; step < 100; step++) {\n"
+             "    Songs some = study.train().rows(draw.ints(256, 0, study.train().size()).toArray());\n"
+             "    mine.fit(Nd4j.create(some.x()), FeatureUtil.toOutcomeMatrix(some.y(), n));\n}"],
+            ["network", "new MultiLayerNetwork(network.getLayerWiseConfigurations().clone())"]),
     },
     "04-stacknet": {
         "exercise-1": (["73", "73L", "11 + 2 + 4 + 8 + 16 + 32"], ["137", "62"]),
@@ -48,6 +59,16 @@ ANSWERS = {
             ["features + tree.schedule().subList(0, t - 1).stream().mapToLong(k -> k).sum()",
              "features + tree.schedule().stream().limit(t - 1).mapToInt(k -> k).sum()"],
             ["features", "tree.clusters(99)"]),
+        "exercise-6": (
+            ["MultiLayerNetwork mine = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()\n"
+             "    .seed(1).updater(new Adam(0.003)).list()\n"
+             "    .layer(new DenseLayer.Builder().nOut(64).activation(Activation.TANH).build())\n"
+             "    .layer(new OutputLayer.Builder().nOut(n).activation(Activation.SOFTMAX).build())\n"
+             "    .setInputType(InputType.feedForward(d + above)).build());\n"
+             "mine.init();\n"
+             "for (int step = 0; step < 100; step++) {\n"
+             "    mine.fit(x, FeatureUtil.toOutcomeMatrix(batch.y(), n));\n}"],
+            ["network", "new MultiLayerNetwork(network.getLayerWiseConfigurations().clone())"]),
     },
     "05-rnn": {
         "exercise-1": (["0.3", '"30 %"', '"3/10"', "0.5 * 0.6"], ["0.2", "30", "3 / 10"]),

@@ -60,7 +60,7 @@ class RulesTest(unittest.TestCase):
         self.assertFalse(_broken(linting.imports, first, _code('String s = "import a.b;";', "b")))
         self.assertTrue(_broken(linting.imports, first, _code("import a.B;", "b")))
         self.assertTrue(_broken(linting.imports, _code("import a.B;\nint x = 1;", **self.IMPORTS)))
-        many = "\n".join(f"import a.B{i};" for i in range(25))
+        many = "\n".join(f"import a.B{i};" for i in range(33))
         self.assertTrue(_broken(linting.imports, _code(many, **self.IMPORTS)))
 
     def test_definitions(self):
