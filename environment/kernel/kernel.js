@@ -30,8 +30,29 @@ define(["base/js/namespace", "notebook/js/outputarea"], (Jupyter, outputArea) =>
     Jupyter.notebook.get_cells().forEach(showAgain);
   }
 
+  /**
+   * The notebook notes the version of Java that its kernel has, and calls that an unsaved change. It
+   * is none of the reader's: if it is the only one so far, the notebook is as it was saved.
+   */
+  function expectVersion() {
+    const { notebook } = Jupyter;
+    if (notebook.dirty) {
+      return;
+    }
+    let changes = 0;
+    const count = (_, { value }) => (changes += value ? 1 : 0);
+    notebook.events.on("set_dirty.Notebook", count);
+    notebook.events.one("kernel_ready.Kernel", () => {
+      notebook.events.off("set_dirty.Notebook", count);
+      if (changes === 1) {
+        notebook.set_dirty(false);
+      }
+    });
+  }
+
   return {
     onload() {
+      expectVersion();
       const kernel = encodeURIComponent(Jupyter.notebook.kernel_selector.current_selection);
       const library = `${Jupyter.notebook.base_url}kernelspecs/${kernel}/plotly.min.js`;
       // Without the library nothing is registered, and the pictures stay.

@@ -17,8 +17,8 @@ def text(name):
 def page(title, body, scripts=()):
     """A page that may run these scripts and no other, and load nothing."""
     scripts = ["\n" + script.replace("</script", "<\\/script") + "\n" for script in scripts]
-    style = text("page.css") + _colours("friendly")
-    style += f"@media (prefers-color-scheme: dark) {{ {_colours('monokai')} }}"
+    style = text("page.css") + _colours("default")
+    style += f"@media (prefers-color-scheme: dark) {{ {_colours('github-dark')} }}"
     return "\n".join([
         "<!DOCTYPE html>",
         '<html lang="en">',

@@ -29,6 +29,14 @@ _FIGURES = """
       && c.get_text().includes(arguments[0])).flatMap(
           c => [...c.element[0].querySelectorAll(".js-plotly-plot")]);
 """
+_AS_SAVED = """
+  const notebook = Jupyter.notebook;
+  return notebook.kernel.info_reply.status === "ok" && notebook.trusted && !notebook.dirty;
+"""
+_TEXTS = """
+  const texts = [...document.querySelectorAll(".text_cell_render")];
+  return [document.querySelectorAll(".MathJax").length, texts.map(e => e.innerText).join("\\n")];
+"""
 
 
 class Notebook:
@@ -41,6 +49,14 @@ class Notebook:
         self.driver = driver
         driver.get(f"{address}{self.path}/{name}?token={token}")
         browser.wait(driver, lambda d: d.execute_script(self.ready), "the notebook did not open")
+
+    def as_saved(self):
+        """Whether it is trusted and without a change, now that its kernel is there."""
+        return self.driver.execute_script(_AS_SAVED)
+
+    def texts(self):
+        """How many formulas are set, and all that the text cells show."""
+        return self.driver.execute_script(_TEXTS)
 
     def run_all(self):
         self.driver.execute_script(self.run_all_cells)

@@ -1,4 +1,4 @@
-"""A reader's first minutes: open 02-ihct in Jupyter, run it, change the linkage, run it again."""
+"""A reader's first minutes: open notebooks in Jupyter, run 02-ihct, change the linkage, run it again."""
 
 import importlib.util
 import pathlib
@@ -12,7 +12,7 @@ import lab_four
 import server
 from checkout import ROOT
 
-NOTEBOOK = ROOT / "notebooks" / "02-ihct.ipynb"
+NOTEBOOK, OTHER = (ROOT / "notebooks" / f"{name}.ipynb" for name in ("02-ihct", "05-rnn"))
 FIGURE = "dendrogram(tree"
 LAB = importlib.util.find_spec("jupyterlab") is not None  # then environment/lab opens it
 
@@ -29,9 +29,14 @@ class LabTest(unittest.TestCase):
     def dendrogram_follows_the_linkage(self, front_end, *options):
         with tempfile.TemporaryDirectory(prefix="ihct lab ") as folder:
             shutil.copy(NOTEBOOK, folder)
+            shutil.copy(OTHER, folder)
             with server.lab(pathlib.Path(folder), *options) as (address, token), \
                     browser.chromium() as driver:
+                if front_end is classic.Notebook:
+                    self.opens_as_it_was_saved(front_end(driver, address, token, OTHER.name))
                 notebook = front_end(driver, address, token, NOTEBOOK.name)
+                if front_end is classic.Notebook:
+                    self.opens_as_it_was_saved(notebook)
                 notebook.run_all()
                 self.assertEqual([], notebook.failures())
                 ink, complete = notebook.picture(FIGURE)
@@ -43,5 +48,12 @@ class LabTest(unittest.TestCase):
                 self.assertGreater(ink, 0.01, "blank figure")
                 self.assertNotEqual(complete, single, "the figure did not change")
                 # Everything came from this machine.
-                others = [url for url in browser.requested(driver) if not url.startswith(address)]
+                others = [url for url in browser.requested(driver)
+                          if not url.startswith(address) and url != "about:blank"]
                 self.assertEqual([], others)
+
+    def opens_as_it_was_saved(self, notebook):
+        """Trusted, unchanged, and with its formulas set."""
+        browser.wait(notebook.driver, lambda driver: notebook.as_saved(), "not trusted, or changed")
+        browser.wait(notebook.driver, lambda driver: notebook.texts()[0] > 5, "formulas are not set")
+        self.assertNotIn("$", notebook.texts()[1])

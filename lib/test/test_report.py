@@ -1,13 +1,18 @@
-"""Pages: escaping and the results table."""
+"""Pages: escaping, formulas and links, small and dark screens, the results table."""
 
 import json
 import pathlib
 import tempfile
 import unittest
 
+import nbformat
+from nbformat import v4
+
+import answers
+import browser
+from checkout import NOTEBOOKS, ROOT
 from fixtures import HOSTILE
-import checkout  # noqa: F401  finds the package below
-from report import figure, index, table, update
+from report import figure, index, page, prose, table, update
 
 _RECORD = {
     "model": "dense", "top1": 0.25, "top5": 0.5, "anyGenre": 0.3, "trainSeconds": 2.5,
@@ -42,6 +47,137 @@ class EscapingTest(unittest.TestCase):
             self.assertTrue(clean.startswith(picture), clean)
             self.assertEqual(1, clean.count("src="), clean)
             self.assertNotRegex(clean, "onerror=.*>|onclick|<b")
+
+
+class ProseTest(unittest.TestCase):
+
+    def test_formulas_are_mathml(self):
+        # As the MathML standard has it: base, subscript, superscript.
+        self.assertEqual("<math><msubsup><mi>T</mi><mi>k</mi><mi>i</mi></msubsup></math>",
+                         prose.mathml("T_k^i"))
+        self.assertIn('<math display="block"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>',
+                      prose.html_of(r"$$\frac{a}{b}$$"))
+        self.assertIn('<h1 id="On-N">On <math><mi>N</mi></math>', prose.html_of("# On $N$"))
+
+    def test_what_cannot_be_set_stays_as_it_was_written(self):
+        self.assertIn(r"<p>$\nosuch&lt;$</p>", prose.html_of(r"$\nosuch<$"))
+        with self.assertRaisesRegex(prose.NoFormula, "nosuch"):
+            prose.html_of(r"$\nosuch$", strict=True)
+
+    def test_links_to_notebooks_lead_to_pages_that_are_made(self):
+        html = prose.html_of("[a](02-b.ipynb#The-c), [d](03-e.ipynb), [f](#g), [h](https://i.org/j.ipynb)",
+                             pages={"02-b"})
+        self.assertEqual('<p><a href="02-b.html#The-c">a</a>, d, <a href="#g">f</a>, '
+                         '<a href="https://i.org/j.ipynb">h</a></p>', html.strip())
+
+
+class SolutionsTest(unittest.TestCase):
+
+    def page(self, **options):
+        path = ROOT / "notebooks" / "05-rnn.ipynb"
+        return page.page(nbformat.read(path, as_version=4), path.stem, "", **options)
+
+    def test_each_exercise_has_its_solution_folded(self):
+        text = self.page(solved=True)
+        self.assertEqual(len(answers.ANSWERS["05-rnn"]), text.count("<details><summary>Exercise "))
+        self.assertIn("0.3", text[text.index("<summary>Exercise 1</summary>"):])
+
+    def test_students_pages_have_none(self):
+        self.assertNotIn("<summary>Exercise", self.page())
+
+    def test_notebooks_without_known_answers_have_none(self):
+        notebook = v4.new_notebook(cells=[v4.new_code_cell("null", id="exercise-1")])
+        self.assertNotIn("Solutions", page.page(notebook, "10-mine", "", solved=True))
+
+
+# Texts with less contrast than the 4.5 : 1 that WCAG 2 asks for.
+_FAINT = """
+  const light = (color) => {
+    const [r, g, b] = color.match(/[0-9.]+/g).map(v => v / 255)
+        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const back = (e) => {
+    const color = getComputedStyle(e).backgroundColor;
+    return color.endsWith(", 0)") ? back(e.parentElement) : color;
+  };
+  const faint = (e) => {
+    const [a, b] = [getComputedStyle(e).color, back(e)].map(light);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+  };
+  return [...document.querySelectorAll("p, td, th, h2, summary, a[href], .source span, .source pre, .stdout")]
+      .filter(e => e.innerText && e.innerText.trim() && !e.matches(".anchor-link") && faint(e))
+      .map(e => e.className + " " + e.innerText);
+"""
+# Code, prints and figures that do not fit.
+_WIDE = """
+  const all = [document.documentElement, ...document.querySelectorAll(".source pre, .stdout, figure")];
+  return all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.closest("section, html").outerHTML);
+"""
+# Figures that stand in a box with a scroll bar.
+_SCROLLED = """
+  const boxed = (e) => e && e !== document.documentElement
+      && (/auto|scroll/.test(getComputedStyle(e).overflow) || boxed(e.parentElement));
+  return [...document.querySelectorAll("figure")].filter(boxed).map(e => e.closest("section").id);
+"""
+_TEXTS = """
+  const all = (what, of) => [...document.querySelectorAll(what)].map(of);
+  return [all("math", e => e.getBoundingClientRect().width), all("section.text", e => e.innerText).join(),
+      all("[id]", e => e.id), all("section.text a", e => e.getAttribute("href"))];
+"""
+
+
+class ScreensTest(unittest.TestCase):
+    """The pages of two notebooks as they are committed, on a large and light and a small and dark screen."""
+
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory(prefix="ihct pages ")
+        cls.addClassCleanup(temporary.cleanup)
+        folder = pathlib.Path(temporary.name)
+        plotly = next((ROOT / "target" / "plotly").glob("plotly-*.js")).read_text(encoding="utf-8")
+        cls.pages = []
+        for path in NOTEBOOKS:
+            if path.name[:2] in ("02", "05"):
+                notebook = nbformat.read(path, as_version=4)
+                text = page.page(notebook, path.stem, plotly, {other.stem for other in NOTEBOOKS})
+                cls.pages.append(folder / f"{path.stem}.html")
+                cls.pages[-1].write_text(text, encoding="utf-8")
+
+        context = browser.chromium()
+        cls.driver = context.__enter__()
+        cls.addClassCleanup(context.__exit__, None, None, None)
+
+    def open(self, path, width, scheme):
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        self.driver.get(path.as_uri())
+        return browser.figures(self.driver)
+
+    def test_all_fits_and_can_be_read(self):
+        for path in self.pages:
+            for width, scheme in ((1280, "light"), (400, "dark")):
+                with self.subTest(page=path.stem, width=width):
+                    figures = self.open(path, width, scheme)
+                    for script in (_FAINT, _WIDE, _SCROLLED):
+                        self.assertEqual([], self.driver.execute_script(script))
+                    for plot in figures:
+                        self.assertGreater(browser.ink(plot), 0.01, "blank figure")
+
+    def test_formulas_are_set_and_links_lead_somewhere(self):
+        pages = {path.with_suffix(".html").name for path in NOTEBOOKS}
+        for path in self.pages:
+            with self.subTest(page=path.stem):
+                self.open(path, 1280, "light")
+                formulas, text, ids, targets = self.driver.execute_script(_TEXTS)
+                self.assertGreater(len(formulas), 5)
+                self.assertGreater(min(formulas), 3)
+                self.assertNotIn("$", text)
+                for target in targets:
+                    file, _, place = target.partition("#")
+                    self.assertTrue(file in pages if file else place in ids, target)
 
 
 class IndexTest(unittest.TestCase):
