@@ -24,6 +24,7 @@ _OTHER_FORMULA = re.compile(r"\\[(\[].*")
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
 _CONTENTS = "**In this notebook:**"
 _HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+_SHOWN_LAST = re.compile(r"^display\([^;]*\);?\s*\Z", re.MULTILINE)
 _STRAY = re.compile(r"\b[\w.$]+@[0-9a-f]{4,8}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _PLOTLY = "application/vnd.plotly.v1+json"
@@ -170,6 +171,12 @@ def stray(notebook):
     return found
 
 
+def ends(notebook):
+    """A cell ends with the value itself: other kernels show what display returns, an identifier."""
+    return _found(notebook, _SHOWN_LAST, lambda cell: cell.cell_type == "code",
+                  lambda cell: _statements(cell.source))
+
+
 def lengths(notebook):
     lines = [(cell.id, len(cell.source.splitlines())) for cell in code_cells(notebook)
              if "imports" not in tags(cell)]
@@ -224,4 +231,4 @@ def frame(notebook):
 
 
 RULES = (kernel, identifiers, known_tags, imports, parameters, definitions, absolute_paths, network,
-         magics, formulas, contents, lengths, widths, outputs, stray, figures, frame)
+         magics, formulas, contents, ends, lengths, widths, outputs, stray, figures, frame)

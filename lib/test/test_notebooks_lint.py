@@ -93,6 +93,12 @@ class RulesTest(unittest.TestCase):
         self.assertTrue(_broken(linting.widths, _code("f();\n" + "x" * 101)))
         self.assertFalse(_broken(linting.widths, _code("x" * 100 + "\nf();")))
 
+    def test_ends(self):
+        for source in ("f();\ndisplay(rows.table());", "display(a,\n        b)  // the rest"):
+            self.assertTrue(_broken(linting.ends, _code(source)), source)
+        for source in ("display(a);\nb", "if (x) {\n    display(a);\n}"):
+            self.assertFalse(_broken(linting.ends, _code(source)), source)
+
     def test_prose(self):
         for text in (r"$\nosuch{A}$", r"$$\frac{A$$", r"\(x\)", r"$x^{2$"):
             self.assertTrue(_broken(linting.formulas, _text(text)), text)

@@ -112,7 +112,7 @@ _FAINT = """
 # Code, prints and figures that do not fit.
 _WIDE = """
   const all = [document.documentElement, ...document.querySelectorAll(".source pre, .stdout, figure")];
-  return all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.closest("section, html").outerHTML);
+  return all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => (e.closest("section") || e).id + " " + e.tagName);
 """
 # Figures that stand in a box with a scroll bar.
 _SCROLLED = """
