@@ -80,6 +80,18 @@ ANSWERS = {
              "        share += steps[0][tree.path(leaf)[0]] * steps[1][tree.path(leaf)[1]];\n"
              "    }\n    return share;\n}"],
             ["1", "steps[9][0]"]),
+        "exercise-6": (
+            ["MultiLayerNetwork mine = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()\n"
+             "    .seed(1).updater(new Adam(0.01)).list()\n"
+             "    .layer(new LSTM.Builder().nOut(32).activation(Activation.TANH).build())\n"
+             "    .layer(new RnnOutputLayer.Builder().nOut(o).activation(Activation.SOFTMAX).build())\n"
+             "    .setInputType(InputType.recurrent(d)).build());\n"
+             "mine.init();\n"
+             "INDArray sequences = Nd4j.create(batch.x()).castTo(DataType.FLOAT)\n"
+             "        .reshape(64, d, 1).repeat(2, tiers);\n"
+             "for (int step = 0; step < 60; step++) {\n"
+             "    mine.fit(sequences, labels);\n}"],
+            ["network", "new MultiLayerNetwork(network.getLayerWiseConfigurations().clone())"]),
     },
     "06-results": {
         "exercise-1": (["445_000", "4.5e5", '"446,000"', "450000L"], ["1000", "44_500"]),

@@ -18,8 +18,8 @@ import java.util.function.Function;
 /** A hierarchy as boxes beside their parent (icicle) or as rings around it (sunburst). */
 record TierPanel(TierTree tree, boolean rings) implements Panel {
 
-  private static final double SIZE = 11;
-  private static final double CAPTION = 20;
+  static final double SIZE = 11;
+  static final double CAPTION = 20;
   private static final double WIDEST = 160;
   private static final Stroke EDGE = Stroke.of("#ffffff", 1);
 
@@ -42,15 +42,20 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     }
   }
 
-  private void brick(Svg svg, Box box, Node node) {
+  /** Where a box of an icicle lies in the room that all have. */
+  Box brick(Box box, Node node) {
     double width = box.width() / (tree.tiers() + 1);
     double place = box.height() / tree.classes();
-    Box brick =
-        new Box(
-            box.x() + node.tier() * width,
-            box.y() + node.start() * place,
-            width - 1,
-            Math.max(0.5, node.size() * place - (node.size() * place > 3 ? 1 : 0)));
+    return new Box(
+        box.x() + node.tier() * width,
+        box.y() + node.start() * place,
+        width - 1,
+        Math.max(0.5, node.size() * place - (node.size() * place > 3 ? 1 : 0)));
+  }
+
+  private void brick(Svg svg, Box box, Node node) {
+    Box brick = brick(box, node);
+    double width = brick.width() + 1;
     String colour = tree.colour(node);
     svg.rect(brick, colour, 1, tooltip(node));
     if (brick.height() >= SIZE - 1) {

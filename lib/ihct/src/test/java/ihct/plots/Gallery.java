@@ -71,6 +71,8 @@ final class Gallery {
         "confusion",
         ResultPlots.confusion(
             new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
+    figures.put("answer-path", AnswerPlots.path(hundred, names(114), 17, 60));
+    figures.put("answer-tiers", AnswerPlotsTest.tiers());
     figures.put(
         "network", NetworkPlots.architecture(NetworkPlotsTest.plain(), NetworkPlotsTest.SONG));
     figures.put(
