@@ -93,6 +93,23 @@ final class GenreNames {
     return List.copyOf(names);
   }
 
+  /**
+   * {@return the name of a clade, of those at the time when there were so many lineages}
+   *
+   * @param clade its number, 0…lineages−1, which is also that of its first genre
+   * @param lineages how many there were
+   * @param names of all genres
+   */
+  static String ofClade(int clade, int lineages, List<String> names) {
+    String first = names.get(clade);
+    if (lineages == families(names.size())) {
+      return first.substring(0, first.indexOf('-'));
+    }
+    return lineages == branches(names.size())
+        ? first + " and kin"
+        : "clade %d of %d".formatted(clade + 1, lineages);
+  }
+
   /** Pairs beginnings with closes, first each beginning once, then each with another close. */
   private static List<String> families(SimulationRandom random) {
     List<String> beginnings = shuffled(List.of(BEGINNINGS), random);

@@ -75,13 +75,18 @@ public final class PlantedTree {
   /**
    * {@return for each genre a path, coarse to fine and all of one length: the clades when there
    * were 2, 4, 8, … lineages, as far as there are fewer than genres, then the genre's name}
+   *
+   * <p>Families and branches are called by what the names of their genres have in common, other
+   * clades by their numbers.
+   *
+   * @param names of the genres, as {@link GenreNames} gives them
    */
   public List<List<String>> paths(List<String> names) {
     List<List<String>> paths = new ArrayList<>();
     for (int genre = 0; genre < parent.length; genre++) {
       List<String> path = new ArrayList<>();
       for (int lineages = 2; lineages < parent.length; lineages *= 2) {
-        path.add("clade %d of %d".formatted(clade(genre, lineages) + 1, lineages));
+        path.add(GenreNames.ofClade(clade(genre, lineages), lineages, names));
       }
       path.add(names.get(genre));
       paths.add(List.copyOf(path));

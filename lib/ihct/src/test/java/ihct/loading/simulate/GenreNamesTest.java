@@ -93,6 +93,28 @@ class GenreNamesTest {
     assertTrue(names.stream().allMatch(name -> name.length() <= 16));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {40, 200})
+  void thePlantedTreeCallsFamiliesAndBranchesByTheNamesOfTheirGenres(int genres) {
+    SimulationOptions options = options(genres, 1);
+    List<String> names = SimulatedSongs.genreNames(options);
+    List<List<String>> paths = SimulatedSongs.plantedTree(options).paths(names);
+    Map<String, Set<String>> expected = new HashMap<>();
+    names.forEach(
+        name -> {
+          expected.computeIfAbsent(family(name), x -> new TreeSet<>()).add(name);
+          expected.computeIfAbsent(branch(name) + " and kin", x -> new TreeSet<>()).add(name);
+        });
+    Map<String, Set<String>> found = new HashMap<>();
+    for (List<String> path : paths) {
+      for (String node : path.subList(0, path.size() - 1)) {
+        found.computeIfAbsent(node, x -> new TreeSet<>()).add(path.get(path.size() - 1));
+      }
+    }
+    found.keySet().removeIf(node -> node.startsWith("clade "));
+    assertEquals(expected, found);
+  }
+
   private static long distinct(List<String> names, Function<String, String> part) {
     return names.stream().map(part).distinct().count();
   }
