@@ -119,7 +119,7 @@ ANSWERS = {
         "exercise-3": (['"falls"', '"Falls."', '" FALLS "'], ['"rises"', '"perhaps"']),
     },
     "09-your-own-data": {
-        "exercise-1": (["64", "64.0", "16 * 4"], ["16", "4"]),
+        "exercise-1": (["80", "80.0", "16 * 5"], ["16", "5"]),
         "exercise-2": (['"rises"', '"Rises"', '"rises "'], ['"falls"', '"it stays"']),
         "exercise-3": (['"forest"', '"Forest"'], ['"dense"', '"tree"']),
     },

@@ -12,7 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The calls of invented bats that the ninth notebook reads: made here, so that anyone may have them.
+ * The calls of invented bats that the ninth notebook reads: made here, so that anyone may have
+ * them.
  *
  * <p>Families, genera and species drift apart in five dimensions; calls of one recording are more
  * alike than those of their species. The genus Ormina hunts as another family does, and calls like
@@ -38,7 +39,7 @@ class BatCallsTest {
   private static final int RECORDINGS = 12;
   private static final int CALLS = 10;
   private static final double[] MIDDLE = {3.6, 2.7, 1.6, 4.4, 1.2};
-  private static final double[] SPREAD = {0.30, 0.40, 0.35, 0.30, 0.40};
+  private static final double[] SPREAD = {0.20, 0.25, 0.25, 0.20, 0.25};
 
   @Test
   void theFileIsWhatIsMadeHere() throws IOException {
@@ -66,20 +67,20 @@ class BatCallsTest {
       String[] names = GENERA[g];
       if (g == 0 || !names[0].equals(GENERA[g - 1][0])) {
         lastFamily = family;
-        family = moved(new double[MIDDLE.length], 1.6, random);
+        family = moved(new double[MIDDLE.length], 2.6, random);
       }
       boolean elsewhere = names[1].equals(HUNTS_ELSEWHERE);
       double[] genus = moved(elsewhere ? lastFamily : family, 0.7, random);
       for (int s = 2; s < names.length; s++) {
-        double[] species = moved(genus, 0.5, random);
+        double[] species = moved(genus, 0.4, random);
         String tail = "," + names[0] + "," + names[1] + "," + names[1] + " " + names[s] + ",r";
         for (int r = 0; r < RECORDINGS; r++) {
-          double[] place = moved(species, 0.4, random);
+          double[] place = moved(species, 0.7, random);
           recording++;
           for (int call = 0; call < CALLS; call++) {
             boolean first = call == 0 && random.nextInt(4) == 0;
             lines.add(
-                text(moved(place, 0.45, random), first)
+                text(moved(place, 0.6, random), first)
                     + tail
                     + String.format(Locale.ROOT, "%03d", recording));
           }
