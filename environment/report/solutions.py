@@ -8,15 +8,16 @@ _ANSWERS = pathlib.Path(__file__).resolve().parents[2] / "lib" / "test" / "answe
 
 
 def html_of(notebook, name, highlight):
-    """A folded solution for each exercise that the tests can answer."""
+    """A folded solution for each exercise whose answer is known."""
     known = runpy.run_path(str(_ANSWERS))
+    solutions = {exercise: f"<p>{html.escape(words)}</p>"
+                 for exercise, words in known["IN_WORDS"].get(name, {}).items()}
     answers = known["ANSWERS"].get(name, {})
-    parts = []
     for cell in notebook.cells:
         if cell.get("id") in answers:
             right, _ = answers[cell.id]
-            code = highlight(known["answered"](cell.source, right[0]))
-            title = html.escape(cell.id.replace("-", " ").capitalize())
-            parts.append(f"<details><summary>{title}</summary>{code}</details>")
-    return ('<section class="text" id="solutions"><h2>Solutions</h2>'
-            f'{"".join(parts)}</section>') if parts else ""
+            solutions[cell.id] = highlight(known["answered"](cell.source, right[0]))
+    folded = "".join(
+        f"<details><summary>{html.escape(exercise.replace('-', ' ').capitalize())}</summary>"
+        f"{solution}</details>" for exercise, solution in sorted(solutions.items()))
+    return f'<section class="text"><h2 id="Solutions">Solutions</h2>{folded}</section>' if folded else ""

@@ -125,6 +125,31 @@ ANSWERS = {
     },
 }
 
+# What a teacher may expect where the exercise is a question without a cell.
+IN_WORDS = {
+    "01-data": {
+        "exercise-5": "Often it is lower: songs of one artist are alike, and by track the test part has artists "
+                      "that the tree was trained on. For new songs of artists that a collection holds, the "
+                      "accuracy by track counts; for artists new to it, the one by artist."},
+    "03-dense-baseline": {
+        "exercise-5": "It moves while the accuracy of the validation part still rises. Once that stops, the best "
+                      "epoch stays where it is, though the loss of the training songs falls on."},
+    "04-stacknet": {
+        "exercise-3": "Where the intervals overlap, this run shows no difference. There is little reason to "
+                      "expect one: all that the tiers above know was computed from the same features.",
+        "exercise-5": "Nobody has the true clusters of a song whose genre is to be found. The number would say how "
+                      "well a genre is told from the few in its cluster, after most of the question was answered."},
+    "05-rnn": {
+        "exercise-3": "With tiers of 2 and N clusters, O is the size of the larger cluster, and one step decides "
+                      "nearly all: next to a flat softmax, but one that both clusters must share.",
+        "exercise-5": "Along one direction for all families, such as the first principal component of the genre "
+                      "means: child 0 is then always the one at the same end. The model rnn-ordered does so."},
+    "06-results": {
+        "exercise-3": "They do not see the tree: their songs, labels and random numbers are the same.",
+        "exercise-5": "That depends on the songs. It is shown where the intervals lie apart, or by a paired "
+                      "comparison with several seeds, as in notebook 7."},
+}
+
 
 def answered(source, answer):
     """The exercise's cell with an answer in it."""

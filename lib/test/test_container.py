@@ -94,7 +94,8 @@ class DockerignoreTest(unittest.TestCase):
 
     def test_lets_in_what_the_build_needs_and_nothing_else(self):
         for needed in ("pom.xml", ".mvn/jvm.config", "environment/build", "environment/lab",
-                       "environment/container/start", "lib/ihct/src/main/java/ihct/cli/Main.java", "lib/trees/pom.xml"):
+                       "environment/container/start", "lib/ihct/src/main/java/ihct/cli/Main.java", "lib/trees/pom.xml",
+                       "lib/test/answers.py"):  # of environment/run --solutions
             self.assertIn(needed, LET_IN)
         for secret in (".git/config", "target/launcher/ihct.jar", "out/study/run.json", ".env",
                        "lib/ihct/src/test/java/ihct/PackageDependenciesTest.java", "songs.csv",

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -79,8 +80,18 @@ class SolutionsTest(unittest.TestCase):
 
     def test_each_exercise_has_its_solution_folded(self):
         text = self.page(solved=True)
-        self.assertEqual(len(answers.ANSWERS["05-rnn"]), text.count("<details><summary>Exercise "))
+        found = re.findall(r"<details><summary>Exercise (\d)</summary>", text)
+        self.assertEqual([str(number) for number in range(1, len(found) + 1)], found)
         self.assertIn("0.3", text[text.index("<summary>Exercise 1</summary>"):])
+
+    def test_every_exercise_has_one(self):
+        for path in NOTEBOOKS:
+            notebook = nbformat.read(path, as_version=4)
+            asked = re.findall(r"^\*\*(\d)\. ", "\n".join(
+                cell.source for cell in notebook.cells if cell.cell_type == "markdown"), re.MULTILINE)
+            known = {**answers.ANSWERS[path.stem], **answers.IN_WORDS.get(path.stem, {})}
+            with self.subTest(notebook=path.stem):
+                self.assertEqual([f"exercise-{number}" for number in asked], sorted(known))
 
     def test_students_pages_have_none(self):
         self.assertNotIn("<summary>Exercise", self.page())
