@@ -11,7 +11,8 @@ define(["base/js/namespace", "notebook/js/outputarea"], (Jupyter, outputArea) =>
     this.keyboard_manager.register_events(place);
     element.append(place);
     const config = { displaylogo: false, responsive: true, ...figure.config };
-    window.Plotly.newPlot(place[0], figure.data, figure.layout, config);
+    // Of an animation there are frames as well as data and layout.
+    window.Plotly.newPlot(place[0], { ...figure, config });
     return place;
   }
 

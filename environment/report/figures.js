@@ -2,7 +2,7 @@
 const NARROWEST = 560; // where there is less room, the figure is drawn so wide, and then made smaller
 
 // Draws a figure, or draws it anew where the room for it has changed.
-function fit(figure, { traces, layout, config }) {
+function fit(figure, { traces, layout, config, frames }) {
   const [place, drawing] = figure.querySelectorAll("div");
   const width = Math.min(layout.width, Math.max(figure.clientWidth, NARROWEST));
   const scale = Math.min(1, figure.clientWidth / width);
@@ -10,7 +10,12 @@ function fit(figure, { traces, layout, config }) {
   drawing.style = `width: ${width}px; height: ${layout.height}px; transform: scale(${scale})`;
   return drawing.layout
     ? Plotly.relayout(drawing, { width })
-    : Plotly.newPlot(drawing, traces, { ...layout, width }, { displaylogo: false, ...config });
+    : Plotly.newPlot(drawing, {
+        data: traces,
+        layout: { ...layout, width },
+        config: { displaylogo: false, ...config },
+        frames, // of an animation
+      });
 }
 
 for (const figure of document.querySelectorAll("figure.plot")) {
@@ -22,8 +27,8 @@ for (const figure of document.querySelectorAll("figure.plot")) {
   const place = document.createElement("div");
   place.append(document.createElement("div"));
   figure.insertBefore(place, data);
-  const { data: traces, layout, config } = JSON.parse(data.textContent);
-  const drawn = { traces, layout: { width: 720, height: 450, ...layout }, config };
+  const { data: traces, layout, config, frames } = JSON.parse(data.textContent);
+  const drawn = { traces, layout: { width: 720, height: 450, ...layout }, config, frames };
   fit(figure, drawn).then(
     () => {
       if (picture) {

@@ -59,6 +59,20 @@ class GalleryTest(unittest.TestCase):
             with self.assertRaises(NoAlertPresentException):
                 driver.switch_to.alert.accept()
 
+    def test_slider_moves_an_animation(self):
+        with browser.chromium() as driver:
+            driver.get(self.page.as_uri())
+            browser.figures(driver)
+            plot = driver.find_element(By.CSS_SELECTOR, "#merging .js-plotly-plot")
+
+            def merges():
+                return driver.execute_script("return arguments[0].data[2].x.length", plot)
+
+            self.assertEqual(1, merges())
+            driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", plot)
+            plot.find_element(By.CSS_SELECTOR, ".updatemenu-button").click()
+            browser.wait(driver, lambda _: merges() == 5, "animation that does not end")
+
     def test_pictures_show_every_figure_without_scripts(self):
         with browser.chromium(javascript=False) as driver:
             driver.get(self.page.as_uri())

@@ -30,13 +30,10 @@
 
     class FigureWidget extends Widget {
       async renderModel(model) {
-        const { data, layout, config } = model.data[TYPE];
+        const figure = model.data[TYPE]; // data, layout and, of an animation, frames
+        const config = { displaylogo: false, responsive: true, ...figure.config };
         const Plotly = await plotly();
-        await Plotly.react(this.node, data, layout, {
-          displaylogo: false,
-          responsive: true,
-          ...config,
-        });
+        await Plotly.react(this.node, { ...figure, config });
       }
 
       onResize() {

@@ -91,6 +91,19 @@ public final class PairedBootstrap {
     return effect(resamples, seed, (a, b, n) -> a / b - 1);
   }
 
+  /**
+   * The first's mean score as a multiple of the second's, as of wrong answers the distance from the
+   * truth: their distances over their number.
+   *
+   * @param resamples how often the groups are drawn anew, at least 100
+   * @param seed starts the draws
+   * @return the ratio and its interval; its p says nothing, as no ratio of positive scores is 0
+   * @throws IllegalArgumentException if the second's mean score is 0, be it in a resample
+   */
+  public Effect ratio(int resamples, long seed) {
+    return effect(resamples, seed, (a, b, n) -> a / b);
+  }
+
   /** An estimate from the sums of both scores over n rows. */
   private interface Estimate {
     double of(double first, double second, double n);

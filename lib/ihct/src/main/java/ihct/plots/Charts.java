@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Figures of plain numbers. */
+/** Figures of plain numbers with intervals, and of lines; others are Tablesaw's. */
 public final class Charts {
 
   private static final int MOST_POINTS = 5000;
@@ -37,20 +37,8 @@ public final class Charts {
     return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
   }
 
-  /**
-   * Draws single points; those with labels are named where there is room. Of more than 5000 in a
-   * series, 5000 are shown, and its name says so.
-   */
-  public static Plot scatter(PlotAxis x, PlotAxis y, Series... series) {
-    List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i < series.length; i++) {
-      marks.add(points(series[i], i, series.length > 1));
-    }
-    return figure(x, y, marks, FigureNumbers.of(x, y, List.of(series)));
-  }
-
   /** A line in the colour and dashes of its place; short ones have dots. */
-  static Mark line(Series series, int place, boolean inLegend) {
+  static LineMark line(Series series, int place, boolean inLegend) {
     Stroke stroke = new Stroke(Palette.series(place), 2, Palette.dash(place));
     String name = inLegend ? series.name() : "";
     return new LineMark(name, series.x(), series.y(), stroke, series.size() <= DOTS_UP_TO);
@@ -67,15 +55,8 @@ public final class Charts {
   }
 
   /**
-   * Draws lying bars with these names and lengths, the first at the top; the figure is as high as
-   * they need.
-   */
-  public static Plot bars(PlotAxis value, List<String> names, double[] values) {
-    return bars(value, names, values, new double[0], new double[0]);
-  }
-
-  /**
-   * Draws lying bars with whiskers from the lower to the upper values, the first bar at the top.
+   * Draws lying bars with whiskers from the lower to the upper values, the first bar at the top;
+   * the figure is as high as they need. Without whiskers both ends are empty.
    *
    * @throws IllegalArgumentException if the numbers of names, values and whiskers differ
    */
@@ -144,14 +125,6 @@ public final class Charts {
   }
 
   /**
-   * Draws how the y values of samples are distributed, in about 30 bins of one round width. One
-   * sample is counted; of several, which may differ in size, the shares are compared.
-   */
-  public static Plot histograms(PlotAxis x, Series... samples) {
-    return Histogram.figure(x, List.of(samples));
-  }
-
-  /**
    * Draws a table of numbers as colours: around 0 if there are values of both signs, else from the
    * least to the greatest.
    *
@@ -161,7 +134,7 @@ public final class Charts {
    * @param colourName what the colours mean
    * @throws IllegalArgumentException if the table has not one value per row and column
    */
-  public static Plot heatMap(
+  static Plot heatMap(
       PlotAxis x,
       PlotAxis y,
       List<String> columns,

@@ -8,9 +8,10 @@ import ihct.plots.draw.CartesianPanel;
 import ihct.plots.draw.Guide;
 import ihct.plots.draw.LineMark;
 import ihct.plots.draw.Mark;
-import ihct.plots.draw.Palette;
 import ihct.plots.draw.Panel;
+import ihct.plots.draw.PointMark;
 import ihct.plots.draw.Svg.Stroke;
+import ihct.plots.draw.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 final class DendrogramFigure {
 
   private static final int MOST_TIPS = 60;
-  private static final Stroke BRANCH = Stroke.of(Palette.series(0), 1.5);
+  private static final double THICK = 1.5;
 
   /** Leads from the axis to a cluster whose merges are not drawn. */
   private static final Stroke HIDDEN = new Stroke("#999999", 1, "2 3");
@@ -36,20 +37,25 @@ final class DendrogramFigure {
    * @param words what the first side of a merge is, against the second; empty for nothing
    */
   static Plot of(Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
-    if (names.size() != tree.leaves()) {
-      throw new IllegalArgumentException(
-          "The dendrogram has %s leaves, but %s names were given; each leaf needs one name."
-              .formatted(tree.leaves(), names.size()));
-    }
+    requireNames(tree, names);
     DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
     PlotAxis height = PlotAxis.of("merge height", unit);
     List<String> said = layout.links().stream().map(l -> words.apply(l.node())).toList();
     List<String> tips = layout.tips().stream().map(Tip::name).toList();
+    List<Mark> marks = new ArrayList<>(List.of(hidden(layout.tips())));
+    TreeColours colours = TreeColours.of(tree, MOST_TIPS);
+    int[] groups = colours.groups(tree);
+    for (int group = -1; group < colours.tier(); group++) {
+      int wanted = group;
+      List<Link> links = layout.links().stream().filter(l -> groups[l.node()] == wanted).toList();
+      if (!links.isEmpty()) {
+        marks.add(branches(links, colours.of(group)));
+        marks.add(merges(links, words, colours.of(group)));
+      }
+    }
     Panel panel =
         new CartesianPanel(
-            height.numbers().with(0),
-            Guide.names("", tips).fromTheTop(),
-            List.of(hidden(layout.tips()), branches(layout.links()), merges(layout.links(), said)));
+            height.numbers().with(0), Guide.names("", tips).fromTheTop(), List.copyOf(marks));
     String title =
         tips.size() == tree.leaves()
             ? "Dendrogram"
@@ -59,7 +65,15 @@ final class DendrogramFigure {
     return Plot.of(panel, numbers(layout, height, said)).titled(title).sized(Plot.WIDTH, pixels);
   }
 
-  private static Mark branches(List<Link> links) {
+  static void requireNames(Dendrogram tree, List<String> names) {
+    if (names.size() != tree.leaves()) {
+      throw new IllegalArgumentException(
+          "The dendrogram has %s leaves, but %s names were given; each leaf needs one name."
+              .formatted(tree.leaves(), names.size()));
+    }
+  }
+
+  static Mark branches(List<Link> links, String colour) {
     List<Point> corners = new ArrayList<>();
     for (Link link : links) {
       double height = link.joined().height();
@@ -69,7 +83,7 @@ final class DendrogramFigure {
       corners.add(link.second());
       corners.add(GAP);
     }
-    return line(corners, BRANCH);
+    return line(corners, Stroke.of(colour, THICK));
   }
 
   private static Mark hidden(List<Tip> tips) {
@@ -86,23 +100,19 @@ final class DendrogramFigure {
     return new LineMark("", heights, places, stroke, false);
   }
 
-  /** Small points that tell height and size when pointed at. */
-  private static Mark merges(List<Link> links, List<String> said) {
-    String[] labels = new String[links.size()];
-    for (int i = 0; i < labels.length; i++) {
-      String words = said.get(i).isEmpty() ? "" : "; upper branch: " + said.get(i);
-      labels[i] = links.get(i).size() + " leaves" + words;
+  /** Small points that tell what a branch holds when pointed at. */
+  static Mark merges(List<Link> links, IntFunction<String> words, String colour) {
+    List<String> labels = new ArrayList<>();
+    for (Link link : links) {
+      String said = words.apply(link.node());
+      labels.add(link.label() + (said.isEmpty() ? "" : "; upper branch: " + said));
     }
-    Series points =
-        Series.of(
-                "merges",
-                links.stream().mapToDouble(l -> l.joined().height()).toArray(),
-                links.stream().mapToDouble(l -> l.joined().place()).toArray())
-            .labelled(labels);
-    return points.points(0, false, false);
+    double[] heights = links.stream().mapToDouble(l -> l.joined().height()).toArray();
+    double[] places = links.stream().mapToDouble(l -> l.joined().place()).toArray();
+    return new PointMark("merges", heights, places, labels, colour, Symbol.CIRCLE, false, false);
   }
 
-  private static Rows numbers(DendrogramLayout layout, PlotAxis height, List<String> said) {
+  static Rows numbers(DendrogramLayout layout, PlotAxis height, List<String> said) {
     List<String> header = List.of("merge", height.label(), "leaves", "joins", "with");
     boolean speaks = said.stream().anyMatch(words -> !words.isEmpty());
     Rows rows =

@@ -30,8 +30,11 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
   /** One end of a link: its place among the tips, its height, and the tip or merge there. */
   record Point(double place, double height, String name) {}
 
-  /** A merge: its number among the nodes, what it joins, and where the joined cluster lies. */
-  record Link(int node, Point first, Point second, Point joined, int size) {}
+  /**
+   * A merge: its number among the nodes, what it joins, where the joined cluster lies, and what it
+   * is called.
+   */
+  record Link(int node, Point first, Point second, Point joined, int size, String label) {}
 
   /**
    * Lays a tree out with so many tips at most, at least 1; of more leaves, the last merges are
@@ -55,7 +58,7 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
       tips.add(tip);
       leaf += tip.size();
     }
-    return new DendrogramLayout(tips, links(tree, firstKept, points));
+    return new DendrogramLayout(tips, links(tree, names, central, firstKept, points));
   }
 
   /** The tips, left before right, without recursion: chains are as deep as there are tips. */
@@ -76,14 +79,18 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
   }
 
   private static Tip cluster(Merge merge, List<Integer> central, List<String> names) {
-    String name =
-        central.stream().map(names::get).collect(Collectors.joining(", "))
-            + (central.size() < merge.size() ? " …" : "");
+    String name = name(central, merge, names);
     return new Tip(
         ClusterLabel.of(name, merge.size(), Svg.LABEL, ROOM), merge.height(), merge.size());
   }
 
-  private static List<Link> links(Dendrogram tree, int firstKept, Point[] points) {
+  private static String name(List<Integer> central, Merge merge, List<String> names) {
+    return central.stream().map(names::get).collect(Collectors.joining(", "))
+        + (central.size() < merge.size() ? " …" : "");
+  }
+
+  private static List<Link> links(
+      Dendrogram tree, List<String> names, CentralLeaves central, int firstKept, Point[] points) {
     List<Link> links = new ArrayList<>();
     for (int node = Math.max(firstKept, tree.leaves()); node < points.length; node++) {
       Merge merge = tree.merges().get(node - tree.leaves());
@@ -92,7 +99,8 @@ record DendrogramLayout(List<Tip> tips, List<Link> links) {
       double middle = (first.place() + second.place()) / 2;
       String name = "merge " + (node - tree.leaves() + 1);
       points[node] = new Point(middle, merge.height(), name);
-      links.add(new Link(node, first, second, points[node], merge.size()));
+      String label = ClusterLabel.of(name(central.of(node), merge, names), merge.size());
+      links.add(new Link(node, first, second, points[node], merge.size(), label));
     }
     return links;
   }

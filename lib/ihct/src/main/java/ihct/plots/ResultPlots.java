@@ -4,14 +4,24 @@ import ihct.metrics.Interval;
 import ihct.plots.draw.BarMark;
 import ihct.plots.draw.CartesianPanel;
 import ihct.plots.draw.Guide;
+import ihct.plots.draw.IntervalMark;
+import ihct.plots.draw.LineMark;
 import ihct.plots.draw.Mark;
 import ihct.plots.draw.NumberText;
 import ihct.plots.draw.Palette;
+import ihct.plots.draw.Svg.Stroke;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 
 /** Figures of results. */
 public final class ResultPlots {
@@ -19,25 +29,108 @@ public final class ResultPlots {
   private static final double PERCENT = 100;
   private static final double THICKNESS = 0.72;
 
+  /** By which factor the next model's points lie to the right, on a logarithmic axis. */
+  private static final double BESIDE = 1.03;
+
   private ResultPlots() {}
 
   /**
    * Draws how often the answered genre lies in the right cluster, tier by tier: a line per model of
-   * its tier accuracies, 0…1, from the coarsest tier to the leaves.
+   * its tier accuracies, 0…1, from the coarsest tier to the leaves, each with its 95 % interval
+   * (Wilson). Points of one tier stand a little beside each other.
    *
+   * @param songs on how many songs they were measured
    * @throws IllegalArgumentException if a model has not one accuracy per tier
    */
-  public static Plot tierAccuracy(Map<String, double[]> accuracyByModel, List<Integer> clusters) {
+  public static Plot tierAccuracy(
+      Map<String, double[]> accuracyByModel, List<Integer> clusters, long songs) {
+    return tierAccuracy(accuracyByModel, clusters, songs, new double[0]);
+  }
+
+  /**
+   * Draws {@linkplain #tierAccuracy(Map, List, long) tier accuracies} with what they must be read
+   * against.
+   *
+   * @param majority for each tier, how often its largest cluster is right, 0…1, as {@code
+   *     study.tierMajority()} says; empty for no such line
+   * @throws IllegalArgumentException if a line has not one accuracy per tier
+   */
+  public static Plot tierAccuracy(
+      Map<String, double[]> accuracyByModel,
+      List<Integer> clusters,
+      long songs,
+      double[] majority) {
     double[] x = clusters.stream().mapToDouble(k -> k).toArray();
-    Series[] series =
-        accuracyByModel.entrySet().stream()
-            .map(model -> Series.of(model.getKey(), x, percent(model.getValue())))
-            .toArray(Series[]::new);
-    return Charts.line(
-            PlotAxis.of("clusters in the tier", "count").log(),
-            PlotAxis.of("right cluster", "%"),
-            series)
-        .titled("Accuracy per tier");
+    List<Mark> marks = new ArrayList<>();
+    List<Series> exact = new ArrayList<>();
+    if (majority.length > 0) {
+      exact.add(Series.of("majority of the tier", x, percent(majority)));
+      Stroke dashed = new Stroke("#888888", 1.5, "4 3");
+      marks.add(new LineMark(exact.get(0).name(), x, exact.get(0).y(), dashed, false));
+    }
+    int place = 0;
+    for (Map.Entry<String, double[]> model : accuracyByModel.entrySet()) {
+      Series series = Series.of(model.getKey(), x, percent(model.getValue()));
+      double beside = Math.pow(BESIDE, place - (accuracyByModel.size() - 1) / 2.0);
+      marks.add(withIntervals(series, place++, beside, model.getValue(), songs));
+      exact.add(series);
+    }
+    PlotAxis tiers = PlotAxis.of("clusters in the tier", "count").log();
+    PlotAxis right = PlotAxis.of("right cluster", "%").zeroed();
+    return Charts.figure(tiers, right, marks, numbers(exact, majority.length > 0, songs))
+        .titled("Right clusters per tier, with 95 % intervals");
+  }
+
+  /** A column per line: percent, and the interval of a model's. */
+  private static Rows numbers(List<Series> lines, boolean majorityFirst, long songs) {
+    Stream<String> names = lines.stream().map(line -> line.name() + " %");
+    Rows rows = Rows.of(Stream.concat(Stream.of("clusters"), names).toArray(String[]::new));
+    for (int tier = 0; tier < lines.get(0).size(); tier++) {
+      List<Object> cells = new ArrayList<>(List.of(lines.get(0).x()[tier]));
+      for (int i = 0; i < lines.size(); i++) {
+        double value = lines.get(i).y()[tier];
+        cells.add(
+            majorityFirst && i == 0
+                ? value
+                : between(value, Interval.wilson(value / PERCENT, songs)));
+      }
+      rows.row(cells.toArray());
+    }
+    return rows;
+  }
+
+  private static String between(double value, Interval interval) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f (%.1f–%.1f)",
+        value,
+        PERCENT * interval.low(),
+        PERCENT * interval.high());
+  }
+
+  private static Mark withIntervals(
+      Series series, int place, double beside, double[] shares, long songs) {
+    List<Interval> intervals =
+        Arrays.stream(shares).mapToObj(share -> Interval.wilson(share, songs)).toList();
+    double[] x = series.x();
+    List<String> texts =
+        IntStream.range(0, x.length)
+            .mapToObj(
+                i ->
+                    "%s, %s clusters: %s, 95 %% %s"
+                        .formatted(
+                            series.name(),
+                            NumberText.text(x[i]),
+                            text(shares[i]),
+                            intervals.get(i)))
+            .toList();
+    double[] moved = Arrays.stream(x).map(k -> k * beside).toArray();
+    LineMark line = Charts.line(Series.of(series.name(), moved, series.y()), place, true);
+    return new IntervalMark(
+        line,
+        intervals.stream().mapToDouble(i -> PERCENT * i.low()).toArray(),
+        intervals.stream().mapToDouble(i -> PERCENT * i.high()).toArray(),
+        texts);
   }
 
   /**
@@ -82,20 +175,25 @@ public final class ResultPlots {
   }
 
   /**
-   * Draws which clusters are taken for which, a row per true cluster: shares [true][answered], 0…1,
-   * as {@link ihct.metrics.Confusion} counts them.
+   * Draws which clusters are taken for which, a row per true cluster, the first at the top: shares
+   * [true][answered], 0…1, as {@link ihct.metrics.Confusion} counts them.
    */
-  public static Plot confusion(double[][] shares, List<String> names) {
+  public static TablesawFigure confusion(double[][] shares, List<String> names) {
     double[][] percent = Arrays.stream(shares).map(ResultPlots::percent).toArray(double[][]::new);
-    return Charts.heatMap(
-            PlotAxis.of("answered", ""),
-            PlotAxis.of("true", ""),
-            names,
-            names,
-            percent,
-            "share of the true cluster",
-            "%")
-        .titled("Confusion");
+    List<String> upwards = new ArrayList<>(names);
+    Collections.reverse(upwards); // Plotly's first row is the lowest
+    Collections.reverse(Arrays.asList(percent));
+    Layout layout =
+        Layout.builder()
+            .title("Confusion: % of the true cluster")
+            .xAxis(Axis.builder().title("answered").build())
+            .yAxis(Axis.builder().title("true").build())
+            .width(Plot.WIDTH)
+            .height(Math.max(400, 200 + 20 * names.size()))
+            .build();
+    return TablesawFigure.of(
+        new Figure(
+            layout, HeatmapTrace.builder(names.toArray(), upwards.toArray(), percent).build()));
   }
 
   private static double[] percent(double[] shares) {

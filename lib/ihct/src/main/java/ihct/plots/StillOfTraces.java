@@ -47,6 +47,9 @@ final class StillOfTraces {
     if (kinds.stream().distinct().count() != 1) {
       return Optional.empty();
     }
+    if (isGrid(data)) {
+      return grid(data, layout).map(drawn -> title.isEmpty() ? drawn : drawn.titled(title));
+    }
     StillOfTraces still = new StillOfTraces(data, layout);
     Optional<Plot> figure =
         switch (kinds.get(0)) {
@@ -59,6 +62,23 @@ final class StillOfTraces {
           default -> Optional.empty();
         };
     return figure.map(drawn -> title.isEmpty() ? drawn : drawn.titled(title));
+  }
+
+  /** Whether traces have axes of their own, beside those of others. */
+  static boolean isGrid(List<Map<String, Object>> data) {
+    return data.stream().map(trace -> trace.getOrDefault("xaxis", "x")).distinct().count() > 1;
+  }
+
+  /** A panel for each trace, with its name at the axis. */
+  private static Optional<Plot> grid(List<Map<String, Object>> data, Map<String, Object> layout) {
+    List<Plot> panels = new ArrayList<>();
+    for (Map<String, Object> trace : data) {
+      Map<String, Object> named = Map.of("xaxis", Map.of("title", name(trace)));
+      of("", List.of(trace), named).ifPresent(panels::add);
+    }
+    Object columns = layout.get("grid") instanceof Map<?, ?> grid ? grid.get("columns") : 1;
+    int across = columns instanceof Number number ? number.intValue() : 1;
+    return panels.size() < data.size() ? Optional.empty() : Optional.of(Plot.grid(across, panels));
   }
 
   private static PlotAxis axis(Map<String, Object> layout, String letter) {
@@ -79,6 +99,8 @@ final class StillOfTraces {
       }
       int place = all.size();
       Series series = Series.of(name(trace), xs, ys);
+      List<String> names = texts(trace.get("text"));
+      series = names.size() == xs.length ? series.labelled(names.toArray(String[]::new)) : series;
       if (String.valueOf(trace.get("fill")).startsWith("to")) {
         areas.add(area(series, "tonexty".equals(trace.get("fill")) ? all : List.of(), place));
       }
@@ -110,12 +132,13 @@ final class StillOfTraces {
       }
       all.add(Series.of(name(trace), values));
     }
-    return Optional.of(Charts.histograms(x, all.toArray(Series[]::new)));
+    return Optional.of(Histogram.figure(x, all));
   }
 
   /**
-   * Bars stand upright in Tablesaw and lie in ours; the numbers are the same. Of several traces
-   * they lie beside each other or, if the layout says so, one behind the other's end.
+   * Bars lie in the picture, even those that stand upright in Plotly; the numbers are the same. Of
+   * several traces they lie beside each other or, if the layout says so, one behind the other's
+   * end.
    */
   private Optional<Plot> bars() {
     boolean lying = "h".equals(data.get(0).get("orientation"));
@@ -131,7 +154,7 @@ final class StillOfTraces {
     }
     PlotAxis value = lying ? x : y;
     if (lengths.length == 1) {
-      return Optional.of(Charts.bars(value, names, lengths[0]));
+      return Optional.of(Charts.bars(value, names, lengths[0], new double[0], new double[0]));
     }
     List<String> traces = data.stream().map(StillOfTraces::name).toList();
     double[][] rows = new double[names.size()][lengths.length];

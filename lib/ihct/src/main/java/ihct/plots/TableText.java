@@ -6,6 +6,7 @@ import ihct.plots.draw.NumberText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * @param lines a list per row, a text per column
  */
 record TableText(List<String> header, List<Boolean> numeric, List<List<String>> lines) {
+
+  /** Texts that are read as numbers: an interval, a p that is less than some value. */
+  private static final Pattern NUMBER = Pattern.compile("[<≤≥]? ?[+−-]?\\d[\\d.,]*([ ,%…–(].*)?");
 
   /** Where there is no value. */
   static final String NONE = "–";
@@ -45,6 +49,22 @@ record TableText(List<String> header, List<Boolean> numeric, List<List<String>> 
                 .mapToObj(row -> shown.stream().map(column -> cell(column, row)).toList())
                 .toList());
     return text.withRest(table.rowCount() - rows, columns.size() - shown.size());
+  }
+
+  /** Texts that are read as numbers stand at the right as well, and so does what has no value. */
+  TableText {
+    List<Boolean> sides = new ArrayList<>(numeric);
+    for (int c = 0; c < header.size(); c++) {
+      int column = c;
+      List<String> told =
+          lines.stream()
+              .map(line -> line.get(column))
+              .filter(text -> !text.isEmpty() && !text.equals(NONE))
+              .toList();
+      boolean numbers = told.stream().allMatch(text -> NUMBER.matcher(text).matches());
+      sides.set(c, numeric.get(c) || numbers && !told.isEmpty());
+    }
+    numeric = sides;
   }
 
   private static String cell(Column<?> column, int row) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.display.Displayable;
 import ihct.display.Escape;
 import ihct.display.MimeBundle;
+import ihct.plots.draw.ColourScale;
+import ihct.plots.draw.Extent;
+import ihct.plots.draw.Palette;
 import ihct.plots.draw.PlotlyJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 
@@ -139,11 +143,57 @@ public final class TablesawFigure implements Displayable {
     return layout.get("title") instanceof String text ? text : "";
   }
 
-  /** {@return Plotly's {@code data} and {@code layout}, as maps, lists, texts and numbers} */
+  /**
+   * {@return Plotly's {@code data} and {@code layout}, as maps, lists, texts and numbers: what
+   * Tablesaw wrote, in the colours and with the order of bars that the picture has}
+   */
   public Map<String, Object> plotly() {
-    return PlotlyJson.object(
-        "data", titled(changed(data, Escape::plotly)),
-        "layout", titled(changed(layout, Escape::plotly)));
+    List<Map<String, Object>> traces = new ArrayList<>();
+    data.forEach(trace -> traces.add(coloured(asObject(changed(trace, Escape::plotly)))));
+    Map<String, Object> page = asObject(changed(layout, Escape::plotly));
+    page.put("colorway", Palette.all());
+    axis(page, "xaxis").put("automargin", true);
+    axis(page, "yaxis").put("automargin", true);
+    if (traces.stream().anyMatch(trace -> "h".equals(trace.get("orientation")))) {
+      axis(page, "yaxis").putIfAbsent("autorange", "reversed"); // the first bar is the upper one
+    }
+    if (StillOfTraces.isGrid(data)) {
+      page.put("showlegend", false);
+      traces.forEach(trace -> nameAxis(page, trace));
+    }
+    return PlotlyJson.object("data", titled(traces), "layout", titled(page));
+  }
+
+  private static Map<String, Object> axis(Map<String, Object> page, String name) {
+    return asObject(page.computeIfAbsent(name, missing -> new LinkedHashMap<>()));
+  }
+
+  /** Tablesaw's layout has one horizontal axis alone to name. */
+  private static void nameAxis(Map<String, Object> page, Map<String, Object> trace) {
+    for (String letter : List.of("x", "y")) {
+      String id = String.valueOf(trace.getOrDefault(letter + "axis", letter));
+      Map<String, Object> axis = axis(page, letter + "axis" + id.substring(1));
+      axis.put("automargin", true);
+      if (letter.equals("x")) {
+        axis.put("title", trace.getOrDefault("name", ""));
+      }
+    }
+  }
+
+  /** Tablesaw cannot choose the colours of a heat map. */
+  private static Map<String, Object> coloured(Map<String, Object> trace) {
+    if ("heatmap".equals(trace.get("type")) && trace.get("z") instanceof List<?> rows) {
+      double[] values =
+          rows.stream()
+              .flatMap(row -> row instanceof List<?> list ? list.stream() : Stream.of(row))
+              .mapToDouble(v -> v instanceof Number number ? number.doubleValue() : Double.NaN)
+              .toArray();
+      ColourScale colours = ColourScale.of("", Extent.of(values));
+      trace.put("colorscale", colours.plotly());
+      trace.put("zmin", colours.low());
+      trace.put("zmax", colours.high());
+    }
+    return trace;
   }
 
   /** The same with titles as objects: since its version 3 Plotly passes plain texts over. */

@@ -20,6 +20,11 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
 
   static final double SIZE = 11;
   static final double CAPTION = 20;
+
+  /** A ring has less room for a name than a column. */
+  private static final double RING_SIZE = 10;
+
+  private static final double RING_EDGES = 4;
   private static final double WIDEST = 160;
   private static final Stroke EDGE = Stroke.of("#ffffff", 1);
 
@@ -27,7 +32,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   int width() {
     int columns = tree.tiers() + 1;
     return rings
-        ? Math.max(520, Math.min(900, 130 * columns))
+        ? Math.max(520, Math.min(920, 132 * columns))
         : Math.max(Plot.WIDTH, Math.min(1100, 110 * columns));
   }
 
@@ -107,10 +112,10 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
             2 * Math.PI * node.size() / tree.classes());
     String colour = tree.colour(node);
     svg.path(wedge.outline(), colour, EDGE, tooltip(node));
-    Style style = on(Style.of("middle").sized(SIZE), colour);
+    Style style = on(Style.of("middle").sized(RING_SIZE), colour);
     if (node.tier() == 0) {
-      svg.fitted(wedge.x(), wedge.y() + SIZE / 3, node.label(), style, 2 * width - 4);
-    } else if (wedge.arc() >= SIZE) {
+      svg.fitted(wedge.x(), wedge.y() + RING_SIZE / 3, node.label(), style, 2 * width - 4);
+    } else if (wedge.arc() >= RING_SIZE) {
       wedge.write(svg, node, style);
     }
   }
@@ -133,11 +138,11 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
                     each(tree::colour),
                     "line",
                     PlotlyJson.object("color", "#ffffff", "width", 1)),
-            "text", each(node -> Escape.plotly(node.label(SIZE, room(node)))),
+            "text", each(node -> Escape.plotly(node.label(size(), room(node)))),
             "textinfo", "text",
             "textfont",
                 PlotlyJson.object(
-                    "size", SIZE, "color", each(node -> Palette.on(tree.colour(node)))),
+                    "size", size(), "color", each(node -> Palette.on(tree.colour(node)))),
             "domain",
                 PlotlyJson.object(
                     "x", List.of(slot.left(), slot.right()),
@@ -157,11 +162,17 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     return List.of(trace);
   }
 
+  private double size() {
+    return rings ? RING_SIZE : SIZE;
+  }
+
   /** For Plotly, which shrinks what is too long until nobody can read it. */
   private double room(Node node) {
     double share = (double) node.size() / tree.classes();
     double column = (width() - 20.0) / (tree.tiers() + 1);
-    return rings ? Math.max(column / 2 - 8, Math.min(WIDEST, share * width())) : column - 8;
+    return rings
+        ? Math.max(column / 2 - RING_EDGES, Math.min(WIDEST, share * width()))
+        : column - 8;
   }
 
   private List<Object> each(Function<Node, Object> property) {

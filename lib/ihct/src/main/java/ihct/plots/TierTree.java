@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
  * @param nodes the root, then tier after tier, each in the order of its places
  * @param tiers how many tiers there are in {@code nodes}
  */
-record TierTree(List<Node> nodes, int tiers) {
+record TierTree(List<Node> nodes, int tiers, TreeColours colours) {
 
   private static final int MOST_CLUSTERS = 150;
   private static final int MOST_IN_FIRST_TIER = 2000;
@@ -23,7 +23,7 @@ record TierTree(List<Node> nodes, int tiers) {
    * A cluster.
    *
    * @param parent its parent's index among the nodes; −1 for the root
-   * @param family which cluster of tier 1 it is or belongs to; −1 for the root
+   * @param group which of the coloured groups it is or belongs to; −1 if it holds several
    * @param name as {@link Ihct#clusterNames} has it
    * @param words what it is, against the other children of its parent; empty if nothing is said
    */
@@ -31,7 +31,7 @@ record TierTree(List<Node> nodes, int tiers) {
       int tier,
       int cluster,
       int parent,
-      int family,
+      int group,
       int start,
       int size,
       String name,
@@ -65,19 +65,24 @@ record TierTree(List<Node> nodes, int tiers) {
               .formatted(tree.classes(), names.size()));
     }
     int tiers = drawn(tree);
+    TreeColours colours = colours(tree);
     List<Node> nodes = new ArrayList<>();
     nodes.add(new Node(0, 0, -1, -1, 0, tree.classes(), "all", ""));
     int from = 0;
     for (int tier = 1; tier <= tiers; tier++) {
       int to = nodes.size();
-      int[] sizes = sizes(tree, tier);
+      int[] sizes = TreeColours.sizes(tree, tier);
       List<String> called = tree.clusterNames(tier, names);
       for (int parent = from; parent < to; parent++) {
-        addChildren(nodes, parent, tree, sizes, called, words);
+        addChildren(nodes, parent, tree, colours, sizes, called, words);
       }
       from = to;
     }
-    return new TierTree(List.copyOf(nodes), tiers);
+    return new TierTree(List.copyOf(nodes), tiers, colours);
+  }
+
+  static TreeColours colours(Ihct tree) {
+    return TreeColours.of(tree, drawn(tree));
   }
 
   /** How many tiers a page has room for. The first is worth drawing even if names do not fit. */
@@ -91,19 +96,11 @@ record TierTree(List<Node> nodes, int tiers) {
     return tiers;
   }
 
-  /** How many classes each cluster of a tier has. */
-  private static int[] sizes(Ihct tree, int tier) {
-    int[] sizes = new int[tree.clusters(tier)];
-    for (int cluster : tree.clustersOfLeaves(tier)) {
-      sizes[cluster]++;
-    }
-    return sizes;
-  }
-
   private static void addChildren(
       List<Node> nodes,
       int parent,
       Ihct tree,
+      TreeColours colours,
       int[] sizes,
       List<String> names,
       BiFunction<Integer, Integer, String> words) {
@@ -112,21 +109,22 @@ record TierTree(List<Node> nodes, int tiers) {
     for (int i = 0; i < tree.children(above.tier(), above.cluster()); i++) {
       int cluster = tree.child(above.tier(), above.cluster(), i).orElseThrow();
       int size = sizes[cluster];
-      int family = above.tier() == 0 ? cluster : above.family();
       int tier = above.tier() + 1;
+      int group = colours.group(tree, tier, cluster);
       String said = words.apply(tier, cluster);
-      nodes.add(new Node(tier, cluster, parent, family, start, size, names.get(cluster), said));
+      nodes.add(new Node(tier, cluster, parent, group, start, size, names.get(cluster), said));
       start += size;
     }
   }
 
-  /** Families have colours; deeper tiers are paler. */
+  /** Groups have colours; deeper tiers are paler. */
   String colour(Node node) {
-    if (node.family() < 0) {
+    if (node.parent() < 0) {
       return "#eeeeee";
     }
-    double paleness = 0.15 + 0.6 * (node.tier() - 1) / Math.max(1, tiers);
-    return Palette.between(Palette.series(node.family()), "#ffffff", paleness);
+    double deep = Math.max(0, node.tier() - colours.tier());
+    double paleness = 0.15 + 0.6 * deep / Math.max(1, tiers - colours.tier() + 1);
+    return Palette.between(colours.of(node.group()), "#ffffff", paleness);
   }
 
   /** How many classes there are. */

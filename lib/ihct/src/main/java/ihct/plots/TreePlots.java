@@ -1,12 +1,12 @@
 package ihct.plots;
 
+import ihct.display.Displayable;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Metric;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Figures of dendrograms and of hierarchies. */
 public final class TreePlots {
@@ -26,8 +26,20 @@ public final class TreePlots {
    * heights are standard deviations, or cosine distances.
    */
   public static Plot dendrogram(Dendrogram tree, List<String> names, Metric metric) {
-    return dendrogram(
-        tree, names, metric == Metric.COSINE ? "cosine distance" : "standard deviations");
+    return dendrogram(tree, names, unit(metric));
+  }
+
+  /**
+   * Draws {@linkplain #dendrogram(Dendrogram, List, String, IntFunction) a dendrogram with words}
+   * of z-scored points.
+   */
+  public static Plot dendrogram(
+      Dendrogram tree, List<String> names, Metric metric, IntFunction<String> words) {
+    return dendrogram(tree, names, unit(metric), words);
+  }
+
+  private static String unit(Metric metric) {
+    return metric == Metric.COSINE ? "cosine distance" : "standard deviations";
   }
 
   /**
@@ -55,6 +67,19 @@ public final class TreePlots {
   public static Plot dendrogram(
       Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
     return DendrogramFigure.of(tree, names, unit, words);
+  }
+
+  /**
+   * Draws {@linkplain #dendrogram(Dendrogram, List, String) a dendrogram} that grows merge by
+   * merge: where Plotly draws it, a slider leads through the merges and a button plays them; the
+   * picture shows the middle one, and the text tells all.
+   *
+   * @param title stands above it
+   * @throws IllegalArgumentException if there is not one name per leaf
+   */
+  public static Displayable merging(
+      String title, Dendrogram tree, List<String> names, Metric metric) {
+    return new MergeFilm(title, tree, names, unit(metric));
   }
 
   /**
@@ -127,25 +152,13 @@ public final class TreePlots {
   }
 
   /**
-   * Draws how many clusters each tier has, and the most children that a cluster of the tier before
-   * has there. The greatest of these is the length of the longest one-hot vector.
+   * Tells by which tier icicle and sunburst are coloured: the first with at least three sizeable
+   * clusters, which hold a tenth of the classes or more each, or, of a tree without such a tier,
+   * the first with the most of them. A map of the classes is coloured by it as well.
+   *
+   * @return a tier, counted from 1 at the top; 0 if no tier is drawn
    */
-  public static Plot tierWidths(Ihct tree) {
-    int[] tiers = IntStream.rangeClosed(1, tree.tiers()).toArray();
-    double[] clusters = IntStream.of(tiers).mapToDouble(tree::clusters).toArray();
-    double[] children = IntStream.of(tiers).mapToDouble(t -> mostChildren(tree, t - 1)).toArray();
-    return Charts.line(
-            PlotAxis.of("tier", "from the root"),
-            PlotAxis.of("clusters or children", "count").log(),
-            Series.of("clusters", clusters),
-            Series.of("most children of one parent", children))
-        .titled("Clusters per tier");
-  }
-
-  private static int mostChildren(Ihct tree, int tier) {
-    return IntStream.range(0, tree.clusters(tier))
-        .map(cluster -> tree.children(tier, cluster))
-        .max()
-        .orElseThrow();
+  public static int colourTier(Ihct tree) {
+    return TierTree.colours(tree).tier();
   }
 }

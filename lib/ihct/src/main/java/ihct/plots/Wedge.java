@@ -58,7 +58,7 @@ record Wedge(double x, double y, double inner, double outer, double start, doubl
 
   /** Writes along the radius or, if there is more room, across it; never upside down. */
   void write(Svg svg, Node node, Style style) {
-    double room = outer - inner - 6;
+    double room = outer - inner - 4;
     double width = TextWidth.of(node.label(), style.size());
     boolean across = width > room && holdsAcross(width, style.size());
     String label = across ? node.label() : node.label(style.size(), room);

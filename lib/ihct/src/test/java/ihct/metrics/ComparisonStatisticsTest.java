@@ -96,6 +96,21 @@ class ComparisonStatisticsTest {
     assertEquals(10L * groups, large.rows());
   }
 
+  /**
+   * Distances 2, 4 and 0 of two wrong answers and a right one: 3 on average over the wrong ones.
+   */
+  @Test
+  void ratioIsOfTheSums() {
+    double[] distances = {2, 4, 0, 2};
+    double[] wrong = {1, 1, 0, 1};
+    Effect ratio = PairedBootstrap.of(distances, wrong, new long[] {1, 1, 1, 2}).ratio(200, 1);
+    assertEquals(8 / 3.0, ratio.estimate(), 1e-12);
+    assertEquals(2, ratio.low(), 1e-12, "the second group alone");
+    assertEquals(3, ratio.high(), 1e-12, "the first one alone");
+    PairedBootstrap right = PairedBootstrap.of(new double[2], new double[2], new long[] {1, 2});
+    assertThrows(IllegalArgumentException.class, () -> right.ratio(200, 1));
+  }
+
   /** Of 200 comparisons without an effect about 10 are shown by chance. */
   @Test
   void levelIsKept() {

@@ -1,18 +1,17 @@
 package ihct.plots;
 
+import ihct.display.Displayable;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
+import ihct.linkage.Metric;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.models.EpochResult;
-import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
-import ihct.songs.ZScores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** One figure of every kind, with names that try to be more than text. */
@@ -25,32 +24,30 @@ final class Gallery {
 
   private Gallery() {}
 
-  static Map<String, Plot> figures() {
-    Map<String, Plot> figures = new LinkedHashMap<>();
+  static Map<String, Displayable> figures() {
+    Map<String, Displayable> figures = new LinkedHashMap<>();
     figures.put("line", line());
     figures.put("line-log", logarithmic());
-    figures.put("scatter", scatter());
     figures.put("bars", bars());
-    figures.put("histogram", Charts.histograms(SECONDS, normal("a", 0, 2000)).titled("One sample"));
-    figures.put("histograms", histograms());
     figures.put("heat-map", heatMap());
-    figures.put("grid", Charts.grid(2, line(), scatter(), histograms(), logarithmic()));
+    figures.put("grid", Charts.grid(2, line(), bars(), heatMap(), logarithmic()));
     figures.put("dendrogram", TreePlots.dendrogram(Trees.sixPoints(), Trees.SIX_NAMES, "m"));
     figures.put("dendrogram-large", TreePlots.dendrogram(Trees.random(200), names(200)));
+    figures.put(
+        "merging",
+        TreePlots.merging("Merging", Trees.sixPoints(), Trees.SIX_NAMES, Metric.EUCLIDEAN));
     Ihct six = Ihct.of(Trees.sixPoints(), TierSchedule.powersOfTwo(6));
     Ihct hundred = Ihct.of(Trees.random(114), TierSchedule.powersOfTwo(114));
     figures.put("icicle", TreePlots.icicle(six, Trees.SIX_NAMES));
     figures.put("icicle-large", TreePlots.icicle(hundred, names(114)));
     figures.put("sunburst", TreePlots.sunburst(six, Trees.SIX_NAMES));
     figures.put("sunburst-large", TreePlots.sunburst(hundred, names(114)));
-    figures.put("tier-widths", TreePlots.tierWidths(hundred));
-    Songs songs = songs(60);
+    Songs songs = SimulatedSongs.generate(new SimulationOptions(40, 2400, 1, 0.1, 0.1));
     figures.put("song-features", SongPlots.features(songs));
-    figures.put("song-rows", SongPlots.rowsPerGenre(songs(12)));
-    figures.put("song-rows-many", SongPlots.rowsPerGenre(songs));
-    double[][] means = GenreMeans.of(ZScores.fit(songs).apply(songs));
-    figures.put("genre-means", SongPlots.genreMeans(means, songs.features(), names(60)));
-    figures.put("genre-map", SongPlots.genreMap(means, Trees.random(60).cut(6), names(60)));
+    figures.put(
+        "confusion",
+        ResultPlots.confusion(
+            new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
     figures.put("training-curve", TrainingPlots.curve(epochs("dense", 6)));
     List<EpochResult> stack = new ArrayList<>();
     IntStream.rangeClosed(1, 8).forEach(t -> stack.addAll(epochs("stacknet tier " + t, 6)));
@@ -59,7 +56,9 @@ final class Gallery {
         "tier-accuracy",
         ResultPlots.tierAccuracy(
             Map.of("dense", new double[] {0.8, 0.6, 0.4}, HOSTILE, new double[] {0.7, 0.6, 0.3}),
-            List.of(2, 8, 200)));
+            List.of(2, 8, 200),
+            500,
+            new double[] {0.7, 0.2, 0.01}));
     figures.put(
         "accuracy-intervals",
         ResultPlots.accuracyWithIntervals(
@@ -68,10 +67,7 @@ final class Gallery {
             1000,
             new double[] {0.0893, 0.133, Double.NaN}));
     figures.put(
-        "confusion",
-        ResultPlots.confusion(
-            new double[][] {{0.9, 0.1}, {Double.NaN, Double.NaN}}, List.of("a", HOSTILE)));
-    figures.put("answer-path", AnswerPlots.path(hundred, names(114), 17, 60));
+        "answer-path", AnswerPlots.path(hundred, names(114), 17, 60));
     figures.put("answer-tiers", AnswerPlotsTest.tiers());
     figures.put(
         "network", NetworkPlots.architecture(NetworkPlotsTest.plain(), NetworkPlotsTest.SONG));
@@ -79,10 +75,6 @@ final class Gallery {
         "network-skipping",
         NetworkPlots.architecture(NetworkPlotsTest.skipping(), NetworkPlotsTest.SONG));
     return figures;
-  }
-
-  private static Songs songs(int genres) {
-    return SimulatedSongs.generate(new SimulationOptions(genres, 60 * genres, 1, 0.1, 0.1));
   }
 
   static List<EpochResult> epochs(String phase, int count) {
@@ -114,29 +106,12 @@ final class Gallery {
         .titled("Children by linkage");
   }
 
-  static Plot scatter() {
-    Random random = new Random(1);
-    double[] x = random.doubles(14, -3, 3).toArray();
-    double[] y = random.doubles(14, -2, 2).toArray();
-    String[] names = IntStream.range(0, 14).mapToObj(i -> "genre " + i).toArray(String[]::new);
-    names[3] = HOSTILE;
-    PlotAxis one = PlotAxis.of("first component", "standard deviations");
-    PlotAxis two = PlotAxis.of("second component", "standard deviations");
-    return Charts.scatter(one, two, Series.of("A", x, y).labelled(names), normal("B", 0, 9))
-        .titled("Genres in the plane");
-  }
-
   static Plot bars() {
     List<String> names = List.of("random", "decision tree", "dense", HOSTILE);
     double[] values = {0.9, 19.8, 28.4, 26.1};
     double[] lower = {0.5, 18.2, 26.6, 24.3};
     double[] upper = {1.4, 21.5, 30.3, 28};
     return Charts.bars(PERCENT, names, values, lower, upper).titled("Accuracy per model");
-  }
-
-  static Plot histograms() {
-    return Charts.histograms(SECONDS, normal("small " + HOSTILE, 1, 300), normal("large", 0, 5000))
-        .titled("Two samples");
   }
 
   static Plot heatMap() {
@@ -154,11 +129,5 @@ final class Gallery {
             "mean",
             "standard deviations")
         .titled("Genre means");
-  }
-
-  private static Series normal(String name, double mean, int size) {
-    Random random = new Random(size);
-    double[] y = IntStream.range(0, size).mapToDouble(i -> mean + random.nextGaussian()).toArray();
-    return Series.of(name, y);
   }
 }

@@ -1,10 +1,12 @@
 package ihct.plots;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultPlotsTest {
@@ -28,10 +30,20 @@ class ResultPlotsTest {
                 List.of("dense", "rnn"), new double[] {0.5}, 100, new double[] {0.133}));
   }
 
+  /** Of 100 songs 50 are right: Wilson's interval is 40.38…59.62 %. */
   @Test
-  void genresLeftOutAreCountedInTheTitle() {
-    double[][] means = Collections.nCopies(61, new double[] {1}).toArray(double[][]::new);
-    String svg = SongPlots.genreMeans(means, List.of("energy"), Gallery.names(61)).svg();
-    assertTrue(svg.contains("Class means, 31 of 61 classes"), "one feature makes no song: " + svg);
+  @SuppressWarnings("unchecked")
+  void tiersHaveIntervalsAndBeginAtZero() {
+    Plot plot =
+        ResultPlots.tierAccuracy(
+            Map.of("dense", new double[] {0.9, 0.5}), List.of(2, 40), 100, new double[] {0.6, 0.1});
+    assertTrue(plot.text().contains("50.0 (40.4–59.6)"), plot.text());
+    List<Map<String, Object>> traces = (List<Map<String, Object>>) plot.plotly().get("data");
+    assertFalse(traces.get(0).containsKey("error_y"), "the majority is no model");
+    Map<String, Object> error = (Map<String, Object>) traces.get(1).get("error_y");
+    assertEquals(9.617, ((List<Double>) error.get("array")).get(1), 1e-3);
+    assertEquals(9.617, ((List<Double>) error.get("arrayminus")).get(1), 1e-3);
+    Map<String, Object> layout = (Map<String, Object>) plot.plotly().get("layout");
+    assertEquals(0.0, ((List<?>) ((Map<?, ?>) layout.get("yaxis")).get("range")).get(0));
   }
 }

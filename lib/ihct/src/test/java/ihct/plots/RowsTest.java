@@ -63,6 +63,22 @@ class RowsTest {
     assertTrue(shown(sorted).text().contains("28.4  +0.50"), "formats stay with a sorted copy");
   }
 
+  /** Intervals and small p are texts, but read as numbers; names that begin with digits are not. */
+  @Test
+  void textsThatAreReadAsNumbersStandAtTheRight() {
+    Rows rows =
+        Rows.of("arm", "interval", "p", "genre")
+            .row("dense", "−5.64 to −1.00", "< 0.001", "80s pop")
+            .row("forest", "+0.1 to +2.00", "–", "2-step");
+    assertEquals(
+        """
+        arm           interval        p  genre
+        dense   −5.64 to −1.00  < 0.001  80s pop
+        forest   +0.1 to +2.00        –  2-step""",
+        rows.toString());
+    assertEquals(rows.toString(), shown(rows.table()).text());
+  }
+
   @Test
   void htmlIsTheSameAndNamesStayText() {
     String html = (String) shown(models().table()).forms().get(MimeBundle.HTML);

@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ihct.display.MimeBundle;
-import java.nio.charset.StandardCharsets;
+import ihct.songs.Songs;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +46,7 @@ import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Font;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
@@ -228,6 +228,42 @@ class TablesawFigureTest {
     assertEquals("y  C  D\nb  0  1\na  1  1", TablesawFigure.of(heat).toString());
   }
 
+  /** Ours lie like Plotly's: the first bar at the top, heat maps around 0, points with names. */
+  @Test
+  void plotlyShowsWhatThePictureShows() {
+    Figure bars = HorizontalBarPlot.create("", table("rock"), "genre", "tempo");
+    assertEquals("reversed", layout(TablesawFigure.of(bars), "yaxis").get("autorange"));
+    Trace heat =
+        HeatmapTrace.builder(
+                new Object[] {"C", "D"}, new Object[] {"a"}, new double[][] {{-0.5, 2}})
+            .build();
+    Map<?, ?> colours = trace(TablesawFigure.of(new Figure(heat)), 0);
+    assertEquals(List.of(-2.0, 2.0), List.of(colours.get("zmin"), colours.get("zmax")));
+    Trace points =
+        ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4})
+            .name("pair")
+            .text(new String[] {"rock", "jazz"})
+            .build();
+    TablesawFigure named = TablesawFigure.of(new Figure(points));
+    assertTrue(svg(named).contains(">rock</text>"), "written beside its point");
+    assertTrue(named.toString().contains("jazz"), named::toString);
+  }
+
+  @Test
+  void eachTraceOfAGridHasItsOwnAxes() {
+    Songs songs =
+        Songs.of(new double[][] {{0.1, -5}, {0.9, -9}}, List.of("a", "b"), "energy", "loudness");
+    TablesawFigure figure = SongPlots.features(songs);
+    assertEquals(Map.of("text", "energy (0…1)"), layout(figure, "xaxis").get("title"));
+    assertEquals(Map.of("text", "loudness (dB)"), layout(figure, "xaxis2").get("title"));
+    assertTrue(svg(figure).contains("loudness (dB)"));
+    assertTrue(figure.toString().contains("loudness (dB)"), figure::toString);
+  }
+
+  private static Map<?, ?> layout(TablesawFigure figure, String axis) {
+    return (Map<?, ?>) ((Map<?, ?>) figure.plotly().get("layout")).get(axis);
+  }
+
   @Test
   void namesStayText() {
     Table table = table(Gallery.HOSTILE);
@@ -251,8 +287,6 @@ class TablesawFigureTest {
   }
 
   private static String svg(TablesawFigure figure) {
-    String html = (String) figure.mimeBundle().forms().get(MimeBundle.HTML);
-    String code = html.substring(html.indexOf("base64,") + 7, html.lastIndexOf('"'));
-    return new String(Base64.getDecoder().decode(code), StandardCharsets.UTF_8);
+    return FigureGalleryTest.svg(figure.mimeBundle());
   }
 }

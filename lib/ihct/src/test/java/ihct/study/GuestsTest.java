@@ -140,7 +140,7 @@ class GuestsTest {
     Arrays.fill(none, Double.NaN);
     for (Plot plot :
         List.of(
-            ResultPlots.tierAccuracy(byModel, bench.ihct().schedule()),
+            ResultPlots.tierAccuracy(byModel, bench.ihct().schedule(), bench.test().size()),
             ResultPlots.accuracyWithIntervals(models, shares, bench.test().size(), none))) {
       assertTrue(plot.toString().contains("in the table"), plot.toString());
     }

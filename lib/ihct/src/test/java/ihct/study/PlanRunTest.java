@@ -28,6 +28,7 @@ import ihct.study.verdict.Answer;
 import ihct.study.verdict.ArmResult;
 import ihct.study.verdict.ArmResult.TreeResult;
 import ihct.study.verdict.Verdict;
+import ihct.study.verdict.VerdictPlots;
 import ihct.study.verdict.VerdictTables;
 import ihct.study.verdict.VerdictText;
 import java.io.IOException;
@@ -168,6 +169,23 @@ class PlanRunTest {
         header.contains("pooledCalibrationError") && header.contains("chanceCalibrationError"));
     String table = VerdictTables.arms(verdict, "made").toString();
     assertTrue(table.contains("pooled ECE %") && table.contains("by chance %"), table);
+  }
+
+  @Test
+  void severityOfTheJudgesTreeHasAnInterval() {
+    for (ArmResult arm : verdict.arms()) {
+      for (Map.Entry<String, TreeResult> read : arm.trees().entrySet()) {
+        TreeResult tree = read.getValue();
+        assertEquals(read.getKey().equals("planted"), tree.severityLow() != null, arm.label());
+        if (tree.severityLow() != null) {
+          assertTrue(
+              tree.severityLow() < tree.severity() && tree.severity() < tree.severityHigh(),
+              () -> arm.label() + ": " + tree);
+        }
+      }
+    }
+    String text = VerdictPlots.severity(verdict, "made").text();
+    assertTrue(text.contains("from") && text.contains("to"), text);
   }
 
   @Test

@@ -216,7 +216,7 @@ class BranchMeaningTest {
       assertTrue(
           !all.contains("louder") && !all.contains("siblings") && !all.contains("upper branch"));
     }
-    assertTrue(telling.get(0).svg().contains("3 leaves; upper branch: louder, less acoustic"));
+    assertTrue(telling.get(0).svg().contains(" (3); upper branch: louder, less acoustic"));
     assertTrue(
         telling
             .get(1)

@@ -53,7 +53,8 @@ public record ColourScale(String label, double low, double high, List<String> st
     return Palette.between(stops.get(stop), stops.get(stop + 1), place - stop);
   }
 
-  List<Object> plotly() {
+  /** Pairs of a place, 0…1, and the colour there. */
+  public List<Object> plotly() {
     List<Object> pairs = new ArrayList<>();
     for (int i = 0; i < stops.size(); i++) {
       pairs.add(List.of((double) i / (stops.size() - 1), stops.get(i)));

@@ -18,6 +18,11 @@ public final class Palette {
 
   private Palette() {}
 
+  /** The colours of the first series, in their order. */
+  public static List<String> all() {
+    return SERIES;
+  }
+
   public static String series(int index) {
     return SERIES.get(index % SERIES.size());
   }

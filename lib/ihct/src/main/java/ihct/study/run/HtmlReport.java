@@ -77,7 +77,7 @@ final class HtmlReport {
       shares.put(record.model(), accuracy.stream().mapToDouble(share -> share).toArray());
     }
     page.section("Accuracy at every tier, in percent").table(rows);
-    page.draw(ResultPlots.tierAccuracy(shares, tiers));
+    page.draw(ResultPlots.tierAccuracy(shares, tiers, records.get(0).scores().rows()));
   }
 
   private static Map<String, String> settings(Conditions conditions) {

@@ -65,6 +65,9 @@ public record ArmResult(
    * @param distance5 the same of the 5 most probable genres
    * @param distance20 the same of the 20 most probable genres
    * @param severity the same of wrong answers
+   * @param severityLow lower end of its 95 % interval, groups of rows drawn anew; null where none
+   *     was made: of other trees than the one that judges, and in earlier verdicts
+   * @param severityHigh upper end
    * @param f1 hierarchical F1
    * @param lambda how much height counted in the expected cost
    * @param costTop1 the genre of least expected cost is right
@@ -80,6 +83,8 @@ public record ArmResult(
       double distance5,
       double distance20,
       double severity,
+      Double severityLow,
+      Double severityHigh,
       double f1,
       double lambda,
       double costTop1,

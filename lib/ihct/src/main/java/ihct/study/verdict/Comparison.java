@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares arms on some data, song by song. */
 final class Comparison {
@@ -56,10 +57,9 @@ final class Comparison {
       double y = b.mean(second.measure);
       seeds.add((relative ? x / y - 1 : x - y) * factor(first, relative));
     }
-    double[] x = ofFirst.stream().flatMapToDouble(Arrays::stream).toArray();
-    double[] y = ofSecond.stream().flatMapToDouble(Arrays::stream).toArray();
-    long[] group = groups.stream().flatMapToLong(Arrays::stream).toArray();
-    PairedBootstrap bootstrap = PairedBootstrap.of(x, y, group);
+    double[] x = joined(ofFirst);
+    double[] y = joined(ofSecond);
+    PairedBootstrap bootstrap = PairedBootstrap.of(x, y, joinedKeys(groups));
     Effect effect =
         relative
             ? bootstrap.relative(plan.resamples(), plan.seeds().get(0))
@@ -73,6 +73,38 @@ final class Comparison {
         mean * Arrays.stream(y).average().orElseThrow(),
         List.copyOf(seeds),
         counted ? McNemar.of(x, y) : null);
+  }
+
+  /**
+   * How many tiers up an arm's wrong answers meet the truth in a tree, with an interval; none if
+   * they are so few that some draw has none.
+   */
+  Optional<Effect> severity(List<Cell> seeds, String tree) throws IOException {
+    String measure = Measure.distance(tree, Measure.ANSWERS[0]);
+    List<double[]> distances = new ArrayList<>();
+    List<double[]> mistakes = new ArrayList<>();
+    List<long[]> groups = new ArrayList<>();
+    for (Cell cell : seeds) {
+      Outcomes outcomes = store.outcomes(cell, measure, Measure.TOP1);
+      distances.add(outcomes.of(measure)); // 0 where the answer is right
+      mistakes.add(Arrays.stream(outcomes.of(Measure.TOP1)).map(right -> 1 - right).toArray());
+      groups.add(outcomes.groups());
+    }
+    PairedBootstrap bootstrap =
+        PairedBootstrap.of(joined(distances), joined(mistakes), joinedKeys(groups));
+    try {
+      return Optional.of(bootstrap.ratio(plan.resamples(), plan.seeds().get(0)));
+    } catch (IllegalArgumentException withoutMistakes) {
+      return Optional.empty();
+    }
+  }
+
+  private static double[] joined(List<double[]> parts) {
+    return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static long[] joinedKeys(List<long[]> parts) {
+    return parts.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
   private static double factor(Side side, boolean relative) {

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -169,7 +170,7 @@ public final class VerdictMaker {
                     false)
                 .effect();
       }
-      arms.add(arm(cell, own, difference));
+      arms.add(arm(cell, own, difference, comparison));
     }
     double[] p =
         arms.stream()
@@ -185,9 +186,15 @@ public final class VerdictMaker {
     return corrected;
   }
 
-  private ArmResult arm(Cell cell, List<RunRecord> own, Effect difference) throws IOException {
+  private ArmResult arm(Cell cell, List<RunRecord> own, Effect difference, Comparison comparison)
+      throws IOException {
     Map<String, TreeResult> trees = new LinkedHashMap<>();
-    own.get(0).study().trees().keySet().forEach(name -> trees.put(name, tree(name, own)));
+    List<Cell> seeds = own.stream().map(Cell::of).toList();
+    for (String name : own.get(0).study().trees().keySet()) {
+      boolean judges = name.equals(judge(cell.data(), own));
+      trees.put(
+          name, tree(name, own, judges ? comparison.severity(seeds, name) : Optional.empty()));
+    }
     Calibration pooled = pooled(own);
     return new ArmResult(
         cell.data(),
@@ -226,7 +233,13 @@ public final class VerdictMaker {
     return pooled;
   }
 
-  private static TreeResult tree(String name, List<RunRecord> own) {
+  /** The tree in which mistakes are judged: the first judge, or the first tree without one. */
+  private String judge(String data, List<RunRecord> own) {
+    List<String> judges = plan.data().get(data).judges();
+    return judges.isEmpty() ? own.get(0).study().trees().keySet().iterator().next() : judges.get(0);
+  }
+
+  private static TreeResult tree(String name, List<RunRecord> own, Optional<Effect> severity) {
     TreeScores first = own.get(0).study().trees().get(name);
     ToDoubleFunction<ToDoubleFunction<TreeScores>> over =
         of -> mean(own, r -> of.applyAsDouble(r.study().trees().get(name)));
@@ -238,6 +251,8 @@ public final class VerdictMaker {
         over.applyAsDouble(TreeScores::distance5),
         over.applyAsDouble(TreeScores::distance20),
         severity(name, own),
+        severity.map(Effect::low).orElse(null),
+        severity.map(Effect::high).orElse(null),
         over.applyAsDouble(TreeScores::f1),
         over.applyAsDouble(TreeScores::lambda),
         PERCENT * over.applyAsDouble(TreeScores::costTop1),

@@ -45,26 +45,27 @@ public final class VerdictPlots {
    * @param verdict the verdict
    * @param data the data's name
    * @param arm the arm's name; the first of its trees is taken
-   * @return two lines per tree by which answers are read
+   * @return a panel per tree by which answers are read, with two lines
    */
   public static Plot tiers(Verdict verdict, String data, String arm) {
     ArmResult result = arm(verdict, data, arm);
     Words words = verdict.data().get(data).words();
-    List<Series> lines = new ArrayList<>();
+    List<Plot> panels = new ArrayList<>();
     result
         .trees()
         .forEach(
             (name, tree) -> {
               double[] clusters = tree.tiers().stream().mapToDouble(k -> k).toArray();
-              lines.add(Series.of(name + ", summed", clusters, numbers(tree.summed())));
-              lines.add(
-                  Series.of(
-                      name + words.in(", most probable genre"), clusters, numbers(tree.argmax())));
+              panels.add(
+                  Charts.line(
+                          PlotAxis.of("clusters in the tier", "count").log(),
+                          PlotAxis.of("right cluster", "%").zeroed(),
+                          Series.of("largest sum", clusters, numbers(tree.summed())),
+                          Series.of(
+                              words.in("most probable genre"), clusters, numbers(tree.argmax())))
+                      .titled("tree: " + name));
             });
-    return Charts.line(
-            PlotAxis.of("clusters in the tier", "count").log(),
-            PlotAxis.of("right cluster", "%"),
-            lines.toArray(Series[]::new))
+    return Charts.grid(2, panels.toArray(Plot[]::new))
         .titled("Accuracy per tier of " + result.label() + " on " + data);
   }
 
@@ -82,7 +83,7 @@ public final class VerdictPlots {
 
   /**
    * Draws how bad the mistakes of the arms are in the first judge's tree, or in the first tree if
-   * there is no judge.
+   * there is no judge, with 95 % intervals where the verdict has them.
    *
    * @param verdict the verdict
    * @param data the data's name
@@ -93,13 +94,16 @@ public final class VerdictPlots {
     List<String> judges = verdict.data().get(data).judges();
     String tree = judges.isEmpty() ? arms.get(0).trees().keySet().iterator().next() : judges.get(0);
     List<TreeResult> read = arms.stream().map(arm -> arm.trees().get(tree)).toList();
+    boolean known = read.stream().allMatch(r -> r.severityLow() != null);
     return Charts.bars(
             PlotAxis.of(
                 "where a wrong answer meets the truth in the tree \"" + tree + "\"", "tiers up"),
             arms.stream()
                 .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (its own tree)" : ""))
                 .toList(),
-            read.stream().mapToDouble(TreeResult::severity).toArray())
+            read.stream().mapToDouble(TreeResult::severity).toArray(),
+            read.stream().filter(r -> known).mapToDouble(TreeResult::severityLow).toArray(),
+            read.stream().filter(r -> known).mapToDouble(TreeResult::severityHigh).toArray())
         .titled("Severity of mistakes on " + data);
   }
 }
