@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class BatCallsTest {
 
-  private static final Path FILE = Path.of("../../notebooks/bat-calls.csv");
+  private static final Path FILE = Path.of("notebooks", "bat-calls.csv");
 
   private static final String[][] GENERA = {
     {"Vellidae", "Vella", "alba", "brevis"},
@@ -49,7 +49,7 @@ class BatCallsTest {
         "notebooks/bat-calls.csv is not what BatCallsTest makes; its method main writes it.");
   }
 
-  /** Writes the file; to be started in lib/ihct. */
+  /** Writes the file; to be started in the checkout. */
   public static void main(String[] none) throws IOException {
     Files.write(FILE, lines());
   }
