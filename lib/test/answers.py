@@ -87,10 +87,10 @@ ANSWERS = {
              "    .layer(new RnnOutputLayer.Builder().nOut(o).activation(Activation.SOFTMAX).build())\n"
              "    .setInputType(InputType.recurrent(d)).build());\n"
              "mine.init();\n"
-             "INDArray sequences = Nd4j.create(batch.x()).castTo(DataType.FLOAT)\n"
+             "INDArray songs = Nd4j.create(batch.x()).castTo(DataType.FLOAT)\n"
              "        .reshape(64, d, 1).repeat(2, tiers);\n"
              "for (int step = 0; step < 60; step++) {\n"
-             "    mine.fit(sequences, labels);\n}"],
+             "    mine.fit(songs, labels);\n}"],
             ["network", "new MultiLayerNetwork(network.getLayerWiseConfigurations().clone())"]),
     },
     "06-results": {
