@@ -8,12 +8,13 @@ function fit(figure, { traces, layout, config, frames }) {
   const scale = Math.min(1, figure.clientWidth / width);
   place.style.height = `${layout.height * scale}px`;
   drawing.style = `width: ${width}px; height: ${layout.height}px; transform: scale(${scale})`;
+  const bar = scale < 1 ? { displayModeBar: false } : {}; // it would cover the title
   return drawing.layout
     ? Plotly.relayout(drawing, { width })
     : Plotly.newPlot(drawing, {
         data: traces,
         layout: { ...layout, width },
-        config: { displaylogo: false, ...config },
+        config: { displaylogo: false, ...bar, ...config },
         frames, // of an animation
       });
 }

@@ -24,7 +24,7 @@ _OTHER_FORMULA = re.compile(r"\\[(\[].*")
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
 _CONTENTS = "**In this notebook:**"
 _HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
-_SHOWN_LAST = re.compile(r"^display\([^;]*\);?\s*\Z", re.MULTILINE)
+_SHOWN_LAST = re.compile(r"^(?:display|System\.out\.printf)\([^;]*\);?\s*\Z", re.MULTILINE)
 _STRAY = re.compile(r"\b[\w.$]+@[0-9a-f]{4,8}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _PLOTLY = "application/vnd.plotly.v1+json"
@@ -172,7 +172,10 @@ def stray(notebook):
 
 
 def ends(notebook):
-    """A cell ends with the value itself: other kernels show what display returns, an identifier."""
+    """A cell ends with the value itself, or with none: other kernels show what a last call returns,
+
+    of display an identifier, of printf the stream that was printed on.
+    """
     return _found(notebook, _SHOWN_LAST, lambda cell: cell.cell_type == "code",
                   lambda cell: _statements(cell.source))
 

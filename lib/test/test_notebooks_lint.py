@@ -94,9 +94,10 @@ class RulesTest(unittest.TestCase):
         self.assertFalse(_broken(linting.widths, _code("x" * 100 + "\nf();")))
 
     def test_ends(self):
-        for source in ("f();\ndisplay(rows.table());", "display(a,\n        b)  // the rest"):
+        for source in ("f();\ndisplay(rows.table());", "display(a,\n        b)  // the rest",
+                       'System.out.printf("%d%n", f(() -> 1));'):
             self.assertTrue(_broken(linting.ends, _code(source)), source)
-        for source in ("display(a);\nb", "if (x) {\n    display(a);\n}"):
+        for source in ("display(a);\nb", "if (x) {\n    display(a);\n}", "System.out.println(a);"):
             self.assertFalse(_broken(linting.ends, _code(source)), source)
 
     def test_prose(self):
