@@ -76,7 +76,7 @@ public final class ResultPlots {
       exact.add(series);
     }
     PlotAxis tiers = PlotAxis.of("clusters in the tier", "count").log();
-    PlotAxis right = PlotAxis.of("right cluster", "%").zeroed();
+    PlotAxis right = PlotAxis.of("right cluster", "%").holding(0.0);
     return Charts.figure(tiers, right, marks, numbers(exact, majority.length > 0, songs))
         .titled("Right clusters per tier, with 95 % intervals");
   }

@@ -74,14 +74,39 @@ public final class Rows {
    */
   public Rows format(String pattern, String... columns) {
     for (String column : columns) {
-      int at = header.indexOf(column);
-      if (at < 0) {
-        throw new IllegalArgumentException(
-            "There is no column \"%s\"; the columns are %s.".formatted(column, header));
-      }
-      patterns[at] = pattern;
+      patterns[place(column)] = pattern;
     }
     return this;
+  }
+
+  /**
+   * Leaves out those of the columns that tell nothing, since every row has the same there.
+   *
+   * @return the others in new rows
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Rows withoutConstant(String... columns) {
+    Set<Integer> dropped = new HashSet<>();
+    for (String column : columns) {
+      int at = place(column);
+      if (rows.stream().map(row -> row[at]).distinct().count() < 2) {
+        dropped.add(at);
+      }
+    }
+    int[] kept = IntStream.range(0, header.size()).filter(c -> !dropped.contains(c)).toArray();
+    Rows rest = of(Arrays.stream(kept).mapToObj(header::get).toArray(String[]::new));
+    Arrays.setAll(rest.patterns, i -> patterns[kept[i]]);
+    rows.forEach(row -> rest.row(Arrays.stream(kept).mapToObj(c -> row[c]).toArray()));
+    return rest;
+  }
+
+  private int place(String column) {
+    int at = header.indexOf(column);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "There is no column \"%s\"; the columns are %s.".formatted(column, header));
+    }
+    return at;
   }
 
   /**

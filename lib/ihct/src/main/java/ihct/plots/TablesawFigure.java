@@ -46,6 +46,7 @@ public final class TablesawFigure implements Displayable {
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?");
   private static final int QUOTED = 200;
+  private static final int MOST_WHOLES = 20;
 
   private final List<Map<String, Object>> data;
   private final Map<String, Object> layout;
@@ -157,11 +158,24 @@ public final class TablesawFigure implements Displayable {
     if (traces.stream().anyMatch(trace -> "h".equals(trace.get("orientation")))) {
       axis(page, "yaxis").putIfAbsent("autorange", "reversed"); // the first bar is the upper one
     }
+    if (traces.stream().allMatch(trace -> isFewWholes(trace.get("x")))) {
+      axis(page, "xaxis").put("dtick", 1); // there is no half tier
+    }
     if (StillOfTraces.isGrid(data)) {
       page.put("showlegend", false);
       traces.forEach(trace -> nameAxis(page, trace));
     }
     return PlotlyJson.object("data", titled(traces), "layout", titled(page));
+  }
+
+  private static boolean isFewWholes(Object values) {
+    return values instanceof List<?> list
+        && list.stream()
+            .allMatch(
+                value ->
+                    value instanceof Number number
+                        && number.doubleValue() % 1 == 0
+                        && Math.abs(number.doubleValue()) < MOST_WHOLES);
   }
 
   private static Map<String, Object> axis(Map<String, Object> page, String name) {
@@ -174,6 +188,7 @@ public final class TablesawFigure implements Displayable {
       String id = String.valueOf(trace.getOrDefault(letter + "axis", letter));
       Map<String, Object> axis = axis(page, letter + "axis" + id.substring(1));
       axis.put("automargin", true);
+      axis.put("anchor", (letter.equals("x") ? "y" : "x") + id.substring(1));
       if (letter.equals("x")) {
         axis.put("title", trace.getOrDefault("name", ""));
       }

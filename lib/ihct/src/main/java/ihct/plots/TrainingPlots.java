@@ -27,7 +27,7 @@ public final class TrainingPlots {
     return Charts.grid(
             2,
             Charts.line(EPOCH, PlotAxis.of("training loss", "nats"), losses),
-            Charts.line(EPOCH, PlotAxis.of("validation accuracy", "%").zeroed(), accuracies))
+            Charts.line(EPOCH, PlotAxis.of("validation accuracy", "%").holding(0.0), accuracies))
         .sized(Plot.WIDTH, losses.length > 1 ? 420 : 300);
   }
 

@@ -66,8 +66,7 @@ final class Gallery {
             new double[] {0.21, 0.28, 0.30},
             1000,
             new double[] {0.0893, 0.133, Double.NaN}));
-    figures.put(
-        "answer-path", AnswerPlots.path(hundred, names(114), 17, 60));
+    figures.put("answer-path", AnswerPlots.path(hundred, names(114), 17, 60));
     figures.put("answer-tiers", AnswerPlotsTest.tiers());
     figures.put(
         "network", NetworkPlots.architecture(NetworkPlotsTest.plain(), NetworkPlotsTest.SONG));

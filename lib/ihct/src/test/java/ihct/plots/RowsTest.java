@@ -80,6 +80,14 @@ class RowsTest {
   }
 
   @Test
+  void columnsThatTellNothingAreLeftOut() {
+    Rows rows =
+        Rows.of("a", "b", "c").row(1.5, "same", "").row(2.25, "same", "x").format("%.1f", "a");
+    assertEquals(
+        "a  c\n1.5\n2.3  x", rows.withoutConstant("b", "c").toString().replace("  a", "a"));
+  }
+
+  @Test
   void htmlIsTheSameAndNamesStayText() {
     String html = (String) shown(models().table()).forms().get(MimeBundle.HTML);
     assertEquals(models().html(), html);

@@ -256,6 +256,7 @@ class TablesawFigureTest {
     TablesawFigure figure = SongPlots.features(songs);
     assertEquals(Map.of("text", "energy (0…1)"), layout(figure, "xaxis").get("title"));
     assertEquals(Map.of("text", "loudness (dB)"), layout(figure, "xaxis2").get("title"));
+    assertEquals("y2", layout(figure, "xaxis2").get("anchor"), "below its own panel");
     assertTrue(svg(figure).contains("loudness (dB)"));
     assertTrue(figure.toString().contains("loudness (dB)"), figure::toString);
   }

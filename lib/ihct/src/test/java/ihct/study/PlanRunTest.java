@@ -167,8 +167,16 @@ class PlanRunTest {
     List<String> header = List.of(Files.readAllLines(whole.resolve("arms.csv")).get(0).split(","));
     assertTrue(
         header.contains("pooledCalibrationError") && header.contains("chanceCalibrationError"));
-    String table = VerdictTables.arms(verdict, "made").toString();
+    String table = VerdictTables.calibration(verdict, "made").toString();
     assertTrue(table.contains("pooled ECE %") && table.contains("by chance %"), table);
+  }
+
+  /** The study has one data set, no targets, and effects in several units. */
+  @Test
+  void answersHaveNoColumnThatTellsNothing() {
+    List<String> columns = VerdictTables.answers(verdict).columnNames();
+    assertFalse(columns.contains("data"), columns::toString);
+    assertTrue(columns.containsAll(List.of("question", "effect", "unit")), columns::toString);
   }
 
   @Test

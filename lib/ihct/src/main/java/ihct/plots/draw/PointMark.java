@@ -37,11 +37,13 @@ public record PointMark(
     return around(ys, logarithmic);
   }
 
-  /** A little more than the points, so that none lies on an axis. */
+  /** A little more than the points, so that none lies on an axis; but not beyond 0, if none is. */
   private static Extent around(double[] values, boolean logarithmic) {
     Extent points = logarithmic ? Extent.positive(values) : Extent.of(values);
     double more = logarithmic || points.isEmpty() ? 0 : (points.high() - points.low()) * 0.03;
-    return new Extent(points.low() - more, points.high() + more, points.whole());
+    double low = points.low() >= 0 ? Math.max(0, points.low() - more) : points.low() - more;
+    double high = points.high() <= 0 ? Math.min(0, points.high() + more) : points.high() + more;
+    return new Extent(low, high, points.whole());
   }
 
   @Override

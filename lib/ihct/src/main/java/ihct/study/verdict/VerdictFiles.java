@@ -84,6 +84,7 @@ public final class VerdictFiles {
                 page.section(data)
                     .text(VerdictText.facts(facts))
                     .table(VerdictTables.armRows(verdict, data))
+                    .table(VerdictTables.calibrationRows(verdict, data))
                     .draw(VerdictPlots.differences(verdict, data))
                     .draw(VerdictPlots.tiers(verdict, data, firstArm(verdict, data)))
                     .draw(VerdictPlots.severity(verdict, data))

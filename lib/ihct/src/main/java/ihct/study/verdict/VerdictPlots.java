@@ -59,7 +59,7 @@ public final class VerdictPlots {
               panels.add(
                   Charts.line(
                           PlotAxis.of("clusters in the tier", "count").log(),
-                          PlotAxis.of("right cluster", "%").zeroed(),
+                          PlotAxis.of("right cluster", "%").holding(0.0, 100.0),
                           Series.of("largest sum", clusters, numbers(tree.summed())),
                           Series.of(
                               words.in("most probable genre"), clusters, numbers(tree.argmax())))
@@ -99,7 +99,7 @@ public final class VerdictPlots {
             PlotAxis.of(
                 "where a wrong answer meets the truth in the tree \"" + tree + "\"", "tiers up"),
             arms.stream()
-                .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (its own tree)" : ""))
+                .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (own tree)" : ""))
                 .toList(),
             read.stream().mapToDouble(TreeResult::severity).toArray(),
             read.stream().filter(r -> known).mapToDouble(TreeResult::severityLow).toArray(),

@@ -18,7 +18,9 @@ public final class VerdictTables {
   private VerdictTables() {}
 
   /**
-   * The questions and what was found.
+   * The questions and what was found. Columns in which all rows are alike are left out: the data of
+   * a study of one data set, targets where none was set; a unit that all effects have stands in the
+   * header.
    *
    * @param verdict the verdict
    * @return a row per question and data set
@@ -28,11 +30,13 @@ public final class VerdictTables {
   }
 
   static Rows answerRows(Verdict verdict) {
+    List<String> units = verdict.answers().stream().map(Answer::unit).distinct().toList();
+    String effect = units.size() == 1 ? "effect, " + units.get(0) : "effect";
     Rows rows =
         Rows.of(
                 "question",
                 "data",
-                "effect",
+                effect,
                 "95 % interval",
                 "unit",
                 "groups",
@@ -41,7 +45,7 @@ public final class VerdictTables {
                 "shown",
                 "target",
                 "outcome")
-            .format(SIGNED, "effect");
+            .format(SIGNED, effect);
     for (Answer answer : verdict.answers()) {
       rows.row(
           answer.ask(),
@@ -56,7 +60,7 @@ public final class VerdictTables {
           target(answer),
           answer.outcome());
     }
-    return rows;
+    return rows.withoutConstant("data", "unit", "target", "outcome");
   }
 
   private static String target(Answer answer) {
@@ -67,7 +71,7 @@ public final class VerdictTables {
   }
 
   /**
-   * The arms on some data.
+   * The arms on some data: how often they are right.
    *
    * @param verdict the verdict
    * @param data the data's name
@@ -78,28 +82,22 @@ public final class VerdictTables {
   }
 
   static Rows armRows(Verdict verdict, String data) {
-    String against = "against " + verdict.reference() + ", points";
+    String against = "against " + verdict.reference();
     String anyGenre = verdict.data().get(data).words().in("any genre %");
     Rows rows =
         Rows.of(
                 "arm",
                 "top-1 %",
-                "over the seeds",
+                "by seed",
                 against,
                 "95 % interval",
                 "p (Holm)",
                 "top-5 %",
                 anyGenre,
-                "log loss",
-                "ECE %",
-                "scaled ECE %",
-                "pooled ECE %",
-                "by chance %",
                 "train s")
             .format(SIGNED, against)
-            .format("%.1f", "ECE %", "scaled ECE %", "train s")
-            .format("%.2f", "top-1 %", "top-5 %", anyGenre, "pooled ECE %", "by chance %")
-            .format("%.3f", "log loss");
+            .format("%.1f", "train s")
+            .format("%.2f", "top-1 %", "top-5 %", anyGenre);
     for (ArmResult arm : of(verdict, data)) {
       Effect difference = arm.difference();
       rows.row(
@@ -111,12 +109,36 @@ public final class VerdictTables {
           difference == null ? NONE : p(arm.adjusted()),
           arm.top5(),
           arm.anyGenre(),
+          arm.trainSeconds());
+    }
+    return rows;
+  }
+
+  /**
+   * The arms on some data: how far their probabilities can be relied on.
+   *
+   * @param verdict the verdict
+   * @param data the data's name
+   * @return a row per arm and tree
+   */
+  public static Table calibration(Verdict verdict, String data) {
+    return calibrationRows(verdict, data).table();
+  }
+
+  static Rows calibrationRows(Verdict verdict, String data) {
+    String[] errors = {"ECE %", "scaled ECE %", "pooled ECE %", "by chance %"};
+    Rows rows =
+        Rows.of("arm", "log loss", errors[0], errors[1], errors[2], errors[3])
+            .format("%.1f", errors)
+            .format("%.3f", "log loss");
+    for (ArmResult arm : of(verdict, data)) {
+      rows.row(
+          arm.label(),
           arm.logLoss(),
           arm.calibrationError(),
           arm.scaledCalibrationError(),
           arm.pooledCalibrationError(),
-          arm.chanceCalibrationError(),
-          arm.trainSeconds());
+          arm.chanceCalibrationError());
     }
     return rows;
   }
@@ -139,17 +161,16 @@ public final class VerdictTables {
                 "read by",
                 "distance @1",
                 "@5",
-                "@20",
                 "severity",
                 "hF1 %",
                 "λ",
-                "least cost: top-1 %",
-                "judged distance",
-                "hedged: right %",
+                "least cost %",
+                "its distance",
+                "hedged %",
                 "bits")
-            .format("%.1f", "hF1 %", "hedged: right %")
-            .format("%.2f", "λ", "least cost: top-1 %", "bits")
-            .format("%.3f", "distance @1", "@5", "@20", "severity", "judged distance");
+            .format("%.1f", "hF1 %", "hedged %")
+            .format("%.2f", "λ", "least cost %", "bits")
+            .format("%.3f", "distance @1", "@5", "severity", "its distance");
     for (ArmResult arm : of(verdict, data)) {
       for (Map.Entry<String, TreeResult> entry : arm.trees().entrySet()) {
         TreeResult tree = entry.getValue();
@@ -158,7 +179,6 @@ public final class VerdictTables {
             entry.getKey(),
             tree.distance1(),
             tree.distance5(),
-            tree.distance20(),
             tree.severity(),
             100 * tree.f1(),
             tree.lambda(),

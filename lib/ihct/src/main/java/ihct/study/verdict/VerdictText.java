@@ -25,6 +25,7 @@ public final class VerdictText {
       lines.add("");
       lines.add(data + ": " + facts(verdict.data().get(data)));
       VerdictTables.armRows(verdict, data).toString().lines().forEach(lines::add);
+      VerdictTables.calibrationRows(verdict, data).toString().lines().forEach(lines::add);
     }
     lines.add("");
     VerdictTables.answerRows(verdict).toString().lines().forEach(lines::add);
