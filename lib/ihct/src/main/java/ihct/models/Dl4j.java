@@ -20,8 +20,9 @@ public final class Dl4j {
 
   /**
    * Tells DL4J's listeners of a training: {@code iterationDone} after every batch, {@code
-   * onEpochStart} and {@code onEpochEnd}. Of the model they may ask the score, the mean
-   * cross-entropy of the last batch in nats; the weights are not to be had before the end.
+   * onEpochStart} and {@code onEpochEnd}. Of the model they may ask the score, the mean loss of the
+   * last batch's songs in nats: the cross-entropy, and of networks that answer for several tiers
+   * the sum of theirs, as it is trained; the weights are not to be had before the end.
    *
    * @param listeners who hears of it, in this order
    * @return the same as one of ours

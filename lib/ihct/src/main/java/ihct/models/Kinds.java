@@ -73,7 +73,7 @@ public final class Kinds {
       }
     } catch (ServiceConfigurationError e) {
       throw new IllegalArgumentException(
-          "A jar on the class path names a kind of model that cannot be used: %s%s. Mend the jar, or take it away."
+          "A jar on the class path names a kind of model that cannot be used: %s%s. Mend the jar, or take it away; a notebook that added it by %%jars needs a new start of the kernel besides."
               .formatted(e.getMessage(), firstCause(e)),
           e);
     }
@@ -139,7 +139,7 @@ public final class Kinds {
       for (Kind other : others) {
         if (other.decodings().containsKey(result)) {
           throw new IllegalArgumentException(
-              "Two kinds of models have results called \"%s\": %s and %s. Rename one of them."
+              "Two kinds of models have results called \"%s\": %s and %s. Rename one of them; a notebook that added its jar by %%jars needs a new start of the kernel besides."
                   .formatted(result, other.getClass().getName(), kind.getClass().getName()));
         }
       }
