@@ -131,9 +131,6 @@ IN_WORDS = {
         "exercise-5": "Often it is lower: songs of one artist are alike, and by track the test part has artists "
                       "that the tree was trained on. For new songs of artists that a collection holds, the "
                       "accuracy by track counts; for artists new to it, the one by artist."},
-    "03-dense-baseline": {
-        "exercise-5": "It moves while the accuracy of the validation part still rises. Once that stops, the best "
-                      "epoch stays where it is, though the loss of the training songs falls on."},
     "04-stacknet": {
         "exercise-3": "Where the intervals overlap, this run shows no difference. There is little reason to "
                       "expect one: all that the tiers above know was computed from the same features.",
