@@ -37,7 +37,7 @@ public final class SongPlots {
       String place = j == 0 ? "" : String.valueOf(j + 1);
       parts[j] =
           HistogramTrace.builder(values)
-              .name(name + " (" + unit(name) + ")")
+              .name(PlotAxis.of(name, unit(name)).label())
               .nBinsX(BINS)
               .xAxis("x" + place)
               .yAxis("y" + place)
@@ -75,7 +75,7 @@ public final class SongPlots {
           "speechiness",
           "valence" ->
           "0…1";
-      default -> "unit of the file";
+      default -> "";
     };
   }
 }
