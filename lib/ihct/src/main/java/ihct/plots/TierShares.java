@@ -26,6 +26,10 @@ record TierShares(List<Bar> bars) implements Panel {
   private static final double BELOW = 34;
   private static final double THICKNESS = 0.8;
   private static final double LEAST_LABELLED = 24;
+
+  /** Less than this is rounding, or too narrow to be seen. */
+  private static final double LEAST_REST = 0.005;
+
   private static final String RIGHT = Palette.series(0);
   private static final String LIKELIER = Palette.series(1);
   private static final String OTHER = "#c9ced6";
@@ -88,6 +92,9 @@ record TierShares(List<Bar> bars) implements Panel {
         pieces.add(new Piece(row, from, share.probability(), colour, share));
         from += share.probability();
       }
+      if (1 - from >= LEAST_REST) {
+        pieces.add(new Piece(row, from, 1 - from, REST, new Share("others", 1, 1 - from)));
+      }
     }
     return pieces;
   }
@@ -100,7 +107,6 @@ record TierShares(List<Bar> bars) implements Panel {
     Style plain = Style.of("end").sized(SIZE);
     for (int i = 0; i < bars.size(); i++) {
       double top = inner.y() + row * i + (row - thick) / 2;
-      svg.rect(new Box(inner.x(), top, inner.width(), thick), REST, 1, "");
       double middle = top + thick / 2 + SIZE / 3;
       svg.fitted(inner.x() - 6, middle, bars.get(i).name(), plain, LEFT - 8);
     }

@@ -42,14 +42,15 @@ class AnswerPlotsTest {
   void barsAreTheProbabilitiesOneBehindTheOther() {
     Map<String, Object> trace = trace(tiers());
     assertEquals(
-        List.of(70.0, 30.0, 20.0, 35.0, 29.0, 15.0),
+        List.of(70.0, 30.0, 20.0, 35.0, 29.0, 15.0, 1.0),
         rounded((List<?>) trace.get("x")),
-        "0.01 is too little");
-    assertEquals(List.of(0.0, 70.0, 0.0, 20.0, 55.0, 84.0), rounded((List<?>) trace.get("base")));
-    assertEquals(List.of(0, 0, 1, 1, 1, 1), trace.get("y"));
+        "0.01 is too little for a name");
+    assertEquals(
+        List.of(0.0, 70.0, 0.0, 20.0, 55.0, 84.0, 99.0), rounded((List<?>) trace.get("base")));
+    assertEquals(List.of(0, 0, 1, 1, 1, 1, 1), trace.get("y"));
     String grey = "#c9ced6";
     assertEquals(
-        List.of(BLUE, grey, BLUE, ORANGE, ORANGE, grey),
+        List.of(BLUE, grey, BLUE, ORANGE, ORANGE, grey, "#eeeeee"),
         ((Map<?, ?>) trace.get("marker")).get("color"));
   }
 
