@@ -29,9 +29,9 @@ _FIGURES = """
       && c.get_text().includes(arguments[0])).flatMap(
           c => [...c.element[0].querySelectorAll(".js-plotly-plot")]);
 """
-_AS_SAVED = """
+_STATE = """
   const notebook = Jupyter.notebook;
-  return notebook.kernel.info_reply.status === "ok" && notebook.trusted && !notebook.dirty;
+  return notebook.kernel.info_reply.status === "ok" && [notebook.trusted, notebook.dirty];
 """
 _TEXTS = """
   const texts = [...document.querySelectorAll(".text_cell_render")];
@@ -50,9 +50,9 @@ class Notebook:
         driver.get(f"{address}{self.path}/{name}?token={token}")
         browser.wait(driver, lambda d: d.execute_script(self.ready), "the notebook did not open")
 
-    def as_saved(self):
-        """Whether it is trusted and without a change, now that its kernel is there."""
-        return self.driver.execute_script(_AS_SAVED)
+    def state(self):
+        """Whether it is trusted, and whether it has changes, once its kernel is there."""
+        return browser.wait(self.driver, lambda driver: driver.execute_script(_STATE), "no kernel")
 
     def texts(self):
         """How many formulas are set, and all that the text cells show."""

@@ -65,7 +65,8 @@ final class JavaKernel extends BaseKernel {
 
   private static LanguageInfo language() {
     return new LanguageInfo.Builder("java")
-        .version(Runtime.version().toString())
+        // Front ends save it: with more of it, each update of Java would change notebooks.
+        .version(String.valueOf(Runtime.version().feature()))
         .mimetype("text/x-java-source")
         .fileExtension(".jshell")
         .pygments("java")
