@@ -7,6 +7,8 @@ import shutil
 import tempfile
 import unittest
 
+from selenium.webdriver.common.by import By
+
 import browser
 import classic
 import lab_four
@@ -15,6 +17,7 @@ from checkout import ROOT
 
 NOTEBOOK, OTHER = (ROOT / "notebooks" / f"{name}.ipynb" for name in ("02-ihct", "05-rnn"))
 FIGURE = "dendrogram(tree"
+FILM = "merging("
 LAB = importlib.util.find_spec("jupyterlab") is not None  # then environment/lab opens it
 
 
@@ -43,6 +46,7 @@ class LabTest(unittest.TestCase):
                     self.opens(notebook, trusted=True)
                 notebook.run_all()
                 self.assertEqual([], notebook.failures())
+                self.plays(notebook)
                 ink, complete = notebook.picture(FIGURE)
                 self.assertGreater(ink, 0.01, "blank figure")
                 self.assertTrue(notebook.change_parameter("LinkageRule.COMPLETE", "LinkageRule.SINGLE"))
@@ -55,6 +59,18 @@ class LabTest(unittest.TestCase):
                 others = [url for url in browser.requested(driver)
                           if not url.startswith(address) and url != "about:blank"]
                 self.assertEqual([], others)
+
+    def plays(self, notebook):
+        """An animation begins with the first merge and ends with the last, the fifth."""
+        self.assertGreater(notebook.picture(FILM)[0], 0.01, "blank figure")
+        film = notebook.figures(FILM)[0]
+
+        def merges(driver):
+            return driver.execute_script("return arguments[0].data[2].x.length", film)
+
+        self.assertEqual(1, merges(notebook.driver))
+        film.find_element(By.CSS_SELECTOR, ".updatemenu-button").click()
+        browser.wait(notebook.driver, lambda driver: merges(driver) == 5, "no animation")
 
     def opens(self, notebook, trusted):
         """Without a change, and with its formulas set."""
