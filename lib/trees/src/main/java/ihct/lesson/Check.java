@@ -53,8 +53,14 @@ public final class Check {
     System.out.println("✓ " + claim);
   }
 
+  /** What is shown of a value; of one that has no text of its own, its class. */
   static String text(Object value) {
     String wrapped = Arrays.deepToString(new Object[] {value});
-    return wrapped.substring(1, wrapped.length() - 1);
+    String text = wrapped.substring(1, wrapped.length() - 1);
+    boolean isNumbered =
+        value != null
+            && text.equals(
+                value.getClass().getName() + "@" + Integer.toHexString(value.hashCode()));
+    return isNumbered ? "this " + value.getClass().getSimpleName() : text;
   }
 }

@@ -105,6 +105,14 @@ class LessonTest {
                 Exercise.holds("1", new String[] {"x"}, () -> Integer.parseInt("?") > 0, "Look.")));
   }
 
+  /** Such as a network: its number in memory says nothing. */
+  @Test
+  void anAnswerWithoutATextIsCalledByItsClass() {
+    assertEquals(
+        "1: this Object is not it yet. Look.",
+        printed(() -> Exercise.holds("1", new Object(), () -> false, "Look.")));
+  }
+
   @Test
   void methodsThatFailAreTold() {
     assertEquals(
