@@ -7,6 +7,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _LINK = re.compile(r'<a href="(?P<name>[^":/?#]+)\.ipynb(?P<place>#[^"]*)?">(?P<text>.*?)</a>',
                    re.DOTALL)
+_FUNCTION = re.compile("(<mi>[a-z]{2,}</mi>(?:<m[in]>[^<]*</m[in]></msub>)?)"
+                       "(?:<mo>&ApplyFunction;</mo>)?(?=<(?:m[in]|msu[bp]|mrow|mfrac)>)")
 
 
 class NoFormula(ValueError):
@@ -23,7 +25,9 @@ def mathml(tex, display=False):
     except Exception as problem:  # any: the text is anyone's, and the library promises no type
         raise NoFormula(f"{tex.strip()}: {problem}") from problem
     text = re.sub(r">\s+<", "><", text.strip())
-    text = re.sub("<mo>([{}⌈⌉⌊⌋])</mo>", r'<mo stretchy="false">\1</mo>', text)  # as in TeX
+    # As in TeX: braces of this size, and a thin space between a function's name and its argument.
+    text = re.sub("<mo>([{}⌈⌉⌊⌋])</mo>", r'<mo stretchy="false">\1</mo>', text)
+    text = _FUNCTION.sub(r'\1<mspace width="0.17em"></mspace>', text)
     # In HTML the element's name says it all, and an XML namespace would break headings.
     return re.sub("^<math [^>]*>", '<math display="block">' if display else "<math>", text)
 

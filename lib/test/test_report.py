@@ -58,6 +58,9 @@ class ProseTest(unittest.TestCase):
                          prose.mathml("T_k^i"))
         self.assertIn('<math display="block"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>',
                       prose.html_of(r"$$\frac{a}{b}$$"))
+        space = '<mspace width="0.17em"></mspace>'
+        self.assertEqual(f"<math><mi>ln</mi>{space}<mi>p</mi></math>", prose.mathml(r"\ln p"))
+        self.assertIn(f"<mn>2</mn></msub>{space}<mi>N</mi>", prose.mathml(r"\log_2 N"))
         self.assertIn('<h1 id="On-N">On <math><mi>N</mi></math>', prose.html_of("# On $N$"))
 
     def test_what_cannot_be_set_stays_as_it_was_written(self):
