@@ -14,8 +14,8 @@ final class ClusterLabel {
   }
 
   /**
-   * Cuts the name rather than the size: of several names the first stands alone before it is cut.
-   * Where there is no room for a name, the size stands.
+   * Of several names the first stands alone before it is cut. Where there is no room for a few
+   * letters and the size, the name stands without it: a number alone tells nothing.
    */
   static String of(String name, int size, double textSize, double room) {
     String whole = of(name, size);
@@ -30,7 +30,11 @@ final class ClusterLabel {
     }
     double left = room - TextWidth.of(" " + count(size), textSize);
     String cut = TextWidth.fit(name, textSize, left);
-    return cut.length() > LEAST_LETTERS ? cut + " " + count(size) : count(size);
+    if (cut.length() > LEAST_LETTERS) {
+      return cut + " " + count(size);
+    }
+    String alone = TextWidth.fit(name, textSize, room);
+    return alone.length() > LEAST_LETTERS ? alone : "";
   }
 
   private static String count(int size) {

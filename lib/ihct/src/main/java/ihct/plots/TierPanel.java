@@ -26,6 +26,8 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
 
   private static final double RING_EDGES = 4;
   private static final double WIDEST = 160;
+  private static final int OUTSIDE = 70;
+  private static final double LEAST_HEIGHT = 7;
   private static final Stroke EDGE = Stroke.of("#ffffff", 1);
 
   /** How wide a figure gives the names of every tier room. */
@@ -34,6 +36,12 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
     return rings
         ? Math.max(520, Math.min(920, 132 * columns))
         : Math.max(Plot.WIDTH, Math.min(1100, 110 * columns));
+  }
+
+  /** How high a figure gives the names of the last tier room, or of most of them. */
+  int height() {
+    long widest = tree.nodes().stream().filter(n -> n.tier() == tree.tiers()).count();
+    return rings ? width() + 40 : (int) Math.min(2000, Math.max(320, OUTSIDE + 17 * widest));
   }
 
   @Override
@@ -138,7 +146,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
                     each(tree::colour),
                     "line",
                     PlotlyJson.object("color", "#ffffff", "width", 1)),
-            "text", each(node -> Escape.plotly(node.label(size(), room(node)))),
+            "text", each(node -> isLow(node) ? "" : Escape.plotly(node.label(size(), room(node)))),
             "textinfo", "text",
             "textfont",
                 PlotlyJson.object(
@@ -160,6 +168,11 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
       trace.put("pathbar", PlotlyJson.object("visible", false));
     }
     return List.of(trace);
+  }
+
+  /** What is lower than any letter would be given letters that nobody can read. */
+  private boolean isLow(Node node) {
+    return !rings && node.size() * (double) (height() - OUTSIDE) / tree.classes() < LEAST_HEIGHT;
   }
 
   private double size() {

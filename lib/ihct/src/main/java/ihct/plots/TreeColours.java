@@ -4,6 +4,7 @@ import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
 import ihct.plots.draw.Palette;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.stream.IntStream;
 /**
  * The colours of a tree's parts: each of its groups has one, and so has all that lies below it.
  * Groups are the clusters of the first tier with at least three sizeable ones, which are those with
- * at least a tenth of the leaves; of a tree without such a tier, the clusters of the first tier
- * with the most sizeable ones. (The first tier of a tree often parts one loner from all others:
- * coloured by it, nearly everything looks alike.) The largest group has the first colour; from the
- * ninth on groups are grey.
+ * at least a tenth of the leaves, and with none that has more than half of them; of a tree without
+ * such a tier, the clusters of the first tier with the most sizeable ones. (The first tier of a
+ * tree often parts one loner from all others: coloured by it, nearly everything looks alike.) The
+ * largest group has the first colour; from the ninth on groups are grey.
  *
  * @param tier the tier whose clusters are the groups, or how many clusters a dendrogram is cut into
  * @param hues a colour per group
@@ -32,21 +33,32 @@ record TreeColours(int tier, List<String> hues) {
 
   /** Looks at so many tiers; 0 of them are coloured not at all. */
   static TreeColours of(Ihct tree, int tiers) {
-    int best = 0;
+    int best = Math.min(1, tiers);
     long most = 0;
-    for (int tier = 1; tier <= tiers && most < ENOUGH; tier++) {
-      long sizeable = IntStream.of(sizes(tree, tier)).filter(s -> isSizeable(s, tree)).count();
+    for (int tier = 1; tier <= tiers; tier++) {
+      int[] sizes = sizes(tree, tier);
+      long sizeable = sizeable(sizes);
+      if (isEnough(sizes)) {
+        best = tier;
+        break;
+      }
       if (sizeable > most) {
         best = tier;
         most = sizeable;
       }
     }
-    best = tiers == 0 ? 0 : Math.max(1, best);
     return new TreeColours(best, best == 0 ? List.of() : hues(sizes(tree, best)));
   }
 
-  private static boolean isSizeable(int size, Ihct tree) {
-    return size * TENTH >= tree.classes();
+  /** How many clusters have a tenth of all leaves. */
+  private static long sizeable(int... sizes) {
+    int leaves = IntStream.of(sizes).sum();
+    return IntStream.of(sizes).filter(size -> size * TENTH >= leaves).count();
+  }
+
+  private static boolean isEnough(int... sizes) {
+    int largest = IntStream.of(sizes).max().orElse(0);
+    return sizeable(sizes) >= ENOUGH && 2 * largest <= IntStream.of(sizes).sum();
   }
 
   /** How many classes each cluster of a tier has. */
@@ -78,17 +90,20 @@ record TreeColours(int tier, List<String> hues) {
   static TreeColours of(Dendrogram tree, int clusters) {
     int leaves = tree.leaves();
     int best = 1;
-    int most = 1;
-    int sizeable = 1;
-    for (int cut = 2; cut <= Math.min(clusters, leaves) && most < ENOUGH; cut++) {
+    long most = 1;
+    List<Integer> nodes = new ArrayList<>(List.of(2 * leaves - 2));
+    for (int cut = 2; cut <= Math.min(clusters, leaves); cut++) {
       Merge undone = tree.merges().get(leaves - cut);
-      int left = size(tree, undone.left());
-      int right = size(tree, undone.right());
-      sizeable += (left * TENTH >= leaves ? 1 : 0) + (right * TENTH >= leaves ? 1 : 0);
-      sizeable -= undone.size() * TENTH >= leaves ? 1 : 0;
-      if (sizeable > most) {
+      nodes.remove(Integer.valueOf(2 * leaves - cut));
+      nodes.addAll(List.of(undone.left(), undone.right()));
+      int[] sizes = nodes.stream().mapToInt(node -> size(tree, node)).toArray();
+      if (isEnough(sizes)) {
         best = cut;
-        most = sizeable;
+        break;
+      }
+      if (sizeable(sizes) > most) {
+        best = cut;
+        most = sizeable(sizes);
       }
     }
     int[] sizes = new int[best];

@@ -108,10 +108,10 @@ public final class TreePlots {
   }
 
   private static Plot icicle(TierTree shown, Ihct tree) {
-    long widest = shown.nodes().stream().filter(n -> n.tier() == shown.tiers()).count();
-    int height = (int) Math.min(2000, Math.max(320, 70 + 17 * widest));
     TierPanel panel = new TierPanel(shown, false);
-    return Plot.of(panel, shown.numbers()).titled(title(tree, shown)).sized(panel.width(), height);
+    return Plot.of(panel, shown.numbers())
+        .titled(title(tree, shown))
+        .sized(panel.width(), panel.height());
   }
 
   /**
@@ -153,8 +153,9 @@ public final class TreePlots {
 
   /**
    * Tells by which tier icicle and sunburst are coloured: the first with at least three sizeable
-   * clusters, which hold a tenth of the classes or more each, or, of a tree without such a tier,
-   * the first with the most of them. A map of the classes is coloured by it as well.
+   * clusters, which hold a tenth of the classes or more each, and none that holds more than half;
+   * or, of a tree without such a tier, the first with the most sizeable ones. A map of the classes
+   * is coloured by it as well.
    *
    * @return a tier, counted from 1 at the top; 0 if no tier is drawn
    */

@@ -11,12 +11,14 @@ class ClusterLabelTest {
   private static final String LONG = "deep melodic black metal";
 
   @Test
-  void theSizeOutlivesTheName() {
+  void whereRoomIsShortTheNameIsCutAndThenTheSizeGoes() {
     assertEquals("rock, pop … (17)", ClusterLabel.of("rock, pop …", 17, 11, 200));
     String cut = ClusterLabel.of(LONG, 17, 11, 100);
     assertTrue(cut.startsWith("deep ") && cut.endsWith("… (17)"), cut);
     assertTrue(TextWidth.of(cut, 11) <= 100, cut);
-    assertEquals("(17)", ClusterLabel.of(LONG, 17, 11, 30));
+    String narrow = ClusterLabel.of(LONG, 17, 11, 40);
+    assertTrue(LONG.startsWith(narrow.replace("…", "")) && narrow.length() > 4, narrow);
+    assertEquals("", ClusterLabel.of(LONG, 17, 11, 15), "a number alone tells nothing");
   }
 
   @Test

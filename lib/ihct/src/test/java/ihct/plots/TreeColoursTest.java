@@ -73,6 +73,18 @@ class TreeColoursTest {
     assertEquals(TreeColours.SEVERAL, colours.of(group[2 * 20 - 2]), "the root holds all");
   }
 
+  /** Of 20 leaves 14, 3 and 3: one colour would be nearly all, so the next tier parts the 14. */
+  @Test
+  void noGroupHasMoreThanHalf() {
+    int[] first = IntStream.range(0, 20).map(leaf -> leaf < 14 ? 0 : leaf < 17 ? 1 : 2).toArray();
+    int[] second = IntStream.range(0, 20).map(leaf -> leaf < 7 ? 0 : leaf < 14 ? 1 : 2).toArray();
+    for (int leaf = 17; leaf < 20; leaf++) {
+      second[leaf] = 3;
+    }
+    Ihct tree = Ihct.ofTiers(new int[][] {first, second, IntStream.range(0, 20).toArray()});
+    assertEquals(2, TreePlots.colourTier(tree));
+  }
+
   /** A staircase never has three sizeable clusters: one is all that is left. */
   @Test
   void treeWithoutSuchATierIsColouredByTheFirstWithTheMost() {
