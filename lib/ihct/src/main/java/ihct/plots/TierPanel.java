@@ -27,7 +27,7 @@ record TierPanel(TierTree tree, boolean rings) implements Panel {
   private static final double RING_EDGES = 4;
   private static final double WIDEST = 160;
   private static final int OUTSIDE = 70;
-  private static final double LEAST_HEIGHT = 7;
+  private static final double LEAST_HEIGHT = 11;
   private static final Stroke EDGE = Stroke.of("#ffffff", 1);
 
   /** How wide a figure gives the names of every tier room. */

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * at least a tenth of the leaves, and with none that has more than half of them; of a tree without
  * such a tier, the clusters of the first tier with the most sizeable ones. (The first tier of a
  * tree often parts one loner from all others: coloured by it, nearly everything looks alike.) The
- * largest group has the first colour; from the ninth on groups are grey.
+ * largest group has the first colour; from the eighth on groups are grey.
  *
  * @param tier the tier whose clusters are the groups, or how many clusters a dendrogram is cut into
  * @param hues a colour per group
@@ -28,7 +28,11 @@ record TreeColours(int tier, List<String> hues) {
 
   private static final int ENOUGH = 3;
   private static final int TENTH = 10;
-  private static final int COLOURS = 8;
+
+  /** Without black: its paler tones are the grey of what holds several groups. */
+  private static final List<String> COLOURS =
+      Palette.all().stream().filter(colour -> !colour.equals("#000000")).toList();
+
   private static final String MINOR = "#777777";
 
   /** Looks at so many tiers; 0 of them are coloured not at all. */
@@ -145,7 +149,7 @@ record TreeColours(int tier, List<String> hues) {
             .sorted(Comparator.comparingInt(group -> -sizes[group]))
             .toList();
     for (int rank = 0; rank < hues.length; rank++) {
-      hues[largestFirst.get(rank)] = rank < COLOURS ? Palette.series(rank) : MINOR;
+      hues[largestFirst.get(rank)] = rank < COLOURS.size() ? COLOURS.get(rank) : MINOR;
     }
     return List.of(hues);
   }

@@ -96,7 +96,7 @@ class TreeColoursTest {
   }
 
   /**
-   * Of twelve families none is sizeable: the first tier has the colours, from the ninth on grey.
+   * Of twelve families none is sizeable: the first tier has the colours, from the eighth on grey.
    */
   @Test
   void manySmallFamiliesAreColouredAtTheFirstTier() {
@@ -105,6 +105,6 @@ class TreeColoursTest {
     TreeColours colours = TreeColours.of(tree, 2);
     assertEquals(1, colours.tier());
     assertEquals(12, colours.hues().size());
-    assertEquals(9, Set.copyOf(colours.hues()).size(), "eight colours and grey");
+    assertEquals(8, Set.copyOf(colours.hues()).size(), "seven colours and grey");
   }
 }
