@@ -49,6 +49,11 @@ public final class PlanRun {
   private int begun;
   private int cells;
 
+  /** Those that were read last: data are looked at before they are trained on. */
+  private PlanData read;
+
+  private SongData songs;
+
   private PlanRun(Plan plan, StudyStore store, SongFiles files, RunListener listener) {
     this.plan = plan;
     this.store = store;
@@ -246,7 +251,9 @@ public final class PlanRun {
       if (done.containsAll(all)) {
         continue;
       }
-      listener.stage("Splitting %s by %s, seed %d".formatted(data, planned.split(), seed));
+      listener.stage(
+          "Splitting %s by %s, seed %d"
+              .formatted(data, dataset.words().column(planned.split()), seed));
       PlanFold fold = PlanFold.of(plan, data, dataset, seed);
       if (seed == plan.seeds().get(0)) {
         tune(data, fold, all);
@@ -272,6 +279,15 @@ public final class PlanRun {
   }
 
   private SongData load(PlanData planned) throws IOException {
+    if (planned != read) {
+      songs = null; // not two tables at once
+      songs = loadAnew(planned);
+      read = planned;
+    }
+    return songs;
+  }
+
+  private SongData loadAnew(PlanData planned) throws IOException {
     if (planned.simulated() != null) {
       listener.stage("Simulating songs");
       return SongData.simulated(planned.simulated().options());

@@ -41,10 +41,11 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     Backend.require(); // before any time is spent
     SongData data = SongData.load(settings.data(), reading, listener);
     data.report().leftOutNotes().forEach(listener::note);
-    listener.stage(
-        "Splitting %d rows by %s".formatted(data.songs().size(), Names.of(settings.split())));
-    Fold fold = Fold.of(data, settings.split(), Fold.USUAL);
     Words words = data.words();
+    listener.stage(
+        "Splitting %d rows by %s"
+            .formatted(data.songs().size(), words.column(Names.of(settings.split()))));
+    Fold fold = Fold.of(data, settings.split(), Fold.USUAL);
     listener.data(words);
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
