@@ -399,7 +399,7 @@ class SavedRunTest {
     Files.writeString(file, run.toString().replace("minPerGenre", "minPerGenr"));
     assertEquals(
         file
-            + " cannot be understood: \"minPerGenr\" is not known here; known are files, scale,"
+            + " cannot be understood: \"minPerGenr\" is not known here; known are files, scale, genres,"
             + " labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
             + " missingValues. It must be as a run wrote it.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
