@@ -114,6 +114,15 @@ public record SongData(
     return Words.of(songs.features());
   }
 
+  /**
+   * {@return what a rule that splits these rows keeps together, in their own words}
+   *
+   * @param rule as plans call it: row, track or artist
+   */
+  public String keptTogether(String rule) {
+    return words().column(rule);
+  }
+
   /** The header of the label in the first file; empty if there is none. */
   public String labelColumn() {
     return report.files().stream()

@@ -253,7 +253,7 @@ public final class PlanRun {
       }
       listener.stage(
           "Splitting %s by %s, seed %d"
-              .formatted(data, dataset.words().column(planned.split()), seed));
+              .formatted(data, dataset.keptTogether(planned.split()), seed));
       PlanFold fold = PlanFold.of(plan, data, dataset, seed);
       if (seed == plan.seeds().get(0)) {
         tune(data, fold, all);
