@@ -128,6 +128,7 @@ class PackageDependenciesTest {
               "metrics",
               "models",
               "songs"),
+          row("plots.networks", "display", "plots", "plots.draw"),
           row(
               "study.run",
               "data",
@@ -218,8 +219,8 @@ class PackageDependenciesTest {
   /** Package of an outside library → the only packages of ours that may use it. */
   private static final Map<String, List<String>> FENCES =
       Map.ofEntries(
-          entry("org.deeplearning4j", List.of("models", "nn", "plots")),
-          entry("org.nd4j", List.of("evaluate", "models", "nn", "plots")),
+          entry("org.deeplearning4j", List.of("models", "nn", "plots.networks")),
+          entry("org.nd4j", List.of("evaluate", "models", "nn", "plots.networks")),
           entry("org.bytedeco", List.of("models", "nn")),
           entry("smile", List.of("models", "songs")),
           entry(

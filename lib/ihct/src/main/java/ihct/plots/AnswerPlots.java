@@ -54,8 +54,7 @@ public final class AnswerPlots {
   private static TierShares.Bar bar(
       Ihct tree, List<String> names, int tier, double[] probabilities, int right) {
     List<String> called = tree.clusterNames(tier, names);
-    int[] sizes = new int[tree.clusters(tier)];
-    IntStream.of(tree.clustersOfLeaves(tier)).forEach(cluster -> sizes[cluster]++);
+    int[] sizes = TreeColours.sizes(tree, tier);
     List<TierShares.Share> shares = new ArrayList<>();
     IntStream.concat(
             IntStream.of(right),

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  */
 public final class Plot implements Displayable {
 
-  static final int WIDTH = 720;
+  /** Of a figure whose size nobody sets, in pixels. */
+  public static final int WIDTH = 720;
+
   static final int HEIGHT = 400;
 
   private static final int MOST_TEXT_ROWS = 40;
@@ -43,7 +45,13 @@ public final class Plot implements Displayable {
     this.parts = List.copyOf(parts);
   }
 
-  static Plot of(Panel panel, Rows numbers) {
+  /**
+   * Makes a figure of one panel.
+   *
+   * @param panel what is drawn
+   * @param numbers the same as a table
+   */
+  public static Plot of(Panel panel, Rows numbers) {
     return new Plot("", WIDTH, HEIGHT, 1, List.of(new Part("", panel, numbers)));
   }
 

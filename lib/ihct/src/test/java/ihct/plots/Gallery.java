@@ -7,6 +7,8 @@ import ihct.linkage.Metric;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.models.EpochResult;
+import ihct.plots.networks.NetworkPlots;
+import ihct.plots.networks.NetworkPlotsTest;
 import ihct.songs.Songs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

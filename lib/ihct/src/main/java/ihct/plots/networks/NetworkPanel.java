@@ -1,8 +1,7 @@
-package ihct.plots;
+package ihct.plots.networks;
 
 import ihct.display.Escape;
-import ihct.plots.NetworkCanvas.Point;
-import ihct.plots.NetworkLayout.Node;
+import ihct.plots.Plot;
 import ihct.plots.draw.Box;
 import ihct.plots.draw.Palette;
 import ihct.plots.draw.Panel;
@@ -11,6 +10,8 @@ import ihct.plots.draw.Svg;
 import ihct.plots.draw.Svg.Stroke;
 import ihct.plots.draw.Svg.Style;
 import ihct.plots.draw.TextWidth;
+import ihct.plots.networks.NetworkCanvas.Point;
+import ihct.plots.networks.NetworkLayout.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

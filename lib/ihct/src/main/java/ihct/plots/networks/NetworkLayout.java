@@ -1,5 +1,6 @@
-package ihct.plots;
+package ihct.plots.networks;
 
+import ihct.plots.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package ihct.plots;
+package ihct.plots.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,9 +22,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class NetworkPlotsTest {
+public class NetworkPlotsTest {
 
-  static final INDArray SONG = Nd4j.zeros(DataType.FLOAT, 1, 11);
+  public static final INDArray SONG = Nd4j.zeros(DataType.FLOAT, 1, 11);
 
   private static DenseLayer dense(int units, Activation activation) {
     return new DenseLayer.Builder().nOut(units).activation(activation).build();
@@ -34,7 +34,7 @@ class NetworkPlotsTest {
     return new OutputLayer.Builder().nOut(units).activation(Activation.SOFTMAX).build();
   }
 
-  static MultiLayerNetwork plain() {
+  public static MultiLayerNetwork plain() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -49,7 +49,7 @@ class NetworkPlotsTest {
   }
 
   /** A layer that is skipped: its input is added to its output. */
-  static ComputationGraph skipping() {
+  public static ComputationGraph skipping() {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()

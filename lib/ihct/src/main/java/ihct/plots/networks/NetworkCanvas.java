@@ -1,6 +1,6 @@
-package ihct.plots;
+package ihct.plots.networks;
 
-import ihct.plots.NetworkLayout.Place;
+import ihct.plots.networks.NetworkLayout.Place;
 import java.util.ArrayList;
 import java.util.List;
 

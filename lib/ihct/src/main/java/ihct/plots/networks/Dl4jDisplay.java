@@ -1,7 +1,8 @@
-package ihct.plots;
+package ihct.plots.networks;
 
 import ihct.display.DisplayProvider;
 import ihct.display.MimeBundle;
+import ihct.plots.Rows;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

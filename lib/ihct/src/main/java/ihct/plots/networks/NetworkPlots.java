@@ -1,7 +1,8 @@
-package ihct.plots;
+package ihct.plots.networks;
 
-import ihct.plots.NetworkLayout.Edge;
-import ihct.plots.NetworkLayout.Node;
+import ihct.plots.Plot;
+import ihct.plots.networks.NetworkLayout.Edge;
+import ihct.plots.networks.NetworkLayout.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

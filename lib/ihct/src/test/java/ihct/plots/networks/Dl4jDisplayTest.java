@@ -1,4 +1,4 @@
-package ihct.plots;
+package ihct.plots.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
