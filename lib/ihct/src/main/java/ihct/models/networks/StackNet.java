@@ -136,8 +136,12 @@ public final class StackNet implements SavableClassifier {
    * before it answer, and the last one's answer is taken.
    *
    * @param networks trained, from the top; at least one; they are used as they are and not changed
+   * @throws IllegalArgumentException if there is none
    */
   public static Guest of(List<MultiLayerNetwork> networks) {
+    if (networks.isEmpty()) {
+      throw new IllegalArgumentException("A stack needs at least one network.");
+    }
     MultiLayerNetwork last = networks.get(networks.size() - 1);
     int answers = last.layerSize(last.getnLayers() - 1);
     return new OwnNetworks(

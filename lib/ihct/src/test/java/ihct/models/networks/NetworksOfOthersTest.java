@@ -113,6 +113,13 @@ class NetworksOfOthersTest {
   }
 
   @Test
+  void anEmptyStackIsRefused() {
+    assertEquals(
+        "A stack needs at least one network.",
+        assertThrows(IllegalArgumentException.class, () -> StackNet.of(List.of())).getMessage());
+  }
+
+  @Test
   void anotherWidthIsRefused() {
     MultiLayerNetwork five = dense(3, 5, null);
     IllegalArgumentException stack =
