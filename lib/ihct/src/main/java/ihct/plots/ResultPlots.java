@@ -168,7 +168,7 @@ public final class ResultPlots {
       rows.row(models.get(i), PERCENT * shares[i], lower[i], upper[i], PERCENT * paper[i]);
     }
     Guide down = Guide.names("", models).fromTheTop();
-    Guide across = PlotAxis.of("right genre", "% of the test songs").numbers().with(0);
+    Guide across = PlotAxis.of("right genre", "% of the test songs").numbers();
     return Plot.of(new CartesianPanel(across, down, marks), rows)
         .sized(Plot.WIDTH, 150 + 28 * models.size())
         .titled("Accuracy with 95 % intervals");

@@ -36,14 +36,26 @@ class ResultPlotsTest {
   void tiersHaveIntervalsAndBeginAtZero() {
     Plot plot =
         ResultPlots.tierAccuracy(
-            Map.of("dense", new double[] {0.9, 0.5}), List.of(2, 40), 100, new double[] {0.6, 0.1});
+            Map.of("dense", new double[] {0.9, 0.5}), List.of(2, 40), 100, new double[] {0.8, 0.7});
     assertTrue(plot.text().contains("50.0 (40.4–59.6)"), plot.text());
     List<Map<String, Object>> traces = (List<Map<String, Object>>) plot.plotly().get("data");
     assertFalse(traces.get(0).containsKey("error_y"), "the majority is no model");
     Map<String, Object> error = (Map<String, Object>) traces.get(1).get("error_y");
     assertEquals(9.617, ((List<Double>) error.get("array")).get(1), 1e-3);
     assertEquals(9.617, ((List<Double>) error.get("arrayminus")).get(1), 1e-3);
-    Map<String, Object> layout = (Map<String, Object>) plot.plotly().get("layout");
-    assertEquals(0.0, ((List<?>) ((Map<?, ?>) layout.get("yaxis")).get("range")).get(0));
+    assertEquals(0.0, start(plot, "yaxis"), "no value is near 0");
+  }
+
+  @Test
+  void barsOfAccuraciesBeginAtZero() {
+    Plot bars =
+        ResultPlots.accuracyWithIntervals(
+            List.of("dense"), new double[] {0.8}, 100, new double[] {0.7});
+    assertEquals(0.0, start(bars, "xaxis"));
+  }
+
+  private static Object start(Plot plot, String axis) {
+    Map<?, ?> layout = (Map<?, ?>) plot.plotly().get("layout");
+    return ((List<?>) ((Map<?, ?>) layout.get(axis)).get("range")).get(0);
   }
 }
