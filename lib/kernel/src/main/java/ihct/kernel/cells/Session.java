@@ -162,7 +162,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    stopper.stop();
+    stopper.close();
     engine.close();
   }
 }

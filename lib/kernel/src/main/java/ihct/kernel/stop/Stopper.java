@@ -67,6 +67,15 @@ public final class Stopper {
     inCell = false;
   }
 
+  /** There will be no more cells: the threads of a stopped one are let go of, or soon after. */
+  public void close() {
+    settle();
+    synchronized (this) {
+      asked = false; // a watcher that goes on must not find the cells of another session
+      cell.retire();
+    }
+  }
+
   /** Whether the cell that runs, or ran last, was told to stop. */
   public boolean isAsked() {
     return asked;

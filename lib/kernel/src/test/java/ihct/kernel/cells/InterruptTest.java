@@ -218,6 +218,19 @@ public class InterruptTest {
   }
 
   @Test
+  void sessionThatIsClosedStopsNoCellOfAnother() throws Exception {
+    try (Cells other = new Cells()) {
+      other.run("int kept = 2;");
+      started = new CountDownLatch(1);
+      cells.run("import static ihct.kernel.cells.InterruptTest.started;");
+      stopped("started.countDown();\nThread.sleep(100_000);");
+      cells.close();
+      other.run("for (long end = System.nanoTime() + 200_000_000; System.nanoTime() < end; ) { }");
+      assertEquals("2", other.run("kept"));
+    }
+  }
+
+  @Test
   void whatWasSetIsNotNamed() throws Exception {
     started = new CountDownLatch(1);
     cells.run("import static ihct.kernel.cells.InterruptTest.started;");
