@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Runs the tests in this folder and counts them together with those that Maven ran.
+"""Runs the tests in this folder, or all of the project's, and counts them.
 
-    main.py [NAME]…    only modules whose names contain a NAME
+    main.py            all: those in Java, and beside them these, module by module
+    main.py NAME…      the modules here whose names contain a NAME
 """
 
 import os
@@ -10,61 +11,86 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from concurrent import futures
 from xml.etree import ElementTree
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-LIB = HERE.parent
+ROOT = HERE.parents[1]
+
+# All tests in Java, also when some fail: they are counted from their reports.
+JAVA = [ROOT / "environment" / "test", "-Dmaven.test.failure.ignore"]
+
+# Two at a time keep two cores busy; most tests wait for one process.
+LANES = 2
+
+# These begin when the tests in Java have ended, the longest first: they need classes and figures
+# that those leave, or Maven.
+AFTER_JAVA = ("test_other_kernels", "test_notebooks_run", "test_bench", "test_gallery")
 
 
-# Long, and right at any speed: the others run beside them.
-BESIDE = ("test_other_kernels", "test_resume")
+def modules(names):
+    stems = sorted(file.stem for file in HERE.glob("test_*.py"))
+    return [stem for stem in stems
+            if not names or stem in names or any(name in stem for name in set(names) - set(stems))]
 
 
-def tests(names):
-    suite = unittest.TestSuite()
-    for file in sorted(HERE.glob("test_*.py")):
-        if any(name in file.stem for name in names) or not names and file.stem not in BESIDE:
-            suite.addTests(unittest.defaultTestLoader.loadTestsFromName(file.stem))
-    return suite
-
-
-def java_counts():
-    """Tests that Maven ran: passed, failed, skipped."""
-    run = failed = skipped = 0
-    for file in LIB.glob("*/target/surefire-reports/TEST-*.xml"):
-        suite = ElementTree.parse(file).getroot().attrib
-        run += int(suite["tests"])
-        failed += int(suite["failures"]) + int(suite["errors"])
-        skipped += int(suite["skipped"])
-    return run - failed - skipped, failed, skipped
-
-
-def python_counts(result):
+def run(names):
+    """Runs modules in this process: passed, failed, skipped."""
+    suite = unittest.defaultTestLoader.loadTestsFromNames(modules(names))
+    result = unittest.TextTestRunner(verbosity=2).run(suite)
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     return max(0, result.testsRun - failed - len(result.skipped)), failed, len(result.skipped)
+
+
+def run_java():
+    """Runs the tests in Java. What is no test and fails, such as a build, counts as one."""
+    code = told(JAVA)[0]
+    tests = failed = skipped = 0
+    for file in ROOT.glob("lib/*/target/surefire-reports/TEST-*.xml"):
+        suite = ElementTree.parse(file).getroot().attrib
+        tests += int(suite["tests"])
+        failed += int(suite["failures"]) + int(suite["errors"])
+        skipped += int(suite["skipped"])
+    return tests - failed - skipped, failed + (code != 0), skipped
+
+
+def run_module(name, java):
+    """Runs a module in a process of its own."""
+    if name in AFTER_JAVA:
+        futures.wait([java])
+    lines = told([sys.executable, __file__, name])[1].splitlines()
+    words = lines[-1].split()[::2] if lines else []
+    return tuple(map(int, words)) if len(words) == 3 else (0, 1, 0)
+
+
+def told(command):
+    """Runs a command, and then prints what it said, whole: (its code, what it said)."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        code = subprocess.run(command, stdout=said, stderr=subprocess.STDOUT, check=False).returncode
+        said.seek(0)
+        text = said.read()
+    print(text, end="", flush=True)
+    return code, text
+
+
+def run_all():
+    """Runs everything, in lanes; what one says is printed when it has ended."""
+    lanes = futures.ThreadPoolExecutor(LANES)
+    try:
+        java = lanes.submit(run_java)
+        others = [name for name in modules(()) if name not in AFTER_JAVA]
+        jobs = [java, *(lanes.submit(run_module, name, java) for name in (*others, *AFTER_JAVA))]
+        return map(sum, zip(*(job.result() for job in jobs)))
+    finally:
+        lanes.shutdown(cancel_futures=True)
 
 
 def main(names):
     # Commands and kernels under test live for seconds: what the second compiler gives, it takes before.
     for options in ("IHCT_JVM_OPTIONS", "IHCT_KERNEL_OPTIONS"):
         os.environ.setdefault(options, "-XX:TieredStopAtLevel=1")
-    if names:
-        result = unittest.TextTestRunner(verbosity=2).run(tests(names))
-        counts, more = python_counts(result), (0, 0, 0)
-    else:
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-            with subprocess.Popen([sys.executable, __file__, *BESIDE], stdout=told,
-                                  stderr=subprocess.STDOUT):
-                result = unittest.TextTestRunner(verbosity=2).run(tests(names))
-            told.seek(0)
-            lines = told.read().splitlines()
-        print(*lines, sep="\n")
-        words = lines[-1].split()[::2] if lines else []
-        counts = python_counts(result)
-        more = tuple(map(int, words)) if len(words) == 3 else (0, 1, 0)
-        more = tuple(map(sum, zip(more, java_counts())))
-    passed, failed, skipped = map(sum, zip(counts, more))
+    passed, failed, skipped = run(names) if names else run_all()
     print(f"{passed} passed, {failed} failed, {skipped} skipped", flush=True)
     return 1 if failed else 0
 
