@@ -16,6 +16,7 @@ import ihct.metrics.Calibration;
 import ihct.models.TrainingOptions;
 import ihct.models.forest.GenreForest;
 import ihct.study.plan.Cell;
+import ihct.study.plan.Plan;
 import ihct.study.plan.PlanArm;
 import ihct.study.plan.PlanFile;
 import ihct.study.plan.PlanTest;
@@ -194,6 +195,36 @@ class PlanRunTest {
     }
     String text = VerdictPlots.severity(verdict, "made").text();
     assertTrue(text.contains("from") && text.contains("to"), text);
+  }
+
+  @Test
+  void accuraciesOfTiersBeginAtZero() {
+    Map<?, ?> layout =
+        (Map<?, ?>) VerdictPlots.tiers(verdict, "made", "centroid").plotly().get("layout");
+    List<String> axes =
+        layout.keySet().stream().map(String::valueOf).filter(a -> a.startsWith("yaxis")).toList();
+    assertEquals(verdict.arms().get(0).trees().size(), axes.size());
+    for (String axis : axes) {
+      List<?> range = (List<?>) ((Map<?, ?>) layout.get(axis)).get("range");
+      assertEquals(List.of(0.0, 100.0), range, axis);
+    }
+  }
+
+  @Test
+  void treeFileThatIsNotThereIsNamed() {
+    Plan plan =
+        Plan.of("lost")
+            .seeds(1)
+            .reference("centroid")
+            .data("made", d -> d.simulated(4, 400, 1, 0.5).trees("known"))
+            .tree("known", t -> t.source("known:nowhere.nwk"))
+            .arm("centroid", a -> a.model("centroid"))
+            .build();
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PlanRun.run(plan, List.of(), folder.resolve("lost"), false, RunListener.NONE));
+    assertEquals("nowhere.nwk does not exist; check the path.", refused.getMessage());
   }
 
   @Test

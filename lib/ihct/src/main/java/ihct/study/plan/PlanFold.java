@@ -4,6 +4,7 @@ import ihct.data.SongData;
 import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
 import ihct.files.RunListener;
+import ihct.files.UserErrors;
 import ihct.models.GenreClassifier;
 import ihct.models.TrainingOptions;
 import ihct.study.fold.Fold;
@@ -12,7 +13,6 @@ import ihct.study.run.StudyPart;
 import ihct.study.run.Trial;
 import ihct.tree.GenreTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +127,8 @@ public final class PlanFold {
           tree.isOfColumns() ? columns : List.of(),
           TrainingOptions.paper().withSeed(seed),
           RunListener.NONE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) { // of the tree's file; in a cell nobody else puts it into words
+      throw new IllegalArgumentException(UserErrors.explain(e).orElse(e.toString()), e);
     }
   }
 }
