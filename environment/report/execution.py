@@ -6,6 +6,7 @@ from typing import List
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.util import run_sync
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
 _MOST_LINES = 20
@@ -21,8 +22,8 @@ class Failure:
     details: List[str]
 
 
-def execute(notebook, folder):
-    """Fills in the outputs; returns the failure, if a cell failed."""
+def begin(notebook, folder):
+    """Starts the kernel of a notebook, and does not wait for it; returns what executes it."""
     _clear(notebook)
     client = NotebookClient(
         notebook,
@@ -32,6 +33,19 @@ def execute(notebook, folder):
         store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
     )
+    client.create_kernel_manager()
+    client.start_new_kernel()
+    return client
+
+
+def give_up(client):
+    """Ends a kernel whose notebook is not executed any more."""
+    run_sync(client.km.shutdown_kernel)(now=True)
+
+
+def execute(client):
+    """Fills in the outputs, and ends the kernel; returns the failure, if a cell failed."""
+    notebook = client.nb
     try:
         client.execute()
     except CellExecutionError as problem:
