@@ -87,6 +87,10 @@ def run_all():
 
 
 def main(names):
+    for name in names:
+        if not modules([name]):
+            print(f"main.py: {name} is in the name of no module here.", file=sys.stderr)
+            return 2
     # Commands and kernels under test live for seconds: what the second compiler gives, it takes before.
     for options in ("IHCT_JVM_OPTIONS", "IHCT_KERNEL_OPTIONS"):
         os.environ.setdefault(options, "-XX:TieredStopAtLevel=1")
