@@ -7,6 +7,7 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,9 @@ ROOT = HERE.parents[1]
 
 # All tests in Java, also when some fail: they are counted from their reports.
 JAVA = [ROOT / "environment" / "test", "-Dmaven.test.failure.ignore"]
+
+# The last line of what a module says.
+COUNT = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped\n\Z", re.MULTILINE)
 
 # Two at a time keep two cores busy; most tests wait for one process.
 LANES = 2
@@ -59,9 +63,8 @@ def run_module(name, java):
     """Runs a module in a process of its own."""
     if name in AFTER_JAVA:
         futures.wait([java])
-    lines = told([sys.executable, __file__, name])[1].splitlines()
-    words = lines[-1].split()[::2] if lines else []
-    return tuple(map(int, words)) if len(words) == 3 else (0, 1, 0)
+    count = COUNT.search(told([sys.executable, __file__, name])[1])
+    return tuple(map(int, count.groups())) if count else (0, 1, 0)
 
 
 def told(command):

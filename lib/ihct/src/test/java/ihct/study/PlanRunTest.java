@@ -211,6 +211,29 @@ class PlanRunTest {
   }
 
   @Test
+  void mapOfTreesHoldsTheAccuraciesOfTheVerdict() {
+    Map<?, ?> plot = VerdictPlots.trees(verdict, "made").plotly();
+    Map<?, ?> trace = (Map<?, ?>) ((List<?>) plot.get("data")).get(0);
+    List<ArmResult> trained = verdict.arms().stream().filter(a -> !a.tree().isEmpty()).toList();
+    int cells = 0;
+    for (int row = 0; row < ((List<?>) trace.get("y")).size(); row++) {
+      List<?> values = (List<?>) ((List<?>) trace.get("z")).get(row);
+      for (int column = 0; column < values.size(); column++) {
+        Object tree = ((List<?>) trace.get("y")).get(row);
+        Object arm = ((List<?>) trace.get("x")).get(column);
+        List<Double> expected =
+            trained.stream()
+                .filter(a -> a.tree().equals(tree) && a.arm().equals(arm))
+                .map(ArmResult::top1)
+                .toList();
+        assertEquals(expected.isEmpty() ? null : expected.get(0), values.get(column));
+        cells += expected.size();
+      }
+    }
+    assertEquals(trained.size(), cells);
+  }
+
+  @Test
   void treeFileThatIsNotThereIsNamed() {
     Plan plan =
         Plan.of("lost")

@@ -92,11 +92,15 @@ public record Verdict(
       throw new IllegalArgumentException(
           folder + " holds no " + FILE + "; run the study to its end.");
     }
+    return parse(file.toString(), TextFile.read(file));
+  }
+
+  static Verdict parse(String source, String text) {
     try {
-      return Json.parse(TextFile.read(file), Verdict.class);
+      return Json.parse(text, Verdict.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          file
+          source
               + " is no verdict of this version; resume the study to make it anew, or, if an earlier version measured less, run it again in another folder.",
           e);
     }

@@ -5,10 +5,23 @@ import ihct.plots.Charts;
 import ihct.plots.Plot;
 import ihct.plots.PlotAxis;
 import ihct.plots.Series;
+import ihct.plots.TablesawFigure;
 import ihct.study.verdict.ArmResult.TreeResult;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 
 /** A verdict as figures. */
 public final class VerdictPlots {
@@ -34,8 +47,51 @@ public final class VerdictPlots {
         .titled("Ahead of " + verdict.reference() + " on " + data);
   }
 
-  private static double[] of(List<ArmResult> arms, ToDoubleFunction<ArmResult> number) {
+  private static <T> double[] of(Collection<T> arms, ToDoubleFunction<T> number) {
     return arms.stream().mapToDouble(number).toArray();
+  }
+
+  /**
+   * Draws the accuracy of the arms with each tree that they were trained with, as a heat map; that
+   * of the reference stands in the title. Intervals stand in {@link #differences}.
+   *
+   * @param verdict the verdict
+   * @param data the data's name
+   * @return a row per tree, a column per arm; cells of what was not trained are empty
+   * @throws IllegalArgumentException if no arm was trained with a tree
+   */
+  public static TablesawFigure trees(Verdict verdict, String data) {
+    Map<String, Map<String, Double>> top1 = new LinkedHashMap<>();
+    Set<String> arms = new LinkedHashSet<>();
+    String title = "Top-1 accuracy, %";
+    for (ArmResult arm : VerdictTables.of(verdict, data)) {
+      if (!arm.tree().isEmpty()) {
+        top1.computeIfAbsent(arm.tree(), tree -> new HashMap<>()).put(arm.arm(), arm.top1());
+        arms.add(arm.arm());
+      } else if (arm.arm().equals(verdict.reference())) {
+        title += String.format(Locale.ROOT, "; %s has %.1f", arm.arm(), arm.top1());
+      }
+    }
+    if (arms.isEmpty()) {
+      throw new IllegalArgumentException("No arm on " + data + " was trained with a tree.");
+    }
+    List<String> upwards = new ArrayList<>(top1.keySet());
+    Collections.reverse(upwards); // Plotly's first row is the lowest
+    double[][] rows =
+        upwards.stream()
+            .map(tree -> of(arms, arm -> top1.get(tree).getOrDefault(arm, Double.NaN)))
+            .toArray(double[][]::new);
+    Layout layout =
+        Layout.builder()
+            .title(title)
+            .xAxis(Axis.builder().title("trained").build())
+            .yAxis(Axis.builder().title("tree").build())
+            .width(Plot.WIDTH)
+            .height(200 + 20 * rows.length)
+            .build();
+    return TablesawFigure.of(
+        new Figure(
+            layout, HeatmapTrace.builder(arms.toArray(), upwards.toArray(), rows).build()));
   }
 
   /**
