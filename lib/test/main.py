@@ -79,6 +79,7 @@ def told(command):
 
 def run_all():
     """Runs everything, in lanes; what one says is printed when it has ended."""
+    print("The tests in Java run, and beside them those in Python.", flush=True)
     lanes = futures.ThreadPoolExecutor(LANES)
     try:
         java = lanes.submit(run_java)
