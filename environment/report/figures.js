@@ -1,20 +1,24 @@
 // Draws every figure of the page. Where one cannot be drawn, its picture stays.
 const NARROWEST = 560; // where there is less room, the figure is drawn so wide, and then made smaller
+const BELOW = { orientation: "h", x: 0.5, xanchor: "center", y: 0, yref: "container", yanchor: "bottom" };
+const IDLE = ["select2d", "lasso2d"]; // nothing is done with selected points
 
 // Draws a figure, or draws it anew where the room for it has changed.
 function fit(figure, { traces, layout, config, frames }) {
   const [place, drawing] = figure.querySelectorAll("div");
   const width = Math.min(layout.width, Math.max(figure.clientWidth, NARROWEST));
   const scale = Math.min(1, figure.clientWidth / width);
+  const legend = scale < 1 ? BELOW : (layout.legend ?? {}); // beside, it would take half the width
   place.style.height = `${layout.height * scale}px`;
   drawing.style = `width: ${width}px; height: ${layout.height}px; transform: scale(${scale})`;
-  const bar = scale < 1 ? { displayModeBar: false } : {}; // it would cover the title
+  // The bar would cover a small figure's title, and stays where nothing can hover.
+  const bar = scale < 1 || matchMedia("(hover: none)").matches ? { displayModeBar: false } : {};
   return drawing.layout
-    ? Plotly.relayout(drawing, { width })
+    ? Plotly.relayout(drawing, { width, legend })
     : Plotly.newPlot(drawing, {
         data: traces,
-        layout: { ...layout, width },
-        config: { displaylogo: false, ...bar, ...config },
+        layout: { ...layout, width, legend },
+        config: { displaylogo: false, modeBarButtonsToRemove: IDLE, ...bar, ...config },
         frames, // of an animation
       });
 }

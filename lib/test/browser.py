@@ -51,10 +51,21 @@ def requested(driver):
     return [url for url in urls if not url.startswith(("data:", "blob:"))]
 
 
+def _picture(element):
+    element.parent.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    return Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB")
+
+
+def cut(element):
+    """Whether something is drawn up to an element's upper or lower edge."""
+    picture = _picture(element)
+    rows = [picture.crop((0, y, picture.width, y + 1)) for y in (0, picture.height - 1)]
+    return any(len(row.getcolors(row.width)) > 1 for row in rows)
+
+
 def ink(element):
     """The share of an element's pixels that are not of its most frequent colour."""
-    element.parent.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-    picture = Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB")
+    picture = _picture(element)
     pixels = picture.width * picture.height
     most = max(count for count, _ in picture.getcolors(maxcolors=pixels))
     return 1 - most / pixels

@@ -191,6 +191,8 @@ class ScreensTest(unittest.TestCase):
                 formulas, text, ids, targets = self.driver.execute_script(_TEXTS)
                 self.assertGreater(len(formulas), 5)
                 self.assertGreater(min(formulas), 3)
+                for formula in self.driver.find_elements("css selector", "math[display=block]"):
+                    self.assertFalse(browser.cut(formula), formula.text)
                 self.assertNotIn("$", text)
                 for target in targets:
                     file, _, place = target.partition("#")
