@@ -165,7 +165,11 @@ public final class TablesawFigure implements Displayable {
       page.put("showlegend", false);
       traces.forEach(trace -> nameAxis(page, trace));
     }
-    return PlotlyJson.object("data", titled(traces), "layout", titled(page));
+    Map<String, Object> shown = asObject(titled(page));
+    if (axis(shown, "yaxis").get("title") instanceof Map<?, ?> title) {
+      asObject(title).put("standoff", 10); // or it stands on long names of the axis
+    }
+    return PlotlyJson.object("data", titled(traces), "layout", shown);
   }
 
   private static boolean isFewWholes(Object values) {

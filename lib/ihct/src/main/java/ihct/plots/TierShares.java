@@ -21,6 +21,7 @@ import java.util.Map;
 record TierShares(List<Bar> bars) implements Panel {
 
   private static final double PERCENT = 100;
+  private static final double LAST_LABEL = 12; // what of "100 %" the margin has no room for
   private static final double SIZE = 11;
   private static final double LEFT = 112;
   private static final double BELOW = 34;
@@ -184,7 +185,7 @@ record TierShares(List<Bar> bars) implements Panel {
             "title",
             PlotlyJson.object("text", AXIS),
             "domain",
-            List.of(slot.left(), slot.right()),
+            List.of(slot.left(), slot.right() - LAST_LABEL / Plot.WIDTH),
             "anchor",
             slot.axis("y"),
             "automargin",

@@ -73,7 +73,8 @@ class TablesawFigureTest {
     assertEquals(List.of(90.0, 120.0, 60.0), trace(figure, 0).get("y"));
     Map<?, ?> layout = (Map<?, ?>) figure.plotly().get("layout");
     assertEquals(Map.of("text", "Energy and tempo"), layout.get("title"));
-    assertEquals(Map.of("text", "tempo"), ((Map<?, ?>) layout.get("yaxis")).get("title"));
+    Map<?, ?> tempo = (Map<?, ?>) layout.get("yaxis");
+    assertEquals(Map.of("text", "tempo", "standoff", 10), tempo.get("title"));
     assertTrue(svg(figure).contains("Energy and tempo"));
     assertTrue(figure.toString().contains("0.25") && figure.toString().contains("120"));
   }

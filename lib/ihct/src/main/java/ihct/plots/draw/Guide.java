@@ -67,7 +67,12 @@ public record Guide(
         PlotlyJson.object(
             "title",
             PlotlyJson.object(
-                "text", Escape.plotly(label), "font", PlotlyJson.object("size", small ? 11 : 14)),
+                "text",
+                Escape.plotly(label),
+                "font",
+                PlotlyJson.object("size", small ? 11 : 14),
+                "standoff",
+                10), // or a title stands on long names of its axis
             "type",
             logarithmic ? "log" : "linear",
             "range",
@@ -101,18 +106,19 @@ public record Guide(
         tree.put("dtick", 1);
       }
     } else {
-      names(tree, scale);
+      names(tree, scale, small ? Margins.WIDEST_NAME / 2 : Margins.WIDEST_NAME);
     }
     return tree;
   }
 
-  private static void names(Map<String, Object> tree, AxisScale scale) {
+  private static void names(Map<String, Object> tree, AxisScale scale, double room) {
     int stride = (scale.ticks().size() + MOST_NAMES - 1) / MOST_NAMES;
     List<Object> values = new ArrayList<>();
     List<Object> texts = new ArrayList<>();
     for (int i = 0; i < scale.ticks().size(); i += Math.max(1, stride)) {
       values.add(i);
-      texts.add(Escape.plotly(TextWidth.fit(scale.ticks().get(i).label(), Svg.LABEL, 180)));
+      String name = scale.ticks().get(i).label();
+      texts.add(Escape.plotly(TextWidth.fit(name, Svg.LABEL, room)));
     }
     tree.put("tickmode", "array");
     tree.put("tickvals", values);

@@ -16,7 +16,7 @@ record Margins(double left, double bottom, double right, double top, boolean sla
   private static final double SIZE = 11;
   private static final double TITLE = 20;
   private static final double TICK = 5;
-  private static final double WIDEST_NAME = 170;
+  static final double WIDEST_NAME = 220;
   private static final double SLANT = Math.sqrt(0.5);
   private static final Stroke LINE = Stroke.of(Palette.FRAME, 1);
 

@@ -152,8 +152,7 @@ public final class VerdictPlots {
     List<TreeResult> read = arms.stream().map(arm -> arm.trees().get(tree)).toList();
     boolean known = read.stream().allMatch(r -> r.severityLow() != null);
     return Charts.bars(
-            PlotAxis.of(
-                "where a wrong answer meets the truth in the tree \"" + tree + "\"", "tiers up"),
+            PlotAxis.of("from mistake to truth in tree \"" + tree + "\"", "tiers up"),
             arms.stream()
                 .map(arm -> arm.label() + (arm.tree().equals(tree) ? " (own tree)" : ""))
                 .toList(),
