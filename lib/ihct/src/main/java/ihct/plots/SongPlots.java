@@ -63,7 +63,6 @@ public final class SongPlots {
   /** The units of the published features; those of other tables are not known. */
   private static String unit(String feature) {
     return switch (feature) {
-      case "duration_ms" -> "ms";
       case "loudness" -> "dB";
       case "tempo" -> "beats/min";
       case "popularity" -> "0…100";
