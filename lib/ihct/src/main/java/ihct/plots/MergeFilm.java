@@ -2,6 +2,7 @@ package ihct.plots;
 
 import ihct.display.Displayable;
 import ihct.display.Escape;
+import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import ihct.linkage.Dendrogram;
 import ihct.plots.DendrogramLayout.Link;
@@ -23,6 +24,10 @@ import java.util.stream.IntStream;
  * plays them; as a picture the one in the middle; as text all of them.
  */
 final class MergeFilm implements Displayable {
+
+  static {
+    FrontEnd.current(); // a kernel that runs this as a guest learns how to show it
+  }
 
   private static final int MOST_TIPS = 60;
   private static final int SLIDER = 110;

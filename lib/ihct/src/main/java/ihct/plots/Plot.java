@@ -2,6 +2,7 @@ package ihct.plots;
 
 import ihct.display.Displayable;
 import ihct.display.Escape;
+import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import ihct.plots.draw.Box;
 import ihct.plots.draw.Panel;
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
  * A figure that never changes: Plotly's JSON, an SVG picture and a table, all of the same numbers.
  */
 public final class Plot implements Displayable {
+
+  static {
+    FrontEnd.current(); // a kernel that runs this as a guest learns how to show it
+  }
 
   /** Of a figure whose size nobody sets, in pixels. */
   public static final int WIDTH = 720;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.display.Displayable;
 import ihct.display.Escape;
+import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import ihct.plots.draw.ColourScale;
 import ihct.plots.draw.Extent;
@@ -33,6 +34,10 @@ import tech.tablesaw.plotly.traces.Trace;
  * are read here as the JSON that they nearly are.
  */
 public final class TablesawFigure implements Displayable {
+
+  static {
+    FrontEnd.current(); // a kernel that runs this as a guest learns how to show it
+  }
 
   private static final ObjectReader LITERALS =
       JsonMapper.builder()

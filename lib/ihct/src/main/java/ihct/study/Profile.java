@@ -2,6 +2,7 @@ package ihct.study;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
+import ihct.display.FrontEnd;
 import ihct.files.Names;
 import ihct.models.TrainingOptions;
 
@@ -17,6 +18,10 @@ public enum Profile {
   DEFAULT(Scale.DEMO, 6, 256),
   /** The paper's size: hours. */
   PAPER(Scale.PAPER, TrainingOptions.paper().epochs(), TrainingOptions.paper().batch());
+
+  static {
+    FrontEnd.current(); // every notebook begins here, and its kernel may have to learn of figures
+  }
 
   /** The environment variable that names the profile. */
   public static final String VARIABLE = "IHCT_PROFILE";

@@ -3,6 +3,7 @@ package ihct.tree;
 import ihct.display.DisplayProvider;
 import ihct.display.Displayable;
 import ihct.display.Escape;
+import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,10 @@ import tech.tablesaw.api.Table;
  * @param unit what the differences are counted in
  */
 public record BranchMeaning(String node, List<Side> sides, String unit) implements Displayable {
+
+  static {
+    FrontEnd.current(); // a kernel that runs this as a guest learns how to show it
+  }
 
   /** Below this a difference is not worth a word: what Cohen (1988) calls a small effect. */
   public static final double SMALL = 0.2;

@@ -1,8 +1,9 @@
 package ihct.display;
 
 /**
- * Where outputs go. A kernel installs its own by {@link #install}; without one, outputs are printed
- * as text, so that the same code runs in a terminal and in kernels that know nothing of this.
+ * Where outputs go. A kernel installs its own by {@link #install}, IJava and JJava are found;
+ * elsewhere outputs are printed as text, so that the same code runs in a terminal and in kernels
+ * that know nothing of this.
  */
 public interface FrontEnd {
 
@@ -25,11 +26,15 @@ public interface FrontEnd {
    * output.
    */
   static void install(FrontEnd frontEnd) {
-    TextFrontEnd.installed = frontEnd == null ? new TextFrontEnd() : frontEnd;
+    TextFrontEnd.install(frontEnd);
   }
 
-  /** {@return where outputs go: the installed front end, or the one that prints text} */
+  /**
+   * {@return where outputs go: the installed front end; else that of IJava or JJava, where one of
+   * them runs the cells, which is then told how to show whatever has more forms than its text; else
+   * one that prints text}
+   */
   static FrontEnd current() {
-    return TextFrontEnd.installed;
+    return TextFrontEnd.current();
   }
 }

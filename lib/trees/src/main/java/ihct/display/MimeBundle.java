@@ -1,9 +1,11 @@
 package ihct.display;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,6 +70,31 @@ public record MimeBundle(Map<String, Object> forms) {
     String alt = Escape.xml(description);
     String code = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     return with(HTML, "<img alt=\"" + alt + "\" src=\"data:" + SVG + ";base64," + code + "\">\n");
+  }
+
+  /**
+   * {@return the forms by type as JSON can have them: it has no word for what is not a number or
+   * infinite, and figures make a gap of null}
+   */
+  public Map<String, Object> json() {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    forms.forEach((type, form) -> copy.put(type, json(form)));
+    return copy;
+  }
+
+  private static Object json(Object form) {
+    if (form instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, value) -> copy.put(key, json(value)));
+      return copy;
+    }
+    if (form instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list.size());
+      list.forEach(value -> copy.add(json(value)));
+      return copy;
+    }
+    boolean gap = form instanceof Number number && !Double.isFinite(number.doubleValue());
+    return gap ? null : form;
   }
 
   /** {@return the plain text} */

@@ -7,12 +7,23 @@ package ihct.display;
  */
 final class TextFrontEnd implements FrontEnd {
 
-  /** Where outputs go. A kernel is one per Java machine, so this may be too. */
-  static volatile FrontEnd installed = new TextFrontEnd();
+  /** Where outputs go; null until it is asked for. A kernel is one per Java machine, as is this. */
+  private static FrontEnd installed;
 
   private static final long NANOS_BETWEEN = 10_000_000_000L;
 
   private long lastPrinted;
+
+  static synchronized void install(FrontEnd frontEnd) {
+    installed = frontEnd == null ? new TextFrontEnd() : frontEnd;
+  }
+
+  static synchronized FrontEnd current() {
+    if (installed == null) {
+      installed = GuestFrontEnd.find().orElseGet(TextFrontEnd::new);
+    }
+    return installed;
+  }
 
   @Override
   public void display(String id, MimeBundle bundle) {

@@ -90,8 +90,7 @@ public final class VerdictPlots {
             .height(200 + 20 * rows.length)
             .build();
     return TablesawFigure.of(
-        new Figure(
-            layout, HeatmapTrace.builder(arms.toArray(), upwards.toArray(), rows).build()));
+        new Figure(layout, HeatmapTrace.builder(arms.toArray(), upwards.toArray(), rows).build()));
   }
 
   /**

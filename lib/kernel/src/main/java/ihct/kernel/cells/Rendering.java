@@ -2,10 +2,6 @@ package ihct.kernel.cells;
 
 import ihct.display.DisplayProvider;
 import ihct.display.MimeBundle;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -65,23 +61,7 @@ public final class Rendering {
 
   public static DisplayData data(MimeBundle bundle) {
     DisplayData data = new DisplayData();
-    bundle.forms().forEach((type, form) -> data.putData(type, json(form)));
+    bundle.json().forEach(data::putData);
     return withShortText(data);
-  }
-
-  /** JSON has no word for what is not a number or infinite; a gap is what figures make of null. */
-  private static Object json(Object form) {
-    if (form instanceof Map<?, ?> map) {
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, value) -> copy.put(key, json(value)));
-      return copy;
-    }
-    if (form instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>(list.size());
-      list.forEach(value -> copy.add(json(value)));
-      return copy;
-    }
-    boolean gap = form instanceof Number number && !Double.isFinite(number.doubleValue());
-    return gap ? null : form;
   }
 }
