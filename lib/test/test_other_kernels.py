@@ -8,6 +8,7 @@ import pathlib
 import sys
 import tempfile
 import unittest
+import zipfile
 from unittest import mock
 
 import nbformat
@@ -16,11 +17,9 @@ from nbclient.exceptions import CellExecutionError
 
 import answers
 import linting
-from checkout import NOTEBOOKS, ROOT
+from checkout import NOTEBOOKS, ROOT, command
 from kernel_support import use_own_kernel
 
-_CLASSPATH = ROOT / "target" / "launcher" / "runtime.classpath"
-_JAR = ROOT / "target" / "launcher" / "ihct.jar"
 _PLOTLY = "application/vnd.plotly.v1+json"
 _TEST_CLASSES = ROOT / "lib" / "kernel" / "target" / "test-classes"
 
@@ -33,16 +32,18 @@ class OtherKernelTest(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory(prefix="ihct other ")
         cls.addClassCleanup(temporary.cleanup)
         folder = pathlib.Path(temporary.name)
-        spec = folder / "jupyter" / "kernels" / "java" / "kernel.json"
-        spec.parent.mkdir(parents=True)
-        classpath = f"{_TEST_CLASSES}:{_JAR}:{_CLASSPATH.read_text().strip()}"
-        spec.write_text(json.dumps({
-            "argv": [_java(), "-Xmx2g", "-XX:TieredStopAtLevel=1", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                     "-cp", classpath, "ihct.kernel.OtherKernel", "{connection_file}"],
+        theirs = folder / "jupyter" / "kernels" / "theirs"
+        theirs.mkdir(parents=True)
+        _jar(theirs / "jjava.jar")
+        (theirs / "kernel.json").write_text(json.dumps({
+            "argv": [_java(), "-Xmx2g", "-XX:TieredStopAtLevel=1", "-jar", "{resource_dir}/jjava.jar",
+                     "{connection_file}"],
             "display_name": "another Java", "language": "java"}))
+        made = command("ihct", "kernel", "--for", "jjava", "--spec", theirs, "--name", "java")
+        assert made.returncode == 0, made.stderr
         patch = mock.patch.dict(os.environ, {
             "JUPYTER_PATH": str(folder / "jupyter"), "IHCT_PROFILE": "smoke",
-            "IHCT_OUT": str(folder / "out"), "OMP_WAIT_POLICY": "passive"})
+            "IHCT_OUT": str(folder / "out")})
         patch.start()
         cls.addClassCleanup(patch.stop)
         cls.tried = {}
@@ -101,6 +102,14 @@ class OtherKernelTest(unittest.TestCase):
 def _forms(cell):
     """The MIME types of each output that has any, but of those that only print."""
     return [sorted(output.data) for output in cell.outputs if "data" in output]
+
+
+def _jar(file):
+    """The stand-in for another kernel, as they are packed."""
+    with zipfile.ZipFile(file, "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMain-Class: ihct.kernel.OtherKernel\n")
+        for path in (_TEST_CLASSES / "ihct" / "kernel").glob("OtherKernel*.class"):
+            jar.write(path, path.relative_to(_TEST_CLASSES))
 
 
 def _java():

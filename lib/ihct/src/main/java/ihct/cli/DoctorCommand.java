@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 final class DoctorCommand extends Subcommand {
 
   /** The launcher says by this property where the checkout is. */
-  private static final String ROOT = "ihct.root";
+  static final String ROOT = "ihct.root";
 
   /** A kernel that takes longer than this to start and draw is of no use to anyone. */
   private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
       StudyCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      KernelCommand.class
     },
     versionProvider = RootCommand.Version.class,
     description = "Classifies songs into genres with trees inferred from the songs themselves.",

@@ -1,0 +1,181 @@
+package ihct.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ihct.files.Json;
+import ihct.files.Names;
+import ihct.io.TextFile;
+import ihct.io.WholeFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lets another Java kernel run the notebooks: a specification beside its own. */
+@Command(
+    name = "kernel",
+    customSynopsis = "ihct kernel --for KERNEL [--spec DIR] [--name NAME]",
+    sortOptions = false,
+    description = {
+      "Writes a kernel specification beside that of IJava or JJava, by which it starts with this",
+      "library on its class path. Its own one stays as it is."
+    },
+    footer = {
+      "",
+      "The kernel must be installed: jupyter kernelspec list tells where.",
+      "Example: ihct kernel --for jjava"
+    })
+final class KernelCommand extends Subcommand {
+
+  /** Kernels that take a class path from a variable, which is called after them. */
+  private enum HostKernel {
+    IJAVA,
+    JJAVA
+  }
+
+  private static final String FILE = "kernel.json";
+  private static final String JAR = "-jar";
+
+  @Option(names = "--for", required = true, paramLabel = "KERNEL", description = "ijava or jjava.")
+  private String host;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "DIR",
+      description = "The folder of its kernel.json, if it is not where Jupyter looks first.")
+  private Path spec;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What Jupyter will call it; ihct-ijava or ihct-jjava if not given.")
+  private String name;
+
+  @Override
+  public Integer call() throws IOException {
+    String called = Names.of(Names.parse(HostKernel.class, "--for", host));
+    Path theirs = spec == null ? find(called) : spec;
+    Path file = theirs.resolve(FILE);
+    ObjectNode kernel = Json.read(file, TextFile.read(file), ObjectNode.class);
+    String classPath = System.getProperty("java.class.path");
+    List<String> argv = new ArrayList<>();
+    kernel.path("argv").forEach(each -> argv.add(each.asText()));
+    int jar = argv.indexOf(JAR);
+    if (jar < 0 || jar + 1 == argv.size()) {
+      throw new IllegalArgumentException(
+          "%s starts no jar (-jar FILE.jar) but: %s. Name the folder of another one by --spec."
+              .formatted(file, String.join(" ", argv)));
+    }
+    String kernelJar = argv.get(jar + 1).replace("{resource_dir}", theirs.toString());
+    List<String> start =
+        List.of("-cp", kernelJar + File.pathSeparator + classPath, mainClass(Path.of(kernelJar)));
+    argv.subList(jar, jar + 2).clear();
+    argv.addAll(jar, start);
+    argv.addAll(jar, options());
+    kernel.set("argv", Json.value(argv));
+    kernel.put("display_name", kernel.path("display_name").asText("Java") + " with IHCT");
+    ObjectNode variables = kernel.withObject("/env");
+    String paths = called.toUpperCase(Locale.ROOT) + "_CLASSPATH";
+    String before = variables.path(paths).asText("");
+    variables.put(paths, before + (before.isEmpty() ? "" : File.pathSeparator) + classPath);
+    variables.put("OMP_WAIT_POLICY", "passive");
+    String newName = name == null ? "ihct-" + called : name;
+    Path folder = theirs.toAbsolutePath().resolveSibling(newName);
+    write(folder, kernel);
+    out().println(PlainText.of("Wrote " + folder.resolve(FILE)));
+    out()
+        .println(
+            "Open a notebook and choose Kernel, Change kernel, \"%s\"; or, without a browser: jupyter nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=%s NOTEBOOK"
+                .formatted(kernel.path("display_name").asText(), newName));
+    return Main.SUCCESS;
+  }
+
+  private static void write(Path folder, ObjectNode kernel) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      WholeFile.replace(folder.resolve(FILE), kernel.toPrettyString() + "\n");
+    } catch (AccessDeniedException e) {
+      throw new IllegalArgumentException(
+          "Nothing can be written beside the kernel, to %s. Copy its folder to one of your own, such as ~/.local/share/jupyter/kernels, and name that by --spec."
+              .formatted(folder),
+          e);
+    }
+  }
+
+  /** The Java options of our own kernel: how much memory it may take, above all. */
+  private static List<String> options() throws IOException {
+    Path file =
+        Path.of(System.getProperty(DoctorCommand.ROOT, ""), "environment/kernel/kernel.options");
+    return TextFile.read(file)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .toList();
+  }
+
+  private static String mainClass(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      String found =
+          file.getManifest() == null
+              ? null
+              : file.getManifest().getMainAttributes().getValue("Main-Class");
+      if (found == null) {
+        throw new IllegalArgumentException(jar + " does not say which of its classes starts it.");
+      }
+      return found;
+    }
+  }
+
+  /** Where Jupyter keeps kernels; those of a virtual environment it finds by its own folder. */
+  private static List<Path> folders() {
+    List<Path> folders = new ArrayList<>();
+    Map<String, String> variables = System.getenv();
+    for (String path : variables.getOrDefault("JUPYTER_PATH", "").split(File.pathSeparator)) {
+      if (!path.isBlank()) {
+        folders.add(Path.of(path));
+      }
+    }
+    Path home = Path.of(System.getProperty("user.home"));
+    folders.add(
+        Path.of(
+            variables.getOrDefault(
+                "JUPYTER_DATA_DIR", home.resolve(".local/share/jupyter").toString())));
+    folders.add(home.resolve("Library/Jupyter"));
+    if (variables.containsKey("VIRTUAL_ENV")) {
+      folders.add(Path.of(variables.get("VIRTUAL_ENV"), "share/jupyter"));
+    }
+    folders.add(Path.of("/usr/local/share/jupyter"));
+    folders.add(Path.of("/usr/share/jupyter"));
+    return folders.stream().map(folder -> folder.resolve("kernels")).toList();
+  }
+
+  /** The first specification that starts a jar called after the kernel. */
+  private static Path find(String called) throws IOException {
+    for (Path kernels : folders()) {
+      if (!Files.isDirectory(kernels)) {
+        continue;
+      }
+      try (Stream<Path> specs = Files.list(kernels)) {
+        for (Path each : specs.sorted().toList()) {
+          Path file = each.resolve(FILE);
+          if (Files.isReadable(file)
+              && TextFile.read(file)
+                  .toLowerCase(Locale.ROOT)
+                  .matches("(?s).*\"-jar\".*" + called + "[^\"/]*\\.jar.*")) {
+            return each;
+          }
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "No kernel that starts a jar called %s was found below %s. Name the folder of its kernel.json by --spec; jupyter kernelspec list tells it."
+            .formatted(called, String.join(", ", folders().stream().map(Path::toString).toList())));
+  }
+}
