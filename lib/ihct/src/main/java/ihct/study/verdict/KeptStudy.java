@@ -1,0 +1,86 @@
+package ihct.study.verdict;
+
+import ihct.study.plan.Plan;
+import ihct.study.plan.PlanFile;
+import ihct.study.plan.StudyStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A study that takes too long for a notebook: run once, its plan and verdict kept with the library
+ * as it wrote them.
+ */
+public final class KeptStudy {
+
+  private final Plan plan;
+  private final Verdict verdict;
+
+  private KeptStudy(String name) throws IOException {
+    String planName = name + "/" + StudyStore.PLAN;
+    plan = PlanFile.parse(planName, resource(planName));
+    String verdictName = name + "/" + Verdict.FILE;
+    verdict = Verdict.parse(verdictName, resource(verdictName));
+  }
+
+  /**
+   * Reads what was found for the paper's section 4.1: StackNet and the RNN by sixteen trees, of
+   * every linkage, distance and subset of tiers, on 114 genres.
+   *
+   * @return the study
+   * @throws IOException never, unless the library is damaged
+   */
+  public static KeptStudy combinations() throws IOException {
+    return new KeptStudy("combinations");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = KeptStudy.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * What was run.
+   *
+   * @return the plan
+   */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * What was found.
+   *
+   * @return the verdict
+   */
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /**
+   * What runs it again.
+   *
+   * @return a command, called in the checkout; FOLDER holds the songs as published
+   */
+  public String command() {
+    return "environment/ihct study --plan environment/plans/%1$s.json --songs FOLDER --out out/%1$s"
+        .formatted(plan.plan());
+  }
+
+  /** Version, command and songs. */
+  @Override
+  public String toString() {
+    StringBuilder text =
+        new StringBuilder("Run by version ")
+            .append(String.join(", ", verdict.version()))
+            .append(": ")
+            .append(command());
+    verdict
+        .data()
+        .values()
+        .forEach(
+            data -> text.append("%non %s, SHA-256 %s".formatted(data.source(), data.dataSha256())));
+    return text.toString();
+  }
+}
