@@ -184,6 +184,7 @@ class PackageDependenciesTest {
           row(
               "study",
               "data",
+              "display",
               "evaluate",
               "files",
               "hierarchy",

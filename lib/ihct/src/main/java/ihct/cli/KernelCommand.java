@@ -1,16 +1,15 @@
 package ihct.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.files.Json;
 import ihct.files.Names;
 import ihct.io.TextFile;
-import ihct.io.WholeFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +63,13 @@ final class KernelCommand extends Subcommand {
     String called = Names.of(Names.parse(HostKernel.class, "--for", host));
     Path theirs = spec == null ? find(called) : spec;
     Path file = theirs.resolve(FILE);
-    ObjectNode kernel = Json.read(file, TextFile.read(file), ObjectNode.class);
+    @SuppressWarnings("unchecked") // fields that are not known here are kept
+    Map<String, Object> kernel = Json.read(file, TextFile.read(file), LinkedHashMap.class);
     String classPath = System.getProperty("java.class.path");
     List<String> argv = new ArrayList<>();
-    kernel.path("argv").forEach(each -> argv.add(each.asText()));
+    if (kernel.get("argv") instanceof List<?> words) {
+      words.forEach(word -> argv.add(String.valueOf(word)));
+    }
     int jar = argv.indexOf(JAR);
     if (jar < 0 || jar + 1 == argv.size()) {
       throw new IllegalArgumentException(
@@ -80,13 +82,10 @@ final class KernelCommand extends Subcommand {
     argv.subList(jar, jar + 2).clear();
     argv.addAll(jar, start);
     argv.addAll(jar, options());
-    kernel.set("argv", Json.value(argv));
-    kernel.put("display_name", kernel.path("display_name").asText("Java") + " with IHCT");
-    ObjectNode variables = kernel.withObject("/env");
-    String paths = called.toUpperCase(Locale.ROOT) + "_CLASSPATH";
-    String before = variables.path(paths).asText("");
-    variables.put(paths, before + (before.isEmpty() ? "" : File.pathSeparator) + classPath);
-    variables.put("OMP_WAIT_POLICY", "passive");
+    kernel.put("argv", argv);
+    String title = kernel.getOrDefault("display_name", "Java") + " with IHCT";
+    kernel.put("display_name", title);
+    kernel.put("env", variables(kernel.get("env"), called, classPath));
     String newName = name == null ? "ihct-" + called : name;
     Path folder = theirs.toAbsolutePath().resolveSibling(newName);
     write(folder, kernel);
@@ -94,14 +93,28 @@ final class KernelCommand extends Subcommand {
     out()
         .println(
             "Open a notebook and choose Kernel, Change kernel, \"%s\"; or, without a browser: jupyter nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=%s NOTEBOOK"
-                .formatted(kernel.path("display_name").asText(), newName));
+                .formatted(title, newName));
     return Main.SUCCESS;
   }
 
-  private static void write(Path folder, ObjectNode kernel) throws IOException {
+  /** What the kernel sets, and besides it where cells find our classes. */
+  private static Map<String, String> variables(Object theirs, String called, String classPath) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (theirs instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+    }
+    variables.merge(
+        called.toUpperCase(Locale.ROOT) + "_CLASSPATH",
+        classPath,
+        (before, more) -> before + File.pathSeparator + more);
+    variables.put("OMP_WAIT_POLICY", "passive");
+    return variables;
+  }
+
+  private static void write(Path folder, Map<String, Object> kernel) throws IOException {
     try {
       Files.createDirectories(folder);
-      WholeFile.replace(folder.resolve(FILE), kernel.toPrettyString() + "\n");
+      Json.writePretty(folder.resolve(FILE), kernel);
     } catch (AccessDeniedException e) {
       throw new IllegalArgumentException(
           "Nothing can be written beside the kernel, to %s. Copy its folder to one of your own, such as ~/.local/share/jupyter/kernels, and name that by --spec."

@@ -22,6 +22,7 @@ import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.HeatmapTrace;
+import tech.tablesaw.plotly.traces.Trace;
 
 /** Figures of results. */
 public final class ResultPlots {
@@ -180,20 +181,41 @@ public final class ResultPlots {
    */
   public static TablesawFigure confusion(double[][] shares, List<String> names) {
     double[][] percent = Arrays.stream(shares).map(ResultPlots::percent).toArray(double[][]::new);
-    List<String> upwards = new ArrayList<>(names);
+    return map("Confusion: % of the true cluster", "answered", names, "true", names, percent);
+  }
+
+  /**
+   * Draws a value for each pair of a row and a column, as a heat map.
+   *
+   * @param title what the values are, and their unit
+   * @param across what the columns are
+   * @param columns their names
+   * @param down what the rows are
+   * @param rows their names, the first at the top
+   * @param values a row each; NaN leaves a gap
+   * @return the figure
+   */
+  public static TablesawFigure map(
+      String title,
+      String across,
+      List<String> columns,
+      String down,
+      List<String> rows,
+      double[][] values) {
+    List<String> upwards = new ArrayList<>(rows);
     Collections.reverse(upwards); // Plotly's first row is the lowest
-    Collections.reverse(Arrays.asList(percent));
+    double[][] lowestFirst = values.clone();
+    Collections.reverse(Arrays.asList(lowestFirst));
     Layout layout =
         Layout.builder()
-            .title("Confusion: % of the true cluster")
-            .xAxis(Axis.builder().title("answered").build())
-            .yAxis(Axis.builder().title("true").build())
+            .title(title)
+            .xAxis(Axis.builder().title(across).build())
+            .yAxis(Axis.builder().title(down).build())
             .width(Plot.WIDTH)
-            .height(Math.max(400, 200 + 20 * names.size()))
+            .height(Math.max(400, 200 + 20 * rows.size()))
             .build();
-    return TablesawFigure.of(
-        new Figure(
-            layout, HeatmapTrace.builder(names.toArray(), upwards.toArray(), percent).build()));
+    Trace trace = HeatmapTrace.builder(columns.toArray(), upwards.toArray(), lowestFirst).build();
+    return TablesawFigure.of(new Figure(layout, trace));
   }
 
   private static double[] percent(double[] shares) {

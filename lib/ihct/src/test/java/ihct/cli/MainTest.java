@@ -96,11 +96,11 @@ class MainTest {
   @Test
   void mistypedCommandsAreToldTheRightOnes() {
     misuse(
-        "ihct: Missing required subcommand. Commands are data, tree, run, study, evaluate, predict, doctor."
+        "ihct: Missing required subcommand. Commands are data, tree, run, study, evaluate, predict, doctor, kernel."
             + " See ihct --help.");
     misuse(
         "ihct: Unmatched argument at index 0: 'train'. Commands are data, tree, run, study, evaluate,"
-            + " predict, doctor. See ihct --help.",
+            + " predict, doctor, kernel. See ihct --help.",
         "train");
   }
 

@@ -4,12 +4,12 @@ import ihct.loading.schema.Words;
 import ihct.plots.Charts;
 import ihct.plots.Plot;
 import ihct.plots.PlotAxis;
+import ihct.plots.ResultPlots;
 import ihct.plots.Series;
 import ihct.plots.TablesawFigure;
 import ihct.study.verdict.ArmResult.TreeResult;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.traces.HeatmapTrace;
 
 /** A verdict as figures. */
 public final class VerdictPlots {
@@ -75,22 +71,12 @@ public final class VerdictPlots {
     if (arms.isEmpty()) {
       throw new IllegalArgumentException("No arm on " + data + " was trained with a tree.");
     }
-    List<String> upwards = new ArrayList<>(top1.keySet());
-    Collections.reverse(upwards); // Plotly's first row is the lowest
     double[][] rows =
-        upwards.stream()
-            .map(tree -> of(arms, arm -> top1.get(tree).getOrDefault(arm, Double.NaN)))
+        top1.values().stream()
+            .map(ofTree -> of(arms, arm -> ofTree.getOrDefault(arm, Double.NaN)))
             .toArray(double[][]::new);
-    Layout layout =
-        Layout.builder()
-            .title(title)
-            .xAxis(Axis.builder().title("trained").build())
-            .yAxis(Axis.builder().title("tree").build())
-            .width(Plot.WIDTH)
-            .height(200 + 20 * rows.length)
-            .build();
-    return TablesawFigure.of(
-        new Figure(layout, HeatmapTrace.builder(arms.toArray(), upwards.toArray(), rows).build()));
+    return ResultPlots.map(
+        title, "trained", List.copyOf(arms), "tree", List.copyOf(top1.keySet()), rows);
   }
 
   /**
