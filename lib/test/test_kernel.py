@@ -124,6 +124,25 @@ class InterruptTest(KernelTest):
         shown += self.kernel.finish(request).displayed  # the end of the cell is not lost either
         self.assertEqual(list(map(str, range(len(shown)))), shown)
 
+    def test_displays_that_nobody_reads_for_a_while_are_all_there(self):
+        text = '"x".repeat(10_000)'
+        request = self.kernel.send(f"for (int i = 0; i < 4000; i++) display(i + {text});")
+        reply = None
+        while reply != request:  # then the cell has ended
+            message = self.kernel.client.get_shell_msg(timeout=60)
+            reply = message["parent_header"]["msg_id"]
+        shown = []
+        while True:
+            message = self.kernel.client.get_iopub_msg(timeout=60)
+            content = message["content"]
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if content.get("execution_state") == "idle":
+                break
+            if "data" in content:
+                shown.append(content["data"]["text/plain"].rstrip("x"))
+        self.assertEqual(list(map(str, range(4000))), shown)
+
     def test_result_that_is_being_shown_stops_with_one_reply(self):
         self.run_cell("class Endless { public String toString() {"
                       ' System.out.println("shown"); System.out.flush(); while (true) { } } }')

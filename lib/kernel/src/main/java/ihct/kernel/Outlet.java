@@ -168,7 +168,7 @@ final class Outlet implements Outputs {
     }
   }
 
-  /** A socket throws away what a front end has not read in time, be it the end of the cell. */
+  /** What a front end has not read lies in memory, and beyond a number it is thrown away. */
   private void pace() throws InterruptedException {
     if (queue.size() > WAITING / 2) {
       Thread.sleep(1);
