@@ -21,7 +21,10 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         {"text": "Math.absEx", "matches": {"absExact("}},
         {"text": "new StringBuil", "matches": {"StringBuilder("}},
         {"text": "%mem", "matches": {"memory"}},
-        {"text": "%", "matches": {"classpath", "doc", "jars", "load", "maven", "memory", "time"}},
+        {"text": "%", "matches": {
+            "classpath", "doc", "help", "jars", "load", "loadFromPOM", "maven", "mavenRepo",
+            "memory", "time", "who"}},
+        {"text": "%%", "matches": {"loadFromPOM", "time"}},
     ]
     complete_code_samples = ["1", "int x = 5;", "int f() {\n  return 1;\n}", "// a comment", "%memory"]
     incomplete_code_samples = ["int f() {", "for (int i = 0; i < 3; i++)", 'print("""', "/* open"]

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ihct.kernel.cells.Outcome;
 import ihct.kernel.cells.Outputs;
+import ihct.kernel.cells.OwnRenderer;
 import ihct.kernel.cells.Rendering;
 import ihct.kernel.cells.Session;
 import java.io.File;
@@ -24,7 +25,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -64,7 +64,7 @@ class NotebookImportsTest {
       }
     }
     assertTrue(names.containsAll(List.of("Plot", "Table", "KMeans", "Nd4j")), names::toString);
-    try (Session session = new Session(new Rendering(new Renderer()), new Silent())) {
+    try (Session session = new Session(new Rendering(new OwnRenderer()), new Silent())) {
       assertInstanceOf(Outcome.Done.class, session.evaluate(String.join("\n", imports), 1));
       String used =
           names.stream().map(name -> name + ".class.getName()").collect(Collectors.joining(",\n"));

@@ -2,6 +2,7 @@ package ihct.kernel;
 
 import ihct.kernel.cells.Failures;
 import ihct.kernel.cells.Outcome;
+import ihct.kernel.cells.OwnRenderer;
 import ihct.kernel.cells.Rendering;
 import ihct.kernel.cells.Session;
 import ihct.kernel.code.Places;
@@ -17,7 +18,7 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -30,8 +31,12 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 
-/** Answers a front end's messages out of a {@link Session}. */
-final class JavaKernel extends BaseKernel {
+/**
+ * The kernel that runs the notebook, as its cells know it: {@code kernel()}. Renderers for values
+ * are registered by {@link #getRenderer()}, commands for cells by {@link #getMagicsRegistry()},
+ * both as in JJava.
+ */
+public final class JavaKernel extends BaseKernel {
 
   private static final long END_MILLIS = 1500;
 
@@ -53,14 +58,14 @@ final class JavaKernel extends BaseKernel {
         null,
         new JupyterIO(StandardCharsets.UTF_8),
         new CommManager(),
-        new Renderer(),
+        new OwnRenderer(),
         null,
-        null,
+        new MagicsRegistry(),
         false,
         new StringStyler.Builder().build());
-    Rendering rendering = new Rendering(getRenderer());
-    Notebook.connect(rendering, outlet);
-    session = new Session(rendering, outlet);
+    Rendering rendering = new Rendering((OwnRenderer) getRenderer());
+    session = new Session(this, rendering, outlet);
+    Notebook.connect(this, rendering, outlet);
   }
 
   private static LanguageInfo language() {
@@ -191,9 +196,36 @@ final class JavaKernel extends BaseKernel {
     end.start();
   }
 
+  /**
+   * Lets cells use the classes of jar files and folders. Extensions of JJava in them are installed.
+   *
+   * @param paths names in which {@code *} and {@code **} stand for others
+   * @throws IllegalArgumentException if there is none of a name, or it is no jar file or folder
+   */
+  public void addToClasspath(String... paths) {
+    try {
+      session.addToClassPath(List.of(paths));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Shows forms of a value below the outputs of the running cell. */
+  @Override
+  public void display(DisplayData data) {
+    outlet.display(data);
+  }
+
+  /** {@return what {@link Notebook#eval} does} */
   @Override
   public Object evalRaw(String source) {
-    throw new UnsupportedOperationException("cells are run by their request");
+    return session.eval(source);
+  }
+
+  Session session() {
+    return session;
   }
 
   @Override

@@ -4,18 +4,22 @@ import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import ihct.kernel.cells.Outputs;
 import ihct.kernel.cells.Rendering;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** What cells can call without an import, as in other Java kernels. */
 public final class Notebook {
 
+  private static volatile JavaKernel kernel;
   private static volatile Rendering rendering;
   private static volatile Outputs outputs;
 
   private Notebook() {}
 
-  static void connect(Rendering by, Outputs to) {
+  static void connect(JavaKernel running, Rendering by, Outputs to) {
+    kernel = running;
     rendering = by;
     outputs = to;
     FrontEnd.install(new Bridge());
@@ -65,6 +69,66 @@ public final class Notebook {
    */
   public static void clearOutput(boolean wait) {
     outputs.clear(wait);
+  }
+
+  /** Prints as {@link java.io.PrintStream#printf(String, Object...)} does. */
+  public static void printf(String format, Object... values) {
+    System.out.printf(format, values);
+  }
+
+  /**
+   * {@return the value of code, which is run as if it stood in a cell, but shows no results; null
+   * if it ends with none}
+   *
+   * @throws IllegalArgumentException if the compiler refuses it; what the code throws is thrown, a
+   *     checked exception as the cause of an {@link IllegalStateException}
+   */
+  public static Object eval(String code) {
+    return kernel.evalRaw(code);
+  }
+
+  /**
+   * {@return what the command {@code %name} gives back: for those that add libraries a list of
+   * paths}
+   *
+   * @param words what would stand behind it
+   * @throws IllegalArgumentException if there is no such command, or it refuses the words
+   */
+  public static <T> T lineMagic(String name, List<String> words) {
+    return value(() -> kernel.session().lineMagic(name, words));
+  }
+
+  /**
+   * {@return what the command {@code %%name} of a whole cell gives back}
+   *
+   * @param words what would stand behind it
+   * @param rest the cell below it
+   * @throws IllegalArgumentException if there is no such command, or it refuses its cell
+   */
+  public static <T> T cellMagic(String name, List<String> words, String rest) {
+    return value(() -> kernel.session().cellMagic(name, words, rest));
+  }
+
+  /** The caller says what type it is: there is no other way to write such a line. */
+  @SuppressWarnings("unchecked")
+  private static <T> T value(Callable<?> command) {
+    try {
+      return (T) command.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /** {@return the kernel that runs the cells} */
+  public static JavaKernel kernel() {
+    return kernel;
+  }
+
+  /** {@return the kernel that runs the cells, by the name that it has in IJava} */
+  public static JavaKernel getKernelInstance() {
+    return kernel;
   }
 
   /** Lets values that know {@link FrontEnd} alone show and update themselves. */

@@ -7,12 +7,41 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the code of files that a cell loads. */
 final class CodeFile {
 
+  /** How the names of files with code may end, whose ending a command leaves out. */
+  static final String[] ENDINGS = {"", ".jsh", ".jshell", ".java", ".jjava", ".ipynb"};
+
   private CodeFile() {}
+
+  /** The file of that name, or with the first of these endings that makes one. */
+  static Path find(String name, String... endings) {
+    return Stream.of(endings)
+        .map(ending -> Path.of(name + ending))
+        .filter(Files::exists)
+        .min(Comparator.comparing(Files::isDirectory))
+        .orElseThrow(() -> new IllegalArgumentException(missing(name)));
+  }
+
+  /** What to say of a file that is not there. */
+  static String missing(String name) {
+    return "There is no %s. Paths are seen from %s, which has: %s"
+        .formatted(name, Path.of("").toAbsolutePath(), neighbours());
+  }
+
+  private static String neighbours() {
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      return files.map(Path::toString).sorted().limit(20).collect(Collectors.joining(", "));
+    } catch (IOException e) {
+      return "nothing that can be read";
+    }
+  }
 
   /** The text of a file, or the code cells of a notebook. */
   static String read(Path file) throws IOException {

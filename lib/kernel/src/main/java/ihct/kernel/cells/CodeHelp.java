@@ -6,6 +6,7 @@ import ihct.kernel.code.Piece;
 import ihct.kernel.code.SourceDocs;
 import ihct.kernel.code.SourceScan;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Helps with code while it is being written. */
 public final class CodeHelp {
@@ -22,7 +24,8 @@ public final class CodeHelp {
   private static final String INDENT = "  ";
 
   /** A command whose name is being typed. */
-  private static final Pattern MAGIC = Pattern.compile("(?:^|\\R)[ \\t]*%%?(?<name>\\w*)$");
+  private static final Pattern MAGIC =
+      Pattern.compile("(?:^|\\R|=)[ \\t]*%(?<cell>%?)(?<name>\\w*)$");
 
   private static final Pattern LAST_LINE =
       Pattern.compile("(?<blank>[ \\t]*)(?<code>[^\\r\\n]*)\\s*$");
@@ -30,23 +33,28 @@ public final class CodeHelp {
   private final SourceCodeAnalysis analysis;
   private final CellSplitter splitter;
   private final SourceDocs docs;
+  private final MagicsRegistry magics;
 
-  CodeHelp(JShell shell, CellSplitter splitter, SourceDocs docs) {
+  CodeHelp(JShell shell, CellSplitter splitter, SourceDocs docs, MagicsRegistry magics) {
     this.analysis = shell.sourceCodeAnalysis();
     this.splitter = splitter;
     this.docs = docs;
+    this.magics = magics;
   }
 
   /** How the code at a position can go on. */
   public ReplacementOptions complete(String cell, int at) {
     Matcher magic = MAGIC.matcher(cell.substring(0, at));
     if (magic.find() && SourceScan.isCode(cell, magic.start())) {
-      String typed = magic.group("name");
-      List<String> names = Magics.NAMES.stream().filter(name -> name.startsWith(typed)).toList();
+      String typed = magic.group("name").toLowerCase(Locale.ROOT);
+      List<String> names =
+          Magics.names(magics, !magic.group("cell").isEmpty()).stream()
+              .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(typed))
+              .toList();
       return new ReplacementOptions(names, magic.start("name"), at);
     }
     Piece piece = pieceAt(cell, at);
-    if (piece.kind() == Piece.Kind.MAGIC) {
+    if (piece.kind() != Piece.Kind.CODE) {
       return new ReplacementOptions(List.of(), at, at);
     }
     int[] anchor = new int[1];
@@ -65,7 +73,7 @@ public final class CodeHelp {
       end++;
     }
     Piece piece = pieceAt(cell, end);
-    if (piece.kind() == Piece.Kind.MAGIC) {
+    if (piece.kind() != Piece.Kind.CODE) {
       return Magics.HELP;
     }
     String code = piece.text().substring(0, Math.min(piece.text().length(), end - piece.start()));

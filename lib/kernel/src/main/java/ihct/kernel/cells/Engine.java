@@ -26,7 +26,7 @@ final class Engine implements AutoCloseable {
           "import java.util.stream.*;",
           "import static ihct.kernel.Notebook.*;");
 
-  private final CellLoader loader = new CellLoader(Engine.class.getClassLoader());
+  final CellLoader loader = new CellLoader(Engine.class.getClassLoader());
 
   /** Where code of cells runs, that which makes results into text too. */
   final CellThread thread = new CellThread(loader);

@@ -106,7 +106,7 @@ public final class Failures {
       before = "Caused by: ";
       words = words == null ? null : words.getCause();
     }
-    return new Outcome.Failed(readable(shown.getClass().getName()), message(shown), report);
+    return new Outcome.Failed(readable(shown.getClass().getName()), message(shown), report, thrown);
   }
 
   private static String message(Throwable e) {

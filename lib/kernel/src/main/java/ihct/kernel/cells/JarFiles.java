@@ -37,6 +37,19 @@ final class JarFiles {
     return found;
   }
 
+  /** Folders and files of any kind, such as those that a class path has. */
+  static List<Path> named(List<String> patterns) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String pattern : patterns) {
+      List<Path> paths = find(pattern);
+      if (paths.isEmpty()) {
+        throw new IllegalArgumentException(CodeFile.missing(pattern));
+      }
+      found.addAll(paths);
+    }
+    return found;
+  }
+
   /** A broken jar file on the class path is the end of every later cell: the compiler fails. */
   static void refuseBroken(Path path) {
     if (Files.isDirectory(path)) {

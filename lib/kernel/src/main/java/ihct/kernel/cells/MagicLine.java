@@ -1,10 +1,13 @@
 package ihct.kernel.cells;
 
+import ihct.kernel.code.CellSplitter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A line that begins with a percent sign, cut into its parts.
@@ -15,6 +18,10 @@ record MagicLine(String name, List<String> words, String rest) {
 
   /** Two slashes begin a comment where a word begins: those of file://x do not. */
   private static final Pattern WORD = Pattern.compile("//.*|\"[^\"]*\"|\\S+");
+
+  /** How a cell begins whose rest belongs to its first line. */
+  static final Pattern WHOLE_CELL =
+      Pattern.compile("\\s*%%(?<line>[A-Za-z]\\w*\\b[^\\r\\n]*)(?:\\R|\\z)");
 
   /** More wrong letters make another word. */
   private static final int MOST_WRONG = 3;
@@ -34,9 +41,37 @@ record MagicLine(String name, List<String> words, String rest) {
     return new MagicLine(parts[0], words, rest);
   }
 
+  /** A command that is called by its name. */
+  static MagicLine of(String name, List<String> words) {
+    return new MagicLine(name, List.copyOf(words), String.join(" ", words));
+  }
+
+  /**
+   * Code for a line that sets a variable to what a command gives back: the call of that command.
+   *
+   * @param line such as {@code var added = %jars lib/*.jar}
+   */
+  static String asCode(String line) {
+    Matcher value = CellSplitter.MAGIC_VALUE.matcher(line);
+    if (!value.lookingAt()) {
+      return line;
+    }
+    MagicLine magic = of(line.substring(value.end() - 1).replaceFirst("\\s*;\\s*$", ""));
+    return line.substring(0, value.end() - 2)
+        + "ihct.kernel.Notebook.lineMagic("
+        + literal(magic.name())
+        + ", java.util.List.of("
+        + magic.words().stream().map(MagicLine::literal).collect(Collectors.joining(", "))
+        + "));";
+  }
+
   /** The name as commands are looked up. */
   String command() {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String literal(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static String bare(String word) {
@@ -49,9 +84,14 @@ record MagicLine(String name, List<String> words, String rest) {
   static String unknown(String name, List<String> known) {
     String small = name.toLowerCase(Locale.ROOT);
     String nearest =
-        known.stream().min(Comparator.comparingInt(each -> distance(small, each))).orElseThrow();
+        known.stream()
+            .min(Comparator.comparingInt(each -> distance(small, each.toLowerCase(Locale.ROOT))))
+            .orElseThrow();
     int mostWrong = Math.min(MOST_WRONG, name.length() / 2);
-    String hint = distance(small, nearest) > mostWrong ? "" : " Did you mean %" + nearest + "?";
+    String hint =
+        distance(small, nearest.toLowerCase(Locale.ROOT)) > mostWrong
+            ? ""
+            : " Did you mean %" + nearest + "?";
     return "There is no %%%s.%s There are: %%%s.".formatted(name, hint, String.join(", %", known));
   }
 

@@ -4,67 +4,172 @@ import ihct.kernel.code.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
-/** The commands of cells that begin with a percent sign. */
+/**
+ * The commands of cells that begin with a percent sign: ours, and before them those that cells and
+ * libraries have registered.
+ */
 final class Magics {
 
   static final List<String> NAMES =
-      List.of("classpath", "doc", "jars", "load", "maven", "memory", "time");
+      List.of(
+          "classpath",
+          "doc",
+          "help",
+          "jars",
+          "load",
+          "loadFromPOM",
+          "maven",
+          "mavenRepo",
+          "memory",
+          "time",
+          "who");
+
+  /** Those that can stand before a whole cell, with two percent signs. */
+  private static final List<String> OF_CELLS = List.of("loadFromPOM", "time");
 
   static final String HELP =
       """
-      %maven GROUP:ARTIFACT:VERSION …   add libraries, from the local cache or the network
+      %maven GROUP:ARTIFACT:VERSION …   add libraries, from the local cache or the network; --from URL: from there, too
+      %mavenRepo NAME URL               look for libraries there from now on
+      %loadFromPOM FILE                 add the libraries that a pom.xml names
       %jars FILE.jar …                  add jar files; * and ** stand for names and folders
-      %classpath PATH …                 add folders or jar files
+      %classpath PATH …                 add folders or jar files; * and ** as before
       %doc NAME                         show the documentation of a class or method beside the page
       %load FILE                        run a file of Java, or a notebook's code
       %time CODE                        run the rest of the line, and tell how long it took
       %memory                           let go of unnamed results; tell how much memory is in use
-      Alone on the first line, %time is for the whole cell; so is %%time. Comments may follow after //.""";
+      %who                              the variables and their types
+      %help                             this list
+      Alone on the first line, %time is for the whole cell; so is %%time. %%loadFromPOM is for a cell of
+      <dependency> elements. What a command adds is its value: List<String> added = %jars FILE.jar
+      Comments may follow after //.""";
 
   private final Session session;
+  private final BaseKernel kernel;
+  private final MagicsRegistry own;
+  private final MavenLibraries maven = new MavenLibraries();
 
-  Magics(Session session) {
+  /** Commands of a session; the kernel, which may be null, is handed to those of others. */
+  Magics(Session session, BaseKernel kernel, MagicsRegistry own) {
     this.session = session;
+    this.kernel = kernel;
+    this.own = own;
   }
 
-  /** Runs one; {@code text} is its line without the percent sign. */
-  Outcome run(String text, Places.Place place) throws Exception {
-    MagicLine line = MagicLine.of(text);
+  /** The names that a front end may offer, for a line or for a whole cell. */
+  static List<String> names(MagicsRegistry own, boolean cell) {
+    Set<String> more = cell ? own.getCellMagicNames() : own.getLineMagicNames();
+    return Stream.concat((cell ? OF_CELLS : NAMES).stream(), more.stream())
+        .distinct()
+        .sorted(Comparator.comparing(name -> name.toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /** Whether a line with two percent signs has the rest of its cell for itself. */
+  boolean takesCell(MagicLine line) {
+    return own.getCellMagicNames().contains(line.name()) || line.command().equals("loadfrompom");
+  }
+
+  /** Runs the command of a whole cell; the place is that of the rest. */
+  Outcome runCell(MagicLine line, String rest, Places.Place place) throws Exception {
+    if (own.getCellMagicNames().contains(line.name())) {
+      return new Outcome.Done(
+          session.call(() -> own.evalCellMagic(kernel, line.name(), line.words(), rest)));
+    }
+    return switch (line.command()) {
+      case "loadfrompom" -> added(() -> maven.ofProject(rest));
+      case "time" -> timed(rest, place);
+      default -> throw new IllegalArgumentException(unknown(MagicLine.of("%" + line.name())));
+    };
+  }
+
+  /** Runs the command of a line; the place is that of what stands behind the name. */
+  Outcome run(MagicLine line, Places.Place place) throws Exception {
+    if (own.getLineMagicNames().contains(line.name())) {
+      return new Outcome.Done(
+          session.call(() -> own.evalLineMagic(kernel, line.name(), line.words())));
+    }
     switch (line.command()) {
-      case "maven" -> session.addToClassPath(() -> MavenLibraries.resolve(some(line)));
-      case "jars" -> session.addToClassPath(() -> JarFiles.find(some(line)));
-      case "classpath" -> session.addToClassPath(() -> classPath(some(line)));
+      case "maven", "addmavendependency", "addmavendependencies" -> {
+        return libraries(line);
+      }
+      case "mavenrepo", "addmavenrepo" -> repository(line);
+      case "loadfrompom" -> {
+        return added(() -> maven.ofProject(CodeFile.find(some(line).get(0), "")));
+      }
+      case "jars" -> {
+        return added(() -> JarFiles.find(some(line)));
+      }
+      case "classpath" -> {
+        return added(() -> classPath(some(line)));
+      }
       case "memory" -> session.say(session.memory());
+      case "who" -> session.say(session.variables());
+      case "help" -> session.say(HELP);
       case "doc" -> session.page(documentation(some(line).get(0)));
       case "load" -> {
-        return session.run(CodeFile.read(file(some(line).get(0))), place.cell());
+        return session.run(
+            CodeFile.read(CodeFile.find(some(line).get(0), CodeFile.ENDINGS)), place.cell());
       }
       case "time", "%time" -> {
         some(line);
-        return timed(line.rest(), place, text.length() - line.rest().length());
+        return timed(line.rest(), place);
       }
       default -> throw new IllegalArgumentException(unknown(line));
     }
     return new Outcome.Done();
   }
 
-  private static String unknown(MagicLine line) {
-    return OtherMagics.wayHere(line)
-        .map(way -> "There is no %" + line.name() + " here. " + way)
-        .orElseGet(() -> MagicLine.unknown(line.name(), NAMES));
+  private Outcome added(Callable<List<Path>> search) throws Exception {
+    return new Outcome.Done(session.classPath().add(search));
   }
 
-  private static List<Path> classPath(List<String> words) {
+  private Outcome libraries(MagicLine line) throws Exception {
+    List<String> words = new ArrayList<>(some(line));
+    int from = words.indexOf("--from");
+    String url = "";
+    if (from >= 0) {
+      words.remove(from);
+      if (words.size() == from) {
+        throw new IllegalArgumentException("--from needs the address of a repository behind it.");
+      }
+      url = words.remove(from);
+    }
+    List<String> wanted = List.copyOf(words);
+    String repository = url;
+    return added(() -> maven.resolve(wanted, repository));
+  }
+
+  private void repository(MagicLine line) {
+    if (line.words().size() != 2) {
+      throw new IllegalArgumentException("It takes a name and an address:" + usage("mavenRepo"));
+    }
+    maven.addRepository(line.words().get(0), line.words().get(1));
+  }
+
+  private String unknown(MagicLine line) {
+    return OtherMagics.wayHere(line)
+        .map(way -> "There is no %" + line.name() + " here. " + way)
+        .orElseGet(() -> MagicLine.unknown(line.name(), names(own, false)));
+  }
+
+  private static List<Path> classPath(List<String> words) throws IOException {
     if (words.get(0).equals("add") && words.size() > 1 && !Files.exists(Path.of("add"))) {
       throw new IllegalArgumentException(
           "It is %classpath PATH, without add; libraries: %maven GROUP:ARTIFACT:VERSION.");
     }
-    return words.stream().map(Magics::file).toList();
+    return JarFiles.named(words);
   }
 
   private String documentation(String name) {
@@ -77,9 +182,9 @@ final class Magics {
   }
 
   /** Runs code and tells how long that took. */
-  Outcome timed(String code, Places.Place place, int skipped) {
+  Outcome timed(String code, Places.Place place) {
     Stopwatch watch = new Stopwatch();
-    Outcome outcome = session.run(code, place.at(skipped));
+    Outcome outcome = session.run(code, place);
     session.say(watch.toString());
     return outcome;
   }
@@ -92,27 +197,10 @@ final class Magics {
   }
 
   private static String usage(String name) {
+    String start = "%" + name.replaceFirst("^%", "").toLowerCase(Locale.ROOT) + " ";
     return HELP.lines()
-        .filter(line -> line.startsWith("%" + name.toLowerCase(Locale.ROOT)))
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
         .map(line -> " " + line.replaceAll(" {2,}", ": "))
         .collect(Collectors.joining());
-  }
-
-  private static Path file(String name) {
-    Path path = Path.of(name);
-    if (!Files.exists(path)) {
-      throw new IllegalArgumentException(
-          "There is no %s. Paths are seen from %s, which has: %s"
-              .formatted(name, Path.of("").toAbsolutePath(), neighbours()));
-    }
-    return path;
-  }
-
-  private static String neighbours() {
-    try (Stream<Path> files = Files.list(Path.of(""))) {
-      return files.map(Path::toString).sorted().limit(20).collect(Collectors.joining(", "));
-    } catch (IOException e) {
-      return "nothing that can be read";
-    }
   }
 }

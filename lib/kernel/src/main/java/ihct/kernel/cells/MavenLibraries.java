@@ -3,13 +3,21 @@ package ihct.kernel.cells;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -23,34 +31,101 @@ final class MavenLibraries {
   /** Jars beside a library's own, for people; others hold code of the machine. */
   private static final List<String> CODE_TO_READ = List.of("sources", "javadoc");
 
-  private MavenLibraries() {}
+  /** As Ivy writes a library. */
+  private static final Pattern IVY = Pattern.compile("([^#;:]+)#([^#;:]+);(.+)");
 
-  /** Finds jars, with those that they need in turn. The reader's Maven settings apply. */
-  static List<Path> resolve(List<String> coordinates) {
-    return resolve(coordinates, ContextOverrides.create().withUserSettings(true).build());
+  private static final Pattern URL = Pattern.compile("(?:https?|file):/.+");
+
+  private final ContextOverrides settings;
+
+  /** Where libraries are looked for, besides what the settings name. */
+  private final List<RemoteRepository> added = new ArrayList<>();
+
+  /** Heeds the reader's Maven settings. */
+  MavenLibraries() {
+    this(ContextOverrides.create().withUserSettings(true).build());
   }
 
-  /** Finds jars with other settings than the reader's. */
-  static List<Path> resolve(List<String> coordinates, ContextOverrides settings) {
-    List<Dependency> wanted = coordinates.stream().map(MavenLibraries::dependency).toList();
+  MavenLibraries(ContextOverrides settings) {
+    this.settings = settings;
+  }
+
+  /** Looks there as well from now on; another of that name is forgotten. */
+  void addRepository(String name, String url) {
+    added.removeIf(each -> each.getId().equals(name));
+    added.add(repository(name, url));
+  }
+
+  private static RemoteRepository repository(String name, String url) {
+    if (!URL.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          url + " is not the address of a repository, such as https://repo1.maven.org/maven2/.");
+    }
+    return new RemoteRepository.Builder(name, "default", url).build();
+  }
+
+  /** Finds jars, with those that they need in turn; in this repository too, unless it is empty. */
+  List<Path> resolve(List<String> coordinates, String from) {
+    CollectRequest wanted = new CollectRequest();
+    wanted.setDependencies(coordinates.stream().map(MavenLibraries::dependency).toList());
+    wanted.setRepositories(new ArrayList<>(added));
+    if (!from.isEmpty()) {
+      wanted.addRepository(repository(from.replaceAll("\\W+", "-"), from));
+    }
     try {
-      return find(wanted, settings.toBuilder().offline(true).build());
-    } catch (DependencyResolutionException notInCache) {
-      try {
-        return find(wanted, settings);
-      } catch (DependencyResolutionException e) {
-        wanted.forEach(each -> refusePomAlone(each.getArtifact(), settings));
-        throw new IllegalArgumentException(
-            ("%s is not in the local Maven cache, and could not be downloaded: %s\nCheck the"
-                    + " coordinates; without a network, connect once, or copy the jar here and use"
-                    + " %%jars.")
-                .formatted(String.join(", ", coordinates), reason(e)),
-            e);
-      }
+      return findFromCacheFirst(wanted, null);
+    } catch (DependencyResolutionException e) {
+      wanted.getDependencies().forEach(each -> refusePomAlone(each.getArtifact(), wanted));
+      throw new IllegalArgumentException(notFound(String.join(", ", coordinates), e), e);
     }
   }
 
-  private static Dependency dependency(String coordinates) {
+  /** Finds the jars that a project needs to run, by its POM. */
+  List<Path> ofProject(Path pom) {
+    CollectRequest wanted = new CollectRequest();
+    wanted.setRoot(new Dependency(LocalProject.ARTIFACT, JavaScopes.RUNTIME));
+    wanted.setRepositories(new ArrayList<>(added));
+    try {
+      List<Path> found = findFromCacheFirst(wanted, new LocalProject(pom));
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("No library is named that is needed to run.");
+      }
+      return found;
+    } catch (DependencyResolutionException e) {
+      throw new IllegalArgumentException(
+          isOfReading(e)
+              ? "The POM cannot be read: " + reason(e)
+              : notFound("What the POM names", e),
+          e);
+    }
+  }
+
+  /** The same by the text of a POM, or of parts of one: dependencies and repositories. */
+  List<Path> ofProject(String xml) throws IOException {
+    Path pom = Files.createTempFile("cell", ".pom");
+    try {
+      Files.writeString(pom, LocalProject.whole(xml));
+      return ofProject(pom);
+    } finally {
+      Files.delete(pom);
+    }
+  }
+
+  private static boolean isOfReading(Throwable e) {
+    return e instanceof ArtifactDescriptorException descriptor
+        ? descriptor.getResult().getArtifact().equals(LocalProject.ARTIFACT)
+        : e.getCause() != null && isOfReading(e.getCause());
+  }
+
+  private static String notFound(String what, Exception e) {
+    return ("%s is not in the local Maven cache, and could not be downloaded: %s\nCheck the"
+            + " coordinates; without a network, connect once, or copy the jar here and use"
+            + " %%jars.")
+        .formatted(what, reason(e));
+  }
+
+  private static Dependency dependency(String written) {
+    String coordinates = IVY.matcher(written).replaceFirst("$1:$2:$3");
     try {
       String[] parts = coordinates.split(":", -1);
       if (parts.length < 3) {
@@ -60,21 +135,39 @@ final class MavenLibraries {
       return new Dependency(new DefaultArtifact(coordinates), JavaScopes.RUNTIME);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          coordinates + " is not GROUP:ARTIFACT:VERSION, such as org.jsoup:jsoup:1.21.2.", e);
+          written + " is not GROUP:ARTIFACT:VERSION, such as org.jsoup:jsoup:1.21.2.", e);
     }
   }
 
-  private static List<Path> find(List<Dependency> wanted, ContextOverrides settings)
+  private List<Path> findFromCacheFirst(CollectRequest wanted, LocalProject project)
+      throws DependencyResolutionException {
+    try {
+      return find(wanted, project, settings.toBuilder().offline(true).build());
+    } catch (DependencyResolutionException notInCache) {
+      return find(wanted, project, settings);
+    }
+  }
+
+  private static List<Path> find(
+      CollectRequest wanted, LocalProject project, ContextOverrides settings)
       throws DependencyResolutionException {
     try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
-      CollectRequest all = new CollectRequest(wanted, null, context.remoteRepositories());
+      RepositorySystem system = context.repositorySystem();
+      RepositorySystemSession session =
+          project == null
+              ? context.repositorySystemSession()
+              : project.in(context.repositorySystemSession());
+      List<RemoteRepository> all = new ArrayList<>(context.remoteRepositories());
+      all.addAll(system.newResolutionRepositories(session, wanted.getRepositories()));
+      CollectRequest collected =
+          new CollectRequest(wanted.getRoot(), wanted.getDependencies(), all);
       DependencyRequest request =
-          new DependencyRequest(all, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
-      DependencyResult result =
-          context
-              .repositorySystem()
-              .resolveDependencies(context.repositorySystemSession(), request);
-      result.getRoot().getChildren().forEach(MavenLibraries::refuseEmpty);
+          new DependencyRequest(
+              collected, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
+      DependencyResult result = system.resolveDependencies(session, request);
+      if (project == null) {
+        result.getRoot().getChildren().forEach(MavenLibraries::refuseEmpty);
+      }
       return result.getArtifactResults().stream()
           .map(ArtifactResult::getArtifact)
           .filter(artifact -> !artifact.getExtension().equals("pom"))
@@ -84,12 +177,15 @@ final class MavenLibraries {
   }
 
   /** What is published without a jar is a list of versions, or of libraries. */
-  private static void refusePomAlone(Artifact artifact, ContextOverrides settings) {
+  private void refusePomAlone(Artifact artifact, CollectRequest asked) {
     Artifact pom =
         new DefaultArtifact(
             artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion());
+    CollectRequest wanted = new CollectRequest();
+    wanted.setDependencies(List.of(new Dependency(pom, JavaScopes.RUNTIME)));
+    wanted.setRepositories(asked.getRepositories());
     try {
-      find(List.of(new Dependency(pom, JavaScopes.RUNTIME)), settings);
+      find(wanted, null, settings);
     } catch (DependencyResolutionException e) {
       return; // it is not known at all, or something else is missing
     }

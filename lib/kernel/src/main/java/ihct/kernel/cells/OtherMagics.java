@@ -24,13 +24,9 @@ final class OtherMagics {
   private static final Map<String, String> WAYS = new HashMap<>();
 
   static {
-    add(LIBRARY, "addMavenDependency", "addMavenDependencies", "dependency", "dependencies");
-    add(LIBRARY, "mvn", "use", "pip", "conda");
-    add(LIBRARY + " (several may stand in one line)", "loadFromPOM", "maven_pom", "pom");
-    add(
-        "Repositories are those of the Maven settings: name it in ~/.m2/settings.xml, in a profile that is"
-            + " active; then %maven GROUP:ARTIFACT:VERSION finds what is there",
-        "mavenRepo", "addMavenRepo", "repo", "repository");
+    add(LIBRARY, "dependency", "dependencies", "mvn", "use", "pip", "conda");
+    add("The libraries of a POM are added by %loadFromPOM FILE", "maven_pom", "pom");
+    add("A repository is added by %mavenRepo NAME URL", "repo", "repository");
     add("Jar files are added by %jars FILE.jar", "jar", "addJar", "addJars");
     add(
         "Folders and jar files are added by %classpath PATH",
@@ -49,7 +45,7 @@ final class OtherMagics {
     add("How long code takes is told by %time", "timeit", "prun");
     add("The folder of a kernel stays the same: write paths from there, or whole ones", "cd");
     add("Variables of the system are read by System.getenv()", "env", "set_env");
-    add("These are the commands:\n" + Magics.HELP, "help", "magic", "lsmagic", "quickref", "man");
+    add("These are the commands:\n" + Magics.HELP, "magic", "lsmagic", "quickref", "man");
   }
 
   private OtherMagics() {}
@@ -67,7 +63,7 @@ final class OtherMagics {
   /** How to do here what the command does elsewhere, if it is known. */
   static Optional<String> wayHere(MagicLine line) {
     String name = line.command().replaceFirst("^%", "");
-    if (!name.equals(line.command()) && Magics.NAMES.contains(name)) {
+    if (!name.equals(line.command()) && Magics.NAMES.stream().anyMatch(name::equalsIgnoreCase)) {
       return Optional.of("It goes with one percent sign: %" + name);
     }
     String way = WAYS.get(name);

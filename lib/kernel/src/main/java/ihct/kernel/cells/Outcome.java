@@ -5,8 +5,17 @@ import java.util.List;
 /** How a cell ended. */
 public sealed interface Outcome {
 
-  /** To its end. */
-  record Done() implements Outcome {}
+  /**
+   * To its end.
+   *
+   * @param value that of its last expression or command; null if it has none
+   */
+  record Done(Object value) implements Outcome {
+
+    Done() {
+      this(null);
+    }
+  }
 
   /**
    * Because somebody stopped it.
@@ -21,6 +30,26 @@ public sealed interface Outcome {
    * By a mistake in it, or by what it threw.
    *
    * @param report the lines to show, with colours
+   * @param thrown what it threw, or null
    */
-  record Failed(String name, String message, List<String> report) implements Outcome {}
+  record Failed(String name, String message, List<String> report, Throwable thrown)
+      implements Outcome {
+
+    Failed(String name, String message, List<String> report) {
+      this(name, message, report, null);
+    }
+
+    /** The same as an exception, for code that asked for a value and gets none. */
+    RuntimeException exception() {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      if (thrown instanceof RuntimeException own) {
+        return own;
+      }
+      return thrown == null
+          ? new IllegalArgumentException(Style.plain(String.join("\n", report)))
+          : new IllegalStateException(thrown);
+    }
+  }
 }

@@ -43,6 +43,7 @@ final class PieceRunner {
   private final Failures failures = new Failures(places);
   private final List<Snippet> incomplete = new ArrayList<>();
   private boolean saidOfFinal;
+  private volatile boolean evaluating;
 
   PieceRunner(
       Engine engine,
@@ -68,12 +69,8 @@ final class PieceRunner {
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
     }
-    engine.variables.begin();
-    Snippets.Evaluated evaluated = snippets.evaluate(code);
+    Snippets.Evaluated evaluated = evaluate(code);
     List<SnippetEvent> events = evaluated.events();
-    Set<String> lost = engine.variables.end();
-    new Losses(lost, engine.variables.replaced(), events)
-        .report(shell.variables().toList(), outputs);
     for (SnippetEvent event : events) {
       // the line of an exception is asked for below, and by calls from later cells
       if (event.causeSnippet() == null && event.status() != Status.OVERWRITTEN) {
@@ -87,8 +84,27 @@ final class PieceRunner {
     return outcome(events, place, silent, last);
   }
 
+  /** Code that is run in the midst of other code changes variables as a part of that. */
+  private Snippets.Evaluated evaluate(String code) {
+    if (evaluating) {
+      return snippets.evaluate(code);
+    }
+    evaluating = true;
+    try {
+      engine.variables.begin();
+      Snippets.Evaluated evaluated = snippets.evaluate(code);
+      Set<String> lost = engine.variables.end();
+      new Losses(lost, engine.variables.replaced(), evaluated.events())
+          .report(shell.variables().toList(), outputs);
+      return evaluated;
+    } finally {
+      evaluating = false;
+    }
+  }
+
   private Outcome outcome(
       List<SnippetEvent> events, Places.Place place, boolean silent, boolean last) {
+    Outcome outcome = new Outcome.Done();
     for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         continue;
@@ -108,13 +124,13 @@ final class PieceRunner {
       }
       if (event.status() == Status.VALID) {
         warnOfFinal(event.snippet());
-        Outcome shown = show(event.snippet(), silent, last);
-        if (!(shown instanceof Outcome.Done)) {
-          return shown;
+        outcome = show(event.snippet(), silent, last);
+        if (!(outcome instanceof Outcome.Done)) {
+          return outcome;
         }
       }
     }
-    return new Outcome.Done();
+    return outcome;
   }
 
   /** JShell passes it over without a word. Said once: a textbook has it in every cell. */
@@ -149,8 +165,11 @@ final class PieceRunner {
     if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
       unnamed.add((VarSnippet) snippet);
     }
-    if (!RESULTS.contains(snippet.subKind()) || silent) {
+    if (!RESULTS.contains(snippet.subKind())) {
       return new Outcome.Done();
+    }
+    if (silent) {
+      return new Outcome.Done(value);
     }
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
@@ -168,7 +187,7 @@ final class PieceRunner {
     } else {
       outputs.display(shown);
     }
-    return new Outcome.Done();
+    return new Outcome.Done(value);
   }
 
   /** The variables that a piece would set, which is not run any more. */

@@ -2,17 +2,15 @@ package ihct.kernel.cells;
 
 import ihct.display.DisplayProvider;
 import ihct.display.MimeBundle;
-import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** Turns values into what a front end shows. */
 public final class Rendering {
 
-  private final Renderer renderer;
+  private final OwnRenderer renderer;
 
-  public Rendering(Renderer renderer) {
+  public Rendering(OwnRenderer renderer) {
     this.renderer = renderer;
   }
 
@@ -24,20 +22,14 @@ public final class Rendering {
     if (value instanceof MimeBundle bundle) {
       return data(bundle);
     }
-    if (value == null || value.getClass().isArray()) {
-      return new DisplayData(value == null ? "null" : ValueText.of(value));
+    if (value == null) {
+      return new DisplayData("null");
     }
-    Optional<MimeBundle> forms = DisplayProvider.formsOf(value);
-    if (forms.isPresent()) {
-      return data(forms.get());
-    }
-    if (mimeTypes.length > 0) {
-      return withShortText(renderer.renderAs(value, mimeTypes));
-    }
-    return withShortText(
-        ValueText.hasElements(value)
-            ? new DisplayData(ValueText.of(value))
-            : renderer.render(value));
+    return renderer
+        .forms(value, mimeTypes)
+        .map(Rendering::withShortText)
+        .or(() -> DisplayProvider.formsOf(value).map(Rendering::data))
+        .orElseGet(() -> withShortText(new DisplayData(ValueText.anyOf(value))));
   }
 
   /**

@@ -5,16 +5,21 @@ import ihct.kernel.code.Piece;
 import ihct.kernel.code.Places;
 import ihct.kernel.code.SourceDocs;
 import ihct.kernel.code.TypeRewriter;
+import ihct.kernel.stop.CancelPoint;
 import ihct.kernel.stop.Cancelled;
 import ihct.kernel.stop.DeepStack;
 import ihct.kernel.stop.Stopper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** What cells run in: the variables, methods and classes that they have made so far. */
 public final class Session implements AutoCloseable {
@@ -27,14 +32,32 @@ public final class Session implements AutoCloseable {
   private final Stopper stopper = new Stopper(engine.thread);
   private final CellSplitter splitter = new CellSplitter(engine.shell.sourceCodeAnalysis());
   private final UnnamedResults unnamed = new UnnamedResults(engine.shell, engine.variables);
-  private final Magics magics = new Magics(this);
-  private final CodeHelp help = new CodeHelp(engine.shell, splitter, SourceDocs.installed());
+  private final Magics magics;
+  private final CodeHelp help;
   private final Outputs outputs;
+  private final Rendering rendering;
   private final PieceRunner runner;
+  private final ClassPath classPath;
+  private boolean begun;
+  private volatile int number;
 
+  /** Whether results are handed to who asks for them and not shown. */
+  private volatile boolean quiet;
+
+  /** A session that belongs to no kernel, so that libraries cannot add anything to that. */
   public Session(Rendering rendering, Outputs outputs) {
+    this(null, rendering, outputs);
+  }
+
+  /** A session of a kernel, which extensions and the commands of others are handed. */
+  public Session(BaseKernel kernel, Rendering rendering, Outputs outputs) {
+    this.rendering = rendering;
     this.outputs = outputs;
+    MagicsRegistry own = kernel == null ? new MagicsRegistry() : kernel.getMagicsRegistry();
+    magics = new Magics(this, kernel, own);
+    help = new CodeHelp(engine.shell, splitter, SourceDocs.installed(), own);
     runner = new PieceRunner(engine, stopper, unnamed, rendering, outputs);
+    classPath = new ClassPath(engine, new Extensions(kernel, outputs));
   }
 
   /** Runs a cell; the number is the one in brackets beside it. */
@@ -42,16 +65,23 @@ public final class Session implements AutoCloseable {
     return DeepStack.call(() -> evaluateHere(cell, number));
   }
 
-  private Outcome evaluateHere(String cell, int number) {
+  /** Runs a cell whose results are not shown; that of its last line is in the outcome. */
+  public Outcome evaluateQuietly(String cell, int number) {
+    quiet = true;
+    try {
+      return evaluate(cell, number);
+    } finally {
+      quiet = false;
+    }
+  }
+
+  private Outcome evaluateHere(String cell, int number) throws Exception {
     stopper.begin();
+    this.number = number;
     try {
       unnamed.keep(UnnamedResults.KEPT);
-      Places.Place place = new Places.Place(number, cell, 0);
-      Matcher timed = WHOLE_CELL.matcher(cell);
-      Outcome outcome =
-          timed.lookingAt()
-              ? magics.timed(cell.substring(timed.end()), place, timed.end())
-              : run(cell, place);
+      begin();
+      Outcome outcome = whole(cell, new Places.Place(number, cell, 0));
       runner.warnOfIncomplete();
       return outcome;
     } catch (Cancelled e) { // from the words of an exception, which are the cell's code as well
@@ -59,6 +89,74 @@ public final class Session implements AutoCloseable {
     } finally {
       stopper.end();
     }
+  }
+
+  /** What the first cell finds: not before it, as only a cell's outputs are seen. */
+  private void begin() throws Exception {
+    if (!begun) {
+      begun = true;
+      classPath.installExtensions();
+    }
+  }
+
+  /** Runs a cell, with the command that it may begin with. */
+  private Outcome whole(String cell, Places.Place place) {
+    Matcher timed = WHOLE_CELL.matcher(cell);
+    if (timed.lookingAt()) {
+      return magics.timed(cell.substring(timed.end()), place.at(timed.end()));
+    }
+    Matcher first = MagicLine.WHOLE_CELL.matcher(cell);
+    if (first.lookingAt()) {
+      MagicLine line = MagicLine.of(first.group("line"));
+      if (magics.takesCell(line)) {
+        String rest = cell.substring(first.end());
+        return guarded(() -> magics.runCell(line, rest, place.at(first.end())), place);
+      }
+    }
+    return run(cell, place);
+  }
+
+  /**
+   * {@return the value of code that is run as if it stood in a cell, but shows no results; null if
+   * it ends with none}
+   */
+  public Object eval(String code) {
+    boolean before = quiet;
+    quiet = true;
+    try {
+      return value(whole(code, new Places.Place(number, code, 0)));
+    } finally {
+      quiet = before;
+      unnamed.keep(UnnamedResults.KEPT);
+    }
+  }
+
+  /** {@return the value of a command, called by its name} */
+  public Object lineMagic(String name, List<String> words) throws Exception {
+    MagicLine line = MagicLine.of(name, words);
+    return value(magics.run(line, new Places.Place(number, line.rest(), 0)));
+  }
+
+  /** {@return the value of a command of a whole cell, called by its name} */
+  public Object cellMagic(String name, List<String> words, String rest) throws Exception {
+    return value(
+        magics.runCell(MagicLine.of(name, words), rest, new Places.Place(number, rest, 0)));
+  }
+
+  private static Object value(Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      return done.value();
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      throw failed.exception();
+    }
+    CancelPoint.check();
+    throw new CancellationException("stopped");
+  }
+
+  /** {@return the forms of a value, made where cells run, as that may be code of theirs} */
+  public DisplayData render(Object value) throws Exception {
+    return call(() -> rendering.render(value));
   }
 
   /** Runs code that is not a cell's. */
@@ -70,11 +168,12 @@ public final class Session implements AutoCloseable {
   Outcome run(String code, Places.Place place) {
     List<Piece> pieces = splitter.split(code);
     TypeRewriter rewriter = new TypeRewriter(pieces);
+    Outcome outcome = new Outcome.Done();
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
       Places.Place at = place.at(piece.start());
       boolean last = i == pieces.size() - 1;
-      Outcome outcome =
+      outcome =
           piece.kind() == Piece.Kind.MAGIC
               ? magic(piece, at)
               : code(piece, at.with(rewriter.rewrite(piece)), last);
@@ -85,7 +184,7 @@ public final class Session implements AutoCloseable {
         return outcome;
       }
     }
-    return new Outcome.Done();
+    return outcome;
   }
 
   private Outcome code(Piece piece, Places.Place place, boolean last) {
@@ -93,13 +192,21 @@ public final class Session implements AutoCloseable {
       outputs.warn("The package is left out: what cells declare is in none.");
       return new Outcome.Done();
     }
-    String code = splitter.complete(place.rewriting().apply(piece.text()));
-    return runner.run(code, place, piece.isSilent(), last);
+    String text =
+        piece.kind() == Piece.Kind.MAGIC_VALUE ? MagicLine.asCode(piece.text()) : piece.text();
+    String code = splitter.complete(place.rewriting().apply(text));
+    return runner.run(code, place, quiet || piece.isSilent(), last);
   }
 
   private Outcome magic(Piece piece, Places.Place place) {
+    MagicLine line = MagicLine.of(piece.text());
+    int skipped = piece.text().length() - line.rest().length();
+    return guarded(() -> magics.run(line, place.at(skipped)), place);
+  }
+
+  private Outcome guarded(Callable<Outcome> command, Places.Place place) {
     try {
-      return magics.run(piece.text(), place);
+      return command.call();
     } catch (IllegalArgumentException | IOException e) {
       return runner.failures().magic(place, e);
     } catch (Cancelled e) {
@@ -128,11 +235,34 @@ public final class Session implements AutoCloseable {
         known.words());
   }
 
-  /** Lets cells use classes from where a search finds them, which the stop button ends, too. */
-  void addToClassPath(Callable<List<Path>> search) throws Exception {
-    List<Path> paths = engine.thread.call(search);
-    paths.forEach(JarFiles::refuseBroken);
-    paths.forEach(path -> engine.shell.addToClasspath(path.toAbsolutePath().toString()));
+  ClassPath classPath() {
+    return classPath;
+  }
+
+  /** Does work that is or may be code of cells, where that runs, so that it can be stopped. */
+  <T> T call(Callable<T> work) throws Exception {
+    return engine.thread.call(work);
+  }
+
+  /**
+   * Lets cells use the classes of jar files and folders.
+   *
+   * @param paths names in which asterisks stand for others, several parted as on a class path
+   */
+  public void addToClassPath(List<String> paths) throws Exception {
+    classPath.add(paths);
+  }
+
+  /** A line for each variable: its type and name. */
+  String variables() {
+    String all =
+        engine
+            .shell
+            .variables()
+            .filter(each -> !each.name().startsWith("$"))
+            .map(each -> Failures.readable(each.typeName()) + " " + each.name())
+            .collect(Collectors.joining("\n"));
+    return all.isEmpty() ? "There are no variables yet." : all;
   }
 
   /** Lets go of unnamed results; says how much memory is in use then. */
@@ -162,6 +292,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    classPath.close();
     stopper.close();
     engine.close();
   }

@@ -19,4 +19,9 @@ final class Style {
   static String faint(String text) {
     return "\u001b[36m" + text + "\u001b[0m";
   }
+
+  /** The text without its colours. */
+  static String plain(String text) {
+    return text.replaceAll("\u001b\\[[\\d;]*m", "");
+  }
 }

@@ -27,6 +27,11 @@ final class ValueText {
 
   private ValueText() {}
 
+  /** The text of any value; one whose elements are written one by one is short already. */
+  static String anyOf(Object value) {
+    return value != null && hasElements(value) ? of(value) : String.valueOf(value);
+  }
+
   /** The text of a value whose elements are written one by one. */
   static String of(Object value) {
     StringBuilder text = new StringBuilder();

@@ -1,6 +1,7 @@
 package ihct.kernel.code;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ public final class CellSplitter {
 
   private static final Pattern MAGIC =
       Pattern.compile("(?m)^[ \\t]*%(?<text>%?[A-Za-z]\\w*\\b.*)$");
+
+  /** How a line begins that sets a variable to what a command gives back: no operator of Java. */
+  public static final Pattern MAGIC_VALUE = Pattern.compile("(?m)^.*?=[ \\t]*%[A-Za-z]");
 
   /** How a line begins that does not go on with the expression above it. */
   private static final Pattern NEW_EXPRESSION =
@@ -37,16 +41,33 @@ public final class CellSplitter {
   public List<Piece> split(String cell) {
     List<Piece> pieces = new ArrayList<>();
     int start = 0;
-    Matcher magic = MAGIC.matcher(cell);
-    while (magic.find()) {
-      if (SourceScan.isCode(cell, magic.start())) {
-        splitCode(cell, start, magic.start(), pieces);
-        pieces.add(new Piece(Piece.Kind.MAGIC, magic.group("text"), magic.start("text")));
-        start = magic.end();
-      }
+    for (Piece magic : magics(cell)) {
+      splitCode(cell, start, cell.lastIndexOf('\n', magic.start()) + 1, pieces);
+      pieces.add(magic);
+      start = magic.start() + magic.text().length();
     }
     splitCode(cell, start, cell.length(), pieces);
     return pieces;
+  }
+
+  private static List<Piece> magics(String cell) {
+    List<Piece> found = new ArrayList<>();
+    Matcher magic = MAGIC.matcher(cell);
+    while (magic.find()) {
+      if (SourceScan.isCode(cell, magic.start())) {
+        found.add(new Piece(Piece.Kind.MAGIC, magic.group("text"), magic.start("text")));
+      }
+    }
+    Matcher value = MAGIC_VALUE.matcher(cell);
+    while (value.find()) {
+      if (SourceScan.isCode(cell, value.end() - 2)) {
+        int end = cell.indexOf('\n', value.end());
+        String line = cell.substring(value.start(), end < 0 ? cell.length() : end);
+        found.add(new Piece(Piece.Kind.MAGIC_VALUE, line, value.start()));
+      }
+    }
+    found.sort(Comparator.comparingInt(Piece::start));
+    return found;
   }
 
   /** Adds the semicolon that a statement at the end of a line may lack. */

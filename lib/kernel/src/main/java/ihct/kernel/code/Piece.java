@@ -13,7 +13,9 @@ public record Piece(Kind kind, String text, int start) {
     /** One statement, declaration or expression of Java. */
     CODE,
     /** A line that begins with a percent sign and a name. */
-    MAGIC
+    MAGIC,
+    /** A line of Java in which such a command stands for a value. */
+    MAGIC_VALUE
   }
 
   /** Whether the writer of an expression wants no result: it ends with a semicolon. */

@@ -29,8 +29,14 @@ public final class CellThread {
     this.services = services;
   }
 
-  /** Runs the code and waits for it. What it throws is thrown, as it is. */
+  /**
+   * Runs the code and waits for it. What it throws is thrown, as it is. Code that a cell wants run
+   * while it is running itself is run by whoever asks.
+   */
   public Object run(Callable<?> code) throws Throwable {
+    if (isRunning()) {
+      return code.call();
+    }
     Piece piece = new Piece(code);
     start(piece);
     try {
@@ -52,6 +58,10 @@ public final class CellThread {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private synchronized boolean isRunning() {
+    return running != null;
   }
 
   private synchronized void start(Piece piece) {

@@ -12,7 +12,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** A session without sockets, whose outputs are kept as text. */
@@ -26,7 +25,7 @@ final class Cells implements Outputs, AutoCloseable {
 
   Cells() {
     addAgent();
-    session = new Session(new Rendering(new Renderer()), this);
+    session = new Session(new Rendering(new OwnRenderer()), this);
   }
 
   /** As the option -javaagent does for the kernel. */

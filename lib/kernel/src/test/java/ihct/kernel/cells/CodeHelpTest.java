@@ -8,6 +8,7 @@ import ihct.kernel.code.SourceDocs;
 import java.nio.file.Path;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class CodeHelpTest {
       new CodeHelp(
           shell,
           new CellSplitter(shell.sourceCodeAnalysis()),
-          new SourceDocs(Path.of("lib/ihct/src/main/java").toString()));
+          new SourceDocs(Path.of("lib/ihct/src/main/java").toString()),
+          new MagicsRegistry());
 
   CodeHelpTest() {
     shell.addToClasspath(System.getProperty("java.class.path"));
@@ -92,7 +94,11 @@ class CodeHelpTest {
   @Test
   void inspectionWithoutSourcesShowsTheSignature() {
     CodeHelp bare =
-        new CodeHelp(shell, new CellSplitter(shell.sourceCodeAnalysis()), new SourceDocs(""));
+        new CodeHelp(
+            shell,
+            new CellSplitter(shell.sourceCodeAnalysis()),
+            new SourceDocs(""),
+            new MagicsRegistry());
     String found = bare.inspect("ihct.linkage.Agglomerative.cluster(", 35);
     assertTrue(found.contains("CondensedDistances"), found);
   }

@@ -35,7 +35,7 @@ class MagicLineTest {
   void unknownNameIsToldTheNearest() {
     String message = MagicLine.unknown("memroy", Magics.NAMES);
     assertTrue(message.contains("Did you mean %memory?"), message);
-    assertTrue(message.contains("%classpath, %doc, %jars, %load"), message);
+    assertTrue(message.contains("%classpath, %doc, %help, %jars, %load, %loadFromPOM"), message);
     assertEquals(1, message.lines().count());
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -170,18 +171,60 @@ class MagicsTest {
 
   @Test
   void commandsOfOtherKernelsAreAnsweredWithTheWayHere() {
-    String maven = message("%%loadFromPOM\n<dependency><artifactId>a</artifactId></dependency>");
-    assertTrue(maven.contains("There is no %%loadFromPOM here. "), maven);
-    assertTrue(maven.contains("%maven GROUP:ARTIFACT:VERSION"), maven);
     String known = message("%dependency /add org.jsoup:jsoup:1.21.2");
     assertTrue(known.contains(": %maven org.jsoup:jsoup:1.21.2"), known);
-    assertTrue(message("%mavenRepo x https://example.org").contains("settings.xml"));
+    assertTrue(message("%pom a.xml").contains("%loadFromPOM FILE"));
     assertTrue(message("%addJar a.jar").contains("%jars FILE.jar"));
     assertTrue(message("%%bash\nls").contains("ProcessBuilder"));
     assertTrue(message("%%HTML\n<b>x</b>").contains("display(TEXT, \"text/html\")"));
     assertTrue(message("%%maven a:b:1").contains("one percent sign: %maven"));
     assertTrue(message("%classpath add jar a.jar").contains("without add"));
     assertTrue(message("%lsmagic").contains("%load FILE"));
+  }
+
+  @Test
+  void projectsAreReadByTheirPom() {
+    String message = message("%%loadFromPOM\n<dependency><artifactId>a</artifactId></dependency>");
+    assertTrue(message.contains("'dependencies.dependency.groupId'"), message);
+    assertTrue(message.contains("'dependencies.dependency.version'"), message);
+    assertTrue(message("%loadFromPOM nowhere.xml").contains("There is no nowhere.xml"));
+    assertTrue(message("%%loadFromPOM").contains("No library is named"));
+  }
+
+  @Test
+  void repositoriesNeedAnAddress() {
+    assertTrue(message("%mavenRepo shelf").contains("%mavenRepo NAME URL"));
+    assertTrue(message("%mavenRepo shelf example.org").contains("example.org is not the address"));
+    assertTrue(message("%maven a:b:1 --from").contains("--from needs the address"));
+  }
+
+  @Test
+  void filesAreLoadedWithoutTheirEnding() throws IOException {
+    Files.createDirectories(folder.resolve("course"));
+    Files.writeString(folder.resolve("course.jshell"), "int week = 3;\n");
+    assertEquals("3", cells.run("%load " + folder.resolve("course") + "\nweek"));
+  }
+
+  @Test
+  void variablesAreListedWithTheirTypes() {
+    assertTrue(printed("%who").contains("no variables"));
+    cells.run("int year = 1999;\nvar named = Map.of(\"a\", List.of(1));\n\"unnamed\"");
+    assertEquals(
+        List.of("int year", "Map<String,List<Integer>> named"), printed("%who").lines().toList());
+  }
+
+  @Test
+  void helpListsTheCommands() {
+    assertTrue(printed("%help").contains("%mavenRepo NAME URL"));
+  }
+
+  @Test
+  void classPathTakesPatterns() throws IOException {
+    jar();
+    classes();
+    assertEquals("hello", cells.run("%classpath " + folder + "/cl*\ngreet.Greeter.hello()"));
+    assertEquals("hello", cells.run("%classpath " + folder + "/*.jar\ngreet.Greeter.hello()"));
+    assertTrue(message("%classpath " + folder + "/*.zip").contains("There is no " + folder));
   }
 
   @Test

@@ -35,12 +35,9 @@ class MavenLibrariesTest {
 
   @Test
   void jarComesWithWhatItNeedsToRun() {
-    List<String> names =
-        MavenLibraries.resolve(List.of("example:wanted:1"), settings()).stream()
-            .map(path -> path.getFileName().toString())
-            .sorted()
-            .toList();
-    assertEquals(List.of("needed-1.jar", "wanted-1.jar"), names);
+    assertEquals(
+        List.of("needed-1.jar", "wanted-1.jar"),
+        names(libraries().resolve(List.of("example:wanted:1"), "")));
   }
 
   @Test
@@ -78,7 +75,7 @@ class MavenLibrariesTest {
   void jarsWithoutClassesAreRefusedUnlessTheyBringSome() throws IOException {
     String needs = "<dependencies>" + dependency("needed", "compile") + "</dependencies>";
     jar(publish("starter", needs).resolve("starter-1.jar"), "META-INF/MANIFEST.MF");
-    assertEquals(2, MavenLibraries.resolve(List.of("example:starter:1"), settings()).size());
+    assertEquals(2, libraries().resolve(List.of("example:starter:1"), "").size());
     Path place = publish("empty", "");
     jar(place.resolve("empty-1.jar"), "data/songs.csv");
     String message = failure("example:empty:1");
@@ -87,24 +84,98 @@ class MavenLibrariesTest {
     assertTrue(failure("example:empty:jar:sources:1").contains("holds no classes"));
     jar(place.resolve("empty-1-linux-x86_64.jar"), "lib/libsome.so");
     String machine = "example:empty:jar:linux-x86_64:1";
-    assertEquals(1, MavenLibraries.resolve(List.of(machine), settings()).size());
+    assertEquals(1, libraries().resolve(List.of(machine), "").size());
   }
 
   @Test
   void listsOfLibrariesBringThem() throws IOException {
     String needs = "<dependencies>" + dependency("needed", "compile") + "</dependencies>";
     publish("all", "<packaging>pom</packaging>" + needs);
-    List<Path> found = MavenLibraries.resolve(List.of("example:all:pom:1"), settings());
+    List<Path> found = libraries().resolve(List.of("example:all:pom:1"), "");
     assertEquals(
         List.of("needed-1.jar"),
         found.stream().map(each -> each.getFileName().toString()).toList());
   }
 
+  @Test
+  void librariesMayBeWrittenAsIvyDoes() {
+    assertEquals(2, libraries().resolve(List.of("example#wanted;1"), "").size());
+    assertTrue(failure("example#wanted").contains("example#wanted is not GROUP:ARTIFACT"));
+  }
+
+  @Test
+  void addedRepositoriesAreLookedIn() throws IOException {
+    Path other = folder.resolve("other");
+    Files.createDirectories(other.resolve("example"));
+    Files.move(folder.resolve("shelf/example/wanted"), other.resolve("example/wanted"));
+    List<String> wanted = List.of("example:wanted:1");
+    assertTrue(failure("example:wanted:1").contains("example:wanted"));
+    MavenLibraries libraries = libraries();
+    assertEquals(2, libraries.resolve(wanted, other.toUri().toString()).size());
+    libraries.addRepository("other", other.toUri().toString());
+    assertEquals(2, libraries.resolve(wanted, "").size());
+  }
+
+  @Test
+  void projectsBringWhatTheyNeedToRun() throws IOException {
+    String managed =
+        "<dependencyManagement><dependencies>%s</dependencies></dependencyManagement>"
+            .formatted(dependency("wanted", "compile"));
+    Path parent = folder.resolve("pom.xml");
+    String head = "<modelVersion>4.0.0</modelVersion><groupId>own</groupId>";
+    Files.writeString(
+        parent,
+        "<project>%s<artifactId>parent</artifactId><version>7</version><packaging>pom</packaging>%s</project>"
+            .formatted(head, managed));
+    Path pom = Files.createDirectories(folder.resolve("module")).resolve("pom.xml");
+    Files.writeString(
+        pom,
+        ("<project><modelVersion>4.0.0</modelVersion><parent><groupId>own</groupId>"
+                + "<artifactId>parent</artifactId><version>7</version></parent>"
+                + "<artifactId>module</artifactId><dependencies><dependency><groupId>example</groupId>"
+                + "<artifactId>wanted</artifactId></dependency>%s</dependencies></project>")
+            .formatted(dependency("test-only", "test")));
+    assertEquals(List.of("needed-1.jar", "wanted-1.jar"), names(libraries().ofProject(pom)));
+    assertTrue(Files.notExists(folder.resolve("cache/notebook")), "no copy of the POM is kept");
+  }
+
+  @Test
+  void partsOfPomsAreEnough() throws IOException {
+    String one = dependency("needed", "compile");
+    String both = one + "\n" + dependency("wanted", "runtime");
+    assertEquals(List.of("needed-1.jar"), names(libraries().ofProject(one)));
+    for (String xml : List.of(both, "<dependencies>" + both + "</dependencies>")) {
+      assertEquals(List.of("needed-1.jar", "wanted-1.jar"), names(libraries().ofProject(xml)));
+    }
+    Path other = folder.resolve("other");
+    Files.move(folder.resolve("shelf"), other);
+    String repository =
+        "<repository><id>other</id><url>%s</url></repository>".formatted(other.toUri());
+    Files.move(folder.resolve("cache"), folder.resolve("old"));
+    assertEquals(List.of("needed-1.jar"), names(libraries().ofProject(repository + one)));
+  }
+
+  @Test
+  void mistakesInPomsAreNamed() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> libraries().ofProject("<dependency><x>"))
+            .getMessage();
+    assertTrue(message.startsWith("The POM cannot be read: "), message);
+    assertTrue(!message.contains("coordinates"), message);
+  }
+
+  private static List<String> names(List<Path> paths) {
+    return paths.stream().map(each -> each.getFileName().toString()).sorted().toList();
+  }
+
   private String failure(String coordinates) {
     return assertThrows(
-            IllegalArgumentException.class,
-            () -> MavenLibraries.resolve(List.of(coordinates), settings()))
+            IllegalArgumentException.class, () -> libraries().resolve(List.of(coordinates), ""))
         .getMessage();
+  }
+
+  private MavenLibraries libraries() {
+    return new MavenLibraries(settings());
   }
 
   private ContextOverrides settings() {

@@ -19,13 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
 class ValueTextTest {
 
-  private final Rendering rendering = new Rendering(new Renderer());
+  private final Rendering rendering = new Rendering(new OwnRenderer());
 
   private String text(Object value) {
     return (String) rendering.render(value).getData(MIMEType.TEXT_PLAIN);
