@@ -5,6 +5,7 @@ import ihct.kernel.cells.Outcome;
 import ihct.kernel.cells.OwnRenderer;
 import ihct.kernel.cells.Rendering;
 import ihct.kernel.cells.Session;
+import ihct.kernel.cells.Settings;
 import ihct.kernel.code.Places;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class JavaKernel extends BaseKernel {
         false,
         new StringStyler.Builder().build());
     Rendering rendering = new Rendering((OwnRenderer) getRenderer());
-    session = new Session(this, rendering, outlet);
+    session = new Session(this, rendering, outlet, Settings.of(System.getenv()));
     Notebook.connect(this, rendering, outlet);
   }
 

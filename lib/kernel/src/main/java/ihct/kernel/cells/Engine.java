@@ -1,6 +1,7 @@
 package ihct.kernel.cells;
 
 import ihct.kernel.stop.CellThread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
@@ -35,10 +36,35 @@ final class Engine implements AutoCloseable {
   final LocalExecution execution = new LocalExecution(loader, thread, variables);
   final JShell shell;
 
-  Engine() {
-    shell = JShell.builder().executionEngine(new Local(execution), Map.of()).build();
-    shell.addToClasspath(System.getProperty("java.class.path"));
+  private final List<String> mistakes = new ArrayList<>();
+
+  /** Options of the compiler that it refuses are left out. */
+  Engine(List<String> compilerOptions) {
+    JShell made = start(compilerOptions);
+    try {
+      made.eval(IMPORTS.get(0));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(
+          "IJAVA_COMPILER_OPTS or JJAVA_COMPILER_OPTS is not heeded: " + e.getMessage().strip());
+      made = start(List.of());
+    }
+    shell = made;
     IMPORTS.forEach(shell::eval);
+  }
+
+  private JShell start(List<String> compilerOptions) {
+    JShell made =
+        JShell.builder()
+            .executionEngine(new Local(execution), Map.of())
+            .compilerOptions(compilerOptions.toArray(String[]::new))
+            .build();
+    made.addToClasspath(System.getProperty("java.class.path"));
+    return made;
+  }
+
+  /** What could not be done as asked for, in words. */
+  List<String> mistakes() {
+    return mistakes;
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -55,6 +57,9 @@ final class Magics {
       <dependency> elements. What a command adds is its value: List<String> added = %jars FILE.jar
       Comments may follow after //.""";
 
+  /** How the one command begins whose cell is run as others are. */
+  private static final Pattern TIMED = Pattern.compile("\\s*%?%time[ \\t]*(?://.*)?(?:\\R|\\z)");
+
   private final Session session;
   private final BaseKernel kernel;
   private final MagicsRegistry own;
@@ -79,6 +84,23 @@ final class Magics {
   /** Whether a line with two percent signs has the rest of its cell for itself. */
   boolean takesCell(MagicLine line) {
     return own.getCellMagicNames().contains(line.name()) || line.command().equals("loadfrompom");
+  }
+
+  /** Runs a cell, with the command that it may begin with. */
+  Outcome cell(String cell, Places.Place place) {
+    Matcher timed = TIMED.matcher(cell);
+    if (timed.lookingAt()) {
+      return timed(cell.substring(timed.end()), place.at(timed.end()));
+    }
+    Matcher first = MagicLine.WHOLE_CELL.matcher(cell);
+    if (first.lookingAt()) {
+      MagicLine line = MagicLine.of(first.group("line"));
+      if (takesCell(line)) {
+        String rest = cell.substring(first.end());
+        return session.guarded(() -> runCell(line, rest, place.at(first.end())), place);
+      }
+    }
+    return session.run(cell, place);
   }
 
   /** Runs the command of a whole cell; the place is that of the rest. */

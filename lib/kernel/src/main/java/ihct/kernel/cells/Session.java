@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -24,21 +22,18 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 /** What cells run in: the variables, methods and classes that they have made so far. */
 public final class Session implements AutoCloseable {
 
-  /** The only command for a whole cell. */
-  private static final Pattern WHOLE_CELL =
-      Pattern.compile("\\s*%?%time[ \\t]*(?://.*)?(?:\\R|\\z)");
-
-  private final Engine engine = new Engine();
-  private final Stopper stopper = new Stopper(engine.thread);
-  private final CellSplitter splitter = new CellSplitter(engine.shell.sourceCodeAnalysis());
-  private final UnnamedResults unnamed = new UnnamedResults(engine.shell, engine.variables);
+  private final Engine engine;
+  private final Stopper stopper;
+  private final CellSplitter splitter;
+  private final UnnamedResults unnamed;
   private final Magics magics;
   private final CodeHelp help;
   private final Outputs outputs;
   private final Rendering rendering;
   private final PieceRunner runner;
   private final ClassPath classPath;
-  private boolean begun;
+  private final Startup startup;
+  private final TimeLimit limit;
   private volatile int number;
 
   /** Whether results are handed to who asks for them and not shown. */
@@ -46,13 +41,19 @@ public final class Session implements AutoCloseable {
 
   /** A session that belongs to no kernel, so that libraries cannot add anything to that. */
   public Session(Rendering rendering, Outputs outputs) {
-    this(null, rendering, outputs);
+    this(null, rendering, outputs, Settings.NONE);
   }
 
   /** A session of a kernel, which extensions and the commands of others are handed. */
-  public Session(BaseKernel kernel, Rendering rendering, Outputs outputs) {
+  public Session(BaseKernel kernel, Rendering rendering, Outputs outputs, Settings settings) {
     this.rendering = rendering;
     this.outputs = outputs;
+    engine = new Engine(settings.compilerOptions());
+    stopper = new Stopper(engine.thread);
+    splitter = new CellSplitter(engine.shell.sourceCodeAnalysis());
+    unnamed = new UnnamedResults(engine.shell, engine.variables);
+    startup = new Startup(this, settings, outputs);
+    limit = new TimeLimit(settings.timeout(), stopper::stop);
     MagicsRegistry own = kernel == null ? new MagicsRegistry() : kernel.getMagicsRegistry();
     magics = new Magics(this, kernel, own);
     help = new CodeHelp(engine.shell, splitter, SourceDocs.installed(), own);
@@ -75,13 +76,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Outcome evaluateHere(String cell, int number) throws Exception {
+  private Outcome evaluateHere(String cell, int number) {
     stopper.begin();
     this.number = number;
     try {
       unnamed.keep(UnnamedResults.KEPT);
-      begin();
-      Outcome outcome = whole(cell, new Places.Place(number, cell, 0));
+      limit.begin();
+      startup.run(engine.mistakes());
+      Outcome outcome = magics.cell(cell, new Places.Place(number, cell, 0));
       runner.warnOfIncomplete();
       return outcome;
     } catch (Cancelled e) { // from the words of an exception, which are the cell's code as well
@@ -89,31 +91,6 @@ public final class Session implements AutoCloseable {
     } finally {
       stopper.end();
     }
-  }
-
-  /** What the first cell finds: not before it, as only a cell's outputs are seen. */
-  private void begin() throws Exception {
-    if (!begun) {
-      begun = true;
-      classPath.installExtensions();
-    }
-  }
-
-  /** Runs a cell, with the command that it may begin with. */
-  private Outcome whole(String cell, Places.Place place) {
-    Matcher timed = WHOLE_CELL.matcher(cell);
-    if (timed.lookingAt()) {
-      return magics.timed(cell.substring(timed.end()), place.at(timed.end()));
-    }
-    Matcher first = MagicLine.WHOLE_CELL.matcher(cell);
-    if (first.lookingAt()) {
-      MagicLine line = MagicLine.of(first.group("line"));
-      if (magics.takesCell(line)) {
-        String rest = cell.substring(first.end());
-        return guarded(() -> magics.runCell(line, rest, place.at(first.end())), place);
-      }
-    }
-    return run(cell, place);
   }
 
   /**
@@ -124,7 +101,7 @@ public final class Session implements AutoCloseable {
     boolean before = quiet;
     quiet = true;
     try {
-      return value(whole(code, new Places.Place(number, code, 0)));
+      return value(magics.cell(code, new Places.Place(number, code, 0)));
     } finally {
       quiet = before;
       unnamed.keep(UnnamedResults.KEPT);
@@ -174,9 +151,11 @@ public final class Session implements AutoCloseable {
       Places.Place at = place.at(piece.start());
       boolean last = i == pieces.size() - 1;
       outcome =
-          piece.kind() == Piece.Kind.MAGIC
-              ? magic(piece, at)
-              : code(piece, at.with(rewriter.rewrite(piece)), last);
+          limit.within(
+              () ->
+                  piece.kind() == Piece.Kind.MAGIC
+                      ? magic(piece, at)
+                      : code(piece, at.with(rewriter.rewrite(piece)), last));
       if (stopper.isAsked()) {
         return interrupted(outcome, pieces.subList(i + 1, pieces.size()));
       }
@@ -204,7 +183,8 @@ public final class Session implements AutoCloseable {
     return guarded(() -> magics.run(line, place.at(skipped)), place);
   }
 
-  private Outcome guarded(Callable<Outcome> command, Places.Place place) {
+  /** Runs a command; what goes wrong with it is told as its outcome. */
+  Outcome guarded(Callable<Outcome> command, Places.Place place) {
     try {
       return command.call();
     } catch (IllegalArgumentException | IOException e) {
@@ -232,7 +212,7 @@ public final class Session implements AutoCloseable {
             .distinct()
             .limit(Failures.MOST_NOT_SET + 1) // the compiler looks at no more pieces than it takes
             .toList(),
-        known.words());
+        known.words().isEmpty() ? limit.words() : known.words());
   }
 
   ClassPath classPath() {
@@ -293,6 +273,7 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     classPath.close();
+    limit.close();
     stopper.close();
     engine.close();
   }

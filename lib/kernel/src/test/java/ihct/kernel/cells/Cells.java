@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -24,8 +25,13 @@ final class Cells implements Outputs, AutoCloseable {
   private int number;
 
   Cells() {
+    this(Map.of());
+  }
+
+  /** With variables of the environment. */
+  Cells(Map<String, String> environment) {
     addAgent();
-    session = new Session(new Rendering(new OwnRenderer()), this);
+    session = new Session(null, new Rendering(new OwnRenderer()), this, Settings.of(environment));
   }
 
   /** As the option -javaagent does for the kernel. */
