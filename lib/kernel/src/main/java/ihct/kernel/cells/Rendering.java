@@ -29,7 +29,14 @@ public final class Rendering {
         .forms(value, mimeTypes)
         .map(Rendering::withShortText)
         .or(() -> DisplayProvider.formsOf(value).map(Rendering::data))
-        .orElseGet(() -> withShortText(new DisplayData(ValueText.anyOf(value))));
+        .orElseGet(() -> plain(value));
+  }
+
+  /** What nobody else knows how to show. */
+  private static DisplayData plain(Object value) {
+    DisplayData data = withShortText(new DisplayData(ValueText.anyOf(value)));
+    ValueTable.of(value).ifPresent(data::putHTML);
+    return data;
   }
 
   /**

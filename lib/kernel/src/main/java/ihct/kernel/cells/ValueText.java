@@ -7,6 +7,11 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.BaseStream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Writes collections and maps as their {@code toString} does, and arrays as lists, but stops in
@@ -29,7 +34,30 @@ final class ValueText {
 
   /** The text of any value; one whose elements are written one by one is short already. */
   static String anyOf(Object value) {
+    if (value instanceof BaseStream<?, ?> stream) {
+      return ofStream(stream);
+    }
     return value != null && hasElements(value) ? of(value) : String.valueOf(value);
+  }
+
+  /** To show its elements would use it up, run the code in it, and may never end. */
+  private static String ofStream(BaseStream<?, ?> stream) {
+    String boxed = stream instanceof Stream ? "" : ".boxed()";
+    String kind =
+        Stream.of(Stream.class, IntStream.class, LongStream.class, DoubleStream.class)
+            .filter(each -> each.isInstance(stream))
+            .map(Class::getSimpleName)
+            .findFirst()
+            .orElse("BaseStream");
+    return ("%s, whose elements are not read to be shown, as that can be done only once."
+            + " Put them into a list: %s.toList(); the first ones: .limit(10)%s.toList()")
+        .formatted(kind, boxed, boxed);
+  }
+
+  /** The text of any value, with no more characters than these and what is said about the rest. */
+  static String brief(Object value, int longest) {
+    String text = Failures.readable(anyOf(value));
+    return text.length() <= longest ? text : cut(text, longest);
   }
 
   /** The text of a value whose elements are written one by one. */
