@@ -1,12 +1,14 @@
 """What other Java kernels do not do: state that survives, a stop button that stops, and the like."""
 
 import json
+import os
 import pathlib
 import random
 import re
 import tempfile
 import time
 import unittest
+import unittest.mock
 
 from checkout import ROOT
 from kernel_support import Kernel
@@ -336,6 +338,53 @@ class OutputTest(KernelTest):
         self.assertNotIn("{@", text)
 
 
+    def test_inspection_is_html_as_well(self):
+        request = self.kernel.client.inspect("Math.max", 8)
+        reply = self.kernel.client.get_shell_msg(timeout=30)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        self.assertIn("<pre><b>", reply["content"]["data"]["text/html"])
+        self.assertIn("Math.max", reply["content"]["data"]["text/plain"])
+
+    def test_silent_cells_show_no_result_and_are_not_counted(self):
+        before = self.run_cell("1").reply["content"]["execution_count"]
+        outputs = self.run_cell('System.out.println("said");\n2\n3', silent=True)
+        self.assertEqual([], outputs.results + outputs.displayed)
+        self.assertEqual([], outputs.contents("execute_input"))
+        self.assertEqual("said\n", outputs.text("stdout"))
+        after = self.run_cell("1").reply["content"]["execution_count"]
+        self.assertEqual(before + 1, after)
+
+    def test_values_beside_a_cell_are_in_the_reply(self):
+        outputs = self.run_cell("int six = 6;", user_expressions={
+            "good": "six * 7", "table": "Map.of(1, 2)", "bad": "six * nowhere"})
+        values = outputs.reply["content"]["user_expressions"]
+        self.assertEqual({"status": "ok", "data": {"text/plain": "42"}, "metadata": {}}, values["good"])
+        self.assertIn("<table>", values["table"]["data"]["text/html"])
+        self.assertEqual("error", values["bad"]["status"])
+        self.assertIn("cannot find symbol", values["bad"]["evalue"])
+        self.assertEqual([], outputs.results + outputs.displayed)
+
+    def test_help_is_that_of_the_java_that_runs(self):
+        request = self.kernel.client.kernel_info()
+        reply = self.kernel.client.get_shell_msg(timeout=30)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        version = self.run_cell("Runtime.version().feature()").results[0]
+        links = [each["url"] for each in reply["content"]["help_links"]]
+        self.assertIn(f"https://docs.oracle.com/en/java/javase/{version}/docs/api/index.html", links)
+
+    def test_renderers_and_commands_are_registered_as_in_jjava(self):
+        self.run_cell(
+            "record Tune(String name) {}\n"
+            "kernel().getRenderer().createRegistration(Tune.class).preferring(\"text/html\")\n"
+            "    .register((tune, context) -> context.getOutputContainer()\n"
+            "        .putHTML(\"<i>\" + tune.name() + \"</i>\"));\n"
+            "kernel().getMagicsRegistry().registerCellMagic(\n"
+            "    \"lines\", (k, words, rest) -> { display(rest.lines().count()); return null; });")
+        shown = self.run_cell('new Tune("Help")').contents("execute_result")[0]["data"]
+        self.assertEqual("<i>Help</i>", shown["text/html"])
+        self.assertEqual(["2"], self.run_cell("%%lines\na\n%b").displayed)
+
+
 class MagicTest(KernelTest):
 
     def test_file_and_notebook_are_loaded(self):
@@ -398,6 +447,17 @@ class MagicTest(KernelTest):
         reply = self.kernel.client.get_shell_msg(timeout=30)
         self.assertEqual(names, reply["parent_header"]["msg_id"])
         return max((each.lstrip("$") for each in reply["content"]["matches"]), key=int)
+
+
+class OtherKernelsVariablesTest(unittest.TestCase):
+
+    def test_options_and_scripts_are_heeded(self):
+        variables = {
+            "IJAVA_JVM_OPTS": "-Dfirst=1", "JJAVA_JVM_OPTS": "-Dsecond=2",
+            "IHCT_KERNEL_OPTIONS": "-Dfirst=3", "JJAVA_STARTUP_SCRIPT": "int prepared = 5;"}
+        with unittest.mock.patch.dict(os.environ, variables), Kernel() as kernel:
+            value = 'System.getProperty("first") + System.getProperty("second") + prepared'
+            self.assertEqual(["325"], kernel.run(value).results)
 
 
 class RestartTest(unittest.TestCase):

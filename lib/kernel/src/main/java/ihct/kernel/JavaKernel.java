@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -49,13 +50,14 @@ public final class JavaKernel extends BaseKernel {
   private final Inlet inlet = new Inlet();
   private final CellInput in = new CellInput(inlet);
   private final Session session;
+  private final Expressions expressions;
 
   JavaKernel() {
     super(
         "ihct",
         "0.1.0",
         language(),
-        List.of(),
+        links(),
         null,
         new JupyterIO(StandardCharsets.UTF_8),
         new CommManager(),
@@ -66,6 +68,7 @@ public final class JavaKernel extends BaseKernel {
         new StringStyler.Builder().build());
     Rendering rendering = new Rendering((OwnRenderer) getRenderer());
     session = new Session(this, rendering, outlet, Settings.of(System.getenv()));
+    expressions = new Expressions(session);
     Notebook.connect(this, rendering, outlet);
   }
 
@@ -78,6 +81,18 @@ public final class JavaKernel extends BaseKernel {
         .pygments("java")
         .codemirror("text/x-java")
         .build();
+  }
+
+  /** What front ends put into their menu of help. */
+  private static List<HelpLink> links() {
+    int java = Runtime.version().feature();
+    return List.of(
+        new HelpLink(
+            "Java %d: all classes".formatted(java),
+            "https://docs.oracle.com/en/java/javase/%d/docs/api/index.html".formatted(java)),
+        new HelpLink(
+            "Java %d: the language".formatted(java),
+            "https://docs.oracle.com/javase/specs/jls/se%d/html/index.html".formatted(java)));
   }
 
   /** Answers what comes in by these sockets. */
@@ -113,14 +128,18 @@ public final class JavaKernel extends BaseKernel {
     outlet.begin(env, count);
     inlet.begin(message, request.isStdinEnabled());
     in.begin();
-    Outcome outcome = evaluate(request.getCode(), count);
+    Outcome outcome = evaluate(request.getCode(), count, request.isSilent());
+    Map<String, ?> values =
+        outcome instanceof Outcome.Done
+            ? expressions.values(request.getUserExpr(), count)
+            : Map.of();
     out.end();
     err.end();
     outlet.drain();
     if (request.shouldStoreHistory() && !request.isSilent()) {
       history.add(count, request.getCode(), outlet.lastResult());
     }
-    reply(env, message, outcome, count);
+    reply(env, message, outcome, values, count);
     if (request.shouldStopOnError() && !(outcome instanceof Outcome.Done)) {
       queue.failed();
     }
@@ -143,25 +162,26 @@ public final class JavaKernel extends BaseKernel {
             Map.of("status", "ok", "history", history.answer(message.getContent()))));
   }
 
-  private Outcome evaluate(String code, int count) {
+  private Outcome evaluate(String code, int count, boolean silent) {
     try {
-      return session.evaluate(code, count);
+      return silent ? session.evaluateQuietly(code, count) : session.evaluate(code, count);
     } catch (Throwable e) { // an error must not end the kernel
       return new Failures(new Places()).thrown(e, null);
     }
   }
 
   private void reply(
-      ShellReplyEnvironment env, Message<ExecuteRequest> message, Outcome outcome, int count) {
+      ShellReplyEnvironment env,
+      Message<ExecuteRequest> message,
+      Outcome outcome,
+      Map<String, ?> values,
+      int count) {
     if (outcome instanceof Outcome.Done) {
-      env.defer()
-          .reply(Reply.to(message, MessageType.EXECUTE_REPLY, Reply.done(count, outlet.page())));
+      Map<String, ?> content = Reply.done(count, outlet.page(), values);
+      env.defer().reply(Reply.to(message, MessageType.EXECUTE_REPLY, content));
       return;
     }
-    Outcome.Failed failed =
-        outcome instanceof Outcome.Interrupted stopped
-            ? Failures.interrupted(stopped)
-            : (Outcome.Failed) outcome;
+    Outcome.Failed failed = Failures.of(outcome);
     env.publish(new PublishError(failed.name(), failed.message(), failed.report()));
     ErrorReply error = new ErrorReply(failed.name(), failed.message(), failed.report());
     error.setExecutionCount(count);
@@ -231,8 +251,7 @@ public final class JavaKernel extends BaseKernel {
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    String found = guarded(() -> session.help().inspect(code, characters(code, at)));
-    return found.isEmpty() ? null : new DisplayData(found);
+    return guarded(() -> session.help().inspection(code, characters(code, at)));
   }
 
   @Override

@@ -11,8 +11,11 @@ final class Reply {
 
   private Reply() {}
 
-  /** What answers a cell that ran to its end; a page is a text to show beside the notebook. */
-  static Map<String, ?> done(int executionCount, String page) {
+  /**
+   * What answers a cell that ran to its end; a page is a text to show beside the notebook, or null,
+   * the values are those that were asked for with it.
+   */
+  static Map<String, ?> done(int executionCount, String page, Map<String, ?> values) {
     List<?> payload =
         page == null
             ? List.of()
@@ -23,7 +26,7 @@ final class Reply {
         "execution_count",
         executionCount,
         "user_expressions",
-        Map.of(),
+        values,
         "payload",
         payload);
   }

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.kernel.cells.Outcome;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import javax.tools.ToolProvider;
@@ -184,6 +187,49 @@ class NotebookTest {
     assertEquals("hello you1", eval("String heard = %greet you\nheard"));
     eval("%classpath " + classes);
     assertEquals("hello me1", eval("lineMagic(\"greet\", List.of(\"me\"))"), "installed once");
+  }
+
+  @Test
+  void imagesArePictures() {
+    DisplayData shown = Notebook.render(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
+    byte[] png = Base64.getMimeDecoder().decode((String) shown.getData(MIMEType.IMAGE_PNG));
+    assertEquals("PNG", new String(png, 1, 3, StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void recordsOfCellsAreTables() {
+    eval("record Point(int x, double y) {}");
+    String html = (String) html(eval("render(List.of(new Point(1, 2.5)))"));
+    assertTrue(html.contains(">x<") && html.contains(">2.5<"), html);
+  }
+
+  @Test
+  void valuesBesideACellAreGivenOrSayWhatIsWrong() {
+    eval("int six = 6;");
+    Map<String, Object> values =
+        new Expressions(kernel.session())
+            .values(
+                Map.of(
+                    "good",
+                    "six * 7",
+                    "table",
+                    "Map.of(1, 2)",
+                    "bad",
+                    "six * nowhere",
+                    "loud",
+                    "new Object() { public String toString() { throw new Error(\"no\"); } }"),
+                3);
+    assertEquals("ok", field(values.get("good"), "status"));
+    assertEquals("{\"text/plain\":\"42\"}", field(values.get("good"), "data").toString());
+    assertTrue(field(values.get("table"), "data").toString().contains("text/html"));
+    assertEquals("error", field(values.get("bad"), "status"));
+    assertEquals("CompilationError", field(values.get("bad"), "ename"));
+    assertEquals("java.lang.Error", field(values.get("loud"), "ename"));
+    assertEquals(Map.of(), new Expressions(kernel.session()).values(null, 3));
+  }
+
+  private static Object field(Object content, String name) {
+    return ((Map<?, ?>) content).get(name);
   }
 
   @Test

@@ -55,6 +55,11 @@ final class Advice {
           "Of unnamed results the last %d are kept: give it a name, as in var x = …;"
               .formatted(UnnamedResults.KEPT));
     }
+    if (message.endsWith("missing return value")) {
+      return Optional.of(
+          "Outside of methods, return does not end a cell. Put code that may end early into a"
+              + " method.");
+    }
     return Optional.ofNullable(
             BY_CODE.get(mistake.getCode().replaceFirst("^compiler\\.err\\.", "")))
         .or(() -> MovedClasses.ofClassPath().advice(message, code));

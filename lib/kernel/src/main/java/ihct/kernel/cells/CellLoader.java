@@ -11,10 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Defines the classes that JShell compiles from cells. */
 final class CellLoader extends URLClassLoader {
 
+  /** The package that JShell puts the code of cells into. */
+  private static final String CELLS = "REPL";
+
   private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
 
   CellLoader(ClassLoader parent) {
     super(new URL[0], parent);
+    setPackageAssertionStatus(CELLS, true); // who writes assert in a cell wants to know
   }
 
   /** Keeps a class until it is first asked for: classes of one cell may need each other. */

@@ -1,5 +1,6 @@
 package ihct.kernel.cells;
 
+import ihct.display.Escape;
 import ihct.kernel.code.CellSplitter;
 import ihct.kernel.code.JavadocText;
 import ihct.kernel.code.Piece;
@@ -10,12 +11,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Helps with code while it is being written. */
@@ -66,32 +69,77 @@ public final class CodeHelp {
     return new ReplacementOptions(endings, piece.start() + anchor[0], at);
   }
 
-  /** What is known about the name at a position; empty if nothing is. */
+  /** A signature, and what its documentation says, which may be empty. */
+  private record Known(String signature, String javadoc) {
+
+    String text() {
+      return javadoc.isEmpty() ? signature : signature + "\n\n" + javadoc;
+    }
+
+    /** As a front end shows it beside the code: the signature as such, and paragraphs. */
+    String html() {
+      return Stream.of(javadoc.split("\n\\s*\n"))
+          .filter(paragraph -> !paragraph.isBlank())
+          .map(paragraph -> "<p style=\"white-space: pre-line\">" + escaped(paragraph) + "</p>\n")
+          .collect(Collectors.joining("", "<pre><b>" + escaped(signature) + "</b></pre>\n", ""));
+    }
+
+    private static String escaped(String text) {
+      return text.lines().map(Escape::xml).collect(Collectors.joining("\n"));
+    }
+  }
+
+  /** What is known about the name at a position, as text and HTML; null if nothing is. */
+  public DisplayData inspection(String cell, int at) {
+    List<Known> known = known(cell, at);
+    if (known.isEmpty()) {
+      return null;
+    }
+    DisplayData data = new DisplayData(text(known));
+    data.putHTML(known.stream().map(Known::html).collect(Collectors.joining("<hr>\n")));
+    return data;
+  }
+
+  /** The same as text; empty if nothing is known. */
   public String inspect(String cell, int at) {
+    return text(known(cell, at));
+  }
+
+  private static String text(List<Known> known) {
+    return known.stream().map(Known::text).collect(Collectors.joining("\n\n"));
+  }
+
+  private List<Known> known(String cell, int at) {
     int end = at;
     while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) {
       end++;
     }
     Piece piece = pieceAt(cell, end);
     if (piece.kind() != Piece.Kind.CODE) {
-      return Magics.HELP;
+      return List.of(new Known(Magics.HELP, ""));
     }
     String code = piece.text().substring(0, Math.min(piece.text().length(), end - piece.start()));
     List<Documentation> found = analysis.documentation(code, code.length(), true);
     if (found.isEmpty()) { // a method is known by its parenthesis
       found = analysis.documentation(code + "(", code.length() + 1, true);
     }
-    return found.stream().map(this::text).distinct().collect(Collectors.joining("\n\n"));
+    return found.stream().map(this::known).distinct().toList();
   }
 
-  private String text(Documentation found) {
-    String javadoc =
-        found.javadoc() == null ? docs.find(found.signature()) : JavadocText.plain(found.javadoc());
-    return javadoc.isEmpty() ? found.signature() : found.signature() + "\n\n" + javadoc;
+  private Known known(Documentation found) {
+    return new Known(
+        found.signature(),
+        found.javadoc() == null
+            ? docs.find(found.signature())
+            : JavadocText.plain(found.javadoc()));
   }
 
   /** Whether code can be run as it is; otherwise what the next line begins with. */
   public String isComplete(String cell) {
+    Matcher whole = MagicLine.WHOLE_CELL.matcher(cell);
+    if (whole.lookingAt() && Magics.takesCell(MagicLine.of(whole.group("line")), magics)) {
+      return BaseKernel.IS_COMPLETE_YES;
+    }
     String indent = null;
     for (Piece piece : splitter.split(cell)) {
       if (piece.kind() == Piece.Kind.CODE) {

@@ -19,6 +19,7 @@ final class Engine implements AutoCloseable {
           "import java.math.*;",
           "import java.net.*;",
           "import java.nio.file.*;",
+          "import java.time.*;",
           "import java.util.*;",
           "import java.util.concurrent.*;",
           "import java.util.function.*;",

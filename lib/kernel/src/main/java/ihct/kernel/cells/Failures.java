@@ -168,8 +168,15 @@ public final class Failures {
     return new Outcome.Failed("MagicError", message, report);
   }
 
+  /** The words for a cell that did not run to its end. */
+  public static Outcome.Failed of(Outcome outcome) {
+    return outcome instanceof Outcome.Interrupted stopped
+        ? interrupted(stopped)
+        : (Outcome.Failed) outcome;
+  }
+
   /** That the cell was stopped. */
-  public static Outcome.Failed interrupted(Outcome.Interrupted how) {
+  private static Outcome.Failed interrupted(Outcome.Interrupted how) {
     String message =
         how.leftBehind().isEmpty()
             ? "The cell was stopped; what it had set is kept."

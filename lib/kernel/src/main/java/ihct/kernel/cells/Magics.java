@@ -82,7 +82,7 @@ final class Magics {
   }
 
   /** Whether a line with two percent signs has the rest of its cell for itself. */
-  boolean takesCell(MagicLine line) {
+  static boolean takesCell(MagicLine line, MagicsRegistry own) {
     return own.getCellMagicNames().contains(line.name()) || line.command().equals("loadfrompom");
   }
 
@@ -95,7 +95,7 @@ final class Magics {
     Matcher first = MagicLine.WHOLE_CELL.matcher(cell);
     if (first.lookingAt()) {
       MagicLine line = MagicLine.of(first.group("line"));
-      if (takesCell(line)) {
+      if (takesCell(line, own)) {
         String rest = cell.substring(first.end());
         return session.guarded(() -> runCell(line, rest, place.at(first.end())), place);
       }

@@ -165,6 +165,11 @@ final class PieceRunner {
     if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
       unnamed.add((VarSnippet) snippet);
     }
+    if (snippet.kind() == Snippet.Kind.STATEMENT && value != null) {
+      outputs.warn(
+          "return does not end a cell, and its value is not shown: write the value alone, as the last"
+              + " line, or put the code into a method.");
+    }
     if (!RESULTS.contains(snippet.subKind())) {
       return new Outcome.Done();
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** What cells run in: the variables, methods and classes that they have made so far. */
@@ -131,9 +130,11 @@ public final class Session implements AutoCloseable {
     throw new CancellationException("stopped");
   }
 
-  /** {@return the forms of a value, made where cells run, as that may be code of theirs} */
-  public DisplayData render(Object value) throws Exception {
-    return call(() -> rendering.render(value));
+  /** The forms of a value in its place, made where cells run, as that may be code of theirs. */
+  public Outcome rendered(Outcome.Done done) {
+    return guarded(
+        () -> new Outcome.Done(call(() -> rendering.render(done.value()))),
+        new Places.Place(number, "", 0));
   }
 
   /** Runs code that is not a cell's. */
@@ -191,7 +192,7 @@ public final class Session implements AutoCloseable {
       return runner.failures().magic(place, e);
     } catch (Cancelled e) {
       return new Outcome.Interrupted(stopper.leftBehind(), List.of(), "");
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       return runner.failures().thrown(e, null);
     }
   }

@@ -1,13 +1,17 @@
 package ihct.kernel.cells;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.kernel.code.CellSplitter;
 import ihct.kernel.code.SourceDocs;
 import java.nio.file.Path;
+import java.util.List;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +57,23 @@ class CodeHelpTest {
     "%mem|, %memory",
     "'int a;\n  %%ti|\nint b;', 'int a;\n  %%time\nint b;'",
     "%|, %classpath",
+    "'%%lo|\n<dependency>', '%%loadFromPOM\n<dependency>'",
+    "%loadfrom|, %loadFromPOM",
+    "'int a;\nvar added = %ja|', 'int a;\nvar added = %jars'",
   })
   void completesInPlace(String cell, String expected) {
     assertEquals(expected, completed(cell));
+  }
+
+  @Test
+  void onlyCommandsOfCellsHaveTwoSigns() {
+    assertEquals(List.of("loadFromPOM", "time"), help.complete("%%", 2).getReplacements());
+  }
+
+  @Test
+  void commandsThatStandForAValueAreComplete() {
+    assertEquals("complete", help.isComplete("List<String> added = %jars x.jar"));
+    assertEquals("complete", help.isComplete("%%loadFromPOM\n<dependency>"));
   }
 
   @Test
@@ -104,7 +122,26 @@ class CodeHelpTest {
   }
 
   @Test
+  void inspectionIsHtmlAsWell() {
+    CodeHelp documented =
+        new CodeHelp(
+            shell,
+            new CellSplitter(shell.sourceCodeAnalysis()),
+            new SourceDocs(Path.of("../trees/src/main/java").toString()),
+            new MagicsRegistry());
+    String name = "ihct.linkage.Agglomerative.cluster";
+    DisplayData found = documented.inspection(name, name.length());
+    String html = (String) found.getData(MIMEType.TEXT_HTML);
+    assertTrue(html.startsWith("<pre><b>ihct.linkage.Dendrogram ihct.linkage.Agglomera"), html);
+    assertTrue(html.contains("</b></pre>\n<p style="), html);
+    assertEquals(documented.inspect(name, name.length()), found.getData(MIMEType.TEXT_PLAIN));
+    String generic = (String) help.inspection("java.util.List.of", 17).getData(MIMEType.TEXT_HTML);
+    assertTrue(generic.contains("List&lt;E&gt;"), generic);
+  }
+
+  @Test
   void inspectionOfNothingIsEmpty() {
+    assertNull(help.inspection("nowhere", 3));
     assertEquals("", help.inspect("nowhere", 3));
   }
 }

@@ -175,7 +175,7 @@ public class InterruptTest {
                 + "old = \"new\";\nfor (int i = 0; i < 2; i++) { int inner = i; }\nint f() { return 1; }");
     assertEquals(List.of("net", "curve", "more", "score", "old"), outcome.notSet());
     assertEquals("Ask study.", outcome.words());
-    String report = String.join("\n", Failures.interrupted(outcome).report());
+    String report = String.join("\n", Failures.of(outcome).report());
     assertTrue(report.contains("Not set: net, curve, more, score, old."), report);
     assertTrue(report.contains("Ask study."), report);
     assertEquals("1old", cells.run("before + old"));
@@ -188,7 +188,7 @@ public class InterruptTest {
     String more =
         IntStream.range(0, 40).mapToObj(i -> "\nint v" + i + " = 1;").collect(Collectors.joining());
     Outcome.Interrupted outcome = stopped("{ started.countDown(); Thread.sleep(100_000); }" + more);
-    String report = String.join("\n", Failures.interrupted(outcome).report());
+    String report = String.join("\n", Failures.of(outcome).report());
     assertTrue(report.contains("Not set: v0, v1,"), report);
     assertTrue(report.contains("v19, …. Run"), report);
   }

@@ -137,6 +137,32 @@ class TextbookTest {
   }
 
   @Test
+  void assertionsOfCellsAreChecked() {
+    String report = String.join("\n", cells.fail("int n = 3;\nassert n > 5 : n;").report());
+    assertTrue(report.contains("AssertionError") && report.contains(": 3"), report);
+    assertTrue(report.contains("line 2"), report);
+    cells.run("int root(int n) {\n  assert n >= 0 : \"negative\";\n  return n;\n}");
+    assertTrue(cells.fail("root(-1)").message().contains("negative"));
+    assertEquals("1", cells.run("root(1)"));
+  }
+
+  @Test
+  void returnOutsideOfMethodsIsTold() {
+    assertEquals("2", cells.run("return 5;\nint after = 2;\nafter"));
+    assertTrue(
+        cells.warnings.get(0).contains("return does not end a cell"), cells.warnings::toString);
+    cells.run("if (after > 5) return 1;");
+    assertEquals(List.of(), cells.warnings, "it was not reached");
+    String report = String.join("\n", cells.fail("return;").report());
+    assertTrue(report.contains("return does not end a cell"), report);
+  }
+
+  @Test
+  void timesNeedNoImport() {
+    assertEquals("PT2M", cells.run("Duration.ofMinutes(2)"));
+  }
+
+  @Test
   void packageLineIsLeftOutAndSaid() {
     assertEquals("1", cells.run("package course.week2;\nimport java.util.*;\nList.of(4).size()"));
     assertEquals(1, cells.warnings.size());
