@@ -179,20 +179,28 @@ final class PieceRunner {
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
     }
-    DisplayData shown;
-    try {
-      shown = engine.thread.call(() -> rendering.render(value));
-    } catch (Cancelled e) {
-      return stopped(List.of(), null);
-    } catch (Exception | Error e) {
-      return failures.thrown(e, null);
+    Outcome outcome = rendered(value);
+    if (!(outcome instanceof Outcome.Done done)) {
+      return outcome;
     }
+    DisplayData shown = (DisplayData) done.value();
     if (last) {
       outputs.result(shown);
     } else {
       outputs.display(shown);
     }
     return new Outcome.Done(value);
+  }
+
+  /** The forms of a value, in the place of one; or what went wrong with the code that makes them. */
+  Outcome rendered(Object value) {
+    try {
+      return new Outcome.Done(engine.thread.call(() -> rendering.render(value)));
+    } catch (Cancelled e) {
+      return stopped(List.of(), null);
+    } catch (Exception | Error e) {
+      return failures.thrown(e, null);
+    }
   }
 
   /** The variables that a piece would set, which is not run any more. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -28,15 +29,17 @@ public final class Session implements AutoCloseable {
   private final Magics magics;
   private final CodeHelp help;
   private final Outputs outputs;
-  private final Rendering rendering;
   private final PieceRunner runner;
   private final ClassPath classPath;
   private final Startup startup;
   private final TimeLimit limit;
   private volatile int number;
 
-  /** Whether results are handed to who asks for them and not shown. */
-  private volatile boolean quiet;
+  /** How many have asked for results to be handed to them and not shown. */
+  private final AtomicInteger quiet = new AtomicInteger();
+
+  /** Held by the thread of a cell that has code evaluated: the compiler does one thing at a time. */
+  private final Object threads = new Object();
 
   /** A session that belongs to no kernel, so that libraries cannot add anything to that. */
   public Session(Rendering rendering, Outputs outputs) {
@@ -45,7 +48,6 @@ public final class Session implements AutoCloseable {
 
   /** A session of a kernel, which extensions and the commands of others are handed. */
   public Session(BaseKernel kernel, Rendering rendering, Outputs outputs, Settings settings) {
-    this.rendering = rendering;
     this.outputs = outputs;
     engine = new Engine(settings.compilerOptions());
     stopper = new Stopper(engine.thread);
@@ -67,11 +69,11 @@ public final class Session implements AutoCloseable {
 
   /** Runs a cell whose results are not shown; that of its last line is in the outcome. */
   public Outcome evaluateQuietly(String cell, int number) {
-    quiet = true;
+    quiet.incrementAndGet();
     try {
       return evaluate(cell, number);
     } finally {
-      quiet = false;
+      quiet.decrementAndGet();
     }
   }
 
@@ -97,12 +99,20 @@ public final class Session implements AutoCloseable {
    * it ends with none}
    */
   public Object eval(String code) {
-    boolean before = quiet;
-    quiet = true;
+    if (!engine.thread.isRunning()) {
+      return evalAlone(code);
+    }
+    synchronized (threads) {
+      return evalAlone(code);
+    }
+  }
+
+  private Object evalAlone(String code) {
+    quiet.incrementAndGet();
     try {
       return value(magics.cell(code, new Places.Place(number, code, 0)));
     } finally {
-      quiet = before;
+      quiet.decrementAndGet();
       unnamed.keep(UnnamedResults.KEPT);
     }
   }
@@ -132,9 +142,7 @@ public final class Session implements AutoCloseable {
 
   /** The forms of a value in its place, made where cells run, as that may be code of theirs. */
   public Outcome rendered(Outcome.Done done) {
-    return guarded(
-        () -> new Outcome.Done(call(() -> rendering.render(done.value()))),
-        new Places.Place(number, "", 0));
+    return runner.rendered(done.value());
   }
 
   /** Runs code that is not a cell's. */
@@ -175,7 +183,7 @@ public final class Session implements AutoCloseable {
     String text =
         piece.kind() == Piece.Kind.MAGIC_VALUE ? MagicLine.asCode(piece.text()) : piece.text();
     String code = splitter.complete(place.rewriting().apply(text));
-    return runner.run(code, place, quiet || piece.isSilent(), last);
+    return runner.run(code, place, quiet.get() > 0 || piece.isSilent(), last);
   }
 
   private Outcome magic(Piece piece, Places.Place place) {

@@ -44,7 +44,7 @@ final class ValueText {
   private static String ofStream(BaseStream<?, ?> stream) {
     String boxed = stream instanceof Stream ? "" : ".boxed()";
     String kind =
-        Stream.of(Stream.class, IntStream.class, LongStream.class, DoubleStream.class)
+        Stream.<Class<?>>of(Stream.class, IntStream.class, LongStream.class, DoubleStream.class)
             .filter(each -> each.isInstance(stream))
             .map(Class::getSimpleName)
             .findFirst()

@@ -60,7 +60,8 @@ public final class CellThread {
     }
   }
 
-  private synchronized boolean isRunning() {
+  /** Whether code of a cell is running, so that who asks for more is a part of it. */
+  public synchronized boolean isRunning() {
     return running != null;
   }
 
