@@ -6,6 +6,7 @@ import ihct.kernel.stop.CellThread;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -21,6 +22,7 @@ final class LocalExecution implements ExecutionControl {
   private final CellThread thread;
   private final Redefiner redefiner;
   private final Variables variables;
+  private TimeLimit limit = new TimeLimit(Duration.ZERO, () -> {});
   private volatile Object result;
   private volatile Throwable thrown;
 
@@ -29,6 +31,11 @@ final class LocalExecution implements ExecutionControl {
     this.thread = thread;
     this.variables = variables;
     redefiner = new Redefiner(loader);
+  }
+
+  /** How long a piece of code may run from now on. */
+  void limitTo(TimeLimit most) {
+    limit = most;
   }
 
   /** What the last piece of code returned; asking lets go of it. */
@@ -79,7 +86,7 @@ final class LocalExecution implements ExecutionControl {
     result = null;
     thrown = null;
     try {
-      result = thread.run(() -> method.invoke(null));
+      result = limit.within(() -> thread.run(() -> method.invoke(null)));
       return "";
     } catch (InvocationTargetException e) {
       throw converted(e.getCause());

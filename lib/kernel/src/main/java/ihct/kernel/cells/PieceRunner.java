@@ -192,7 +192,9 @@ final class PieceRunner {
     return new Outcome.Done(value);
   }
 
-  /** The forms of a value, in the place of one; or what went wrong with the code that makes them. */
+  /**
+   * The forms of a value, in the place of one; or what went wrong with the code that makes them.
+   */
   Outcome rendered(Object value) {
     try {
       return new Outcome.Done(engine.thread.call(() -> rendering.render(value)));

@@ -38,7 +38,9 @@ public final class Session implements AutoCloseable {
   /** How many have asked for results to be handed to them and not shown. */
   private final AtomicInteger quiet = new AtomicInteger();
 
-  /** Held by the thread of a cell that has code evaluated: the compiler does one thing at a time. */
+  /**
+   * Held by the thread of a cell that has code evaluated: the compiler does one thing at a time.
+   */
   private final Object threads = new Object();
 
   /** A session that belongs to no kernel, so that libraries cannot add anything to that. */
@@ -55,6 +57,7 @@ public final class Session implements AutoCloseable {
     unnamed = new UnnamedResults(engine.shell, engine.variables);
     startup = new Startup(this, settings, outputs);
     limit = new TimeLimit(settings.timeout(), stopper::stop);
+    engine.execution.limitTo(limit);
     MagicsRegistry own = kernel == null ? new MagicsRegistry() : kernel.getMagicsRegistry();
     magics = new Magics(this, kernel, own);
     help = new CodeHelp(engine.shell, splitter, SourceDocs.installed(), own);
@@ -160,11 +163,9 @@ public final class Session implements AutoCloseable {
       Places.Place at = place.at(piece.start());
       boolean last = i == pieces.size() - 1;
       outcome =
-          limit.within(
-              () ->
-                  piece.kind() == Piece.Kind.MAGIC
-                      ? magic(piece, at)
-                      : code(piece, at.with(rewriter.rewrite(piece)), last));
+          piece.kind() == Piece.Kind.MAGIC
+              ? magic(piece, at)
+              : code(piece, at.with(rewriter.rewrite(piece)), last);
       if (stopper.isAsked()) {
         return interrupted(outcome, pieces.subList(i + 1, pieces.size()));
       }

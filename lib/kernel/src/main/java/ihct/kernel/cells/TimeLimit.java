@@ -5,7 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Stops a statement that takes longer than it may. */
 final class TimeLimit {
@@ -33,9 +32,15 @@ final class TimeLimit {
     over = false;
   }
 
-  Outcome within(Supplier<Outcome> statement) {
+  /** A statement that runs. */
+  interface Statement {
+    Object run() throws Throwable;
+  }
+
+  /** Runs it, and waits for it. */
+  Object within(Statement statement) throws Throwable {
     if (most.isZero()) {
-      return statement.get();
+      return statement.run();
     }
     Future<?> end =
         timer.schedule(
@@ -46,7 +51,7 @@ final class TimeLimit {
             most.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return statement.get();
+      return statement.run();
     } finally {
       end.cancel(false);
     }
