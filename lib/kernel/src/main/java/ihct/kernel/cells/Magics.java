@@ -63,7 +63,7 @@ final class Magics {
   private final Session session;
   private final BaseKernel kernel;
   private final MagicsRegistry own;
-  private final MavenLibraries maven = new MavenLibraries();
+  private MavenLibraries maven;
 
   /** Commands of a session; the kernel, which may be null, is handed to those of others. */
   Magics(Session session, BaseKernel kernel, MagicsRegistry own) {
@@ -110,7 +110,7 @@ final class Magics {
           session.call(() -> own.evalCellMagic(kernel, line.name(), line.words(), rest)));
     }
     return switch (line.command()) {
-      case "loadfrompom" -> added(() -> maven.ofProject(rest));
+      case "loadfrompom" -> added(() -> maven().ofProject(rest));
       case "time" -> timed(rest, place);
       default -> throw new IllegalArgumentException(unknown(MagicLine.of("%" + line.name())));
     };
@@ -128,7 +128,7 @@ final class Magics {
       }
       case "mavenrepo", "addmavenrepo" -> repository(line);
       case "loadfrompom" -> {
-        return added(() -> maven.ofProject(CodeFile.find(some(line).get(0), "")));
+        return added(() -> maven().ofProject(CodeFile.find(some(line).get(0), "")));
       }
       case "jars" -> {
         return added(() -> JarFiles.find(some(line)));
@@ -157,6 +157,14 @@ final class Magics {
     return new Outcome.Done(session.classPath().add(search));
   }
 
+  /** Made when it is first needed: few notebooks do, and all would wait for its classes. */
+  private MavenLibraries maven() {
+    if (maven == null) {
+      maven = new MavenLibraries();
+    }
+    return maven;
+  }
+
   private Outcome libraries(MagicLine line) throws Exception {
     List<String> words = new ArrayList<>(some(line));
     int from = words.indexOf("--from");
@@ -170,14 +178,14 @@ final class Magics {
     }
     List<String> wanted = List.copyOf(words);
     String repository = url;
-    return added(() -> maven.resolve(wanted, repository));
+    return added(() -> maven().resolve(wanted, repository));
   }
 
   private void repository(MagicLine line) {
     if (line.words().size() != 2) {
       throw new IllegalArgumentException("It takes a name and an address:" + usage("mavenRepo"));
     }
-    maven.addRepository(line.words().get(0), line.words().get(1));
+    maven().addRepository(line.words().get(0), line.words().get(1));
   }
 
   private String unknown(MagicLine line) {
