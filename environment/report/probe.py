@@ -43,6 +43,13 @@ def cell(client, start):
         fact("wrong", "cell", f"1 + 1 gave {shown}. Start environment/lab and look at its messages.")
 
 
+def limit(client):
+    shown = result(client, "Runtime.getRuntime().maxMemory()").get("text/plain", "")
+    if shown.isdigit():
+        fact("ok", "limit", f"cells may fill {int(shown) / 2**30:.1f} GiB with Java objects, as "
+             'environment/kernel/kernel.options says; IHCT_KERNEL_OPTIONS="-Xmx4g" changes it')
+
+
 def figure(client):
     shown = result(client, _FIGURE)
     traces = shown.get("application/vnd.plotly.v1+json", {}).get("data", [])
@@ -64,6 +71,7 @@ def main():
         return
     try:
         cell(client, start)
+        limit(client)
         figure(client)
     finally:
         client.stop_channels()

@@ -7,6 +7,7 @@ import time
 
 from checkout import ROOT
 
+OWN = "java"
 INSTALL = '. "$1/environment/common.sh"; require_java; build_if_needed; install_kernel'
 
 
@@ -46,14 +47,18 @@ class Outputs(list):
 
 
 class Kernel:
-    """A running kernel; a context manager."""
+    """A running kernel; a context manager. The checkout's own is built and installed first."""
+
+    def __init__(self, name=OWN):
+        self.name = name
 
     def __enter__(self):
         from jupyter_client.manager import KernelManager
 
-        use_own_kernel()
+        if self.name == OWN:
+            use_own_kernel()
         self.started = time.monotonic()
-        self.manager = KernelManager(kernel_name="java")
+        self.manager = KernelManager(kernel_name=self.name)
         self.manager.start_kernel()
         self.client = self.manager.client()
         self.connect()
