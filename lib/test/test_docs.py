@@ -159,7 +159,7 @@ class PagesTest(unittest.TestCase):
         known = re.findall(r"^ +%(\w+) ", source.read_text(encoding="utf-8"), flags=re.M)
         told = docs.first_cells(docs.sections(docs.FOLDER / "kernel.md")["In a cell"])
         self.assertEqual(sorted(set(known)),
-                         sorted(each[1:].split()[0] for each in told if each.startswith("%")))
+                         sorted({each.lstrip("%").split()[0] for each in told if each.startswith("%")}))
 
 
 class CommandsPageTest(unittest.TestCase):

@@ -29,7 +29,7 @@ class Alone:
         self.prefix = self.folder / "prefix"
         for each in (self.home, self.prefix):
             each.mkdir()
-        subprocess.run([ROOT / "environment" / "kernel" / "zip"], check=True)
+        subprocess.run([ROOT / "environment" / "kernel-zip"], check=True)
         self.zip, = (ROOT / "target").glob("ihct-kernel-*.zip")
         with zipfile.ZipFile(self.zip) as packed:
             packed.extractall(self.folder)

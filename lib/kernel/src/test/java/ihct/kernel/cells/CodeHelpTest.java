@@ -127,7 +127,7 @@ class CodeHelpTest {
         new CodeHelp(
             shell,
             new CellSplitter(shell.sourceCodeAnalysis()),
-            new SourceDocs(Path.of("../trees/src/main/java").toString()),
+            new SourceDocs(Path.of("lib/trees/src/main/java").toString()),
             new MagicsRegistry());
     String name = "ihct.linkage.Agglomerative.cluster";
     DisplayData found = documented.inspection(name, name.length());
