@@ -1,5 +1,6 @@
 package ihct.kernel.cells;
 
+import ihct.kernel.libraries.JarFiles;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

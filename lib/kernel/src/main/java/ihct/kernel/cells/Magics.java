@@ -1,6 +1,9 @@
 package ihct.kernel.cells;
 
 import ihct.kernel.code.Places;
+import ihct.kernel.libraries.CodeFile;
+import ihct.kernel.libraries.JarFiles;
+import ihct.kernel.libraries.MavenLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package ihct.kernel.cells;
 
+import ihct.kernel.libraries.CodeFile;
+import ihct.kernel.libraries.JarFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -51,8 +51,7 @@ final class ValueTable {
         rows.add(values(each, components));
       }
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return Optional
-          .empty(); // a record that nobody may look into, or that fails: its text is left
+      return Optional.empty(); // nobody may look into it, or it fails: its text is left
     }
     return components.length == 0
         ? Optional.empty()

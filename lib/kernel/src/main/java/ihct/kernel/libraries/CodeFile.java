@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.kernel.libraries;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the code of files that a cell loads. */
-final class CodeFile {
+public final class CodeFile {
 
   /** How the names of files with code may end, whose ending a command leaves out. */
-  static final String[] ENDINGS = {"", ".jsh", ".jshell", ".java", ".jjava", ".ipynb"};
+  public static final String[] ENDINGS = {"", ".jsh", ".jshell", ".java", ".jjava", ".ipynb"};
 
   private CodeFile() {}
 
   /** The file of that name, or with the first of these endings that makes one. */
-  static Path find(String name, String... endings) {
+  public static Path find(String name, String... endings) {
     return Stream.of(endings)
         .map(ending -> Path.of(name + ending))
         .filter(Files::exists)
@@ -44,7 +44,7 @@ final class CodeFile {
   }
 
   /** The text of a file, or the code cells of a notebook. */
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name a file in it.");
     }

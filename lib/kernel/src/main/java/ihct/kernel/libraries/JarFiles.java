@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.kernel.libraries;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -12,11 +12,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Finds files by names in which {@code *} and {@code **} stand for others. */
-final class JarFiles {
+public final class JarFiles {
 
   private JarFiles() {}
 
-  static List<Path> find(List<String> patterns) throws IOException {
+  public static List<Path> find(List<String> patterns) throws IOException {
     List<Path> found = new ArrayList<>();
     for (String pattern : patterns) {
       List<Path> files = find(pattern);
@@ -38,7 +38,7 @@ final class JarFiles {
   }
 
   /** Folders and files of any kind, such as those that a class path has. */
-  static List<Path> named(List<String> patterns) throws IOException {
+  public static List<Path> named(List<String> patterns) throws IOException {
     List<Path> found = new ArrayList<>();
     for (String pattern : patterns) {
       List<Path> paths = find(pattern);
@@ -51,7 +51,7 @@ final class JarFiles {
   }
 
   /** A broken jar file on the class path is the end of every later cell: the compiler fails. */
-  static void refuseBroken(Path path) {
+  public static void refuseBroken(Path path) {
     if (Files.isDirectory(path)) {
       return;
     }

@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.kernel.libraries;
 
 import java.io.File;
 import java.nio.file.Path;

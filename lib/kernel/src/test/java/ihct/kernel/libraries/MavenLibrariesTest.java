@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.kernel.libraries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

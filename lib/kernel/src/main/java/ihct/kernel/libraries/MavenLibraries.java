@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.kernel.libraries;
 
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
@@ -26,7 +26,7 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /** Finds libraries by their Maven coordinates: in the local cache, else on the network. */
-final class MavenLibraries {
+public final class MavenLibraries {
 
   /** Jars beside a library's own, for people; others hold code of the machine. */
   private static final List<String> CODE_TO_READ = List.of("sources", "javadoc");
@@ -42,7 +42,7 @@ final class MavenLibraries {
   private final List<RemoteRepository> added = new ArrayList<>();
 
   /** Heeds the reader's Maven settings. */
-  MavenLibraries() {
+  public MavenLibraries() {
     this(ContextOverrides.create().withUserSettings(true).build());
   }
 
@@ -51,7 +51,7 @@ final class MavenLibraries {
   }
 
   /** Looks there as well from now on; another of that name is forgotten. */
-  void addRepository(String name, String url) {
+  public void addRepository(String name, String url) {
     added.removeIf(each -> each.getId().equals(name));
     added.add(repository(name, url));
   }
@@ -65,7 +65,7 @@ final class MavenLibraries {
   }
 
   /** Finds jars, with those that they need in turn; in this repository too, unless it is empty. */
-  List<Path> resolve(List<String> coordinates, String from) {
+  public List<Path> resolve(List<String> coordinates, String from) {
     CollectRequest wanted = new CollectRequest();
     wanted.setDependencies(coordinates.stream().map(MavenLibraries::dependency).toList());
     wanted.setRepositories(new ArrayList<>(added));
@@ -81,7 +81,7 @@ final class MavenLibraries {
   }
 
   /** Finds the jars that a project needs to run, by its POM. */
-  List<Path> ofProject(Path pom) {
+  public List<Path> ofProject(Path pom) {
     CollectRequest wanted = new CollectRequest();
     wanted.setRoot(new Dependency(LocalProject.ARTIFACT, JavaScopes.RUNTIME));
     wanted.setRepositories(new ArrayList<>(added));
@@ -101,7 +101,7 @@ final class MavenLibraries {
   }
 
   /** The same by the text of a POM, or of parts of one: dependencies and repositories. */
-  List<Path> ofProject(String xml) throws IOException {
+  public List<Path> ofProject(String xml) throws IOException {
     Path pom = Files.createTempFile("cell", ".pom");
     try {
       Files.writeString(pom, LocalProject.whole(xml));
