@@ -16,9 +16,9 @@ public final class CancelPoint {
 
   private CancelPoint() {}
 
-  /** Throws {@link Cancelled} in a thread that is to stop. */
+  /** Throws {@link Cancelled} in a thread that is to stop, but in no library's initialisation. */
   public static void check() {
-    if (anyMarked && MARKED.contains(Thread.currentThread())) {
+    if (anyMarked && MARKED.contains(Thread.currentThread()) && !CellStack.initializesLibrary()) {
       throw new Cancelled();
     }
   }

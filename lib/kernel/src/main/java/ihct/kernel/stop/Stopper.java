@@ -9,7 +9,8 @@ import java.util.Set;
  * that are at work for a cell. Interrupts them, which ends waiting and what listens to interrupts,
  * and marks them for {@link CancelPoint}, which ends the cell's own loops. Idle threads of pools
  * and the servants of libraries (daemons that run no code of a cell) serve on: a library that frees
- * memory in one must not lose it.
+ * memory in one must not lose it. Nothing is thrown into the initialisation of a library's class,
+ * which could not be used afterwards.
  */
 public final class Stopper {
 
@@ -23,8 +24,6 @@ public final class Stopper {
 
   /** So long a new cell waits for the threads of one that was stopped. */
   private static final long SETTLING_MILLIS = 200;
-
-  private static final String CELL_CLASS = "REPL.$JShell$";
 
   private final CellThread cell;
   private volatile boolean inCell;
@@ -137,14 +136,18 @@ public final class Stopper {
       if (asked) { // else another cell has begun, and some of the threads may be its own
         all.forEach(
             (thread, stack) -> {
-              if (thread == main || isCells(thread) && !thread.isDaemon() || runsCell(stack)) {
+              if (thread == main
+                  || isCells(thread) && !thread.isDaemon()
+                  || CellStack.runsCell(stack)) {
                 ours.add(thread);
               }
             });
       }
       for (Thread each : ours) {
         CancelPoint.mark(each);
-        each.interrupt();
+        if (!CellStack.initializesLibrary(each.getStackTrace())) {
+          each.interrupt();
+        }
       }
     }
   }
@@ -154,7 +157,8 @@ public final class Stopper {
     Thread main = cell.busy();
     ours.removeIf(
         thread -> {
-          boolean done = !thread.isAlive() || thread != main && !runsCell(thread.getStackTrace());
+          boolean done =
+              !thread.isAlive() || thread != main && !CellStack.runsCell(thread.getStackTrace());
           if (done) {
             CancelPoint.unmark(thread);
           }
@@ -165,15 +169,6 @@ public final class Stopper {
   private boolean isCells(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
     return group != null && cell.group().parentOf(group);
-  }
-
-  private static boolean runsCell(StackTraceElement[] stack) {
-    for (StackTraceElement frame : stack) {
-      if (frame.getClassName().startsWith(CELL_CLASS)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long millisSince(long start) {

@@ -241,6 +241,36 @@ public class InterruptTest {
     assertEquals("5", cells.run("best"));
   }
 
+  @Test
+  void libraryIsUsableAfterAStopWhileItsClassWasInitialised() throws Exception {
+    started = new CountDownLatch(1);
+    cells.run("import static ihct.kernel.cells.InterruptTest.*;");
+    cells.run("initializer = () -> { started.countDown(); while (!finishes) { } };");
+    stopped("Late.INTERRUPTED;");
+    finishes = true;
+    assertEquals("false", cells.run("Late.INTERRUPTED"));
+  }
+
+  /**
+   * What a library does when its class is initialised; set by a cell, so that it can be stopped.
+   */
+  public static volatile Runnable initializer;
+
+  public static volatile boolean finishes;
+
+  /** A library's class that is initialised when it is first asked. */
+  public static final class Late {
+
+    public static final boolean INTERRUPTED;
+
+    static {
+      initializer.run();
+      INTERRUPTED = Thread.currentThread().isInterrupted();
+    }
+
+    private Late() {}
+  }
+
   private static final CountDownLatch deafStarted = new CountDownLatch(1);
   private static volatile boolean heard;
 
