@@ -17,8 +17,9 @@ public interface DisplayProvider {
 
   /**
    * {@return the richest forms of a value, which is not null: its own if it is {@link Displayable},
-   * else those of the first provider on the class path that knows it; none if nobody knows more
-   * than its text. The providers are looked for each time, since a notebook can add jars}
+   * else those of the first provider on the class path that knows it; else a table, of maps and of
+   * lists of records of one type; none if nobody knows more than its text. The providers are looked
+   * for each time, since a notebook can add jars}
    */
   static Optional<MimeBundle> formsOf(Object value) {
     if (value instanceof Displayable displayable) {
@@ -30,6 +31,6 @@ public interface DisplayProvider {
         return forms;
       }
     }
-    return Optional.empty();
+    return ValueTable.of(value);
   }
 }

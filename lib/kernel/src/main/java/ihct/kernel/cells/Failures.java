@@ -1,18 +1,16 @@
 package ihct.kernel.cells;
 
+import ihct.display.ValueText;
 import ihct.kernel.code.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.UnresolvedReferenceException;
 
 /** Turns what went wrong in a cell into words, with the line that it is about. */
 public final class Failures {
-
-  private static final Pattern INTERNAL = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
   /** Frames of code outside of cells that are shown of each exception. */
   private static final int OTHER_FRAMES = 12;
@@ -29,11 +27,6 @@ public final class Failures {
 
   public Failures(Places places) {
     this.places = places;
-  }
-
-  /** Removes the names of the classes that JShell wraps code in. */
-  static String readable(String text) {
-    return text == null ? "" : INTERNAL.matcher(text).replaceAll("");
   }
 
   /**
@@ -63,7 +56,7 @@ public final class Failures {
   }
 
   private static List<String> message(Diag mistake) {
-    return readable(mistake.getMessage(Locale.ENGLISH))
+    return ValueText.withoutWrappers(mistake.getMessage(Locale.ENGLISH))
         .lines()
         .filter(line -> !line.matches("\\s*location: class\\s*"))
         .toList();
@@ -106,16 +99,17 @@ public final class Failures {
       before = "Caused by: ";
       words = words == null ? null : words.getCause();
     }
-    return new Outcome.Failed(readable(shown.getClass().getName()), message(shown), report, thrown);
+    return new Outcome.Failed(
+        ValueText.withoutWrappers(shown.getClass().getName()), message(shown), report, thrown);
   }
 
   private static String message(Throwable e) {
-    return ValueText.shortened(readable(e.getMessage()));
+    return ValueText.shortened(ValueText.withoutWrappers(e.getMessage()));
   }
 
   private static String heading(Throwable e) {
     String message = message(e);
-    return Style.error(readable(e.getClass().getName()))
+    return Style.error(ValueText.withoutWrappers(e.getClass().getName()))
         + (message.isEmpty() ? "" : ": " + message);
   }
 
@@ -129,7 +123,7 @@ public final class Failures {
           report.addAll(own(frame, file.substring(1)));
         }
       } else if (others++ < OTHER_FRAMES) {
-        report.add(Style.faint("    at " + readable(frame.toString())));
+        report.add(Style.faint("    at " + ValueText.withoutWrappers(frame.toString())));
       }
     }
   }

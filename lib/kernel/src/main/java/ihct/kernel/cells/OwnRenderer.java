@@ -2,6 +2,7 @@ package ihct.kernel.cells;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import ihct.display.ValueText;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;

@@ -2,6 +2,7 @@ package ihct.kernel.cells;
 
 import ihct.display.DisplayProvider;
 import ihct.display.MimeBundle;
+import ihct.display.ValueText;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
@@ -29,14 +30,7 @@ public final class Rendering {
         .forms(value, mimeTypes)
         .map(Rendering::withShortText)
         .or(() -> DisplayProvider.formsOf(value).map(Rendering::data))
-        .orElseGet(() -> plain(value));
-  }
-
-  /** What nobody else knows how to show. */
-  private static DisplayData plain(Object value) {
-    DisplayData data = withShortText(new DisplayData(ValueText.anyOf(value)));
-    ValueTable.of(value).ifPresent(data::putHTML);
-    return data;
+        .orElseGet(() -> withShortText(new DisplayData(ValueText.anyOf(value))));
   }
 
   /**
@@ -49,7 +43,7 @@ public final class Rendering {
       return data;
     }
     Object text = data.getData(MIMEType.TEXT_PLAIN); // any CharSequence; null if toString says so
-    String shown = ValueText.shortened(Failures.readable("" + text));
+    String shown = ValueText.shortened(ValueText.withoutWrappers("" + text));
     if (shown.equals(text)) {
       return data;
     }

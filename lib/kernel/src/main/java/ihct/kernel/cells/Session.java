@@ -1,5 +1,6 @@
 package ihct.kernel.cells;
 
+import ihct.display.ValueText;
 import ihct.kernel.code.CellSplitter;
 import ihct.kernel.code.Piece;
 import ihct.kernel.code.Places;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +94,22 @@ public final class Session implements AutoCloseable {
       return outcome;
     } catch (Cancelled e) { // from the words of an exception, which are the cell's code as well
       return new Outcome.Interrupted(stopper.leftBehind(), List.of(), "");
+    } finally {
+      stopper.end();
+    }
+  }
+
+  /** Runs what a part of the page asks for; it can be stopped as a cell can. */
+  public Outcome answer(Runnable work) {
+    stopper.begin();
+    try {
+      limit.begin();
+      engine.thread.run(Executors.callable(work));
+      return new Outcome.Done();
+    } catch (Cancelled e) {
+      return new Outcome.Interrupted(stopper.leftBehind(), List.of(), "");
+    } catch (Throwable e) { // whatever it is, it must not end the kernel
+      return runner.failures().thrown(e, null);
     } finally {
       stopper.end();
     }
@@ -250,7 +268,7 @@ public final class Session implements AutoCloseable {
             .shell
             .variables()
             .filter(each -> !each.name().startsWith("$"))
-            .map(each -> Failures.readable(each.typeName()) + " " + each.name())
+            .map(each -> ValueText.withoutWrappers(each.typeName()) + " " + each.name())
             .collect(Collectors.joining("\n"));
     return all.isEmpty() ? "There are no variables yet." : all;
   }

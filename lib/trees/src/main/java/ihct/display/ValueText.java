@@ -1,4 +1,4 @@
-package ihct.kernel.cells;
+package ihct.display;
 
 import java.lang.reflect.Array;
 import java.util.AbstractCollection;
@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
  * Writes collections and maps as their {@code toString} does, and arrays as lists, but stops in
  * time: nobody reads a million numbers, and they would stay in the saved notebook.
  */
-final class ValueText {
+public final class ValueText {
 
   /** Characters of the longest text, with what is said about the rest. */
-  static final int LONGEST = 20_000;
+  public static final int LONGEST = 20_000;
 
   /** So long a text becomes that is too long; the notes about its parts need the rest. */
   private static final int KEPT = LONGEST - 1000;
@@ -30,10 +31,16 @@ final class ValueText {
 
   private static final int DEEPEST = 8; // an array or a list may hold itself
 
+  /** The classes that JShell wraps the code of cells in. */
+  private static final Pattern WRAPPERS = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
   private ValueText() {}
 
-  /** The text of any value; one whose elements are written one by one is short already. */
-  static String anyOf(Object value) {
+  /**
+   * {@return the text of a value, which may be null; one whose elements are written one by one is
+   * short already}
+   */
+  public static String anyOf(Object value) {
     if (value instanceof BaseStream<?, ?> stream) {
       return ofStream(stream);
     }
@@ -56,7 +63,7 @@ final class ValueText {
 
   /** The text of any value, with no more characters than these and what is said about the rest. */
   static String brief(Object value, int longest) {
-    String text = Failures.readable(anyOf(value));
+    String text = withoutWrappers(anyOf(value));
     return text.length() <= longest ? text : cut(text, longest);
   }
 
@@ -74,8 +81,15 @@ final class ValueText {
         || value instanceof Map && textIsFrom(AbstractMap.class, value);
   }
 
-  /** The beginning of a text that is too long, and how much of it was left out. */
-  static String shortened(String text) {
+  /**
+   * {@return a text, or null, with the names of classes as the cells have them that define them}
+   */
+  public static String withoutWrappers(String text) {
+    return text == null ? "" : WRAPPERS.matcher(text).replaceAll("");
+  }
+
+  /** {@return the text; of one that is too long the beginning, and how much of it was left out} */
+  public static String shortened(String text) {
     return text.length() <= LONGEST ? text : cut(text, KEPT);
   }
 

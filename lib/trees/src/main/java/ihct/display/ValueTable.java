@@ -1,6 +1,5 @@
-package ihct.kernel.cells;
+package ihct.display;
 
-import ihct.display.Escape;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -24,8 +23,13 @@ final class ValueTable {
 
   private ValueTable() {}
 
-  /** The table of a value; none if it is not one of these, or has no rows. */
-  static Optional<String> of(Object value) {
+  /** The table of a value and its text; none if it is not one of these, or has no rows. */
+  static Optional<MimeBundle> of(Object value) {
+    return html(value)
+        .map(html -> MimeBundle.ofText(ValueText.anyOf(value)).with(MimeBundle.HTML, html));
+  }
+
+  private static Optional<String> html(Object value) {
     if (value instanceof Map<?, ?> map && ValueText.hasElements(value) && !map.isEmpty()) {
       Stream<List<?>> rows =
           map.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue()));
