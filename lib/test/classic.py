@@ -29,6 +29,11 @@ _FIGURES = """
       && c.get_text().includes(arguments[0])).flatMap(
           c => [...c.element[0].querySelectorAll(".js-plotly-plot")]);
 """
+_CONTROLS = """
+  return Jupyter.notebook.get_cells().filter(c => c.cell_type === "code"
+      && c.get_text().includes(arguments[0])).flatMap(
+          c => [...c.element[0].querySelectorAll(arguments[1])]);
+"""
 _STATE = """
   const notebook = Jupyter.notebook;
   return notebook.kernel.info_reply.status === "ok" && [notebook.trusted, notebook.dirty];
@@ -72,6 +77,10 @@ class Notebook:
     def figures(self, code):
         """The interactive figures below the cells that hold this code."""
         return self.driver.execute_script(self.figures_of, code)
+
+    def controls(self, code, selector):
+        """What is to be moved below the cells that hold this code."""
+        return self.driver.execute_script(_CONTROLS, code, selector)
 
     def picture(self, code):
         """How much the first of them shows on the screen, and the data that it draws."""

@@ -8,6 +8,8 @@ import tempfile
 import unittest
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 import browser
 import classic
@@ -18,6 +20,7 @@ from checkout import ROOT
 NOTEBOOK, OTHER = (ROOT / "notebooks" / f"{name}.ipynb" for name in ("02-ihct", "05-rnn"))
 FIGURE = "dendrogram(tree"
 FILM = "merging("
+CONTROLS = "new Controls()"
 LAB = importlib.util.find_spec("jupyterlab") is not None  # then environment/lab opens it
 
 
@@ -47,6 +50,8 @@ class LabTest(unittest.TestCase):
                 notebook.run_all()
                 self.assertEqual([], notebook.failures())
                 self.plays(notebook)
+                if front_end is classic.Notebook:
+                    self.follows_the_controls(notebook)
                 ink, complete = notebook.picture(FIGURE)
                 self.assertGreater(ink, 0.01, "blank figure")
                 self.assertTrue(notebook.change_parameter("LinkageRule.COMPLETE", "LinkageRule.SINGLE"))
@@ -71,6 +76,25 @@ class LabTest(unittest.TestCase):
         self.assertEqual(1, merges(notebook.driver))
         film.find_element(By.CSS_SELECTOR, ".updatemenu-button").click()
         browser.wait(notebook.driver, lambda driver: merges(driver) == 5, "no animation")
+
+    def follows_the_controls(self, notebook):
+        """A picture is drawn anew when a menu is set, and when a slider is moved."""
+        def title():
+            return notebook.driver.execute_script(
+                "return arguments[0].layout.title.text", notebook.figures(CONTROLS)[0])
+
+        def becomes(text):
+            browser.wait(notebook.driver, lambda driver: notebook.figures(CONTROLS)
+                         and title().startswith(text), f"the picture is not of {text}")
+
+        becomes("COMPLETE linkage, cut at 12")
+        menu, = notebook.controls(CONTROLS, "select")
+        Select(menu).select_by_visible_text("SINGLE")
+        becomes("SINGLE linkage, cut at 12")
+        handle, = notebook.controls(CONTROLS, ".ui-slider-handle")
+        handle.send_keys(Keys.ARROW_RIGHT)
+        becomes("SINGLE linkage, cut at 13")
+        self.assertGreater(browser.ink(notebook.figures(CONTROLS)[0]), 0.01, "blank figure")
 
     def opens(self, notebook, trusted):
         """Without a change, and with its formulas set."""

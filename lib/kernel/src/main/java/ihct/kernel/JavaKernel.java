@@ -18,7 +18,6 @@ import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
@@ -60,7 +59,7 @@ public final class JavaKernel extends BaseKernel {
         links(),
         null,
         new JupyterIO(StandardCharsets.UTF_8),
-        new CommManager(),
+        new Widgets(),
         new OwnRenderer(),
         null,
         new MagicsRegistry(),
@@ -69,7 +68,9 @@ public final class JavaKernel extends BaseKernel {
     Rendering rendering = new Rendering((OwnRenderer) getRenderer());
     session = new Session(this, rendering, outlet, Settings.of(System.getenv()));
     expressions = new Expressions(session);
-    Notebook.connect(this, rendering, outlet);
+    Widgets widgets = (Widgets) getCommManager();
+    widgets.connect(outlet, this::answer);
+    Notebook.connect(this, rendering, outlet, widgets);
   }
 
   private static LanguageInfo language() {
@@ -125,17 +126,13 @@ public final class JavaKernel extends BaseKernel {
       executionCount.incrementAndGet();
       env.publish(new PublishExecuteInput(request.getCode(), count));
     }
-    outlet.begin(env, count);
-    inlet.begin(message, request.isStdinEnabled());
-    in.begin();
+    begin(env, message, request.isStdinEnabled(), count);
     Outcome outcome = evaluate(request.getCode(), count, request.isSilent());
     Map<String, ?> values =
         outcome instanceof Outcome.Done
             ? expressions.values(request.getUserExpr(), count)
             : Map.of();
-    out.end();
-    err.end();
-    outlet.drain();
+    end();
     if (request.shouldStoreHistory() && !request.isSilent()) {
       history.add(count, request.getCode(), outlet.lastResult());
     }
@@ -143,6 +140,34 @@ public final class JavaKernel extends BaseKernel {
     if (request.shouldStopOnError() && !(outcome instanceof Outcome.Done)) {
       queue.failed();
     }
+  }
+
+  /** Does what a message from the page asks for, as it would run a cell. */
+  private synchronized void answer(ShellReplyEnvironment env, Message<?> message, Runnable work) {
+    commManager.setMessageContext(message);
+    env.setBusyDeferIdle();
+    begin(env, message, false, executionCount.get());
+    Outcome outcome = session.answer(work);
+    end();
+    if (!(outcome instanceof Outcome.Done)) {
+      publish(env, Failures.of(outcome));
+    }
+  }
+
+  private void begin(ShellReplyEnvironment env, Message<?> message, boolean asks, int count) {
+    outlet.begin(env, count);
+    inlet.begin(message, asks);
+    in.begin();
+  }
+
+  private void end() {
+    out.end();
+    err.end();
+    outlet.drain();
+  }
+
+  private static void publish(ShellReplyEnvironment env, Outcome.Failed failed) {
+    env.publish(new PublishError(failed.name(), failed.message(), failed.report()));
   }
 
   @Override
@@ -182,7 +207,7 @@ public final class JavaKernel extends BaseKernel {
       return;
     }
     Outcome.Failed failed = Failures.of(outcome);
-    env.publish(new PublishError(failed.name(), failed.message(), failed.report()));
+    publish(env, failed);
     ErrorReply error = new ErrorReply(failed.name(), failed.message(), failed.report());
     error.setExecutionCount(count);
     env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);

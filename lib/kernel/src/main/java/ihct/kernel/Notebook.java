@@ -1,5 +1,6 @@
 package ihct.kernel;
 
+import ihct.display.Controls;
 import ihct.display.FrontEnd;
 import ihct.display.MimeBundle;
 import ihct.kernel.cells.Outputs;
@@ -7,6 +8,7 @@ import ihct.kernel.cells.Rendering;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** What cells can call without an import, as in other Java kernels. */
@@ -18,11 +20,11 @@ public final class Notebook {
 
   private Notebook() {}
 
-  static void connect(JavaKernel running, Rendering by, Outputs to) {
+  static void connect(JavaKernel running, Rendering by, Outputs to, Widgets widgets) {
     kernel = running;
     rendering = by;
     outputs = to;
-    FrontEnd.install(new Bridge());
+    FrontEnd.install(new Bridge(widgets));
   }
 
   /** Shows a value; its output's id is for {@link #updateDisplay(String, Object)}. */
@@ -132,7 +134,7 @@ public final class Notebook {
   }
 
   /** Lets values that know {@link FrontEnd} alone show and update themselves. */
-  private static final class Bridge implements FrontEnd {
+  private record Bridge(Widgets widgets) implements FrontEnd {
 
     @Override
     public void display(String id, MimeBundle bundle) {
@@ -146,6 +148,11 @@ public final class Notebook {
       DisplayData data = Rendering.data(bundle);
       data.setDisplayId(id);
       outputs.update(data);
+    }
+
+    @Override
+    public boolean offer(Controls controls, BiConsumer<String, Object> moved) {
+      return widgets.offer(controls, moved);
     }
   }
 }

@@ -5,10 +5,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.messages.ContentType;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -125,25 +127,31 @@ final class Outlet implements Outputs {
     if (gathered.length() > 0) {
       PublishStream text = new PublishStream(gatheredFor, gathered.toString());
       gathered.setLength(0);
-      put(text);
+      put(to -> to.publish(text));
       notifyAll();
     }
   }
 
   private <T extends ContentType<T>> void publish(T content) {
     seal();
-    put(content);
+    put(to -> to.publish(content));
   }
 
-  private <T extends ContentType<T>> void put(T content) {
+  /** Sends a message that is no output, in its order among them. */
+  void send(Message<?> message) {
+    seal();
+    put(to -> to.publish(message));
+  }
+
+  private void put(Consumer<ShellReplyEnvironment> message) {
     ShellReplyEnvironment to = cell;
     if (to == null) {
       return;
     }
     try {
-      Runnable message = () -> to.publish(content);
-      if (!queue.offer(message)) { // at once, so that a cell that is being stopped may still speak
-        queue.put(message);
+      Runnable sent = () -> message.accept(to);
+      if (!queue.offer(sent)) { // at once, so that a cell that is being stopped may still speak
+        queue.put(sent);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

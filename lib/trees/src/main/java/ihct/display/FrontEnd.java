@@ -1,5 +1,7 @@
 package ihct.display;
 
+import java.util.function.BiConsumer;
+
 /**
  * Where outputs go. A kernel installs its own by {@link #install}, IJava and JJava are found;
  * elsewhere outputs are printed as text, so that the same code runs in a terminal and in kernels
@@ -19,6 +21,16 @@ public interface FrontEnd {
    */
   default void settle(String id, MimeBundle bundle) {
     update(id, bundle);
+  }
+
+  /**
+   * Shows controls below the outputs of the running cell.
+   *
+   * @param moved told the name and the new value of each that is moved
+   * @return whether it has controls
+   */
+  default boolean offer(Controls controls, BiConsumer<String, Object> moved) {
+    return false;
   }
 
   /**
