@@ -58,6 +58,10 @@ final class KernelCommand extends Subcommand {
       description = "What Jupyter will call it; ihct-ijava or ihct-jjava if not given.")
   private String name;
 
+  /** What JJava's launcher opens to the kernel that it starts. */
+  private static final List<String> OPEN =
+      List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED");
+
   @Override
   public Integer call() throws IOException {
     String called = Names.of(Names.parse(HostKernel.class, "--for", host));
@@ -68,7 +72,8 @@ final class KernelCommand extends Subcommand {
     String classPath = System.getProperty("java.class.path");
     List<String> argv = new ArrayList<>();
     if (kernel.get("argv") instanceof List<?> words) {
-      words.forEach(word -> argv.add(String.valueOf(word)));
+      words.forEach(
+          word -> argv.add(String.valueOf(word).replace("{resource_dir}", theirs.toString())));
     }
     int jar = argv.indexOf(JAR);
     if (jar < 0 || jar + 1 == argv.size()) {
@@ -76,7 +81,12 @@ final class KernelCommand extends Subcommand {
           "%s starts no jar (-jar FILE.jar) but: %s. Name the folder of another one by --spec."
               .formatted(file, String.join(" ", argv)));
     }
-    String kernelJar = argv.get(jar + 1).replace("{resource_dir}", theirs.toString());
+    if (jar + 2 < argv.size() && argv.get(jar + 2).endsWith(".jar")) {
+      argv.remove(jar + 1); // it only starts the other one, and would hand on no class path
+      argv.addAll(jar, OPEN);
+      jar += OPEN.size();
+    }
+    String kernelJar = argv.get(jar + 1);
     List<String> start =
         List.of("-cp", kernelJar + File.pathSeparator + classPath, mainClass(Path.of(kernelJar)));
     argv.subList(jar, jar + 2).clear();

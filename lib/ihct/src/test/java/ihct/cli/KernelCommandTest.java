@@ -51,10 +51,8 @@ class KernelCommandTest {
         spec(
             "\"java\", \"-Dx=y\", \"-jar\", \"{resource_dir}/ijava-1.jar\", \"{connection_file}\"");
     String text = said(Main.SUCCESS, "kernel", "--for", "ijava", "--spec", spec.toString());
-    JsonNode kernel =
-        Json.node(Files.readString(folder.resolve("ihct-ijava").resolve("kernel.json")));
-    List<String> argv = new ArrayList<>();
-    kernel.path("argv").forEach(each -> argv.add(each.asText()));
+    JsonNode kernel = written();
+    List<String> argv = argv(kernel);
     String ours = System.getProperty("java.class.path");
     assertEquals(List.of("java", "-Dx=y"), argv.subList(0, 2));
     assertTrue(argv.contains("-XX:MaxRAMPercentage=50"), argv::toString);
@@ -65,6 +63,34 @@ class KernelCommandTest {
     assertEquals("a.jar:" + ours, kernel.path("env").path("IJAVA_CLASSPATH").asText());
     assertEquals("passive", kernel.path("env").path("OMP_WAIT_POLICY").asText());
     assertTrue(text.contains("choose Kernel, Change kernel, \"Java with IHCT\""), text);
+  }
+
+  /** As JJava has it from 1.0-a5 on: its first jar starts another Java, without the class path. */
+  @Test
+  void kernelThatALauncherWouldStartIsStartedItself() throws IOException {
+    Path spec =
+        spec(
+            "\"java\", \"-jar\", \"{resource_dir}/launcher.jar\","
+                + " \"{resource_dir}/ijava-1.jar\", \"{connection_file}\"");
+    said(Main.SUCCESS, "kernel", "--for", "ijava", "--spec", spec.toString());
+    List<String> argv = argv(written());
+    String ours = System.getProperty("java.class.path");
+    assertEquals(
+        List.of("java", "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"), argv.subList(0, 3));
+    assertEquals(
+        List.of(
+            "-cp", spec.resolve("ijava-1.jar") + ":" + ours, "some.Kernel", "{connection_file}"),
+        argv.subList(argv.size() - 4, argv.size()));
+  }
+
+  private JsonNode written() throws IOException {
+    return Json.node(Files.readString(folder.resolve("ihct-ijava").resolve("kernel.json")));
+  }
+
+  private static List<String> argv(JsonNode kernel) {
+    List<String> argv = new ArrayList<>();
+    kernel.path("argv").forEach(each -> argv.add(each.asText()));
+    return argv;
   }
 
   @Test
