@@ -39,6 +39,20 @@ class KernelTest(unittest.TestCase):
         return outputs
 
 
+class OtherWaysTest(KernelTest):
+    """What libraries for IJava and JJava ask of the kernel."""
+
+    def test_displays_and_streams_of_the_kernel_are_heard_in_order(self):
+        outputs = self.run_cell(
+            'System.out.println("a");\nkernel().getIO().display.display(render("b"));\n'
+            'kernel().getIO().out.print("c");\nkernel().display(render("d"));')
+        self.assertEqual(["b", "d"], outputs.displayed)
+        self.assertEqual(
+            ["stream", "display_data"], [each["msg_type"] for each in outputs
+                                         if each["msg_type"] in ("stream", "display_data")][:2])
+        self.assertEqual("a\nc", outputs.text("stdout"))
+
+
 class StateTest(KernelTest):
 
     def test_variable_survives_redefinition_of_its_method(self):

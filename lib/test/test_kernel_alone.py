@@ -37,10 +37,10 @@ class Alone:
         self.variables = {"JUPYTER_PATH": str(self.prefix / "share" / "jupyter"),
                           "HOME": str(self.home)}
 
-    def install(self, *options):
+    def install(self, *options, path=os.environ["PATH"]):
         return subprocess.run(
             ["java", "-jar", self.folder / "ihct-kernel" / "ihct-kernel.jar", "install", *options],
-            env={"PATH": os.environ["PATH"], "HOME": str(self.home)}, cwd=self.folder,
+            env={"PATH": path, "HOME": str(self.home)}, cwd=self.folder,
             capture_output=True, text=True, check=False)
 
     @property
@@ -89,6 +89,17 @@ class ZipTest(unittest.TestCase):
         argv = json.loads(specification)["argv"]
         archive, = (each.split("=")[1] for each in argv if each.startswith("-XX:SharedArchiveFile="))
         self.assertTrue(pathlib.Path(archive).is_file())
+
+    def test_prefix_of_the_python_that_is_found(self):
+        programs, prefix = alone.folder / "programs", alone.folder / "environment of Python"
+        programs.mkdir()
+        prefix.mkdir()
+        python = programs / "python3"
+        python.write_text(f"#!/bin/sh\necho '{prefix}'\n", encoding="utf-8")
+        python.chmod(0o755)
+        result = alone.install("--sys-prefix", path=f"{programs}:{os.environ['PATH']}")
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertTrue((prefix / "share" / "jupyter" / "kernels" / "java" / "kernel.json").is_file())
 
     def test_slips_end_in_words(self):
         for options, said in ((("--prefix", alone.folder / "none"), "There is no folder "),

@@ -11,11 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.dflib.jjava.jupyter.channels.ReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
-import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -41,9 +42,9 @@ public final class JavaKernel extends BaseKernel {
 
   private static final long END_MILLIS = 1500;
 
-  private final Outlet outlet = new Outlet();
-  private final CellStream out = new CellStream(text -> outlet.text(StreamType.OUT, text));
-  private final CellStream err = new CellStream(text -> outlet.text(StreamType.ERR, text));
+  private final Outlet outlet;
+  private final CellStream out;
+  private final CellStream err;
   private final CellHistory history = new CellHistory();
   private final Queue queue = new Queue();
   private final Inlet inlet = new Inlet();
@@ -52,24 +53,31 @@ public final class JavaKernel extends BaseKernel {
   private final Expressions expressions;
 
   JavaKernel() {
+    this(new Outlet());
+  }
+
+  private JavaKernel(Outlet outlet) {
     super(
         "ihct",
         "0.1.0",
         language(),
         links(),
         null,
-        new JupyterIO(StandardCharsets.UTF_8),
-        new Widgets(),
+        new CellIo(outlet),
+        new Widgets(outlet),
         new OwnRenderer(),
         null,
         new MagicsRegistry(),
         false,
         new StringStyler.Builder().build());
+    this.outlet = outlet;
+    out = new CellStream(text -> outlet.text(StreamType.OUT, text));
+    err = new CellStream(text -> outlet.text(StreamType.ERR, text));
     Rendering rendering = new Rendering((OwnRenderer) getRenderer());
     session = new Session(this, rendering, outlet, Settings.of(System.getenv()));
     expressions = new Expressions(session);
     Widgets widgets = (Widgets) getCommManager();
-    widgets.connect(outlet, this::answer);
+    widgets.runBy(this::answer);
     Notebook.connect(this, rendering, outlet, widgets);
   }
 
@@ -143,24 +151,29 @@ public final class JavaKernel extends BaseKernel {
   }
 
   /** Does what a message from the page asks for, as it would run a cell. */
-  private synchronized void answer(ShellReplyEnvironment env, Message<?> message, Runnable work) {
+  private synchronized void answer(
+      ShellReplyEnvironment env, Message<?> message, Consumer<ReplyEnvironment> work) {
     commManager.setMessageContext(message);
     env.setBusyDeferIdle();
-    begin(env, message, false, executionCount.get());
-    Outcome outcome = session.answer(work);
+    ShellReplyEnvironment own = begin(env, message, false, executionCount.get());
+    Outcome outcome = session.answer(() -> work.accept(own));
     end();
     if (!(outcome instanceof Outcome.Done)) {
       publish(env, Failures.of(outcome));
     }
   }
 
-  private void begin(ShellReplyEnvironment env, Message<?> message, boolean asks, int count) {
+  private ShellReplyEnvironment begin(
+      ShellReplyEnvironment env, Message<?> message, boolean asks, int count) {
     outlet.begin(env, count);
     inlet.begin(message, asks);
     in.begin();
+    return ((CellIo) io).begin(env);
   }
 
   private void end() {
+    io.out.flush();
+    io.err.flush();
     out.end();
     err.end();
     outlet.drain();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.ReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;
@@ -32,7 +31,8 @@ final class Widgets extends CommManager {
 
   /** Runs what a message brings about, as the message's own. */
   interface Runner {
-    void run(ShellReplyEnvironment environment, Message<?> message, Runnable work);
+    void run(
+        ShellReplyEnvironment environment, Message<?> message, Consumer<ReplyEnvironment> work);
   }
 
   private static final String TARGET = "jupyter.widget";
@@ -43,13 +43,14 @@ final class Widgets extends CommManager {
   /** Newer ones ask by this one, or for the models that there are. */
   private static final String ASKED_BY_NEW = "jupyter.widget.control";
 
-  private Outlet outlet;
+  private final Outlet outlet;
   private Runner runner;
 
   /** How the front end speaks; null as long as it has not said that it has controls. */
   private volatile WidgetModel.Dialect dialect;
 
-  Widgets() {
+  Widgets(Outlet outlet) {
+    this.outlet = outlet;
     registerTarget(
         ASKED_BY_OLD,
         (manager, id, target, message) -> {
@@ -61,9 +62,8 @@ final class Widgets extends CommManager {
         });
   }
 
-  /** Says how messages leave, and who runs what they bring about. */
-  void connect(Outlet by, Runner run) {
-    outlet = by;
+  /** Says who runs what messages bring about. */
+  void runBy(Runner run) {
     runner = run;
   }
 
@@ -171,24 +171,7 @@ final class Widgets extends CommManager {
 
   private void run(
       ReplyEnvironment environment, Message<?> message, Consumer<ReplyEnvironment> work) {
-    ShellReplyEnvironment shell = (ShellReplyEnvironment) environment;
-    runner.run(shell, message, () -> work.accept(new Sent(shell)));
-  }
-
-  /** Sends by the way of outputs; the runner says when the kernel is busy. */
-  private final class Sent extends DefaultReplyEnvironment {
-
-    Sent(ShellReplyEnvironment shell) {
-      super(shell.getShell(), shell.getIopub(), shell.getContext());
-    }
-
-    @Override
-    public void publish(Message<?> message) {
-      outlet.send(message);
-    }
-
-    @Override
-    public void setBusyDeferIdle() {}
+    runner.run((ShellReplyEnvironment) environment, message, work);
   }
 
   /** A control's other end, in the page. */
