@@ -57,7 +57,9 @@ final class DataOptions {
       paramLabel = "COLUMN",
       description =
           "Feature columns, comma-separated, of a CSV without the features of songs under their"
-              + " known names; needs --label COLUMN.")
+              + " known names; needs --label COLUMN. e* stands for all that begin with e, f1-f80 for"
+              + " those from f1 to f80, * for all that are named for nothing else, all-but:x,y for"
+              + " all others.")
   private List<String> features = new ArrayList<>();
 
   @Option(

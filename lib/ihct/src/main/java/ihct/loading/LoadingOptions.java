@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * @param maxPerGenre rows kept per genre at most, at least {@code minPerGenre}; {@link #NO_CAP}
  *     keeps all
  * @param features the columns with the numbers, in the order in which the features shall stand;
- *     empty for the audio features of songs under their known names
+ *     empty for the audio features of songs under their known names. {@code e*} stands for all that
+ *     begin with e, {@code f1-f80} for those from f1 to f80 in the file's order, {@code *} for all
+ *     that are named for nothing else, and {@code all-but:x} in front for all but those named here
  * @param label the column with the class, or null; features cannot be named without it
  * @param group a column whose rows must stay on one side of a split by artist, such as a recording,
  *     or null
@@ -191,6 +193,11 @@ public record LoadingOptions(
           change.label = classes;
           change.group = groups;
         });
+  }
+
+  /** Names the features alone; none for known ones of songs. */
+  public LoadingOptions withFeatures(List<String> numbers) {
+    return with(change -> change.features = numbers);
   }
 
   /** Names the column that tells tracks apart; null to find a known one. */

@@ -61,14 +61,15 @@ public final class SongLoader {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("No file of songs is named; name at least one.");
     }
+    requireDistinct(files);
+    LoadingOptions named = named(files.get(0), options);
     Tally tally = new Tally();
-    RecordReader records = new RecordReader(options, reading, tally);
+    RecordReader records = new RecordReader(named, reading, tally);
     Columns first = null;
     boolean artists = true;
-    requireDistinct(files);
     for (Path path : files) {
       try (SongFile file = SongFile.open(path)) {
-        Columns columns = ColumnFinder.find(path, file.header(), options, reading);
+        Columns columns = ColumnFinder.find(path, file.header(), named, reading);
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
@@ -77,8 +78,18 @@ public final class SongLoader {
     }
     List<LoadingReport.FileRead> read = records.finish();
     return reading.labelled()
-        ? labelled(records, tally, options, read, first.features(), artists)
+        ? labelled(records, tally, named, read, first.features(), artists)
         : unlabelled(records, tally, read, first.features(), artists);
+  }
+
+  /** Names each feature, as the first file has them where one word stands for several. */
+  private static LoadingOptions named(Path first, LoadingOptions options) throws IOException {
+    if (!FeatureNames.standsForSeveral(options.features())) {
+      return options;
+    }
+    try (SongFile file = SongFile.open(first)) {
+      return options.withFeatures(FeatureNames.of(first, file.header(), options));
+    }
   }
 
   /**

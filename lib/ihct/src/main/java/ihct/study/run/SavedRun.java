@@ -196,7 +196,8 @@ public record SavedRun(
       throw new IllegalArgumentException(
           "Simulated songs exist only inside a run, which scores them itself; name CSV files.");
     }
-    return settings.data().options().forNewRows();
+    LoadingOptions options = settings.data().options().forNewRows();
+    return options.features().isEmpty() ? options : options.withFeatures(features());
   }
 
   /** Says how new rows are read, so that they have the units of the training rows. */
