@@ -27,6 +27,15 @@ def write(file, rows=300, genres=6, label="genre", group=None):
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def arff(file):
+    """A table in Weka's format, with classes that have tiers."""
+    paths = ("a/b/c", "a/b/d", "a/e", "f")
+    lines = ["@relation calls", "@attribute f1 numeric", "@attribute f2 numeric",
+             f"@attribute class hierarchical {','.join(paths)}", "@data"]
+    lines += [f"{row},{row % 7},{paths[row % len(paths)]}" for row in range(40)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def publish(file, genres):
     """A table under the headers of dataset.csv, with a song for each entry of genres."""
     numbers = random.Random(3)

@@ -219,6 +219,7 @@ class ExamplesTest(unittest.TestCase):
         for name in ("songs.csv", "dataset.csv", "new.csv"):
             songs.publish(cls.work / name, genres)
         songs.write(cls.work / "table.csv", label="kind", group="source")
+        songs.arff(cls.work / "calls.arff")
         cls.java_home, cls.class_path = subprocess.run(
             ["bash", "-euc", CLASS_PATH, "docs", str(ROOT)], capture_output=True, text=True,
             check=True).stdout.splitlines()

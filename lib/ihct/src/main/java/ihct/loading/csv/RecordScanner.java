@@ -137,11 +137,13 @@ public final class RecordScanner {
     }
     if (broken != null && failure == null) {
       failure =
-          malformed(
-              block,
-              "the file ends or breaks after this line (%s). Fetch it again."
-                  .formatted(broken.getMessage()),
-              broken);
+          broken instanceof MalformedDataException known
+              ? known
+              : malformed(
+                  block,
+                  "the file ends or breaks after this line (%s). Fetch it again."
+                      .formatted(broken.getMessage()),
+                  broken);
     }
     return at;
   }

@@ -96,6 +96,10 @@ public final class SongBytes implements Closeable {
           "the packed file is broken (%s). Fetch it again.".formatted(e.getMessage()),
           e);
     }
+    if (ArffStream.begins(opening.bytes())) {
+      opening = Opening.of(new ArffStream(path, opening.from(0)), OPENING);
+      encoding = encoding.isEmpty() ? "ARFF" : "ARFF, " + encoding;
+    }
     requireTable(FileKind.of(opening.bytes()));
     layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
     text = new AheadStream(opening.from(layout.headerStart()));
