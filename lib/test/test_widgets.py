@@ -105,6 +105,11 @@ class WidgetsTest(unittest.TestCase):
         self.assertEqual("highhighhigh", move(menu, index=1))
         self.assertIn("word = high, times = 9: nine is too many", move(slider, value=9))
         self.assertEqual("high", move(slider, value=1))
+        self.assertIn("times = 9", move(slider, value=1e12))
+        for wrong in ("x", None, [1]):  # is neither drawn nor kept
+            published = self.sent("comm_msg", comm_id=slider,
+                                  data={"method": "update", "state": {"value": wrong}})
+            self.assertEqual({"status"}, {each["msg_type"] for each in published})
 
         # A page that is opened anew asks for the models that there are, and how they are.
         client = self.kernel.client
@@ -115,7 +120,7 @@ class WidgetsTest(unittest.TestCase):
         self.assertEqual(set(states), set(reply["content"]["comms"]))
         answers = self.sent("comm_msg", comm_id=slider, data={"method": "request_state"})
         update = [each["content"]["data"] for each in answers if each["msg_type"] == "comm_msg"][0]
-        self.assertEqual(("update", 1), (update["method"], update["state"]["value"]))
+        self.assertEqual(("update", 9), (update["method"], update["state"]["value"]))
 
     def test_protocol_of_version_six(self):
         answers = self.sent("comm_open", comm_id="asks", data={},

@@ -143,24 +143,31 @@ final class WidgetModel {
     return data;
   }
 
-  /** Takes over what the page says of the control's value, so that a page opened anew has it. */
-  void keep(JsonObject changed) {
-    changed.entrySet().stream()
-        .filter(each -> state.has(each.getKey()))
-        .forEach(each -> state.add(each.getKey(), each.getValue()));
+  /**
+   * Takes over the control's value from what the page says, so that a page opened anew has it.
+   *
+   * @return the value; none if the page says something else, or no value of the control
+   */
+  Optional<Object> move(JsonObject changed) {
+    Optional<Object> value =
+        control instanceof Controls.Choice choice
+            ? choice(choice, changed)
+            : number((Controls.Slider) control, changed.get("value"));
+    if (value.isPresent()) {
+      changed.entrySet().stream()
+          .filter(each -> state.has(each.getKey()))
+          .forEach(each -> state.add(each.getKey(), each.getValue()));
+      if (value.get() instanceof Integer within && control instanceof Controls.Slider) {
+        state.addProperty("value", within);
+      }
+    }
+    return value;
   }
 
-  /** The control's value in what the page says; none if that is of something else, or no value. */
-  Optional<Object> value(JsonObject changed) {
-    if (control instanceof Controls.Choice choice) {
-      return choice(choice, changed);
-    }
-    JsonElement value = changed.get("value");
-    Controls.Slider slider = (Controls.Slider) control;
-    if (!isNumber(value)) {
-      return Optional.empty();
-    }
-    return Optional.of(Math.max(slider.from(), Math.min(slider.to(), value.getAsInt())));
+  private static Optional<Object> number(Controls.Slider slider, JsonElement value) {
+    return isNumber(value)
+        ? Optional.of((int) Math.max(slider.from(), Math.min(slider.to(), value.getAsDouble())))
+        : Optional.empty();
   }
 
   private static Optional<Object> choice(Controls.Choice choice, JsonObject changed) {

@@ -80,7 +80,7 @@ final class Widgets extends CommManager {
       String style = open(WidgetModel.style(spoken, control), state -> {});
       WidgetModel model = WidgetModel.of(spoken, control, layoutId, style);
       rows.add(
-          open(model, state -> model.value(state).ifPresent(v -> moved.accept(control.name(), v))));
+          open(model, state -> model.move(state).ifPresent(v -> moved.accept(control.name(), v))));
     }
     String box = open(WidgetModel.box(spoken, rows, layoutId), state -> {});
     outlet.display(view(spoken, box, names(controls)));
@@ -143,7 +143,7 @@ final class Widgets extends CommManager {
   @Override
   public void handleCommOpenCommand(
       ReplyEnvironment environment, Message<CommOpenCommand> message) {
-    if (message.getContent().getTargetName().equals(ASKED_BY_NEW)) {
+    if (ASKED_BY_NEW.equals(message.getContent().getTargetName())) {
       dialect = WidgetModel.Dialect.NEW;
     }
     run(environment, message, by -> super.handleCommOpenCommand(by, message));
@@ -204,7 +204,6 @@ final class Widgets extends CommManager {
       }
       JsonElement state = data.get(data.has("sync_data") ? "sync_data" : "state");
       if (state != null && state.isJsonObject()) {
-        model.keep(state.getAsJsonObject());
         moved.accept(state.getAsJsonObject());
       }
     }

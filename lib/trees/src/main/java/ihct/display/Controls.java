@@ -161,7 +161,7 @@ public final class Controls {
     Values now = values();
     try {
       return forms(picture.apply(now));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) { // a stop is none of these
       String words = Optional.ofNullable(e.getMessage()).orElse(e.toString());
       return MimeBundle.ofText(now + ": " + words);
     }

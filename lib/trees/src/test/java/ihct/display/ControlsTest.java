@@ -63,6 +63,15 @@ class ControlsTest {
     controls.show(at -> 6 / (3 - (at.<Integer>get("times") - 1)));
     page.moved.accept("times", 4);
     assertEquals("word = b, times = 4: / by zero", page.shown.get(1));
+    controls.show(
+        at -> {
+          if (at.<Integer>get("times") == 5) {
+            throw new AssertionError("odd");
+          }
+          return "even";
+        });
+    page.moved.accept("times", 5);
+    assertEquals("word = b, times = 5: odd", page.shown.get(3));
     assertThrows(ArithmeticException.class, () -> controls.show(at -> 1 / 0));
   }
 
