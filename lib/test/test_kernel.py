@@ -397,6 +397,13 @@ class OutputTest(KernelTest):
         shown = self.run_cell('new Tune("Help")').contents("execute_result")[0]["data"]
         self.assertEqual("<i>Help</i>", shown["text/html"])
         self.assertEqual(["2"], self.run_cell("%%lines\na\n%b").displayed)
+        self.run_cell(
+            "kernel().getMagicsRegistry()\n"
+            "    .registerLineMagic(\"pair\", (k, words) -> List.of(1, 2))\n"
+            "    .registerCellMagic(\"loud\", (k, words, rest) -> rest.toUpperCase());")
+        self.assertEqual(["[1, 2]"], self.run_cell("int one = 1;\n%pair").results)
+        self.assertEqual(["HEY"], self.run_cell("%%loud\nhey").results)
+        self.assertEqual([], self.run_cell("%%loud\nhey", silent=True).results)
 
 
 class MagicTest(KernelTest):

@@ -126,6 +126,17 @@ class NotebookTest {
   }
 
   @Test
+  void slipsInCommandsForValuesAreToldInTheirWordsAlone() {
+    Outcome.Failed failed =
+        assertInstanceOf(
+            Outcome.Failed.class,
+            kernel.session().evaluate("List<String> none = %classpath nowhere/*.jar", 1));
+    assertEquals("MagicError", failed.name());
+    assertTrue(failed.report().get(2).startsWith("There is no nowhere/*.jar"), failed::toString);
+    assertTrue(failed.report().stream().noneMatch(line -> line.contains("    at ")));
+  }
+
+  @Test
   void signsInTextsAreNoCommands() {
     assertEquals("a = %jars", eval("String text = \"a = %jars\";\ntext"));
     assertEquals(2, eval("int rest = 17\n    % 5;\nrest"));

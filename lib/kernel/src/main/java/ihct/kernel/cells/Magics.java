@@ -100,7 +100,8 @@ final class Magics {
       MagicLine line = MagicLine.of(first.group("line"));
       if (takesCell(line, own)) {
         String rest = cell.substring(first.end());
-        return session.guarded(() -> runCell(line, rest, place.at(first.end())), place);
+        Outcome outcome = session.guarded(() -> runCell(line, rest, place.at(first.end())), place);
+        return own.getCellMagicNames().contains(line.name()) ? session.shown(outcome) : outcome;
       }
     }
     return session.run(cell, place);
@@ -119,9 +120,14 @@ final class Magics {
     };
   }
 
+  /** Whether the command of a line is one of those that cells and libraries have registered. */
+  boolean isRegistered(MagicLine line) {
+    return own.getLineMagicNames().contains(line.name());
+  }
+
   /** Runs the command of a line; the place is that of what stands behind the name. */
   Outcome run(MagicLine line, Places.Place place) throws Exception {
-    if (own.getLineMagicNames().contains(line.name())) {
+    if (isRegistered(line)) {
       return new Outcome.Done(
           session.call(() -> own.evalLineMagic(kernel, line.name(), line.words())));
     }
@@ -131,7 +137,7 @@ final class Magics {
       }
       case "mavenrepo", "addmavenrepo" -> repository(line);
       case "loadfrompom" -> {
-        return added(() -> maven().ofProject(CodeFile.find(some(line).get(0), "")));
+        return added(() -> maven().ofProject(CodeFile.find(one(line), "")));
       }
       case "jars" -> {
         return added(() -> JarFiles.find(some(line)));
@@ -144,8 +150,7 @@ final class Magics {
       case "help" -> session.say(HELP);
       case "doc" -> session.page(documentation(some(line).get(0)));
       case "load" -> {
-        return session.run(
-            CodeFile.read(CodeFile.find(some(line).get(0), CodeFile.ENDINGS)), place.cell());
+        return load(CodeFile.find(one(line), CodeFile.ENDINGS), place);
       }
       case "time", "%time" -> {
         some(line);
@@ -154,6 +159,18 @@ final class Magics {
       default -> throw new IllegalArgumentException(unknown(line));
     }
     return new Outcome.Done();
+  }
+
+  /** Runs a file as one cell, a notebook's cells one after the other, each with its commands. */
+  private Outcome load(Path file, Places.Place place) throws IOException {
+    Outcome outcome = new Outcome.Done();
+    for (String cell : CodeFile.read(file)) {
+      outcome = cell(cell, new Places.Place(place.cell(), cell, 0));
+      if (!(outcome instanceof Outcome.Done)) {
+        return outcome;
+      }
+    }
+    return outcome;
   }
 
   private Outcome added(Callable<List<Path>> search) throws Exception {
@@ -178,6 +195,9 @@ final class Magics {
         throw new IllegalArgumentException("--from needs the address of a repository behind it.");
       }
       url = words.remove(from);
+    }
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("Which library?" + usage("maven"));
     }
     List<String> wanted = List.copyOf(words);
     String repository = url;
@@ -227,6 +247,14 @@ final class Magics {
       throw new IllegalArgumentException("What? It goes like this:" + usage(line.name()));
     }
     return line.words();
+  }
+
+  private static String one(MagicLine line) {
+    if (some(line).size() > 1) {
+      throw new IllegalArgumentException(
+          "It takes one file, in quotes if its name has spaces:" + usage(line.name()));
+    }
+    return line.words().get(0);
   }
 
   private static String usage(String name) {

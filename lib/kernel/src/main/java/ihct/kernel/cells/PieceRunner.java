@@ -173,9 +173,11 @@ final class PieceRunner {
     if (!RESULTS.contains(snippet.subKind())) {
       return new Outcome.Done();
     }
-    if (silent) {
-      return new Outcome.Done(value);
-    }
+    return silent ? new Outcome.Done(value) : show(value, last);
+  }
+
+  /** Shows a value, as the cell's result if it is its last. */
+  Outcome show(Object value, boolean last) {
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
     }

@@ -166,11 +166,6 @@ public final class Session implements AutoCloseable {
     return runner.rendered(done.value());
   }
 
-  /** Runs code that is not a cell's. */
-  Outcome run(String code, int number) {
-    return run(code, new Places.Place(number, code, 0));
-  }
-
   /** Runs a part of a cell, from the place's start. */
   Outcome run(String code, Places.Place place) {
     List<Piece> pieces = splitter.split(code);
@@ -182,7 +177,7 @@ public final class Session implements AutoCloseable {
       boolean last = i == pieces.size() - 1;
       outcome =
           piece.kind() == Piece.Kind.MAGIC
-              ? magic(piece, at)
+              ? magic(piece, at, last)
               : code(piece, at.with(rewriter.rewrite(piece)), last);
       if (stopper.isAsked()) {
         return interrupted(outcome, pieces.subList(i + 1, pieces.size()));
@@ -202,13 +197,26 @@ public final class Session implements AutoCloseable {
     String text =
         piece.kind() == Piece.Kind.MAGIC_VALUE ? MagicLine.asCode(piece.text()) : piece.text();
     String code = splitter.complete(place.rewriting().apply(text));
-    return runner.run(code, place, quiet.get() > 0 || piece.isSilent(), last);
+    Outcome outcome = runner.run(code, place, quiet.get() > 0 || piece.isSilent(), last);
+    return piece.kind() == Piece.Kind.MAGIC_VALUE
+            && outcome instanceof Outcome.Failed failed
+            && failed.thrown() instanceof IllegalArgumentException slip
+        ? runner.failures().magic(place, slip)
+        : outcome;
   }
 
-  private Outcome magic(Piece piece, Places.Place place) {
+  private Outcome magic(Piece piece, Places.Place place, boolean last) {
     MagicLine line = MagicLine.of(piece.text());
     int skipped = piece.text().length() - line.rest().length();
-    return guarded(() -> magics.run(line, place.at(skipped)), place);
+    Outcome outcome = guarded(() -> magics.run(line, place.at(skipped)), place);
+    return last && magics.isRegistered(line) ? shown(outcome) : outcome;
+  }
+
+  /** Shows what a command that cells or libraries have registered gives back, if it does. */
+  Outcome shown(Outcome outcome) {
+    return outcome instanceof Outcome.Done done && done.value() != null && quiet.get() == 0
+        ? runner.show(done.value(), true)
+        : outcome;
   }
 
   /** Runs a command; what goes wrong with it is told as its outcome. */

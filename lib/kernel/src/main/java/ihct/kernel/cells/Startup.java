@@ -46,7 +46,7 @@ final class Startup {
 
   private void runFiles() throws IOException {
     for (Path file : JarFiles.named(settings.scriptFiles())) {
-      session.eval(CodeFile.read(file));
+      CodeFile.read(file).forEach(session::eval);
     }
   }
 

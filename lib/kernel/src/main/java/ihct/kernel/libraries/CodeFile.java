@@ -5,10 +5,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.StringJoiner;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,14 +45,14 @@ public final class CodeFile {
     }
   }
 
-  /** The text of a file, or the code cells of a notebook. */
-  public static String read(Path file) throws IOException {
+  /** The text of a file, or the code of each cell of a notebook. */
+  public static List<String> read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name a file in it.");
     }
-    String text = Files.readString(file);
+    String text = text(file);
     if (!file.toString().endsWith(".ipynb")) {
-      return text;
+      return List.of(text);
     }
     try {
       return notebook(text);
@@ -59,8 +61,16 @@ public final class CodeFile {
     }
   }
 
-  private static String notebook(String text) {
-    StringJoiner code = new StringJoiner("\n");
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is no text in UTF-8.", e);
+    }
+  }
+
+  private static List<String> notebook(String text) {
+    List<String> code = new ArrayList<>();
     for (JsonElement each :
         JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("cells")) {
       JsonObject cell = each.getAsJsonObject();
@@ -68,7 +78,7 @@ public final class CodeFile {
         code.add(source(cell.get("source")));
       }
     }
-    return code.toString();
+    return code;
   }
 
   /** Notebooks have it as one string or as one a line. */

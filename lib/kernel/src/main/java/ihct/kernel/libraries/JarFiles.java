@@ -2,12 +2,16 @@ package ihct.kernel.libraries;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -84,13 +88,41 @@ public final class JarFiles {
       return Files.exists(file) ? List.of(file) : List.of();
     }
     Path folder = Path.of(pattern.substring(0, pattern.lastIndexOf('/', star) + 1));
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + withFewer(pattern));
     int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
     if (!Files.isDirectory(folder.toAbsolutePath())) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files.filter(matcher::matches).sorted().toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            return visitFile(path, attributes);
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (matcher.matches(path)) {
+              found.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** A link in a circle, or a folder that is closed to us: the rest counts. */
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found.stream().sorted().toList();
+  }
+
+  /** Two asterisks stand for no folder as well, as in shells and build tools. */
+  private static String withFewer(String pattern) {
+    return pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
   }
 }

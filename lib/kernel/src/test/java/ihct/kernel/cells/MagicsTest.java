@@ -137,6 +137,39 @@ class MagicsTest {
   }
 
   @Test
+  void cellsOfLoadedNotebooksHaveTheirCommands() throws IOException {
+    Path notes =
+        Files.writeString(
+            folder.resolve("timed.ipynb"),
+            "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"int one = 1;\"},"
+                + "{\"cell_type\": \"code\", \"source\": \"%%time\\nint two = one + 1;\"}]}");
+    assertTrue(printed("%load " + notes).contains("Time: "));
+    assertEquals("2", cells.run("two"));
+  }
+
+  @Test
+  void wordsAreNotPassedOverInSilence() throws IOException {
+    Files.writeString(folder.resolve("one.jshell"), "int one = 1;");
+    assertTrue(message("%load " + folder + "/one other").contains("takes one file"));
+    assertTrue(message("%loadFromPOM pom.xml test").contains("takes one file"));
+    assertTrue(message("%maven --from http://example.org/").contains("Which library?"));
+  }
+
+  @Test
+  void filesThatAreNoTextAreTold() throws IOException {
+    Files.write(folder.resolve("picture.java"), new byte[] {(byte) 0xff, (byte) 0xd8});
+    assertTrue(message("%load " + folder + "/picture").contains("picture.java is no text"));
+  }
+
+  @Test
+  void patternsFollowLinksAndEndInCircles() throws IOException {
+    jar();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    assertEquals("hello", cells.run("%jars " + link + "/*.jar\ngreet.Greeter.hello()"));
+    cells.run("%jars " + folder + "/**/greeter.jar");
+  }
+
+  @Test
   void timeIsOfALineOrOfACell() {
     assertTrue(printed("%time int a = 2;").contains("Time: "));
     assertEquals("2", cells.run("a"));
