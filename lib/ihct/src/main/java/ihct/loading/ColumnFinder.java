@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
@@ -45,6 +46,13 @@ final class ColumnFinder {
       " For example, frog calls with the columns MFCCs_1, MFCCs_2, Species and RecordID:"
           + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
           + " Quote names that have blanks.";
+
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*[-+]?[\\d.,]*\\d[\\d.,]*(?:[eE][-+]?\\d+)?\\s*");
+
+  private static final String HEADLESS =
+      " Most of these are numbers: if the first line is a row, put a line of names above it:"
+          + " (echo 'f1,f2,kind'; cat FILE) > NEW.";
 
   private final Path path;
   private final List<String> header;
@@ -318,16 +326,28 @@ final class ColumnFinder {
         "",
         header.size() == 1
             ? ONE_COLUMN.formatted(Text.shortened(header.get(0)))
-            : "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s"
-                .formatted(missing.size(), String.join(", ", missing), has(), ADVICE, EXAMPLE));
+            : "the table has no schema that is known: it lacks %d features of songs (%s).%s%s%s%s"
+                .formatted(
+                    missing.size(),
+                    String.join(", ", missing),
+                    has(),
+                    headless(),
+                    ADVICE,
+                    EXAMPLE));
+  }
+
+  /** What to do if the first line is a row; nothing if its cells are names. */
+  private String headless() {
+    long numbers = header.stream().filter(NUMBER.asMatchPredicate()).count();
+    return 2 * numbers > header.size() ? HEADLESS : "";
   }
 
   private int required(String name, String role) throws MalformedDataException {
     if (!has(name)) {
       throw malformed(
           "",
-          "no column \"%s\", named as %s; nearest \"%s\".%s"
-              .formatted(name, role, NearNames.nearest(name, header), has()));
+          "no column \"%s\", named as %s; nearest \"%s\".%s%s"
+              .formatted(name, role, NearNames.nearest(name, header), has(), headless()));
     }
     return place(name);
   }

@@ -39,6 +39,19 @@ class HeadersTest {
   }
 
   @Test
+  void fileThatBeginsWithARowIsNoticed() {
+    LoadingOptions own = LoadingOptions.everything().withColumns(List.of("f1"), "kind", null);
+    for (LoadingOptions options : List.of(own, LoadingOptions.everything())) {
+      String text =
+          assertThrows(
+                  MalformedDataException.class,
+                  () -> load(options, "5.1,3.5,-1.4e2,setosa", "4.9,3.0,1.4,setosa"))
+              .getMessage();
+      assertTrue(text.contains("(echo 'f1,f2,kind'; cat FILE) > NEW"), text);
+    }
+  }
+
+  @Test
   void wordsInHeadersAreEnough() throws IOException {
     LoadedSongs loaded =
         load(

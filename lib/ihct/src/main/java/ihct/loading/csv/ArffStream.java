@@ -1,11 +1,7 @@
 package ihct.loading.csv;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,27 +21,21 @@ import java.util.regex.Pattern;
  * href="https://waikato.github.io/weka-wiki/formats_and_processing/arff_stable/">Weka's description
  * of ARFF</a>.
  */
-final class ArffStream extends PieceStream {
-
-  /** Bytes are handed on as they are: what has a meaning here is ASCII. */
-  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+final class ArffStream extends LineStream {
 
   private static final Pattern KEYWORD = Pattern.compile("@(\\w+)\\s*(.*)");
   private static final String PATH = "hierarchical";
-  private static final int PIECE = 1 << 16;
 
   /** An attribute; of nominal ones a sparse row leaves out the first value. */
   private record Attribute(String name, String left, int tiersAbove) {}
 
   private final Path path;
-  private final BufferedReader lines;
   private final List<Attribute> attributes = new ArrayList<>();
-  private long line;
   private boolean begun;
 
   ArffStream(Path path, InputStream text) {
+    super(text);
     this.path = path;
-    lines = new BufferedReader(new InputStreamReader(text, BYTES));
   }
 
   /** Whether a text begins as such a file does. */
@@ -62,38 +52,18 @@ final class ArffStream extends PieceStream {
   }
 
   @Override
-  boolean next() throws IOException {
-    StringBuilder text = new StringBuilder();
+  void convert(String row, StringBuilder text) throws IOException {
     if (!begun) {
       begun = true;
-      readHead(text);
+      readHead(row, text);
+    } else if (isContent(row.strip())) {
+      String values = row.strip();
+      append(withTiers(values.charAt(0) == '{' ? sparse(values) : dense(values)), text);
     }
-    String row = "";
-    while (text.length() < PIECE && (row = lines.readLine()) != null) {
-      line++;
-      appendRow(row.strip(), text);
-    }
-    piece = text.toString().getBytes(BYTES);
-    at = 0;
-    end = piece.length;
-    return row != null || end > 0;
   }
 
-  private void readHead(StringBuilder text) throws IOException {
-    boolean data = false;
-    while (!data) {
-      String next = lines.readLine();
-      if (next == null) {
-        throw malformed("there is no line @data, which stands above the rows.");
-      }
-      line++;
-      Matcher keyword = KEYWORD.matcher(next.strip());
-      String word = keyword.matches() ? keyword.group(1).toLowerCase(Locale.ROOT) : "";
-      if (word.equals("attribute")) {
-        attributes.add(attribute(keyword.group(2)));
-      }
-      data = word.equals("data");
-    }
+  private void readHead(String first, StringBuilder text) throws IOException {
+    for (String next = first; !read(next); next = readLine()) {}
     if (attributes.isEmpty()) {
       throw malformed("no @attribute stands above @data.");
     }
@@ -105,7 +75,20 @@ final class ArffStream extends PieceStream {
       }
     }
     append(names, text);
-    text.append("\n".repeat((int) line)); // rows stay on their lines
+    text.append("\n".repeat((int) line() - 1)); // rows stay on their lines
+  }
+
+  /** Reads a line of the head; true if the rows begin behind it. */
+  private boolean read(String next) throws IOException {
+    if (next == null) {
+      throw malformed("there is no line @data, which stands above the rows.");
+    }
+    Matcher keyword = KEYWORD.matcher(next.strip());
+    String word = keyword.matches() ? keyword.group(1).toLowerCase(Locale.ROOT) : "";
+    if (word.equals("attribute")) {
+      attributes.add(attribute(keyword.group(2)));
+    }
+    return word.equals("data");
   }
 
   private Attribute attribute(String declared) throws IOException {
@@ -131,13 +114,6 @@ final class ArffStream extends PieceStream {
     }
     String first = type.startsWith("{") ? new Values(type.substring(1)).next(",}") : "0";
     return new Attribute(name, first, 0);
-  }
-
-  private void appendRow(String row, StringBuilder text) throws IOException {
-    if (isContent(row)) {
-      append(withTiers(row.charAt(0) == '{' ? sparse(row) : dense(row)), text);
-    }
-    text.append('\n');
   }
 
   private List<String> dense(String row) throws IOException {
@@ -198,25 +174,8 @@ final class ArffStream extends PieceStream {
     return all;
   }
 
-  private static void append(List<String> cells, StringBuilder text) {
-    for (int column = 0; column < cells.size(); column++) {
-      text.append(column == 0 ? "" : ",");
-      String cell = cells.get(column);
-      boolean quoted = cell.isEmpty() && cells.size() == 1;
-      for (int i = 0; i < cell.length() && !quoted; i++) {
-        quoted = ",;|\t\"\n".indexOf(cell.charAt(i)) >= 0;
-      }
-      text.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-    }
-  }
-
   private MalformedDataException malformed(String reason) {
-    return new MalformedDataException(path, line, reason);
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
+    return new MalformedDataException(path, line(), reason);
   }
 
   /** The values of a line, one after the other. */

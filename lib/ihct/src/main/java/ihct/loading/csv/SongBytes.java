@@ -101,6 +101,10 @@ public final class SongBytes implements Closeable {
       encoding = encoding.isEmpty() ? "ARFF" : "ARFF, " + encoding;
     }
     requireTable(FileKind.of(opening.bytes()));
+    if (BlankStream.begins(opening.bytes(), opening.isWhole())) {
+      opening = Opening.of(new BlankStream(opening.from(0)), OPENING);
+      encoding = encoding.isEmpty() ? "cells separated by blanks" : encoding + ", blanks";
+    }
     layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
     text = new AheadStream(opening.from(layout.headerStart()));
   }
