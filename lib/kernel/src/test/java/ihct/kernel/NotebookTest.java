@@ -79,6 +79,23 @@ class NotebookTest {
     assertEquals(3, eval("List.of(1, 2).stream().mapToInt(n -> (Integer) eval(n + \"\")).sum()"));
   }
 
+  /** The compiler is about to be asked for the next line as well. */
+  @Test
+  void threadsThatGoOnBesideTheNextLineEvaluateCode() {
+    eval(
+        "List<Object> heard = Collections.synchronizedList(new ArrayList<>());\n"
+            + "List<Thread> all = new ArrayList<>();");
+    for (int round = 0; round < 5; round++) {
+      eval(
+          "for (int i = 0; i < 3; i++) { int n = i; all.add(new Thread(() ->"
+              + " heard.add(eval(n + \" + 1\")))); }\nall.forEach(Thread::start);\n"
+              + "int a%1$d = 1;\nint b%1$d = a%1$d + 1;\n".formatted(round)
+              + "for (Thread each : all) { each.join(); }\nall.clear();");
+    }
+    assertEquals(15, eval("heard.size()"));
+    assertEquals(30, eval("heard.stream().mapToInt(each -> (Integer) each).sum()"));
+  }
+
   @Test
   void evalKeepsVariablesOfTheCellThatCallsIt() {
     eval("int grow(int n) { return n; }\nint kept = 5;");

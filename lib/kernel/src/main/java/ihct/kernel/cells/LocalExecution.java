@@ -7,6 +7,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -23,8 +25,14 @@ final class LocalExecution implements ExecutionControl {
   private final Redefiner redefiner;
   private final Variables variables;
   private TimeLimit limit = new TimeLimit(Duration.ZERO, () -> {});
-  private volatile Object result;
-  private volatile Throwable thrown;
+
+  /** Held while the compiler works, as it does one thing at a time, and not while code runs. */
+  private final ReentrantLock compiling = new ReentrantLock();
+
+  /** Of the code that each thread has asked for. */
+  private final ThreadLocal<Object> result = new ThreadLocal<>();
+
+  private final ThreadLocal<Throwable> thrown = new ThreadLocal<>();
 
   LocalExecution(CellLoader loader, CellThread thread, Variables variables) {
     this.loader = loader;
@@ -38,17 +46,27 @@ final class LocalExecution implements ExecutionControl {
     limit = most;
   }
 
-  /** What the last piece of code returned; asking lets go of it. */
+  /** Does work with the compiler, once no other thread does. */
+  <T> T compile(Supplier<T> work) {
+    compiling.lock();
+    try {
+      return work.get();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** What the last piece of code of this thread returned; asking lets go of it. */
   Object takeResult() {
-    Object taken = result;
-    result = null;
+    Object taken = result.get();
+    result.remove();
     return taken;
   }
 
-  /** What the last piece of code threw, or null; asking lets go of it. */
+  /** What the last piece of code of this thread threw, or null; asking lets go of it. */
   Throwable takeThrown() {
-    Throwable taken = thrown;
-    thrown = null;
+    Throwable taken = thrown.get();
+    thrown.remove();
     return taken;
   }
 
@@ -83,15 +101,25 @@ final class LocalExecution implements ExecutionControl {
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new InternalException(e.toString());
     }
-    result = null;
-    thrown = null;
+    result.remove();
+    thrown.remove();
+    int held = compiling.getHoldCount();
+    times(held, compiling::unlock);
     try {
-      result = limit.within(() -> thread.run(() -> method.invoke(null)));
+      result.set(limit.within(() -> thread.run(() -> method.invoke(null))));
       return "";
     } catch (InvocationTargetException e) {
       throw converted(e.getCause());
     } catch (Throwable e) {
       throw converted(e);
+    } finally {
+      times(held, compiling::lock);
+    }
+  }
+
+  private static void times(int count, Runnable work) {
+    for (int i = 0; i < count; i++) {
+      work.run();
     }
   }
 
@@ -99,7 +127,7 @@ final class LocalExecution implements ExecutionControl {
     if (e instanceof SPIResolutionException unresolved) {
       return new ResolutionException(unresolved.id(), e.getStackTrace());
     }
-    thrown = e;
+    thrown.set(e);
     if (e instanceof Cancelled) {
       return new StoppedException();
     }

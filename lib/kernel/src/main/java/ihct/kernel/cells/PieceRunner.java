@@ -69,7 +69,7 @@ final class PieceRunner {
     if (stopper.isAsked()) {
       return stopped(List.of(), null);
     }
-    Snippets.Evaluated evaluated = evaluate(code);
+    Snippets.Evaluated evaluated = engine.execution.compile(() -> evaluate(code));
     List<SnippetEvent> events = evaluated.events();
     for (SnippetEvent event : events) {
       // the line of an exception is asked for below, and by calls from later cells

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -37,8 +36,11 @@ public final class Session implements AutoCloseable {
   private final TimeLimit limit;
   private volatile int number;
 
-  /** How many have asked for results to be handed to them and not shown. */
-  private final AtomicInteger quiet = new AtomicInteger();
+  /** Whether the cell's results are not shown. */
+  private volatile boolean silent;
+
+  /** How many of a thread's calls have asked for results to be handed to them and not shown. */
+  private final ThreadLocal<Integer> quiet = ThreadLocal.withInitial(() -> 0);
 
   /**
    * Held by the thread of a cell that has code evaluated: the compiler does one thing at a time.
@@ -74,11 +76,11 @@ public final class Session implements AutoCloseable {
 
   /** Runs a cell whose results are not shown; that of its last line is in the outcome. */
   public Outcome evaluateQuietly(String cell, int number) {
-    quiet.incrementAndGet();
+    silent = true;
     try {
       return evaluate(cell, number);
     } finally {
-      quiet.decrementAndGet();
+      silent = false;
     }
   }
 
@@ -86,7 +88,7 @@ public final class Session implements AutoCloseable {
     stopper.begin();
     this.number = number;
     try {
-      unnamed.keep(UnnamedResults.KEPT);
+      keepUnnamed(UnnamedResults.KEPT);
       limit.begin();
       startup.run(engine.mistakes());
       Outcome outcome = magics.cell(cell, new Places.Place(number, cell, 0));
@@ -129,13 +131,25 @@ public final class Session implements AutoCloseable {
   }
 
   private Object evalAlone(String code) {
-    quiet.incrementAndGet();
+    quiet.set(quiet.get() + 1);
     try {
       return value(magics.cell(code, new Places.Place(number, code, 0)));
     } finally {
-      quiet.decrementAndGet();
-      unnamed.keep(UnnamedResults.KEPT);
+      quiet.set(quiet.get() - 1);
+      keepUnnamed(UnnamedResults.KEPT);
     }
+  }
+
+  private boolean isQuiet() {
+    return silent || quiet.get() > 0;
+  }
+
+  private void keepUnnamed(int count) {
+    engine.execution.compile(
+        () -> {
+          unnamed.keep(count);
+          return null;
+        });
   }
 
   /** {@return the value of a command, called by its name} */
@@ -168,7 +182,7 @@ public final class Session implements AutoCloseable {
 
   /** Runs a part of a cell, from the place's start. */
   Outcome run(String code, Places.Place place) {
-    List<Piece> pieces = splitter.split(code);
+    List<Piece> pieces = engine.execution.compile(() -> splitter.split(code));
     TypeRewriter rewriter = new TypeRewriter(pieces);
     Outcome outcome = new Outcome.Done();
     for (int i = 0; i < pieces.size(); i++) {
@@ -196,8 +210,8 @@ public final class Session implements AutoCloseable {
     }
     String text =
         piece.kind() == Piece.Kind.MAGIC_VALUE ? MagicLine.asCode(piece.text()) : piece.text();
-    String code = splitter.complete(place.rewriting().apply(text));
-    Outcome outcome = runner.run(code, place, quiet.get() > 0 || piece.isSilent(), last);
+    String code = engine.execution.compile(() -> splitter.complete(place.rewriting().apply(text)));
+    Outcome outcome = runner.run(code, place, isQuiet() || piece.isSilent(), last);
     return piece.kind() == Piece.Kind.MAGIC_VALUE
             && outcome instanceof Outcome.Failed failed
             && failed.thrown() instanceof IllegalArgumentException slip
@@ -214,7 +228,7 @@ public final class Session implements AutoCloseable {
 
   /** Shows what a command that cells or libraries have registered gives back, if it does. */
   Outcome shown(Outcome outcome) {
-    return outcome instanceof Outcome.Done done && done.value() != null && quiet.get() == 0
+    return outcome instanceof Outcome.Done done && done.value() != null && !isQuiet()
         ? runner.show(done.value(), true)
         : outcome;
   }
@@ -283,7 +297,7 @@ public final class Session implements AutoCloseable {
 
   /** Lets go of unnamed results; says how much memory is in use then. */
   String memory() {
-    unnamed.keep(0);
+    keepUnnamed(0);
     return Memory.line();
   }
 

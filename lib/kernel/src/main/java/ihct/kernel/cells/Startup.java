@@ -31,21 +31,23 @@ final class Startup {
     settings.mistakes().forEach(outputs::warn);
     mistakes.forEach(outputs::warn);
     attempt("Extensions", () -> session.classPath().installExtensions());
-    if (!settings.classPath().isEmpty()) {
-      attempt("IJAVA_CLASSPATH or JJAVA_CLASSPATH", this::addClassPath);
+    for (String path : settings.classPath()) {
+      attempt(
+          "IJAVA_CLASSPATH or JJAVA_CLASSPATH, " + path,
+          () -> session.classPath().add(List.of(path)));
     }
-    attempt("IJAVA_STARTUP_SCRIPTS_PATH or JJAVA_STARTUP_SCRIPTS_PATH", this::runFiles);
+    for (String files : settings.scriptFiles()) {
+      attempt(
+          "IJAVA_STARTUP_SCRIPTS_PATH or JJAVA_STARTUP_SCRIPTS_PATH, " + files,
+          () -> runFiles(files));
+    }
     for (String script : settings.scripts()) {
       attempt("IJAVA_STARTUP_SCRIPT or JJAVA_STARTUP_SCRIPT", () -> session.eval(script));
     }
   }
 
-  private void addClassPath() throws Exception {
-    session.classPath().add(settings.classPath());
-  }
-
-  private void runFiles() throws IOException {
-    for (Path file : JarFiles.named(settings.scriptFiles())) {
+  private void runFiles(String files) throws IOException {
+    for (Path file : JarFiles.named(List.of(files))) {
       CodeFile.read(file).forEach(session::eval);
     }
   }

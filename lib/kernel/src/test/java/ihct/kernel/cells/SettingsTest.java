@@ -79,8 +79,8 @@ class SettingsTest {
       String said = String.join("\n", cells.warnings);
       for (String part :
           List.of(
-              "CLASSPATH: There is no nowhere.jar",
-              "SCRIPTS_PATH: There is no nowhere.jshell",
+              "CLASSPATH, nowhere.jar: There is no nowhere.jar",
+              "SCRIPTS_PATH, nowhere.jshell: There is no nowhere.jshell",
               "SCRIPT: Line 1, column 9: cannot find symbol",
               "on purpose",
               "soon",
@@ -93,9 +93,21 @@ class SettingsTest {
   }
 
   @Test
+  void filesBehindOneThatFailsAreRun() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong.jshell"), "int x = nowhere;");
+    Path right = Files.writeString(folder.resolve("right.jshell"), "int y = 3;");
+    String all = wrong + File.pathSeparator + right;
+    try (Cells cells = new Cells(Map.of("IJAVA_STARTUP_SCRIPTS_PATH", all))) {
+      assertEquals("3", cells.run("y"));
+      assertTrue(cells.warnings.get(0).contains("wrong.jshell: Line 1"), cells.warnings::toString);
+    }
+  }
+
+  @Test
   void classPathIsThereFromTheStart() throws IOException {
     Files.writeString(folder.resolve("songs.csv"), "x");
-    try (Cells cells = new Cells(Map.of("JJAVA_CLASSPATH", folder.toString()))) {
+    String all = "nowhere.jar" + File.pathSeparator + folder;
+    try (Cells cells = new Cells(Map.of("JJAVA_CLASSPATH", all))) {
       String found = "Thread.currentThread().getContextClassLoader().getResource(\"songs.csv\")";
       assertEquals("true", cells.run(found + " != null"));
     }
