@@ -193,6 +193,14 @@ public final class SongLoader {
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
+    int few = rows.genres.size() - genres.size();
+    if (few > 0 && options.minPerGenre() > 1) {
+      notes.add(
+          Words.of(features)
+              .in(
+                  "%,d of %,d genres left out, as --min-per-genre asks for %,d rows in each; 1 keeps all")
+              .formatted(few, rows.genres.size(), options.minPerGenre()));
+    }
     return new LoadedSongs(
         songs,
         report(reader, withNotes(read, notes), options.labels(), order, songs, tally),

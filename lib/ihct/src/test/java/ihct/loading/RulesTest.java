@@ -54,6 +54,7 @@ class RulesTest {
           sha256: %2$s
           schema: 114 genres (dataset.csv), 9 records
           columns: duration_ms <- duration_ms, popularity <- popularity, acousticness <- acousticness, danceability <- danceability, energy <- energy, instrumentalness <- instrumentalness, liveness <- liveness, loudness <- loudness, speechiness <- speechiness, tempo <- tempo, valence <- valence, genre <- track_genre, track <- track_id, artist <- artists
+          note: 1 of 3 genres left out, as --min-per-genre asks for 2 rows in each; 1 keeps all
         records: 9 read, 4 kept
         rows (track, genre): 9 read, 4 kept
           left out, unreadable row: 1, first %1$s:8: 15 cells where the header has 14
@@ -275,6 +276,9 @@ class RulesTest {
             .endsWith(
                 ":4: genre \"b\" has 3 tracks, too many of which have a rarer genre; at least 2 are asked"),
         left.first().toString());
+    assertTrue(
+        loaded.report().notes().toString().contains("genres left out, as --min-per-genre asks"),
+        () -> loaded.report().notes().toString());
   }
 
   @Test
