@@ -432,6 +432,20 @@ class MagicTest(KernelTest):
         version = re.search(r"<gson.version>(.*?)<", (ROOT / "pom.xml").read_text()).group(1)
         self.run_cell(f"%maven com.google.code.gson:gson:{version} // which this project needs")
         self.assertEqual(["[1]"], self.run_cell("new com.google.gson.Gson().toJson(List.of(1))").results)
+        parts = ("<dependency><groupId>com.google.code.gson</groupId><artifactId>gson</artifactId>"
+                 f"<version>{version}</version></dependency>")
+        with tempfile.TemporaryDirectory() as folder:
+            pom = pathlib.Path(folder, "pom.xml")
+            pom.write_text(
+                "<project><modelVersion>4.0.0</modelVersion><groupId>own</groupId>"
+                "<artifactId>own</artifactId><version>1</version>"
+                f"<dependencies>{parts}</dependencies></project>")
+            for code in (f"paths = %addMavenDependency com.google.code.gson#gson;{version}",
+                         f"paths = %loadFromPOM {pom}",
+                         f'paths = cellMagic("loadFromPOM", List.of(), "{parts}");'):
+                with self.subTest(code=code):
+                    added = self.run_cell(f"List<String> {code}\npaths.get(0)").results
+                    self.assertRegex(added[0], rf"gson-{re.escape(version)}\.jar$")
 
     def test_wrong_commands_say_what_to_do(self):
         self.assertIn("GROUP:ARTIFACT:VERSION", self.kernel.run("%maven gson").error)

@@ -21,8 +21,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import javax.tools.ToolProvider;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +218,29 @@ class NotebookTest {
     assertEquals("hello you1", eval("String heard = %greet you\nheard"));
     eval("%classpath " + classes);
     assertEquals("hello me1", eval("lineMagic(\"greet\", List.of(\"me\"))"), "installed once");
+  }
+
+  /** Named by a file among the tests, as a jar on the kernel's class path does. */
+  public static final class AtStart implements Extension {
+
+    @Override
+    public void install(BaseKernel to) {
+      LineMagic<String, BaseKernel> began = (k, words) -> "at start";
+      to.getMagicsRegistry().registerLineMagic("began", began);
+    }
+  }
+
+  @Test
+  void extensionsOfTheClassPathAreThereInTheFirstCell() {
+    JavaKernel fresh = new JavaKernel();
+    try {
+      Outcome first = fresh.session().evaluate("String how = %began\nhow.length()", 1);
+      assertInstanceOf(Outcome.Done.class, first, first::toString);
+      assertTrue(fresh.getMagicsRegistry().getLineMagicNames().contains("began"));
+    } finally {
+      fresh.session().close();
+      start();
+    }
   }
 
   @Test

@@ -229,6 +229,13 @@ class MagicsTest {
     assertTrue(message("%mavenRepo shelf").contains("%mavenRepo NAME URL"));
     assertTrue(message("%mavenRepo shelf example.org").contains("example.org is not the address"));
     assertTrue(message("%maven a:b:1 --from").contains("--from needs the address"));
+    assertTrue(message("%addMavenRepo shelf").contains("%mavenRepo NAME URL"));
+  }
+
+  @Test
+  void librariesAreAddedByTheNamesOfOtherKernels() {
+    assertTrue(message("%addMavenDependency gson").contains("gson is not GROUP:ARTIFACT:VERSION"));
+    assertTrue(message("%addMavenDependencies gson").contains("gson is not GROUP:"));
   }
 
   @Test
