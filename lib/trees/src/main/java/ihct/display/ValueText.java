@@ -5,6 +5,7 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ public final class ValueText {
   /** An element that was begun is written to its end if that is so near, per depth of nesting. */
   private static final int NEAR = 50;
 
+  /** So many elements of a stream are shown. */
+  private static final int FIRST = 10;
+
   private static final int DEEPEST = 8; // an array or a list may hold itself
 
   /** The classes that JShell wraps the code of cells in. */
@@ -47,18 +51,30 @@ public final class ValueText {
     return value != null && hasElements(value) ? of(value) : String.valueOf(value);
   }
 
-  /** To show its elements would use it up, run the code in it, and may never end. */
+  /** A stream can be read once, so that it is said when that was done here. */
   private static String ofStream(BaseStream<?, ?> stream) {
-    String boxed = stream instanceof Stream ? "" : ".boxed()";
-    String kind =
-        Stream.<Class<?>>of(Stream.class, IntStream.class, LongStream.class, DoubleStream.class)
-            .filter(each -> each.isInstance(stream))
-            .map(Class::getSimpleName)
-            .findFirst()
-            .orElse("BaseStream");
-    return ("%s, whose elements are not read to be shown, as that can be done only once."
-            + " Put them into a list: %s.toList(); the first ones: .limit(10)%s.toList()")
-        .formatted(kind, boxed, boxed);
+    List<?> first;
+    try {
+      first = elements(stream).limit(FIRST + 1).toList();
+    } catch (IllegalStateException e) {
+      return "a stream that was read before (" + e.getMessage() + ")";
+    }
+    String shown = of(first.stream().limit(FIRST).toList());
+    boolean all = first.size() <= FIRST;
+    return (all ? shown : shown.substring(0, shown.length() - 1) + ", …]")
+        + " (%s of a stream, which is used up by that)"
+            .formatted(all ? "all" : "the first " + FIRST);
+  }
+
+  private static Stream<?> elements(BaseStream<?, ?> stream) {
+    BaseStream<?, ?> one = stream.sequential();
+    if (one instanceof IntStream numbers) {
+      return numbers.boxed();
+    }
+    if (one instanceof LongStream numbers) {
+      return numbers.boxed();
+    }
+    return one instanceof DoubleStream numbers ? numbers.boxed() : (Stream<?>) one;
   }
 
   /** The text of any value, with no more characters than these and what is said about the rest. */

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -84,11 +86,15 @@ class ValueTextTest {
   }
 
   @Test
-  void streamsAreNotUsedUp() {
+  void firstElementsOfStreamsAreShownAndThatTheyAreUsedUp() {
     Stream<Integer> numbers = Stream.of(1, 2);
-    assertTrue(text(numbers).startsWith("Stream, whose elements"), text(numbers));
-    assertEquals(List.of(1, 2), numbers.toList());
-    assertTrue(text(IntStream.iterate(1, i -> i + 1)).contains(".limit(10).boxed().toList()"));
+    assertEquals("[1, 2] (all of a stream, which is used up by that)", text(numbers));
+    assertTrue(text(numbers).startsWith("a stream that was read before"), text(numbers));
+    String first = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …] (the first 10 of a stream";
+    assertTrue(text(IntStream.iterate(1, i -> i + 1)).startsWith(first));
+    assertTrue(text(LongStream.rangeClosed(1, 11).parallel()).startsWith(first));
+    assertTrue(text(DoubleStream.of(0.5)).startsWith("[0.5] (all of"));
+    assertTrue(text(Stream.generate(() -> "s".repeat(9000))).contains("left out"));
   }
 
   @Test
