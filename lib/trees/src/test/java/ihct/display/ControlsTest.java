@@ -72,7 +72,7 @@ class ControlsTest {
         });
     page.moved.accept("times", 5);
     assertEquals("word = b, times = 5: odd", page.shown.get(3));
-    assertThrows(ArithmeticException.class, () -> controls.show(at -> 1 / 0));
+    assertThrows(NumberFormatException.class, () -> controls.show(at -> Integer.parseInt("x")));
   }
 
   @Test
