@@ -79,8 +79,10 @@ class Notebook:
         return self.driver.execute_script(self.figures_of, code)
 
     def controls(self, code, selector):
-        """What is to be moved below the cells that hold this code."""
-        return self.driver.execute_script(_CONTROLS, code, selector)
+        """What is to be moved below the cells that hold this code, once it is there."""
+        return browser.wait(
+            self.driver, lambda driver: driver.execute_script(_CONTROLS, code, selector),
+            f"no {selector} below {code}")
 
     def picture(self, code):
         """How much the first of them shows on the screen, and the data that it draws."""
