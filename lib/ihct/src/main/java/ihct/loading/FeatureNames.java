@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +70,7 @@ final class FeatureNames {
     }
     names.set(0, names.get(0).substring(ALL_BUT.length()).strip());
     columns(names, Set.of()).stream().map(SongSchema::normal).forEach(others::add);
-    return List.copyOf(matching(Pattern.compile(".*"), others));
+    return List.copyOf(columns(column -> true, others));
   }
 
   private Set<String> columns(List<String> names, Set<String> others)
@@ -91,36 +93,30 @@ final class FeatureNames {
 
   private Set<String> columns(String name, Set<String> others) {
     if (has(name)) {
-      return Set.of(name);
+      return Set.of(header.get(place(name))); // words may name it, too
     }
     if (name.contains(ANY)) {
-      String pattern =
+      Predicate<String> like =
           Stream.of(SongSchema.normal(name).split("\\*", -1))
               .map(Pattern::quote)
-              .collect(Collectors.joining(".*"));
-      return matching(Pattern.compile(pattern), others);
+              .collect(Collectors.collectingAndThen(Collectors.joining(".*"), Pattern::compile))
+              .asMatchPredicate();
+      return columns(column -> like.test(normal.get(column)), others);
     }
     for (int dash = name.indexOf('-'); dash >= 0; dash = name.indexOf('-', dash + 1)) {
       int from = place(name.substring(0, dash));
       int to = place(name.substring(dash + 1));
       if (from >= 0 && to >= from) {
-        return columns(from, to, others);
+        return columns(column -> column >= from && column <= to, others);
       }
     }
     return Set.of();
   }
 
-  private Set<String> columns(int from, int to, Set<String> others) {
-    return IntStream.rangeClosed(from, to)
-        .filter(column -> !others.contains(normal.get(column)))
-        .mapToObj(header::get)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private Set<String> matching(Pattern pattern, Set<String> others) {
+  /** The names of columns that are meant for nothing else, in the order of the file. */
+  private Set<String> columns(IntPredicate wanted, Set<String> others) {
     return IntStream.range(0, header.size())
-        .filter(column -> !others.contains(normal.get(column)))
-        .filter(column -> pattern.matcher(normal.get(column)).matches())
+        .filter(column -> wanted.test(column) && !others.contains(normal.get(column)))
         .mapToObj(header::get)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

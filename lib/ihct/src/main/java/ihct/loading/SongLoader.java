@@ -197,9 +197,12 @@ public final class SongLoader {
     if (few > 0 && options.minPerGenre() > 1) {
       notes.add(
           Words.of(features)
-              .in(
-                  "%,d of %,d genres left out, as --min-per-genre asks for %,d rows in each; 1 keeps all")
-              .formatted(few, rows.genres.size(), options.minPerGenre()));
+              .in("%,d of %,d genres left out, as --min-per-genre asks for %,d rows in each%s")
+              .formatted(
+                  few,
+                  rows.genres.size(),
+                  options.minPerGenre(),
+                  options.labels() == LabelMode.EVERY ? "; 1 keeps all" : ""));
     }
     return new LoadedSongs(
         songs,

@@ -45,7 +45,7 @@ class FeatureNamesTest {
           F1-E-1,          f1 F2 f10 e-1
           e-1-e-2,         e-1 e-2
           e-1,             e-1
-          note;f*;f1,      note f1 F2 f10
+          note;f*;F1,      note f1 F2 f10
           all-but:note,    f1 F2 f10 e-1 e-2
           all-but:f*;e-1-e-2, note
           source-f1,       f1

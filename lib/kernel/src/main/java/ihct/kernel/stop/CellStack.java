@@ -49,7 +49,8 @@ final class CellStack {
     return method.equals(INITIALIZER) && !isCell(type);
   }
 
-  private static boolean isCell(String type) {
+  /** Whether a class is of a cell. */
+  static boolean isCell(String type) {
     return type.startsWith(CELLS);
   }
 }

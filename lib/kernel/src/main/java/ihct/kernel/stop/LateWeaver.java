@@ -34,7 +34,7 @@ final class LateWeaver {
    * A class of a library; null for those of the JDK, of cells (woven already) and of the kernel.
    */
   private static Class<?> find(String name) {
-    if (name.startsWith("ihct.kernel.") || name.startsWith("REPL.")) {
+    if (name.startsWith("ihct.kernel.") || CellStack.isCell(name)) {
       return null;
     }
     ClassLoader loader = LateWeaver.class.getClassLoader();
