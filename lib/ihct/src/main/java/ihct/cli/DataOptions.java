@@ -24,7 +24,14 @@ final class DataOptions {
   private static final String NO_CAP = "none";
   private static final List<String> MODES = List.of("single", "every");
   private static final List<String> ONLY_OF_FILES =
-      List.of("--features", "--group", "--id", "--label-form", "--missing-values", "--hierarchy");
+      List.of(
+          "--columns",
+          "--features",
+          "--group",
+          "--id",
+          "--label-form",
+          "--missing-values",
+          "--hierarchy");
   private static final String COLUMN_PREFIX = "column:";
 
   @Option(
@@ -50,6 +57,13 @@ final class DataOptions {
             + " called single or every is written column:single."
       })
   private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Names of all columns, in order, of files whose first line is a row.")
+  private List<String> columns = new ArrayList<>();
 
   @Option(
       names = "--features",
@@ -173,6 +187,7 @@ final class DataOptions {
                     .withLabelForm(form)
                     .withId(id)
                     .withMissingValues(missingValues)
+                    .withColumnNames(columns)
                     .withHierarchy(hierarchy));
   }
 

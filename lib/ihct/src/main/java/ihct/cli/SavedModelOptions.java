@@ -32,10 +32,19 @@ final class SavedModelOptions {
       description = "CSV files with the features of that run; its columns and label mode apply.")
   List<Path> data;
 
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "As of run, for new files whose columns are others than those of its own.")
+  private List<String> columns = List.of();
+
   /** Opens the model. */
   SavedModel open() throws IOException {
-    return run == null
-        ? SavedModel.ofFile(PathText.of("--model", model))
-        : SavedModel.ofRun(run, model);
+    SavedModel opened =
+        run == null
+            ? SavedModel.ofFile(PathText.of("--model", model))
+            : SavedModel.ofRun(run, model);
+    return columns.isEmpty() ? opened : opened.withColumnNames(columns);
   }
 }

@@ -2,6 +2,7 @@ package ihct.loading;
 
 import ihct.keys.NearNames;
 import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.Numbers;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.HeaderWords;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
@@ -47,12 +47,9 @@ final class ColumnFinder {
           + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
           + " Quote names that have blanks.";
 
-  private static final Pattern NUMBER =
-      Pattern.compile("\\s*[-+]?[\\d.,]*\\d[\\d.,]*(?:[eE][-+]?\\d+)?\\s*");
-
   private static final String HEADLESS =
-      " Most of these are numbers: if the first line is a row, put a line of names above it:"
-          + " (echo 'f1,f2,kind'; cat FILE) > NEW.";
+      " Most of these are numbers: if the first line is a row, name all %d columns:"
+          + " --columns f1,f2,kind.";
 
   private final Path path;
   private final List<String> header;
@@ -338,8 +335,8 @@ final class ColumnFinder {
 
   /** What to do if the first line is a row; nothing if its cells are names. */
   private String headless() {
-    long numbers = header.stream().filter(NUMBER.asMatchPredicate()).count();
-    return 2 * numbers > header.size() ? HEADLESS : "";
+    long numbers = header.stream().filter(Numbers::isLike).count();
+    return 2 * numbers > header.size() ? HEADLESS.formatted(header.size()) : "";
   }
 
   private int required(String name, String role) throws MalformedDataException {

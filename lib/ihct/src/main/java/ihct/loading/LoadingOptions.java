@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongSchema;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What to keep of the files, and where in them it stands. Columns are named by the headers in a
- * file's first line, read without regard to case; those that are not named are found by the known
- * schemas.
+ * file's first line, or by {@code columns} where that line is a row, and read without regard to
+ * case; those that are not named are found by the known schemas.
  *
  * @param labels one row per (track, genre) or one per track
  * @param minPerGenre genres with fewer tracks are left out; at least 1
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
  * @param id a column that tells tracks apart, and by which alone they are split, or null
  * @param missingValues words of cells without content, as {@link MissingValues#parse} reads them;
  *     null for the usual ones
+ * @param columns the names of all columns, in order, of files whose first line is a row; empty for
+ *     files that name their columns themselves
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -44,14 +47,15 @@ public record LoadingOptions(
     List<String> hierarchy,
     LabelForm labelForm,
     String id,
-    String missingValues) {
+    String missingValues,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
 
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
 
   private static final LoadingOptions EVERYTHING =
       new LoadingOptions(
-          LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null, null);
+          LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null, null, null);
 
   /**
    * Copies and checks.
@@ -66,6 +70,7 @@ public record LoadingOptions(
     group = stripped(group);
     id = stripped(id);
     hierarchy = List.copyOf(hierarchy);
+    columns = columns == null ? List.of() : columns.stream().map(String::strip).toList();
     if (minPerGenre < 1) {
       throw new IllegalArgumentException(
           "min-per-genre = " + minPerGenre + "; it must be at least 1.");
@@ -84,12 +89,20 @@ public record LoadingOptions(
           "A column needs a name; got features %s, label %s, group %s, id %s."
               .formatted(features, orNone(label), orNone(group), orNone(id)));
     }
+    if (columns.contains("")) {
+      throw new IllegalArgumentException("Each column needs a name; got columns " + columns + ".");
+    }
+    requireDistinct("Feature", "features", features);
+    requireDistinct("Column", "columns", columns);
+  }
+
+  private static void requireDistinct(String what, String list, List<String> names) {
     Set<String> seen = new HashSet<>();
-    for (String feature : features) {
-      if (!seen.add(SongSchema.normal(feature))) {
+    for (String name : names) {
+      if (!seen.add(SongSchema.normal(name))) {
         throw new IllegalArgumentException(
-            "Feature \"%s\" stands twice in the list of features; name each once."
-                .formatted(feature));
+            "%s \"%s\" stands twice in the list of %s; name each once."
+                .formatted(what, name, list));
       }
     }
   }
@@ -136,6 +149,7 @@ public record LoadingOptions(
     private LabelForm labelForm;
     private String id;
     private String missingValues;
+    private List<String> columns;
   }
 
   private LoadingOptions with(Consumer<Change> set) {
@@ -150,6 +164,7 @@ public record LoadingOptions(
     change.labelForm = labelForm;
     change.id = id;
     change.missingValues = missingValues;
+    change.columns = columns;
     set.accept(change);
     return new LoadingOptions(
         change.labels,
@@ -161,7 +176,8 @@ public record LoadingOptions(
         change.hierarchy,
         change.labelForm,
         change.id,
-        change.missingValues);
+        change.missingValues,
+        change.columns);
   }
 
   /** Changes the number of rows per track. */
@@ -224,6 +240,14 @@ public record LoadingOptions(
   }
 
   /**
+   * Names all columns, in order, of files whose first line is a row; none for files that do so
+   * themselves.
+   */
+  public LoadingOptions withColumnNames(List<String> names) {
+    return with(change -> change.columns = names);
+  }
+
+  /**
    * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
    * New rows are not split, so they need no group, and ids only where they have some; how their
    * labels are written is the new files' own affair.
@@ -233,6 +257,7 @@ public record LoadingOptions(
         .withLabels(labels)
         .withColumns(features, label, null)
         .withId(id)
-        .withMissingValues(missingValues);
+        .withMissingValues(missingValues)
+        .withColumnNames(columns);
   }
 }

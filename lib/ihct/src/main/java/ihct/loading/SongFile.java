@@ -58,8 +58,13 @@ public final class SongFile implements Closeable {
    * @throws MalformedDataException if it is empty or not readable as such a file
    */
   public static SongFile open(Path path) throws IOException {
+    return open(path, List.of());
+  }
+
+  /** Opens a file whose first line is a row, if all its columns are named; otherwise as above. */
+  static SongFile open(Path path, List<String> columns) throws IOException {
     Stop.check("reading songs");
-    SongBytes bytes = SongBytes.open(path);
+    SongBytes bytes = SongBytes.open(path, columns);
     try {
       return new SongFile(path, bytes);
     } catch (IOException | RuntimeException e) {

@@ -68,7 +68,7 @@ public final class SongLoader {
     Columns first = null;
     boolean artists = true;
     for (Path path : files) {
-      try (SongFile file = SongFile.open(path)) {
+      try (SongFile file = SongFile.open(path, named.columns())) {
         Columns columns = ColumnFinder.find(path, file.header(), named, reading);
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
@@ -87,7 +87,7 @@ public final class SongLoader {
     if (!FeatureNames.standsForSeveral(options.features())) {
       return options;
     }
-    try (SongFile file = SongFile.open(first)) {
+    try (SongFile file = SongFile.open(first, options.columns())) {
       return options.withFeatures(FeatureNames.of(first, file.header(), options));
     }
   }

@@ -361,6 +361,31 @@ class MainTest {
   }
 
   @Test
+  void namesOfColumnsAreKeptForNewRows() throws IOException {
+    String things = Files.readString(Path.of(file));
+    file = folder.resolve("rows.csv").toString();
+    String rows = things.substring(things.indexOf('\n') + 1);
+    Files.writeString(Path.of(file), rows);
+    String run = folder.resolve("run").toString();
+    String names = "x,y,kind,owner,single";
+    assertEquals(
+        0,
+        run(onThings("run", "--columns", names, "--models", "centroid", "--out", run)),
+        () -> err);
+    String[] predict = {"predict", "--quiet", "--run", run, "--model", "centroid", "--data", file};
+    assertEquals(0, run(predict), () -> err);
+    assertTrue(out.contains("rows.csv,1,"), out);
+    String answers = out;
+    Files.writeString(Path.of(file), rows.replaceAll("(?m),[ab],.*$", ""));
+    assertEquals(2, run(predict));
+    assertTrue(err.contains("this row has 2 cells (0.0, 0), and --columns names 5"), err);
+    List<String> other = new ArrayList<>(List.of(predict));
+    other.addAll(List.of("--columns", "x,y"));
+    assertEquals(0, run(other.toArray(String[]::new)), () -> err);
+    assertEquals(answers, out);
+  }
+
+  @Test
   void progressGoesToStandardError() {
     String target = folder.resolve("out").toString();
     String[] args =

@@ -26,7 +26,15 @@ public final class Numbers {
    */
   public static final double LARGEST_FEATURE = 1e145;
 
+  private static final Pattern LIKE =
+      Pattern.compile("\\s*[-+]?[\\d.,]*\\d[\\d.,]*(?:[eE][-+]?\\d+)?\\s*");
+
   private Numbers() {}
+
+  /** Whether a cell looks like a number, with any decimal mark. */
+  public static boolean isLike(String cell) {
+    return LIKE.matcher(cell).matches();
+  }
 
   /**
    * Reads a decimal number given as its UTF-8.

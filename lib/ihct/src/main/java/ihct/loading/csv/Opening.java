@@ -54,6 +54,13 @@ final class Opening {
     return bytes;
   }
 
+  /** The stream from some byte on, with another start. */
+  Opening begunBy(byte[] start, int from) {
+    byte[] all = Arrays.copyOf(start, start.length + bytes.length - from);
+    System.arraycopy(bytes, from, all, start.length, bytes.length - from);
+    return new Opening(all, rest, whole);
+  }
+
   boolean isWhole() {
     return whole;
   }

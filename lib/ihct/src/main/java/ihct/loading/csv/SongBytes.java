@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -40,19 +41,24 @@ public final class SongBytes implements Closeable {
   private String encoding;
   private InputStream text;
 
-  private SongBytes(Path path) throws IOException {
+  /** The names of the columns, if the first line is a row. */
+  private final List<String> columns;
+
+  private SongBytes(Path path, List<String> columns) throws IOException {
     this.path = path;
+    this.columns = columns;
     file = new DigestInputStream(Files.newInputStream(path), Sha256.begin());
   }
 
   /**
    * Opens a file, unpacked; what it is packed with, and how it is written, is told by its bytes.
    *
+   * @param columns the names of all columns, to stand above the first line; none if that has them
    * @throws MalformedDataException if it is no text or not certain how to read
    */
-  public static SongBytes open(Path path) throws IOException {
+  public static SongBytes open(Path path, List<String> columns) throws IOException {
     requireFile(path);
-    SongBytes bytes = new SongBytes(path);
+    SongBytes bytes = new SongBytes(path, columns);
     try {
       bytes.start();
     } catch (IOException | RuntimeException e) {
@@ -106,7 +112,13 @@ public final class SongBytes implements Closeable {
       encoding = encoding.isEmpty() ? "cells separated by blanks" : encoding + ", blanks";
     }
     layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
-    text = new AheadStream(opening.from(layout.headerStart()));
+    opening = opening.begunBy(new byte[0], layout.headerStart());
+    if (!columns.isEmpty()) {
+      GivenNames names = new GivenNames(path, columns, opening.bytes(), layout);
+      opening = opening.begunBy(names.line(encoding.startsWith("ARFF")), 0);
+      layout = names.layout();
+    }
+    text = new AheadStream(opening.from(0));
   }
 
   private void requireTable(Optional<FileKind> kind) throws MalformedDataException {

@@ -204,6 +204,11 @@ public final class PlanBuilder {
       return put("simulated", new PlanData.Simulation(genres, songs, seed, clarity));
     }
 
+    /** The names of all columns, in order, of files whose first line is a row. */
+    public Data columns(String... names) {
+      return put("columns", names);
+    }
+
     /** Feature columns; known features of songs if they are not named. */
     public Data features(String... columns) {
       return put("features", columns);

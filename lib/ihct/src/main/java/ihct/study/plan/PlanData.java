@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param about one sentence for readers
  * @param files their names; where they lie is not the plan's affair
  * @param simulated what is simulated
+ * @param columns the names of all columns, in order, of files whose first line is a row
  * @param features feature columns; empty for known features of songs
  * @param label the label column; null for a known one
  * @param labelForm how its cells hold genres; null to look at them
@@ -42,6 +43,7 @@ public record PlanData(
     String about,
     List<String> files,
     Simulation simulated,
+    List<String> columns,
     List<String> features,
     String label,
     String labelForm,
@@ -77,6 +79,7 @@ public record PlanData(
   /** Fills in what the plan leaves out. */
   public PlanData {
     files = files == null ? List.of() : List.copyOf(files);
+    columns = columns == null ? List.of() : List.copyOf(columns);
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
     trees = trees == null ? List.of() : List.copyOf(trees);
@@ -121,7 +124,8 @@ public record PlanData(
         hierarchy,
         form().orElse(null),
         id,
-        missingValues);
+        missingValues,
+        columns);
   }
 
   /** How the files are read, once it is known where they lie. */

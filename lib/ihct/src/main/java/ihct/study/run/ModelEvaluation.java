@@ -95,7 +95,7 @@ public record ModelEvaluation(
   public static ModelEvaluation of(SavedModel model, List<Path> files, RunListener listener)
       throws IOException {
     SavedRun run = model.run();
-    SongData dataset = SongData.read(files, run.newRows(files), run.reading(true), listener);
+    SongData dataset = SongData.read(files, model.newRows(files), run.reading(true), listener);
     Words words = dataset.words();
     Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
     if (scaled.size() == 0) {

@@ -41,7 +41,7 @@ public final class Predictions {
       throw new IllegalArgumentException("top = " + top + "; it must be at least 1.");
     }
     SavedRun run = model.run();
-    LoadedSongs loaded = SongLoader.load(files, run.newRows(files), run.reading(false));
+    LoadedSongs loaded = SongLoader.load(files, model.newRows(files), run.reading(false));
     loaded.report().notes().forEach(listener::note);
     loaded.report().leftOutNotes().forEach(listener::note);
     Songs songs = run.scale(loaded.songs());

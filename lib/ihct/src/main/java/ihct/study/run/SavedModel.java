@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import ihct.evaluate.Predictor;
+import ihct.loading.LoadingOptions;
 import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
@@ -17,8 +18,11 @@ import java.util.List;
  * @param name the model's name, and its decoding where it has several
  * @param classifier the model
  * @param run what it shares with the other models of its run
+ * @param columns the names of all columns, in order, of new files whose first line is a row; empty
+ *     for those of the run
  */
-public record SavedModel(String name, GenreClassifier classifier, SavedRun run) {
+public record SavedModel(
+    String name, GenreClassifier classifier, SavedRun run, List<String> columns) {
 
   /**
    * Opens a model of a run.
@@ -61,12 +65,24 @@ public record SavedModel(String name, GenreClassifier classifier, SavedRun run) 
     return Predictor.of(classifier, run.features(), run.genres(), run::scale);
   }
 
+  /** Names all columns, in order, of new files whose first line is a row. */
+  public SavedModel withColumnNames(List<String> names) {
+    return new SavedModel(name, classifier, run, List.copyOf(names));
+  }
+
+  /** Says what to keep of new rows, and where in their files it stands. */
+  LoadingOptions newRows(List<Path> files) {
+    LoadingOptions options = run.newRows(files);
+    return columns.isEmpty() ? options : options.withColumnNames(columns);
+  }
+
   private static SavedModel open(Path file, String wanted) throws IOException {
     try (ModelReader in = ModelReader.open(file)) {
       String name = wanted == null ? in.kind() : wanted;
       SavedRun run = SavedRun.parse(file + ": " + RunFolder.SETTINGS, in.text(RunFolder.SETTINGS));
       Kind kind = Kinds.ofResult(name);
-      return new SavedModel(name, kind.decodings(kind.load(in, run.tree())).get(name), run);
+      return new SavedModel(
+          name, kind.decodings(kind.load(in, run.tree())).get(name), run, List.of());
     }
   }
 

@@ -213,7 +213,7 @@ class SavedRunTest {
     SavedRun run = SavedRun.open(folder);
     assertNull(run.test());
     SavedModel model =
-        new SavedModel("centroid", SavedModel.ofRun(out, "centroid").classifier(), run);
+        new SavedModel("centroid", SavedModel.ofRun(out, "centroid").classifier(), run, List.of());
     ModelEvaluation evaluation = ModelEvaluation.of(model, List.of(frogs), RunListener.NONE);
     assertNull(evaluation.reliability().temperature());
     assertNull(evaluation.classDifference());
@@ -401,7 +401,7 @@ class SavedRunTest {
         file
             + " cannot be understood: \"minPerGenr\" is not known here; known are files, scale, genres,"
             + " labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
-            + " missingValues. It must be as a run wrote it.",
+            + " missingValues, columns. It must be as a run wrote it.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
   }
 
