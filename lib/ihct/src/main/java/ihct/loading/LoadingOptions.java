@@ -1,6 +1,5 @@
 package ihct.loading;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongSchema;
@@ -48,7 +47,7 @@ public record LoadingOptions(
     LabelForm labelForm,
     String id,
     String missingValues,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> columns) {
+    List<String> columns) {
 
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
