@@ -48,6 +48,17 @@ final class TreeOptions {
   private String tree;
 
   @Option(
+      names = "--absent-classes",
+      defaultValue = "refuse",
+      paramLabel = "WAY",
+      description = {
+        "What becomes of classes that known:FILE does not name: refuse (default) the tree, drop their"
+            + " rows,",
+        "or own: each becomes a leaf right below the root."
+      })
+  private String absentClasses;
+
+  @Option(
       names = "--tree-seed",
       defaultValue = "1",
       paramLabel = "N",
@@ -85,6 +96,8 @@ final class TreeOptions {
   private String tiers;
 
   TreeSettings settings() {
-    return TreeSettings.parse(linkage, distance, tiers).withSource(tree, treeSeed);
+    return TreeSettings.parse(linkage, distance, tiers)
+        .withSource(tree, treeSeed)
+        .withAbsentClasses(absentClasses);
   }
 }

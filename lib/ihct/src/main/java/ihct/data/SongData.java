@@ -57,7 +57,9 @@ public record SongData(
     String source =
         "simulated (%s: %d rows, %d genres)"
             .formatted(Names.of(settings.scale()), songs.size(), songs.genres().size());
-    return of(SongLoader.select(songs, DataSettings.SIMULATED, settings.options()), source);
+    return of(
+        SongLoader.select(songs, DataSettings.SIMULATED, settings.options(), reading.kept()),
+        source);
   }
 
   public static SongData read(

@@ -4,6 +4,7 @@ import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What files are read for.
@@ -17,15 +18,22 @@ import java.util.Optional;
  *     empty for songs to learn from
  * @param names whether the songs keep titles and artists, if the files have them. A million take
  *     about 50 MB
+ * @param kept which genres are kept; rows of others are left out before any are counted
  */
 public record Reading(
-    boolean labelled, List<String> classes, Optional<ZScores> scaling, boolean names) {
+    boolean labelled,
+    List<String> classes,
+    Optional<ZScores> scaling,
+    boolean names,
+    Predicate<String> kept) {
 
   /** To learn from. */
-  public static final Reading TO_LEARN = new Reading(true, List.of(), Optional.empty(), false);
+  public static final Reading TO_LEARN =
+      new Reading(true, List.of(), Optional.empty(), false, any -> true);
 
   /** To learn from, and to be looked at: with titles and artists. */
-  public static final Reading WITH_NAMES = new Reading(true, List.of(), Optional.empty(), true);
+  public static final Reading WITH_NAMES =
+      new Reading(true, List.of(), Optional.empty(), true, any -> true);
 
   /** Copies the list. */
   public Reading {
@@ -37,7 +45,12 @@ public record Reading(
    * songs.
    */
   public static Reading by(List<String> classes, ZScores scaling, boolean labelled) {
-    return new Reading(labelled, classes, Optional.of(scaling), false);
+    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true);
+  }
+
+  /** The same, of some genres alone. */
+  public Reading keeping(Predicate<String> genres) {
+    return new Reading(labelled, classes, scaling, names, genres);
   }
 
   /** Tells whether a model will see the songs that has been trained before. */

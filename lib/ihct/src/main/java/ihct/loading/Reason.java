@@ -15,6 +15,8 @@ public enum Reason {
   NO_GENRE("no genre"),
   /** The track already stands in the data under this genre; the first one read is kept. */
   REPEATED("repeated (track, genre)"),
+  /** The known tree does not name the genre, and such genres are to be dropped. */
+  NOT_IN_TREE("genre not in the known tree"),
   /** The genre has fewer tracks than {@link LoadingOptions#minPerGenre()}. */
   TOO_FEW("too few rows in the genre"),
   /** The track is kept under a rarer genre ({@link LabelMode#SINGLE} only). */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,10 +18,11 @@ import java.util.stream.IntStream;
  * order of genres that the caller gives, such as that of their names:
  *
  * <ol>
+ *   <li>A genre that the caller does not keep is left out.
  *   <li>A genre with fewer tracks than the least number is left out.
  *   <li>By {@link LabelMode#SINGLE} each track goes to the rarest of its genres that are left:
- *       fewest rows after the first rule, of equal ones the first. A genre may lose so many tracks
- *       to rarer ones that it falls below the least number itself. Then the smallest such genre (of
+ *       fewest rows after these rules, of equal ones the first. A genre may lose so many tracks to
+ *       rarer ones that it falls below the least number itself. Then the smallest such genre (of
  *       equal ones the first) is left out, its tracks go to the rarest of their other genres, and
  *       so on until every genre left is large enough.
  *   <li>A genre with more rows than the largest number keeps those with the smallest draws from
@@ -35,6 +37,7 @@ final class Selection {
   private final Reason[] leftOut;
   private final boolean[] kept;
   private final int[] rowsOfGenre;
+  private final List<Integer> absent = new ArrayList<>();
   private final Comparator<Integer> order;
 
   private Selection(Collected rows, LoadingOptions options, Comparator<Integer> order) {
@@ -51,18 +54,23 @@ final class Selection {
   }
 
   /** Selects from rows whose genres stand in the order of their names. */
-  static Selection byName(Collected rows, LoadingOptions options) {
-    return of(rows, options, Comparator.comparing(rows.genres::get));
+  static Selection byName(Collected rows, LoadingOptions options, Predicate<String> keeping) {
+    return of(rows, options, keeping, Comparator.comparing(rows.genres::get));
   }
 
   /**
    * Selects from rows.
    *
+   * @param keeping which genres may be kept
    * @param order of the numbers of the genres; no two are equal
    */
-  static Selection of(Collected rows, LoadingOptions options, Comparator<Integer> order) {
+  static Selection of(
+      Collected rows,
+      LoadingOptions options,
+      Predicate<String> keeping,
+      Comparator<Integer> order) {
     Selection selection = new Selection(rows, options, order);
-    selection.leaveOutSmallGenres();
+    selection.leaveOutGenres(keeping);
     if (options.labels() == LabelMode.SINGLE) {
       selection.chooseRarest();
     }
@@ -90,6 +98,11 @@ final class Selection {
         .boxed()
         .sorted(order)
         .toList();
+  }
+
+  /** Lists the genres that the caller does not keep, in order. */
+  List<String> absentGenres() {
+    return absent.stream().sorted(order).map(rows.genres::get).toList();
   }
 
   /** Counts the rows that are left out. */
@@ -124,19 +137,25 @@ final class Selection {
           words
               .in("genre %s has %d %s; at most %d are kept")
               .formatted(genre, tracks, noun, options.maxPerGenre());
+      case NOT_IN_TREE -> words.in("genre %s").formatted(genre);
       default -> words.in("not kept under genre %s").formatted(genre);
     };
   }
 
-  private void leaveOutSmallGenres() {
+  private void leaveOutGenres(Predicate<String> keeping) {
+    Reason[] why = new Reason[kept.length];
     for (int genre = 0; genre < kept.length; genre++) {
-      kept[genre] = rowsOfGenre[genre] >= options.minPerGenre();
+      boolean large = rowsOfGenre[genre] >= options.minPerGenre();
+      why[genre] = large ? null : Reason.TOO_FEW;
+      if (!keeping.test(rows.genres.get(genre))) {
+        why[genre] = Reason.NOT_IN_TREE;
+        absent.add(genre);
+      }
+      kept[genre] = why[genre] == null;
     }
     for (int row = 0; row < leftOut.length; row++) {
       Stop.check("selecting songs");
-      if (!kept[rows.genre(row)]) {
-        leftOut[row] = Reason.TOO_FEW;
-      }
+      leftOut[row] = why[rows.genre(row)];
     }
   }
 

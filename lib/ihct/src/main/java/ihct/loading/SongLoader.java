@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 public final class SongLoader {
 
   private static final double[] NO_FEATURES = {};
+
+  /** Genres that a note names. */
+  private static final int SOME = 10;
 
   /** From here on sorting by insertion would take long. */
   private static final int LARGE_GROUP = 64;
@@ -78,7 +82,7 @@ public final class SongLoader {
     }
     List<LoadingReport.FileRead> read = records.finish();
     return reading.labelled()
-        ? labelled(records, tally, named, read, first.features(), artists)
+        ? labelled(records, tally, named, reading.kept(), read, first.features(), artists)
         : unlabelled(records, tally, read, first.features(), artists);
   }
 
@@ -98,14 +102,16 @@ public final class SongLoader {
    * @param songs rows of distinct (track, genre)
    * @param source what messages call them, in the place of a file's name
    * @param options the label mode and the numbers of rows per genre; columns are not looked at
+   * @param keeping which genres may be kept
    * @return the songs that are left and their genres, both in the order in which they stood; the
    *     report has no files, and each track counts as one record
    * @throws MalformedDataException if no row is left
    */
-  public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
+  public static LoadedSongs select(
+      Songs songs, String source, LoadingOptions options, Predicate<String> keeping)
       throws MalformedDataException {
     Collected rows = keysOf(songs, source);
-    Selection selection = Selection.of(rows, options, Comparator.naturalOrder());
+    Selection selection = Selection.of(rows, options, keeping, Comparator.naturalOrder());
     Tally tally = new Tally();
     selection.countInto(tally);
     int[] kept = selection.keptRows();
@@ -122,6 +128,12 @@ public final class SongLoader {
             left,
             tally);
     return new LoadedSongs(left, report, List.of(), origins(rows, kept, List.of()));
+  }
+
+  /** The same for songs of all genres. */
+  public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
+      throws MalformedDataException {
+    return select(songs, source, options, any -> true);
   }
 
   /** Collects what the rules look at: tracks and genres. The features stay with the songs. */
@@ -171,12 +183,13 @@ public final class SongLoader {
       RecordReader reader,
       Tally tally,
       LoadingOptions options,
+      Predicate<String> keeping,
       List<LoadingReport.FileRead> read,
       List<String> features,
       boolean artists)
       throws MalformedDataException {
     Collected rows = reader.collected;
-    Selection selection = Selection.byName(rows, options);
+    Selection selection = Selection.byName(rows, options, keeping);
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
     int[] index = new int[rows.genres.size()];
@@ -193,7 +206,14 @@ public final class SongLoader {
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
-    int few = rows.genres.size() - genres.size();
+    List<String> absent = selection.absentGenres();
+    if (!absent.isEmpty()) {
+      notes.add(
+          Words.of(features)
+              .in("%,d of %,d genres dropped, as the known tree does not name them: %s")
+              .formatted(absent.size(), rows.genres.size(), Text.some(absent, SOME)));
+    }
+    int few = rows.genres.size() - absent.size() - genres.size();
     if (few > 0 && options.minPerGenre() > 1) {
       notes.add(
           Words.of(features)

@@ -7,6 +7,7 @@ import ihct.files.RunLock;
 import ihct.files.Target;
 import ihct.io.TextFile;
 import ihct.io.UnwritableException;
+import ihct.loading.Reading;
 import ihct.models.GenreClassifier;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
@@ -219,9 +220,7 @@ public final class PlanRun {
     if (isDone(data)) {
       return store.outcomes(plan.cells(data, seed).get(0)).measures();
     }
-    return PlanFold.of(plan, data, load(plan.data().get(data)), seed)
-        .meter(Cell.NO_TREE)
-        .measures();
+    return PlanFold.of(plan, data, load(data), seed).meter(Cell.NO_TREE).measures();
   }
 
   private void requireOneVersion() throws IOException {
@@ -243,7 +242,7 @@ public final class PlanRun {
 
   private void run(String data) throws IOException {
     PlanData planned = plan.data().get(data);
-    SongData dataset = load(planned);
+    SongData dataset = load(data);
     requireSameSongs(data, dataset);
     tuned.computeIfAbsent(data, name -> new HashMap<>());
     for (long seed : plan.seeds()) {
@@ -278,16 +277,17 @@ public final class PlanRun {
     }
   }
 
-  private SongData load(PlanData planned) throws IOException {
+  private SongData load(String data) throws IOException {
+    PlanData planned = plan.data().get(data);
     if (planned != read) {
       songs = null; // not two tables at once
-      songs = loadAnew(planned);
+      songs = loadAnew(data, planned);
       read = planned;
     }
     return songs;
   }
 
-  private SongData loadAnew(PlanData planned) throws IOException {
+  private SongData loadAnew(String data, PlanData planned) throws IOException {
     if (planned.simulated() != null) {
       listener.stage("Simulating songs");
       return SongData.simulated(planned.simulated().options());
@@ -296,7 +296,8 @@ public final class PlanRun {
     for (String file : planned.files()) {
       found.add(files.find(file));
     }
-    return SongData.load(planned.settings(found), listener);
+    Reading reading = Reading.TO_LEARN.keeping(plan.keptClasses(data));
+    return SongData.load(planned.settings(found), reading, listener);
   }
 
   /** Every arm's candidates under the first seed, with each of its trees. */

@@ -7,6 +7,7 @@ import ihct.linkage.Dendrogram;
 import ihct.linkage.LinkageMatrix;
 import ihct.loading.ParentTable;
 import ihct.loading.PathTable;
+import ihct.loading.csv.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -16,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -33,69 +37,121 @@ public final class KnownTreeFile {
   /** Bytes that tell what a file is. */
   private static final int START = 4096;
 
+  private static final String OTHER_WAYS =
+      "leave their rows out (--absent-classes drop), or put each right below the root (own).";
+
+  /** Classes that results name. */
+  private static final int SOME = 10;
+
   /** What {@link CsvText} marks by an apostrophe. */
   private static final Pattern MARKED = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);
 
   private KnownTreeFile() {}
 
   /**
+   * A tree whose nodes have names.
+   *
+   * @param names what it calls nodes that can be classes
+   * @param levels what its tiers are called, as far as the file says so
+   * @param paths finds the way to each of some classes, all of which it names
+   */
+  private record Named(
+      Set<String> names, List<String> levels, Function<List<String>, List<List<String>>> paths) {
+
+    static Named of(NamedTree tree) {
+      return new Named(tree.names(), List.of(), tree::paths);
+    }
+
+    static Named of(PathTable table) {
+      Map<String, List<String>> paths = new HashMap<>();
+      for (int row = 0; row < table.genres().size(); row++) {
+        paths.put(table.genres().get(row), table.paths().get(row));
+      }
+      for (String name : table.genres()) {
+        if (MARKED.matcher(name).matches()) {
+          List<String> path = new ArrayList<>(paths.get(name));
+          path.set(path.size() - 1, name.substring(1));
+          paths.putIfAbsent(name.substring(1), path);
+        }
+      }
+      return new Named(
+          paths.keySet(), table.levels(), genres -> genres.stream().map(paths::get).toList());
+    }
+
+    /** Finds the way to each class, and puts those without a name here where they belong. */
+    List<List<String>> paths(List<String> genres, AbsentClasses absent) {
+      List<String> here = genres.stream().filter(names::contains).toList();
+      if (here.isEmpty() || here.size() < genres.size() && absent != AbsentClasses.OWN) {
+        NamedTree.requireAll(names, genres, OTHER_WAYS);
+      }
+      Iterator<List<String>> found = paths.apply(here).iterator();
+      return genres.stream()
+          .map(genre -> names.contains(genre) ? found.next() : List.of(genre))
+          .toList();
+    }
+  }
+
+  /**
    * Reads the tree of some genres.
    *
    * @param genres in class order; the leaves of a linkage matrix are they in this order
+   * @param absent what becomes of those that it does not name; {@link AbsentClasses#DROP} refuses
+   *     them, as their rows were to be left out before
    * @throws IllegalArgumentException if the file holds no tree, or not of these genres; the message
    *     names it and the place
    * @throws IOException if it cannot be read
    */
-  static TreeShape read(Path file, List<String> genres) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
-    }
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(NPY)) {
+  static TreeShape read(Path file, List<String> genres, AbsentClasses absent) throws IOException {
+    if (isMatrix(file)) {
       Dendrogram tree = LinkageMatrix.read(file, genres.size());
       return new TreeShape.Merged(
           tree, any -> Double.NaN, TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
     }
-    List<String> levels = new ArrayList<>();
-    List<List<String>> paths = paths(file, genres, levels);
-    return new TreeShape.Tiered(Ihct.ofPaths(paths), file.toString(), levels);
+    Named tree = open(file);
+    try {
+      Ihct ihct = Ihct.ofPaths(tree.paths(genres, absent));
+      List<String> own = genres.stream().filter(genre -> !tree.names().contains(genre)).toList();
+      String origin =
+          own.isEmpty()
+              ? file.toString()
+              : "%s, %d %s not named there right below the root: %s"
+                  .formatted(
+                      file, own.size(), Text.noun(own.size(), "classes"), Text.some(own, SOME));
+      return new TreeShape.Tiered(ihct, origin, tree.levels());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
-  /** Finds the way to each genre, and what the levels are called if the file says so. */
-  private static List<List<String>> paths(Path file, List<String> genres, List<String> levels)
-      throws IOException {
+  /**
+   * Tells which classes a file names: any if it is a linkage matrix, which has no names.
+   *
+   * @throws IllegalArgumentException as {@link #read} does
+   */
+  static Predicate<String> classes(Path file) throws IOException {
+    return isMatrix(file) ? any -> true : open(file).names()::contains;
+  }
+
+  private static boolean isMatrix(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
+    }
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(NPY);
+  }
+
+  private static Named open(Path file) throws IOException {
     try {
       if (!Files.isRegularFile(file)) {
         PathTable.isIn(file); // which says what it is: a pipe would wait for a writer here
       }
       Charset charset = charset(file);
       if (NamedTree.isNewick(new String(start(file), charset))) {
-        return NamedTree.ofNewick(text(file, charset)).paths(genres);
+        return Named.of(NamedTree.ofNewick(text(file, charset)));
       }
-      if (!PathTable.isIn(file)) {
-        return ofParents(file).paths(genres);
-      }
-      PathTable table = PathTable.load(file);
-      levels.addAll(table.levels());
-      return ofTable(table, genres);
+      return PathTable.isIn(file) ? Named.of(PathTable.load(file)) : Named.of(ofParents(file));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static List<List<String>> ofTable(PathTable table, List<String> genres) {
-    Set<String> wanted = Set.copyOf(genres);
-    Map<String, List<String>> paths = new HashMap<>();
-    for (int row = 0; row < table.genres().size(); row++) {
-      String name = table.genres().get(row);
-      List<String> path = new ArrayList<>(table.paths().get(row));
-      if (!wanted.contains(name) && MARKED.matcher(name).matches()) {
-        name = name.substring(1);
-        path.set(path.size() - 1, name);
-      }
-      paths.put(name, path);
-    }
-    NamedTree.requireAll(paths.keySet(), genres);
-    return genres.stream().map(paths::get).toList();
   }
 
   private static byte[] start(Path file) throws IOException {

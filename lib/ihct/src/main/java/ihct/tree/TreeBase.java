@@ -107,7 +107,7 @@ public enum TreeBase {
             "Tree \"%s\" is known by columns of the data, and these songs have none; give known:FILE."
                 .formatted(settings.source()));
       }
-      return KnownTreeFile.read(Path.of(file), parts.train().genres());
+      return KnownTreeFile.read(Path.of(file), parts.train().genres(), settings.absentClasses());
     }
   };
 

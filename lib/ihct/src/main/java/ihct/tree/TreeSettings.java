@@ -6,6 +6,9 @@ import ihct.data.DataSettings;
 import ihct.files.Names;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * How the tree of genres is made.
@@ -16,9 +19,15 @@ import ihct.linkage.Metric;
  * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", or increasing cluster
  *     counts such as "3,6,9,12"
  * @param seed starts the generator of balanced k-means, and of a random or permuted tree
+ * @param absentClasses what becomes of classes that the file of a known tree does not name
  */
 public record TreeSettings(
-    TreeSource source, LinkageRule linkage, TreeDistance distance, String schedule, long seed) {
+    TreeSource source,
+    LinkageRule linkage,
+    TreeDistance distance,
+    String schedule,
+    long seed,
+    AbsentClasses absentClasses) {
 
   /**
    * Checks that the points can be whitened where that is asked for.
@@ -41,7 +50,7 @@ public record TreeSettings(
    * @param schedule which cuts become tiers
    */
   public TreeSettings(LinkageRule linkage, Metric distance, String schedule) {
-    this(TreeSource.MEANS, linkage, TreeDistance.of(distance), schedule, 1);
+    this(TreeSource.MEANS, linkage, TreeDistance.of(distance), schedule, 1, AbsentClasses.REFUSE);
   }
 
   /**
@@ -54,12 +63,14 @@ public record TreeSettings(
       @JsonProperty("distance") TreeDistance distance,
       @JsonProperty("schedule") String schedule,
       @JsonProperty("seed") long seed,
+      @JsonProperty("absentClasses") AbsentClasses absent,
       @JsonProperty("file") String file) {
     TreeSource known =
         file == null || file.isEmpty()
             ? source
             : new TreeSource(TreeBase.KNOWN, TreeControl.NONE, file);
-    return new TreeSettings(known, linkage, distance, schedule, seed);
+    return new TreeSettings(
+        known, linkage, distance, schedule, seed, absent == null ? AbsentClasses.REFUSE : absent);
   }
 
   /**
@@ -86,7 +97,8 @@ public record TreeSettings(
         Names.parse(LinkageRule.class, "Linkage", linkage),
         Names.parse(TreeDistance.class, "Distance", distance),
         schedule,
-        1);
+        1,
+        AbsentClasses.REFUSE);
   }
 
   /** Refuses a second tree where one is known by columns, and a known tree that is nowhere. */
@@ -117,6 +129,33 @@ public record TreeSettings(
    * @throws IllegalArgumentException for an unknown source; the message lists them
    */
   public TreeSettings withSource(String from, long treeSeed) {
-    return new TreeSettings(TreeSource.parse(from), linkage, distance, schedule, treeSeed);
+    return new TreeSettings(
+        TreeSource.parse(from), linkage, distance, schedule, treeSeed, absentClasses);
+  }
+
+  /**
+   * Says what becomes of classes of the data that the file of a known tree does not name.
+   *
+   * @param text refuse, drop or own
+   * @return settings that do so
+   * @throws IllegalArgumentException for another word; the message lists them
+   */
+  public TreeSettings withAbsentClasses(String text) {
+    AbsentClasses absent =
+        Names.parse(AbsentClasses.class, "What becomes of absent classes,", text);
+    return new TreeSettings(source, linkage, distance, schedule, seed, absent);
+  }
+
+  /**
+   * Tells which classes of the data are kept.
+   *
+   * @return all; or, where others are dropped, those that the file of the known tree names
+   * @throws IllegalArgumentException if the file holds no tree
+   * @throws IOException if it cannot be read
+   */
+  public Predicate<String> keptClasses() throws IOException {
+    return absentClasses == AbsentClasses.DROP && !source.file().isEmpty()
+        ? KnownTreeFile.classes(Path.of(source.file()))
+        : any -> true;
   }
 }

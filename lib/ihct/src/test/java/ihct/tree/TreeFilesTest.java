@@ -108,8 +108,8 @@ class TreeFilesTest {
     Path few = Files.writeString(folder.resolve("few.csv"), "genre,top\na,x\nb,x\n");
     assertEquals(
         few
-            + ": The tree lacks 4 of 6 classes: c, \"see\", d, e's, f. Add them, or leave them out of"
-            + " the data.",
+            + ": The tree lacks 4 of 6 classes: c, \"see\", d, e's, f. Add them, or leave their"
+            + " rows out (--absent-classes drop), or put each right below the root (own).",
         assertThrows(IllegalArgumentException.class, () -> tree("known:" + few, six)).getMessage());
   }
 

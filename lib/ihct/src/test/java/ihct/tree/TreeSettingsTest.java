@@ -158,7 +158,7 @@ class TreeSettingsTest {
     Path lacking = Files.writeString(folder.resolve("few.nwk"), "(tree_frog,'green, toad');");
     assertEquals(
         lacking
-            + ": The tree lacks 1 of 3 classes: cane toad. Add them, or leave them out of the data.",
+            + ": The tree lacks 1 of 3 classes: cane toad. Add them, or leave their rows out (--absent-classes drop), or put each right below the root (own).",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
@@ -170,6 +170,10 @@ class TreeSettingsTest {
             .getMessage());
   }
 
+  private static void read(Path file) throws IOException {
+    KnownTreeFile.read(file, List.of("a"), AbsentClasses.OWN);
+  }
+
   @Test
   void faultsOfAKnownTreeAreNamedWithTheirLine() throws Exception {
     Path table =
@@ -178,20 +182,17 @@ class TreeSettingsTest {
         table
             + ": line 6: \"a\" stands below \"y\" here and below \"x\" in line 3; a tree needs one"
             + " parent for each.",
-        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(table, List.of("a")))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> read(table)).getMessage());
     Path other = Files.writeString(folder.resolve("o.csv"), "name,above\na,x\n");
     assertEquals(
         other
             + ":1: a known tree needs the columns child and parent, or genre and then its path, or to"
             + " be in Newick format; this has [name, above].",
-        assertThrows(IOException.class, () -> KnownTreeFile.read(other, List.of("a")))
-            .getMessage());
+        assertThrows(IOException.class, () -> read(other)).getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
     assertEquals(
         newick + ": character 7: a bracket is not closed.",
-        assertThrows(IllegalArgumentException.class, () -> KnownTreeFile.read(newick, List.of("a")))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> read(newick)).getMessage());
   }
 
   @Test

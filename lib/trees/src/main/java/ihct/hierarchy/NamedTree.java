@@ -217,6 +217,15 @@ public final class NamedTree {
     return List.copyOf(paths);
   }
 
+  /**
+   * Tells which classes {@link #paths} finds.
+   *
+   * @return the names of all nodes that have one, as they are read and as they are written
+   */
+  public Set<String> names() {
+    return Set.copyOf(new NodeFinder(this).names());
+  }
+
   /** A name below a node. */
   private record Sibling(int parent, String name) {}
 
@@ -234,10 +243,11 @@ public final class NamedTree {
    *
    * @param names what it has
    * @param classes what it must have
+   * @param otherWays what else the user may do than add them
    * @throws IllegalArgumentException if a class is not in the tree; the message names up to ten,
    *     and such names of the tree that differ from them in case, blanks or signs alone
    */
-  public static void requireAll(Set<String> names, List<String> classes) {
+  public static void requireAll(Set<String> names, List<String> classes, String otherWays) {
     List<String> missing = classes.stream().filter(each -> !names.contains(each)).toList();
     if (missing.isEmpty()) {
       return;
@@ -250,9 +260,13 @@ public final class NamedTree {
             .map(each -> each + (alike.containsKey(core(each)) ? hint(alike.get(core(each))) : ""))
             .collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
-        "The tree lacks %d of %d classes: %s%s. Add them, or leave them out of the data."
+        "The tree lacks %d of %d classes: %s%s. Add them, or %s"
             .formatted(
-                missing.size(), classes.size(), listed, missing.size() > MOST_NAMED ? ", …" : ""));
+                missing.size(),
+                classes.size(),
+                listed,
+                missing.size() > MOST_NAMED ? ", …" : "",
+                otherWays));
   }
 
   private static String hint(String other) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the nodes that data ask for. Of other names it is of no account how often they occur: inner
@@ -30,9 +31,14 @@ final class NodeFinder {
     }
   }
 
+  /** What nodes are found by. */
+  Set<String> names() {
+    return nodes.keySet();
+  }
+
   /** Finds the node of each class, each its own. */
   int[] find(List<String> classes) {
-    NamedTree.requireAll(nodes.keySet(), classes);
+    NamedTree.requireAll(nodes.keySet(), classes, "leave them out of the data.");
     Map<Integer, String> classOf = new HashMap<>();
     int[] found = new int[classes.size()];
     for (int i = 0; i < found.length; i++) {

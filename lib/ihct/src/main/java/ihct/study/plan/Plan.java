@@ -1,8 +1,11 @@
 package ihct.study.plan;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a study trains and asks.
@@ -85,6 +88,24 @@ public record Plan(
     List<String> own =
         planned.ensemble() == null ? planned.trees() : treesOf(planned.ensemble(), arms);
     return own.isEmpty() ? List.of(Cell.NO_TREE) : own;
+  }
+
+  /**
+   * Which classes of some data are kept: those that every tree names, of those used there, that
+   * drops others.
+   *
+   * @throws IOException if the file of such a tree cannot be read
+   */
+  public Predicate<String> keptClasses(String ofData) throws IOException {
+    Stream<String> used =
+        Stream.concat(
+            data.get(ofData).readingTrees().stream(),
+            cells(ofData, seeds.get(0)).stream().map(Cell::tree));
+    Predicate<String> kept = any -> true;
+    for (String tree : used.distinct().filter(trees::containsKey).toList()) {
+      kept = kept.and(trees.get(tree).settings(1).keptClasses());
+    }
+    return kept;
   }
 
   /** All trainings on some data under one seed, arms in the plan's order. */

@@ -294,6 +294,11 @@ public final class PlanBuilder {
       return put("distance", between);
     }
 
+    /** Of classes that a known tree's file does not name: refuse, drop or own. */
+    public Tree absentClasses(String way) {
+      return put("absentClasses", way);
+    }
+
     /** The tiers; powers-of-two if it is not said. */
     public Tree tiers(String schedule) {
       return put("tiers", schedule);

@@ -11,8 +11,11 @@ import java.util.List;
  * @param linkage the linkage; complete if absent
  * @param distance the distance; euclidean if absent
  * @param tiers the tiers; powers-of-two if absent
+ * @param absentClasses what becomes of classes that the file of a known tree does not name: drop,
+ *     from the data for all arms alike, or own; refuse if absent
  */
-public record PlanTree(String source, String linkage, String distance, String tiers) {
+public record PlanTree(
+    String source, String linkage, String distance, String tiers, String absentClasses) {
 
   /** What {@code ihct tree} calls known. */
   private static final String COLUMNS = "columns";
@@ -23,6 +26,7 @@ public record PlanTree(String source, String linkage, String distance, String ti
     linkage = linkage == null ? "complete" : linkage;
     distance = distance == null ? "euclidean" : distance;
     tiers = tiers == null ? "powers-of-two" : tiers;
+    absentClasses = absentClasses == null ? "" : absentClasses; // which plans leave out
   }
 
   /** Whether it is the tree that the data know, or a control of it. */
@@ -33,6 +37,7 @@ public record PlanTree(String source, String linkage, String distance, String ti
   /** The settings under a seed, which starts the generator of trees that need one. */
   public TreeSettings settings(long seed) {
     String from = isOfColumns() ? source.replace(COLUMNS, "known") : source;
-    return TreeSettings.parse(linkage, distance, tiers).withSource(from, seed);
+    TreeSettings settings = TreeSettings.parse(linkage, distance, tiers).withSource(from, seed);
+    return absentClasses.isEmpty() ? settings : settings.withAbsentClasses(absentClasses);
   }
 }

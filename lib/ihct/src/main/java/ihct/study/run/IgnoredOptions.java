@@ -68,6 +68,10 @@ public final class IgnoredOptions {
     TreeBase base = byColumns ? TreeBase.KNOWN : source.base();
     String tree = "the tree (%s)".formatted(Names.of(base));
     boolean merges = source.file().toLowerCase(Locale.ROOT).endsWith(KnownTreeFile.NPY);
+    unless(
+        !byColumns && !source.file().isEmpty() && !merges,
+        tree + " is not read from a file that names classes",
+        "--absent-classes");
     unless(base.heeds("linkage"), tree + " is made without a linkage", "--linkage");
     unless(base.heeds("distance"), tree + " takes no such distance", "--distance");
     unless(base.heeds("schedule") || merges, tree + " has tiers of its own", "--tiers");

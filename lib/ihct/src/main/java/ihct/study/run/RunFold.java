@@ -39,7 +39,8 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   public static RunFold of(Settings settings, Reading reading, RunListener listener)
       throws IOException {
     Backend.require(); // before any time is spent
-    SongData data = SongData.load(settings.data(), reading, listener);
+    SongData data =
+        SongData.load(settings.data(), reading.keeping(settings.tree().keptClasses()), listener);
     data.report().leftOutNotes().forEach(listener::note);
     Words words = data.words();
     listener.stage(

@@ -4,6 +4,7 @@ import ihct.data.Leak;
 import ihct.data.SongData;
 import ihct.files.RunListener;
 import ihct.files.UserErrors;
+import ihct.loading.Reading;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitLeak;
@@ -24,7 +25,11 @@ record TrainingRows(Songs songs, boolean hasIds, String why) {
   static TrainingRows of(SavedRun run, RunListener listener) throws IOException {
     listener.stage("Looking for these rows in the training part of " + run.data());
     try {
-      SongData dataset = SongData.load(run.settings().data(), RunListener.NONE);
+      SongData dataset =
+          SongData.load(
+              run.settings().data(),
+              Reading.TO_LEARN.keeping(run.settings().tree().keptClasses()),
+              RunListener.NONE);
       return dataset.songs().sha256().equals(run.dataSha256())
           ? new TrainingRows(
               SongSplit.of(dataset.songs(), run.settings().split()).train(), dataset.hasIds(), null)

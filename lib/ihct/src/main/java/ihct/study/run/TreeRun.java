@@ -5,6 +5,7 @@ import ihct.data.SongData;
 import ihct.files.Rounded;
 import ihct.files.RunListener;
 import ihct.files.Target;
+import ihct.loading.Reading;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
 import ihct.songs.Songs;
@@ -81,7 +82,8 @@ public final class TreeRun {
               listener);
       return write(run.tree(), run.fold().data(), out);
     }
-    SongData dataset = SongData.load(data, listener);
+    SongData dataset =
+        SongData.load(data, Reading.TO_LEARN.keeping(settings.keptClasses()), listener);
     dataset.report().leftOutNotes().forEach(listener::note);
     return write(ofAllRows(dataset, data, settings, training, listener), dataset, out);
   }

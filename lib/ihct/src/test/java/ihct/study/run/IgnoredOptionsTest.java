@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IgnoredOptionsTest {
 
   private static final List<String> OF_TREES =
-      List.of("--linkage", "--distance", "--tiers", "--tree-seed");
+      List.of("--absent-classes", "--linkage", "--distance", "--tiers", "--tree-seed");
   private static final List<String> OF_MODELS =
       List.of(
           "--epochs",
@@ -65,15 +65,17 @@ class IgnoredOptionsTest {
 
   @Test
   void everyTreeHeedsItsOwnOptions() {
-    assertEquals(List.of("--tree-seed"), ofTree("means"));
-    assertEquals(List.of("--tree-seed"), ofTree("weights"));
-    assertEquals(List.of(), ofTree("permuted"));
-    assertEquals(List.of("--distance", "--tree-seed"), ofTree("distributions"));
-    assertEquals(List.of("--distance"), ofTree("random:confusion"));
-    assertEquals(List.of("--linkage"), ofTree("kmeans"));
+    String absent = "--absent-classes";
+    assertEquals(List.of(absent, "--tree-seed"), ofTree("means"));
+    assertEquals(List.of(absent, "--tree-seed"), ofTree("weights"));
+    assertEquals(List.of(absent), ofTree("permuted"));
+    assertEquals(List.of(absent, "--distance", "--tree-seed"), ofTree("distributions"));
+    assertEquals(List.of(absent, "--distance"), ofTree("random:confusion"));
+    assertEquals(List.of(absent, "--linkage"), ofTree("kmeans"));
     assertEquals(OF_TREES, ofTree("names"));
-    assertEquals(OF_TREES, ofTree("known:tree.nwk"));
-    assertEquals(List.of("--linkage", "--distance", "--tree-seed"), ofTree("known:tree.NPY"));
+    assertEquals(OF_TREES.subList(1, 5), ofTree("known:tree.nwk"));
+    assertEquals(
+        List.of(absent, "--linkage", "--distance", "--tree-seed"), ofTree("known:tree.NPY"));
     assertEquals(List.of("--linkage", "--distance", "--tiers"), ofTree("random:known:paths.csv"));
   }
 
