@@ -135,16 +135,24 @@ public final class FeedForwardLearner extends StepLearner {
    *     weights may have taken the step by then
    */
   public double learn(int[] labels, Inputs inputs) {
-    return learn(labels, labels.length, inputs);
+    return learn(labels, ones(labels.length), labels.length, inputs);
   }
 
-  /** Likewise, for examples of several rows each; the loss is the mean of theirs. */
-  public double learn(int[] labels, int examples, Inputs inputs) {
+  /**
+   * Likewise, with rows that count more or less than others, and examples of several rows each.
+   *
+   * @param labels class of each row, 0…N−1
+   * @param weights what the loss of each row is multiplied by
+   * @param examples by what the sum of the losses is divided
+   * @param inputs makes the rows
+   * @return the mean loss of the examples
+   */
+  public double learn(int[] labels, float[] weights, int examples, Inputs inputs) {
     float stepSize = beginStep();
     biases = network.copyBiases();
     int rows = labels.length;
     double[] losses = new double[FeedForward.blocks(rows)];
-    output.start(labels, 1f / examples);
+    output.start(labels, weights, 1f / examples);
     try (BlasThreads single = BlasThreads.one()) {
       team.each(
           LEARNING,
@@ -165,6 +173,13 @@ public final class FeedForwardLearner extends StepLearner {
           });
     }
     return Arrays.stream(losses).sum() / examples;
+  }
+
+  /** Weights of rows that count alike. */
+  public static float[] ones(int rows) {
+    float[] ones = new float[rows];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Takes one block of rows forward and back; returns the sum of its losses. */

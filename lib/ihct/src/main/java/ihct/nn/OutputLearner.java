@@ -16,9 +16,10 @@ public interface OutputLearner extends AutoCloseable {
    * Begins a step.
    *
    * @param labels class of each row
-   * @param share of a row in the loss
+   * @param weights by how much the loss of each row counts
+   * @param share of a row of weight 1 in the loss
    */
-  void start(int[] labels, float share);
+  void start(int[] labels, float[] weights, float share);
 
   /**
    * Computes the loss of a block of rows, and the gradients.
@@ -28,7 +29,7 @@ public interface OutputLearner extends AutoCloseable {
    * @param inputs what the layer below says of its rows
    * @param inputDeltas receives the gradients of these inputs; null if nothing learns from them
    * @param scratch this thread's
-   * @return the sum of the losses of the rows
+   * @return the weighted sum of the losses of the rows
    */
   double pass(
       int block, int from, FloatMatrix inputs, FloatMatrix inputDeltas, LearnerScratch scratch);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * An output layer of which all units are computed for every row: p = softmax(x·W + b) in each of
- * its {@link Segments}, and δ = weight·(p − e[target])/rows in those that have a target.
+ * its {@link Segments}, and δ = weight·(p − e[target])/rows in those that have a target, where the
+ * weight is that of the segment times that of the row.
  */
 final class SoftmaxLearner implements OutputLearner {
 
@@ -17,6 +18,7 @@ final class SoftmaxLearner implements OutputLearner {
   private final FloatMatrix deltas;
   private final float[] bias;
   private int[] labels;
+  private float[] rowWeights;
   private float share;
 
   /**
@@ -38,8 +40,9 @@ final class SoftmaxLearner implements OutputLearner {
   }
 
   @Override
-  public void start(int[] labels, float share) {
+  public void start(int[] labels, float[] weights, float share) {
     this.labels = labels;
+    this.rowWeights = weights;
     this.share = share;
     biases.read(0, bias);
   }
@@ -67,10 +70,12 @@ final class SoftmaxLearner implements OutputLearner {
       int label = segments.check(labels, from + i);
       rows.read(i, row);
       Softmax.add(row, bias, units);
+      float weight = rowWeights[from + i];
       loss +=
-          plain
-              ? crossEntropy.gradients(row, units, label, share, scratch.other)
-              : segments(row, label, scratch);
+          weight
+              * (plain
+                  ? crossEntropy.gradients(row, units, label, weight * share, scratch.other)
+                  : segments(row, label, weight * share, scratch));
       Softmax.add(biasGradient, row, units);
       rows.write(i, row);
     }
@@ -78,7 +83,7 @@ final class SoftmaxLearner implements OutputLearner {
   }
 
   /** Turns the logits of a row into gradients, segment by segment. */
-  private double segments(float[] row, int label, LearnerScratch scratch) {
+  private double segments(float[] row, int label, float share, LearnerScratch scratch) {
     double loss = 0;
     int done = 0;
     for (int i = 0; i < segments.targets(label); i++) {

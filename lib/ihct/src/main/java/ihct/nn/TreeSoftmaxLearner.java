@@ -40,6 +40,7 @@ public final class TreeSoftmaxLearner implements OutputLearner {
 
   private int[] unitOfTask = new int[0];
   private int tasks;
+  private float[] rowWeights;
   private float share;
 
   /**
@@ -64,12 +65,13 @@ public final class TreeSoftmaxLearner implements OutputLearner {
   }
 
   @Override
-  public void start(int[] labels, float share) {
-    start(labels, share, FeedForward.block(labels.length));
+  public void start(int[] labels, float[] weights, float share) {
+    start(labels, weights, share, FeedForward.block(labels.length));
   }
 
   /** Likewise, with blocks of so many rows. */
-  public void start(int[] labels, float share, int blockRows) {
+  public void start(int[] labels, float[] weights, float share, int blockRows) {
+    this.rowWeights = weights;
     this.share = share;
     biases.read(0, bias);
     rows.sort(labels, blockRows);
@@ -149,12 +151,12 @@ public final class TreeSoftmaxLearner implements OutputLearner {
   /** Turns logits without bias into gradients of the mean loss. */
   private double softmax(FloatMatrix delta, int segment, int from, LearnerScratch scratch) {
     int size = delta.columns();
-    float weight = segments.weight(segment);
     System.arraycopy(bias, segments.first(segment), scratch.part, 0, size);
     double loss = 0;
     for (int i = 0; i < delta.rows(); i++) {
       delta.read(i, scratch.row);
       Softmax.add(scratch.row, scratch.part, size);
+      float weight = segments.weight(segment) * rowWeights[rows.row(from + i)];
       loss +=
           weight
               * crossEntropy.gradients(

@@ -244,7 +244,10 @@ class NetworkOptionsTest {
   @ParameterizedTest
   @EnumSource
   void dl4jsOwnLoopLearnsTheSame(RateSchedule schedule) {
-    TrainingOptions options = training(FeatureEncoding.QUANTILES, 0, 0.2, schedule);
+    TrainingOptions options =
+        training(FeatureEncoding.QUANTILES, 0, 0.2, schedule)
+            .with(ClassWeights.OPTION, ClassWeights.BALANCED);
+    double[] weights = ClassWeights.BALANCED.of(SONGS);
     EncodedSongs songs = new EncodedSongs(SONGS, QuantileEncoding.fit(SONGS, 5));
     NetworkTrainer.Examples examples =
         new NetworkTrainer.Examples() {
@@ -256,7 +259,10 @@ class NetworkOptionsTest {
 
           @Override
           public INDArray labels(int[] rows, int from, int to) {
-            return Batches.labels(to - from, i -> songs.genre(rows[from + i]));
+            return Batches.labels(
+                to - from,
+                i -> songs.genre(rows[from + i]),
+                i -> weights[songs.genre(rows[from + i])]);
           }
         };
     MultiLayerNetwork theirs = Networks.dense(songs.inputs(), 6, options);

@@ -78,19 +78,26 @@ class FeedForwardTest {
       float[][] songs = songs(rows, shape[0]);
       int[] labels = labels(rows, shape[2]);
       INDArray x = Nd4j.create(songs);
-      INDArray y = Nd4j.create(toFloats(labels), new long[] {rows, 1}, 'c');
+      float[] weights = new float[rows];
+      INDArray y = Nd4j.create(rows, 2);
+      for (int row = 0; row < rows; row++) {
+        weights[row] = 0.25f + row % 3;
+        y.putScalar(row, 0, labels[row]);
+        y.putScalar(row, 1, weights[row]);
+      }
       theirs.setInput(x);
       theirs.setLabels(y);
       theirs.computeGradientAndScore();
       INDArray gradient = theirs.gradient().gradient().dup().divi(rows);
       try (FeedForwardLearner learner = learner(ours, rows, 1)) {
-        double loss = learner.learn(labels, filler(songs));
+        double loss = learner.learn(labels, weights, rows, filler(songs));
         assertEquals(theirs.score(), loss, 1e-5);
         assertGradient(gradient, ours, learner);
         theirs.fit(x, y);
         for (int step = 0; step < 4; step++) {
           theirs.fit(x, y);
-          assertEquals(theirs.score(), learner.learn(labels, filler(songs)), 2e-5);
+          double next = learner.learn(labels, weights, rows, filler(songs));
+          assertEquals(theirs.score(), next, 2e-5);
         }
         // a step moves a weight by up to 0.01, whatever its gradient: the smallest are uncertain
         double far = theirs.params().sub(ours.params()).amaxNumber().doubleValue();
@@ -296,13 +303,5 @@ class FeedForwardTest {
 
   private static int[] labels(int rows, int classes) {
     return new Random(13).ints(rows, 0, classes).toArray();
-  }
-
-  private static float[] toFloats(int[] numbers) {
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = numbers[i];
-    }
-    return floats;
   }
 }

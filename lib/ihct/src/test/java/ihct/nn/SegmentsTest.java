@@ -162,13 +162,26 @@ class SegmentsTest {
     return new Random(13).ints(rows, 0, classes).toArray();
   }
 
-  /** The mean loss of a network without dropout, in plain loops of double precision. */
+  /** By how much the loss of a row counts. */
+  private static float rowWeight(int row) {
+    return 0.25f + row % 3;
+  }
+
+  private static float[] rowWeights(int rows) {
+    float[] weights = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      weights[row] = rowWeight(row);
+    }
+    return weights;
+  }
+
+  /** The mean weighted loss of a network without dropout, in plain loops of double precision. */
   private static double loss(
       double[] weights, Form form, float[][] songs, int[] label, double smoothing) {
     int units = form.segments.units();
     double sum = 0;
     for (int row = 0; row < songs.length; row++) {
-      sum += form.loss(logits(weights, units, songs[row]), label[row], smoothing);
+      sum += rowWeight(row) * form.loss(logits(weights, units, songs[row]), label[row], smoothing);
     }
     return sum / songs.length;
   }
@@ -216,7 +229,7 @@ class SegmentsTest {
     try (FeedForwardLearner learner = new FeedForwardLearner(view, rows, 1e-12, 1, new Team(2))) {
       assertEquals(
           loss(weights, form, songs, labels, smoothing),
-          learner.learn(labels, filler(songs)),
+          learner.learn(labels, rowWeights(rows), rows, filler(songs)),
           1e-6);
       int at = 0;
       for (int layer = 0; layer < 2; layer++) {
@@ -264,8 +277,11 @@ class SegmentsTest {
                 new Team(2),
                 false,
                 new SoftmaxLearner(view, rows, FeedForwardLearner.mostBlocks(rows)))) {
-      double expected = all.learn(labels, filler(songs(rows)));
-      assertEquals(expected, some.learn(labels, filler(songs(rows))), 1e-6 * expected);
+      double expected = all.learn(labels, rowWeights(rows), rows, filler(songs(rows)));
+      assertEquals(
+          expected,
+          some.learn(labels, rowWeights(rows), rows, filler(songs(rows))),
+          1e-6 * expected);
       float[] ofAll = all.moments();
       float[] ofSome = some.moments();
       for (int i = 0; i < ofAll.length; i++) {

@@ -1,5 +1,6 @@
 package ihct.models.networks;
 
+import ihct.models.ClassWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
@@ -76,7 +77,7 @@ final class NetworkStack {
     }
     NetworkTrainer trainer = new NetworkTrainer(phase, network, segments.answers(), training);
     if (!inBlocks) {
-      trainer.fit(songs.size(), examples(songs, label), accuracy);
+      trainer.fit(songs.size(), examples(songs, label, training.options()), accuracy);
       return;
     }
     try (NetworkTrainer.Learner learner = learner(songs, label, training.options())) {
@@ -112,8 +113,10 @@ final class NetworkStack {
         .learner(new EncodedSongs(songs, encoding), label, options);
   }
 
-  private NetworkTrainer.Examples examples(Songs songs, IntUnaryOperator label) {
+  private NetworkTrainer.Examples examples(
+      Songs songs, IntUnaryOperator label, TrainingOptions options) {
     EncodedSongs encoded = new EncodedSongs(songs, encoding);
+    double[] weights = options.get(ClassWeights.OPTION).of(songs);
     return new NetworkTrainer.Examples() {
       @Override
       public INDArray features(int[] rows, int from, int to) {
@@ -122,7 +125,10 @@ final class NetworkStack {
 
       @Override
       public INDArray labels(int[] rows, int from, int to) {
-        return Batches.labels(to - from, i -> label.applyAsInt(rows[from + i]));
+        return Batches.labels(
+            to - from,
+            i -> label.applyAsInt(rows[from + i]),
+            i -> weights[songs.genre(rows[from + i])]);
       }
     };
   }

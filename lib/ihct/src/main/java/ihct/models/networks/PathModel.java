@@ -4,6 +4,7 @@ import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
 import ihct.memory.MemoryNeed;
 import ihct.models.BatchShape;
+import ihct.models.ClassWeights;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -102,7 +103,9 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
     int batch = Math.min(options.batch(), train.size());
     try (NetworkTrainer.Learner learner =
         SongLearner.of(
-            network.learner(batch, options.learningRate(), options.seed(), team), songs)) {
+            network.learner(batch, options.learningRate(), options.seed(), team),
+            songs,
+            options.get(ClassWeights.OPTION).of(train))) {
       trainer.fit(train.size(), learner, () -> accuracy(training.validation()));
     }
   }

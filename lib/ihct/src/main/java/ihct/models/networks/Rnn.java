@@ -1,6 +1,7 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
+import ihct.models.ClassWeights;
 import ihct.models.GenreClassifier;
 import ihct.models.Guest;
 import ihct.models.Kind;
@@ -198,21 +199,22 @@ public final class Rnn extends PathClassifier {
     TrainingOptions options = training.options();
     int[][] paths = new int[ihct.classes()][];
     Arrays.setAll(paths, ihct::path);
+    double[] weights = options.get(ClassWeights.OPTION).of(train);
     DoubleSupplier accuracy = () -> accuracy(training.validation());
     NetworkTrainer trainer = new NetworkTrainer(kind(), network, ihct.tiers(), training);
     if (!inBlocks) {
-      trainer.fit(train.size(), examples(train, paths), accuracy);
+      trainer.fit(train.size(), examples(train, paths, weights), accuracy);
       return;
     }
     int batch = Math.min(options.batch(), train.size());
     PathNetwork.Learner learner =
         Recurrent.of(network).learner(paths, batch, options.learningRate(), options.seed(), team);
-    try (SongLearner songs = SongLearner.of(learner, new EncodedSongs(train, encoding))) {
+    try (SongLearner songs = SongLearner.of(learner, new EncodedSongs(train, encoding), weights)) {
       trainer.fit(train.size(), songs, accuracy);
     }
   }
 
-  private NetworkTrainer.Examples examples(Songs train, int[][] paths) {
+  private NetworkTrainer.Examples examples(Songs train, int[][] paths, double[] weights) {
     EncodedSongs encoded = new EncodedSongs(train, encoding);
     return new NetworkTrainer.Examples() {
       @Override
@@ -224,7 +226,9 @@ public final class Rnn extends PathClassifier {
       public INDArray labels(int[] rows, int from, int to) {
         int batch = to - from;
         return Batches.labels(
-            batch * ihct.tiers(), i -> paths[train.genre(rows[from + i % batch])][i / batch]);
+            batch * ihct.tiers(),
+            i -> paths[train.genre(rows[from + i % batch])][i / batch],
+            i -> weights[train.genre(rows[from + i % batch])]);
       }
     };
   }

@@ -1,8 +1,10 @@
 package ihct.models.networks;
 
+import ihct.models.ClassWeights;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
+import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.SongLearner;
 import ihct.nn.BlasThreads;
@@ -71,14 +73,18 @@ final class StackBlocks {
     int batch = Math.min(options.batch(), songs.size());
     FeedForwardLearner learner =
         new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), team);
+    double[] weights = options.get(ClassWeights.OPTION).of(songs.songs());
     Predictors[] predictors = predictors();
     float[][] song = new float[team.threads()][encoding.inputs()];
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
         int[] labels = new int[to - from];
+        int[] genres = new int[labels.length];
         Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
-        return learner.learn(labels, inputs(i -> rows[from + i]));
+        Arrays.setAll(genres, i -> songs.genre(rows[from + i]));
+        return learner.learn(
+            labels, Batches.weights(genres, weights), labels.length, inputs(i -> rows[from + i]));
       }
 
       @Override

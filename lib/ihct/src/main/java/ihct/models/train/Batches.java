@@ -6,7 +6,9 @@ import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
@@ -57,6 +59,28 @@ public final class Batches {
       labels[i] = label.applyAsInt(i);
     }
     return matrix(labels, count, 1);
+  }
+
+  /** The same with what each row counts beside it, {@code [count, 2]}, unless all count once. */
+  public static INDArray labels(int count, IntUnaryOperator label, IntToDoubleFunction weight) {
+    if (IntStream.range(0, count).allMatch(i -> weight.applyAsDouble(i) == 1)) {
+      return labels(count, label);
+    }
+    float[] labels = new float[2 * count];
+    for (int i = 0; i < count; i++) {
+      labels[2 * i] = label.applyAsInt(i);
+      labels[2 * i + 1] = (float) weight.applyAsDouble(i);
+    }
+    return matrix(labels, count, 2);
+  }
+
+  /** What each of some songs counts, by its genre. */
+  public static float[] weights(int[] genres, double[] ofGenres) {
+    float[] weights = new float[genres.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) ofGenres[genres[i]];
+    }
+    return weights;
   }
 
   /** Copies a matrix out, row by row, and frees it. */

@@ -1,6 +1,7 @@
 package ihct.models.train;
 
 import ihct.memory.MemoryNeed;
+import ihct.models.ClassWeights;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Option;
@@ -100,7 +101,8 @@ public final class Networks {
                 SongEncoding.BINS,
                 DROPOUT,
                 SMOOTHING,
-                RATE));
+                RATE,
+                ClassWeights.OPTION));
     all.addAll(List.of(more));
     return List.copyOf(all);
   }

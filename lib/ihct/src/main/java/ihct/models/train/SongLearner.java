@@ -16,14 +16,19 @@ public abstract class SongLearner implements NetworkTrainer.Learner {
     this.learner = learner;
   }
 
-  /** One that tells the genres of songs alone. */
-  public static SongLearner of(PathNetwork.Learner learner, EncodedSongs songs) {
+  /**
+   * One that tells the genres of songs alone.
+   *
+   * @param weights by how much the songs of each genre count
+   */
+  public static SongLearner of(PathNetwork.Learner learner, EncodedSongs songs, double[] weights) {
     return new SongLearner(learner.weights()) {
       @Override
       public double learn(int[] rows, int from, int to) {
         int[] classes = new int[to - from];
         Arrays.setAll(classes, i -> songs.genre(rows[from + i]));
-        return learner.learn(Batches.inputs(songs, rows, from, to), classes);
+        return learner.learn(
+            Batches.inputs(songs, rows, from, to), classes, Batches.weights(classes, weights));
       }
     };
   }

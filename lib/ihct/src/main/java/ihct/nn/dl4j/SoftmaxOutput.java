@@ -12,8 +12,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * gradient share one array of batch×N.
  *
  * <p>Input is {@code [rows, nIn]}, output {@code [rows, nOut]} probabilities, labels {@code [rows,
- * 1]} class indices 0…nOut−1. A time-distributed network may have several rows per example (one for
- * each tier); the loss of an example is the sum over its rows.
+ * 1]} class indices 0…nOut−1, or {@code [rows, 2]} with what the loss of each row is multiplied by
+ * beside them. A time-distributed network may have several rows per example (one for each tier);
+ * the loss of an example is the sum over its rows.
  */
 public final class SoftmaxOutput extends AffineSettings {
 

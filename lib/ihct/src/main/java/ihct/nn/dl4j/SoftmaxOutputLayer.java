@@ -20,7 +20,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Softmax and cross-entropy in one: p = softmax(x·W + b), loss −ln p[label], gradient p − e[label];
- * with {@link LabelSmoothing}, loss −Σ t·ln p and gradient p − t.
+ * with {@link LabelSmoothing}, loss −Σ t·ln p and gradient p − t. Where labels tell weights, both
+ * are multiplied by that of the row.
  *
  * <p>Logits, probabilities and gradient are one array, whose rows of N values softmax and gradient
  * change in place. The loss is remembered by the backward pass; DL4J would otherwise run the
@@ -74,15 +75,20 @@ public final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implement
     long classes = probabilities.size(1);
     LabelSmoothing smoothing = smoothing();
     double loss = 0;
-    double mean = Arrays.stream(meanLosses(probabilities, smoothing)).sum();
+    double[] means = meanLosses(probabilities, smoothing);
+    double mean = 0;
     for (long row = 0; row < probabilities.size(0); row++) {
       long place = first + row * classes + label(row);
       double p = values.getDouble(place);
-      loss -= Math.log(Math.max(p, SMALLEST_PROBABILITY));
+      loss -= weight(row) * Math.log(Math.max(p, SMALLEST_PROBABILITY));
+      mean += weight(row) * means[(int) row];
       values.put(place, p - smoothing.certain());
     }
     if (!smoothing.isNone()) {
       probabilities.subi(smoothing.spread(classes));
+    }
+    if (isWeighted()) {
+      probabilities.muliColumnVector(labels.getColumn(1, true));
     }
     return smoothing.loss(loss, mean);
   }
@@ -100,6 +106,15 @@ public final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implement
     return Transforms.log(bounded, false).mean(1).negi().toDoubleVector();
   }
 
+  /** Whether labels have a second column. */
+  private boolean isWeighted() {
+    return labels.size(1) > 1;
+  }
+
+  private double weight(long row) {
+    return isWeighted() ? labels.getDouble(row, 1) : 1;
+  }
+
   /** The loss of each row. */
   private double[] losses(INDArray probabilities) {
     LabelSmoothing smoothing = smoothing();
@@ -107,7 +122,7 @@ public final class SoftmaxOutputLayer extends BaseLayer<SoftmaxOutput> implement
     double[] losses = new double[Math.toIntExact(probabilities.size(0))];
     for (int row = 0; row < losses.length; row++) {
       double p = Math.max(probabilities.getDouble(row, label(row)), SMALLEST_PROBABILITY);
-      losses[row] = smoothing.loss(-Math.log(p), means[row]);
+      losses[row] = weight(row) * smoothing.loss(-Math.log(p), means[row]);
     }
     return losses;
   }

@@ -133,9 +133,11 @@ public final class GruPaths implements PathNetwork {
     int width = inputs();
     return new Learner(
         learner,
-        (songs, classes) ->
+        (songs, classes, weights) ->
             learner.learn(
                 classes,
+                weights,
+                classes.length,
                 (inputs, from, thread) ->
                     inputs.write(0, 0, songs, from * width, inputs.rows() * width)));
   }

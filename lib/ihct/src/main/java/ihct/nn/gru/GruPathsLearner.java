@@ -90,7 +90,7 @@ final class GruPathsLearner implements OutputLearner {
   }
 
   @Override
-  public void start(int[] classes, float share) {
+  public void start(int[] classes, float[] weights, float share) {
     labels = classes;
     block = FeedForward.block(classes.length);
     int blocks = FeedForward.blocks(classes.length);
@@ -98,6 +98,7 @@ final class GruPathsLearner implements OutputLearner {
     active = new int[blocks][depth];
     int[] chosen = new int[classes.length * depth];
     Arrays.fill(chosen, Units.none(network.tree()));
+    float[] chosenWeights = new float[chosen.length];
     for (int b = 0; b < blocks; b++) {
       int from = b * block;
       int songs = Math.min(classes.length, from + block) - from;
@@ -110,12 +111,14 @@ final class GruPathsLearner implements OutputLearner {
       for (int k = 0; k < songs; k++) {
         int[] path = path(from + orders[b][k]);
         for (int i = 0; i < path.length; i++) {
-          chosen[from * depth + i * songs + k] = path[i];
+          int row = from * depth + i * songs + k;
+          chosen[row] = path[i];
+          chosenWeights[row] = weights[from + orders[b][k]];
           active[b][i] = k + 1;
         }
       }
     }
-    decisions.start(chosen, share, Math.max(1, block * depth));
+    decisions.start(chosen, chosenWeights, share, Math.max(1, block * depth));
   }
 
   private int[] path(int song) {

@@ -100,7 +100,7 @@ public interface PathNetwork {
     /** Learns what {@link Learner#learn} is given. */
     @FunctionalInterface
     public interface Batches {
-      double learn(float[] songs, int[] classes);
+      double learn(float[] songs, int[] classes, float[] weights);
     }
 
     /**
@@ -108,12 +108,13 @@ public interface PathNetwork {
      *
      * @param songs inputs, row by row
      * @param classes the class of each song
+     * @param weights what the loss of each song is multiplied by
      * @return the mean loss of the songs before the step; not finite if the weights are not
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; some
      *     weights may have taken the step by then
      */
-    public double learn(float[] songs, int[] classes) {
-      return batches.learn(songs, classes);
+    public double learn(float[] songs, int[] classes, float[] weights) {
+      return batches.learn(songs, classes, weights);
     }
 
     @Override

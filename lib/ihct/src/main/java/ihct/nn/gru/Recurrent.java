@@ -90,9 +90,11 @@ public final class Recurrent {
         new RecurrentLearner(this, paths[0].length, batch, learningRate, seed, team);
     return new PathNetwork.Learner(
         learner,
-        (songs, classes) ->
+        (songs, classes, weights) ->
             learner.learn(
-                songs, Arrays.stream(classes).mapToObj(c -> paths[c]).toArray(int[][]::new)));
+                songs,
+                Arrays.stream(classes).mapToObj(c -> paths[c]).toArray(int[][]::new),
+                weights));
   }
 
   /** Weights of the GRU from the first step to the last (0) or back (1). */

@@ -101,11 +101,12 @@ final class RecurrentLearner extends StepLearner {
    *
    * @param features of the songs, row-major
    * @param paths for each song the class of each step, 0…O−1
+   * @param weights what the loss of each song is multiplied by
    * @return the mean loss of the songs before the step; not finite if the weights are not
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; some
    *     weights may have taken the step by then
    */
-  public double learn(float[] features, int[][] paths) {
+  public double learn(float[] features, int[][] paths, float[] weights) {
     float stepSize = beginStep();
     split(paths.length);
     int tasks = 2 * used;
@@ -118,7 +119,10 @@ final class RecurrentLearner extends StepLearner {
           FeedForwardLearner.LEARNING,
           tasks,
           (task, thread) -> pass(task).forward(block(task).features));
-      double loss = head.learn(labels(paths), paths.length, (inputs, from, thread) -> {});
+      int[] labels = new int[length * paths.length];
+      float[] rowWeights = new float[labels.length];
+      tell(paths, weights, labels, rowWeights);
+      double loss = head.learn(labels, rowWeights, paths.length, (inputs, from, thread) -> {});
       team.each(FeedForwardLearner.LEARNING, tasks, (task, thread) -> pass(task).backward());
       int parts = parts();
       team.each(
@@ -153,18 +157,17 @@ final class RecurrentLearner extends StepLearner {
     }
   }
 
-  /** Labels in the order of the head's rows: by block, then step, then song. */
-  private int[] labels(int[][] paths) {
-    int[] labels = new int[length * paths.length];
+  /** Labels and weights in the order of the head's rows: by block, then step, then song. */
+  private void tell(int[][] paths, float[] weights, int[] labels, float[] rowWeights) {
     int row = 0;
     for (SongBlock block : songBlocks.subList(0, used)) {
       for (int t = 0; t < length; t++) {
         for (int song = 0; song < block.songs; song++) {
+          rowWeights[row] = weights[block.from + song];
           labels[row++] = paths[block.from + song][t];
         }
       }
     }
-    return labels;
   }
 
   @Override

@@ -44,6 +44,7 @@ class LayerGradientsTest {
   void gradientOfSmoothedLabelsMatchesDifferences() {
     MultiLayerNetwork net = denseNet(5, 4, SoftmaxOutput.of(3, 1, 0.3));
     checkGradient(net, random(6, 5), labels(6, 3));
+    checkGradient(net, random(6, 5), weighted(labels(6, 3)));
   }
 
   @Test
@@ -64,6 +65,12 @@ class LayerGradientsTest {
     assertEquals(loss / 6, net.score(new DataSet(x, labels), true), 1e-12);
     INDArray each = net.scoreExamples(new DataSet(x, labels), false);
     assertEquals(loss, each.sumNumber().doubleValue(), 1e-12);
+
+    INDArray weighted = weighted(labels);
+    double sum = each.mul(weighted.getColumn(1, true)).sumNumber().doubleValue();
+    learn(net, x, weighted);
+    assertEquals(sum / 6, net.score(), 1e-12);
+    assertEquals(sum / 6, net.score(new DataSet(x, weighted), true), 1e-12);
   }
 
   @Test
@@ -335,5 +342,14 @@ class LayerGradientsTest {
       labels.putScalar(row, 0, random.nextInt(classes));
     }
     return labels;
+  }
+
+  /** The labels, and what their rows count. */
+  private static INDArray weighted(INDArray labels) {
+    INDArray weights = Nd4j.create(DataType.DOUBLE, labels.size(0), 1);
+    for (long row = 0; row < weights.length(); row++) {
+      weights.putScalar(row, 0.25 + row % 3);
+    }
+    return Nd4j.hstack(labels, weights);
   }
 }

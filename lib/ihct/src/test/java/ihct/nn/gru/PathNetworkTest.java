@@ -73,10 +73,19 @@ class PathNetworkTest {
     return classes;
   }
 
+  /** What each song counts. */
+  private static float[] weights(int count) {
+    float[] weights = new float[count];
+    for (int song = 0; song < count; song++) {
+      weights[song] = 0.25f + song % 3;
+    }
+    return weights;
+  }
+
   private static double loss(PathNetwork network, SiblingTree tree, int songs) {
     // a step size of 1e-30 changes no float
     try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Team(1))) {
-      return learner.learn(songs(songs), classes(songs, tree));
+      return learner.learn(songs(songs), classes(songs, tree), weights(songs));
     }
   }
 
@@ -88,7 +97,7 @@ class PathNetworkTest {
       shakeBiases(network);
       int songs = 9;
       try (PathNetwork.Learner learner = network.learner(songs, 1e-30, 1, new Team(2))) {
-        learner.learn(songs(songs), classes(songs, tree));
+        learner.learn(songs(songs), classes(songs, tree), weights(songs));
         int checked = 0;
         for (Adam adam : learner.weights().adams()) {
           for (int row = 0; row < adam.weights().rows(); row++) {
@@ -155,7 +164,7 @@ class PathNetworkTest {
           for (int song = 0; song < 100; song++) {
             predictor.read(song, units);
             for (int unit : tree.path(classes[from + song])) {
-              loss -= Math.log(units[unit]);
+              loss -= weights(songs)[from + song] * Math.log(units[unit]);
             }
             for (int g = 0; g < tree.decisions(); g++) {
               double sum = 0;
@@ -185,7 +194,7 @@ class PathNetworkTest {
     try (PathNetwork.Learner learner = network.learner(700, 0.01, 4, new Team(threads))) {
       // batches of other sizes: fewer songs, more, as many
       for (int songs : new int[] {700, 30, 400, 700}) {
-        learner.learn(songs(songs), classes(songs, RAGGED));
+        learner.learn(songs(songs), classes(songs, RAGGED), weights(songs));
       }
     }
     return network.parameters().copy();
@@ -198,11 +207,11 @@ class PathNetworkTest {
     PathNetwork again = kind.network(RAGGED, 0.1, 0);
     try (PathNetwork.Learner learner = whole.learner(50, 0.01, 4, new Team(2));
         PathNetwork.Learner other = again.learner(50, 0.01, 4, new Team(2))) {
-      learner.learn(songs(50), classes(50, RAGGED));
+      learner.learn(songs(50), classes(50, RAGGED), weights(50));
       again.parameters().set(whole.parameters().copy());
       other.weights().restore(learner.weights().steps(), learner.weights().moments());
-      learner.learn(songs(40), classes(40, RAGGED));
-      other.learn(songs(40), classes(40, RAGGED));
+      learner.learn(songs(40), classes(40, RAGGED), weights(40));
+      other.learn(songs(40), classes(40, RAGGED), weights(40));
       assertArrayEquals(whole.parameters().copy(), again.parameters().copy());
       var refusal =
           assertThrows(
@@ -216,7 +225,7 @@ class PathNetworkTest {
   void decisionsOffThePathGetNoGradient(Kind kind) {
     PathNetwork network = kind.network(RAGGED, 0, 0);
     try (PathNetwork.Learner learner = network.learner(4, 0.01, 1, new Team(1))) {
-      learner.learn(songs(4), new int[] {0, 1, 0, 1});
+      learner.learn(songs(4), new int[] {0, 1, 0, 1}, weights(4));
       List<Adam> adams = learner.weights().adams();
       List<Adam> outputs =
           adams.stream().filter(adam -> adam.weights().rows() == RAGGED.units()).toList();
@@ -263,7 +272,9 @@ class PathNetworkTest {
     PathNetwork network = kind.network(RAGGED, 0, 0);
     try (PathNetwork.Learner learner = network.learner(8, 0.01, 1, new Team(2))) {
       Thread.currentThread().interrupt();
-      assertThrows(CancellationException.class, () -> learner.learn(songs(8), classes(8, RAGGED)));
+      assertThrows(
+          CancellationException.class,
+          () -> learner.learn(songs(8), classes(8, RAGGED), weights(8)));
     } finally {
       assertTrue(Thread.interrupted());
     }

@@ -46,7 +46,7 @@ class RecurrentTest {
       theirs.setLabels(labels(paths, steps));
       theirs.computeGradientAndScore();
       try (RecurrentLearner learner = learner(ours, steps, SONGS, 2)) {
-        assertEquals(theirs.score(), learner.learn(songs, paths), 1e-5);
+        assertEquals(theirs.score(), learner.learn(songs, paths, weights(paths.length)), 1e-5);
         for (int direction = 0; direction < 2; direction++) {
           String prefix = "0_" + "fb".charAt(direction);
           // Adam's first moment is a tenth of the first gradient; DL4J divides by songs later
@@ -86,7 +86,7 @@ class RecurrentTest {
         float[] songs = songs(count);
         int[][] paths = paths(count, steps);
         theirs.fit(sequence(songs, steps), labels(paths, steps).castTo(DataType.FLOAT));
-        assertEquals(theirs.score(), learner.learn(songs, paths), 1e-5);
+        assertEquals(theirs.score(), learner.learn(songs, paths, weights(paths.length)), 2e-5);
       }
     }
     // single weights may differ more: Adam makes full steps of gradients that are nearly 0
@@ -105,7 +105,7 @@ class RecurrentTest {
     MultiLayerNetwork network = network(DataType.FLOAT, keep);
     try (RecurrentLearner learner = learner(network, 3, SONGS, threads)) {
       for (int i = 0; i < 3; i++) {
-        learner.learn(songs(SONGS), paths(SONGS, 3));
+        learner.learn(songs(SONGS), paths(SONGS, 3), weights(SONGS));
       }
     }
     return network.params();
@@ -142,7 +142,7 @@ class RecurrentTest {
       float[] before = new float[2 * CLASSES];
       predictor.predict(songs(8), 8);
       predictor.read(3, before);
-      learner.learn(songs(8), paths(8, 2));
+      learner.learn(songs(8), paths(8, 2), weights(8));
       assertTrue(network.output(sequence(songs(8), 2)).getFloat(3, 0) != before[0]);
     }
   }
@@ -153,7 +153,8 @@ class RecurrentTest {
     try (RecurrentLearner learner = learner(network, 2, 8, 2)) {
       Thread.currentThread().interrupt();
       var stop =
-          assertThrows(CancellationException.class, () -> learner.learn(songs(8), paths(8, 2)));
+          assertThrows(
+              CancellationException.class, () -> learner.learn(songs(8), paths(8, 2), weights(8)));
       assertEquals("Stopped while learning a batch of songs.", stop.getMessage());
     } finally {
       assertTrue(Thread.interrupted());
@@ -165,7 +166,7 @@ class RecurrentTest {
     MultiLayerNetwork network = network(DataType.FLOAT, 1);
     network.getParam("0_bRW").putScalar(0, Double.NaN);
     try (RecurrentLearner learner = learner(network, 3, 8, 2)) {
-      assertTrue(Double.isNaN(learner.learn(songs(8), paths(8, 3))));
+      assertTrue(Double.isNaN(learner.learn(songs(8), paths(8, 3), weights(8))));
     }
   }
 
@@ -255,6 +256,15 @@ class RecurrentTest {
     return paths;
   }
 
+  /** What each song counts. */
+  private static float[] weights(int count) {
+    float[] weights = new float[count];
+    for (int song = 0; song < count; song++) {
+      weights[song] = 0.25f + song % 3 * 0.5f;
+    }
+    return weights;
+  }
+
   /** {@code [songs, inputs, steps]}. */
   private static INDArray sequence(float[] songs, int steps) {
     int count = songs.length / INPUTS;
@@ -269,10 +279,11 @@ class RecurrentTest {
 
   /** DL4J's rows are in the order of steps, then songs. */
   private static INDArray labels(int[][] paths, int steps) {
-    INDArray labels = Nd4j.create(DataType.DOUBLE, (long) steps * paths.length, 1);
+    INDArray labels = Nd4j.create(DataType.DOUBLE, (long) steps * paths.length, 2);
     for (int song = 0; song < paths.length; song++) {
       for (int t = 0; t < steps; t++) {
         labels.putScalar((long) t * paths.length + song, 0, paths[song][t]);
+        labels.putScalar((long) t * paths.length + song, 1, weights(paths.length)[song]);
       }
     }
     return labels;
