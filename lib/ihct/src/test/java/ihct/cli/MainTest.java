@@ -245,7 +245,7 @@ class MainTest {
     String target = folder.resolve("out").toString();
     String options =
         "--models forest,dense --epochs 2 --encoding quantiles --bins 7 --units 30 --dropout 0.25"
-            + " --smoothing 0.05 --rate cosine --tier-weight 0.5 --batch-norm --forest-trees 4 --forest-depth none"
+            + " --smoothing 0.05 --rate cosine --class-weights sqrt --tier-weight 0.5 --batch-norm --forest-trees 4 --forest-depth none"
             + " --forest-features 1 --forest-leaf 3 --out";
     String[] args = onThings("run", (options + " " + target).split(" "));
     assertEquals(0, run(args), err);
@@ -253,7 +253,7 @@ class MainTest {
     for (String told :
         List.of(
             "\"encoding\":\"quantiles\",\"bins\":7,\"dropout\":0.25,\"smoothing\":0.05,",
-            "\"rate\":\"cosine\",\"units\":30,\"batchNorm\":true,",
+            "\"rate\":\"cosine\",\"classWeights\":\"sqrt\",\"units\":30,\"batchNorm\":true,",
             "\"forestTrees\":4,\"forestDepth\":\"none\",\"forestFeatures\":1,\"forestLeaf\":3,",
             "\"tierWeight\":0.5")) {
       assertTrue(results.contains(told), results);
