@@ -6,6 +6,7 @@ import ihct.files.Names;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
 import ihct.loading.schema.LabelForm;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
@@ -31,7 +32,9 @@ final class DataOptions {
           "--id",
           "--label-form",
           "--missing-values",
-          "--hierarchy");
+          "--hierarchy",
+          "--test",
+          "--validation");
   private static final String COLUMN_PREFIX = "column:";
 
   @Option(
@@ -43,6 +46,25 @@ final class DataOptions {
         "or the word \"simulated\" for made songs."
       })
   private List<String> data;
+
+  @Option(
+      names = "--test",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = {
+        "Files of a published split to test on, beside those of --data to train on; all rows are",
+        "kept unless limits are given."
+      })
+  private List<String> test = new ArrayList<>();
+
+  @Option(
+      names = "--validation",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = {
+        "Files of a published split to tune on; without them a tenth of --data is drawn for it."
+      })
+  private List<String> validation = new ArrayList<>();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -144,6 +166,11 @@ final class DataOptions {
     }
   }
 
+  /** Whether files to test on are named. */
+  boolean isParted() {
+    return !test.isEmpty();
+  }
+
   /** The settings, with these limits where the user named none. */
   DataSettings settings(LoadingOptions usual) {
     if (data == null) { // not required of every command line: --resume knows its songs
@@ -178,7 +205,8 @@ final class DataOptions {
     }
     LabelForm form =
         labelForm == null ? null : Names.parse(LabelForm.class, "Label form", labelForm);
-    return DataSettings.files(data.stream().map(name -> PathText.of("--data", name)).toList())
+    return DataSettings.files(paths("--data", data))
+        .withParts(paths("--validation", validation), paths("--test", test))
         .with(
             options ->
                 options
@@ -189,6 +217,10 @@ final class DataOptions {
                     .withMissingValues(missingValues)
                     .withColumnNames(columns)
                     .withHierarchy(hierarchy));
+  }
+
+  private static List<Path> paths(String option, List<String> names) {
+    return names.stream().map(name -> PathText.of(option, name)).toList();
   }
 
   private static String withoutPrefix(String column) {

@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.data.SplitText;
 import ihct.io.UnwritableException;
 import ihct.loading.LoadingOptions;
 import ihct.models.Kind;
@@ -80,9 +81,19 @@ final class RunCommand extends Subcommand {
       paramLabel = "RULE",
       description = {
         "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),",
-        "track (default; also tracks with identical features) or artist."
+        "track (default; also tracks with identical features) or artist. Or column:NAME, a column",
+        "that says of each row whether it is for train, validation or test; all rows are kept then",
+        "unless limits are given."
       })
   private String split;
+
+  @Option(
+      names = "--stratify",
+      description = {
+        "Move groups of rows, so that each genre has a row to train on, and those of three groups",
+        "or more one in the test."
+      })
+  private boolean stratify;
 
   @Mixin private TrainingArguments training = new TrainingArguments(Kinds.options());
   @Mixin private TreeOptions tree;
@@ -123,8 +134,13 @@ final class RunCommand extends Subcommand {
   }
 
   private Settings settings() {
+    LoadingOptions usual =
+        data.isParted() || SplitText.parse(split, null).column() != null
+            ? LoadingOptions.everything()
+            : LoadingOptions.paper();
     Settings settings =
-        Settings.parse(data.settings(LoadingOptions.paper()), split, tree.settings(), models)
+        Settings.parse(data.settings(usual), split, tree.settings(), models)
+            .withStratify(stratify)
             .with(training.options());
     return settings.withIgnored(IgnoredOptions.of(settings, given(spec)));
   }

@@ -28,7 +28,7 @@ public final class DataReport {
   public static DataReport of(DataSettings settings, RunListener listener) throws IOException {
     SongData dataset = SongData.load(settings, listener);
     listener.stage("Measuring the leak of each split");
-    return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset.songs()));
+    return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset));
   }
 
   /** {@return the report as lines of plain text} */
@@ -36,7 +36,7 @@ public final class DataReport {
     List<String> lines = new ArrayList<>(dataset.reportLines());
     Words words = dataset.words();
     splits.forEach(split -> lines.add(split.line(words)));
-    if (!dataset.songs().hasArtists()) {
+    if (!dataset.songs().hasArtists() && !dataset.songs().isParted()) {
       lines.add(words.in("split by artist: not possible, as the data name no artists"));
     }
     return lines;

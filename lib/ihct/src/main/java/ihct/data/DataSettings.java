@@ -4,14 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.loading.LoadingOptions;
 import ihct.loading.simulate.SimulationOptions;
+import ihct.songs.Part;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Where the songs come from and which rows are kept.
  *
  * @param files the CSV files, as the user named them; empty for simulated songs
+ * @param validation files that were published to tune on; empty to draw a share of the others
+ * @param test files that were published to test on; empty to draw the parts
  * @param scale how many songs to simulate; null for files
  * @param genres how many genres to simulate in place of the scale's, with as many songs each; null
  *     for the scale's, and for files
@@ -19,6 +25,8 @@ import java.util.function.UnaryOperator;
  */
 public record DataSettings(
     List<String> files,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> validation,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> test,
     Scale scale,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer genres,
     @JsonUnwrapped LoadingOptions options) {
@@ -29,6 +37,19 @@ public record DataSettings(
   /** Checks that the parts fit together. */
   public DataSettings {
     files = List.copyOf(files);
+    validation = validation == null ? List.of() : List.copyOf(validation);
+    test = test == null ? List.of() : List.copyOf(test);
+    if (test.isEmpty() && !validation.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Files to validate on are named, but none to test on. Name them too (--test FILE).");
+    }
+    if (!test.isEmpty() && (scale != null || options.split() != null)) {
+      throw new IllegalArgumentException(
+          scale != null
+              ? "Files to test on suit files to train on, not simulated songs."
+              : "Both a column (%s) and files to test on say how rows are split; name one of them."
+                  .formatted(options.split()));
+    }
     if (files.isEmpty() == (scale == null)) {
       throw new IllegalArgumentException("Songs come either from files or from a simulation.");
     }
@@ -38,21 +59,25 @@ public record DataSettings(
     if (genres != null) {
       scale.options(genres); // refuses what cannot be simulated
     }
-    if (scale != null && !(options.features().isEmpty() && options.hierarchy().isEmpty())) {
+    if (scale != null
+        && !(options.features().isEmpty()
+            && options.hierarchy().isEmpty()
+            && options.split() == null)) {
       throw new IllegalArgumentException(
-          "Simulated songs have no columns to choose; name features and hierarchy for files only.");
+          "Simulated songs have no columns to choose; name features, hierarchy and split for files only.");
     }
   }
 
   /** Songs of at least one published CSV file, plain, gzipped or zipped, every row kept. */
   public static DataSettings files(List<Path> files) {
     return new DataSettings(
-        files.stream().map(Path::toString).toList(), null, null, LoadingOptions.everything());
+        names(files), List.of(), List.of(), null, null, LoadingOptions.everything());
   }
 
   /** Songs made by the simulation, every row kept. */
   public static DataSettings simulated(Scale scale) {
-    return new DataSettings(List.of(), scale, null, LoadingOptions.everything());
+    return new DataSettings(
+        List.of(), List.of(), List.of(), scale, null, LoadingOptions.everything());
   }
 
   /**
@@ -64,6 +89,8 @@ public record DataSettings(
   public static DataSettings simulated(Scale scale, int genres) {
     return new DataSettings(
         List.of(),
+        List.of(),
+        List.of(),
         scale,
         genres == scale.genres() ? null : Integer.valueOf(genres),
         LoadingOptions.everything());
@@ -73,7 +100,26 @@ public record DataSettings(
    * Changes what is kept, or names columns: {@code with(options -> options.withLimits(50, 200))}.
    */
   public DataSettings with(UnaryOperator<LoadingOptions> change) {
-    return new DataSettings(files, scale, genres, change.apply(options));
+    return new DataSettings(files, validation, test, scale, genres, change.apply(options));
+  }
+
+  /**
+   * Names files of a published split beside those to train on.
+   *
+   * @param toValidate none to draw a tenth of the files to train on
+   * @param toTest none to draw all parts
+   */
+  public DataSettings withParts(List<Path> toValidate, List<Path> toTest) {
+    return new DataSettings(files, names(toValidate), names(toTest), scale, genres, options);
+  }
+
+  private static List<String> names(List<Path> files) {
+    return files.stream().map(Path::toString).toList();
+  }
+
+  /** Whether the data say themselves which rows are tested on. */
+  public boolean isParted() {
+    return !test.isEmpty() || options.split() != null;
   }
 
   public boolean isSimulated() {
@@ -85,7 +131,19 @@ public record DataSettings(
     return genres == null ? scale.options() : scale.options(genres);
   }
 
+  /** All files, those to train on first. */
   List<Path> paths() {
-    return files.stream().map(Path::of).toList();
+    return Stream.of(files, validation, test).flatMap(List::stream).map(Path::of).toList();
+  }
+
+  /** By file the part that its rows belong to; empty if the files do not say so. */
+  Map<Path, Part> parts() {
+    Map<Path, Part> parts = new HashMap<>();
+    if (!test.isEmpty()) {
+      files.forEach(file -> parts.put(Path.of(file), Part.TRAIN));
+      validation.forEach(file -> parts.put(Path.of(file), Part.VALIDATION));
+      test.forEach(file -> parts.put(Path.of(file), Part.TEST));
+    }
+    return parts;
   }
 }

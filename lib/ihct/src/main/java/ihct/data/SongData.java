@@ -10,7 +10,9 @@ import ihct.loading.SongLoader;
 import ihct.loading.schema.Words;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
+import ihct.songs.Part;
 import ihct.songs.Songs;
+import ihct.songs.SplitRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The kept songs, unscaled, and what is known of their origin.
@@ -45,7 +48,7 @@ public record SongData(
       throws IOException {
     return settings.isSimulated()
         ? simulate(settings, reading, listener)
-        : read(settings.paths(), settings.options(), reading, listener);
+        : read(settings.paths(), settings.parts(), settings.options(), reading, listener);
   }
 
   private static SongData simulate(DataSettings settings, Reading reading, RunListener listener)
@@ -65,10 +68,20 @@ public record SongData(
   public static SongData read(
       List<Path> files, LoadingOptions options, Reading reading, RunListener listener)
       throws IOException {
+    return read(files, Map.of(), options, reading, listener);
+  }
+
+  private static SongData read(
+      List<Path> files,
+      Map<Path, Part> parts,
+      LoadingOptions options,
+      Reading reading,
+      RunListener listener)
+      throws IOException {
     String source =
         files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
     listener.stage("Loading " + source);
-    LoadedSongs loaded = SongLoader.load(files, options, reading);
+    LoadedSongs loaded = SongLoader.load(files, parts, options, reading);
     loaded.report().notes().forEach(listener::note);
     return of(loaded, source);
   }
@@ -117,12 +130,23 @@ public record SongData(
   }
 
   /**
-   * {@return what a rule that splits these rows keeps together, in their own words}
-   *
-   * @param rule as plans call it: row, track or artist
+   * {@return what these rows are split by: what is kept together, such as "track", or what of the
+   * data says where each row belongs, such as "published column fold"}
    */
-  public String keptTogether(String rule) {
-    return words().column(rule);
+  public String splitBy(SplitRule rule, boolean stratified) {
+    if (!songs.isParted()) {
+      return Names.of(rule) + (stratified ? ", stratified" : "");
+    }
+    return report.files().stream()
+        .flatMap(file -> Stream.ofNullable(file.mapping().get("split")))
+        .findFirst()
+        .map("published column %s"::formatted)
+        .orElse("published files");
+  }
+
+  /** The same in the words of these rows, for somebody who watches. */
+  public String keptTogether(SplitRule rule, boolean stratified) {
+    return words().column(splitBy(rule, stratified));
   }
 
   /** The header of the label in the first file; empty if there is none. */

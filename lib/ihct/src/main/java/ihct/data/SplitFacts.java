@@ -1,7 +1,6 @@
 package ihct.data;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import ihct.files.Names;
 import ihct.loading.schema.Words;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
@@ -20,20 +19,25 @@ record SplitFacts(
     int genresWithoutTrainingRows,
     @JsonUnwrapped Leak leak) {
 
-  /** Tries every split that the songs allow. */
-  static List<SplitFacts> of(Songs songs) {
+  /** Tries every split that the songs allow, or looks at the one that they came with. */
+  static List<SplitFacts> of(SongData data) {
+    Songs songs = data.songs();
+    if (songs.isParted()) {
+      return List.of(of(data, SplitRule.TRACK));
+    }
     List<SplitFacts> facts = new ArrayList<>();
     for (SplitRule rule : SplitRule.values()) {
       if (rule != SplitRule.ARTIST || songs.hasArtists()) {
-        facts.add(of(SongSplit.of(songs, rule)));
+        facts.add(of(data, rule));
       }
     }
     return facts;
   }
 
-  private static SplitFacts of(SongSplit split) {
+  private static SplitFacts of(SongData data, SplitRule rule) {
+    SongSplit split = SongSplit.of(data.songs(), rule);
     return new SplitFacts(
-        Names.of(split.rule()),
+        data.splitBy(rule, false),
         split.train().size(),
         split.validation().size(),
         split.test().size(),

@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.keys.LongIndex;
 import ihct.loading.csv.Place;
 import ihct.loading.csv.Text;
+import ihct.songs.Part;
 import ihct.stopping.Stop;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class Collected {
   private int[] recordLine = new int[64];
   private int[] recordFile = new int[64];
   private long[] recordArtist = new long[64];
+
+  /** Empty unless the data came split. */
+  private byte[] recordPart = {};
 
   private int rows;
   private int[] rowRecord = new int[64];
@@ -153,6 +157,24 @@ final class Collected {
   /** Sets the key of a record's artist. */
   void setArtist(int record, long artist) {
     recordArtist[record] = artist;
+  }
+
+  /** Says which part the last record belongs to; to be told of all records or none. */
+  void setPart(Part part) {
+    if (recordPart.length < records) {
+      recordPart = Arrays.copyOf(recordPart, recordLine.length);
+    }
+    recordPart[records - 1] = (byte) part.ordinal();
+  }
+
+  /** Whether the data came split. */
+  boolean isParted() {
+    return recordPart.length > 0;
+  }
+
+  /** The part of a row's record. */
+  Part part(int row) {
+    return Part.values()[recordPart[rowRecord[row]]];
   }
 
   int records() {

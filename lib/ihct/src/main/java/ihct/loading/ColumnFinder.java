@@ -196,6 +196,8 @@ final class ColumnFinder {
     put(mapping, "artist", artist);
     int title = reading.names() ? place(SongSchema.TITLE) : Columns.NONE;
     put(mapping, "title", title);
+    int part = options.split() == null ? Columns.NONE : required(options.split(), "the split");
+    put(mapping, "split", unique("split", part));
     List<Integer> hierarchy = hierarchy(mapping, label);
     return new Columns(
         schema.name(),
@@ -207,6 +209,7 @@ final class ColumnFinder {
         artist,
         title,
         reading.names() ? place(SongSchema.ARTIST_NAME) : Columns.NONE,
+        part,
         options.group() != null ? "" : schema.separators(),
         hierarchy,
         mapping,

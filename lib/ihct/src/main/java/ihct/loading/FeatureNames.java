@@ -61,7 +61,8 @@ final class FeatureNames {
     List<String> names = new ArrayList<>(options.features());
     Set<String> others = new HashSet<>(Set.of(""));
     Stream.concat(
-            Stream.of(options.label(), options.group(), options.id()), options.hierarchy().stream())
+            Stream.of(options.label(), options.group(), options.id(), options.split()),
+            options.hierarchy().stream())
         .filter(name -> name != null)
         .map(SongSchema::normal)
         .forEach(others::add);

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  *     null for the usual ones
  * @param columns the names of all columns, in order, of files whose first line is a row; empty for
  *     files that name their columns themselves
+ * @param split a column that says for each row which {@link ihct.songs.Part} it belongs to, or null
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -47,7 +48,8 @@ public record LoadingOptions(
     LabelForm labelForm,
     String id,
     String missingValues,
-    List<String> columns) {
+    List<String> columns,
+    String split) {
 
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
@@ -68,6 +70,7 @@ public record LoadingOptions(
     label = stripped(label);
     group = stripped(group);
     id = stripped(id);
+    split = stripped(split);
     hierarchy = List.copyOf(hierarchy);
     columns = columns == null ? List.of() : columns.stream().map(String::strip).toList();
     if (minPerGenre < 1) {
@@ -83,10 +86,10 @@ public record LoadingOptions(
       throw new IllegalArgumentException(
           "Feature columns are named, but no label column. Name it too (--label col).");
     }
-    if (features.contains("") || Stream.of(label, group, id).anyMatch(""::equals)) {
+    if (features.contains("") || Stream.of(label, group, id, split).anyMatch(""::equals)) {
       throw new IllegalArgumentException(
-          "A column needs a name; got features %s, label %s, group %s, id %s."
-              .formatted(features, orNone(label), orNone(group), orNone(id)));
+          "A column needs a name; got features %s, label %s, group %s, id %s, split %s."
+              .formatted(features, orNone(label), orNone(group), orNone(id), orNone(split)));
     }
     if (columns.contains("")) {
       throw new IllegalArgumentException("Each column needs a name; got columns " + columns + ".");
@@ -149,6 +152,7 @@ public record LoadingOptions(
     private String id;
     private String missingValues;
     private List<String> columns;
+    private String split;
   }
 
   private LoadingOptions with(Consumer<Change> set) {
@@ -164,6 +168,7 @@ public record LoadingOptions(
     change.id = id;
     change.missingValues = missingValues;
     change.columns = columns;
+    change.split = split;
     set.accept(change);
     return new LoadingOptions(
         change.labels,
@@ -176,7 +181,8 @@ public record LoadingOptions(
         change.labelForm,
         change.id,
         change.missingValues,
-        change.columns);
+        change.columns,
+        change.split);
   }
 
   /** Changes the number of rows per track. */
@@ -218,6 +224,11 @@ public record LoadingOptions(
   /** Names the column that tells tracks apart; null to find a known one. */
   public LoadingOptions withId(String column) {
     return with(change -> change.id = column);
+  }
+
+  /** Names the column of a published split; null to draw the parts. */
+  public LoadingOptions withSplit(String column) {
+    return with(change -> change.split = column);
   }
 
   /** Says how a cell of the label holds genres; null to look at each file's cells. */

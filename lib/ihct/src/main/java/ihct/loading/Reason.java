@@ -11,6 +11,8 @@ public enum Reason {
   UNREADABLE_ROW("unreadable row"),
   /** A feature's cell is empty, is not a number, or is not finite. */
   BAD_FEATURE("missing or non-finite feature"),
+  /** The cell that names the row's part of a published split is empty. */
+  NO_PART("no part of the split"),
   /** The genre is empty, NA, or an empty list. */
   NO_GENRE("no genre"),
   /** The track already stands in the data under this genre; the first one read is kept. */

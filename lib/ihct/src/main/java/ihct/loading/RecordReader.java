@@ -13,6 +13,7 @@ import ihct.loading.labels.LabelReading;
 import ihct.loading.labels.LabelRule;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
+import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
@@ -54,6 +55,8 @@ final class RecordReader {
   private int place;
   private Columns columns;
   private FileRecords own;
+  private Part filePart;
+  private Part part;
   private int features;
   private int records;
   private int rows;
@@ -69,9 +72,14 @@ final class RecordReader {
     this.paths = new KnownPaths(options.hierarchy(), collected, missing);
   }
 
-  /** Reads a whole file. */
-  void read(SongFile songs, Columns where) throws IOException {
+  /**
+   * Reads a whole file.
+   *
+   * @param part which all its records belong to; null if its own column says so, or nothing does
+   */
+  void read(SongFile songs, Columns where, Part part) throws IOException {
     file = songs;
+    filePart = part;
     columns = where;
     features = where.features().size();
     songs.parse(where, missing);
@@ -179,14 +187,17 @@ final class RecordReader {
     return rows;
   }
 
-  private void record() {
+  private void record() throws MalformedDataException {
     block = file.block();
     place = file.place();
-    if (isUnreadable() || hasBadFeature()) {
+    if (isUnreadable() || hasBadFeature() || hasNoPart()) {
       rows++;
       return;
     }
     collected.addRecord(block.features, place, features, file.line(), artistKey());
+    if (part != null) {
+      collected.setPart(part);
+    }
     if (!block.hasTrack[place]) {
       own.made.add(made());
     }
@@ -254,6 +265,31 @@ final class RecordReader {
           return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell, file.number(column));
         });
     return true;
+  }
+
+  /** Finds out which part the record belongs to, if the data came split. */
+  private boolean hasNoPart() throws MalformedDataException {
+    part = filePart;
+    int column = columns.part();
+    if (column == Columns.NONE) {
+      return false;
+    }
+    String word = file.cell(column);
+    if (missing.contains(word)) {
+      leaveOut(Reason.NO_PART, column, () -> "the cell is empty");
+      return true;
+    }
+    part = Part.of(word).orElse(null);
+    if (part == null) {
+      throw new MalformedDataException(
+          file.path(),
+          file.line(),
+          header(column),
+          "\"%s\" names no part of a split; write train, validation or test, or leave the cell empty"
+                  .formatted(Text.shortened(word))
+              + " to leave the row out.");
+    }
+    return false;
   }
 
   private FileRecords.Made made() {

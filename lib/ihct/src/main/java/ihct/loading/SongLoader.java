@@ -6,6 +6,7 @@ import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.Words;
 import ihct.songs.GenresOfTracks;
+import ihct.songs.Part;
 import ihct.songs.SongNames;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -62,6 +64,17 @@ public final class SongLoader {
    */
   public static LoadedSongs load(List<Path> files, LoadingOptions options, Reading reading)
       throws IOException {
+    return load(files, Map.of(), options, reading);
+  }
+
+  /**
+   * Reads files that came split.
+   *
+   * @param parts by file the part that all its rows belong to; empty if the files do not say so
+   */
+  public static LoadedSongs load(
+      List<Path> files, Map<Path, Part> parts, LoadingOptions options, Reading reading)
+      throws IOException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("No file of songs is named; name at least one.");
     }
@@ -77,7 +90,7 @@ public final class SongLoader {
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
-        records.read(file, columns);
+        records.read(file, columns, parts.get(path));
       }
     }
     List<LoadingReport.FileRead> read = records.finish();
@@ -202,7 +215,11 @@ public final class SongLoader {
     int[] order = sortedByTrack(rows, byGenre);
     requireRows(order.length, rows, tally, Words.of(features));
     List<String> names = genres.stream().map(rows.genres::get).toList();
-    Songs songs = named(reader, order, songs(rows, order, features, names, index, artists));
+    Songs unparted = named(reader, order, songs(rows, order, features, names, index, artists));
+    Songs songs =
+        rows.isParted()
+            ? unparted.withParts(IntStream.of(order).mapToObj(rows::part).toList())
+            : unparted;
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));

@@ -5,6 +5,7 @@ import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,13 @@ import java.util.stream.IntStream;
  * what a group is), so it depends neither on the other rows nor on their order: a song keeps its
  * part when songs are added. By {@link SplitRule#TRACK} a group is a connected set of tracks, drawn
  * by its smallest key; a track can change its part only when a recording identical to it is added.
+ *
+ * <p>Songs that came split ({@link Songs#isParted}) stay in their parts. If none of them is to tune
+ * on, 10 % of the groups of the training part are drawn for it.
+ *
+ * <p>A stratified split moves whole groups after the draw, so that each genre has a row in training
+ * and, if it has three groups or more, one in the test: of the groups that hold a genre the one
+ * whose draw is nearest to the other part. A part that was published is never changed.
  *
  * <p>A genre that got no row to train on cannot be learnt. It is taken from the genre list of all
  * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}.
@@ -33,6 +41,7 @@ public record SongSplit(
     int rowsWithoutTrainingGenre) {
 
   private static final double TRAIN_SHARE = 0.8;
+  private static final double TRAIN_SHARE_BESIDE_TEST = 0.9;
   private static final double TRAIN_AND_VALIDATION_SHARE = 0.9;
 
   /** The fold of every split that asks for none. */
@@ -59,13 +68,32 @@ public record SongSplit(
    *     part, or if the rule is {@link SplitRule#ARTIST} and the songs know no artists
    */
   public static SongSplit of(Songs songs, SplitRule rule, long fold) {
+    return of(songs, rule, fold, false);
+  }
+
+  /**
+   * Splits songs as {@link #of(Songs, SplitRule, long)} does.
+   *
+   * @param stratified whether groups are moved, so that no genre is missing in training and, if it
+   *     has three groups or more, in the test
+   */
+  public static SongSplit of(Songs songs, SplitRule rule, long fold, boolean stratified) {
     long[] groups = rule.groups(songs);
-    int[] part = new int[groups.length];
+    boolean isTuned =
+        songs.isParted() && rows(songs, r -> songs.part(r) == Part.VALIDATION).length > 0;
+    Part[] part = new Part[groups.length];
     for (int row = 0; row < part.length; row++) {
       Stop.check("splitting songs");
-      part[row] = part(groups[row], fold);
+      part[row] =
+          songs.isParted()
+              ? published(songs.part(row), isTuned, draw(groups[row], fold))
+              : drawn(draw(groups[row], fold));
     }
-    if (Arrays.stream(part).noneMatch(p -> p == 0)) {
+    if (stratified && !isTuned) {
+      int[] free = rows(songs, r -> !songs.isParted() || songs.part(r) == Part.TRAIN);
+      Stratification.apply(songs, free, groups, fold, !songs.isParted(), part);
+    }
+    if (!Arrays.asList(part).contains(Part.TRAIN)) {
       throw new IllegalArgumentException(
           "None of %d rows fell into the training part of a split by %s; load more songs."
               .formatted(songs.size(), rule));
@@ -73,16 +101,16 @@ public record SongSplit(
     return of(songs, rule, part);
   }
 
-  private static SongSplit of(Songs songs, SplitRule rule, int[] part) {
-    Songs train = part(songs, part, 0);
+  private static SongSplit of(Songs songs, SplitRule rule, Part[] part) {
+    Songs train = part(songs, part, Part.TRAIN);
     int[] trainingRows = train.rowsPerGenre();
     List<String> learnable = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     for (int g = 0; g < trainingRows.length; g++) {
       (trainingRows[g] > 0 ? learnable : lost).add(songs.genres().get(g));
     }
-    Songs validation = part(songs, part, 1);
-    Songs test = part(songs, part, 2);
+    Songs validation = part(songs, part, Part.VALIDATION);
+    Songs test = part(songs, part, Part.TEST);
     if (!lost.isEmpty()) {
       train = train.withGenres(learnable);
       validation = validation.withGenres(learnable);
@@ -92,15 +120,28 @@ public record SongSplit(
     return new SongSplit(rule, train, validation, test, lost, lostRows);
   }
 
-  private static int part(long group, long fold) {
-    double drawn = Keys.unit(Keys.draw(group, Keys.SPLIT + fold));
-    if (drawn < TRAIN_SHARE) {
-      return 0;
+  private static Part drawn(double draw) {
+    if (draw < TRAIN_SHARE) {
+      return Part.TRAIN;
     }
-    return drawn < TRAIN_AND_VALIDATION_SHARE ? 1 : 2;
+    return draw < TRAIN_AND_VALIDATION_SHARE ? Part.VALIDATION : Part.TEST;
   }
 
-  private static Songs part(Songs songs, int[] part, int wanted) {
-    return songs.rows(IntStream.range(0, part.length).filter(r -> part[r] == wanted).toArray());
+  private static Part published(Part part, boolean isTuned, double draw) {
+    boolean isTaken = part == Part.TRAIN && !isTuned && draw >= TRAIN_SHARE_BESIDE_TEST;
+    return isTaken ? Part.VALIDATION : part;
+  }
+
+  /** The draw of a group, 0…1, which decides on its part. */
+  static double draw(long group, long fold) {
+    return Keys.unit(Keys.draw(group, Keys.SPLIT + fold));
+  }
+
+  private static Songs part(Songs songs, Part[] part, Part wanted) {
+    return songs.rows(rows(songs, row -> part[row] == wanted));
+  }
+
+  private static int[] rows(Songs songs, IntPredicate wanted) {
+    return IntStream.range(0, songs.size()).filter(wanted).toArray();
   }
 }

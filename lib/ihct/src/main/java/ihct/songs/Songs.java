@@ -44,6 +44,9 @@ public final class Songs {
   /** Null unless they were asked for and the file has them. */
   private final SongNames names;
 
+  /** By row, {@link Part#ordinal()}; null unless the data came split. */
+  private final byte[] parts;
+
   /**
    * Takes over the given arrays; the caller must not touch them afterwards.
    *
@@ -65,7 +68,7 @@ public final class Songs {
       long[] trackKeys,
       long[] artistKeys,
       int[][] trackGenres) {
-    this(features, genres, values, genre, trackKeys, artistKeys, trackGenres, null);
+    this(features, genres, values, genre, trackKeys, artistKeys, trackGenres, null, null);
   }
 
   private Songs(
@@ -76,7 +79,8 @@ public final class Songs {
       long[] trackKeys,
       long[] artistKeys,
       int[][] trackGenres,
-      SongNames names) {
+      SongNames names,
+      byte[] parts) {
     this.features = List.copyOf(features);
     this.genres = List.copyOf(genres);
     this.values = Objects.requireNonNull(values, "values");
@@ -85,6 +89,7 @@ public final class Songs {
     this.artistKeys = artistKeys;
     this.trackGenres = Objects.requireNonNull(trackGenres, "trackGenres");
     this.names = names;
+    this.parts = parts;
     int rows = genre.length;
     if (values.length != (long) rows * features.size()
         || trackKeys.length != rows
@@ -307,7 +312,44 @@ public final class Songs {
 
   /** Gives the songs their titles and artists. */
   public Songs withNames(SongNames some) {
-    return new Songs(features, genres, values, genre, trackKeys, artistKeys, trackGenres, some);
+    return new Songs(
+        features, genres, values, genre, trackKeys, artistKeys, trackGenres, some, parts);
+  }
+
+  /** {@return whether the data say for each row which {@link Part} it belongs to} */
+  public boolean isParted() {
+    return parts != null;
+  }
+
+  /**
+   * {@return the part that the data put row 0…n−1 in}
+   *
+   * @throws IllegalStateException unless {@link #isParted}
+   */
+  public Part part(int row) {
+    if (parts == null) {
+      throw new IllegalStateException("These songs came without a split of their own.");
+    }
+    return Part.values()[parts[row]];
+  }
+
+  /**
+   * The same songs with a split of their own, which every split keeps.
+   *
+   * @param each the part of each row
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Songs withParts(List<Part> each) {
+    if (each.size() != size()) {
+      throw new IllegalArgumentException(
+          "%d parts for %d songs; give each song one.".formatted(each.size(), size()));
+    }
+    byte[] own = new byte[each.size()];
+    for (int row = 0; row < own.length; row++) {
+      own[row] = (byte) each.get(row).ordinal();
+    }
+    return new Songs(
+        features, genres, values, genre, trackKeys, artistKeys, trackGenres, names, own);
   }
 
   /** {@return every kept genre of the track of row 0…n−1, its own among them, ascending; a copy} */
@@ -341,6 +383,7 @@ public final class Songs {
     long[] someTracks = new long[rows.length];
     long[] someArtists = artistKeys == null ? null : new long[rows.length];
     int[][] someTrackGenres = new int[rows.length][];
+    byte[] someParts = parts == null ? null : new byte[rows.length];
     for (int i = 0; i < rows.length; i++) {
       Stop.check("selecting songs");
       int row = rows[i];
@@ -351,6 +394,9 @@ public final class Songs {
         someArtists[i] = artistKeys[row];
       }
       someTrackGenres[i] = trackGenres[row];
+      if (someParts != null) {
+        someParts[i] = parts[row];
+      }
     }
     return new Songs(
         features,
@@ -360,7 +406,8 @@ public final class Songs {
         someTracks,
         someArtists,
         someTrackGenres,
-        names == null ? null : names.rows(rows));
+        names == null ? null : names.rows(rows),
+        someParts);
   }
 
   /**
@@ -368,7 +415,8 @@ public final class Songs {
    * taken over, not copied.
    */
   public Songs withValues(double[] newValues) {
-    return new Songs(features, genres, newValues, genre, trackKeys, artistKeys, trackGenres, names);
+    return new Songs(
+        features, genres, newValues, genre, trackKeys, artistKeys, trackGenres, names, parts);
   }
 
   /**
@@ -404,13 +452,15 @@ public final class Songs {
         some.trackKeys,
         some.artistKeys,
         some.trackGenres,
-        some.names);
+        some.names,
+        some.parts);
   }
 
   /**
    * Fingerprints the rows: the names of features and genres, then row by row, in order, the
-   * features (IEEE 754 doubles), the genre's index and the track's key, little-endian. The SHA-256
-   * is in hexadecimal, and equal for equal songs.
+   * features (IEEE 754 doubles), the genre's index and the track's key, little-endian; then the
+   * parts, a byte for each row, if the data came split. The SHA-256 is in hexadecimal, and equal
+   * for equal songs.
    */
   public String sha256() {
     MessageDigest digest = Sha256.begin();
@@ -425,6 +475,9 @@ public final class Songs {
       }
       buffer.putInt(genre[row]).putLong(trackKeys[row]);
       digest.update(buffer.array());
+    }
+    if (parts != null) {
+      digest.update(parts);
     }
     return Sha256.end(digest);
   }

@@ -124,7 +124,7 @@ public final class PlanRun {
     Target.requireFolder(out);
     SongFiles files = new SongFiles(planFile, folders);
     for (PlanData data : plan.data().values()) {
-      for (String file : data.files()) {
+      for (String file : data.allFiles()) {
         files.find(file); // before any time is spent
       }
     }
@@ -252,7 +252,7 @@ public final class PlanRun {
       }
       listener.stage(
           "Splitting %s by %s, seed %d"
-              .formatted(data, dataset.keptTogether(planned.split()), seed));
+              .formatted(data, dataset.keptTogether(planned.rule(), planned.isStratified()), seed));
       PlanFold fold = PlanFold.of(plan, data, dataset, seed);
       if (seed == plan.seeds().get(0)) {
         tune(data, fold, all);
@@ -292,9 +292,9 @@ public final class PlanRun {
       listener.stage("Simulating songs");
       return SongData.simulated(planned.simulated().options());
     }
-    List<Path> found = new ArrayList<>();
-    for (String file : planned.files()) {
-      found.add(files.find(file));
+    Map<String, Path> found = new HashMap<>();
+    for (String file : planned.allFiles()) {
+      found.put(file, files.find(file));
     }
     Reading reading = Reading.TO_LEARN.keeping(plan.keptClasses(data));
     return SongData.load(planned.settings(found), reading, listener);

@@ -24,6 +24,7 @@ import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
+import ihct.study.fold.Fold;
 import ihct.study.fold.TrainedModel;
 import ihct.study.fold.Trainer;
 import ihct.study.guests.CheckedClassifier;
@@ -171,7 +172,7 @@ public final class Workbench {
   public static Workbench open(
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
-    Settings settings = new Settings(data, split, tree, Kinds.all(), training, List.of());
+    Settings settings = new Settings(data, split, false, tree, Kinds.all(), training, List.of());
     RunFold run = RunFold.of(settings, Reading.WITH_NAMES, PRINTED);
     return new Workbench(run, WorkbenchFolder.of(base, run));
   }
@@ -587,7 +588,9 @@ public final class Workbench {
    * @throws IOException never
    */
   public RunRecord scoreAsRead(String name, Rule rule) throws IOException {
-    Songs read = split(run.settings().split()).test();
+    Settings settings = run.settings();
+    Songs read =
+        SongSplit.of(songs(), settings.split(), Fold.USUAL, settings.isStratified()).test();
     return score(name, RuleClassifier.asRead(rule, train(), read, test()));
   }
 

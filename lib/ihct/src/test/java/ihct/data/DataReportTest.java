@@ -13,6 +13,7 @@ import ihct.study.run.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ class DataReportTest {
 
   @Test
   void songsWithoutArtistsHaveTwoSplits() {
-    assertEquals(2, SplitFacts.of(manySongs()).size());
+    assertEquals(2, SplitFacts.of(new SongData(manySongs(), Map.of(), "", null)).size());
   }
 
   @Test

@@ -264,4 +264,91 @@ class SongSplitTest {
         "Genre \"c\" (number 3 of 3) has no row, so it has no mean. Leave it out with withGenres.",
         assertThrows(IllegalArgumentException.class, () -> GenreMeans.of(songs)).getMessage());
   }
+
+  /** How many groups each genre has in each part. */
+  private static int[][] groupsPerGenre(SongSplit split, int genres) {
+    int[][] counts = new int[3][genres];
+    List<Songs> parts = List.of(split.train(), split.validation(), split.test());
+    for (int part = 0; part < 3; part++) {
+      Songs songs = parts.get(part);
+      for (int genre = 0; genre < genres; genre++) {
+        String name = "g" + genre;
+        counts[part][genre] =
+            (int)
+                IntStream.range(0, songs.size())
+                    .filter(row -> songs.genres().get(songs.genre(row)).equals(name))
+                    .mapToLong(songs::artistKey)
+                    .distinct()
+                    .count();
+      }
+    }
+    return counts;
+  }
+
+  @Property(tries = 200)
+  void stratifiedSplitLeavesNoGenreWithoutRows(long seed) {
+    Random random = new Random(seed);
+    int genres = 8 + random.nextInt(12);
+    Songs all = songs(random, 20 + random.nextInt(40), genres);
+    int[] one = IntStream.range(0, all.size()).filter(r -> oneOfTrack(all, r)).toArray();
+    Songs songs = all.rows(one); // artists have several genres, tracks one
+    SongSplit plain = SongSplit.of(songs, SplitRule.ARTIST, seed);
+    SongSplit split = SongSplit.of(songs, SplitRule.ARTIST, seed, true);
+    sharesNothing(split, Songs::artistKey);
+    assertEquals(
+        List.of(),
+        split.genresWithoutTrainingRows().stream().filter(g -> rows(songs, g) > 0).toList());
+    int[][] counts = groupsPerGenre(split, genres);
+    int[] loose = new int[genres];
+    for (int genre = 0; genre < genres; genre++) {
+      int groups = counts[0][genre] + counts[1][genre] + counts[2][genre];
+      loose[genre] = groups >= 3 && counts[2][genre] == 0 ? 1 : 0;
+    }
+    // A group that holds the last of another genre cannot be given away.
+    assertTrue(Arrays.stream(loose).sum() <= genres / 4, () -> Arrays.toString(loose));
+    assertTrue(missing(split, genres) <= missing(plain, genres));
+  }
+
+  private static boolean oneOfTrack(Songs songs, int row) {
+    return row == 0 || songs.trackKey(row) != songs.trackKey(row - 1);
+  }
+
+  private static long rows(Songs songs, String genre) {
+    return IntStream.range(0, songs.size())
+        .filter(row -> songs.genres().get(songs.genre(row)).equals(genre))
+        .count();
+  }
+
+  private static long missing(SongSplit split, int genres) {
+    int[][] counts = groupsPerGenre(split, genres);
+    return IntStream.range(0, genres).filter(g -> counts[0][g] * counts[2][g] == 0).count();
+  }
+
+  @Property(tries = 100)
+  void everyGenreOfThreeGroupsIsTestedWhereGroupsHaveOneGenre(long seed) {
+    Random random = new Random(seed);
+    int genres = 30;
+    double[][] x = new double[4 * genres][1];
+    List<String> labels = new ArrayList<>();
+    for (int row = 0; row < x.length; row++) {
+      x[row][0] = random.nextDouble();
+      labels.add("g" + (row % 4 < 1 + random.nextInt(4) ? row / 4 : random.nextInt(genres)));
+    }
+    Songs songs = Songs.of(x, labels);
+    SongSplit split = SongSplit.of(songs, SplitRule.TRACK, seed, true);
+    assertEquals(List.of(), split.genresWithoutTrainingRows());
+    int[] test = split.test().rowsPerGenre();
+    int[] all = songs.rowsPerGenre();
+    for (int genre = 0; genre < all.length; genre++) {
+      assertTrue(all[genre] < 3 || test[genre] > 0, songs.genres().get(genre));
+    }
+  }
+
+  @Test
+  void stratifyingMovesNothingThatNeedNotMove() {
+    Songs songs = songs(new Random(4), 3000, 4);
+    assertEquals(
+        places(SongSplit.of(songs, SplitRule.TRACK)),
+        places(SongSplit.of(songs, SplitRule.TRACK, 0, true)));
+  }
 }

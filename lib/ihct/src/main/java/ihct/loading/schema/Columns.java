@@ -13,6 +13,7 @@ import java.util.Map;
  * @param artist the column of the artist or group, or {@link #NONE}
  * @param title the column of the track's title, or {@link #NONE}
  * @param artistName the column that names the artists, or {@link #NONE}
+ * @param part the column of a published split, or {@link #NONE}
  * @param separators characters that end the first artist's name
  * @param hierarchy the columns of the known tree, coarse to fine, without the genre's own
  * @param mapping our names and the headers found for them, in order
@@ -28,6 +29,7 @@ public record Columns(
     int artist,
     int title,
     int artistName,
+    int part,
     String separators,
     List<Integer> hierarchy,
     Map<String, String> mapping,

@@ -3,7 +3,6 @@ package ihct.study.fold;
 import ihct.data.SongData;
 import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
-import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
 import ihct.loading.schema.Words;
@@ -33,7 +32,7 @@ public final class Fold {
   private static final int GENRES_NAMED = 10;
 
   private final SongData data;
-  private final SplitRule rule;
+  private final String splitBy;
   private final SplitLeak leak;
   private final List<String> lostGenres;
   private final int lostRows;
@@ -43,9 +42,9 @@ public final class Fold {
   private final Songs test;
   private final long[] testGroups;
 
-  private Fold(SongData data, SongSplit split) {
+  private Fold(SongData data, SongSplit split, String splitBy) {
     this.data = data;
-    rule = split.rule();
+    this.splitBy = splitBy;
     leak = SplitLeak.of(split);
     lostGenres = split.genresWithoutTrainingRows();
     lostRows = split.rowsWithoutTrainingGenre();
@@ -62,16 +61,18 @@ public final class Fold {
    * @param data the songs, unscaled
    * @param rule what stays together
    * @param number draws the parts; {@link #USUAL} unless a study draws several
+   * @param stratified whether every genre shall have rows in training and test
    * @return the fold
    * @throws IllegalArgumentException if a part is empty, or the training part has but one genre
    */
-  public static Fold of(SongData data, SplitRule rule, long number) {
-    SongSplit split = SongSplit.of(data.songs(), rule, number);
-    check(split, data.words());
-    return new Fold(data, split);
+  public static Fold of(SongData data, SplitRule rule, long number, boolean stratified) {
+    SongSplit split = SongSplit.of(data.songs(), rule, number, stratified);
+    String splitBy = data.splitBy(rule, stratified);
+    check(split, splitBy, data.words());
+    return new Fold(data, split, splitBy);
   }
 
-  private static void check(SongSplit split, Words words) {
+  private static void check(SongSplit split, String splitBy, Words words) {
     int genres = split.train().genres().size();
     if (genres < 2) {
       throw new IllegalArgumentException(
@@ -82,11 +83,13 @@ public final class Fold {
       throw new IllegalArgumentException(
           "The split by %s left %d validation and %d test rows of %d; each part needs at least 1."
                   .formatted(
-                      Names.of(split.rule()),
+                      splitBy,
                       split.validation().size(),
                       split.test().size(),
                       split.train().size() + split.validation().size() + split.test().size())
-              + " Give more data, or split by smaller groups (--split track or --split row).");
+              + (split.train().isParted()
+                  ? " Write which rows are for the test."
+                  : " Give more data, or split by smaller groups (--split track or --split row)."));
     }
   }
 
@@ -117,9 +120,9 @@ public final class Fold {
     return data;
   }
 
-  /** What stayed together when they were parted. */
-  public SplitRule rule() {
-    return rule;
+  /** What they were split by, in words; see {@link SongData#splitBy}. */
+  public String splitBy() {
+    return splitBy;
   }
 
   /** How much of the test part the training part has seen. */

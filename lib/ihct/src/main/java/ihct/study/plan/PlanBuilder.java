@@ -199,6 +199,16 @@ public final class PlanBuilder {
       return put("files", names);
     }
 
+    /** Files that were published to tune on; a tenth of the others is drawn if it is not said. */
+    public Data validation(String... names) {
+      return put("validation", names);
+    }
+
+    /** Files that were published to test on; the parts are drawn if it is not said. */
+    public Data test(String... names) {
+      return put("test", names);
+    }
+
     /** Songs that are simulated, in place of files; clarity 0 for genres that are alike, to 1. */
     public Data simulated(int genres, int songs, long seed, double clarity) {
       return put("simulated", new PlanData.Simulation(genres, songs, seed, clarity));
@@ -259,9 +269,14 @@ public final class PlanBuilder {
       return put("maxPerGenre", rows);
     }
 
-    /** What stays together: row, track or artist. */
+    /** What stays together: row, track or artist; or column:NAME for what the data say. */
     public Data split(String rule) {
       return put("split", rule);
+    }
+
+    /** Whether every genre shall have rows in training and test. */
+    public Data stratify(boolean asked) {
+      return put("stratify", asked);
     }
 
     /** The trees by which the answers of every arm are read. */

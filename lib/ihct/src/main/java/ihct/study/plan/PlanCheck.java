@@ -46,6 +46,10 @@ record PlanCheck(
         name);
     planned.rule();
     planned.options();
+    require(
+        planned.simulated() == null || !planned.isParted(),
+        "Data \"%s\" is simulated, so it came without a split.",
+        name);
     if (planned.simulated() != null) {
       planned.simulated().options();
     }

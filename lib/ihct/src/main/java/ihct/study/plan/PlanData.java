@@ -3,6 +3,7 @@ package ihct.study.plan;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.data.DataSettings;
+import ihct.data.SplitText;
 import ihct.files.Names;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
@@ -11,6 +12,7 @@ import ihct.loading.simulate.SimulationOptions;
 import ihct.songs.SplitRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  *
  * @param about one sentence for readers
  * @param files their names; where they lie is not the plan's affair
+ * @param validation files that were published to tune on; empty to draw a tenth of the others
+ * @param test files that were published to test on; empty to draw the parts
  * @param simulated what is simulated
  * @param columns the names of all columns, in order, of files whose first line is a row
  * @param features feature columns; empty for known features of songs
@@ -31,9 +35,10 @@ import java.util.stream.Stream;
  *     in their place; null for the usual ones
  * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
  * @param hierarchy columns of a known tree, coarse to fine
- * @param minPerGenre genres with fewer rows are left out; 50 if absent
- * @param maxPerGenre rows kept of a genre; 200 if absent
- * @param split row, track or artist
+ * @param minPerGenre genres with fewer rows are left out; 50 if absent, 1 if the data came split
+ * @param maxPerGenre rows kept of a genre; 200 if absent, all if the data came split
+ * @param split row, track, artist, or column:NAME for a column that says where each row belongs
+ * @param stratify whether every genre shall have rows in training and test; false if absent
  * @param trees by which the answers of every arm are read, and hedged; the tier figures are theirs
  * @param judges the trees by which mistakes are judged, {@code "judge"} in a plan: a name, or a
  *     list of them; answers are read by all, tables and plots judge by the first. An arm that was
@@ -42,6 +47,8 @@ import java.util.stream.Stream;
 public record PlanData(
     String about,
     List<String> files,
+    List<String> validation,
+    List<String> test,
     Simulation simulated,
     List<String> columns,
     List<String> features,
@@ -55,6 +62,7 @@ public record PlanData(
     Integer minPerGenre,
     Integer maxPerGenre,
     String split,
+    Boolean stratify,
     List<String> trees,
     @JsonProperty("judge") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> judges) {
@@ -80,22 +88,37 @@ public record PlanData(
   public PlanData {
     files = files == null ? List.of() : List.copyOf(files);
     columns = columns == null ? List.of() : List.copyOf(columns);
+    validation = validation == null ? List.of() : List.copyOf(validation);
+    test = test == null ? List.of() : List.copyOf(test);
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
     trees = trees == null ? List.of() : List.copyOf(trees);
     judges = judges == null ? List.of() : List.copyOf(judges);
     rows = rows == null ? "every" : rows;
     split = split == null ? "track" : split;
-    minPerGenre = minPerGenre == null ? LoadingOptions.paper().minPerGenre() : minPerGenre;
-    maxPerGenre =
-        maxPerGenre == null
-            ? Math.max(LoadingOptions.paper().maxPerGenre(), minPerGenre)
-            : maxPerGenre;
+    LoadingOptions usual =
+        isParted(test, split) ? LoadingOptions.everything() : LoadingOptions.paper();
+    minPerGenre = minPerGenre == null ? usual.minPerGenre() : minPerGenre;
+    maxPerGenre = maxPerGenre == null ? Math.max(usual.maxPerGenre(), minPerGenre) : maxPerGenre;
     about = about == null ? "" : about;
   }
 
+  private static boolean isParted(List<String> test, String split) {
+    return !test.isEmpty() || SplitText.parse(split, null).column() != null;
+  }
+
+  /** Whether the data say themselves which rows are tested on. */
+  boolean isParted() {
+    return isParted(test, split);
+  }
+
   public SplitRule rule() {
-    return Names.parse(SplitRule.class, "Split", split);
+    return SplitText.parse(split, group).rule();
+  }
+
+  /** Whether every genre shall have rows in training and test. */
+  public boolean isStratified() {
+    return stratify != null && stratify;
   }
 
   /** How labels are written; empty to look at them. */
@@ -125,11 +148,20 @@ public record PlanData(
         form().orElse(null),
         id,
         missingValues,
-        columns);
+        columns,
+        SplitText.parse(split, group).column());
   }
 
-  /** How the files are read, once it is known where they lie. */
-  public DataSettings settings(List<Path> found) {
-    return DataSettings.files(found).with(all -> options());
+  /** All files that are read. */
+  public List<String> allFiles() {
+    return Stream.of(files, validation, test).flatMap(List::stream).toList();
+  }
+
+  /** How the files are read, by where each of them was found. */
+  public DataSettings settings(Map<String, Path> found) {
+    return DataSettings.files(files.stream().map(found::get).toList())
+        .withParts(
+            validation.stream().map(found::get).toList(), test.stream().map(found::get).toList())
+        .with(all -> options());
   }
 }

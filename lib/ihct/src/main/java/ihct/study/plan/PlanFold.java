@@ -44,7 +44,8 @@ public final class PlanFold {
   public static PlanFold of(Plan plan, String data, SongData songs, long seed) {
     PlanData planned = plan.data().get(data);
     try {
-      return new PlanFold(plan, planned, seed, Fold.of(songs, planned.rule(), seed));
+      return new PlanFold(
+          plan, planned, seed, Fold.of(songs, planned.rule(), seed, planned.isStratified()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);

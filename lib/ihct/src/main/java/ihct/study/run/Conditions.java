@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * @param options how the models were trained, all options told; those that only a network of an
  *     earlier version lacked are as usual
- * @param split row, track or artist
+ * @param split row, track or artist, perhaps stratified; or what of the data said where rows
+ *     belong, such as "published column fold"
  * @param labels every or single
  * @param minPerGenre genres with fewer rows were left out
  * @param maxPerGenre rows kept of a genre; null without a cap
@@ -108,7 +109,7 @@ public record Conditions(
     ScoredPart scored = ScoredPart.of(fold.test());
     return new Conditions(
         options,
-        Names.of(fold.rule()),
+        fold.splitBy(),
         Names.of(kept.labels()),
         kept.minPerGenre(),
         kept.maxPerGenre() == LoadingOptions.NO_CAP ? null : kept.maxPerGenre(),

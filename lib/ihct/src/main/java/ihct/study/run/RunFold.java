@@ -2,7 +2,6 @@ package ihct.study.run;
 
 import ihct.data.SongData;
 import ihct.files.Build;
-import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.loading.Reading;
 import ihct.loading.schema.Words;
@@ -45,8 +44,9 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     Words words = data.words();
     listener.stage(
         "Splitting %d rows by %s"
-            .formatted(data.songs().size(), words.column(Names.of(settings.split()))));
-    Fold fold = Fold.of(data, settings.split(), Fold.USUAL);
+            .formatted(
+                data.songs().size(), data.keptTogether(settings.split(), settings.isStratified())));
+    Fold fold = Fold.of(data, settings.split(), Fold.USUAL, settings.isStratified());
     listener.data(words);
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
@@ -67,6 +67,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     return new TrainingKey(
         fold.data().songs().sha256(),
         settings.split(),
+        settings.isStratified(),
         settings.tree(),
         settings.data().options().hierarchy(),
         settings.training().unusual(),

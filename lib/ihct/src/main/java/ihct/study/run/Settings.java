@@ -2,7 +2,7 @@ package ihct.study.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.data.DataSettings;
-import ihct.files.Names;
+import ihct.data.SplitText;
 import ihct.models.Kind;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param data the songs
  * @param split what stays together when the songs are parted 80/10/10
+ * @param stratify true if every genre shall have rows in training and test; null if not
  * @param tree how the tree is inferred; unused when {@code data} names a known hierarchy
  * @param models what to train, in this order, each once
  * @param training how models are trained, all options told
@@ -25,6 +26,7 @@ import java.util.List;
 public record Settings(
     DataSettings data,
     SplitRule split,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean stratify,
     TreeSettings tree,
     List<Kind> models,
     TrainingOptions training,
@@ -32,6 +34,7 @@ public record Settings(
 
   /** Checks the list of models. */
   public Settings {
+    stratify = stratify != null && stratify ? true : null;
     models = List.copyOf(models);
     training = training.complete();
     ignoredOptions = ignoredOptions == null ? List.of() : List.copyOf(ignoredOptions);
@@ -52,7 +55,7 @@ public record Settings(
    * Reads the settings as the user writes them, with the paper's training.
    *
    * @param data the songs
-   * @param split row, track or artist
+   * @param split row, track or artist; or column:NAME for what the data say
    * @param tree how the tree is inferred
    * @param models names such as "dense"
    * @return the settings
@@ -60,9 +63,11 @@ public record Settings(
    */
   public static Settings parse(
       DataSettings data, String split, TreeSettings tree, List<String> models) {
+    SplitText chosen = SplitText.parse(split, data.options().group());
     return new Settings(
-        data,
-        Names.parse(SplitRule.class, "Split", split),
+        data.with(options -> options.withSplit(chosen.column())),
+        chosen.rule(),
+        false,
         tree,
         models.stream().map(Kinds::of).toList(),
         TrainingOptions.paper(),
@@ -77,7 +82,17 @@ public record Settings(
    * @throws IllegalArgumentException if options do not suit each other
    */
   public Settings with(TrainingOptions other) {
-    return new Settings(data, split, tree, models, other, ignoredOptions);
+    return new Settings(data, split, stratify, tree, models, other, ignoredOptions);
+  }
+
+  /** Whether every genre shall have rows in training and test. */
+  public boolean isStratified() {
+    return stratify != null;
+  }
+
+  /** Asks for rows of every genre in training and test. */
+  public Settings withStratify(boolean asked) {
+    return new Settings(data, split, asked, tree, models, training, ignoredOptions);
   }
 
   /**
@@ -87,6 +102,6 @@ public record Settings(
    * @return settings that do the same
    */
   public Settings withIgnored(List<String> options) {
-    return new Settings(data, split, tree, models, training, options);
+    return new Settings(data, split, stratify, tree, models, training, options);
   }
 }

@@ -1,5 +1,6 @@
 package ihct.study.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.files.Json;
 import ihct.songs.SplitRule;
 import ihct.tree.TreeSettings;
@@ -15,6 +16,7 @@ import java.util.Map;
 public record TrainingKey(
     String dataSha256,
     SplitRule split,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean stratify,
     TreeSettings tree,
     List<String> hierarchy,
     Map<String, Object> training,

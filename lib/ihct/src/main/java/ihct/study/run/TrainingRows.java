@@ -8,6 +8,7 @@ import ihct.loading.Reading;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitLeak;
+import ihct.study.fold.Fold;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,8 +32,7 @@ record TrainingRows(Songs songs, boolean hasIds, String why) {
               Reading.TO_LEARN.keeping(run.settings().tree().keptClasses()),
               RunListener.NONE);
       return dataset.songs().sha256().equals(run.dataSha256())
-          ? new TrainingRows(
-              SongSplit.of(dataset.songs(), run.settings().split()).train(), dataset.hasIds(), null)
+          ? new TrainingRows(of(dataset.songs(), run.settings()), dataset.hasIds(), null)
           : unknown(
               "%s gives other rows than the run had: the file was changed, or this version reads it in another way"
                   .formatted(run.data()));
@@ -40,6 +40,10 @@ record TrainingRows(Songs songs, boolean hasIds, String why) {
       return unknown(
           "the run's own rows cannot be read again: " + UserErrors.explain(e).orElse(""));
     }
+  }
+
+  private static Songs of(Songs songs, Settings settings) {
+    return SongSplit.of(songs, settings.split(), Fold.USUAL, settings.isStratified()).train();
   }
 
   private static TrainingRows unknown(String why) {

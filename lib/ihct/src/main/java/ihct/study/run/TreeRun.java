@@ -78,7 +78,7 @@ public final class TreeRun {
       RunFold run =
           RunFold.of(
               new Settings(
-                  data, SplitRule.TRACK, settings, List.of(Dense.KIND), training, List.of()),
+                  data, SplitRule.TRACK, false, settings, List.of(Dense.KIND), training, List.of()),
               listener);
       return write(run.tree(), run.fold().data(), out);
     }

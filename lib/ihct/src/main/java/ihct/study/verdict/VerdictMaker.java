@@ -109,7 +109,7 @@ public final class VerdictMaker {
         planned.about(),
         of.data(),
         of.dataSha256(),
-        planned.split(),
+        of.split(),
         of.classes(),
         of.trainRows(),
         tested,

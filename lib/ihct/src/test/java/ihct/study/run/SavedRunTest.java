@@ -399,9 +399,9 @@ class SavedRunTest {
     Files.writeString(file, run.toString().replace("minPerGenre", "minPerGenr"));
     assertEquals(
         file
-            + " cannot be understood: \"minPerGenr\" is not known here; known are files, scale, genres,"
-            + " labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
-            + " missingValues, columns. It must be as a run wrote it.",
+            + " cannot be understood: \"minPerGenr\" is not known here; known are files, validation,"
+            + " test, scale, genres, labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
+            + " missingValues, columns, split. It must be as a run wrote it.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
   }
 

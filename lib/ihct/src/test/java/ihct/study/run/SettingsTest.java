@@ -122,7 +122,7 @@ class SettingsTest {
   @Test
   void simulatedSongsHaveNoColumns() {
     refuses(
-        "Simulated songs have no columns to choose; name features and hierarchy for files only.",
+        "Simulated songs have no columns to choose; name features, hierarchy and split for files only.",
         () -> DataSettings.simulated(Scale.DEMO).with(all -> all.withHierarchy(List.of("a", "b"))));
   }
 

@@ -1,0 +1,181 @@
+package ihct.study.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ihct.data.DataReport;
+import ihct.data.DataSettings;
+import ihct.files.RunListener;
+import ihct.loading.csv.MalformedDataException;
+import ihct.models.TrainingOptions;
+import ihct.songs.Songs;
+import ihct.tree.TreeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Splits that came with the data: by a column, and by files. */
+class PublishedSplitTest {
+
+  private static final String HEADER = "x,y,leaf,set";
+  private static final int ROWS = 120;
+
+  @TempDir Path folder;
+
+  /**
+   * Row i: a leaf of one of three kinds; of ten rows six to train, two to validate, two to test.
+   */
+  private static String row(int i, String set) {
+    return "%d.%03d,%d,kind%d,%s".formatted(i % 3, i, -(i % 3), i % 3, set);
+  }
+
+  private static String set(int i) {
+    return i % 10 < 6 ? "Training" : i % 10 < 8 ? "val" : "TEST";
+  }
+
+  private Path file(String name, Stream<String> rows) throws IOException {
+    return Files.write(folder.resolve(name), Stream.concat(Stream.of(HEADER), rows).toList());
+  }
+
+  private Path whole() throws IOException {
+    return file("leaves.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, set(i))));
+  }
+
+  private Path only(String set) throws IOException {
+    return file(
+        set + ".csv",
+        IntStream.range(0, ROWS).filter(i -> set(i).equals(set)).mapToObj(i -> row(i, "-")));
+  }
+
+  private static DataSettings data(Path... files) {
+    return DataSettings.files(List.of(files))
+        .with(all -> all.withColumns(List.of("x", "y"), "leaf", null));
+  }
+
+  private static Settings settings(DataSettings data, String split) {
+    return Settings.parse(data, split, TreeSettings.paper(), List.of("centroid", "tree"))
+        .with(TrainingOptions.of(1, 64, 0.01, 1));
+  }
+
+  private static RunFold fold(DataSettings data, String split) throws IOException {
+    return RunFold.of(settings(data, split), RunListener.NONE);
+  }
+
+  /** The numbers of the rows, by which they were made. */
+  private static List<Integer> numbers(RunFold run, Songs scaled) {
+    var x = run.fold().scaling().moments().get(0);
+    return IntStream.range(0, scaled.size())
+        .map(
+            row ->
+                (int)
+                    Math.round(
+                        (scaled.feature(row, 0) * x.standardDeviation() + x.mean()) % 1 * 1000))
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  private static List<Integer> expected(String set) {
+    return IntStream.range(0, ROWS).filter(i -> set(i).equals(set)).boxed().toList();
+  }
+
+  @Test
+  void columnSaysWhereEachRowBelongs() throws IOException {
+    RunFold run = fold(data(whole()), "column:set");
+    assertEquals(expected("Training"), numbers(run, run.fold().train()));
+    assertEquals(expected("val"), numbers(run, run.fold().validation()));
+    assertEquals(expected("TEST"), numbers(run, run.fold().test()));
+    assertEquals("published column set", run.fold().splitBy());
+  }
+
+  @Test
+  void filesSayWhereTheirRowsBelong() throws IOException {
+    DataSettings parted =
+        data(only("Training")).withParts(List.of(only("val")), List.of(only("TEST")));
+    RunFold run = fold(parted, "track");
+    assertEquals(expected("Training"), numbers(run, run.fold().train()));
+    assertEquals(expected("val"), numbers(run, run.fold().validation()));
+    assertEquals(expected("TEST"), numbers(run, run.fold().test()));
+    assertEquals("published files", run.fold().splitBy());
+    assertEquals(
+        run.fold().data().songs().sha256(),
+        fold(data(whole()), "column:set").fold().data().songs().sha256());
+  }
+
+  @Test
+  void rowsToTuneOnAreDrawnWhereNoneWerePublished() throws IOException {
+    DataSettings parted =
+        data(only("Training"), only("val")).withParts(List.of(), List.of(only("TEST")));
+    RunFold run = fold(parted, "track");
+    assertEquals(expected("TEST"), numbers(run, run.fold().test()));
+    List<Integer> both = new ArrayList<>(numbers(run, run.fold().train()));
+    assertEquals(10, run.fold().validation().size(), 7, "a tenth of 96");
+    both.addAll(numbers(run, run.fold().validation()));
+    List<Integer> rest = new ArrayList<>(expected("Training"));
+    rest.addAll(expected("val"));
+    assertEquals(rest.stream().sorted().toList(), both.stream().sorted().toList());
+    assertEquals(
+        numbers(run, run.fold().validation()),
+        numbers(fold(parted, "track"), fold(parted, "track").fold().validation()));
+  }
+
+  @Test
+  void anotherSplitOfTheSameRowsIsOtherData() throws IOException {
+    Path moved =
+        file("moved.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, i == 0 ? "test" : set(i))));
+    assertNotEquals(
+        fold(data(whole()), "column:set").fold().data().songs().sha256(),
+        fold(data(moved), "column:set").fold().data().songs().sha256());
+  }
+
+  @Test
+  void rowWithoutAPartIsCountedAndAnUnknownWordIsRefused() throws IOException {
+    Path odd =
+        file("odd.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, i == 7 ? "" : set(i))));
+    RunFold run = fold(data(odd), "column:set");
+    assertEquals("{no part of the split=1}", run.fold().data().rowsLeftOut().toString());
+    Path wrong =
+        file(
+            "wrong.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, i == 7 ? "fold3" : set(i))));
+    String told =
+        assertThrows(MalformedDataException.class, () -> fold(data(wrong), "column:set"))
+            .getMessage();
+    assertTrue(told.contains("wrong.csv:9") && told.contains("fold3"), told);
+    assertTrue(told.contains("set"), told);
+    assertThrows(MalformedDataException.class, () -> fold(data(odd), "column:nothing"));
+  }
+
+  @Test
+  void reportsNameTheSplitAndAnsweringItsTestRowsGivesItsScore() throws IOException {
+    DataSettings parted =
+        data(only("Training")).withParts(List.of(only("val")), List.of(only("TEST")));
+    Path out = folder.resolve("out");
+    List<RunRecord> records =
+        Experiment.run(settings(parted, "track"), out, false, RunListener.NONE);
+    assertEquals("published files", records.get(0).conditions().split());
+    assertEquals(24, records.get(0).conditions().testRows());
+    ModelEvaluation again =
+        ModelEvaluation.of(SavedModel.ofRun(out, "tree"), List.of(only("TEST")), RunListener.NONE);
+    assertEquals(records.get(1).scores().top1(), again.scores().top1());
+    assertEquals(records, Experiment.resume(out, RunListener.NONE));
+    String report = String.join("\n", DataReport.of(parted, RunListener.NONE).lines());
+    assertTrue(
+        report.contains("split by published files: 72 train, 24 validation, 24 test"), report);
+  }
+
+  @Test
+  void twoSplitsAtOnceAreRefused() throws IOException {
+    DataSettings parted = data(whole()).withParts(List.of(), List.of(only("TEST")));
+    assertThrows(IllegalArgumentException.class, () -> settings(parted, "column:set"));
+    List<Path> some = List.of(only("val"));
+    assertThrows(IllegalArgumentException.class, () -> data(whole()).withParts(some, List.of()));
+  }
+}
