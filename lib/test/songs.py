@@ -16,14 +16,16 @@ _USUAL = {"duration_ms": (120_000, 300_000), "popularity": (5, 80), "acousticnes
           "loudness": (-20, -3), "speechiness": (0, 1), "tempo": (70, 180), "valence": (0, 1)}
 
 
-def write(file, rows=300, genres=6, label="genre", group=None):
-    """A table of three features, which follow the genre, and of groups of three rows if asked."""
+def write(file, rows=300, genres=6, label="genre", group=None, split=None):
+    """A table of three features, which follow the genre; if asked with groups of three rows, and
+    with a published split of a fifth to test on."""
     numbers = random.Random(4)
-    lines = [",".join(["a", "b", "c", label, *([group] if group else [])])]
+    lines = [",".join(filter(None, ["a", "b", "c", label, group, split]))]
     for row in range(rows):
         genre = row % genres
         lines.append(f"{genre + numbers.gauss(0, 1)},{genre % 4 + numbers.gauss(0, 1)},"
-                     f"{numbers.gauss(0, 1)},g{genre}" + (f",s{row // 3}" if group else ""))
+                     f"{numbers.gauss(0, 1)},g{genre}" + (f",s{row // 3}" if group else "")
+                     + (f",{'test' if row % 5 == 0 else 'train'}" if split else ""))
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

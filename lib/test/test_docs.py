@@ -218,9 +218,12 @@ class ExamplesTest(unittest.TestCase):
         genres = ["ambient", "blues", "disco"] * 56
         for name in ("songs.csv", "dataset.csv", "new.csv"):
             songs.publish(cls.work / name, genres)
-        songs.write(cls.work / "table.csv", label="kind", group="source")
-        table = (cls.work / "table.csv").read_text(encoding="utf-8")
-        (cls.work / "rows.csv").write_text(table.partition("\n")[2], encoding="utf-8")
+        songs.write(cls.work / "table.csv", label="kind", group="source", split="set")
+        for name in ("train.csv", "test.csv", "rows.csv"):
+            songs.write(cls.work / name, label="kind", group="source")
+        rows = cls.work / "rows.csv"
+        rows.write_text(rows.read_text(encoding="utf-8").partition("
+")[2], encoding="utf-8")
         songs.arff(cls.work / "calls.arff")
         cls.java_home, cls.class_path = subprocess.run(
             ["bash", "-euc", CLASS_PATH, "docs", str(ROOT)], capture_output=True, text=True,

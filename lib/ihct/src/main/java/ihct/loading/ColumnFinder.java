@@ -264,7 +264,9 @@ final class ColumnFinder {
     if (track == Columns.NONE) {
       notes.add(
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
-              + (reading.labelled() && !reading.isTrained() ? NO_ID : ""));
+              + (reading.labelled() && !reading.isTrained() && options.split() == null
+                  ? NO_ID
+                  : ""));
     }
     if (!schema.parent().isEmpty() && has(schema.parent()) && options.hierarchy().isEmpty()) {
       notes.add(
