@@ -56,7 +56,18 @@ public record LoadingOptions(
 
   private static final LoadingOptions EVERYTHING =
       new LoadingOptions(
-          LabelMode.EVERY, 1, NO_CAP, List.of(), null, null, List.of(), null, null, null, List.of(), null);
+          LabelMode.EVERY,
+          1,
+          NO_CAP,
+          List.of(),
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
+          List.of(),
+          null);
 
   /**
    * Copies and checks.
