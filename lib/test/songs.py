@@ -1,5 +1,6 @@
 """Small tables of songs for runs of seconds, and what came of them."""
 
+import csv
 import json
 import random
 
@@ -47,6 +48,12 @@ def publish(file, genres):
             quoted = genre.replace('"', '""')
             cells = ",".join(f"{numbers.uniform(*limits):.6f}" for limits in _USUAL.values())
             table.write(f't{row},a{row},"{quoted}",{cells}\n')
+
+
+def records(file, table):
+    """The rows of a table as JSON lines."""
+    with open(table, encoding="utf-8") as rows, open(file, "w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in csv.DictReader(rows))
 
 
 def figures(out):

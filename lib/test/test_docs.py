@@ -222,8 +222,8 @@ class ExamplesTest(unittest.TestCase):
         for name in ("train.csv", "test.csv", "rows.csv"):
             songs.write(cls.work / name, label="kind", group="source")
         rows = cls.work / "rows.csv"
-        rows.write_text(rows.read_text(encoding="utf-8").partition("
-")[2], encoding="utf-8")
+        rows.write_text(rows.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+        songs.records(cls.work / "songs.jsonl", cls.work / "songs.csv")
         songs.arff(cls.work / "calls.arff")
         cls.java_home, cls.class_path = subprocess.run(
             ["bash", "-euc", CLASS_PATH, "docs", str(ROOT)], capture_output=True, text=True,

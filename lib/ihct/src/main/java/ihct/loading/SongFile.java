@@ -7,6 +7,9 @@ import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.RecordBlock;
 import ihct.loading.csv.RecordScanner;
 import ihct.loading.csv.SongBytes;
+import ihct.loading.csv.TableRows;
+import ihct.loading.csv.TableScanner;
+import ihct.loading.formats.Formats;
 import ihct.loading.schema.Columns;
 import ihct.loading.schema.RowShape;
 import ihct.stopping.Stop;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The records of one CSV file, one after the other, with the line on which each starts.
+ * The records of one file, one after the other, with the line on which each starts.
  *
  * <p>Encoding and separator are told by the first bytes; cells stand in double quotes where needed
  * (RFC 4180). Blank lines are no records. Two threads run ahead, one that reads and unpacks and one
@@ -30,7 +33,8 @@ public final class SongFile implements Closeable {
 
   private final Path path;
   private final SongBytes bytes;
-  private final RecordScanner scanner;
+  private final TableRows rows;
+  private final Ahead.Source<RecordBlock> scanner;
   private final RowShape shape;
   private final List<String> header;
   private RecordParser parser;
@@ -38,10 +42,14 @@ public final class SongFile implements Closeable {
   private RecordBlock block = new RecordBlock();
   private int record;
 
-  private SongFile(Path path, SongBytes bytes) throws IOException {
+  private SongFile(Path path, SongBytes bytes, List<String> columns) throws IOException {
     this.path = path;
     this.bytes = bytes;
-    this.scanner = new RecordScanner(path, bytes.text(), bytes.layout(), bytes.unpack());
+    this.rows = bytes.format() == null ? null : Formats.open(path, bytes);
+    this.scanner =
+        rows == null
+            ? new RecordScanner(path, bytes.text(), bytes.layout(), bytes.unpack())::fill
+            : new TableScanner(path, rows, columns)::fill;
     if (!scanner.fill(block)) {
       throw new MalformedDataException(
           path, "the file is empty; a first line with the names of the columns is needed.");
@@ -54,7 +62,7 @@ public final class SongFile implements Closeable {
   /**
    * Opens a file and reads its header.
    *
-   * @param path a .csv, .csv.gz or .zip with one .csv in it, told by content rather than by name
+   * @param path a table of any kind that is read, perhaps packed, told by content rather than name
    * @throws MalformedDataException if it is empty or not readable as such a file
    */
   public static SongFile open(Path path) throws IOException {
@@ -66,7 +74,7 @@ public final class SongFile implements Closeable {
     Stop.check("reading songs");
     SongBytes bytes = SongBytes.open(path, columns);
     try {
-      return new SongFile(path, bytes);
+      return new SongFile(path, bytes, columns);
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
@@ -88,7 +96,11 @@ public final class SongFile implements Closeable {
   public List<String> notes() {
     String decimals = parser == null ? "" : parser.mark().words();
     List<String> found =
-        Stream.of(bytes.encoding(), bytes.layout().words(), shape.words(), decimals)
+        Stream.of(
+                rows == null ? bytes.encoding() : rows.words(),
+                bytes.layout().words(),
+                shape.words(),
+                decimals)
             .filter(words -> !words.isEmpty())
             .toList();
     return found.isEmpty() ? List.of() : List.of("read as: " + String.join(", ", found));
@@ -182,6 +194,9 @@ public final class SongFile implements Closeable {
   public void close() throws IOException {
     if (ahead != null) {
       ahead.close();
+    }
+    if (rows != null) {
+      rows.close();
     }
     bytes.close();
   }

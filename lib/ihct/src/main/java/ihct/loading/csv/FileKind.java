@@ -166,9 +166,6 @@ record FileKind(String name, String advice, boolean opensGzip) {
   private static final List<Start> STARTS =
       List.of(
           start(
-              "\\{\\s*\"[^\\n]*\\}\\s*\\n\\s*\\{",
-              kind("JSON lines", command(jsonRows("r = [json.loads(l) for l in f if l.strip()]")))),
-          start(
               "\\{\\s*\"[^\"]*\"\\s*:\\s*\\{",
               kind(
                   "JSON, column by column",

@@ -1,86 +1,54 @@
 package ihct.loading.csv;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** The names that a user gives all columns of a file, to stand above its first line. */
+/** The names that a user gives all columns of a file, to stand above its first row. */
 final class GivenNames {
 
   private static final int NAMED = 10;
 
-  private final Path path;
-  private final List<String> names;
-  private final CellLayout layout;
-  private final RecordBlock rows;
-  private boolean first;
-
-  /** Looks at the first rows of a text, whose layout is known. */
-  GivenNames(Path path, List<String> names, byte[] opening, CellLayout layout)
-      throws MalformedDataException {
-    this.path = path;
-    this.names = names;
-    this.layout = layout;
-    rows = new RecordBlock(opening.length + 1);
-    new RecordScanner(path, new ByteArrayInputStream(opening), layout, "").fill(rows);
-  }
+  private GivenNames() {}
 
   /**
-   * The line of names, as the file writes its own; nothing if its first line holds just names of
-   * these.
+   * Whether the names are to stand above the first row; otherwise that holds just names of these.
    *
+   * @param line where the first row stands
+   * @param second the row after it; empty without one
    * @param named whether the kind of file names its columns in any case
-   * @throws MalformedDataException if the first line holds other names, or another number of cells
+   * @throws MalformedDataException if the first row holds other names, or another number of cells
    */
-  byte[] line(boolean named) throws MalformedDataException {
-    if (rows.records() == 0) {
-      return new byte[0];
-    }
-    List<String> cells = cells(0);
+  static boolean areAbove(
+      Path path,
+      List<String> names,
+      long line,
+      List<String> first,
+      List<String> second,
+      boolean named)
+      throws MalformedDataException {
     List<String> known = names.stream().map(GivenNames::normal).toList();
-    if (known.containsAll(cells.stream().map(GivenNames::normal).toList())) {
-      return new byte[0];
+    if (known.containsAll(first.stream().map(GivenNames::normal).toList())) {
+      return false;
     }
-    if (named || !hasNumber(0) && rows.records() > 1 && hasNumber(1)) {
-      throw malformed(
-          "the file names its columns itself (%s), and --columns is for files whose first line is a"
-              + " row. Leave --columns out.");
+    String shown = Text.some(first, NAMED);
+    boolean aboveNumbers =
+        first.stream().noneMatch(Numbers::isLike) && second.stream().anyMatch(Numbers::isLike);
+    if (named || aboveNumbers) {
+      throw new MalformedDataException(
+          path,
+          line,
+          "the file names its columns itself (%s), and --columns is for files whose first line is a row. Leave --columns out."
+              .formatted(shown));
     }
-    if (cells.size() != names.size()) {
-      throw malformed(
-          "this row has %d cells (%%s), and --columns names %d columns. Name each of them."
-              .formatted(cells.size(), names.size()));
+    if (first.size() != names.size()) {
+      throw new MalformedDataException(
+          path,
+          line,
+          "this row has %d cells (%s), and --columns names %d columns. Name each of them."
+              .formatted(first.size(), shown, names.size()));
     }
-    first = true;
-    String separator = String.valueOf((char) layout.separator());
-    return names.stream()
-        .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-        .collect(Collectors.joining(separator, "", "\n"))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The layout of the text below that line: rows stay on their lines. */
-  CellLayout layout() {
-    return first
-        ? new CellLayout(layout.separator(), layout.headerLine() - 1, 0, layout.words())
-        : layout;
-  }
-
-  private MalformedDataException malformed(String reason) {
-    String shown = Text.visible(Text.some(cells(0), NAMED));
-    return new MalformedDataException(path, rows.line(0), reason.formatted(shown));
-  }
-
-  private List<String> cells(int row) {
-    return IntStream.range(0, rows.cells(row)).mapToObj(c -> rows.cell(row, c)).toList();
-  }
-
-  private boolean hasNumber(int row) {
-    return cells(row).stream().anyMatch(Numbers::isLike);
+    return true;
   }
 
   private static String normal(String name) {

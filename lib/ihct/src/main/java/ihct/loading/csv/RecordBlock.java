@@ -2,6 +2,8 @@ package ihct.loading.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some whole records of a CSV file: their bytes, and where in them the cells are. What is made of
@@ -200,6 +202,11 @@ public final class RecordBlock {
   /** The text of a cell without blanks around it. */
   public String cell(int record, int column) {
     return text(record, column).strip();
+  }
+
+  /** The texts of all cells of a record. */
+  public List<String> cellsOf(int record) {
+    return IntStream.range(0, cells(record)).mapToObj(column -> cell(record, column)).toList();
   }
 
   /** Of two quotes the first goes and the second stays, whether or not they stand together. */

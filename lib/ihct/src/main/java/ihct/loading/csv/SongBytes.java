@@ -3,6 +3,7 @@ package ihct.loading.csv;
 import ihct.io.Sha256;
 import ihct.stopping.Stop;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -14,6 +15,7 @@ import java.security.DigestInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -37,8 +39,9 @@ public final class SongBytes implements Closeable {
   /** The command that unpacks the file, with FILE for its name; empty if it is not packed. */
   private String unpack = "";
 
-  private CellLayout layout;
-  private String encoding;
+  private CellLayout layout = CellLayout.COMMAS;
+  private String encoding = "";
+  private TableFormat format;
   private InputStream text;
 
   /** The names of the columns, if the first line is a row. */
@@ -106,6 +109,11 @@ public final class SongBytes implements Closeable {
       opening = Opening.of(new ArffStream(path, opening.from(0)), OPENING);
       encoding = encoding.isEmpty() ? "ARFF" : "ARFF, " + encoding;
     }
+    if (JsonText.begins(opening.bytes(), opening.isWhole())) {
+      format = TableFormat.JSON;
+      text = new AheadStream(opening.from(0));
+      return;
+    }
     requireTable(FileKind.of(opening.bytes()));
     if (BlankStream.begins(opening.bytes(), opening.isWhole())) {
       opening = Opening.of(new BlankStream(opening.from(0)), OPENING);
@@ -113,12 +121,30 @@ public final class SongBytes implements Closeable {
     }
     layout = LayoutFinder.find(path, opening.bytes(), opening.isWhole());
     opening = opening.begunBy(new byte[0], layout.headerStart());
-    if (!columns.isEmpty()) {
-      GivenNames names = new GivenNames(path, columns, opening.bytes(), layout);
-      opening = opening.begunBy(names.line(encoding.startsWith("ARFF")), 0);
-      layout = names.layout();
+    if (!columns.isEmpty() && areAboveRows(opening.bytes())) {
+      String separator = String.valueOf((char) layout.separator());
+      String names =
+          columns.stream()
+              .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+              .collect(Collectors.joining(separator, "", "\n"));
+      opening = opening.begunBy(Utf8.bytes(names), 0);
+      layout = // rows stay on their lines
+          new CellLayout(layout.separator(), layout.headerLine() - 1, 0, layout.words());
     }
     text = new AheadStream(opening.from(0));
+  }
+
+  private boolean areAboveRows(byte[] opening) throws MalformedDataException {
+    RecordBlock rows = new RecordBlock(opening.length + 1);
+    new RecordScanner(path, new ByteArrayInputStream(opening), layout, "").fill(rows);
+    return rows.records() > 0
+        && GivenNames.areAbove(
+            path,
+            columns,
+            rows.line(0),
+            rows.cellsOf(0),
+            rows.records() > 1 ? rows.cellsOf(1) : List.of(),
+            encoding.startsWith("ARFF"));
   }
 
   private void requireTable(Optional<FileKind> kind) throws MalformedDataException {
@@ -152,6 +178,11 @@ public final class SongBytes implements Closeable {
         Arrays.equals(start, new byte[] {'P', 'K', 3, 4})
             || Arrays.equals(start, new byte[] {'P', 'K', 5, 6});
     return zip ? zipped() : packed;
+  }
+
+  /** What the file is, if its rows are not lines of text that can be cut into cells; or null. */
+  public TableFormat format() {
+    return format;
   }
 
   /** How the cells stand in the text. */

@@ -41,7 +41,10 @@ final class ZipTable {
   static ZipEntry find(Path path, ZipFile zip) throws MalformedDataException {
     List<? extends ZipEntry> files = zip.stream().filter(ZipTable::isFile).toList();
     List<? extends ZipEntry> tables = named(files, ".csv");
-    tables = tables.isEmpty() ? named(files, ".tsv", ".tab", ".txt", ".arff") : tables;
+    tables =
+        tables.isEmpty()
+            ? named(files, ".tsv", ".tab", ".txt", ".arff", ".jsonl", ".ndjson", ".json")
+            : tables;
     tables = tables.isEmpty() && files.size() == 1 ? files : tables;
     if (tables.size() == 1) {
       return tables.get(0);

@@ -65,7 +65,7 @@ public final class RowShape {
   /** Looks at the first block of a file, whose first record is the header. */
   public static RowShape of(RecordBlock block, byte separator) {
     RowShape shape = new RowShape(block, separator);
-    IntStream.range(0, block.cells(0)).mapToObj(c -> block.cell(0, c)).forEach(shape.header::add);
+    shape.header.addAll(block.cellsOf(0));
     shape.findGlued();
     shape.findSurplus();
     return shape;

@@ -56,8 +56,8 @@ class FileKindTest {
 
   private static final Map<String, String> TEXT =
       Map.ofEntries(
-          Map.entry("{\"id\": 1, \"genre\": \"rock\"}\n{\"id\": 2}\n", "JSON lines"),
-          Map.entry("[\n  {\"id\": 1, \"genre\": \"rock\"}]\n", "JSON"),
+          Map.entry("{\n \"songs\": [{\"id\": 1, \"genre\": \"rock\"}]}\n", "JSON"),
+          Map.entry("[[1, \"rock\"]]", "JSON"),
           Map.entry("{\"genre\": {\"0\": \"rock\"}}", "JSON, column by column"),
           Map.entry("<!DOCTYPE HTML>\n<title>Sign in</title>", "a web page"),
           Map.entry("\n <!-- saved -->\n<html lang=\"en\">", "a web page"),

@@ -1,0 +1,24 @@
+package ihct.loading.formats;
+
+import ihct.loading.csv.SongBytes;
+import ihct.loading.csv.TableRows;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens files whose rows are not lines of text. */
+public final class Formats {
+
+  private Formats() {}
+
+  /**
+   * Opens the rows of a file.
+   *
+   * @param bytes the file, whose format is known
+   * @throws IOException if it cannot be read
+   */
+  public static TableRows open(Path path, SongBytes bytes) throws IOException {
+    return switch (bytes.format()) {
+      case JSON -> JsonRows.open(path, bytes);
+    };
+  }
+}
