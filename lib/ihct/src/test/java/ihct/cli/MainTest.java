@@ -252,8 +252,8 @@ class MainTest {
     String results = Files.readString(Path.of(target, "results.jsonl"));
     for (String told :
         List.of(
-            "\"encoding\":\"quantiles\",\"bins\":7,\"dropout\":0.25,\"smoothing\":0.05,",
-            "\"rate\":\"cosine\",\"classWeights\":\"sqrt\",\"units\":30,\"batchNorm\":true,",
+            "\"classWeights\":\"sqrt\",\"encoding\":\"quantiles\",\"bins\":7,\"dropout\":0.25,\"smoothing\":0.05,",
+            "\"rate\":\"cosine\",\"units\":30,\"batchNorm\":true,",
             "\"forestTrees\":4,\"forestDepth\":\"none\",\"forestFeatures\":1,\"forestLeaf\":3,",
             "\"tierWeight\":0.5")) {
       assertTrue(results.contains(told), results);

@@ -58,6 +58,8 @@ final class ModelFiles {
     CENTROID(NearestCentroid.fit(SONGS)),
     TREE(EntropyTree.fit(SONGS, 5)),
     FOREST(GenreForest.fit(SONGS, SMALL_FOREST)),
+    WEIGHTED_FOREST(
+        GenreForest.fit(SONGS, SMALL_FOREST.with(ClassWeights.OPTION, ClassWeights.SQRT))),
     DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT))),
     STACKNET(StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
     RNN(Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),

@@ -159,7 +159,8 @@ class TrainingOptionsTest {
     assertTrue(UNUSUAL.complete().says(SongEncoding.BINS));
     assertEquals(paper, paper.complete());
     assertEquals(
-        Set.of("seed", "forestTrees", "forestDepth", "forestFeatures", "forestLeaf"),
+        Set.of(
+            "seed", "forestTrees", "forestDepth", "forestFeatures", "forestLeaf", "classWeights"),
         UNUSUAL.complete(GenreForest.KIND.options()).byName().keySet());
   }
 

@@ -2,9 +2,11 @@ package ihct.models.forest;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
+import ihct.models.ClassWeights;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
+import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
@@ -13,6 +15,7 @@ import ihct.stopping.Stop;
 import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -27,7 +30,8 @@ import java.util.OptionalDouble;
  * the first feature is asked, then the one with the lowest threshold; the same songs always give
  * the same tree, in whatever order they come.
  *
- * <p><b>Probabilities</b> are the shares of the genres among the training songs of the leaf.
+ * <p><b>Probabilities</b> are the shares of the genres among the training songs of the leaf. Where
+ * {@link ClassWeights} are asked for, songs count by them here and in the entropies.
  *
  * <p><b>Cost.</b> Training O(n·d·depth), independent of N, side by side on the processors there
  * are, with the same tree for any number of them; a prediction O(depth + N), where N is for writing
@@ -39,6 +43,8 @@ public final class EntropyTree implements SavableClassifier {
 
   /** Stands where an inner node has its feature. */
   static final int LEAF = -1;
+
+  private static final String CLASS_WEIGHTS = "class-weights";
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -53,7 +59,8 @@ public final class EntropyTree implements SavableClassifier {
 
     @Override
     public EntropyTree fit(Training training) {
-      return EntropyTree.fit(training.songs(), PaperSettings.TREE_DEPTH);
+      return EntropyTree.fit(
+          training.songs(), PaperSettings.TREE_DEPTH, training.options().get(ClassWeights.OPTION));
     }
 
     @Override
@@ -62,6 +69,11 @@ public final class EntropyTree implements SavableClassifier {
       EntropyTree model = read(in);
       in.end();
       return model;
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(ClassWeights.OPTION);
     }
 
     @Override
@@ -77,6 +89,9 @@ public final class EntropyTree implements SavableClassifier {
 
   private final int dimension;
   private final int classes;
+
+  /** What a song of each class counts; null if all count alike. */
+  private final double[] classWeights;
 
   /**
    * The nodes in preorder: the feature asked, or {@link #LEAF}. A left child follows its parent.
@@ -97,6 +112,7 @@ public final class EntropyTree implements SavableClassifier {
   EntropyTree(
       int dimension,
       int classes,
+      double[] classWeights,
       int[] feature,
       float[] threshold,
       int[] next,
@@ -105,6 +121,7 @@ public final class EntropyTree implements SavableClassifier {
       int[] leafCount) {
     this.dimension = dimension;
     this.classes = classes;
+    this.classWeights = classWeights;
     this.feature = feature;
     this.threshold = threshold;
     this.next = next;
@@ -124,16 +141,27 @@ public final class EntropyTree implements SavableClassifier {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static EntropyTree fit(Songs train, int maxDepth) {
+    return fit(train, maxDepth, ClassWeights.NONE);
+  }
+
+  /**
+   * The same with songs that count by their genres.
+   *
+   * @param train at least one song
+   * @param maxDepth most questions asked of a song, at least 1
+   * @param weights what they count
+   */
+  public static EntropyTree fit(Songs train, int maxDepth, ClassWeights weights) {
     BatchShape.checkTraining(train.size());
     if (maxDepth < 1) {
       throw new IllegalArgumentException(
           "depth of the decision tree = " + maxDepth + "; it must be at least 1.");
     }
-    return fit(train, maxDepth, TreeGrower.team(train.size()));
+    return fit(train, maxDepth, weights.of(train), TreeGrower.team(train.size()));
   }
 
-  static EntropyTree fit(Songs train, int maxDepth, Team team) {
-    SongOrders orders = SongOrders.of(train, 1, team);
+  static EntropyTree fit(Songs train, int maxDepth, double[] weights, Team team) {
+    SongOrders orders = SongOrders.of(train, weights, 1, team);
     return TreeGrower.grow(orders, new TreeGrower.Limits(maxDepth, 1), team);
   }
 
@@ -160,10 +188,23 @@ public final class EntropyTree implements SavableClassifier {
     int[] leafStart = in.ints("leaf-start", leaves + 1, 0, entries);
     int[] leafGenre = in.ints("leaf-genre", entries, 0, classes - 1);
     int[] leafCount = in.ints("leaf-count", entries, 1, Integer.MAX_VALUE);
+    double[] weights = weights(in, classes);
     checkNodes(in, feature, next, leaves);
     checkLeaves(in, leafStart, entries);
     return new EntropyTree(
-        dimension, classes, feature, threshold, next, leafStart, leafGenre, leafCount);
+        dimension, classes, weights, feature, threshold, next, leafStart, leafGenre, leafCount);
+  }
+
+  /** What a song of each class counts, where the file tells it. */
+  private static double[] weights(ModelReader in, int classes) throws IOException {
+    if (!in.has(CLASS_WEIGHTS)) {
+      return null;
+    }
+    double[] weights = in.doubles("class-weight", in.integer(CLASS_WEIGHTS, classes, classes));
+    if (!Arrays.stream(weights).allMatch(w -> w > 0)) {
+      throw in.damaged("a weight of a class is not above 0");
+    }
+    return weights;
   }
 
   /** Children stand behind their parent, so that every walk ends; leaves are numbered in order. */
@@ -228,14 +269,21 @@ public final class EntropyTree implements SavableClassifier {
     for (int row = 0; row < rows; row++) {
       Stop.check("predicting genres");
       int leaf = leafOf(songs, row * dimension);
-      long total = 0;
+      double total = 0;
       for (int i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {
-        total += leafCount[i];
+        total += weight(i);
       }
       for (int i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {
-        probabilities[row * classes + leafGenre[i]] += (float) (part * leafCount[i] / total);
+        probabilities[row * classes + leafGenre[i]] += (float) (part * weight(i) / total);
       }
     }
+  }
+
+  /** What the songs of an entry count together. */
+  private double weight(int entry) {
+    return classWeights == null
+        ? leafCount[entry]
+        : leafCount[entry] * classWeights[leafGenre[entry]];
   }
 
   private int leafOf(float[] songs, int song) {
@@ -270,5 +318,9 @@ public final class EntropyTree implements SavableClassifier {
     out.ints("leaf-start", leafStart);
     out.ints("leaf-genre", leafGenre);
     out.ints("leaf-count", leafCount);
+    if (classWeights != null) {
+      out.integer(CLASS_WEIGHTS, classes);
+      out.doubles("class-weight", classWeights);
+    }
   }
 }

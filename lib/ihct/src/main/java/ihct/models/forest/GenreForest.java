@@ -2,6 +2,7 @@ package ihct.models.forest;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
+import ihct.models.ClassWeights;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -28,7 +29,8 @@ import java.util.Random;
  * split the node, further ones are drawn until one can. Everything else is as in the tree. These
  * are the defaults of scikit-learn's {@code RandomForestClassifier} with {@code
  * criterion="entropy"}, but for the depth, and for ties: there the order of the draws decides, here
- * the lowest feature and threshold win.
+ * the lowest feature and threshold win. {@link ClassWeights} are those of all training songs,
+ * whatever a tree has drawn, as {@code class_weight="balanced"} has it there.
  *
  * <p><b>Randomness.</b> The same songs, options and seed give the same forest, bit for bit, on
  * every machine and by any number of threads: every tree has a generator of its own. Its sample is
@@ -53,6 +55,8 @@ public final class GenreForest implements SavableClassifier {
   private static final int ROOT = 0;
 
   private static final int MOST_TREES = 10_000;
+
+  private static final String WEIGHTS = "class-weights";
 
   /** How many trees; the paper grew no forest. */
   public static final Option<Integer> TREES =
@@ -116,6 +120,10 @@ public final class GenreForest implements SavableClassifier {
       int features = in.integer("features-per-split", 0, dimension);
       int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
       long seed = in.anyInteger("seed");
+      ClassWeights weights =
+          in.has(WEIGHTS)
+              ? ClassWeights.OPTION.read(in.word(WEIGHTS, "balanced", "sqrt"))
+              : ClassWeights.NONE;
       List<EntropyTree> read = new ArrayList<>();
       for (int t = 0; t < trees; t++) {
         Stop.check("reading the random forest");
@@ -128,13 +136,14 @@ public final class GenreForest implements SavableClassifier {
               .with(TREES, trees)
               .with(DEPTH, depth)
               .with(FEATURES, features)
-              .with(LEAF, leastSongs);
+              .with(LEAF, leastSongs)
+              .with(ClassWeights.OPTION, weights);
       return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
     }
 
     @Override
     public List<Option<?>> options() {
-      return List.of(TrainingOptions.SEED, TREES, DEPTH, FEATURES, LEAF);
+      return List.of(TrainingOptions.SEED, TREES, DEPTH, FEATURES, LEAF, ClassWeights.OPTION);
     }
 
     @Override
@@ -159,7 +168,7 @@ public final class GenreForest implements SavableClassifier {
    * Grows a forest.
    *
    * @param train at least one song
-   * @param options trees, depth, features, songs in a leaf, and the seed
+   * @param options trees, depth, features, songs in a leaf, class weights, and the seed
    * @throws IllegalArgumentException if there is no song, there are too many for one order, or
    *     fewer features than each node should choose from
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -171,7 +180,8 @@ public final class GenreForest implements SavableClassifier {
   static GenreForest fit(Songs train, TrainingOptions options, Team team) {
     BatchShape.checkTraining(train.size());
     int features = features(options.get(FEATURES), train.dimension());
-    SongOrders orders = SongOrders.of(train, SongOrders.BOOTSTRAP_WEIGHT_BITS, team);
+    double[] weights = options.get(ClassWeights.OPTION).of(train);
+    SongOrders orders = SongOrders.of(train, weights, SongOrders.BOOTSTRAP_WEIGHT_BITS, team);
     long[] cLogC = EntropyTable.upTo(train.size(), team);
     Random seeds = new Random(options.seed());
     long[] seed = new long[options.get(TREES)];
@@ -260,6 +270,10 @@ public final class GenreForest implements SavableClassifier {
     out.integer("features-per-split", options.get(FEATURES));
     out.integer("least-songs", options.get(LEAF));
     out.integer("seed", options.seed());
+    ClassWeights weights = options.get(ClassWeights.OPTION);
+    if (weights != ClassWeights.NONE) {
+      out.word(WEIGHTS, ClassWeights.OPTION.show(weights));
+    }
     for (int t = 0; t < trees.length; t++) {
       Stop.check("saving the random forest");
       trees[t].write(out.part(treeName(t)));

@@ -3,6 +3,8 @@ package ihct.models.forest;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The songs by rising value, once for every feature: what trees are grown on.
@@ -27,7 +29,20 @@ final class SongOrders {
 
   private final int entries;
 
-  private SongOrders(Songs songs, EntryBits bits, long[][] orders, int entries) {
+  /** Null where all classes count alike. */
+  private final double[] classWeights;
+
+  private final WeightTable weightTable;
+
+  private SongOrders(
+      Songs songs,
+      EntryBits bits,
+      long[][] orders,
+      int entries,
+      double[] classWeights,
+      WeightTable weightTable) {
+    this.classWeights = classWeights;
+    this.weightTable = weightTable;
     this.songs = songs;
     this.bits = bits;
     this.orders = orders;
@@ -35,15 +50,16 @@ final class SongOrders {
   }
 
   /**
-   * Sorts songs by every feature; each counts once.
+   * Sorts songs by every feature; each counts once, or as much as its class.
    *
    * @param songs at least one
+   * @param weights what a song of each class counts; all 1 is as if nobody had said so
    * @param weightBits bits for how often a song may count
    * @param team sorts the features side by side
    * @return the orders; equal values by rising row
    * @throws IllegalArgumentException if there are too many songs or genres for one {@code long}
    */
-  static SongOrders of(Songs songs, int weightBits, Team team) {
+  static SongOrders of(Songs songs, double[] weights, int weightBits, Team team) {
     EntryBits bits = EntryBits.of(songs.size(), songs.genres().size(), weightBits);
     int[] genre = songs.y();
     int[][] columns = new int[songs.dimension()][songs.size()];
@@ -57,7 +73,20 @@ final class SongOrders {
           orders[j] = sorted(columns[j], genre, bits);
           columns[j] = null;
         });
-    return new SongOrders(songs, bits, orders, songs.size());
+    double[] told = Arrays.stream(weights).allMatch(w -> w == 1) ? null : weights;
+    return new SongOrders(songs, bits, orders, songs.size(), told, table(songs, told, row -> 1));
+  }
+
+  /** The weights of classes for sums over songs, each of which counts so many times. */
+  private static WeightTable table(Songs songs, double[] weights, IntUnaryOperator times) {
+    if (weights == null) {
+      return null;
+    }
+    double total = 0;
+    for (int row = 0; row < songs.size(); row++) {
+      total += times.applyAsInt(row) * weights[songs.genre(row)];
+    }
+    return WeightTable.of(weights, total, songs.size());
   }
 
   /** Fills in one part of the rows, with integers that rise as the features do. */
@@ -110,7 +139,8 @@ final class SongOrders {
       Stop.check(TreeGrower.DOING);
       sample[j] = sample(orders[j], weights, told, places);
     }
-    return new SongOrders(songs, bits, sample, places);
+    return new SongOrders(
+        songs, bits, sample, places, classWeights, table(songs, classWeights, row -> weights[row]));
   }
 
   /** Writes every entry and moves on if it counts: which one does cannot be foreseen. */
@@ -135,6 +165,16 @@ final class SongOrders {
 
   EntryBits bits() {
     return bits;
+  }
+
+  /** What a song of each class counts; null if all count alike. */
+  double[] classWeights() {
+    return classWeights;
+  }
+
+  /** The same for sums over these songs. */
+  WeightTable weightTable() {
+    return weightTable;
   }
 
   int classes() {

@@ -24,6 +24,9 @@ final class SplitSearch {
   private final long[] cLogC;
   private final int leastSongs;
 
+  /** Null where every song counts as often as its entry says. */
+  private final WeightTable weights;
+
   /** The songs per class on the side that a scan takes from, and on the one it gives to. */
   private int[] ahead;
 
@@ -33,6 +36,7 @@ final class SplitSearch {
   private int distinct;
   private int songs;
   private long sumOfCLogC;
+  private long sumOfWeights;
 
   private int bestFeature;
   private int bestAt;
@@ -45,9 +49,11 @@ final class SplitSearch {
    * @param classes N
    * @param cLogC {@link EntropyTable} up to the number of songs
    * @param leastSongs fewest songs that a side needs, at least 1
+   * @param weights of the classes; null if they have none
    */
-  SplitSearch(EntryBits bits, int classes, long[] cLogC, int leastSongs) {
+  SplitSearch(EntryBits bits, int classes, long[] cLogC, int leastSongs, WeightTable weights) {
     this.bits = bits;
+    this.weights = weights;
     this.cLogC = cLogC;
     this.leastSongs = leastSongs;
     ahead = new int[classes];
@@ -79,6 +85,20 @@ final class SplitSearch {
       sum += cLogC[count + weight] - cLogC[count];
     }
     sumOfCLogC = sum;
+    if (weights != null) {
+      weigh();
+    }
+  }
+
+  /** Gives the classes of the node their weights. */
+  private void weigh() {
+    sumOfCLogC = 0;
+    sumOfWeights = 0;
+    for (int k = 0; k < distinct; k++) {
+      int c = occurring[k];
+      sumOfCLogC += weights.of(c) * (cLogC[ahead[c]] >> weights.dropped());
+      sumOfWeights += weights.of(c) * ahead[c];
+    }
   }
 
   private void forget() {
@@ -116,6 +136,10 @@ final class SplitSearch {
     if (!bits.differ(entry, order[last])) {
       return;
     }
+    if (weights != null) {
+      searchWeighted(feature, order, from, to);
+      return;
+    }
     int[] less = ahead;
     int[] more = behind;
     long[] table = cLogC;
@@ -149,6 +173,50 @@ final class SplitSearch {
     less[c] = 0;
     ahead = more;
     behind = less;
+    if (at != NONE) {
+      offer(feature, at, best);
+    }
+  }
+
+  /** The same with weights of the classes; the fewest songs of a side are plain ones. */
+  private void searchWeighted(int feature, long[] order, int from, int to) {
+    int last = to - 1;
+    int dropped = weights.dropped();
+    long sum = sumOfCLogC;
+    long weightMoved = 0;
+    int moved = 0;
+    long best = Long.MIN_VALUE;
+    int at = NONE;
+    for (int i = from; i < to; i++) {
+      int c = bits.genre(order[i]);
+      int times = bits.weight(order[i]);
+      int old = behind[c];
+      int rest = ahead[c];
+      behind[c] = old + times;
+      ahead[c] = rest - times;
+      long weight = weights.of(c);
+      sum +=
+          weight
+              * ((cLogC[old + times] >> dropped)
+                  - (cLogC[old] >> dropped)
+                  + (cLogC[rest - times] >> dropped)
+                  - (cLogC[rest] >> dropped));
+      weightMoved += weight * times;
+      moved += times;
+      if (moved >= leastSongs
+          && songs - moved >= leastSongs
+          && i < last
+          && bits.differ(order[i], order[i + 1])) {
+        long score = sum - weights.wLogW(weightMoved) - weights.wLogW(sumOfWeights - weightMoved);
+        if (score > best) {
+          best = score;
+          at = i;
+        }
+      }
+    }
+    int[] moves = ahead;
+    ahead = behind;
+    behind = moves;
     if (at != NONE) {
       offer(feature, at, best);
     }

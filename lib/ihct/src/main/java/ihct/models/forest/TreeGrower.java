@@ -81,7 +81,10 @@ final class TreeGrower {
     maxDepth = limits.maxDepth;
     searches = new SplitSearch[team.threads()];
     Arrays.setAll(
-        searches, t -> new SplitSearch(songs.bits(), songs.classes(), cLogC, limits.leastSongs));
+        searches,
+        t ->
+            new SplitSearch(
+                songs.bits(), songs.classes(), cLogC, limits.leastSongs, songs.weightTable()));
     setAside = new long[searches.length][songs.entries()];
     goesLeft = new byte[songs.rows()];
   }
@@ -99,7 +102,7 @@ final class TreeGrower {
   /**
    * Grows a tree that asks every feature at every node.
    *
-   * @param songs at least one, each counting once; used up
+   * @param songs at least one, each counting once but for its class; used up
    * @param limits what the tree must keep to
    * @param team grows it together
    */
@@ -124,7 +127,7 @@ final class TreeGrower {
           grown[k] = new TreeNodes();
           growers[thread].grow(subtrees.get(k), grown[k], 0, null);
         });
-    return nodes.with(Arrays.asList(grown)).tree(songs.dimension(), songs.classes());
+    return nodes.with(Arrays.asList(grown)).tree(songs);
   }
 
   /**
@@ -139,7 +142,7 @@ final class TreeGrower {
     TreeNodes nodes = new TreeNodes();
     TreeGrower grower = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
     grower.grow(grower.root(), nodes, 0, null);
-    return nodes.tree(songs.dimension(), songs.classes());
+    return nodes.tree(songs);
   }
 
   private Task root() {

@@ -133,13 +133,14 @@ final class TreeNodes {
     entries += count;
   }
 
-  /** The finished tree. */
-  EntropyTree tree(int dimension, int classes) {
+  /** The finished tree of songs. */
+  EntropyTree tree(SongOrders songs) {
     int[] starts = Arrays.copyOf(leafStart, leaves + 1);
     starts[leaves] = entries;
     return new EntropyTree(
-        dimension,
-        classes,
+        songs.dimension(),
+        songs.classes(),
+        songs.classWeights(),
         Arrays.copyOf(feature, nodes),
         Arrays.copyOf(threshold, nodes),
         Arrays.copyOf(next, nodes),

@@ -2,9 +2,11 @@ package ihct.models.forest;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.models.ClassWeights;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.songs.Songs;
@@ -100,20 +102,82 @@ class EntropyTreeTest {
     assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test));
   }
 
+  /** Weights that are not round, so that no two questions are equally good by chance. */
+  private static double[] oddWeights(int genres, long seed) {
+    return new Random(seed).doubles(genres, 0.05, 5).toArray();
+  }
+
+  private static EntropyTree weighted(Songs songs, int depth, double... weights) {
+    return EntropyTree.fit(songs, depth, weights, new Team(1));
+  }
+
+  @Property(tries = 200)
+  void weightedTreeIsTheOneThatCountingEverySplitAnewGives(
+      long seed,
+      @Range(min = 1, max = 120) int songs,
+      @Range(min = 1, max = 9) int genres,
+      @Range(min = 1, max = 6) int depth) {
+    Songs train = SongClouds.rounded(SongClouds.gaussian(genres, songs, 3, 1, seed), seed);
+    Songs test = SongClouds.gaussian(genres, 200, 3, 1, seed + 1);
+    double[] weights = oddWeights(genres, seed);
+    NaiveEntropyTree naive = NaiveEntropyTree.grow(train, depth, weights);
+    EntropyTree tree = weighted(train, depth, weights);
+    assertEquals(naive.leaves(), tree.leaves());
+    assertArrayEquals(naive.probabilities(train), SongClouds.probabilities(tree, train), 1e-6f);
+    assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test), 1e-6f);
+  }
+
+  /** But for questions that are equally good, of which seed 2 has none. */
+  @Test
+  void songsOfWeightThreeAreAsThreeSongs() {
+    Songs songs = SongClouds.gaussian(4, 300, 3, 1, 2);
+    double[] times = {1, 2, 3, 5};
+    int[] repeated =
+        IntStream.range(0, 300)
+            .flatMap(row -> IntStream.generate(() -> row).limit((int) times[songs.genre(row)]))
+            .toArray();
+    EntropyTree tree = weighted(songs, 6, times);
+    EntropyTree plain = EntropyTree.fit(songs.rows(repeated), 6);
+    assertEquals(plain.leaves(), tree.leaves());
+    assertArrayEquals(
+        SongClouds.probabilities(plain, songs), SongClouds.probabilities(tree, songs), 1e-6f);
+    assertNotEquals(EntropyTree.fit(songs, 6).leaves(), tree.leaves());
+  }
+
+  @Test
+  void rareGenreDecidesTheQuestionWhereAllGenresCountTheSame() {
+    // of 8 and 2 songs feature 0 parts one of the 2 from all, feature 1 both from 5
+    double[][] features = {
+      {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 1}, {0, 1}, {0, 1}, {1, 1}, {0, 1}
+    };
+    Songs songs = SongClouds.of(2, new int[] {0, 0, 0, 0, 0, 0, 0, 0, 1, 1}, features);
+    Songs asked = SongClouds.of(2, new int[2], new double[][] {{0, 0}, {0, 1}});
+    float[] plain = SongClouds.probabilities(EntropyTree.fit(songs, 1), asked);
+    assertArrayEquals(new float[] {8 / 9f, 1 / 9f, 8 / 9f, 1 / 9f}, plain);
+    // 10/16 for each of eight, 10/4 for each of two: 3·0.625 beside 2·2.5
+    EntropyTree balanced = EntropyTree.fit(songs, 1, ClassWeights.BALANCED);
+    assertArrayEquals(
+        new float[] {1, 0, 3 / 11f, 8 / 11f}, SongClouds.probabilities(balanced, asked));
+  }
+
   @Test
   void theTreeIsTheSameForEveryNumberOfThreads(@TempDir Path folder) throws IOException {
     // Enough songs that nodes are shared out.
     Songs songs = SongClouds.rounded(SongClouds.gaussian(40, 40_000, 3, 1, 5), 0);
-    byte[] alone = fileOfTree(songs, 1, folder);
-    for (int threads = 2; threads <= 3; threads++) {
-      assertArrayEquals(alone, fileOfTree(songs, threads, folder), threads + " threads");
+    for (double[] weights : List.of(ClassWeights.NONE.of(songs), oddWeights(40, 5))) {
+      byte[] alone = fileOfTree(songs, weights, 1, folder);
+      for (int threads = 2; threads <= 3; threads++) {
+        byte[] together = fileOfTree(songs, weights, threads, folder);
+        assertArrayEquals(alone, together, threads + " threads");
+      }
     }
   }
 
-  private static byte[] fileOfTree(Songs songs, int threads, Path folder) throws IOException {
+  private static byte[] fileOfTree(Songs songs, double[] weights, int threads, Path folder)
+      throws IOException {
     Team team = new Team(threads);
     Path file = folder.resolve("tree.zip");
-    ModelWriter.write(file, EntropyTree.fit(songs, 12, team), Map.of());
+    ModelWriter.write(file, EntropyTree.fit(songs, 12, weights, team), Map.of());
     return Files.readAllBytes(file);
   }
 
@@ -126,6 +190,10 @@ class EntropyTreeTest {
     assertArrayEquals(
         SongClouds.probabilities(EntropyTree.fit(songs, 8), songs),
         SongClouds.probabilities(EntropyTree.fit(shuffled, 8), songs));
+    double[] weights = oddWeights(5, seed);
+    assertArrayEquals(
+        SongClouds.probabilities(weighted(songs, 8, weights), songs),
+        SongClouds.probabilities(weighted(shuffled, 8, weights), songs));
   }
 
   @Property(tries = 50)

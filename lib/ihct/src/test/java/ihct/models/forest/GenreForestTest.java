@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.models.ClassWeights;
 import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.models.TrainingOptions;
@@ -51,7 +52,7 @@ class GenreForestTest {
               train,
               sample,
               new NaiveEntropyTree.Rules(
-                  depth, leastSongs, features, features == 4 ? null : random));
+                  depth, leastSongs, features, features == 4 ? null : random, null));
       assertEquals(naive.leaves(), tree.leaves());
       float[] probabilities = naive.probabilities(test);
       assertArrayEquals(probabilities, SongClouds.probabilities(tree, test));
@@ -69,7 +70,7 @@ class GenreForestTest {
     Songs songs = SongClouds.of(4, new int[] {0, 1, 0, 2, 3}, features);
     Team alone = new Team(1);
     SongOrders sample =
-        SongOrders.of(songs, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone)
+        SongOrders.of(songs, ClassWeights.NONE.of(songs), SongOrders.BOOTSTRAP_WEIGHT_BITS, alone)
             .sample(new int[] {70, 31, 0, 32, 1});
     assertEquals(3 + 1 + 2 + 1, sample.entries(), "31 songs are one entry");
     EntropyTree tree =
@@ -82,6 +83,31 @@ class GenreForestTest {
     tree.probabilities(new float[] {5, 5.1f}, 2, probabilities);
     float[] shares = {70 / 101f, 31 / 101f, 0, 0, 0, 0, 32 / 33f, 1 / 33f};
     assertArrayEquals(shares, probabilities, "the threshold is half-way between 1 and 9");
+  }
+
+  @Property(tries = 100)
+  void weightedSampleIsSearchedAsCountingAnewSearchesIt(
+      long seed, @Range(min = 2, max = 90) int songs, @Range(min = 1, max = 5) int leastSongs) {
+    Songs train = SongClouds.gaussian(5, songs, 4, 1, seed);
+    Songs test = SongClouds.gaussian(5, 60, 4, 1, seed + 1);
+    Random random = new Random(seed);
+    // not round, so that no two questions are equally good by chance
+    double[] weights = random.doubles(5, 0.05, 5).toArray();
+    int[] sample = random.ints(songs, 0, songs).toArray();
+    int[] drawn = new int[songs];
+    Arrays.stream(sample).forEach(row -> drawn[row]++);
+    Team alone = new Team(1);
+    EntropyTree tree =
+        TreeGrower.grow(
+            SongOrders.of(train, weights, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone).sample(drawn),
+            new TreeGrower.Limits(6, leastSongs),
+            EntropyTable.upTo(songs, alone),
+            FeatureDraw.all(4));
+    NaiveEntropyTree naive =
+        NaiveEntropyTree.grow(
+            train, sample, new NaiveEntropyTree.Rules(6, leastSongs, 4, null, weights));
+    assertEquals(naive.leaves(), tree.leaves());
+    assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test), 1e-6f);
   }
 
   @Test

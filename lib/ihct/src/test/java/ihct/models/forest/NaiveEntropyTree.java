@@ -21,9 +21,9 @@ final class NaiveEntropyTree {
   private NaiveEntropyTree left;
   private NaiveEntropyTree right;
 
-  private NaiveEntropyTree(Songs songs, int[] rows) {
+  private NaiveEntropyTree(Songs songs, int[] rows, double[] weights) {
     classes = songs.genres().size();
-    shares = shares(songs, rows);
+    shares = shares(songs, rows, weights);
   }
 
   /**
@@ -31,12 +31,18 @@ final class NaiveEntropyTree {
    *
    * @param features how many features a node chooses from
    * @param random draws them; null where all are meant
+   * @param weights what a song of each class counts; null for plain counts
    */
-  record Rules(int depth, int leastSongs, int features, Random random) {}
+  record Rules(int depth, int leastSongs, int features, Random random, double[] weights) {}
 
   static NaiveEntropyTree grow(Songs songs, int depth) {
+    return grow(songs, depth, null);
+  }
+
+  /** Grows a tree of songs that count by their classes. */
+  static NaiveEntropyTree grow(Songs songs, int depth, double[] weights) {
     int[] rows = IntStream.range(0, songs.size()).toArray();
-    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null), depth);
+    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null, weights), depth);
   }
 
   /** Grows a tree on some rows, which may come several times. */
@@ -45,7 +51,7 @@ final class NaiveEntropyTree {
   }
 
   private static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules, int depth) {
-    NaiveEntropyTree node = new NaiveEntropyTree(songs, rows);
+    NaiveEntropyTree node = new NaiveEntropyTree(songs, rows, rules.weights);
     if (depth == 0 || Arrays.stream(node.shares).anyMatch(share -> share == 1)) {
       return node;
     }
@@ -54,7 +60,7 @@ final class NaiveEntropyTree {
       int other = rules.random == null ? k : k + rules.random.nextInt(urn.size() - k);
       Collections.swap(urn, k, other);
       if (k + 1 >= rules.features) {
-        node.ask(songs, rows, rules.leastSongs, urn.stream().limit(k + 1).sorted().toList());
+        node.ask(songs, rows, rules, urn.stream().limit(k + 1).sorted().toList());
       }
     }
     if (node.feature >= 0) {
@@ -67,15 +73,16 @@ final class NaiveEntropyTree {
   }
 
   /** Takes the best question about some features, if there is one. */
-  private void ask(Songs songs, int[] rows, int leastSongs, List<Integer> features) {
-    long best = Long.MAX_VALUE;
+  private void ask(Songs songs, int[] rows, Rules rules, List<Integer> features) {
+    int leastSongs = rules.leastSongs;
+    double best = Double.POSITIVE_INFINITY;
     for (int f : features) {
       double[] values =
           Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
       for (int i = leastSongs; i <= values.length - leastSongs; i++) {
         if (values[i - 1] < values[i]) {
           double middle = (values[i - 1] + values[i]) / 2;
-          long entropy = entropyAfter(songs, rows, f, middle);
+          double entropy = entropyAfter(songs, rows, f, middle, rules.weights);
           if (entropy < best) {
             best = entropy;
             feature = f;
@@ -86,9 +93,23 @@ final class NaiveEntropyTree {
     }
   }
 
-  private static long entropyAfter(Songs songs, int[] rows, int feature, double threshold) {
-    return weightedEntropy(songs, side(songs, rows, feature, threshold, true))
-        + weightedEntropy(songs, side(songs, rows, feature, threshold, false));
+  private static double entropyAfter(
+      Songs songs, int[] rows, int feature, double threshold, double[] weights) {
+    int[] left = side(songs, rows, feature, threshold, true);
+    int[] right = side(songs, rows, feature, threshold, false);
+    return weights == null
+        ? weightedEntropy(songs, left) + weightedEntropy(songs, right)
+        : entropy(songs, left, weights) + entropy(songs, right, weights);
+  }
+
+  /** The entropy times the sum of the songs' weights, in bits. */
+  private static double entropy(Songs songs, int[] rows, double[] weights) {
+    double[] counts = counts(songs, rows, weights);
+    double all = Arrays.stream(counts).sum();
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .map(count -> -count * Math.log(count / all) / Math.log(2))
+        .sum();
   }
 
   /**
@@ -114,12 +135,22 @@ final class NaiveEntropyTree {
         .toArray();
   }
 
-  private static double[] shares(Songs songs, int[] rows) {
-    double[] shares = new double[songs.genres().size()];
+  /** The songs of each class, weighted if there are weights. */
+  private static double[] counts(Songs songs, int[] rows, double[] weights) {
+    double[] counts = new double[songs.genres().size()];
     for (int row : rows) {
-      shares[songs.genre(row)]++;
+      counts[songs.genre(row)]++;
     }
-    return Arrays.stream(shares).map(count -> count / rows.length).toArray();
+    for (int c = 0; weights != null && c < counts.length; c++) {
+      counts[c] *= weights[c];
+    }
+    return counts;
+  }
+
+  private static double[] shares(Songs songs, int[] rows, double[] weights) {
+    double[] counts = counts(songs, rows, weights);
+    double all = Arrays.stream(counts).sum();
+    return Arrays.stream(counts).map(count -> count / all).toArray();
   }
 
   int leaves() {
