@@ -224,6 +224,8 @@ class ExamplesTest(unittest.TestCase):
         rows = cls.work / "rows.csv"
         rows.write_text(rows.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
         songs.records(cls.work / "songs.jsonl", cls.work / "songs.csv")
+        (cls.work / "prices.csv").write_text("price,width,colour,kind\n" + "".join(
+            f"{row},{row % 5},{'red' if row % 3 else 'blue'},k{row % 2}\n" for row in range(40)))
         songs.arff(cls.work / "calls.arff")
         cls.java_home, cls.class_path = subprocess.run(
             ["bash", "-euc", CLASS_PATH, "docs", str(ROOT)], capture_output=True, text=True,

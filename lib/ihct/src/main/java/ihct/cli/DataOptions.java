@@ -28,6 +28,8 @@ final class DataOptions {
       List.of(
           "--columns",
           "--features",
+          "--log",
+          "--categories",
           "--group",
           "--id",
           "--label-form",
@@ -97,6 +99,23 @@ final class DataOptions {
               + " those from f1 to f80, * for all that are named for nothing else, all-but:x,y for"
               + " all others.")
   private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--log",
+      split = ",",
+      paramLabel = "COLUMN",
+      description =
+          "Features, comma-separated, whose natural logarithm, of 1 + x, takes their place.")
+  private List<String> log = new ArrayList<>();
+
+  @Option(
+      names = "--categories",
+      split = ",",
+      paramLabel = "COLUMN",
+      description =
+          "Columns of categories, comma-separated: each value becomes a feature, 1 where a row has"
+              + " it, else 0. Values of less than 1 %% of the rows share one.")
+  private List<String> categories = new ArrayList<>();
 
   @Option(
       names = "--group",
@@ -212,6 +231,8 @@ final class DataOptions {
                 options
                     .withColumns(
                         features, labelColumns.isEmpty() ? null : labelColumns.get(0), group)
+                    .withLog(log)
+                    .withCategories(categories)
                     .withLabelForm(form)
                     .withId(id)
                     .withMissingValues(missingValues)

@@ -62,7 +62,9 @@ public record DataSettings(
     if (scale != null
         && !(options.features().isEmpty()
             && options.hierarchy().isEmpty()
-            && options.split() == null)) {
+            && options.split() == null
+            && options.log().isEmpty()
+            && options.categories().isEmpty())) {
       throw new IllegalArgumentException(
           "Simulated songs have no columns to choose; name features, hierarchy and split for files only.");
     }

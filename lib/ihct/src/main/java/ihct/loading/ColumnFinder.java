@@ -16,6 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
@@ -158,7 +162,7 @@ final class ColumnFinder {
   /** A schema made of the names the user gave. */
   private SongSchema named() throws MalformedDataException {
     List<SongSchema.Feature> features = new ArrayList<>();
-    for (String feature : options.features()) {
+    for (String feature : options.numbers()) {
       required(feature, "a feature");
       features.add(new SongSchema.Feature(feature, List.of(SongSchema.normal(feature)), false));
     }
@@ -203,6 +207,8 @@ final class ColumnFinder {
         schema.name(),
         List.copyOf(features),
         List.copyOf(featureColumns),
+        logged(mapping, features),
+        categories(mapping),
         label,
         schema.form(),
         track,
@@ -246,6 +252,40 @@ final class ColumnFinder {
             header.get(label),
             "a hierarchy of the label alone has no tier above it. Name coarser columns before it, or leave --hierarchy out.");
       }
+    }
+    return List.copyOf(columns);
+  }
+
+  /** Which features the user wants the logarithm of, named as we call them or as the file does. */
+  private Set<Integer> logged(Map<String, String> mapping, List<String> features)
+      throws MalformedDataException {
+    Set<Integer> logged = new TreeSet<>();
+    for (String name : options.log()) {
+      String normal = SongSchema.normal(name);
+      OptionalInt place =
+          IntStream.range(0, features.size())
+              .filter(
+                  j ->
+                      normal.equals(SongSchema.normal(features.get(j)))
+                          || normal.equals(SongSchema.normal(mapping.get(features.get(j)))))
+              .findFirst();
+      logged.add(
+          place.orElseThrow(
+              () ->
+                  malformed(
+                      "",
+                      "no feature \"%s\" to take the logarithm of. The features are: %s."
+                          .formatted(name, Text.some(features, NAMED)))));
+    }
+    return logged;
+  }
+
+  private List<Integer> categories(Map<String, String> mapping) throws MalformedDataException {
+    List<Integer> columns = new ArrayList<>();
+    for (String name : options.categories()) {
+      int column = unique("category", required(name, "a column of categories"));
+      columns.add(column);
+      mapping.put("category " + columns.size(), header.get(column));
     }
     return List.copyOf(columns);
   }

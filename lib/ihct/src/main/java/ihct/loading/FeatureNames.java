@@ -62,7 +62,7 @@ final class FeatureNames {
     Set<String> others = new HashSet<>(Set.of(""));
     Stream.concat(
             Stream.of(options.label(), options.group(), options.id(), options.split()),
-            options.hierarchy().stream())
+            Stream.concat(options.hierarchy().stream(), options.categories().stream()))
         .filter(name -> name != null)
         .map(SongSchema::normal)
         .forEach(others::add);

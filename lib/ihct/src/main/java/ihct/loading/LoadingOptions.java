@@ -1,6 +1,7 @@
 package ihct.loading;
 
 import ihct.loading.csv.MissingValues;
+import ihct.loading.schema.Derived;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongSchema;
 import ihct.loading.schema.Words;
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
  * @param columns the names of all columns, in order, of files whose first line is a row; empty for
  *     files that name their columns themselves
  * @param split a column that says for each row which {@link ihct.songs.Part} it belongs to, or null
+ * @param log features whose natural logarithm, of 1 + x, takes their place
+ * @param categories columns of names, such as colours: each value becomes a feature, 1 where a row
+ *     has it, else 0. Values of less than 1 % of the rows share one
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -49,7 +53,9 @@ public record LoadingOptions(
     String id,
     String missingValues,
     List<String> columns,
-    String split) {
+    String split,
+    List<String> log,
+    List<String> categories) {
 
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
@@ -67,7 +73,9 @@ public record LoadingOptions(
           null,
           null,
           List.of(),
-          null);
+          null,
+          List.of(),
+          List.of());
 
   /**
    * Copies and checks.
@@ -83,6 +91,8 @@ public record LoadingOptions(
     id = stripped(id);
     split = stripped(split);
     hierarchy = List.copyOf(hierarchy);
+    log = log == null ? List.of() : log.stream().map(String::strip).toList();
+    categories = categories == null ? List.of() : categories.stream().map(String::strip).toList();
     columns = columns == null ? List.of() : columns.stream().map(String::strip).toList();
     if (minPerGenre < 1) {
       throw new IllegalArgumentException(
@@ -102,11 +112,17 @@ public record LoadingOptions(
           "A column needs a name; got features %s, label %s, group %s, id %s, split %s."
               .formatted(features, orNone(label), orNone(group), orNone(id), orNone(split)));
     }
+    if (log.contains("") || categories.contains("")) {
+      throw new IllegalArgumentException(
+          "A column needs a name; got log %s, categories %s.".formatted(log, categories));
+    }
     if (columns.contains("")) {
       throw new IllegalArgumentException("Each column needs a name; got columns " + columns + ".");
     }
     requireDistinct("Feature", "features", features);
     requireDistinct("Column", "columns", columns);
+    requireDistinct("Feature", "logarithms", log);
+    requireDistinct("Column", "categories", categories);
   }
 
   private static void requireDistinct(String what, String list, List<String> names) {
@@ -164,6 +180,8 @@ public record LoadingOptions(
     private String missingValues;
     private List<String> columns;
     private String split;
+    private List<String> log;
+    private List<String> categories;
   }
 
   private LoadingOptions with(Consumer<Change> set) {
@@ -180,6 +198,8 @@ public record LoadingOptions(
     change.missingValues = missingValues;
     change.columns = columns;
     change.split = split;
+    change.log = log;
+    change.categories = categories;
     set.accept(change);
     return new LoadingOptions(
         change.labels,
@@ -193,7 +213,9 @@ public record LoadingOptions(
         change.id,
         change.missingValues,
         change.columns,
-        change.split);
+        change.split,
+        change.log,
+        change.categories);
   }
 
   /** Changes the number of rows per track. */
@@ -237,6 +259,22 @@ public record LoadingOptions(
     return with(change -> change.id = column);
   }
 
+  /** Names features whose logarithm, of 1 + x, takes their place. */
+  public LoadingOptions withLog(List<String> numbers) {
+    return with(change -> change.log = numbers);
+  }
+
+  /** Names columns of names, each value of which becomes a feature. */
+  public LoadingOptions withCategories(List<String> names) {
+    return with(change -> change.categories = names);
+  }
+
+  /** The features that are no columns of categories. */
+  List<String> numbers() {
+    List<String> others = categories.stream().map(SongSchema::normal).toList();
+    return features.stream().filter(name -> !others.contains(SongSchema.normal(name))).toList();
+  }
+
   /** Names the column of a published split; null to draw the parts. */
   public LoadingOptions withSplit(String column) {
     return with(change -> change.split = column);
@@ -272,13 +310,25 @@ public record LoadingOptions(
    * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
    * New rows are not split, so they need no group, and ids only where they have some; how their
    * labels are written is the new files' own affair.
+   *
+   * @param trained the features that the model was trained on, which tell the columns that a word
+   *     such as {@code e*} stood for
    */
-  public LoadingOptions forNewRows() {
+  public LoadingOptions forNewRows(List<String> trained) {
+    List<String> names =
+        features.isEmpty()
+            ? features
+            : Stream.concat(
+                    Derived.originals(trained, !log.isEmpty(), categories).stream(),
+                    categories.stream())
+                .toList();
     return EVERYTHING
         .withLabels(labels)
-        .withColumns(features, label, null)
+        .withColumns(names, label, null)
         .withId(id)
         .withMissingValues(missingValues)
-        .withColumnNames(columns);
+        .withColumnNames(columns)
+        .withLog(log)
+        .withCategories(categories);
   }
 }

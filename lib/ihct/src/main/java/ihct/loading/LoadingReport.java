@@ -38,6 +38,7 @@ import java.util.Map;
  * @param maxPerGenre kept rows of the largest genre
  * @param severalGenres share of the tracks that carry more than one of the genres, 0…1
  * @param ceiling the best top-1 accuracy that the kept rows allow; see {@link LabelCeiling}
+ * @param rareValues by column of categories, the values that share a feature
  */
 public record LoadingReport(
     List<FileRead> files,
@@ -54,7 +55,8 @@ public record LoadingReport(
     double medianPerGenre,
     int maxPerGenre,
     double severalGenres,
-    double ceiling) {
+    double ceiling,
+    Map<String, List<String>> rareValues) {
 
   /**
    * One file.
@@ -113,7 +115,8 @@ public record LoadingReport(
       int rowsRead,
       int recordsKept,
       Songs songs,
-      Tally tally) {
+      Tally tally,
+      Map<String, List<String>> rareValues) {
     int[] perGenre = songs.rowsPerGenre();
     Arrays.sort(perGenre);
     int middle = perGenre.length / 2;
@@ -142,7 +145,8 @@ public record LoadingReport(
         median,
         perGenre[perGenre.length - 1],
         (double) several / tracks,
-        LabelCeiling.of(tracks, songs.size()));
+        LabelCeiling.of(tracks, songs.size()),
+        rareValues);
   }
 
   /** {@return the notes of all files, each once, in order} */

@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,21 +20,23 @@ import java.util.function.Predicate;
  * @param names whether the songs keep titles and artists, if the files have them. A million take
  *     about 50 MB
  * @param kept which genres are kept; rows of others are left out before any are counted
+ * @param rare by column of categories, the values that shared a feature when the model was trained
  */
 public record Reading(
     boolean labelled,
     List<String> classes,
     Optional<ZScores> scaling,
     boolean names,
-    Predicate<String> kept) {
+    Predicate<String> kept,
+    Map<String, List<String>> rare) {
 
   /** To learn from. */
   public static final Reading TO_LEARN =
-      new Reading(true, List.of(), Optional.empty(), false, any -> true);
+      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of());
 
   /** To learn from, and to be looked at: with titles and artists. */
   public static final Reading WITH_NAMES =
-      new Reading(true, List.of(), Optional.empty(), true, any -> true);
+      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of());
 
   /** Copies the list. */
   public Reading {
@@ -42,15 +45,16 @@ public record Reading(
 
   /**
    * To be put before a trained model of these classes, whose scaling was measured on its training
-   * songs.
+   * songs, and of which rare values of categories were put together.
    */
-  public static Reading by(List<String> classes, ZScores scaling, boolean labelled) {
-    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true);
+  public static Reading by(
+      List<String> classes, ZScores scaling, Map<String, List<String>> rare, boolean labelled) {
+    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare);
   }
 
   /** The same, of some genres alone. */
   public Reading keeping(Predicate<String> genres) {
-    return new Reading(labelled, classes, scaling, names, genres);
+    return new Reading(labelled, classes, scaling, names, genres, rare);
   }
 
   /** Tells whether a model will see the songs that has been trained before. */

@@ -34,6 +34,7 @@ final class RecordReader {
 
   final Collected collected = new Collected();
   final KnownPaths paths;
+  final Categories categories;
   final List<String> trackTexts = new ArrayList<>();
   private final LoadingOptions options;
   private final Reading reading;
@@ -69,6 +70,7 @@ final class RecordReader {
     this.missing = options.missing();
     this.units = new UnitCheck(reading.scaling());
     this.tally = tally;
+    this.categories = new Categories(options.categories());
     this.paths = new KnownPaths(options.hierarchy(), collected, missing);
   }
 
@@ -194,6 +196,7 @@ final class RecordReader {
       rows++;
       return;
     }
+    addCategories();
     collected.addRecord(block.features, place, features, file.line(), artistKey());
     if (part != null) {
       collected.setPart(part);
@@ -251,7 +254,7 @@ final class RecordReader {
   private boolean hasBadFeature() {
     int finite = block.finite[place];
     if (finite == features) {
-      return false;
+      return hasNoLogarithm();
     }
     int column = columns.featureColumns().get(finite);
     if (BadNumber.isTooLarge(file.number(column)) && tooLarge++ == 0) {
@@ -265,6 +268,32 @@ final class RecordReader {
           return cell.isEmpty() ? "the cell is empty" : BadNumber.why(cell, file.number(column));
         });
     return true;
+  }
+
+  private boolean hasNoLogarithm() {
+    for (int feature : columns.logged()) {
+      if (block.features[place * features + feature] <= -1) {
+        int column = columns.featureColumns().get(feature);
+        leaveOut(
+            Reason.BAD_FEATURE,
+            column,
+            () -> "1 + " + Text.shortened(file.cell(column)) + " has no logarithm");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addCategories() throws MalformedDataException {
+    if (columns.categories().isEmpty()) {
+      return;
+    }
+    try {
+      categories.add(
+          collected.records(), columns.categories().stream().map(file::cell).toList(), missing);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException(file.path(), e.getMessage());
+    }
   }
 
   /** Finds out which part the record belongs to, if the data came split. */
@@ -296,6 +325,9 @@ final class RecordReader {
     StringBuilder text = new StringBuilder();
     for (int column : columns.featureColumns()) {
       text.append(file.number(column)).append('\u001f');
+    }
+    for (int column : columns.categories()) {
+      text.append(file.cell(column)).append('\u001f');
     }
     text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
         .append('\u001f');

@@ -4,6 +4,7 @@ import ihct.keys.TextList;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
+import ihct.loading.schema.Derived;
 import ihct.loading.schema.Words;
 import ihct.songs.GenresOfTracks;
 import ihct.songs.Part;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -95,8 +97,8 @@ public final class SongLoader {
     }
     List<LoadingReport.FileRead> read = records.finish();
     return reading.labelled()
-        ? labelled(records, tally, named, reading.kept(), read, first.features(), artists)
-        : unlabelled(records, tally, read, first.features(), artists);
+        ? labelled(records, tally, named, reading, read, first, artists)
+        : unlabelled(records, tally, reading, read, first, artists);
   }
 
   /** Names each feature, as the first file has them where one word stands for several. */
@@ -139,7 +141,8 @@ public final class SongLoader {
             rows.rows(),
             rows.recordsOf(kept),
             left,
-            tally);
+            tally,
+            Map.of());
     return new LoadedSongs(left, report, List.of(), origins(rows, kept, List.of()));
   }
 
@@ -196,13 +199,13 @@ public final class SongLoader {
       RecordReader reader,
       Tally tally,
       LoadingOptions options,
-      Predicate<String> keeping,
+      Reading reading,
       List<LoadingReport.FileRead> read,
-      List<String> features,
+      Columns columns,
       boolean artists)
       throws MalformedDataException {
     Collected rows = reader.collected;
-    Selection selection = Selection.byName(rows, options, keeping);
+    Selection selection = Selection.byName(rows, options, reading.kept());
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
     int[] index = new int[rows.genres.size()];
@@ -213,9 +216,15 @@ public final class SongLoader {
     // by what the rows are, so that the order of reading leaves no trace
     int[] byGenre = sorted(selection.keptRows(), row -> index[rows.genre(row)], genres.size());
     int[] order = sortedByTrack(rows, byGenre);
-    requireRows(order.length, rows, tally, Words.of(features));
+    requireRows(order.length, rows, tally, Words.of(columns.features()));
     List<String> names = genres.stream().map(rows.genres::get).toList();
-    Songs unparted = named(reader, order, songs(rows, order, features, names, index, artists));
+    Songs unparted =
+        named(
+            reader,
+            order,
+            reading,
+            columns,
+            songs(rows, order, columns.features(), names, index, artists));
     Songs songs =
         rows.isParted()
             ? unparted.withParts(IntStream.of(order).mapToObj(rows::part).toList())
@@ -223,17 +232,18 @@ public final class SongLoader {
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
+    notes.addAll(reader.categories.notes());
     List<String> absent = selection.absentGenres();
     if (!absent.isEmpty()) {
       notes.add(
-          Words.of(features)
+          Words.of(columns.features())
               .in("%,d of %,d genres dropped, as the known tree does not name them: %s")
               .formatted(absent.size(), rows.genres.size(), Text.some(absent, SOME)));
     }
     int few = rows.genres.size() - absent.size() - genres.size();
     if (few > 0 && options.minPerGenre() > 1) {
       notes.add(
-          Words.of(features)
+          Words.of(columns.features())
               .in("%,d of %,d genres left out, as --min-per-genre asks for %,d rows in each%s")
               .formatted(
                   few,
@@ -260,21 +270,36 @@ public final class SongLoader {
   private static LoadedSongs unlabelled(
       RecordReader reader,
       Tally tally,
+      Reading reading,
       List<LoadingReport.FileRead> read,
-      List<String> features,
+      Columns columns,
       boolean artists)
       throws MalformedDataException {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
-    requireRows(order.length, rows, tally, Words.of(features));
+    requireRows(order.length, rows, tally, Words.of(columns.features()));
     Songs songs =
         named(
             reader,
             order,
-            songs(rows, order, features, List.of(Songs.UNLABELLED), new int[] {0}, artists));
+            reading,
+            columns,
+            songs(
+                rows,
+                order,
+                columns.features(),
+                List.of(Songs.UNLABELLED),
+                new int[] {0},
+                artists));
     return new LoadedSongs(
         songs,
-        report(reader, read, LabelMode.EVERY, order, songs, tally),
+        report(
+            reader,
+            withNotes(read, reader.categories.notes()),
+            LabelMode.EVERY,
+            order,
+            songs,
+            tally),
         List.of(),
         origins(rows, order, reader.trackTexts));
   }
@@ -287,7 +312,15 @@ public final class SongLoader {
       Songs songs,
       Tally tally) {
     int kept = reader.collected.recordsOf(order);
-    return LoadingReport.of(read, labels, reader.records(), reader.rows(), kept, songs, tally);
+    return LoadingReport.of(
+        read,
+        labels,
+        reader.records(),
+        reader.rows(),
+        kept,
+        songs,
+        tally,
+        reader.categories.rare());
   }
 
   private static void requireRows(int kept, Collected rows, Tally tally, Words words)
@@ -400,15 +433,34 @@ public final class SongLoader {
     return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
   }
 
-  /** Gives songs their titles and artists, if these were asked for and a file has them. */
-  private static Songs named(RecordReader reader, int[] order, Songs songs) {
+  /** Takes logarithms, makes features of categories, and names the songs, all as asked. */
+  private static Songs named(
+      RecordReader reader, int[] order, Reading reading, Columns columns, Songs read) {
+    int[] records = IntStream.of(order).map(reader.collected::record).toArray();
+    Songs songs = reader.categories.addTo(logged(read, columns.logged()), records, reading);
     TextList titles = reader.titles();
     TextList artists = reader.artists();
-    if (titles.size() + artists.size() == 0) {
+    return titles.size() + artists.size() == 0
+        ? songs
+        : songs.withNames(SongNames.of(titles, artists, records));
+  }
+
+  private static Songs logged(Songs songs, Set<Integer> logged) {
+    if (logged.isEmpty()) {
       return songs;
     }
-    int[] records = IntStream.of(order).map(reader.collected::record).toArray();
-    return songs.withNames(SongNames.of(titles, artists, records));
+    int d = songs.dimension();
+    double[] values = new double[songs.size() * d];
+    for (int i = 0; i < values.length; i++) {
+      double value = songs.feature(i / d, i % d);
+      values[i] = logged.contains(i % d) ? StrictMath.log1p(value) : value;
+    }
+    return songs.withFeatures(
+        IntStream.range(0, d)
+            .mapToObj(songs.features()::get)
+            .map(name -> logged.contains(songs.features().indexOf(name)) ? Derived.log(name) : name)
+            .toList(),
+        values);
   }
 
   private static RowOrigins origins(Collected rows, int[] order, List<String> tracks) {

@@ -3,6 +3,8 @@ package ihct.loading;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.AudioFeature;
+import ihct.loading.schema.Columns;
+import ihct.loading.schema.Derived;
 import ihct.songs.Spread;
 import ihct.songs.ZScores;
 import java.math.BigDecimal;
@@ -60,7 +62,7 @@ final class UnitCheck {
     few = new ArrayList<>();
     spreads = values.spreads();
     units = new ArrayList<>(UnitFinder.find(values.features, spreads));
-    trained = model.filter(scaling -> scaling.features().equals(values.columns.features()));
+    trained = model.flatMap(scaling -> unlogged(scaling, values.columns));
     List<ColumnUnit> wanted = wanted();
     for (int j = 0; j < units.size(); j++) {
       if (!isConstant(j)) {
@@ -94,6 +96,32 @@ final class UnitCheck {
     }
     notes.addAll(OddValues.notes(values, units));
     return notes;
+  }
+
+  /**
+   * The moments of the columns as they stand in files, if the model was trained on all of them; of
+   * a logarithm those that its own moments stand for, roughly, to know the unit by.
+   */
+  private static Optional<ZScores> unlogged(ZScores scaling, Columns columns) {
+    List<ZScores.Moments> all = new ArrayList<>();
+    for (int j = 0; j < columns.features().size(); j++) {
+      String name = columns.features().get(j);
+      boolean logged = columns.logged().contains(j);
+      int place = scaling.features().indexOf(logged ? Derived.log(name) : name);
+      if (place < 0) {
+        return Optional.empty();
+      }
+      ZScores.Moments moments = scaling.moments().get(place);
+      double middle = StrictMath.expm1(moments.mean());
+      all.add(
+          logged
+              ? new ZScores.Moments(
+                  name,
+                  middle,
+                  StrictMath.expm1(moments.mean() + moments.standardDeviation()) - middle)
+              : moments);
+    }
+    return Optional.of(new ZScores(all));
   }
 
   private List<ColumnUnit> wanted() {

@@ -420,6 +420,15 @@ public final class Songs {
   }
 
   /**
+   * Replaces the features by as many as are named, row-major, and keeps everything else; the array
+   * is taken over, not copied.
+   */
+  public Songs withFeatures(List<String> names, double[] newValues) {
+    return new Songs(
+        names, genres, newValues, genre, trackKeys, artistKeys, trackGenres, this.names, parts);
+  }
+
+  /**
    * Renumbers the genres to another list, a model's for instance, and drops the rows whose genre is
    * not on it. The caller counts what was dropped: the difference of the sizes.
    */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -276,7 +277,7 @@ class LabelRuleTest {
   void classesOfAModelSettleFewRows(String cell, String classes, String genres) throws IOException {
     List<String> known = List.of(classes.split(classes.contains("@") ? "@" : ","));
     Path file = Tables.write(folder, "t.csv", table("genre", List.of(cell)));
-    Reading byClasses = new Reading(true, known, Optional.empty(), false, any -> true);
+    Reading byClasses = new Reading(true, known, Optional.empty(), false, any -> true, Map.of());
     List<String> found =
         SongLoader.load(List.of(file), LoadingOptions.everything(), byClasses).songs().genres();
     assertEquals(genres.replace(", ", ","), String.join(",", found).replace(", ", ","));

@@ -302,7 +302,8 @@ class RulesTest {
                     1,
                     1,
                     0,
-                    1));
+                    1,
+                    Map.of()));
     assertEquals("3 rows read, but 1 kept and 1 left out; 2 of 3 records kept.", e.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -32,7 +33,7 @@ public final class Tables {
 
   /** Reads songs whose genre is not known. */
   public static final Reading WITHOUT_GENRES =
-      new Reading(false, List.of(), Optional.empty(), false, any -> true);
+      new Reading(false, List.of(), Optional.empty(), false, any -> true, Map.of());
 
   private Tables() {}
 

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class UnitsTest {
 
   private LoadedSongs forModel(ZScores model, List<List<String>> songs) throws IOException {
     return SongLoader.load(
-        List.of(file("t", songs)), LoadingOptions.everything(), Reading.by(List.of(), model, true));
+        List.of(file("t", songs)),
+        LoadingOptions.everything(),
+        Reading.by(List.of(), model, Map.of(), true));
   }
 
   @ParameterizedTest
@@ -335,7 +338,7 @@ class UnitsTest {
     assertTrue(notes.get(0).contains("\"mass\": median 0.5195 of 40 rows"), notes.get(0));
     ZScores model = trained(SongLoader.load(List.of(first), options));
     LoadedSongs loaded =
-        SongLoader.load(List.of(second), options, Reading.by(List.of(), model, true));
+        SongLoader.load(List.of(second), options, Reading.by(List.of(), model, Map.of(), true));
     assertEquals(1, notes(loaded).size());
     assertEquals(43, loaded.songs().feature(0, 0), 40);
     // New rows are not split, so that no advice on ids for a split is given.
@@ -344,6 +347,7 @@ class UnitsTest {
     assertTrue(notes(Tables.load(first, plain)).get(0).contains("--id COLUMN"));
     assertEquals(
         "no column with ids: every record stands for itself",
-        notes(SongLoader.load(List.of(first), plain, Reading.by(List.of(), model, true))).get(0));
+        notes(SongLoader.load(List.of(first), plain, Reading.by(List.of(), model, Map.of(), true)))
+            .get(0));
   }
 }

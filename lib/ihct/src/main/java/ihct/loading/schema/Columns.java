@@ -2,11 +2,15 @@ package ihct.loading.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where in a record of one file the parts of a song stand.
  *
  * @param schema what the table is called
+ * @param features what the columns of numbers are called
+ * @param logged the features whose logarithm is taken, by their place among them
+ * @param categories the columns of categories
  * @param label the genre's column, or {@link #NONE}
  * @param form how its cells hold genres in such tables, where they leave that open
  * @param track the column of the track's identity, or {@link #NONE}
@@ -23,6 +27,8 @@ public record Columns(
     String schema,
     List<String> features,
     List<Integer> featureColumns,
+    Set<Integer> logged,
+    List<Integer> categories,
     int label,
     LabelForm form,
     int track,

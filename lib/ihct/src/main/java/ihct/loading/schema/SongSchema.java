@@ -117,8 +117,11 @@ public record SongSchema(
     return new SongSchema(name, label, form, track, artist, separators, parent, AUDIO);
   }
 
-  /** Whether features are those of a known table; optional ones may be missing. */
-  static boolean isKnown(List<String> features) {
+  /** Whether features are made of those of a known table; optional ones may be missing. */
+  static boolean isKnown(List<String> derived) {
+    List<String> features =
+        Derived.originals(
+            derived.stream().filter(name -> !Derived.isOfCategory(name)).toList(), true, List.of());
     return KNOWN.stream()
         .map(SongSchema::features)
         .anyMatch(

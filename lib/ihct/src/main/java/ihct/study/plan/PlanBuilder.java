@@ -224,6 +224,16 @@ public final class PlanBuilder {
       return put("features", columns);
     }
 
+    /** Features whose logarithm, of 1 + x, takes their place. */
+    public Data log(String... columns) {
+      return put("log", columns);
+    }
+
+    /** Columns of categories, each value of which becomes a feature. */
+    public Data categories(String... columns) {
+      return put("categories", columns);
+    }
+
     /** The label column. */
     public Data label(String column) {
       return put("label", column);

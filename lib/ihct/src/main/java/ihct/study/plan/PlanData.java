@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param simulated what is simulated
  * @param columns the names of all columns, in order, of files whose first line is a row
  * @param features feature columns; empty for known features of songs
+ * @param log features whose logarithm, of 1 + x, takes their place
+ * @param categories columns of categories, each value of which becomes a feature
  * @param label the label column; null for a known one
  * @param labelForm how its cells hold genres; null to look at them
  * @param group the group column; null for a known one
@@ -52,6 +54,8 @@ public record PlanData(
     Simulation simulated,
     List<String> columns,
     List<String> features,
+    List<String> log,
+    List<String> categories,
     String label,
     String labelForm,
     String group,
@@ -90,6 +94,8 @@ public record PlanData(
     columns = columns == null ? List.of() : List.copyOf(columns);
     validation = validation == null ? List.of() : List.copyOf(validation);
     test = test == null ? List.of() : List.copyOf(test);
+    log = log == null ? List.of() : List.copyOf(log);
+    categories = categories == null ? List.of() : List.copyOf(categories);
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
     trees = trees == null ? List.of() : List.copyOf(trees);
@@ -149,7 +155,9 @@ public record PlanData(
         id,
         missingValues,
         columns,
-        SplitText.parse(split, group).column());
+        SplitText.parse(split, group).column(),
+        log,
+        categories);
   }
 
   /** All files that are read. */

@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
  * @param genres the classes, in order
  * @param tierOfLeaf per tier, the cluster of each genre
  * @param test the rows of the test part; null in runs of earlier versions
+ * @param rareValues by column of categories, the values that share a feature
  * @param inverseTemperatures in a model's file, for each way to read the model (all but the RNN
  *     have one) the 1/T that was fitted to the validation part; empty in the file of a run, and in
  *     models of earlier versions
@@ -55,6 +56,7 @@ public record SavedRun(
     List<String> genres,
     List<List<Integer>> tierOfLeaf,
     ScoredPart test,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> rareValues,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> inverseTemperatures) {
 
   /** The version of run.json that this build writes and reads. */
@@ -74,6 +76,7 @@ public record SavedRun(
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
     tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
+    rareValues = rareValues == null ? Map.of() : new TreeMap<>(rareValues);
     // In a fixed order, so that the same model is the same file.
     inverseTemperatures =
         inverseTemperatures == null
@@ -98,6 +101,7 @@ public record SavedRun(
         run.tree().genres(),
         tiers(run.tree().ihct()),
         ScoredPart.of(run.fold().test()),
+        data.report().rareValues(),
         Map.of());
   }
 
@@ -115,6 +119,7 @@ public record SavedRun(
         genres,
         tierOfLeaf,
         test,
+        rareValues,
         inverse);
   }
 
@@ -196,13 +201,12 @@ public record SavedRun(
       throw new IllegalArgumentException(
           "Simulated songs exist only inside a run, which scores them itself; name CSV files.");
     }
-    LoadingOptions options = settings.data().options().forNewRows();
-    return options.features().isEmpty() ? options : options.withFeatures(features());
+    return settings.data().options().forNewRows(features());
   }
 
   /** Says how new rows are read, so that they have the units of the training rows. */
   Reading reading(boolean labelled) {
-    return Reading.by(genres, new ZScores(scaling), labelled);
+    return Reading.by(genres, new ZScores(scaling), rareValues, labelled);
   }
 
   /** The names of the features, in order. */
