@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Predicts the genres of new rows, which need no label.",
-      "Prints CSV: file,line,track,rank,genre,probability. A row has fewer lines than asked for where"
+      "Prints CSV: file,line,track,rank,genre,probability (by --tier cluster for genre). A row has fewer lines than asked for where"
           + " fewer genres have a probability above 0."
     },
     footer = {"", "Example: ihct predict --run out/dataset --model dense --data new.csv --top 5"})
@@ -28,12 +28,22 @@ final class PredictCommand extends Subcommand {
       names = "--top",
       defaultValue = "5",
       paramLabel = "K",
-      description = "Genres per row, at least 1 (default: ${DEFAULT-VALUE}).")
+      description = "Genres, or clusters, per row, at least 1 (default: ${DEFAULT-VALUE}).")
   private int top;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description = {
+        "Predict the clusters of a tier of the run's tree in place of the genres, by the sums of"
+            + " their probabilities:",
+        "a number, 1 for the coarsest, or a name in the header of the run's paths.csv."
+      })
+  private String tier;
 
   @Override
   public Integer call() throws IOException {
-    Predictions.write(saved.open(), saved.data, top, out(), root.listener());
+    Predictions.write(saved.open(), saved.data, tier, top, out(), root.listener());
     out().flush();
     return Main.SUCCESS;
   }

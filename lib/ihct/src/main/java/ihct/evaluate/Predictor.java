@@ -1,5 +1,6 @@
 package ihct.evaluate;
 
+import ihct.hierarchy.Ihct;
 import ihct.models.GenreClassifier;
 import ihct.songs.Songs;
 import java.io.IOException;
@@ -8,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/** A trained model that answers with the names of genres. */
+/** A trained model that answers with the names of genres, or of their clusters. */
 public final class Predictor {
 
   private final GenreClassifier model;
@@ -17,15 +19,24 @@ public final class Predictor {
   private final List<String> genres;
   private final UnaryOperator<Songs> scaling;
 
+  /** Of each genre the answer that it counts for. */
+  private final int[] answerOf;
+
+  private final List<String> answers;
+
   private Predictor(
       GenreClassifier model,
       List<String> features,
       List<String> genres,
-      UnaryOperator<Songs> scaling) {
+      UnaryOperator<Songs> scaling,
+      int[] answerOf,
+      List<String> answers) {
     this.model = model;
     this.features = List.copyOf(features);
     this.genres = List.copyOf(genres);
     this.scaling = scaling;
+    this.answerOf = answerOf;
+    this.answers = List.copyOf(answers);
   }
 
   /** Hears the predictions for a row. */
@@ -63,14 +74,34 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "The model knows %d genres, and %d are named.".formatted(model.classes(), genres.size()));
     }
-    return new Predictor(model, features, genres, scaling);
+    int[] own = IntStream.range(0, genres.size()).toArray();
+    return new Predictor(model, features, genres, scaling, own, genres);
   }
 
   /**
-   * Predicts the genre of a song.
+   * The same, but with the clusters of a tier for answers: a cluster's probability is the sum of
+   * those of its genres, so the most probable one need not hold the most probable genre.
+   *
+   * @param tree over the genres
+   * @param tier 1…I
+   * @param names of the clusters
+   * @throws IllegalArgumentException if the tree is of other genres or has no such tier, or there
+   *     is not a name for each cluster
+   */
+  public Predictor byTier(Ihct tree, int tier, List<String> names) {
+    if (tree.classes() != genres.size() || tree.clusters(tier) != names.size()) {
+      throw new IllegalArgumentException(
+          "The model knows %d genres, the tree %d with %d clusters in tier %d, and %d are named."
+              .formatted(genres.size(), tree.classes(), tree.clusters(tier), tier, names.size()));
+    }
+    return new Predictor(model, features, genres, scaling, tree.clustersOfLeaves(tier), names);
+  }
+
+  /**
+   * Predicts the genre of a song, or its cluster.
    *
    * @param song its features, in the order of the training songs
-   * @param k how many genres at most, at least 1
+   * @param k how many answers at most, at least 1
    * @return the most probable first, of equal ones the first in class order; fewer than k where
    *     fewer have a probability above 0
    * @throws IllegalArgumentException if the song has another number of features, one is no finite
@@ -132,20 +163,31 @@ public final class Predictor {
           "The model takes the features %s; these songs have %s."
               .formatted(features, scaled.features()));
     }
-    int classes = genres.size();
     Evaluator.predict(
         model,
         scaled,
         (first, rows, probabilities) -> {
           for (int i = 0; i < rows; i++) {
-            sink.accept(first + i, named(probabilities, i * classes, k));
+            sink.accept(first + i, named(sums(probabilities, i * genres.size()), k));
           }
         });
   }
 
-  private List<Prediction> named(float[] probabilities, int offset, int k) {
-    return Arrays.stream(Ranking.of(probabilities, offset, genres.size(), k))
-        .mapToObj(c -> new Prediction(genres.get(c), probabilities[offset + c]))
+  private float[] sums(float[] probabilities, int offset) {
+    double[] sums = new double[answers.size()];
+    for (int genre = 0; genre < answerOf.length; genre++) {
+      sums[answerOf[genre]] += probabilities[offset + genre];
+    }
+    float[] rounded = new float[sums.length];
+    for (int i = 0; i < sums.length; i++) {
+      rounded[i] = (float) Math.min(1, sums[i]); // floats may add up to a little more
+    }
+    return rounded;
+  }
+
+  private List<Prediction> named(float[] probabilities, int k) {
+    return Arrays.stream(Ranking.of(probabilities, 0, probabilities.length, k))
+        .mapToObj(answer -> new Prediction(answers.get(answer), probabilities[answer]))
         .toList();
   }
 }

@@ -37,6 +37,7 @@ import ihct.study.run.Settings;
 import ihct.study.run.Trial;
 import ihct.tree.BranchMeaning;
 import ihct.tree.BranchMeanings;
+import ihct.tree.TierNames;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -661,6 +662,23 @@ public final class Workbench {
    */
   public Predictor predictor(String name) throws IOException {
     return Predictor.of(classifier(name), train());
+  }
+
+  /**
+   * Makes a model answer with the clusters of a tier: {@code predictor("dense", "k4").top(song,
+   * 3)}.
+   *
+   * @param name as above
+   * @param tier its name in the header of paths.csv, such as "k4", or its number, 1 for the
+   *     coarsest
+   * @return as above; a cluster's probability is the sum of its genres'
+   * @throws IllegalArgumentException as above, or if there is no such tier; the message lists them
+   * @throws IOException as above
+   */
+  public Predictor predictor(String name, String tier) throws IOException {
+    TierNames names = TierNames.of(run.tree(), run.fold().data().labelColumn());
+    int number = names.tier(tier);
+    return predictor(name).byTier(ihct(), number, names.of(number, ihct(), genres()));
   }
 
   /**

@@ -36,9 +36,6 @@ public final class TreeFiles {
   public static final String TIERS = "tiers.csv";
   public static final String PATHS = "paths.csv";
 
-  /** Names are for people, who do not read thousands of tiers. */
-  private static final int MOST_TIERS_NAMED = 64;
-
   private TreeFiles() {}
 
   /**
@@ -122,7 +119,7 @@ public final class TreeFiles {
   private static Stream<String> tiers(GenreTree tree) {
     return table(
         tree,
-        tier -> column(tree, tier),
+        tier -> TierNames.column(tree, tier),
         (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
   }
 
@@ -133,37 +130,18 @@ public final class TreeFiles {
    */
   private static Stream<String> paths(GenreTree tree, String label) {
     Ihct ihct = tree.ihct();
-    if (ihct.hasKnownNames()) {
-      List<List<String>> names = names(tree);
-      return table(
-          tree,
-          tier -> level(tree, tier, label),
-          (tier, genre) ->
-              tier > ihct.depth(genre)
-                  ? ""
-                  : tier == ihct.depth(genre)
-                      ? tree.genres().get(genre)
-                      : names.get(tier - 1).get(ihct.cluster(tier, genre)));
-    }
-    List<List<String>> names = ihct.tiers() > MOST_TIERS_NAMED ? List.of() : names(tree);
+    TierNames names = TierNames.of(tree, label);
     return table(
         tree,
-        tier -> column(tree, tier),
+        tier -> names.tiers().get(tier - 1),
         (tier, genre) -> {
-          int cluster = ihct.cluster(tier, genre);
-          return tier == ihct.tiers()
-              ? tree.genres().get(genre)
-              : column(tree, tier)
-                  + "-"
-                  + cluster
-                  + (names.isEmpty() ? "" : " (" + names.get(tier - 1).get(cluster) + ")");
+          int end = ihct.hasKnownNames() ? ihct.depth(genre) : ihct.tiers();
+          return tier > end
+              ? ""
+              : tier == end
+                  ? tree.genres().get(genre)
+                  : names.cluster(tier, ihct.cluster(tier, genre));
         });
-  }
-
-  private static List<List<String>> names(GenreTree tree) {
-    return IntStream.rangeClosed(1, tree.ihct().tiers())
-        .mapToObj(tier -> tree.ihct().clusterNames(tier, tree.genres()))
-        .toList();
   }
 
   private static Stream<String> table(
@@ -180,20 +158,5 @@ public final class TreeFiles {
     List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
     IntStream.rangeClosed(1, tree.ihct().tiers()).forEach(tier -> line.add(cell.apply(tier, leaf)));
     return CsvText.line(line);
-  }
-
-  /** What a known tier is called: by its own column, or as the column of the label. */
-  private static String level(GenreTree tree, int tier, String label) {
-    if (tier <= tree.levels().size()) {
-      return tree.levels().get(tier - 1);
-    }
-    return tier == tree.levels().size() + 1 && tier > 1 && !label.isEmpty()
-        ? label
-        : column(tree, tier);
-  }
-
-  /** Tiers of a known tree may have equally many clusters, so counts cannot name them. */
-  private static String column(GenreTree tree, int tier) {
-    return tree.dendrogram().isPresent() ? "k" + tree.ihct().clusters(tier) : "tier" + tier;
   }
 }

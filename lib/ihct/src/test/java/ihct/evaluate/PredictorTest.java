@@ -55,6 +55,24 @@ class PredictorTest {
     return best.toString();
   }
 
+  /** 0.375 + 0 against twice 0.3125: the likeliest genre is not in the likeliest cluster. */
+  @Test
+  void aClusterIsAsProbableAsItsGenresTogether() {
+    Predictor clusters = PREDICTOR.byTier(TREE, 1, List.of("low", "high"));
+    double[] song = {0.375, 0, 0.3125, 0.3125};
+    assertEquals("[dub 37.50 %]", text(PREDICTOR.top(song, 1)));
+    assertEquals("[high 62.50 %, low 37.50 %]", text(clusters.top(song, 5)));
+    assertEquals("[high 62.50 %]", text(clusters.top(song, 1)));
+    assertEquals("[low 75.00 %, high 25.00 %]", text(clusters.top(X[0], 5)));
+    assertEquals("[low 100.00 %]", text(clusters.top(X[1], 5)));
+    assertEquals("[low 50.00 %, high 50.00 %]", text(clusters.top(X[2], 5)), "first of equals");
+    assertEquals("[]", text(clusters.top(X[3], 5)));
+    assertEquals(PREDICTOR.top(SONGS, 4), PREDICTOR.byTier(TREE, 2, SONGS.genres()).top(SONGS, 4));
+    assertEquals(
+        "The model knows 4 genres, the tree 4 with 2 clusters in tier 1, and 1 are named.",
+        refusal(() -> PREDICTOR.byTier(TREE, 1, List.of("low"))));
+  }
+
   @Test
   void manySongsAreAnsweredAsOne() {
     List<List<Prediction>> all = PREDICTOR.top(SONGS, 3);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import ihct.data.DataSettings;
 import ihct.data.Scale;
+import ihct.evaluate.Prediction;
 import ihct.linkage.Merge;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
@@ -92,6 +93,21 @@ class WorkbenchTest {
     assertEquals(3 * study(2).ihct().tiers(), heard.size());
     study(2).model(EntropyTree.KIND, QUIET);
     study(2).model(EntropyTree.KIND, () -> fail("A tree has no epochs."));
+  }
+
+  @Test
+  void clustersAreAsProbableAsTheirGenresTogether() throws IOException {
+    Workbench study = study(1);
+    study.model(NearestCentroid.KIND, QUIET);
+    double[] song = study.test().features(0);
+    double[] sums = new double[study.ihct().clusters(1)];
+    for (Prediction genre : study.predictor("centroid").top(song, study.genres().size())) {
+      sums[study.ihct().cluster(1, study.genres().indexOf(genre.genre()))] += genre.probability();
+    }
+    List<Prediction> clusters = study.predictor("centroid", "k2").top(song, 2);
+    assertEquals(Math.max(sums[0], sums[1]), clusters.get(0).probability(), 1e-6);
+    String name = "k2-" + (sums[0] < sums[1] ? 1 : 0) + " (";
+    assertTrue(clusters.get(0).genre().startsWith(name), "" + clusters);
   }
 
   /** The first merge joins two genres: their means, in deviations within genres. */

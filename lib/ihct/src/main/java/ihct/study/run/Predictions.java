@@ -13,11 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Predicts genres of songs that need no label. */
+/** Predicts genres, or clusters of genres, of songs that need no label. */
 public final class Predictions {
-
-  private static final List<String> HEADER =
-      List.of("file", "line", "track", "rank", "genre", "probability");
 
   private Predictions() {}
 
@@ -37,18 +34,39 @@ public final class Predictions {
   public static void write(
       SavedModel model, List<Path> files, int top, Appendable out, RunListener listener)
       throws IOException {
+    write(model, files, null, top, out, listener);
+  }
+
+  /**
+   * The same with the clusters of a tier in the place of genres, if one is named.
+   *
+   * @param tier its name in the run's paths.csv, or its number, 1 for the coarsest; null for genres
+   */
+  public static void write(
+      SavedModel model,
+      List<Path> files,
+      String tier,
+      int top,
+      Appendable out,
+      RunListener listener)
+      throws IOException {
     if (top < 1) {
       throw new IllegalArgumentException("top = " + top + "; it must be at least 1.");
     }
     SavedRun run = model.run();
+    Predictor scaled =
+        run.byTier(
+            Predictor.of(
+                model.classifier(), run.features(), run.genres(), UnaryOperator.identity()),
+            tier);
     LoadedSongs loaded = SongLoader.load(files, model.newRows(files), run.reading(false));
     loaded.report().notes().forEach(listener::note);
     loaded.report().leftOutNotes().forEach(listener::note);
     Songs songs = run.scale(loaded.songs());
     RowOrigins origins = loaded.origins();
-    out.append(CsvText.line(HEADER));
-    Predictor.of(model.classifier(), songs.features(), run.genres(), UnaryOperator.identity())
-        .predict(songs, top, (row, best) -> write(row, best, origins, out));
+    String answer = tier == null ? "genre" : "cluster";
+    out.append(CsvText.line(List.of("file", "line", "track", "rank", answer, "probability")));
+    scaled.predict(songs, top, (row, best) -> write(row, best, origins, out));
   }
 
   private static void write(int row, List<Prediction> best, RowOrigins origins, Appendable out)

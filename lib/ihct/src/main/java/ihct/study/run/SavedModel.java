@@ -76,6 +76,16 @@ public record SavedModel(
     return columns.isEmpty() ? options : options.withColumnNames(columns);
   }
 
+  /**
+   * Makes the model answer with the clusters of a tier: {@code predictor("k4").top(song, 3)}.
+   *
+   * @param tier its name in the run's paths.csv, or its number, 1 for the coarsest
+   * @throws IllegalArgumentException if there is no such tier; the message lists them
+   */
+  public Predictor predictor(String tier) {
+    return run.byTier(predictor(), tier);
+  }
+
   private static SavedModel open(Path file, String wanted) throws IOException {
     try (ModelReader in = ModelReader.open(file)) {
       String name = wanted == null ? in.kind() : wanted;

@@ -3,6 +3,7 @@ package ihct.study.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.data.DataSettings;
 import ihct.data.SongData;
+import ihct.evaluate.Predictor;
 import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Json;
@@ -12,6 +13,7 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.Reading;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
+import ihct.tree.TierNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +40,7 @@ import java.util.stream.IntStream;
  * @param scaling the training part's moments, in feature order
  * @param genres the classes, in order
  * @param tierOfLeaf per tier, the cluster of each genre
+ * @param names what the tiers and their clusters are called; null in runs of earlier versions
  * @param test the rows of the test part; null in runs of earlier versions
  * @param rareValues by column of categories, the values that share a feature
  * @param inverseTemperatures in a model's file, for each way to read the model (all but the RNN
@@ -55,6 +58,7 @@ public record SavedRun(
     List<ZScores.Moments> scaling,
     List<String> genres,
     List<List<Integer>> tierOfLeaf,
+    TierNames names,
     ScoredPart test,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> rareValues,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> inverseTemperatures) {
@@ -100,6 +104,7 @@ public record SavedRun(
         run.fold().scaling().moments(),
         run.tree().genres(),
         tiers(run.tree().ihct()),
+        TierNames.of(run.tree(), data.labelColumn()),
         ScoredPart.of(run.fold().test()),
         data.report().rareValues(),
         Map.of());
@@ -118,6 +123,7 @@ public record SavedRun(
         scaling,
         genres,
         tierOfLeaf,
+        names,
         test,
         rareValues,
         inverse);
@@ -193,6 +199,27 @@ public record SavedRun(
         tierOfLeaf.stream()
             .map(tier -> tier.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new));
+  }
+
+  /**
+   * Makes a predictor answer with the clusters of a tier.
+   *
+   * @param tier its name in paths.csv, or its number, 1 for the coarsest; null for the genres
+   * @throws IllegalArgumentException if there is no such tier; the message lists them
+   */
+  Predictor byTier(Predictor predictor, String tier) {
+    if (tier == null) {
+      return predictor;
+    }
+    TierNames called =
+        names != null
+            ? names
+            : new TierNames(
+                IntStream.rangeClosed(1, tierOfLeaf.size()).mapToObj(t -> "tier" + t).toList(),
+                List.of());
+    Ihct tree = tree();
+    int number = called.tier(tier);
+    return predictor.byTier(tree, number, called.of(number, tree, genres));
   }
 
   /** Says what to keep of new rows, and where in their files it stands. */
