@@ -89,6 +89,9 @@ public final class SongBytes implements Closeable {
     Opening opening;
     try {
       text = unpacked();
+      if (format != null) {
+        return;
+      }
       Opening raw = Opening.of(text, OPENING);
       if (raw.bytes().length == 0) {
         raw.from(0).read(); // Nothing, or what is wrong with the archive.
@@ -177,7 +180,7 @@ public final class SongBytes implements Closeable {
     boolean zip =
         Arrays.equals(start, new byte[] {'P', 'K', 3, 4})
             || Arrays.equals(start, new byte[] {'P', 'K', 5, 6});
-    return zip ? zipped() : packed;
+    return zip ? zipped(packed) : packed;
   }
 
   /** What the file is, if its rows are not lines of text that can be cut into cells; or null. */
@@ -224,9 +227,14 @@ public final class SongBytes implements Closeable {
     }
   }
 
-  private InputStream zipped() throws IOException {
+  private InputStream zipped(InputStream packed) throws IOException {
     ZipFile zip = new ZipFile(path.toFile());
     try {
+      if (ZipTable.isWorkbook(zip)) {
+        format = TableFormat.EXCEL;
+        zip.close();
+        return packed;
+      }
       requireTable(ZipTable.kind(zip));
       ZipEntry table = ZipTable.find(path, zip);
       unpack = "unzip -p FILE '%s'".formatted(table.getName().replace("'", "'\\''"));

@@ -4,4 +4,6 @@ package ihct.loading.csv;
 public enum TableFormat {
   /** A record in each line, or a list of records. */
   JSON,
+  /** A workbook of Excel, .xlsx. */
+  EXCEL,
 }

@@ -12,6 +12,11 @@ final class ZipTable {
 
   private ZipTable() {}
 
+  /** Whether an archive is a workbook that can be read. */
+  static boolean isWorkbook(ZipFile zip) {
+    return zip.getEntry("xl/workbook.xml") != null;
+  }
+
   /** Names the document that an archive is, by what is in it. */
   static Optional<FileKind> kind(ZipFile zip) {
     List<String> names = zip.stream().map(ZipEntry::getName).toList();

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** Opens files whose rows are not lines of text. */
 public final class Formats {
 
+  private static final Fetched EXCEL =
+      new Fetched("Excel workbooks", "ExcelRows", "org.dhatim:fastexcel-reader:0.20.2", 3);
+
   private Formats() {}
 
   /**
@@ -19,6 +22,7 @@ public final class Formats {
   public static TableRows open(Path path, SongBytes bytes) throws IOException {
     return switch (bytes.format()) {
       case JSON -> JsonRows.open(path, bytes);
+      case EXCEL -> EXCEL.open(path);
     };
   }
 }

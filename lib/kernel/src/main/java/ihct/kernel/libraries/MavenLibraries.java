@@ -66,6 +66,11 @@ public final class MavenLibraries {
 
   /** Finds jars, with those that they need in turn; in this repository too, unless it is empty. */
   public List<Path> resolve(List<String> coordinates, String from) {
+    return resolve(coordinates, from, () -> {});
+  }
+
+  /** The same, and tells before it looks on the network. */
+  public List<Path> resolve(List<String> coordinates, String from, Runnable beforeFetching) {
     CollectRequest wanted = new CollectRequest();
     wanted.setDependencies(coordinates.stream().map(MavenLibraries::dependency).toList());
     wanted.setRepositories(new ArrayList<>(added));
@@ -73,7 +78,7 @@ public final class MavenLibraries {
       wanted.addRepository(repository(from.replaceAll("\\W+", "-"), from));
     }
     try {
-      return findFromCacheFirst(wanted, null);
+      return findFromCacheFirst(wanted, null, beforeFetching);
     } catch (DependencyResolutionException e) {
       wanted.getDependencies().forEach(each -> refusePomAlone(each.getArtifact(), wanted));
       throw new IllegalArgumentException(notFound(String.join(", ", coordinates), e), e);
@@ -86,7 +91,7 @@ public final class MavenLibraries {
     wanted.setRoot(new Dependency(LocalProject.ARTIFACT, JavaScopes.RUNTIME));
     wanted.setRepositories(new ArrayList<>(added));
     try {
-      List<Path> found = findFromCacheFirst(wanted, new LocalProject(pom));
+      List<Path> found = findFromCacheFirst(wanted, new LocalProject(pom), () -> {});
       if (found.isEmpty()) {
         throw new IllegalArgumentException("No library is named that is needed to run.");
       }
@@ -139,11 +144,13 @@ public final class MavenLibraries {
     }
   }
 
-  private List<Path> findFromCacheFirst(CollectRequest wanted, LocalProject project)
+  private List<Path> findFromCacheFirst(
+      CollectRequest wanted, LocalProject project, Runnable beforeFetching)
       throws DependencyResolutionException {
     try {
       return find(wanted, project, settings.toBuilder().offline(true).build());
     } catch (DependencyResolutionException notInCache) {
+      beforeFetching.run();
       return find(wanted, project, settings);
     }
   }

@@ -1,0 +1,115 @@
+package ihct.loading.formats;
+
+import ihct.kernel.libraries.MavenLibraries;
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.TableRows;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A reader whose library is no part of the product: it is fetched when a file first needs it, and
+ * stands on a class path of its own, so that nothing else meets it.
+ */
+final class Fetched {
+
+  /** Classes that need the library, and are looked for beside it. */
+  private static final String READERS = "ihct.loading.formats.fetched.";
+
+  /** Keeps libraries from speaking for themselves. */
+  private static final String SILENCE = "org.slf4j:slf4j-nop:2.0.17";
+
+  private final String reads;
+  private final String reader;
+  private final String library;
+  private final int megabytes;
+  private ClassLoader loader;
+
+  /**
+   * Says what may have to be fetched.
+   *
+   * @param reads what is read, in the plural
+   * @param reader the class that reads it
+   * @param library its coordinates
+   * @param megabytes how much that is
+   */
+  Fetched(String reads, String reader, String library, int megabytes) {
+    this.reads = reads;
+    this.reader = reader;
+    this.library = library;
+    this.megabytes = megabytes;
+  }
+
+  TableRows open(Path path) throws IOException {
+    try {
+      return (TableRows)
+          Class.forName(READERS + reader, true, loader(path))
+              .getConstructor(Path.class)
+              .newInstance(path);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IOException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized ClassLoader loader(Path path) throws IOException {
+    if (loader == null) {
+      List<URL> jars = new ArrayList<>();
+      jars.add(Fetched.class.getProtectionDomain().getCodeSource().getLocation());
+      for (Path jar : jars(path)) {
+        jars.add(jar.toUri().toURL());
+      }
+      loader = new ReaderLoader(jars.toArray(URL[]::new));
+    }
+    return loader;
+  }
+
+  private List<Path> jars(Path path) throws MalformedDataException {
+    try {
+      return new MavenLibraries()
+          .resolve(
+              List.of(library, SILENCE),
+              "",
+              () ->
+                  System.err.printf(
+                      "ihct: fetching %s, which reads %s, %d MB, once%n",
+                      library, reads, megabytes));
+    } catch (IllegalArgumentException e) {
+      Throwable innermost = e;
+      while (innermost.getCause() != null) {
+        innermost = innermost.getCause();
+      }
+      throw new MalformedDataException(
+          path,
+          "%s are read by a library that is not here yet and could not be fetched (%s). With a network: mvn dependency:get -Dartifact=%s"
+              .formatted(
+                  reads.substring(0, 1).toUpperCase(Locale.ROOT) + reads.substring(1),
+                  innermost.getMessage(),
+                  library));
+    }
+  }
+
+  /** Looks for ours where ours are, but for the readers; and for all others among the jars. */
+  private static final class ReaderLoader extends URLClassLoader {
+
+    ReaderLoader(URL[] jars) {
+      super(jars, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      return name.startsWith("ihct.") && !name.startsWith(READERS)
+          ? Class.forName(name, false, Fetched.class.getClassLoader())
+          : super.findClass(name);
+    }
+  }
+}
