@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,11 +22,12 @@ import org.junit.jupiter.api.Test;
  * <p>Families, genera and species drift apart in five dimensions; calls of one recording are more
  * alike than those of their species. The genus Ormina hunts as another family does, and calls like
  * it: there the tree of sounds and that of kinship must differ. The first call of some recordings
- * has no interval, as nothing was heard before it.
+ * has no interval, as nothing was heard before it. Of the recordings of a species eight are
+ * published to train on, two to validate, two to test.
  */
 class BatCallsTest {
 
-  private static final Path FILE = Path.of("notebooks", "bat-calls.csv");
+  private static final Path FILE = Path.of("notebooks", "bat-calls.arff");
 
   private static final String[][] GENERA = {
     {"Vellidae", "Vella", "alba", "brevis"},
@@ -46,7 +51,7 @@ class BatCallsTest {
     assertEquals(
         lines(),
         Files.readAllLines(FILE),
-        "notebooks/bat-calls.csv is not what BatCallsTest makes; its method main writes it.");
+        "notebooks/bat-calls.arff is not what BatCallsTest makes; its method main writes it.");
   }
 
   /** Writes the file; to be started in the checkout. */
@@ -57,9 +62,18 @@ class BatCallsTest {
   private static List<String> lines() {
     Random random = new Random(9);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "peak_khz,bandwidth_khz,duration_ms,interval_ms,slope_khz_per_ms,"
-            + "family,genus,species,recording");
+    lines.add("% Calls of invented bats, which anyone may have.");
+    lines.add("@relation bat-calls");
+    for (String feature :
+        List.of("peak_khz", "bandwidth_khz", "duration_ms", "interval_ms", "slope_khz_per_ms")) {
+      lines.add("@attribute " + feature + " numeric");
+    }
+    lines.add("@attribute family " + nominal(names -> Stream.of(names[0])));
+    lines.add("@attribute genus " + nominal(names -> Stream.of(names[1])));
+    lines.add("@attribute species " + nominal(BatCallsTest::species));
+    lines.add("@attribute recording string");
+    lines.add("@attribute set {train,validation,test}");
+    lines.add("@data");
     double[] family = null;
     double[] lastFamily = null;
     int recording = 0;
@@ -73,7 +87,7 @@ class BatCallsTest {
       double[] genus = moved(elsewhere ? lastFamily : family, 0.7, random);
       for (int s = 2; s < names.length; s++) {
         double[] species = moved(genus, 0.4, random);
-        String tail = "," + names[0] + "," + names[1] + "," + names[1] + " " + names[s] + ",r";
+        String tail = "," + names[0] + "," + names[1] + ",'" + names[1] + " " + names[s] + "',r";
         for (int r = 0; r < RECORDINGS; r++) {
           double[] place = moved(species, 0.7, random);
           recording++;
@@ -82,12 +96,24 @@ class BatCallsTest {
             lines.add(
                 text(moved(place, 0.6, random), first)
                     + tail
-                    + String.format(Locale.ROOT, "%03d", recording));
+                    + String.format(Locale.ROOT, "%03d,", recording)
+                    + (r < 8 ? "train" : r < 10 ? "validation" : "test"));
           }
         }
       }
     }
     return lines;
+  }
+
+  private static Stream<String> species(String[] names) {
+    return Arrays.stream(names).skip(2).map(name -> "'" + names[1] + " " + name + "'");
+  }
+
+  private static String nominal(Function<String[], Stream<String>> values) {
+    return Arrays.stream(GENERA)
+        .flatMap(values)
+        .distinct()
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static double[] moved(double[] from, double distance, Random random) {
@@ -105,6 +131,8 @@ class BatCallsTest {
       if (!first || j != 3) {
         double value = StrictMath.exp(MIDDLE[j] + SPREAD[j] * call[j]);
         text.append(String.format(Locale.ROOT, "%.2f", value));
+      } else {
+        text.append('?');
       }
     }
     return text.toString();
