@@ -214,7 +214,8 @@ class ExamplesTest(unittest.TestCase):
         cls.folder = pathlib.Path(temporary.name)
         cls.work = cls.folder / "work"
         cls.work.mkdir()
-        (cls.work / "environment").symlink_to(ROOT / "environment")
+        for name in ("environment", "notebooks"):
+            (cls.work / name).symlink_to(ROOT / name)
         genres = ["ambient", "blues", "disco"] * 56
         for name in ("songs.csv", "dataset.csv", "new.csv"):
             songs.publish(cls.work / name, genres)

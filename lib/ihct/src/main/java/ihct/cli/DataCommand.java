@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import ihct.data.DataReport;
+import ihct.data.SplitText;
 import ihct.files.Target;
 import ihct.loading.LoadingOptions;
 import java.io.IOException;
@@ -21,6 +22,12 @@ final class DataCommand extends Subcommand {
 
   @Mixin private DataOptions data;
 
+  @Option(
+      names = "--split",
+      paramLabel = "column:NAME",
+      description = "Look at the split that a column names, in place of those that would be drawn.")
+  private String split;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON, too.")
   private Path json;
 
@@ -29,7 +36,11 @@ final class DataCommand extends Subcommand {
     if (json != null) {
       Target.requireFile(json);
     }
-    DataReport report = DataReport.of(data.settings(LoadingOptions.everything()), root.listener());
+    String column = split == null ? null : SplitText.parse(split, null).column();
+    DataReport report =
+        DataReport.of(
+            data.settings(LoadingOptions.everything()).with(all -> all.withSplit(column)),
+            root.listener());
     print(report.lines());
     if (json != null) {
       report.writeJson(json);
