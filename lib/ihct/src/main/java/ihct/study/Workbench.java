@@ -173,7 +173,20 @@ public final class Workbench {
   public static Workbench open(
       DataSettings data, SplitRule split, TreeSettings tree, TrainingOptions training, Path base)
       throws IOException {
-    Settings settings = new Settings(data, split, false, tree, Kinds.all(), training, List.of());
+    return open(new Settings(data, split, false, tree, Kinds.all(), training, List.of()), base);
+  }
+
+  /**
+   * The same by all settings of a run, such as {@link Settings#withStratify}; its models are not
+   * looked at.
+   *
+   * @param settings what decides a run
+   * @param base the folder in which studies lie, one folder each
+   * @return the study
+   * @throws IllegalArgumentException if a setting does not fit the data
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Workbench open(Settings settings, Path base) throws IOException {
     RunFold run = RunFold.of(settings, Reading.WITH_NAMES, PRINTED);
     return new Workbench(run, WorkbenchFolder.of(base, run));
   }

@@ -8,6 +8,7 @@ import ihct.files.Target;
 import ihct.loading.Reading;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
+import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes the tree over all genres of some songs, without training models on it. */
 public final class TreeRun {
@@ -46,10 +48,10 @@ public final class TreeRun {
   /**
    * Writes tree.json, tiers.csv, paths.csv and, unless its tiers are known, tree.nwk and tree.npy.
    *
-   * <p>Features are scaled by the moments of all kept rows, as nothing is predicted here. But a
-   * tree of weights or confusion is made from a network, which needs songs to be judged by: these
-   * are split by track and scaled by the training part, as in a run, and genres without a training
-   * row have no place in the tree.
+   * <p>Features are scaled by the moments of all kept rows, as nothing is predicted here; rows that
+   * were published to test on are not looked at. A tree of weights or confusion is made from a
+   * network, which needs songs to be judged by: these are split by track and scaled by the training
+   * part, as in a run, and genres without a training row have no place in the tree.
    *
    * @param data the songs; a known hierarchy replaces the inferred tree
    * @param settings what the tree is made from, and how
@@ -95,7 +97,7 @@ public final class TreeRun {
       TrainingOptions training,
       RunListener listener)
       throws IOException {
-    Songs songs = dataset.songs();
+    Songs songs = dataset.songs().isParted() ? untested(dataset.songs()) : dataset.songs();
     if (songs.genres().size() < 2) {
       throw new IllegalArgumentException(
           dataset
@@ -116,6 +118,18 @@ public final class TreeRun {
         new TreeParts(scaling.apply(songs), none, training, listener),
         dataset.genrePaths(),
         data.options().hierarchy());
+  }
+
+  private static Songs untested(Songs songs) {
+    Songs rows =
+        songs.rows(
+            IntStream.range(0, songs.size()).filter(r -> songs.part(r) != Part.TEST).toArray());
+    int[] perGenre = rows.rowsPerGenre();
+    return rows.withGenres(
+        IntStream.range(0, perGenre.length)
+            .filter(genre -> perGenre[genre] > 0)
+            .mapToObj(songs.genres()::get)
+            .toList());
   }
 
   private static List<String> write(GenreTree tree, SongData dataset, Path out) throws IOException {

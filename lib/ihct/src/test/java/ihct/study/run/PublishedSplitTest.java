@@ -11,6 +11,7 @@ import ihct.files.RunListener;
 import ihct.loading.csv.MalformedDataException;
 import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
+import ihct.study.Workbench;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -169,6 +170,27 @@ class PublishedSplitTest {
     String report = String.join("\n", DataReport.of(parted, RunListener.NONE).lines());
     assertTrue(
         report.contains("split by published files: 72 train, 24 validation, 24 test"), report);
+  }
+
+  @Test
+  void treeIsMadeOfTheRowsThatAreNotForTheTest() throws IOException {
+    Path out = folder.resolve("tree");
+    Path odd =
+        file("odd.csv", Stream.of("9.0,9,kind9,test", "7.0,7,kind3,train", "5.0,5,kind4,val"));
+    DataSettings all = data(whole(), odd).with(options -> options.withSplit("set"));
+    TreeRun.run(all, TreeSettings.paper(), out, RunListener.NONE);
+    String paths = Files.readString(out.resolve("paths.csv"));
+    assertTrue(paths.contains("kind4") && !paths.contains("kind9"), paths);
+  }
+
+  @Test
+  void benchStratifiesIfAsked() throws IOException {
+    Settings asked = settings(data(whole()), "track").withStratify(true);
+    Workbench bench = Workbench.open(asked, folder.resolve("bench"));
+    assertEquals(3, bench.test().genres().size());
+    assertNotEquals(
+        bench.folder(),
+        Workbench.open(asked.withStratify(false), folder.resolve("bench")).folder());
   }
 
   @Test
