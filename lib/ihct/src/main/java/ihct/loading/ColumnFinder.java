@@ -55,6 +55,10 @@ final class ColumnFinder {
       " Most of these are numbers: if the first line is a row, name all %d columns:"
           + " --columns f1,f2,kind.";
 
+  private static final String COMMENT =
+      " The first line begins with #: if it is a comment, take it away: grep -v '^#' FILE > NEW; if"
+          + " it holds the names: sed '1s/^#[ ]*//' FILE > NEW.";
+
   private final Path path;
   private final List<String> header;
   private final LoadingOptions options;
@@ -301,6 +305,11 @@ final class ColumnFinder {
     } else if (schema.features() != SongSchema.AUDIO && options.features().isEmpty()) {
       notes.add("no audio features: %d position features".formatted(features.size()));
     }
+    // channels may be numbered; "5.1" is hardly the name of one
+    if (header.stream().anyMatch(name -> Numbers.isLike(name) && !name.matches("\\d+"))
+        && !headless().isEmpty()) {
+      notes.add("the first line was taken for names." + headless());
+    }
     if (track == Columns.NONE) {
       notes.add(
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
@@ -380,6 +389,9 @@ final class ColumnFinder {
 
   /** What to do if the first line is a row; nothing if its cells are names. */
   private String headless() {
+    if (header.get(0).startsWith("#")) {
+      return COMMENT;
+    }
     long numbers = header.stream().filter(Numbers::isLike).count();
     return 2 * numbers > header.size() ? HEADLESS.formatted(header.size()) : "";
   }

@@ -149,7 +149,7 @@ final class KnownPaths {
         if (coarseValues > fineValues) {
           throw wrongOrder(coarse, coarseValues, fine, fineValues);
         }
-        if (coarseValues == fineValues && coarseValues > 1) {
+        if (coarseValues == fineValues && coarseValues > 1 && isFilled(fine)) {
           notes.add(
               "the hierarchy columns \"%s\" and \"%s\" have %d values each, so one of their tiers adds nothing"
                   .formatted(columns.get(coarse), columns.get(fine), fineValues));
@@ -176,6 +176,15 @@ final class KnownPaths {
       }
     }
     return "";
+  }
+
+  /** Whether no class ends above a column, where the tier has it besides the column's values. */
+  private boolean isFilled(int column) {
+    return found.entrySet().stream()
+        .allMatch(
+            each ->
+                each.getValue().keySet().stream()
+                    .noneMatch(cells -> missing.contains(value(cells, each.getKey(), column))));
   }
 
   /** The values of a column in the records in which another is filled, too. */

@@ -76,6 +76,25 @@ class ArffTest {
   }
 
   @Test
+  void commentsBlanksAndListsOfSeveralLinesAreReadAsByWeka() throws IOException {
+    LoadedSongs csv =
+        load(
+            "t.csv",
+            "call length,pitch,note,kind\n1,2,5 %,a\n2,3,x%y,tree frog\n3,4,z,a\n4,5,,a\n");
+    LoadedSongs arff =
+        load(
+            "t.arff",
+            HEAD.formatted("{a, % the first\n  'tree frog'} % and the last")
+                + """
+                1,2,'5 %',a % doubtful
+                2,3,x%y,'tree frog'\t% 'sure'
+                3\t 4  z a
+                4 5 ? 'a'
+                """);
+    assertSameSongs(csv, arff);
+  }
+
+  @Test
   void manyRowsAreThoseOfTheTable() throws IOException {
     Random random = new Random(1);
     StringBuilder csv = new StringBuilder("call length,pitch,note,kind\n");
@@ -137,6 +156,11 @@ class ArffTest {
         "@attribute kind {a}\\n@data\\n{0 1, 9 2}  | 9: \"9\" is no number of an attribute, 0 to 3",
         "@attribute kind {a}\\n@data\\n{0 1        | 9: a sparse row needs a closing brace",
         "@attribute kind hierarchical a/b,c\\n@data\\n1,2,x,a/b@c | 9: \"a/b@c\" are several classes",
+        "@attribute kind hierarchical a/b,c\\n@data\\n1,2,x,a/d | 9: \"a/d\" is no value that the attribute \"kind\" declares: a, a/b, c.",
+        "@attribute kind hierarchical root/b,b/c\\n@data\\n1,2,x,c | 9: \"c\" is no value that the attribute \"kind\" declares: root, root/b, b, b/c. Classes that are a graph",
+        "@attribute kind {é,b}\\n@data\\n1,2,x,è  | 9: \"è\" is no value that the attribute \"kind\" declares: é, b.",
+        "@attribute kind {a}\\n@data\\n{0 1, 0 2}  | 9: the attribute with number 0 has two values",
+        "@attribute kind {a,                       | 7: the values of the attribute \"kind\" have no end",
       })
   void whatCannotBeReadIsRefusedByItsLine(String end, String refusal) {
     String head = HEAD.substring(0, HEAD.indexOf("@attribute kind")).replace("%%", "%");

@@ -44,7 +44,17 @@ class BlankSeparatedTest {
     String expected = load(plain).songs().sha256();
     assertEquals(expected, load(blanks.toString()).songs().sha256());
     assertEquals(expected, load(named.toString()).songs().sha256(), "as R writes it");
+    String single = blanks.toString().replace('"', '\'');
+    assertEquals(expected, load(single).songs().sha256(), "in single quotes");
     assertTrue(load(blanks.toString()).report().notes().toString().contains("separated by blanks"));
+  }
+
+  @Test
+  void quotesWithinCellsAreText() throws IOException {
+    String text = "f1 kind\n1 it's\n2 'tis\n3 \"a \"\"b\"\" c\"\n4 'd''e'\n5 \"x y\"z\n";
+    LoadedSongs loaded = load(text + "6 p\n".repeat(20));
+    assertEquals(List.of("'tis", "a \"b\" c", "d'e", "it's", "p"), loaded.songs().genres());
+    assertTrue(loaded.report().leftOut().toString().contains("t.txt:6"), "three cells");
   }
 
   @Test

@@ -52,6 +52,31 @@ class HeadersTest {
   }
 
   @Test
+  void rowWhoseCellsAreNamedAsColumnsIsTold() throws IOException {
+    LoadingOptions row =
+        LoadingOptions.everything().withColumns(List.of("5.1", "3.5"), "setosa", null);
+    String notes = load(row, "5.1,3.5,setosa", "4.9,3.0,setosa").report().notes().toString();
+    assertTrue(notes.contains("the first line was taken for names."), notes);
+    assertTrue(notes.contains("name all 3 columns: --columns"), notes);
+    LoadingOptions channels =
+        LoadingOptions.everything().withColumns(List.of("0", "1"), "kind", null);
+    notes = load(channels, "0,1,kind", "4.9,3.0,setosa").report().notes().toString();
+    assertFalse(notes.contains("taken for names"), notes);
+  }
+
+  @Test
+  void linesOfCommentsAboveTheNamesAreTold() {
+    LoadingOptions own = LoadingOptions.everything().withColumns(List.of("a"), "kind", null);
+    for (String above : List.of("# made by a program", "# a b kind", "#a,b,kind")) {
+      String text =
+          assertThrows(
+                  MalformedDataException.class, () -> load(own, above, "a,b,kind", "1,2,setosa"))
+              .getMessage();
+      assertTrue(text.contains("grep -v '^#' FILE > NEW"), text);
+    }
+  }
+
+  @Test
   void wordsInHeadersAreEnough() throws IOException {
     LoadedSongs loaded =
         load(

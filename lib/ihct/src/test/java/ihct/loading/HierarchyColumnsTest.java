@@ -153,5 +153,8 @@ class HierarchyColumnsTest {
                 "the hierarchy columns \"order\" and \"family\" have 2 values each, so one of their"
                     + " tiers adds nothing"),
         notes(loaded));
+    LoadedSongs early =
+        load(List.of("order", "family"), "a,x,oboe", "a,,horn", "b,y,viola", "b,y,cello");
+    assertFalse(notes(early).contains("adds nothing"), "horn stands beside x");
   }
 }

@@ -47,27 +47,46 @@ final class BlankStream extends LineStream {
     append(cells(row), text);
   }
 
-  /** Cuts a line; a quote holds what stands up to its end. */
+  /** Cuts a line; quotes hold what stands between them, and two in one stand for one. */
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     int at = 0;
     while (at < line.length()) {
       char first = line.charAt(at);
-      if (first == ' ' || first == '\t') {
+      int end = first == '"' || first == '\'' ? closing(line, at) : -1;
+      if (isBlank(line, at)) {
         at++;
-      } else if (first == '"' && line.indexOf(first, at + 1) > 0) {
-        int end = line.indexOf(first, at + 1);
-        cells.add(line.substring(at + 1, end));
+      } else if (end > 0) {
+        String quote = String.valueOf(first);
+        cells.add(line.substring(at + 1, end).replace(quote + quote, quote));
         at = end + 1;
       } else {
-        int end = at;
-        while (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t') {
-          end++;
+        int from = at;
+        while (!isBlank(line, at)) {
+          at++;
         }
-        cells.add(line.substring(at, end));
-        at = end;
+        cells.add(line.substring(from, at));
       }
     }
     return cells;
+  }
+
+  /** The place of the quote that closes one, behind which the cell ends; −1 if there is none. */
+  private static int closing(String line, int open) {
+    char quote = line.charAt(open);
+    int at = open + 1;
+    while (at < line.length()) {
+      boolean twice = line.startsWith(String.valueOf(quote).repeat(2), at);
+      if (line.charAt(at) == quote && !twice) {
+        return isBlank(line, at + 1) ? at : -1;
+      }
+      at += twice ? 2 : 1;
+    }
+    return -1;
+  }
+
+  /** Whether a cell cannot go on there. */
+  private static boolean isBlank(String line, int at) {
+    return at >= line.length() || line.charAt(at) == ' ' || line.charAt(at) == '\t';
   }
 }

@@ -173,6 +173,18 @@ record FileKind(String name, String advice, boolean opensGzip) {
                       "read_json", "", ", dtype=False, convert_dates=False, precise_float=True"))),
           start("\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]]", JSON),
           start(
+              "[-+]?[\\d.]+([eE][-+]?\\d+)?([ \\t]+\\d+:[-+\\d.eE]+){2,}[ \\t]*(#[^\\n\\r]*)?[\\n\\r]",
+              kind(
+                  "a sparse table of LIBSVM (svmlight)",
+                  command(
+                      python(
+                          "r = [l.split('#')[0].split() for l in open('FILE')];"
+                              + " r = [(l[0], dict(c.split(':') for c in l[1:])) for l in r if l];"
+                              + " n = 1 + max(int(k) for y, x in r for k in x); w = open('NEW', 'w');"
+                              + " print('class', *('f%d' % i for i in range(n)), sep=',', file=w);"
+                              + " [print(y, *(x.get(str(i), 0) for i in range(n)), sep=',', file=w)"
+                              + " for y, x in r]")))),
+          start(
               "version https://(git-lfs|hawser)\\.github\\.com/spec",
               kind(
                   "a Git LFS pointer in place of the file",

@@ -12,12 +12,14 @@ final class OtherEncoding {
    * Advises by the first bytes of the text, so many of them; the command that unpacks the file is
    * empty if it is not packed.
    *
+   * <p>Nothing was read before it, not even the names, unless {@code isBehind} a line.
+   *
    * <p>Windows-1252 is Latin-1 wherever that has letters, and has quotes, dashes and the euro where
    * Latin-1 has control characters that no name means: to take it for Latin-1 would lose them. It
    * cannot be told from other encodings of one byte, so the names should be looked at. Where most
    * is UTF-8, converting all would spoil what is right.
    */
-  static String advice(byte[] bytes, int length, String unpack) {
+  static String advice(byte[] bytes, int length, String unpack, boolean isBehind) {
     int sequences = 0;
     int malformed = 0;
     boolean undefined = false;
@@ -31,7 +33,7 @@ final class OtherEncoding {
       at = Utf8.malformed(bytes, from, length);
     }
     sequences += length - from - Utf8.chars(bytes, from, length);
-    String after = "the text after this line is not UTF-8";
+    String after = (isBehind ? "the text after this line" : "the line of names") + " is not UTF-8";
     if (sequences > malformed) {
       return after
           + ", but most is: its lines are of several encodings. Mend them, or leave out what is not"

@@ -251,7 +251,8 @@ public final class RecordScanner {
     int malformed = Utf8.malformed(bytes, 0, end);
     if (malformed < end) {
       block.cutBefore(malformed);
-      failure = malformed(block, OtherEncoding.advice(bytes, length, unpack), null);
+      boolean isBehind = lastLine(block) > 0;
+      failure = malformed(block, OtherEncoding.advice(bytes, length, unpack, isBehind), null);
     }
   }
 

@@ -58,6 +58,7 @@ class FileKindTest {
       Map.ofEntries(
           Map.entry("{\n \"songs\": [{\"id\": 1, \"genre\": \"rock\"}]}\n", "JSON"),
           Map.entry("[[1, \"rock\"]]", "JSON"),
+          Map.entry("-1 3:0.5 7:1e-3 # first\n+1 1:2\n", "a sparse table of LIBSVM (svmlight)"),
           Map.entry("{\"genre\": {\"0\": \"rock\"}}", "JSON, column by column"),
           Map.entry("<!DOCTYPE HTML>\n<title>Sign in</title>", "a web page"),
           Map.entry("\n <!-- saved -->\n<html lang=\"en\">", "a web page"),
@@ -151,7 +152,8 @@ class FileKindTest {
             "\"{\"\"a\"\"}\",b\n1,2\n",
             "a,b\n\u001b[0m,\u0007\n" + "x,y\n".repeat(9),
             "RIFF\nx\n",
-            "] ,a\n1,2\n")) {
+            "] ,a\n1,2\n",
+            "1 2:30\n2 3:40\n")) {
       Path file = Tables.write(folder, "t.csv", text);
       try (SongFile table = SongFile.open(file)) {
         assertTrue(table.next(), text);
@@ -195,6 +197,8 @@ class FileKindTest {
         advice(gzip(curly.getBytes(windows)))
             .endsWith(
                 "Convert it: gunzip -c FILE | iconv -f CP1252 -t UTF-8 > NEW, and look at the names."));
+    String names = advice("\u00e9t\u00e9,b\n1,2\n".getBytes(windows));
+    assertTrue(names.contains("songs.csv: the line of names is not UTF-8. Convert it"), names);
     String japanese = advice(table("シティ・ポップ").getBytes(Charset.forName("Shift_JIS")));
     assertTrue(japanese.contains("nor is it Windows-1252"), japanese);
   }
