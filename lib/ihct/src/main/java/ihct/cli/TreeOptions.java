@@ -39,8 +39,8 @@ final class TreeOptions {
       completionCandidates = Sources.class,
       description = {
         "What the tree is made from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "Or known:FILE, a tree in Newick format, a table with the columns child and parent or"
-            + " genre and its path, or SciPy's linkage matrix (.npy).",
+        "Or known:FILE, a tree in Newick format or nested JSON, a table with the columns child and"
+            + " parent, or genre and its path, or of levels, or SciPy's linkage matrix (.npy).",
         "As a control that knows nothing: permuted:SOURCE (the leaves in other places) or"
             + " random:SOURCE (random merges, as many clusters in each tier); of means if no source"
             + " is named. Where --hierarchy names the tree, permuted:known or random:known."

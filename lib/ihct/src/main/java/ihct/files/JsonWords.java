@@ -1,6 +1,7 @@
 package ihct.files;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -40,7 +41,8 @@ public final class JsonWords {
     if (failure instanceof StreamConstraintsException) {
       return "It is nested too deeply, or a text or number in it is too long.";
     }
-    if (failure instanceof JsonEOFException) {
+    if (failure instanceof JsonEOFException
+        || failure.getOriginalMessage().startsWith("Unexpected end-of-input")) {
       return "It ends too early; a bracket, brace or quotation mark is not closed.";
     }
     if (failure instanceof ValueInstantiationException incomplete) {
@@ -54,6 +56,12 @@ public final class JsonWords {
     }
     String words = failure.getOriginalMessage().lines().findFirst().orElse("It is no JSON");
     return EXPECTED.matcher(words).replaceFirst("") + ".";
+  }
+
+  /** {@return where Jackson stopped, such as "line 3, column 5"; empty if that is not known} */
+  public static String place(JacksonException failure) {
+    JsonLocation at = failure.getLocation();
+    return at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static String mismatch(MismatchedInputException mismatch) {

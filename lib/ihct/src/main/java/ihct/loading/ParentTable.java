@@ -13,24 +13,28 @@ import java.util.Locale;
  */
 public record ParentTable(List<String> children, List<String> parents, List<Long> lines) {
 
+  /** {@return whether a CSV file, packed or not, has such columns} */
+  public static boolean isIn(Path file) throws IOException {
+    try (SongFile table = SongFile.open(file)) {
+      List<String> header = header(table);
+      return !header.get(0).equals("genre") && header.containsAll(List.of("child", "parent"));
+    }
+  }
+
+  private static List<String> header(SongFile table) {
+    return table.header().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
   /**
-   * Reads a CSV file, packed or not.
+   * Reads a CSV file, packed or not, that has such columns.
    *
-   * @throws MalformedDataException if it is no such table; the message names the line
+   * @throws MalformedDataException if a row has other cells; the message names the line
    */
   public static ParentTable load(Path file) throws IOException {
     try (SongFile table = SongFile.open(file)) {
-      List<String> header =
-          table.header().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+      List<String> header = header(table);
       int child = header.indexOf("child");
       int parent = header.indexOf("parent");
-      if (child < 0 || parent < 0) {
-        throw new MalformedDataException(
-            file,
-            1,
-            "a known tree needs the columns child and parent, or genre and then its path, or to be in Newick format; this has %s."
-                .formatted(table.header()));
-      }
       ParentTable rows = new ParentTable(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       while (table.next()) {
         if (table.cells() != header.size()) {

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a known tree: SciPy's linkage matrix, told by the ending .npy; Newick format, told by its
- * first bracket; a table of paths, told by its first column "genre"; or a table of parents.
+ * first bracket; nested JSON, told by its first brace; a table of parents, told by its columns
+ * child and parent; or else a table of paths.
  */
 public final class KnownTreeFile {
 
@@ -53,13 +54,17 @@ public final class KnownTreeFile {
    *
    * @param names what it calls nodes that can be classes
    * @param levels what its tiers are called, as far as the file says so
+   * @param words how it was read, where that was in question
    * @param paths finds the way to each of some classes, all of which it names
    */
   private record Named(
-      Set<String> names, List<String> levels, Function<List<String>, List<List<String>>> paths) {
+      Set<String> names,
+      List<String> levels,
+      String words,
+      Function<List<String>, List<List<String>>> paths) {
 
     static Named of(NamedTree tree) {
-      return new Named(tree.names(), List.of(), tree::paths);
+      return new Named(tree.names(), List.of(), "", tree::paths);
     }
 
     static Named of(PathTable table) {
@@ -75,7 +80,10 @@ public final class KnownTreeFile {
         }
       }
       return new Named(
-          paths.keySet(), table.levels(), genres -> genres.stream().map(paths::get).toList());
+          paths.keySet(),
+          table.levels(),
+          table.words(),
+          genres -> genres.stream().map(paths::get).toList());
     }
 
     /** Finds the way to each class, and puts those without a name here where they belong. */
@@ -107,17 +115,20 @@ public final class KnownTreeFile {
       return new TreeShape.Merged(
           tree, any -> Double.NaN, TreeShape.KNOWN, TreeShape.KNOWN, file.toString());
     }
-    Named tree = open(file);
+    Named tree = open(file, Set.copyOf(genres)::contains);
     try {
       Ihct ihct = Ihct.ofPaths(tree.paths(genres, absent));
       List<String> own = genres.stream().filter(genre -> !tree.names().contains(genre)).toList();
-      String origin =
-          own.isEmpty()
-              ? file.toString()
-              : "%s, %d %s not named there right below the root: %s"
-                  .formatted(
-                      file, own.size(), Text.noun(own.size(), "classes"), Text.some(own, SOME));
-      return new TreeShape.Tiered(ihct, origin, tree.levels());
+      List<String> origin = new ArrayList<>(List.of(file.toString()));
+      if (!tree.words().isEmpty()) {
+        origin.add(tree.words());
+      }
+      if (!own.isEmpty()) {
+        origin.add(
+            "%d %s not named there right below the root: %s"
+                .formatted(own.size(), Text.noun(own.size(), "classes"), Text.some(own, SOME)));
+      }
+      return new TreeShape.Tiered(ihct, String.join(", ", origin), tree.levels());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
@@ -129,7 +140,7 @@ public final class KnownTreeFile {
    * @throws IllegalArgumentException as {@link #read} does
    */
   static Predicate<String> classes(Path file) throws IOException {
-    return isMatrix(file) ? any -> true : open(file).names()::contains;
+    return isMatrix(file) ? any -> true : open(file, any -> true).names()::contains;
   }
 
   private static boolean isMatrix(Path file) {
@@ -139,16 +150,22 @@ public final class KnownTreeFile {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(NPY);
   }
 
-  private static Named open(Path file) throws IOException {
+  private static Named open(Path file, Predicate<String> classes) throws IOException {
     try {
       if (!Files.isRegularFile(file)) {
-        PathTable.isIn(file); // which says what it is: a pipe would wait for a writer here
+        ParentTable.isIn(file); // which says what it is: a pipe would wait for a writer here
       }
       Charset charset = charset(file);
-      if (NamedTree.isNewick(new String(start(file), charset))) {
+      String start = new String(start(file), charset);
+      if (NamedTree.isNewick(start)) {
         return Named.of(NamedTree.ofNewick(text(file, charset)));
       }
-      return PathTable.isIn(file) ? Named.of(PathTable.load(file)) : Named.of(ofParents(file));
+      if (NestedTree.isIn(start)) {
+        return Named.of(NestedTree.read(text(file, charset)));
+      }
+      return ParentTable.isIn(file)
+          ? Named.of(ofParents(file))
+          : Named.of(PathTable.load(file, classes));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }

@@ -133,7 +133,7 @@ class TreeSettingsTest {
   }
 
   @Test
-  void knownTreeIsReadFromEitherFormat() throws Exception {
+  void knownTreeIsReadFromEveryFormat() throws Exception {
     Path frogs = Samples.frogs(folder);
     DataSettings data =
         DataSettings.files(List.of(frogs))
@@ -148,13 +148,30 @@ class TreeSettingsTest {
         Files.writeString(
             folder.resolve("frogs.csv.tree"),
             "Child,Parent\ntree frog,hyla\n\"green, toad\",hyla\ncane toad,\nhyla,\n");
-    for (Path file : List.of(newick, table)) {
+    Path nested =
+        Files.writeString(
+            folder.resolve("frogs.json"),
+            """
+            {"children": [
+              {"name": "hyla", "children": [{"name": "tree frog"}, {"name": "green, toad"}]},
+              {"name": "cane toad"}, {"name": "olm"}]}
+            """);
+    String rows = "hyla;tree frog\nhyla;green, toad\ncane toad;\nolm;\n";
+    Path levels = Files.writeString(folder.resolve("levels.csv"), "genus;species\n" + rows);
+    Path bare = Files.writeString(folder.resolve("bare.csv"), rows);
+    for (Path file : List.of(newick, table, nested, levels, bare)) {
       Path out = folder.resolve(file.getFileName() + " out");
       TreeRun.run(data, TreeSettings.paper().withSource("known:" + file, 1), out, RunListener.NONE);
       assertEquals(
           List.of("genre,tier1,tier2", "cane toad,0,0", "\"green, toad\",1,1", "tree frog,1,2"),
           Files.readAllLines(out.resolve("tiers.csv")));
+      assertEquals(
+          file.equals(levels) ? "genre,genus,species" : "genre,tier1,tier2",
+          Files.readAllLines(out.resolve("paths.csv")).get(0));
     }
+    assertTrue(
+        Files.readString(folder.resolve("bare.csv out/tree.json"))
+            .contains("bare.csv, a table of levels, whose first line is a row\""));
     Path lacking = Files.writeString(folder.resolve("few.nwk"), "(tree_frog,'green, toad');");
     assertEquals(
         lacking
@@ -183,11 +200,11 @@ class TreeSettingsTest {
             + ": line 6: \"a\" stands below \"y\" here and below \"x\" in line 3; a tree needs one"
             + " parent for each.",
         assertThrows(IllegalArgumentException.class, () -> read(table)).getMessage());
-    Path other = Files.writeString(folder.resolve("o.csv"), "name,above\na,x\n");
+    Path other = Files.writeString(folder.resolve("o.csv"), "name\na\n");
     assertEquals(
         other
-            + ":1: a known tree needs the columns child and parent, or genre and then its path, or to"
-            + " be in Newick format; this has [name, above].",
+            + ":1: a known tree needs the columns child and parent, or genre and then its path, or its"
+            + " levels from coarse to fine, or to be in Newick format or nested JSON; this has [name].",
         assertThrows(IOException.class, () -> read(other)).getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
     assertEquals(

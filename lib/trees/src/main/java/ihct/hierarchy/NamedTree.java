@@ -100,6 +100,21 @@ public final class NamedTree {
     return tree;
   }
 
+  /**
+   * Takes nodes one by one.
+   *
+   * @param names of the nodes, the root's first; blank for nodes without one
+   * @param parents the place of each one's parent, which stands before it; that of the root, 0, is
+   *     not looked at
+   */
+  public static NamedTree ofNodes(List<String> names, List<Integer> parents) {
+    NamedTree tree = new NamedTree();
+    for (int node = 0; node < names.size(); node++) {
+      tree.add(node == 0 ? NONE : parents.get(node), names.get(node));
+    }
+    return tree;
+  }
+
   private int node(Map<String, Integer> nodes, String called) {
     return nodes.computeIfAbsent(called, fresh -> add(0, fresh));
   }

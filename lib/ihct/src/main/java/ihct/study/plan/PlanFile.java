@@ -1,7 +1,6 @@
 package ihct.study.plan;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.files.Json;
@@ -111,9 +110,7 @@ public final class PlanFile {
 
   /** Our own checks look at a whole, whose end is no place to look for the fault. */
   private static String where(JacksonException failure) {
-    JsonLocation at = failure.getLocation();
-    return at == null || failure.getCause() instanceof IllegalArgumentException
-        ? ""
-        : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    String at = JsonWords.place(failure);
+    return at.isEmpty() || failure.getCause() instanceof IllegalArgumentException ? "" : ", " + at;
   }
 }

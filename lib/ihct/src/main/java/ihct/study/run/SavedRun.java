@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -76,6 +77,9 @@ public record SavedRun(
 
   /** Copies the lists. */
   public SavedRun {
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(dataSha256, "dataSha256");
+    Objects.requireNonNull(settings, "settings");
     files = List.copyOf(files);
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
