@@ -245,6 +245,8 @@ class PackageDependenciesTest {
                   "models",
                   "plots",
                   "study")),
+          entry("blue.strategic", List.of("loading.formats.fetched")),
+          entry("org.apache.parquet", List.of("loading.formats.fetched")),
           entry("org.dhatim", List.of("loading.formats.fetched")),
           entry("picocli", List.of("cli")),
           entry("me.tongfei.progressbar", List.of("cli")),

@@ -44,7 +44,7 @@ final class DataOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description = {
-        "CSV files as published (.csv, .csv.gz, .zip), ARFF, JSON or .xlsx, read as one;",
+        "CSV files as published (.csv, .csv.gz, .zip), ARFF, JSON, .xlsx or Parquet, read as one;",
         "or the word \"simulated\" for made songs."
       })
   private List<String> data;

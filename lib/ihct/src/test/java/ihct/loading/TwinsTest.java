@@ -1,5 +1,7 @@
 package ihct.loading;
 
+import static ihct.loading.Workbooks.row;
+import static ihct.loading.Workbooks.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +140,62 @@ class TwinsTest {
       assertTwins(plain, twin, which);
       boolean other = separator != ',' || commas || !(mark + sep).isEmpty();
       assertEquals(other || charset != StandardCharsets.UTF_8, !readAs(twin).isEmpty(), which);
+    }
+  }
+
+  @Test
+  void anyFormatGivesTheSongsOfThePlainTwin() throws IOException {
+    List<String> names = List.of("f1", "f2", "f3", "kind", "id");
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message t { required double f1; required float f2; required int64 f3;"
+                + " optional binary kind (STRING); required binary id (STRING); }");
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder(String.join(",", names) + "\n");
+    StringBuilder json = new StringBuilder();
+    StringBuilder sheet = new StringBuilder();
+    sheet.append(row(1, names.stream().map(Workbooks::text).toArray(String[]::new)));
+    StringBuilder arff = new StringBuilder("@relation t\n");
+    names.forEach(name -> arff.append("@attribute " + name + " string\n"));
+    arff.append("@data\n");
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      double f1 = random.nextGaussian();
+      float f2 = random.nextFloat();
+      long f3 = random.nextInt(1000);
+      String kind = i % 50 == 7 ? "" : List.of("a", "b c", "Café, 夜", "R&B").get(i % 4);
+      csv.append("%s,%s,%d,\"%s\",t%d\n".formatted(f1, f2, f3, kind, i));
+      arff.append("%s,%s,%d,'%s',t%d\n".formatted(f1, f2, f3, kind, i));
+      String label = kind.isEmpty() ? "null" : '"' + kind + '"';
+      json.append(
+          "{\"f1\": %s, \"f2\": %s, \"kind\": %s, \"id\": \"t%d\", \"f3\": %d}%n"
+              .formatted(f1, f2, label, i, f3));
+      sheet.append(
+          row(
+              i + 2,
+              Workbooks.number("" + f1),
+              Workbooks.number("" + f2),
+              Workbooks.number("" + f3),
+              text(kind),
+              text("t" + i)));
+      Group group = new SimpleGroup(schema).append("f1", f1).append("f2", f2).append("f3", f3);
+      groups.add((kind.isEmpty() ? group : group.append("kind", kind)).append("id", "t" + i));
+    }
+    LoadingOptions options =
+        LoadingOptions.everything().withColumns(List.of("f*"), "kind", null).withId("id");
+    LoadedSongs plain = Tables.load(Tables.write(folder, "t.csv", csv.toString()), options);
+    assertEquals(4900, plain.songs().size());
+    for (Path twin :
+        List.of(
+            Tables.write(folder, "t.arff", arff.toString()),
+            Tables.write(folder, "t.jsonl", json.toString()),
+            Workbooks.write(folder.resolve("t.xlsx"), sheet.toString()),
+            ParquetTest.write(
+                folder.resolve("t.parquet"), schema, CompressionCodecName.SNAPPY, groups))) {
+      LoadedSongs loaded = Tables.load(twin, options);
+      assertEquals(plain.songs().sha256(), loaded.songs().sha256(), twin.toString());
+      assertEquals(5000, loaded.report().rowsRead(), twin.toString());
+      assertEquals(plain.report().leftOut().keySet(), loaded.report().leftOut().keySet());
     }
   }
 

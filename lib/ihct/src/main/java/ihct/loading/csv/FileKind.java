@@ -26,6 +26,8 @@ record FileKind(String name, String advice, boolean opensGzip) {
 
   static final FileKind EXCEL = kind("an Excel workbook", pandas("read_excel", "openpyxl"));
 
+  static final FileKind PARQUET = kind("a Parquet file", pandas("read_parquet", "pyarrow"));
+
   static final FileKind OPEN_DOCUMENT =
       kind("an OpenDocument spreadsheet", pandas("read_excel", "odfpy"));
 
@@ -90,7 +92,7 @@ record FileKind(String name, String advice, boolean opensGzip) {
 
   private static final List<Magic> MAGIC =
       List.of(
-          magic("PAR1", kind("a Parquet file", pandas("read_parquet", "pyarrow"))),
+          magic("PAR1", PARQUET),
           magic("ARROW1", kind("an Arrow or Feather file", pandas("read_feather", "pyarrow"))),
           magic("FEA1", kind("a Feather file", pandas("read_feather", "pyarrow"))),
           magic(

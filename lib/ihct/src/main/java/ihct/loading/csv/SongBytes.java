@@ -117,7 +117,12 @@ public final class SongBytes implements Closeable {
       text = new AheadStream(opening.from(0));
       return;
     }
-    requireTable(FileKind.of(opening.bytes()));
+    Optional<FileKind> kind = FileKind.of(opening.bytes());
+    if (unpack.isEmpty() && kind.equals(Optional.of(FileKind.PARQUET))) {
+      format = TableFormat.PARQUET;
+      return;
+    }
+    requireTable(kind);
     if (BlankStream.begins(opening.bytes(), opening.isWhole())) {
       opening = Opening.of(new BlankStream(opening.from(0)), OPENING);
       encoding = encoding.isEmpty() ? "cells separated by blanks" : encoding + ", blanks";

@@ -6,4 +6,6 @@ public enum TableFormat {
   JSON,
   /** A workbook of Excel, .xlsx. */
   EXCEL,
+  /** Columns of Apache Parquet. */
+  PARQUET,
 }

@@ -21,9 +21,6 @@ final class Fetched {
   /** Classes that need the library, and are looked for beside it. */
   private static final String READERS = "ihct.loading.formats.fetched.";
 
-  /** Keeps libraries from speaking for themselves. */
-  private static final String SILENCE = "org.slf4j:slf4j-nop:2.0.17";
-
   private final String reads;
   private final String reader;
   private final String library;
@@ -77,7 +74,7 @@ final class Fetched {
     try {
       return new MavenLibraries()
           .resolve(
-              List.of(library, SILENCE),
+              List.of(library),
               "",
               () ->
                   System.err.printf(
@@ -98,7 +95,10 @@ final class Fetched {
     }
   }
 
-  /** Looks for ours where ours are, but for the readers; and for all others among the jars. */
+  /**
+   * Looks for ours, and for what keeps libraries silent, where the product is; and for the readers
+   * and all others among the jars.
+   */
   private static final class ReaderLoader extends URLClassLoader {
 
     ReaderLoader(URL[] jars) {
@@ -107,7 +107,8 @@ final class Fetched {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      return name.startsWith("ihct.") && !name.startsWith(READERS)
+      boolean ofProduct = name.startsWith("ihct.") || name.startsWith("org.slf4j.");
+      return ofProduct && !name.startsWith(READERS)
           ? Class.forName(name, false, Fetched.class.getClassLoader())
           : super.findClass(name);
     }

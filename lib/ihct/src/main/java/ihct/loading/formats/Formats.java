@@ -11,6 +11,9 @@ public final class Formats {
   private static final Fetched EXCEL =
       new Fetched("Excel workbooks", "ExcelRows", "org.dhatim:fastexcel-reader:0.20.2", 3);
 
+  private static final Fetched PARQUET =
+      new Fetched("Parquet files", "ParquetRows", "blue.strategic.parquet:parquet-floor:1.49", 19);
+
   private Formats() {}
 
   /**
@@ -23,6 +26,7 @@ public final class Formats {
     return switch (bytes.format()) {
       case JSON -> JsonRows.open(path, bytes);
       case EXCEL -> EXCEL.open(path);
+      case PARQUET -> PARQUET.open(path);
     };
   }
 }

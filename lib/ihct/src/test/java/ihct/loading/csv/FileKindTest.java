@@ -31,7 +31,6 @@ class FileKindTest {
   /** What a file starts with, char by char a byte, and what it is called. */
   private static final Map<String, String> BINARY =
       Map.ofEntries(
-          Map.entry("PAR1\u0015\u0004", "a Parquet file"),
           Map.entry("ARROW1\0\0", "an Arrow or Feather file"),
           Map.entry("ORC\b\u0003", "an ORC file"),
           Map.entry("Obj\u0001\u0004", "an Avro file"),
