@@ -122,7 +122,7 @@ final class ArffStream extends LineStream {
   }
 
   private Attribute attribute(String declared) throws IOException {
-    Values words = new Values(declared);
+    ArffValues words = values(declared);
     String name = words.next("");
     String type = words.rest();
     String lower = type.toLowerCase(Locale.ROOT);
@@ -162,7 +162,7 @@ final class ArffStream extends LineStream {
   /** The values of a list, of which each ends before one of these. */
   private Set<String> listed(String list, String ends) throws IOException {
     Set<String> listed = new LinkedHashSet<>();
-    Values values = new Values(list);
+    ArffValues values = values(list);
     do {
       listed.add(values.next(ends));
     } while (values.skips(','));
@@ -170,15 +170,15 @@ final class ArffStream extends LineStream {
   }
 
   private List<String> dense(String row) throws IOException {
-    Values values = new Values(row);
+    ArffValues values = values(row);
     List<String> cells = new ArrayList<>();
     do {
       cells.add(values.next(","));
     } while (values.skips(','));
     if (cells.size() == 1 && attributes.size() > 1) {
-      values = new Values(row);
+      values = values(row);
       cells.clear();
-      while (!values.rest().isEmpty()) {
+      while (values.hasMore()) {
         cells.add(values.next(""));
       }
     }
@@ -198,7 +198,7 @@ final class ArffStream extends LineStream {
   private List<String> sparse(String row) throws IOException {
     List<String> cells = new ArrayList<>(attributes.stream().map(Attribute::left).toList());
     BitSet told = new BitSet();
-    Values values = new Values(row.substring(1));
+    ArffValues values = values(row.substring(1));
     while (!values.skips('}')) {
       String index = values.next(" \t");
       int at = index.matches("\\d{1,9}") ? Integer.parseInt(index) : -1;
@@ -252,6 +252,10 @@ final class ArffStream extends LineStream {
     }
   }
 
+  private ArffValues values(String text) {
+    return new ArffValues(text, this::malformed);
+  }
+
   private static String shown(String bytes) {
     return Text.shortened(utf8(bytes));
   }
@@ -262,70 +266,5 @@ final class ArffStream extends LineStream {
 
   private MalformedDataException malformed(String reason) {
     return new MalformedDataException(path, line(), reason);
-  }
-
-  /** The values of a line, one after the other. */
-  private final class Values {
-
-    private final String text;
-    private int at;
-
-    Values(String text) {
-      this.text = text;
-    }
-
-    /** Takes the next value, which ends before one of these or, without any, at a blank. */
-    String next(String ends) throws IOException {
-      skipBlanks();
-      char quote = at < text.length() ? text.charAt(at) : ' ';
-      if (quote == '\'' || quote == '"') {
-        return quoted(quote);
-      }
-      int from = at;
-      while (at < text.length() && !endsAt(ends)) {
-        at++;
-      }
-      String value = text.substring(from, at).strip();
-      return value.equals("?") ? "" : value;
-    }
-
-    private boolean endsAt(String ends) {
-      char next = text.charAt(at);
-      return ends.isEmpty() ? Character.isWhitespace(next) : ends.indexOf(next) >= 0;
-    }
-
-    private String quoted(char quote) throws IOException {
-      StringBuilder value = new StringBuilder();
-      for (at++; at < text.length() && text.charAt(at) != quote; at++) {
-        boolean escapes = text.charAt(at) == '\\' && at + 1 < text.length();
-        value.append(text.charAt(escapes ? ++at : at));
-      }
-      if (at == text.length()) {
-        throw malformed("a quote is opened and never closed.");
-      }
-      at++;
-      return value.toString();
-    }
-
-    /** Whether this comes next, which is then passed. */
-    boolean skips(char expected) throws IOException {
-      skipBlanks();
-      if (at == text.length() && expected == '}') {
-        throw malformed("a sparse row needs a closing brace.");
-      }
-      boolean there = at < text.length() && text.charAt(at) == expected;
-      at += there ? 1 : 0;
-      return there;
-    }
-
-    private void skipBlanks() {
-      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
-    }
-
-    String rest() {
-      return text.substring(at).strip();
-    }
   }
 }
