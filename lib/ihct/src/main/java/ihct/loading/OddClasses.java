@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Text;
 import ihct.songs.Songs;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Tells of classes that may be no classes of their own, and changes none. */
@@ -40,6 +42,8 @@ final class OddClasses {
 
   private static final int NAMED = 5;
 
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
+
   private OddClasses() {}
 
   /** {@return a note on each kind of oddity among the names of the classes} */
@@ -59,7 +63,7 @@ final class OddClasses {
     List<List<Integer>> alike = alike(names);
     if (!alike.isEmpty()) {
       notes.add(
-          "classes of their own, though their names differ only in case, blanks or hyphens: %s%s"
+          "classes of their own, though their names differ only in case, blanks, hyphens or how a number is written: %s%s"
               .formatted(
                   shown(names, rows, alike.get(0)),
                   alike.size() > 1
@@ -92,7 +96,8 @@ final class OddClasses {
   }
 
   /**
-   * Groups of classes with equal names, but for case, blanks, hyphens and how accents are written.
+   * Groups of classes with equal names, but for case, blanks, hyphens and how accents and numbers
+   * are written.
    */
   private static List<List<Integer>> alike(List<String> names) {
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
@@ -104,8 +109,11 @@ final class OddClasses {
 
   private static String plain(String name) {
     StringBuilder plain = new StringBuilder();
+    if (NUMBER.matcher(name).matches()) {
+      return new BigDecimal(name).stripTrailingZeros().toPlainString();
+    }
     if (name.codePoints().noneMatch(Character::isLetter)) {
-      return name; // of numbers, signs and blanks tell something
+      return name; // of signs and blanks tell something
     }
     Normalizer.normalize(name, Normalizer.Form.NFC)
         .toLowerCase(Locale.ROOT)

@@ -166,10 +166,16 @@ class OdditiesTest {
     assertEquals(6, loaded.songs().genres().size());
     assertEquals(
         List.of(
-            "classes of their own, though their names differ only in case, blanks or hyphens:"
-                + " \"SKA\" (1 row), \"ska\" (1 row) (the first of 2 such groups)"),
+            "classes of their own, though their names differ only in case, blanks, hyphens or how a"
+                + " number is written: \"SKA\" (1 row), \"ska\" (1 row) (the first of 2 such groups)"),
         loaded.report().notes());
     assertTrue(
         classes("caf\u00e9", "cafe\u0301").report().notes().get(0).contains("names differ only"));
+    assertTrue(
+        classes("1", "2", "10", "01", "1.0")
+            .report()
+            .notes()
+            .get(0)
+            .endsWith("\"01\" (1 row)" + ", \"1\" (1 row), \"1.0\" (1 row)"));
   }
 }
