@@ -48,7 +48,7 @@ final class FeatureNames {
   /**
    * The columns that the options name as features, each once, in the order in which they are named;
    * those of one word in that of the file. Words take neither the columns that the options name for
-   * something else nor those without a name.
+   * something else, or that are tiers of the label, nor those without a name.
    *
    * @throws MalformedDataException if a word stands for no column
    */
@@ -66,6 +66,10 @@ final class FeatureNames {
         .filter(name -> name != null)
         .map(SongSchema::normal)
         .forEach(others::add);
+    // of hierarchical classes, which tell the label
+    for (int tier = 1; has(options.label() + "/" + tier); tier++) {
+      others.add(SongSchema.normal(options.label() + "/" + tier));
+    }
     if (!names.get(0).startsWith(ALL_BUT) || has(names.get(0))) {
       return List.copyOf(columns(names, others));
     }

@@ -135,6 +135,16 @@ class ArffTest {
   }
 
   @Test
+  void tiersOfTheClassAreNoFeatures() throws IOException {
+    String text =
+        "@relation t\n@attribute a numeric\n@attribute class hierarchical 1/1,1/2,2/1\n@data\n"
+            + "1,1/1\n2,1/2\n3,2/1\n";
+    LoadingOptions all = LoadingOptions.everything().withColumns(List.of("*"), "class", null);
+    Path file = Tables.write(folder, "t.arff", text);
+    assertEquals(List.of("a"), Tables.load(file, all).songs().features());
+  }
+
+  @Test
   void placesAreThoseOfTheFile() throws IOException {
     String text = HEAD.formatted("{a,b}") + "1,2,x,a\n1,loud,x,b\n2,3,y,b\n";
     assertTrue(
