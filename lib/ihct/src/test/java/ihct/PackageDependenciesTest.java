@@ -58,7 +58,7 @@ class PackageDependenciesTest {
               "loading.formats",
               "loading.labels",
               "loading.schema"),
-          row("loading.formats", "loading.csv", "kernel.libraries"),
+          row("loading.formats", "loading.csv"),
           row("loading.formats.fetched", "loading.csv"),
           row("loading.csv", "keys"),
           row("loading.labels", "loading.csv", "loading.schema"),

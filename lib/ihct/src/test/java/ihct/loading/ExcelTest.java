@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -125,5 +127,16 @@ class ExcelTest {
     String message =
         assertThrows(MalformedDataException.class, () -> Tables.load(cut, OPTIONS)).getMessage();
     assertTrue(message.contains("the packed file is broken"), message);
+  }
+
+  @Test
+  void workbookWithoutStylesIsRead() throws IOException {
+    String rows = row(1, text("f1"), text("kind")) + row(2, number("1"), text("a"));
+    Path file = Workbooks.write(folder.resolve("t.xlsx"), rows);
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.delete(zip.getPath("xl/styles.xml"));
+    }
+    LoadingOptions options = LoadingOptions.everything().withColumns(List.of("f1"), "kind", null);
+    assertEquals(1, Tables.load(file, options).songs().size());
   }
 }

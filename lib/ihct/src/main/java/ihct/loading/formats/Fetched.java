@@ -1,6 +1,6 @@
 package ihct.loading.formats;
 
-import ihct.kernel.libraries.MavenLibraries;
+import ihct.io.LibraryFinder;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.TableRows;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * A reader whose library is no part of the product: it is fetched when a file first needs it, and
@@ -53,33 +55,46 @@ final class Fetched {
         throw known;
       }
       throw new IllegalStateException(e.getCause());
+    } catch (NoClassDefFoundError e) {
+      throw new MalformedDataException(
+          path,
+          "%s are read by the library %s, which is not on the class path; put it there."
+              .formatted(capital(reads), library));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** Without anybody who finds libraries, what the class path has. */
   private synchronized ClassLoader loader(Path path) throws IOException {
     if (loader == null) {
-      List<URL> jars = new ArrayList<>();
-      jars.add(Fetched.class.getProtectionDomain().getCodeSource().getLocation());
-      for (Path jar : jars(path)) {
-        jars.add(jar.toUri().toURL());
-      }
-      loader = new ReaderLoader(jars.toArray(URL[]::new));
+      Optional<LibraryFinder> finder =
+          ServiceLoader.load(LibraryFinder.class, Fetched.class.getClassLoader()).findFirst();
+      loader = finder.isEmpty() ? Fetched.class.getClassLoader() : beside(jars(finder.get(), path));
     }
     return loader;
   }
 
-  private List<Path> jars(Path path) throws MalformedDataException {
+  private static ClassLoader beside(List<Path> found) throws IOException {
+    List<URL> jars = new ArrayList<>();
+    jars.add(Fetched.class.getProtectionDomain().getCodeSource().getLocation());
+    for (Path jar : found) {
+      jars.add(jar.toUri().toURL());
+    }
+    return new ReaderLoader(jars.toArray(URL[]::new));
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private List<Path> jars(LibraryFinder finder, Path path) throws MalformedDataException {
     try {
-      return new MavenLibraries()
-          .resolve(
-              List.of(library),
-              "",
-              () ->
-                  System.err.printf(
-                      "ihct: fetching %s, which reads %s, %d MB, once%n",
-                      library, reads, megabytes));
+      return finder.find(
+          library,
+          () ->
+              System.err.printf(
+                  "ihct: fetching %s, which reads %s, %d MB, once%n", library, reads, megabytes));
     } catch (IllegalArgumentException e) {
       Throwable innermost = e;
       while (innermost.getCause() != null) {
@@ -88,10 +103,7 @@ final class Fetched {
       throw new MalformedDataException(
           path,
           "%s are read by a library that is not here yet and could not be fetched (%s). With a network: mvn dependency:get -Dartifact=%s"
-              .formatted(
-                  reads.substring(0, 1).toUpperCase(Locale.ROOT) + reads.substring(1),
-                  innermost.getMessage(),
-                  library));
+              .formatted(capital(reads), innermost.getMessage(), library));
     }
   }
 

@@ -3,6 +3,7 @@ package ihct.kernel.libraries;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import ihct.io.LibraryFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /** Finds libraries by their Maven coordinates: in the local cache, else on the network. */
-public final class MavenLibraries {
+public final class MavenLibraries implements LibraryFinder {
 
   /** Jars beside a library's own, for people; others hold code of the machine. */
   private static final List<String> CODE_TO_READ = List.of("sources", "javadoc");
@@ -67,6 +68,11 @@ public final class MavenLibraries {
   /** Finds jars, with those that they need in turn; in this repository too, unless it is empty. */
   public List<Path> resolve(List<String> coordinates, String from) {
     return resolve(coordinates, from, () -> {});
+  }
+
+  @Override
+  public List<Path> find(String coordinates, Runnable beforeFetching) {
+    return resolve(List.of(coordinates), "", beforeFetching);
   }
 
   /** The same, and tells before it looks on the network. */

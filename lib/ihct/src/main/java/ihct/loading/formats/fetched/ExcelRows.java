@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -48,12 +49,19 @@ public final class ExcelRows implements TableRows {
   public ExcelRows(Path path) throws IOException {
     this.path = path;
     try {
-      workbook = new ReadableWorkbook(path.toFile(), new ReadingOptions(true, false));
+      workbook = new ReadableWorkbook(path.toFile(), new ReadingOptions(hasStyles(path), false));
       openSheet();
     } catch (MalformedDataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw broken(e);
+    }
+  }
+
+  /** Whether cells have formats, which tell dates from numbers; small writers leave them out. */
+  private static boolean hasStyles(Path path) throws IOException {
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      return zip.stream().anyMatch(entry -> entry.getName().endsWith("styles.xml"));
     }
   }
 
