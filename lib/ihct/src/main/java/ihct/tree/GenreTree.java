@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * @param linkage the linkage's name, "balanced" for balanced k-means, or "known"
  * @param distance the distance's name, or "known"
  * @param schedule the schedule as asked for, with the file's name if one holds the merges; for a
- *     tree whose tiers are known, the file, the columns or "last words"
+ *     tree whose tiers are known, the file with what was made of it, the columns or "last words"
  * @param dendrogram the merges; empty for a tree whose tiers are known
  * @param copheneticCorrelation how well merge heights render the distances; empty for a known tree
  *     and where it is undefined (fewer than three genres, or all distances equal)

@@ -28,12 +28,14 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a known tree: SciPy's linkage matrix, told by the ending .npy; Newick format, told by its
- * first bracket; nested JSON, told by its first brace; a table of parents, told by its columns
- * child and parent; or else a table of paths.
+ * first bracket; nested JSON, told by its first brace or the ending .json; a table of parents, told
+ * by its columns child and parent; or else a table of paths.
  */
 public final class KnownTreeFile {
 
   public static final String NPY = ".npy";
+
+  private static final String JSON = ".json";
 
   /** Bytes that tell what a file is. */
   private static final int START = 4096;
@@ -147,7 +149,11 @@ public final class KnownTreeFile {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
     }
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(NPY);
+    return isNamed(file, NPY);
+  }
+
+  private static boolean isNamed(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   private static Named open(Path file, Predicate<String> classes) throws IOException {
@@ -157,11 +163,11 @@ public final class KnownTreeFile {
       }
       Charset charset = charset(file);
       String start = new String(start(file), charset);
+      if (NestedTree.isIn(start) || isNamed(file, JSON)) {
+        return Named.of(NestedTree.read(text(file, charset)));
+      }
       if (NamedTree.isNewick(start)) {
         return Named.of(NamedTree.ofNewick(text(file, charset)));
-      }
-      if (NestedTree.isIn(start)) {
-        return Named.of(NestedTree.read(text(file, charset)));
       }
       return ParentTable.isIn(file)
           ? Named.of(ofParents(file))

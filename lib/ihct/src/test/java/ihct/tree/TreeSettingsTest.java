@@ -206,6 +206,10 @@ class TreeSettingsTest {
             + ":1: a known tree needs the columns child and parent, or genre and then its path, or its"
             + " levels from coarse to fine, or to be in Newick format or nested JSON; this has [name].",
         assertThrows(IOException.class, () -> read(other)).getMessage());
+    Path roots = Files.writeString(folder.resolve("r.JSON"), "[{\"name\": \"a\"}]");
+    assertEquals(
+        roots + ": root must have a list \"children\" that is not empty; it is [{\"name\":\"a\"}].",
+        assertThrows(IllegalArgumentException.class, () -> read(roots)).getMessage());
     Path newick = Files.writeString(folder.resolve("n.nwk"), "((a,b);");
     assertEquals(
         newick + ": character 7: a bracket is not closed.",
