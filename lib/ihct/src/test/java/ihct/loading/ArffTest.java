@@ -80,7 +80,7 @@ class ArffTest {
     LoadedSongs csv =
         load(
             "t.csv",
-            "call length,pitch,note,kind\n1,2,5 %,a\n2,3,x%y,tree frog\n3,4,z,a\n4,5,,a\n");
+            "call length,pitch,note,kind\n1,2,5 %,a\n2,3,x%y,tree frog\n3,4,z,a\n4,5,u v,a\n");
     LoadedSongs arff =
         load(
             "t.arff",
@@ -89,7 +89,7 @@ class ArffTest {
                 1,2,'5 %',a % doubtful
                 2,3,x%y,'tree frog'\t% 'sure'
                 3\t 4  z a
-                4 5 ? 'a'
+                4 5 'u\\nv' 'a'
                 """);
     assertSameSongs(csv, arff);
   }
@@ -169,6 +169,7 @@ class ArffTest {
         "@attribute kind hierarchical a/b,c\\n@data\\n1,2,x,a/d | 9: \"a/d\" is no value that the attribute \"kind\" declares: a, a/b, c.",
         "@attribute kind hierarchical root/b,b/c\\n@data\\n1,2,x,c | 9: \"c\" is no value that the attribute \"kind\" declares: root, root/b, b, b/c. Classes that are a graph",
         "@attribute kind {é,b}\\n@data\\n1,2,x,è  | 9: \"è\" is no value that the attribute \"kind\" declares: é, b.",
+        "@attribute kind {a}\\n@data\\n{0 1}, {2}  | 9: \", {2}\" stands behind a sparse row",
         "@attribute kind {a}\\n@data\\n{0 1, 0 2}  | 9: the attribute with number 0 has two values",
         "@attribute kind {a,                       | 7: the values of the attribute \"kind\" have no end",
       })

@@ -213,6 +213,11 @@ final class ArffStream extends LineStream {
       cells.set(at, values.next(",}"));
       values.skips(',');
     }
+    if (values.hasMore()) {
+      throw malformed(
+          "%s stands behind a sparse row. Weights of rows cannot be read."
+              .formatted(shown(values.rest())));
+    }
     return cells;
   }
 

@@ -6,6 +6,9 @@ import java.util.function.Function;
 /** The values of a line of ARFF, one after the other. */
 final class ArffValues {
 
+  /** Letters that stand for line ends and tabs behind a backslash. */
+  private static final String ESCAPED = "ntr";
+
   private final String text;
   private final Function<String, MalformedDataException> refusal;
   private int at;
@@ -40,7 +43,9 @@ final class ArffValues {
     StringBuilder value = new StringBuilder();
     for (at++; at < text.length() && text.charAt(at) != quote; at++) {
       boolean escapes = text.charAt(at) == '\\' && at + 1 < text.length();
-      value.append(text.charAt(escapes ? ++at : at));
+      char next = text.charAt(escapes ? ++at : at);
+      // a blank for each, as a row is a line
+      value.append(escapes && ESCAPED.indexOf(next) >= 0 ? ' ' : next);
     }
     if (at == text.length()) {
       throw refusal.apply("a quote is opened and never closed.");
