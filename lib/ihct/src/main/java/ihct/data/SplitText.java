@@ -22,9 +22,15 @@ public record SplitText(String column, SplitRule rule) {
    * @throws IllegalArgumentException for an unknown word
    */
   public static SplitText parse(String text, String group) {
-    return text.startsWith(COLUMN)
-        ? new SplitText(
-            text.substring(COLUMN.length()), group == null ? SplitRule.TRACK : SplitRule.ARTIST)
-        : new SplitText(null, Names.parse(SplitRule.class, "Split", text));
+    if (text.startsWith(COLUMN)) {
+      return new SplitText(
+          text.substring(COLUMN.length()), group == null ? SplitRule.TRACK : SplitRule.ARTIST);
+    }
+    try {
+      return new SplitText(null, Names.parse(SplitRule.class, "Split", text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s A column that names the parts is written column:NAME.".formatted(e.getMessage()), e);
+    }
   }
 }

@@ -63,6 +63,7 @@ final class ColumnFinder {
   private final List<String> header;
   private final LoadingOptions options;
   private final Reading reading;
+  private final boolean isDrawn;
   private final HeaderWords words;
   private final Map<String, Integer> places = new HashMap<>();
   private final List<String> twice = new ArrayList<>();
@@ -70,11 +71,13 @@ final class ColumnFinder {
   /** Whether headers that only hold the words are taken, too. */
   private boolean byWords;
 
-  private ColumnFinder(Path path, List<String> header, LoadingOptions options, Reading reading) {
+  private ColumnFinder(
+      Path path, List<String> header, LoadingOptions options, Reading reading, boolean isDrawn) {
     this.path = path;
     this.header = header;
     this.options = options;
     this.reading = reading;
+    this.isDrawn = isDrawn;
     this.words = new HeaderWords(header);
     for (int column = 0; column < header.size(); column++) {
       if (places.putIfAbsent(SongSchema.normal(header.get(column)), column) != null) {
@@ -86,12 +89,14 @@ final class ColumnFinder {
   /**
    * Maps a header.
    *
+   * @param isDrawn whether the rows will be split by a draw, which goes by their ids
    * @throws MalformedDataException if no known schema fits, or a column the user named is missing;
    *     the message lists the columns found and the nearest names
    */
-  static Columns find(Path path, List<String> header, LoadingOptions options, Reading reading)
+  static Columns find(
+      Path path, List<String> header, LoadingOptions options, Reading reading, boolean isDrawn)
       throws MalformedDataException {
-    return new ColumnFinder(path, header, options, reading).find();
+    return new ColumnFinder(path, header, options, reading, isDrawn).find();
   }
 
   private Columns find() throws MalformedDataException {
@@ -313,9 +318,7 @@ final class ColumnFinder {
     if (track == Columns.NONE) {
       notes.add(
           (options.words() == Words.SONGS ? NO_TRACK : NO_ID_COLUMN)
-              + (reading.labelled() && !reading.isTrained() && options.split() == null
-                  ? NO_ID
-                  : ""));
+              + (reading.labelled() && !reading.isTrained() && isDrawn ? NO_ID : ""));
     }
     if (!schema.parent().isEmpty() && has(schema.parent()) && options.hierarchy().isEmpty()) {
       notes.add(

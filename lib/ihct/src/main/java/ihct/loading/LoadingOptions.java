@@ -123,6 +123,20 @@ public record LoadingOptions(
     requireDistinct("Column", "columns", columns);
     requireDistinct("Feature", "logarithms", log);
     requireDistinct("Column", "categories", categories);
+    List<String> seen = Stream.of(features, categories).flatMap(List::stream).toList();
+    requireUnseen("the label", label, seen);
+    requireUnseen("the split", split, seen);
+    hierarchy.forEach(tier -> requireUnseen("a tier of the hierarchy", tier, seen));
+  }
+
+  /** A model that sees the answer, or which part a row belongs to, tells nothing. */
+  private static void requireUnseen(String what, String column, List<String> seen) {
+    if (column != null
+        && seen.stream().map(SongSchema::normal).anyMatch(SongSchema.normal(column)::equals)) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" is %s, and named as a feature or category besides; name it once."
+              .formatted(column, what));
+    }
   }
 
   private static void requireDistinct(String what, String list, List<String> names) {

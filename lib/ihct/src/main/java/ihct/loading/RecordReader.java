@@ -314,7 +314,7 @@ final class RecordReader {
           file.path(),
           file.line(),
           header(column),
-          "\"%s\" names no part of a split; write train, validation or test, or leave the cell empty"
+          "%s names no part of a split; write train, validation or test, or leave the cell empty"
                   .formatted(Text.shortened(word))
               + " to leave the row out.");
     }

@@ -88,7 +88,9 @@ public final class SongLoader {
     boolean artists = true;
     for (Path path : files) {
       try (SongFile file = SongFile.open(path, named.columns())) {
-        Columns columns = ColumnFinder.find(path, file.header(), named, reading);
+        Columns columns =
+            ColumnFinder.find(
+                path, file.header(), named, reading, parts.isEmpty() && named.split() == null);
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;

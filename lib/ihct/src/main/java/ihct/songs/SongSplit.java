@@ -95,8 +95,10 @@ public record SongSplit(
     }
     if (!Arrays.asList(part).contains(Part.TRAIN)) {
       throw new IllegalArgumentException(
-          "None of %d rows fell into the training part of a split by %s; load more songs."
-              .formatted(songs.size(), rule));
+          songs.isParted()
+              ? "None of %d rows is published to train on; write which are.".formatted(songs.size())
+              : "None of %d rows fell into the training part of a split by %s; load more songs."
+                  .formatted(songs.size(), rule));
     }
     return of(songs, rule, part);
   }

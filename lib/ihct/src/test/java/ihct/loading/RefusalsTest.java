@@ -8,6 +8,7 @@ import ihct.loading.csv.MalformedDataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +169,20 @@ class RefusalsTest {
                 IllegalArgumentException.class,
                 () -> LoadingOptions.everything().withColumns(List.of("a", "A"), "b", null))
             .getMessage());
+    assertEquals(
+        "Column \"B\" is the label, and named as a feature or category besides; name it once.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LoadingOptions.everything().withColumns(List.of("a", "b"), "B", null))
+            .getMessage());
+    LoadingOptions named = LoadingOptions.everything().withColumns(List.of("a"), "b", null);
+    for (UnaryOperator<LoadingOptions> seen :
+        List.<UnaryOperator<LoadingOptions>>of(
+            options -> options.withCategories(List.of("b")),
+            options -> options.withCategories(List.of("c")).withSplit("c"),
+            options -> options.withCategories(List.of("c")).withHierarchy(List.of("c", "b")))) {
+      assertThrows(IllegalArgumentException.class, () -> seen.apply(named));
+    }
     assertEquals(
         "No file of songs is named; name at least one.",
         assertThrows(

@@ -104,8 +104,7 @@ public final class Fold {
     if (!lostGenres.isEmpty()) {
       oddities.add(
           data.words()
-              .in(
-                  "The split left %d genres without a training row; dropped with their %d rows: %s%s")
+              .in("Genres without a training row (%d), dropped with their rows (%d): %s%s")
               .formatted(
                   lostGenres.size(),
                   lostRows,

@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -149,7 +150,7 @@ class PublishedSplitTest {
     String told =
         assertThrows(MalformedDataException.class, () -> fold(data(wrong), "column:set"))
             .getMessage();
-    assertTrue(told.contains("wrong.csv:9") && told.contains("fold3"), told);
+    assertTrue(told.contains("wrong.csv:9") && told.contains(": \"fold3\" names"), told);
     assertTrue(told.contains("set"), told);
     assertThrows(MalformedDataException.class, () -> fold(data(odd), "column:nothing"));
   }
@@ -191,6 +192,23 @@ class PublishedSplitTest {
     assertNotEquals(
         bench.folder(),
         Workbench.open(asked.withStratify(false), folder.resolve("bench")).folder());
+  }
+
+  @Test
+  void partThatWasNotPublishedIsNamed() throws IOException {
+    Path untrained = file("untrained.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, "test")));
+    assertEquals(
+        "None of 120 rows is published to train on; write which are.",
+        assertThrows(IllegalArgumentException.class, () -> fold(data(untrained), "column:set"))
+            .getMessage());
+  }
+
+  @Test
+  void onlyWhatIsDrawnDependsOnIds() throws IOException {
+    DataSettings parted = data(only("Training")).withParts(List.of(), List.of(only("TEST")));
+    String moves = "moves the test part";
+    assertTrue(("" + DataReport.of(data(whole()), RunListener.NONE).lines()).contains(moves));
+    assertFalse(("" + DataReport.of(parted, RunListener.NONE).lines()).contains(moves));
   }
 
   @Test

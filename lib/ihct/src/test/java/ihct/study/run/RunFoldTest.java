@@ -102,7 +102,7 @@ class RunFoldTest {
             .anyMatch(
                 note ->
                     note.startsWith(
-                        "The split left %d classes without a training row; dropped with their %d rows: rare"
+                        "Classes without a training row (%d), dropped with their rows (%d): rare"
                             .formatted(lost, lost))),
         "" + notes);
   }

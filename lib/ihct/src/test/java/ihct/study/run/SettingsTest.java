@@ -38,7 +38,8 @@ class SettingsTest {
         "Distance \"l1\" is not known; choose one of euclidean, cosine, whitened.",
         () -> TreeSettings.parse("single", "l1", "all"));
     refuses(
-        "Split \"album\" is not known; choose one of row, track, artist.",
+        "Split \"album\" is not known; choose one of row, track, artist."
+            + " A column that names the parts is written column:NAME.",
         () -> Settings.parse(FILES, "album", TreeSettings.paper(), List.of("dense")));
     refuses(
         "Model \"lstm\" is not known; choose one of " + String.join(", ", Kinds.names()) + ".",
