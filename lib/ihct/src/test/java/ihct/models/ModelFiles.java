@@ -2,6 +2,7 @@ package ihct.models;
 
 import ihct.hierarchy.Ihct;
 import ihct.io.Sha256;
+import ihct.models.baseline.LinearDiscriminant;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
@@ -56,6 +57,7 @@ final class ModelFiles {
     RANDOM(RandomGuess.fit(SONGS, 7)),
     MAJORITY(MajorityClass.fit(SONGS)),
     CENTROID(NearestCentroid.fit(SONGS)),
+    LDA(LinearDiscriminant.fit(SONGS, SHORT)),
     TREE(EntropyTree.fit(SONGS, 5)),
     FOREST(GenreForest.fit(SONGS, SMALL_FOREST)),
     WEIGHTED_FOREST(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.models.baseline.LinearDiscriminant;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
@@ -26,6 +27,7 @@ class SimpleModelsTest {
     RANDOM(songs -> RandomGuess.fit(songs, 7)),
     MAJORITY(MajorityClass::fit),
     CENTROID(NearestCentroid::fit),
+    LDA(songs -> LinearDiscriminant.fit(songs, TrainingOptions.paper())),
     TREE(songs -> EntropyTree.fit(songs, 5)),
     FOREST(songs -> GenreForest.fit(songs, SMALL_FOREST));
 
