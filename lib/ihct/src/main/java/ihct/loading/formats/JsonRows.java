@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.loading.csv.MalformedDataException;
@@ -143,7 +142,7 @@ final class JsonRows implements TableRows {
     String where = list ? "line %d, ".formatted(at.getLineNr()) : "";
     return malformed(
         "",
-        e instanceof JsonEOFException
+        e.getOriginalMessage().startsWith("Unexpected end-of-input")
             ? "the file ends inside a record. Fetch it again."
             : "this is no JSON: %s (%scolumn %d)."
                 .formatted(e.getOriginalMessage(), where, at.getColumnNr()));

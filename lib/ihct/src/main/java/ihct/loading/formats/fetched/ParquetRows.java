@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.parquet.ParquetReadOptions;
@@ -59,7 +60,11 @@ public final class ParquetRows implements TableRows {
   /** Opens a file. */
   public ParquetRows(Path path) throws IOException {
     this.path = path;
-    ParquetReadOptions options = ParquetReadOptions.builder().withCodecFactory(codecs()).build();
+    ParquetReadOptions options =
+        ParquetReadOptions.builder()
+            .withCodecFactory(codecs())
+            .usePageChecksumVerification()
+            .build();
     try {
       file = ParquetFileReader.open(new LocalInputFile(path), options);
       schema = file.getFileMetaData().getSchema();
@@ -154,7 +159,9 @@ public final class ParquetRows implements TableRows {
   }
 
   private MalformedDataException broken(Exception e) {
-    String why = String.valueOf(e.getMessage()).replaceFirst("^\\S+@\\w+ is", "it is");
+    String why =
+        Objects.requireNonNullElse(e.getMessage(), e.toString())
+            .replaceFirst("^\\S+@\\w+ is", "it is");
     return new MalformedDataException(
         path, row, "the file is cut off or broken here (%s). Fetch it again.".formatted(why));
   }
