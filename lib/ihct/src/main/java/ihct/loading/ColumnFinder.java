@@ -199,11 +199,14 @@ final class ColumnFinder {
       }
     }
     int label = unique("genre", schema.label().isEmpty() ? Columns.NONE : place(schema.label()));
-    // Rows for a trained model are not split: without the column of ids they can be answered, too.
+    // Rows for a trained model are not split: without ids and groups they can be answered, too.
     String id =
         options.id() != null && (!reading.isTrained() || has(options.id())) ? options.id() : null;
     int track = named(id, "the id", "track", schema.track(), words.track());
-    int artist = named(options.group(), "the group", "artist", schema.artist(), words.artist());
+    int artist =
+        options.group() != null && reading.isTrained() && !has(options.group())
+            ? Columns.NONE
+            : named(options.group(), "the group", "artist", schema.artist(), words.artist());
     put(mapping, "genre", label);
     put(mapping, "track", track);
     put(mapping, "artist", artist);

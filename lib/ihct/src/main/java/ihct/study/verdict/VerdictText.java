@@ -52,7 +52,7 @@ public final class VerdictText {
     }
     Collections.addAll(
         lines,
-        "Seeds %s: each draws a split and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Epochs, temperatures, thresholds and what mixtures fit are chosen on the validation part of each seed. Version %s."
+        "Seeds %s: each draws a split (of data that came split, at most the part to tune on) and trains every arm once, from the same initial weights where networks have the same shape. Options are tuned on the validation part of the first seed, for each tree, and kept for the others. Epochs, temperatures, thresholds and what mixtures fit are chosen on the validation part of each seed. Version %s."
             .formatted(seeds, String.join(", ", verdict.version())),
         words
             .in(

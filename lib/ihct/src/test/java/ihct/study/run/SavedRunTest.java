@@ -127,7 +127,7 @@ class SavedRunTest {
       assertEquals(record.conditions().ceiling(), evaluation.ceiling());
       assertEquals(evaluation.scored(), evaluation.testPart());
       assertEquals(0, evaluation.classDifference());
-      assertEquals(new Leak(null, 0.0, null), evaluation.leak());
+      assertEquals(new Leak(null, 0.0, 0.0), evaluation.leak());
     }
   }
 
@@ -155,6 +155,14 @@ class SavedRunTest {
     ModelEvaluation evaluation =
         ModelEvaluation.of(SavedModel.ofRun(out, "centroid"), List.of(both), RunListener.NONE);
     assertEquals(2 / 3.0, evaluation.leak().identicalFeatures(), 1e-12);
+    assertEquals(2 / 3.0, evaluation.leak().sameArtist(), 1e-12);
+    Path nameless =
+        Files.writeString(
+            folder.resolve("nameless.csv"), Files.readString(both).replaceFirst("animal", "by"));
+    assertNull(
+        ModelEvaluation.of(SavedModel.ofRun(out, "centroid"), List.of(nameless), RunListener.NONE)
+            .leak()
+            .sameArtist());
     assertTrue(
         evaluation.lines().stream()
             .anyMatch(line -> line.contains("66.7 % of the rows have a row of identical features")),
