@@ -176,7 +176,7 @@ public final class FeedForwardLearner extends StepLearner {
   }
 
   /** Weights of rows that count alike. */
-  public static float[] ones(int rows) {
+  private static float[] ones(int rows) {
     float[] ones = new float[rows];
     Arrays.fill(ones, 1);
     return ones;
