@@ -138,7 +138,7 @@ public record SongData(
       return Names.of(rule) + (stratified ? ", stratified" : "");
     }
     return report.files().stream()
-        .flatMap(file -> Stream.ofNullable(file.mapping().get("split")))
+        .flatMap(file -> Stream.ofNullable(file.mapping().get("published split")))
         .findFirst()
         .map("published column %s"::formatted)
         .orElse("published files");

@@ -5,6 +5,7 @@ import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Numbers;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Columns;
+import ihct.loading.schema.Derived;
 import ihct.loading.schema.HeaderWords;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongSchema;
@@ -213,14 +214,14 @@ final class ColumnFinder {
     int title = reading.names() ? place(SongSchema.TITLE) : Columns.NONE;
     put(mapping, "title", title);
     int part = options.split() == null ? Columns.NONE : required(options.split(), "the split");
-    put(mapping, "split", unique("split", part));
+    put(mapping, "published split", unique("split", part));
     List<Integer> hierarchy = hierarchy(mapping, label);
     return new Columns(
         schema.name(),
         List.copyOf(features),
         List.copyOf(featureColumns),
         logged(mapping, features),
-        categories(mapping),
+        categories(mapping, label, features),
         label,
         schema.form(),
         track,
@@ -292,10 +293,21 @@ final class ColumnFinder {
     return logged;
   }
 
-  private List<Integer> categories(Map<String, String> mapping) throws MalformedDataException {
+  private List<Integer> categories(Map<String, String> mapping, int label, List<String> features)
+      throws MalformedDataException {
+    if (!Derived.originals(features, !options.log().isEmpty(), options.categories())
+        .equals(features)) {
+      throw malformed(
+          "",
+          "a feature is called as logarithms (log(x)) or values of categories (x=y) are: %s. Rename it."
+              .formatted(Text.some(features, NAMED)));
+    }
     List<Integer> columns = new ArrayList<>();
     for (String name : options.categories()) {
       int column = unique("category", required(name, "a column of categories"));
+      if (column == label) {
+        throw malformed(name, "it is the label, so it cannot be a category; leave it out.");
+      }
       columns.add(column);
       mapping.put("category " + columns.size(), header.get(column));
     }

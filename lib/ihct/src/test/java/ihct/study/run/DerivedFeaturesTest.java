@@ -23,12 +23,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logarithms of features, and columns of categories. */
 class DerivedFeaturesTest {
 
   private static final String HEADER = "price,width,colour,kind";
   private static final List<String> COLOURS = List.of("red", "green", "blue");
+
+  private static final List<String> SONGS =
+      List.of(
+          ("duration_ms,popularity,acousticness,danceability,energy,instrumentalness,liveness,"
+                  + "loudness,speechiness,tempo,valence")
+              .split(","));
 
   @TempDir Path folder;
 
@@ -185,5 +193,33 @@ class DerivedFeaturesTest {
     assertThrows(
         MalformedDataException.class,
         () -> load(write("t.csv", rows), all -> all.withCategories(List.of("shade"))));
+  }
+
+  @Test
+  void labelFoundByItsHeaderIsNoCategory() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("songs.csv"),
+            String.join(",", SONGS) + ",genre\n" + "0.5,".repeat(SONGS.size()) + "pop\n");
+    DataSettings named =
+        DataSettings.files(List.of(file)).with(all -> all.withCategories(List.of("genre")));
+    String told =
+        assertThrows(MalformedDataException.class, () -> SongData.load(named, RunListener.NONE))
+            .getMessage();
+    assertTrue(told.contains("is the label"), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"colour=red", "log(price)"})
+  void featureThatIsCalledAsADerivedOneIsRefused(String name) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("t.csv"), "price," + name + ",colour,kind\n1,2,red,a\n2,3,blue,b\n");
+    String told =
+        assertThrows(
+                MalformedDataException.class,
+                () -> load(file, all -> derived(all.withFeatures(List.of("price", name)))))
+            .getMessage();
+    assertTrue(told.contains("Rename it"), told);
   }
 }

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.data.DataReport;
 import ihct.data.DataSettings;
+import ihct.data.SongData;
 import ihct.files.RunListener;
 import ihct.loading.csv.MalformedDataException;
 import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
+import ihct.songs.SplitRule;
 import ihct.study.Workbench;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
@@ -192,6 +194,19 @@ class PublishedSplitTest {
     assertNotEquals(
         bench.folder(),
         Workbench.open(asked.withStratify(false), folder.resolve("bench")).folder());
+  }
+
+  @Test
+  void featureThatIsCalledSplitSplitsNothing() throws IOException {
+    String rows = "split,leaf\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n";
+    Path train = Files.writeString(folder.resolve("train.csv"), rows);
+    Path test = Files.writeString(folder.resolve("test.csv"), rows.replace("1,a", "1.5,a"));
+    DataSettings parted =
+        DataSettings.files(List.of(train))
+            .withParts(List.of(), List.of(test))
+            .with(all -> all.withColumns(List.of("split"), "leaf", null));
+    assertEquals(
+        "published files", SongData.load(parted, RunListener.NONE).splitBy(SplitRule.TRACK, false));
   }
 
   @Test
