@@ -69,7 +69,7 @@ class PackageDependenciesTest {
           row("nn.dl4j"),
           row("nn.gru", "nn", "nn.dl4j", "hierarchy"),
           row("models", "hierarchy", "keys", "nn", "songs"),
-          row("models.baseline", "hierarchy", "models", "songs"),
+          row("models.baseline", "hierarchy", "linkage", "models", "songs"),
           row("models.device"),
           row("models.encode", "models", "songs"),
           row("models.forest", "hierarchy", "models", "songs"),

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -141,7 +142,14 @@ public record SongData(
         .flatMap(file -> Stream.ofNullable(file.mapping().get("published split")))
         .findFirst()
         .map("published column %s"::formatted)
-        .orElse("published files");
+        .orElse("published files")
+        .concat(isTuned() ? "" : ", validation drawn");
+  }
+
+  /** Whether the data say of all rows where they belong, those to tune on included. */
+  public boolean isTuned() {
+    return songs.isParted()
+        && IntStream.range(0, songs.size()).anyMatch(row -> songs.part(row) == Part.VALIDATION);
   }
 
   /** The same in the words of these rows, for somebody who watches. */

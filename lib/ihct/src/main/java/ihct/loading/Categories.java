@@ -3,6 +3,7 @@ package ihct.loading;
 import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Derived;
+import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import ihct.stopping.Stop;
@@ -91,7 +92,7 @@ final class Categories {
     List<int[]> features = new ArrayList<>(); // by row, which of its category's is 1
     for (Category category : all) {
       int[] numbers = IntStream.of(records).map(record -> category.ofRecord[record]).toArray();
-      List<String> values = values(category, numbers, reading);
+      List<String> values = values(category, learnt(songs, numbers), reading);
       int first = names.size();
       values.forEach(value -> names.add(Derived.is(category.column, value)));
       Map<String, Integer> places = places(category, values, reading);
@@ -102,6 +103,16 @@ final class Categories {
       note(category, numbers, place);
     }
     return all.isEmpty() ? songs : widened(songs, names, features);
+  }
+
+  /** What stands in the rows that are not for the test, as far as the data say so. */
+  private static int[] learnt(Songs songs, int[] numbers) {
+    return songs.isParted()
+        ? IntStream.range(0, numbers.length)
+            .filter(row -> songs.part(row) != Part.TEST)
+            .map(row -> numbers[row])
+            .toArray()
+        : numbers;
   }
 
   /** The values with a feature of their own, in order, and behind them the one for all others. */

@@ -220,17 +220,12 @@ public final class SongLoader {
     int[] order = sortedByTrack(rows, byGenre);
     requireRows(order.length, rows, tally, Words.of(columns.features()));
     List<String> names = genres.stream().map(rows.genres::get).toList();
-    Songs unparted =
-        named(
-            reader,
-            order,
-            reading,
-            columns,
-            songs(rows, order, columns.features(), names, index, artists));
-    Songs songs =
+    Songs unparted = songs(rows, order, columns.features(), names, index, artists);
+    Songs parted =
         rows.isParted()
             ? unparted.withParts(IntStream.of(order).mapToObj(rows::part).toList())
             : unparted;
+    Songs songs = named(reader, order, reading, columns, parted);
     List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));

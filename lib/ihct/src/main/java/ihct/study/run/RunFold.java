@@ -46,6 +46,9 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
         "Splitting %d rows by %s"
             .formatted(
                 data.songs().size(), data.keptTogether(settings.split(), settings.isStratified())));
+    if (settings.isStratified() && data.isTuned()) {
+      listener.note("no effect: --stratify, as the data say where each row belongs");
+    }
     Fold fold = Fold.of(data, settings.split(), Fold.USUAL, settings.isStratified());
     listener.data(words);
     listener.stage(

@@ -167,6 +167,19 @@ class DerivedFeaturesTest {
   }
 
   @Test
+  void valuesOfTheTestPartAloneHaveNoFeature() throws IOException {
+    List<String> others =
+        rows(300, 2).stream().map(row -> row.replaceAll(",[a-z]+,", ",violet,")).toList();
+    DataSettings data =
+        DataSettings.files(List.of(write("train.csv", rows(600, 1))))
+            .withParts(List.of(), List.of(write("test.csv", others)))
+            .with(all -> derived(options(plain -> plain)));
+    SongData loaded = SongData.load(data, RunListener.NONE);
+    assertTrue(!loaded.songs().features().contains("colour=violet"));
+    assertTrue(loaded.report().notes().toString().contains("violet"));
+  }
+
+  @Test
   void tableOfCategoriesAloneIsRead() throws IOException {
     SongData data =
         load(

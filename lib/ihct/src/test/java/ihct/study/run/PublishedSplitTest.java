@@ -122,6 +122,7 @@ class PublishedSplitTest {
     assertEquals(expected("TEST"), numbers(run, run.fold().test()));
     List<Integer> both = new ArrayList<>(numbers(run, run.fold().train()));
     assertEquals(10, run.fold().validation().size(), 7, "a tenth of 96");
+    assertEquals("published files, validation drawn", run.fold().splitBy());
     both.addAll(numbers(run, run.fold().validation()));
     List<Integer> rest = new ArrayList<>(expected("Training"));
     rest.addAll(expected("val"));
