@@ -207,7 +207,8 @@ class PublishedSplitTest {
             .withParts(List.of(), List.of(test))
             .with(all -> all.withColumns(List.of("split"), "leaf", null));
     assertEquals(
-        "published files", SongData.load(parted, RunListener.NONE).splitBy(SplitRule.TRACK, false));
+        "published files, validation drawn",
+        SongData.load(parted, RunListener.NONE).splitBy(SplitRule.TRACK, false));
   }
 
   @Test
