@@ -37,7 +37,8 @@ class ResumeTest(unittest.TestCase):
     def _start(self, *arguments):
         return subprocess.Popen(
             [ROOT / "environment" / "ihct", *map(str, arguments)], cwd=ROOT,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # "… &" ignores it
 
     def test_killed_runs_go_on(self):
         moments = random.Random(11)
