@@ -59,7 +59,7 @@ class PackageDependenciesTest {
               "loading.labels",
               "loading.schema"),
           row("loading.formats", "loading.csv"),
-          row("loading.formats.fetched", "loading.csv"),
+          row("loading.formats.fetched", "loading.csv", "loading.formats"),
           row("loading.csv", "keys"),
           row("loading.labels", "loading.csv", "loading.schema"),
           row("loading.schema", "loading.csv"),

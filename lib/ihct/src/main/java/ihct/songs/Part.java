@@ -1,7 +1,6 @@
 package ihct.songs;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** One of the three parts that songs are split into. */
@@ -13,25 +12,16 @@ public enum Part {
   /** To report once. */
   TEST;
 
-  /** Not "development" and "evaluation", which different fields use for different parts. */
-  private static final Map<String, Part> WORDS =
-      Map.ofEntries(
-          Map.entry("train", TRAIN),
-          Map.entry("training", TRAIN),
-          Map.entry("trn", TRAIN),
-          Map.entry("tr", TRAIN),
-          Map.entry("validation", VALIDATION),
-          Map.entry("validate", VALIDATION),
-          Map.entry("valid", VALIDATION),
-          Map.entry("val", VALIDATION),
-          Map.entry("dev", VALIDATION),
-          Map.entry("test", TEST),
-          Map.entry("testing", TEST),
-          Map.entry("tst", TEST),
-          Map.entry("te", TEST));
-
-  /** {@return the part that a word stands for in published tables, whatever its case} */
+  /**
+   * {@return the part that a word stands for in published tables, whatever its case; not of
+   * "development" and "evaluation", which different fields use for different parts}
+   */
   public static Optional<Part> of(String word) {
-    return Optional.ofNullable(WORDS.get(word.strip().toLowerCase(Locale.ROOT)));
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "train", "training", "trn", "tr" -> Optional.of(TRAIN);
+      case "validation", "validate", "valid", "val", "dev" -> Optional.of(VALIDATION);
+      case "test", "testing", "tst", "te" -> Optional.of(TEST);
+      default -> Optional.empty();
+    };
   }
 }

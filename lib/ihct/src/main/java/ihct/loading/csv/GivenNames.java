@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names that a user gives all columns of a file, to stand above its first row. */
-final class GivenNames {
+public final class GivenNames {
 
   private static final int NAMED = 10;
 
@@ -19,7 +19,7 @@ final class GivenNames {
    * @param named whether the kind of file names its columns in any case
    * @throws MalformedDataException if the first row holds other names, or another number of cells
    */
-  static boolean areAbove(
+  public static boolean areAbove(
       Path path,
       List<String> names,
       long line,

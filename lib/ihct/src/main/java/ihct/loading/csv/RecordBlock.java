@@ -62,13 +62,13 @@ public final class RecordBlock {
     this.bytes = new byte[bytes];
   }
 
-  void clear() {
+  public void clear() {
     records = 0;
     cells = 0;
   }
 
   /** Doubles the room for bytes. */
-  void growBytes() {
+  public void growBytes() {
     bytes = Arrays.copyOf(bytes, 2 * bytes.length);
   }
 
@@ -77,7 +77,7 @@ public final class RecordBlock {
   }
 
   /** Adds a cell to the record that {@link #endRecord} will end. */
-  void addCell(int from, int to, boolean hasQuotes) {
+  public void addCell(int from, int to, boolean hasQuotes) {
     if (cells == start.length) {
       start = Arrays.copyOf(start, 2 * cells);
       end = Arrays.copyOf(end, 2 * cells);
@@ -97,7 +97,7 @@ public final class RecordBlock {
   }
 
   /** Makes the cells added since the last record a record. */
-  void endRecord(int startLine) {
+  public void endRecord(int startLine) {
     if (records == line.length) {
       line = Arrays.copyOf(line, 2 * records);
       firstCell = Arrays.copyOf(firstCell, 2 * records + 1);

@@ -2,7 +2,6 @@ package ihct.loading.formats;
 
 import ihct.io.LibraryFinder;
 import ihct.loading.csv.MalformedDataException;
-import ihct.loading.csv.TableRows;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;

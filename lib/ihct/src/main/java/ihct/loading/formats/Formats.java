@@ -1,7 +1,6 @@
 package ihct.loading.formats;
 
 import ihct.loading.csv.SongBytes;
-import ihct.loading.csv.TableRows;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.SongBytes;
-import ihct.loading.csv.TableRows;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package ihct.loading.formats.fetched;
 
 import ihct.loading.csv.MalformedDataException;
-import ihct.loading.csv.TableRows;
+import ihct.loading.formats.TableRows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

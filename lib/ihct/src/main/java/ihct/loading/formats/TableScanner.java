@@ -1,6 +1,10 @@
-package ihct.loading.csv;
+package ihct.loading.formats;
 
+import ihct.loading.csv.GivenNames;
+import ihct.loading.csv.MalformedDataException;
+import ihct.loading.csv.RecordBlock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -69,7 +73,7 @@ public final class TableScanner {
         break;
       }
       for (String cell : row.cells()) {
-        byte[] text = Utf8.bytes(cell);
+        byte[] text = cell.getBytes(StandardCharsets.UTF_8);
         while (block.bytes.length < length + text.length) {
           block.growBytes();
         }

@@ -1,5 +1,6 @@
-package ihct.loading.csv;
+package ihct.loading.formats;
 
+import ihct.loading.csv.MalformedDataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
