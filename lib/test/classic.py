@@ -34,6 +34,10 @@ _CONTROLS = """
       && c.get_text().includes(arguments[0])).flatMap(
           c => [...c.element[0].querySelectorAll(arguments[1])]);
 """
+# A figure that is being drawn anew has no layout yet, and its element may be gone a moment later.
+_TITLE = _FIGURES.replace("return", "const [figure] =", 1) + """
+  return figure?.layout?.title?.text ?? "";
+"""
 _STATE = """
   const notebook = Jupyter.notebook;
   return notebook.kernel.info_reply.status === "ok" && [notebook.trusted, notebook.dirty];
@@ -83,6 +87,10 @@ class Notebook:
         return browser.wait(
             self.driver, lambda driver: driver.execute_script(_CONTROLS, code, selector),
             f"no {selector} below {code}")
+
+    def title(self, code):
+        """The title of the first of them, empty where there is none yet."""
+        return self.driver.execute_script(_TITLE, code)
 
     def picture(self, code):
         """How much the first of them shows on the screen, and the data that it draws."""

@@ -79,13 +79,9 @@ class LabTest(unittest.TestCase):
 
     def follows_the_controls(self, notebook):
         """A picture is drawn anew when a menu is set, and when a slider is moved."""
-        def title():
-            return notebook.driver.execute_script(
-                "return arguments[0].layout.title.text", notebook.figures(CONTROLS)[0])
-
         def becomes(text):
-            browser.wait(notebook.driver, lambda driver: notebook.figures(CONTROLS)
-                         and title().startswith(text), f"the picture is not of {text}")
+            browser.wait(notebook.driver, lambda driver: notebook.title(CONTROLS).startswith(text),
+                         f"the picture is not of {text}")
 
         becomes("COMPLETE linkage, cut at 12")
         menu, = notebook.controls(CONTROLS, "select")
