@@ -173,6 +173,20 @@ final class DataOptions {
       description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
   private String scale;
 
+  @Option(
+      names = "--genres",
+      paramLabel = "N",
+      description = "Simulate so many genres, at least 2, in place of the scale's.")
+  private Integer genres;
+
+  @Option(
+      names = "--songs-per-genre",
+      paramLabel = "M",
+      description =
+          "Simulate so many songs of each genre on average, 1 to 200 (default: about 120; at paper"
+              + " scale 152). Genres of fewer than 50 are kept, too.")
+  private Integer songsPerGenre;
+
   /** Takes what comes next, be it "-", which looks like an option. */
   static final class NextWord implements IParameterConsumer {
     @Override
@@ -206,7 +220,7 @@ final class DataOptions {
           "--label names %s; give at most one mode (single or every) and one column."
               .formatted(String.join(" and ", labels)));
     }
-    int min = minPerGenre == null ? usual.minPerGenre() : minPerGenre;
+    int min = minPerGenre == null ? leastKept(usual) : minPerGenre;
     int max = maxPerGenre == null ? Math.max(usual.maxPerGenre(), min) : cap();
     LabelMode mode =
         modes.isEmpty()
@@ -217,10 +231,20 @@ final class DataOptions {
     return source.with(options -> options.withLimits(min, max).withLabels(mode));
   }
 
+  /** Genres that are made small are not left out for that. */
+  private int leastKept(LoadingOptions usual) {
+    return songsPerGenre == null
+        ? usual.minPerGenre()
+        : Math.min(usual.minPerGenre(), Math.max(1, songsPerGenre));
+  }
+
   private DataSettings files(List<String> labelColumns) {
-    if (scale != null) {
-      throw new IllegalArgumentException(
-          "--scale sets the size of simulated songs; use it with --data simulated, or leave it out.");
+    for (String size : List.of("--scale", "--genres", "--songs-per-genre")) {
+      if (Subcommand.given(command).contains(size)) {
+        throw new IllegalArgumentException(
+            "%s sets the size of simulated songs; use it with --data simulated, or leave it out."
+                .formatted(size));
+      }
     }
     LabelForm form =
         labelForm == null ? null : Names.parse(LabelForm.class, "Label form", labelForm);
@@ -277,6 +301,7 @@ final class DataOptions {
           "Simulated songs have no columns to choose; leave out %s."
               .formatted(String.join(", ", unfit)));
     }
-    return DataSettings.simulated(Scale.parse(scale == null ? "demo" : scale));
+    Scale size = Scale.parse(scale == null ? "demo" : scale);
+    return DataSettings.simulated(size, genres == null ? size.genres() : genres, songsPerGenre);
   }
 }

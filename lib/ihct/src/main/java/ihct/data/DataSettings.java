@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * @param validation files that were published to tune on; empty to draw a share of the others
  * @param test files that were published to test on; empty to draw the parts
  * @param scale how many songs to simulate; null for files
- * @param genres how many genres to simulate in place of the scale's, with as many songs each; null
- *     for the scale's, and for files
+ * @param genres how many genres to simulate in place of the scale's; null for the scale's, and for
+ *     files
+ * @param songsPerGenre how many songs of each on average, in place of the scale's; likewise
  * @param options which rows are kept, and where in the files they stand
  */
 public record DataSettings(
@@ -29,6 +30,7 @@ public record DataSettings(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> test,
     Scale scale,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer genres,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer songsPerGenre,
     @JsonUnwrapped LoadingOptions options) {
 
   /** The word that stands for made songs where files are asked for. */
@@ -53,11 +55,11 @@ public record DataSettings(
     if (files.isEmpty() == (scale == null)) {
       throw new IllegalArgumentException("Songs come either from files or from a simulation.");
     }
-    if (genres != null && scale == null) {
-      throw new IllegalArgumentException("Files have the genres that stand in them.");
+    if (scale == null && (genres != null || songsPerGenre != null)) {
+      throw new IllegalArgumentException("Files have the genres and songs that stand in them.");
     }
-    if (genres != null) {
-      scale.options(genres); // refuses what cannot be simulated
+    if (scale != null) {
+      scale.options(genres, songsPerGenre); // refuses what cannot be simulated
     }
     if (scale != null
         && !(options.features().isEmpty()
@@ -73,28 +75,30 @@ public record DataSettings(
   /** Songs of at least one published CSV file, plain, gzipped or zipped, every row kept. */
   public static DataSettings files(List<Path> files) {
     return new DataSettings(
-        names(files), List.of(), List.of(), null, null, LoadingOptions.everything());
+        names(files), List.of(), List.of(), null, null, null, LoadingOptions.everything());
   }
 
   /** Songs made by the simulation, every row kept. */
   public static DataSettings simulated(Scale scale) {
-    return new DataSettings(
-        List.of(), List.of(), List.of(), scale, null, LoadingOptions.everything());
+    return simulated(scale, scale.genres(), null);
   }
 
   /**
-   * Songs made by the simulation of another number of genres than the scale has.
+   * Songs made by the simulation of other numbers than the scale has.
    *
-   * @param genres how many, at least 2; each has about as many songs as in the scale
-   * @throws IllegalArgumentException if there are fewer
+   * @param genres how many, at least 2
+   * @param songsPerGenre how many songs of each on average, 1…200; null for about as many as in the
+   *     scale
+   * @throws IllegalArgumentException if a number is out of range
    */
-  public static DataSettings simulated(Scale scale, int genres) {
+  public static DataSettings simulated(Scale scale, int genres, Integer songsPerGenre) {
     return new DataSettings(
         List.of(),
         List.of(),
         List.of(),
         scale,
         genres == scale.genres() ? null : Integer.valueOf(genres),
+        songsPerGenre,
         LoadingOptions.everything());
   }
 
@@ -102,7 +106,8 @@ public record DataSettings(
    * Changes what is kept, or names columns: {@code with(options -> options.withLimits(50, 200))}.
    */
   public DataSettings with(UnaryOperator<LoadingOptions> change) {
-    return new DataSettings(files, validation, test, scale, genres, change.apply(options));
+    return new DataSettings(
+        files, validation, test, scale, genres, songsPerGenre, change.apply(options));
   }
 
   /**
@@ -112,7 +117,8 @@ public record DataSettings(
    * @param toTest none to draw all parts
    */
   public DataSettings withParts(List<Path> toValidate, List<Path> toTest) {
-    return new DataSettings(files, names(toValidate), names(toTest), scale, genres, options);
+    return new DataSettings(
+        files, names(toValidate), names(toTest), scale, genres, songsPerGenre, options);
   }
 
   private static List<String> names(List<Path> files) {
@@ -130,7 +136,7 @@ public record DataSettings(
 
   /** What is simulated. */
   SimulationOptions simulation() {
-    return genres == null ? scale.options() : scale.options(genres);
+    return scale.options(genres, songsPerGenre);
   }
 
   /** All files, those to train on first. */

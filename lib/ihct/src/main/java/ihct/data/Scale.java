@@ -32,14 +32,23 @@ public enum Scale {
     return options.genres();
   }
 
-  SimulationOptions options() {
-    return options;
-  }
-
-  /** The same for another number of genres, with as many songs each. */
-  SimulationOptions options(int genres) {
-    long songs = Math.round((double) options.songs() * genres / options.genres());
+  /**
+   * The same for other numbers.
+   *
+   * @param genres null for the scale's
+   * @param songsPerGenre null for the scale's
+   */
+  SimulationOptions options(Integer genres, Integer songsPerGenre) {
+    if (songsPerGenre != null
+        && (songsPerGenre < 1 || songsPerGenre > SimulationOptions.MOST_SONGS)) {
+      throw new IllegalArgumentException(
+          "songs per genre = %d; it must be between 1 and %d."
+              .formatted(songsPerGenre, SimulationOptions.MOST_SONGS));
+    }
+    int n = genres == null ? options.genres() : genres;
+    double mean =
+        songsPerGenre == null ? (double) options.songs() / options.genres() : songsPerGenre;
     return new SimulationOptions(
-        genres, Math.toIntExact(songs), options.seed(), options.clarity(), options.sharedSongs());
+        n, (int) Math.rint(mean * n), options.seed(), options.clarity(), options.sharedSongs());
   }
 }

@@ -76,7 +76,7 @@ public enum Profile {
    * @throws IllegalArgumentException if there are too few genres
    */
   public DataSettings songs(int genres) {
-    return WorkbenchFolder.songs(DataSettings.simulated(scale, genres));
+    return WorkbenchFolder.songs(DataSettings.simulated(scale, genres, null));
   }
 
   /**

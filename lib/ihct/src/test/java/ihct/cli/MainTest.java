@@ -137,6 +137,17 @@ class MainTest {
         "ihct data: --scale sets the size of simulated songs; use it with --data simulated, or"
             + " leave it out.",
         onThings("data", "--scale", "demo"));
+    misuse(
+        "ihct data: --songs-per-genre sets the size of simulated songs; use it with --data"
+            + " simulated, or leave it out.",
+        onThings("data", "--songs-per-genre", "20"));
+    misuse(
+        "ihct data: songs per genre = 0; it must be between 1 and 200.",
+        "data",
+        "--data",
+        "simulated",
+        "--songs-per-genre",
+        "0");
   }
 
   @Test

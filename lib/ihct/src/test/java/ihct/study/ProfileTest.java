@@ -31,7 +31,7 @@ class ProfileTest {
   void songsAreThoseOfTheProfileButForTheirGenres() {
     assertEquals(40, Profile.SMOKE.genres());
     assertEquals(
-        DataSettings.simulated(Scale.DEMO, 30).with(all -> LoadingOptions.paper()),
+        DataSettings.simulated(Scale.DEMO, 30, null).with(all -> LoadingOptions.paper()),
         Profile.DEFAULT.songs(30));
   }
 }

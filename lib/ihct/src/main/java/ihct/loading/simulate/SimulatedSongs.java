@@ -2,6 +2,7 @@ package ihct.loading.simulate;
 
 import ihct.keys.Keys;
 import ihct.loading.schema.AudioFeature;
+import ihct.memory.MemoryNeed;
 import ihct.songs.GenresOfTracks;
 import ihct.songs.SongNames;
 import ihct.songs.Songs;
@@ -17,10 +18,10 @@ import java.util.List;
  * <p><b>Model.</b> A random family tree of genres is grown ({@link PlantedTree}) and gives every
  * genre its place in an 11-dimensional normal space, and every genre has a width of its own there.
  * An artist belongs to one genre and has five tracks on average. A genre has between 50 and 200
- * songs, of which a share are tracks of its nearest relative, which therefore carry both genres.
- * Last, the coordinates are replaced, feature by feature, by the quantiles of the feature's
- * published distribution: the songs' order in a feature stays, its shape becomes that of real
- * songs.
+ * songs, or fewer where fewer are asked for, of which a share are tracks of its nearest relative,
+ * which therefore carry both genres. Last, the coordinates are replaced, feature by feature, by the
+ * quantiles of the feature's published distribution: the songs' order in a feature stays, its shape
+ * becomes that of real songs.
  *
  * <p><b>Source of the shapes.</b> The published quartiles and bounds of the features of the 114,000
  * songs of the Spotify Tracks Dataset (Maharshi Pandya, Kaggle, 2022), genre by genre equally many.
@@ -39,6 +40,9 @@ import java.util.List;
 public final class SimulatedSongs {
 
   private static final int TRACKS_PER_ARTIST = 5;
+
+  /** Its features twice, keys, and the genres of its track. */
+  private static final int BYTES_PER_SONG = 300;
 
   private final SimulationOptions options;
   private final GenreModel model;
@@ -117,15 +121,21 @@ public final class SimulatedSongs {
 
   /**
    * Draws the genres' sizes from 50 + 150·u^p, with p chosen for the mean that was asked for. The N
-   * values of u are evenly spaced and shuffled, so that the sum is met up to rounding.
+   * values of u are evenly spaced and shuffled, so that the sum is met up to rounding. Of a mean
+   * below 50 it is met exactly, by sizes that differ by one at most.
    */
   private static int[] sizes(SimulationOptions options) {
-    int least = SimulationOptions.LEAST_SONGS;
+    int least = SimulationOptions.USUAL_LEAST;
     int range = SimulationOptions.MOST_SONGS - least;
     double mean = ((double) options.songs() / options.genres() - least) / range;
     double[] u = new double[options.genres()];
     Arrays.setAll(u, i -> (i + 0.5) / u.length);
     Stream.SIZES.of(options).shuffle(u);
+    if (mean < 0) {
+      int fewer = options.songs() / options.genres();
+      int larger = options.songs() % options.genres();
+      return Arrays.stream(u).mapToInt(v -> fewer + (v * u.length < larger ? 1 : 0)).toArray();
+    }
     return Arrays.stream(u)
         .mapToInt(v -> least + (int) StrictMath.rint(range * StrictMath.pow(v, 1 / mean - 1)))
         .toArray();
@@ -136,6 +146,10 @@ public final class SimulatedSongs {
   }
 
   private Songs generate(boolean withNames) {
+    MemoryNeed.check(
+        "simulating %,d songs".formatted(options.songs()),
+        (double) BYTES_PER_SONG * options.songs(),
+        "fewer songs (--songs-per-genre)");
     int tracks = firstTrack[options.genres()];
     double[] coordinates = new double[Math.multiplyExact(tracks, AudioFeature.values().length)];
     long[] artists = new long[tracks];

@@ -4,8 +4,9 @@ package ihct.loading.simulate;
  * What {@link SimulatedSongs} simulates.
  *
  * @param genres number of genres N, at least 2
- * @param songs number of (track, genre) rows asked for, between 50 and 200 per genre on average;
- *     the result has nearly as many, from rounding
+ * @param songs number of (track, genre) rows asked for, between 1 and 200 per genre on average. Of
+ *     50 or more on average each genre has between 50 and 200, and the result has nearly as many as
+ *     asked for, from rounding; of fewer all genres have the same number, give or take one
  * @param seed another seed, other genres and songs
  * @param clarity the share of a typical feature's variance that lies between the genres, 0…1: 0
  *     puts all genres into one place, higher values make them easier to tell apart
@@ -15,11 +16,14 @@ package ihct.loading.simulate;
 public record SimulationOptions(
     int genres, int songs, long seed, double clarity, double sharedSongs) {
 
-  /** Fewest rows of a genre, as in the paper's data. */
-  public static final int LEAST_SONGS = 50;
+  /** Fewest rows of a genre in the paper's data. */
+  static final int USUAL_LEAST = 50;
 
   /** Most rows of a genre, as in the paper's data. */
   public static final int MOST_SONGS = 200;
+
+  /** All features of so many are still one array. */
+  private static final int MOST_ROWS = 100_000_000;
 
   /** The clarity at which {@link #paper()} is about as hard as the paper's songs. */
   public static final double PAPER_CLARITY = 0.015;
@@ -32,12 +36,11 @@ public record SimulationOptions(
     if (genres < 2) {
       throw new IllegalArgumentException("genres = " + genres + "; a simulation needs at least 2.");
     }
-    long least = (long) genres * LEAST_SONGS;
-    long most = (long) genres * MOST_SONGS;
-    if (songs < least || songs > most) {
+    long most = Math.min((long) genres * MOST_SONGS, MOST_ROWS);
+    if (songs < genres || songs > most) {
       throw new IllegalArgumentException(
-          "songs = %d; %d genres of %d to %d songs each have between %d and %d."
-              .formatted(songs, genres, LEAST_SONGS, MOST_SONGS, least, most));
+          "songs = %d; %d genres of 1 to %d songs each have between %d and %d."
+              .formatted(songs, genres, MOST_SONGS, genres, most));
     }
     if (!(clarity >= 0 && clarity <= 1)) {
       throw new IllegalArgumentException(

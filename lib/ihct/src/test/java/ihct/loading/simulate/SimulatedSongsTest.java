@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,24 @@ class SimulatedSongsTest {
     assertEquals(24_000, DEMO.size(), 200, "rounding: at most one song per genre");
     assertEquals(200, DEMO.genres().size());
     assertEquals(SimulatedSongs.genreNames(SimulationOptions.demo()), DEMO.genres());
+  }
+
+  /** Each genre's rows are still different tracks, some of which it shares with a relative. */
+  @ParameterizedTest
+  @CsvSource({"40, 800", "40, 1999", "30, 41", "300, 6000"})
+  void fewerThanFiftySongsEachAreSpreadEvenly(int genres, int songs) {
+    Songs few = SimulatedSongs.generate(new SimulationOptions(genres, songs, 5, 0.1, 0.1));
+    assertEquals(songs, few.size());
+    IntSummaryStatistics sizes = Arrays.stream(few.rowsPerGenre()).summaryStatistics();
+    assertTrue(sizes.getMax() - sizes.getMin() <= 1, sizes.toString());
+    Set<String> rows = new HashSet<>();
+    int shared = 0;
+    for (int row = 0; row < few.size(); row++) {
+      rows.add(few.genre(row) + " " + few.trackKey(row));
+      shared += few.trackGenres(row).length > 1 ? 1 : 0;
+    }
+    assertEquals(songs, rows.size(), "no genre has a track twice");
+    assertEquals(songs >= 10 * genres, shared > 0, "a tenth of ten songs is one");
   }
 
   @Test
@@ -290,8 +309,8 @@ class SimulatedSongsTest {
       delimiter = '|',
       value = {
         "1|100|0.5|0.1|genres = 1; a simulation needs at least 2.",
-        "10|499|0.5|0.1|songs = 499; 10 genres of 50 to 200 songs each have between 500 and 2000.",
-        "10|2001|0.5|0.1|songs = 2001; 10 genres of 50 to 200 songs each have between 500 and 2000.",
+        "10|9|0.5|0.1|songs = 9; 10 genres of 1 to 200 songs each have between 10 and 2000.",
+        "10|2001|0.5|0.1|songs = 2001; 10 genres of 1 to 200 songs each have between 10 and 2000.",
         "10|600|-0.1|0.1|clarity = -0.1; it must be between 0 (genres alike) and 1 (no overlap).",
         "10|600|NaN|0.1|clarity = NaN; it must be between 0 (genres alike) and 1 (no overlap).",
         "10|600|0.5|0.3|shared songs = 0.3; the share must be between 0 and 0.2.",
@@ -307,7 +326,13 @@ class SimulatedSongsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 100, 0, 0", "2, 400, 1, 0.2", "3, 300, 0.5, 0.2"})
+  @CsvSource({
+    "2, 100, 0, 0",
+    "2, 400, 1, 0.2",
+    "3, 300, 0.5, 0.2",
+    "3, 3, 0.5, 0.2",
+    "2, 4, 1, 0.1"
+  })
   void extremesWork(int genres, int songs, double clarity, double shared) {
     Songs extreme =
         SimulatedSongs.generate(new SimulationOptions(genres, songs, 1, clarity, shared));

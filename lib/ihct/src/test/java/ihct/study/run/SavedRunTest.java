@@ -408,7 +408,7 @@ class SavedRunTest {
     assertEquals(
         file
             + " cannot be understood: \"minPerGenr\" is not known here; known are files, validation,"
-            + " test, scale, genres, labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
+            + " test, scale, genres, songsPerGenre, labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
             + " missingValues, columns, split, log, categories. It must be as a run wrote it.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
   }
