@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
       "ihct evaluate --model FILE.zip --data FILE... [OPTIONS]"
     },
     sortOptions = false,
-    description = "Scores a trained model on new rows. Genres it never saw are counted apart.",
+    description = {
+      "Scores a trained model on new rows.",
+      "Genres that it never saw are measured by their parents in a known tree, or counted apart."
+    },
     footer = {"", "Example: ihct evaluate --run out/dataset --model dense --data new.csv"})
 final class EvaluateCommand extends Subcommand {
 

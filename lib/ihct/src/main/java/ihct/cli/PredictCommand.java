@@ -37,7 +37,8 @@ final class PredictCommand extends Subcommand {
       description = {
         "Predict the clusters of a tier of the run's tree in place of the genres, by the sums of"
             + " their probabilities:",
-        "a number, 1 for the coarsest, or a name in the header of the run's paths.csv."
+        "a number, 1 for the coarsest, or a name in the header of the run's paths.csv. Ask so for",
+        "songs of genres that the model never saw."
       })
   private String tier;
 

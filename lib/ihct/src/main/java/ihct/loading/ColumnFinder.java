@@ -249,6 +249,10 @@ final class ColumnFinder {
 
   private List<Integer> hierarchy(Map<String, String> mapping, int label)
       throws MalformedDataException {
+    boolean isMissing = !options.hierarchy().stream().allMatch(this::has);
+    if (reading.isTrained() && (isMissing || !reading.labelled())) {
+      return List.of(); // the model has its tree
+    }
     List<Integer> columns = new ArrayList<>();
     for (String name : options.hierarchy()) {
       int column = unique(name, required(name, "a tier of the hierarchy"));

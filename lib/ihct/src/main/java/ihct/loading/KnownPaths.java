@@ -24,6 +24,7 @@ final class KnownPaths {
   private final List<String> columns;
   private final Collected collected;
   private final MissingValues missing;
+  private final boolean isTold;
 
   /** Of each genre the parents that its records name, and the first record that does. */
   private final Map<Integer, Map<List<String>, Integer>> found = new TreeMap<>();
@@ -31,9 +32,15 @@ final class KnownPaths {
   private final List<String> notes = new ArrayList<>();
   private String label = "";
 
-  /** Prepares for records whose hierarchy stands in these columns, coarse to fine. */
-  KnownPaths(List<String> columns, Collected collected, MissingValues missing) {
+  /**
+   * Prepares for records whose hierarchy stands in these columns, coarse to fine.
+   *
+   * @param isTold whether a model has its tree already: then nothing is refused, and a genre whose
+   *     records contradict each other or name no parent has an empty path
+   */
+  KnownPaths(List<String> columns, Collected collected, MissingValues missing, boolean isTold) {
     this.missing = missing;
+    this.isTold = isTold;
     this.columns = columns;
     this.collected = collected;
   }
@@ -50,7 +57,7 @@ final class KnownPaths {
    */
   void add(int genre, List<String> cells, int record) throws MalformedDataException {
     Map<List<String>, Integer> known = found.computeIfAbsent(genre, g -> new LinkedHashMap<>());
-    if (known.putIfAbsent(cells, record) != null) {
+    if (known.putIfAbsent(cells, record) != null || isTold) {
       return;
     }
     List<String> parents = filled(cells);
@@ -82,6 +89,9 @@ final class KnownPaths {
    *     places, or no record names any parent
    */
   List<List<String>> of(List<Integer> kept) throws MalformedDataException {
+    if (isTold) {
+      return told(kept);
+    }
     checkOrder();
     Map<Integer, List<String>> parents = new TreeMap<>();
     for (int genre : found.keySet()) {
@@ -99,6 +109,36 @@ final class KnownPaths {
       List<String> path = new ArrayList<>(parents.get(genre));
       path.add(collected.genres.get(genre));
       paths.add(List.copyOf(path));
+    }
+    return List.copyOf(paths);
+  }
+
+  private List<List<String>> told(List<Integer> kept) {
+    List<List<String>> paths = new ArrayList<>();
+    List<String> inDoubt = new ArrayList<>();
+    for (int genre : kept) {
+      List<String> path = new ArrayList<>();
+      try {
+        if (found.containsKey(genre)) {
+          path.addAll(parents(genre));
+        }
+        if (path.stream().anyMatch(missing::contains)) {
+          inDoubt.add(collected.genres.get(genre));
+          path.clear();
+        }
+      } catch (MalformedDataException e) {
+        inDoubt.add(collected.genres.get(genre));
+      }
+      if (!path.isEmpty()) {
+        path.add(collected.genres.get(genre));
+      }
+      paths.add(List.copyOf(path));
+    }
+    if (!inDoubt.isEmpty()) {
+      notes.add(
+          "%d %s stand at several places of the hierarchy columns, or below a blank one, and so at none: %s"
+              .formatted(
+                  inDoubt.size(), Text.noun(inDoubt.size(), "classes"), Text.some(inDoubt, NAMED)));
     }
     return List.copyOf(paths);
   }

@@ -322,8 +322,8 @@ public record LoadingOptions(
 
   /**
    * Reads other files by the same columns and labels, as a saved model must, and keeps all rows.
-   * New rows are not split, so they need groups and ids only where they have some; how their labels
-   * are written is the new files' own affair.
+   * New rows are not split, so they need groups and ids only where they have some, and of the known
+   * tree only what they have; how their labels are written is the new files' own affair.
    *
    * @param trained the features that the model was trained on, which tell the columns that a word
    *     such as {@code e*} stood for
@@ -339,6 +339,7 @@ public record LoadingOptions(
     return EVERYTHING
         .withLabels(labels)
         .withColumns(names, label, group)
+        .withHierarchy(hierarchy)
         .withId(id)
         .withMissingValues(missingValues)
         .withColumnNames(columns)

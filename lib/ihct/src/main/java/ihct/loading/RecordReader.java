@@ -71,7 +71,7 @@ final class RecordReader {
     this.units = new UnitCheck(reading.scaling());
     this.tally = tally;
     this.categories = new Categories(options.categories());
-    this.paths = new KnownPaths(options.hierarchy(), collected, missing);
+    this.paths = new KnownPaths(options.hierarchy(), collected, missing, reading.isTrained());
   }
 
   /**

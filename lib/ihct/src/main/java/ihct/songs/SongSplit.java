@@ -24,13 +24,15 @@ import java.util.stream.IntStream;
  * whose draw is nearest to the other part. A part that was published is never changed.
  *
  * <p>A genre that got no row to train on cannot be learnt. It is taken from the genre list of all
- * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}.
+ * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}; its test rows
+ * stand apart.
  *
  * @param train the songs to learn from, about 80 % of the groups
  * @param validation the songs to tune on, about 10 % of the groups
  * @param test the songs to report on, once, about 10 % of the groups
  * @param genresWithoutTrainingRows the genres that were taken out, sorted; mostly none
  * @param rowsWithoutTrainingGenre rows of the validation and test parts that went with them
+ * @param unseenTest those of the test part, whose genres are the ones that were taken out
  */
 public record SongSplit(
     SplitRule rule,
@@ -38,7 +40,8 @@ public record SongSplit(
     Songs validation,
     Songs test,
     List<String> genresWithoutTrainingRows,
-    int rowsWithoutTrainingGenre) {
+    int rowsWithoutTrainingGenre,
+    Songs unseenTest) {
 
   private static final double TRAIN_SHARE = 0.8;
   private static final double TRAIN_SHARE_BESIDE_TEST = 0.9;
@@ -113,13 +116,14 @@ public record SongSplit(
     }
     Songs validation = part(songs, part, Part.VALIDATION);
     Songs test = part(songs, part, Part.TEST);
+    Songs unseen = test.withGenres(lost);
     if (!lost.isEmpty()) {
       train = train.withGenres(learnable);
       validation = validation.withGenres(learnable);
       test = test.withGenres(learnable);
     }
     int lostRows = songs.size() - train.size() - validation.size() - test.size();
-    return new SongSplit(rule, train, validation, test, lost, lostRows);
+    return new SongSplit(rule, train, validation, test, lost, lostRows, unseen);
   }
 
   private static Part drawn(double draw) {

@@ -512,7 +512,7 @@ public final class Workbench {
 
   private Trained save(Kind kind, TrainedModel trained) throws IOException {
     Map<String, GenreClassifier> ways = kind.decodings(trained.finished().model());
-    Trial trial = run.trial();
+    Trial trial = run.trial(RunListener.NONE);
     Map<String, Double> temperatures = trial.temperatures(ways);
     List<RunRecord> records = trial.records(ways, temperatures, trained);
     folder.save(kind, trained.model(), temperatures, records);
@@ -540,7 +540,7 @@ public final class Workbench {
    */
   public RunRecord score(String name, GenreClassifier model) throws IOException {
     requireFreeName(name);
-    Trial trial = run.trial();
+    Trial trial = run.trial(RunListener.NONE);
     Map<String, Double> temperatures =
         trial.temperatures(
             Map.of(name, CheckedClassifier.of(name, model, "validation", validation())));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a known tree: SciPy's linkage matrix, told by the ending .npy; Newick format, told by its
@@ -145,7 +147,34 @@ public final class KnownTreeFile {
     return isMatrix(file) ? any -> true : open(file, any -> true).names()::contains;
   }
 
-  private static boolean isMatrix(Path file) {
+  /**
+   * Finds the way to genres, and to others as far as the file names them.
+   *
+   * @param genres those of a tree that was {@link #read} from it
+   * @param others no genres of that tree
+   * @return the paths of the genres, then those of the others; an empty one where it has no name
+   * @throws IllegalArgumentException as {@link #read} does
+   */
+  static List<List<String>> paths(
+      Path file, List<String> genres, AbsentClasses absent, List<String> others)
+      throws IOException {
+    Set<String> all = new HashSet<>(genres);
+    all.addAll(others);
+    Named tree = open(file, all::contains);
+    List<String> named = others.stream().filter(tree.names()::contains).toList();
+    List<List<String>> found;
+    try {
+      found = tree.paths(Stream.concat(genres.stream(), named.stream()).toList(), absent);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+    List<List<String>> paths = new ArrayList<>(found.subList(0, genres.size()));
+    Iterator<List<String>> ofNamed = found.listIterator(genres.size());
+    others.forEach(genre -> paths.add(tree.names().contains(genre) ? ofNamed.next() : List.of()));
+    return paths;
+  }
+
+  static boolean isMatrix(Path file) {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
     }

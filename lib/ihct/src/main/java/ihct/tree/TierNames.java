@@ -77,7 +77,7 @@ public record TierNames(List<String> tiers, List<List<String>> clusters) {
   }
 
   /** Names a cluster of tier 1…I−1. */
-  String cluster(int tier, int cluster) {
+  public String cluster(int tier, int cluster) {
     return clusters.isEmpty() ? number(tiers, tier, cluster) : clusters.get(tier - 1).get(cluster);
   }
 

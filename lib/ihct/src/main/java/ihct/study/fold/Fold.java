@@ -40,6 +40,7 @@ public final class Fold {
   private final Songs train;
   private final Songs validation;
   private final Songs test;
+  private final Songs unseenTest;
   private final long[] testGroups;
 
   private Fold(SongData data, SongSplit split, String splitBy) {
@@ -52,6 +53,7 @@ public final class Fold {
     train = scaling.apply(split.train());
     validation = scaling.apply(split.validation());
     test = scaling.apply(split.test());
+    unseenTest = scaling.apply(split.unseenTest());
     testGroups = split.rule().groups(split.test());
   }
 
@@ -152,6 +154,11 @@ public final class Fold {
   /** The songs to report on, scaled. */
   public Songs test() {
     return test;
+  }
+
+  /** Songs of the test part whose genres are {@link #lostGenres}, scaled; mostly none. */
+  public Songs unseenTest() {
+    return unseenTest;
   }
 
   /** Whatever must not be parted, per test song. */

@@ -84,7 +84,7 @@ public final class PlanFold {
             planned.simulated() != null,
             fitted.options(),
             List.of());
-    Trial trial = new Trial(fold, meter(cell.tree()), conditions);
+    Trial trial = new Trial(fold, meter(cell.tree()), conditions, null);
     String label = cell.label();
     return trial.score(
         label,

@@ -1,11 +1,15 @@
 package ihct.study.run;
 
 import ihct.evaluate.Reliability;
+import ihct.evaluate.UnseenScores;
 import ihct.files.Rounded;
 import ihct.loading.schema.Words;
+import ihct.metrics.Effect;
 import ihct.metrics.Scores;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** A model's figures on new rows as lines of text. */
 final class EvaluationText {
@@ -24,17 +28,27 @@ final class EvaluationText {
   List<String> lines() {
     lines.add(
         "%s on %s: %,d rows scored".formatted(figures.model(), figures.data(), figures.testRows()));
-    accuracy();
-    reliability();
-    tiers();
-    comparison();
+    if (figures.scores() != null) {
+      accuracy();
+      reliability();
+      tiers();
+      comparison();
+    }
+    if (figures.unseen() != null) {
+      parents(figures.unseen());
+    }
+    if (figures.parentsUnknown() != null && figures.unknownGenreRows() > 0) {
+      lines.add(
+          words.in("parents of genres that the model never saw: not known; ")
+              + figures.parentsUnknown());
+    }
     lines.add(
         "rows of %,d %s that the model never saw, not scored: %,d%s"
             .formatted(
                 figures.unknownGenres().size(),
                 words.in("genres"),
                 figures.unknownGenreRows(),
-                named()));
+                named(figures.unknownGenres().keySet())));
     figures
         .rowsLeftOut()
         .forEach((reason, rows) -> lines.add("rows left out, %s: %,d".formatted(reason, rows)));
@@ -106,16 +120,43 @@ final class EvaluationText {
     }
   }
 
+  private void parents(UnseenScores unseen) {
+    lines.add(
+        "rows of %,d %s that the model never saw, by their parents in the known tree: %,d%s"
+            .formatted(
+                unseen.genres().size(),
+                words.in("genres"),
+                unseen.rows(),
+                named(unseen.genres().keySet())));
+    if (unseen.summed() != null) {
+      share("right parent by summed probabilities", unseen.summed());
+    }
+    share(words.in("right parent of the likeliest genre"), unseen.likeliest());
+    if (unseen.difference() != null) {
+      lines.add("  difference: " + points(unseen.difference().times(100)));
+    }
+    lines.add(
+        figures.unseenLeak() == null
+            ? "  leak: not known; " + figures.leakUnknown()
+            : "  leak: " + figures.unseenLeak().line("rows", words));
+  }
+
+  private String points(Effect points) {
+    return String.format(
+        Locale.ROOT,
+        words.in("%+.2f points (95 %%: %+.2f…%+.2f, by %,d artists or tracks)"),
+        points.estimate(),
+        points.low(),
+        points.high(),
+        points.groups());
+  }
+
   private void share(String name, double share) {
     lines.add("  %s: %s %%".formatted(name, Rounded.percent(share)));
   }
 
-  private String named() {
-    if (figures.unknownGenres().isEmpty()) {
-      return "";
-    }
-    String some =
-        String.join(", ", figures.unknownGenres().keySet().stream().limit(GENRES_NAMED).toList());
-    return " (" + some + (figures.unknownGenres().size() > GENRES_NAMED ? ", …)" : ")");
+  private static String named(Collection<String> genres) {
+    String some = String.join(", ", genres.stream().limit(GENRES_NAMED).toList());
+    return genres.isEmpty() ? "" : " (" + some + (genres.size() > GENRES_NAMED ? ", …)" : ")");
   }
 }

@@ -111,7 +111,7 @@ public final class Experiment {
   private static List<RunRecord> models(
       RunFold run, RunFolder folder, List<RunRecord> earlier, RunListener listener)
       throws IOException {
-    Trial trial = run.trial();
+    Trial trial = run.trial(listener);
     List<RunRecord> records = new ArrayList<>(earlier);
     for (Kind kind : run.settings().models()) {
       if (earlier.stream().noneMatch(record -> kind.decodings().containsKey(record.model()))) {

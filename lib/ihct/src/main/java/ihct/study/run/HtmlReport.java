@@ -36,6 +36,12 @@ final class HtmlReport {
     }
     accuracy(page, records);
     tiers(page, records);
+    ResultTable.unseen(records)
+        .ifPresent(
+            table ->
+                page.section(conditions.words().in("Genres never seen, by their parents"))
+                    .text(ResultTable.unseenCaption(records))
+                    .table(table));
     page.section("Training curves");
     Set<List<EpochResult>> drawn = new HashSet<>(Set.of(List.of()));
     for (RunRecord record : records) {

@@ -8,9 +8,12 @@ import ihct.evaluate.Measured;
 import ihct.evaluate.Meter;
 import ihct.evaluate.Reliability;
 import ihct.evaluate.ScoredPart;
+import ihct.evaluate.UnseenMeter;
+import ihct.evaluate.UnseenScores;
 import ihct.files.Build;
 import ihct.files.Json;
 import ihct.files.RunListener;
+import ihct.files.UserErrors;
 import ihct.loading.schema.Words;
 import ihct.metrics.Interval;
 import ihct.metrics.Scores;
@@ -30,7 +33,8 @@ import java.util.stream.Collectors;
  * be compared with the run's.
  *
  * @param model the model's name, and its decoding where it has several
- * @param scores how well it did on the rows whose genre it knows
+ * @param scores how well it did on the rows whose genre it knows; null without such rows, as are
+ *     the next two
  * @param reliability how far its answers can be relied on; the temperature is the one that the run
  *     fitted to its validation part
  * @param top1Interval the 95 % interval (Wilson) of the top-1 accuracy; it takes rows as
@@ -47,7 +51,14 @@ import java.util.stream.Collectors;
  * @param testPart the run's own test part by class; null if an earlier version trained the model
  * @param classDifference by how much the two spread differently over the classes, 0…1; see {@link
  *     ScoredPart#differenceFrom}. Null without the test part
- * @param unknownGenreRows rows not scored, as their genre was no class in training
+ * @param unseen how well it did on rows whose genre was no class in training, but whose parent the
+ *     known tree tells; null without such rows
+ * @param unseenLeak how many of these the model was trained on; null if that cannot be known, or
+ *     there are none
+ * @param parentsUnknown why no parents are known where the tree's own file should tell; null
+ *     otherwise
+ * @param unknownGenreRows rows not scored, as their genre was no class in training and its parent
+ *     is not known
  * @param unknownGenres these genres, each with its rows
  * @param rowsRead rows found in the files
  * @param rowsLeftOut rows left out by the loader, by reason
@@ -72,6 +83,9 @@ public record ModelEvaluation(
     ScoredPart scored,
     ScoredPart testPart,
     Double classDifference,
+    @JsonUnwrapped UnseenScores unseen,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Leak unseenLeak,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String parentsUnknown,
     int unknownGenreRows,
     Map<String, Integer> unknownGenres,
     int rowsRead,
@@ -82,14 +96,15 @@ public record ModelEvaluation(
 
   /**
    * Scores a model on new rows, which are read and scaled as the training rows were; limits per
-   * genre do not apply. The run's own files are read again, to find rows of its training part.
+   * genre do not apply. The run's own files are read again, to find rows of its training part, and
+   * the file of its known tree, to find the parents of genres that it never saw.
    *
    * @param model the model
    * @param files the new rows, with genres
    * @param listener hears how it goes
    * @return the scores
    * @throws IllegalArgumentException if the features differ, or no row has a genre that the model
-   *     knows
+   *     knows, or whose parent it knows
    * @throws IOException if a file cannot be read
    */
   public static ModelEvaluation of(SavedModel model, List<Path> files, RunListener listener)
@@ -97,8 +112,17 @@ public record ModelEvaluation(
     SavedRun run = model.run();
     SongData dataset = SongData.read(files, model.newRows(files), run.reading(true), listener);
     Words words = dataset.words();
-    Songs scaled = run.scale(dataset.songs()).withGenres(run.genres());
-    if (scaled.size() == 0) {
+    Songs all = run.scale(dataset.songs());
+    Songs scaled = all.withGenres(run.genres());
+    UnseenMeter unseen = null;
+    String parentsUnknown = null;
+    try {
+      unseen = UnseenMeter.of(all, run.tree(), run.parents(dataset));
+    } catch (IOException | IllegalArgumentException e) {
+      parentsUnknown = UserErrors.explain(e).orElse(e.toString());
+    }
+    Songs ofParents = unseen == null ? scaled.rows(new int[0]) : unseen.songs();
+    if (scaled.size() + ofParents.size() == 0) {
       throw new IllegalArgumentException(
           "None of the %d rows of %s has one of the %d %s the model was trained on: theirs are %s; the model's are %s."
                   .formatted(
@@ -110,20 +134,16 @@ public record ModelEvaluation(
                       some(run.genres()))
               + " Give rows with such %s, or use predict.".formatted(words.in("genres")));
     }
-    listener.stage("Evaluating %s on %d rows".formatted(model.name(), scaled.size()));
-    Double inverse = run.inverseTemperatures().get(model.name());
-    Measured measured =
-        new Meter(scaled, run.tree())
-            .measure(
-                model.classifier(),
-                inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+    listener.stage(
+        "Evaluating %s on %d rows".formatted(model.name(), scaled.size() + ofParents.size()));
+    Measured measured = scaled.size() == 0 ? null : measure(model, scaled);
     TrainingRows trained = TrainingRows.of(run, listener);
     ScoredPart scored = ScoredPart.of(scaled);
     return new ModelEvaluation(
         model.name(),
-        measured.scores(),
-        measured.reliability(),
-        Interval.wilson(measured.scores().top1(), scaled.size()),
+        measured == null ? null : measured.scores(),
+        measured == null ? null : measured.reliability(),
+        measured == null ? null : Interval.wilson(measured.scores().top1(), scaled.size()),
         dataset.source(),
         dataset.songs().sha256(),
         scaled.size(),
@@ -134,9 +154,12 @@ public record ModelEvaluation(
         trained.why(),
         scored,
         run.test(),
-        run.test() == null ? null : scored.differenceFrom(run.test()),
-        dataset.songs().size() - scaled.size(),
-        unknownGenres(dataset.songs(), run.genres()),
+        run.test() == null || measured == null ? null : scored.differenceFrom(run.test()),
+        ofParents.size() == 0 ? null : unseen.measure(model.classifier()),
+        ofParents.size() == 0 ? null : trained.leakTo(dataset, ofParents.genres()),
+        parentsUnknown,
+        dataset.songs().size() - scaled.size() - ofParents.size(),
+        unknownGenres(dataset.songs(), run.genres(), ofParents),
         dataset.rowsRead(),
         dataset.rowsLeftOut(),
         run.tree().schedule(),
@@ -149,13 +172,23 @@ public record ModelEvaluation(
     return first + (names.size() > 3 ? ", …" : "");
   }
 
-  private static Map<String, Integer> unknownGenres(Songs songs, List<String> known) {
-    Set<String> trained = new HashSet<>(known);
+  private static Measured measure(SavedModel model, Songs songs) throws IOException {
+    Double inverse = model.run().inverseTemperatures().get(model.name());
+    return new Meter(songs, model.run().tree())
+        .measure(
+            model.classifier(),
+            inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+  }
+
+  private static Map<String, Integer> unknownGenres(
+      Songs songs, List<String> known, Songs ofParents) {
+    Set<String> scored = new HashSet<>(known);
+    scored.addAll(ofParents.genres());
     int[] rows = songs.rowsPerGenre();
     Map<String, Integer> unknown = new TreeMap<>();
     for (int genre = 0; genre < rows.length; genre++) {
       String name = songs.genres().get(genre);
-      if (!trained.contains(name)) {
+      if (!scored.contains(name)) {
         unknown.put(name, rows[genre]);
       }
     }

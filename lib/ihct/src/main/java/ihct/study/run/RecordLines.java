@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.evaluate.Reliability;
+import ihct.evaluate.UnseenScores;
 import ihct.files.Json;
 import ihct.metrics.Scores;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class RecordLines {
   private static final String SCHEMA = "schema";
   private static final String OPTIONS = "options";
   private static final String STUDY = "study";
+  private static final String UNSEEN = "unseenRows";
 
   /** Stood flat in the lines of studies before schema 3. */
   private static final String ARM = "arm";
@@ -72,6 +74,7 @@ final class RecordLines {
         Json.part(fields, Reliability.class),
         Json.part(fields, TrainingFigures.class),
         conditions,
+        fields.has(UNSEEN) ? Json.part(fields, UnseenScores.class) : null,
         fields.has(STUDY) ? Json.part(fields.get(STUDY), StudyPart.class) : null);
   }
 

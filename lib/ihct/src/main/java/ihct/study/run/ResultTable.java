@@ -1,8 +1,10 @@
 package ihct.study.run;
 
 import ihct.evaluate.ScoredPart;
+import ihct.evaluate.UnseenScores;
 import ihct.files.Rounded;
 import ihct.loading.schema.Words;
+import ihct.metrics.Effect;
 import ihct.metrics.Scores;
 import ihct.models.EpochResult;
 import ihct.models.Kinds;
@@ -11,8 +13,10 @@ import ihct.plots.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** The accuracy table of a run, beside the paper's figures. */
@@ -83,6 +87,8 @@ public final class ResultTable {
     Conditions conditions = records.get(0).conditions();
     List<String> lines = new ArrayList<>(List.of(rows(records).toString(), caption(conditions)));
     lines.addAll(remarks(conditions));
+    unseen(records)
+        .ifPresent(table -> lines.addAll(List.of("", unseenCaption(records), table.toString())));
     return String.join("\n", lines);
   }
 
@@ -145,6 +151,43 @@ public final class ResultTable {
     }
     c.ignoredOptions().forEach(option -> remarks.add("no effect: " + option));
     return remarks;
+  }
+
+  /** How models do on genres that they never saw; empty if no test row is of one. */
+  static Optional<Rows> unseen(List<RunRecord> records) {
+    String[] percent = {"by sums %", "by the likeliest %", "difference", "from", "to"};
+    Rows rows =
+        Rows.of(Stream.concat(Stream.of("model"), Stream.of(percent)).toArray(String[]::new))
+            .format("%.2f", percent);
+    List<RunRecord> measured = records.stream().filter(r -> r.unseen() != null).toList();
+    for (RunRecord record : measured) {
+      UnseenScores unseen = record.unseen();
+      if (unseen.difference() == null) {
+        rows.row(record.model(), null, 100 * unseen.likeliest(), null, null, null);
+      } else {
+        Effect points = unseen.difference().times(100);
+        rows.row(
+            record.model(),
+            100 * unseen.summed(),
+            100 * unseen.likeliest(),
+            points.estimate(),
+            points.low(),
+            points.high());
+      }
+    }
+    return measured.isEmpty() ? Optional.empty() : Optional.of(rows);
+  }
+
+  /** What those were measured on. */
+  static String unseenCaption(List<RunRecord> records) {
+    RunRecord any = records.stream().filter(r -> r.unseen() != null).findFirst().orElseThrow();
+    UnseenScores unseen = any.unseen();
+    return any.conditions()
+        .words()
+        .in(
+            "The right parent of %,d genres without training rows (%,d test rows), by summed"
+                + " probabilities and of the likeliest genre; the difference with its 95 %% interval")
+        .formatted(unseen.genres().size(), unseen.rows());
   }
 
   /** What the figures were measured on. */

@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import ihct.data.SongData;
+import ihct.evaluate.UnseenMeter;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.loading.Reading;
@@ -9,6 +10,7 @@ import ihct.models.Training;
 import ihct.models.device.Backend;
 import ihct.study.fold.Fold;
 import ihct.tree.GenreTree;
+import ihct.tree.KnownParents;
 import java.io.IOException;
 import java.util.List;
 
@@ -83,8 +85,30 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   }
 
   /** Measures trained models and puts them on record. */
-  public Trial trial() {
-    return new Trial(fold, fold.meter(tree.ihct(), List.of(), List.of()), conditions());
+  public Trial trial(RunListener listener) throws IOException {
+    return new Trial(
+        fold, fold.meter(tree.ihct(), List.of(), List.of()), conditions(), unseen(listener));
+  }
+
+  /** A file that names such a genre at several leaves is none to stop a run for. */
+  private UnseenMeter unseen(RunListener listener) throws IOException {
+    try {
+      return UnseenMeter.of(
+          fold.unseenTest(),
+          tree.ihct(),
+          KnownParents.of(
+              settings.tree(),
+              settings.data().options().hierarchy(),
+              tree.ihct(),
+              tree.genres(),
+              fold.data().genrePaths(),
+              fold.lostGenres()));
+    } catch (IllegalArgumentException e) {
+      listener.note(
+          fold.data().words().in("Parents of genres without a training row are not known: ")
+              + e.getMessage());
+      return null;
+    }
   }
 
   private Conditions conditions() {

@@ -196,9 +196,13 @@ public final class RunFolder {
     }
     if (value.isObject()) {
       return value.properties().stream()
-          .map(entry -> entry.getKey() + "=" + entry.getValue().asText())
+          .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
           .collect(Collectors.joining(";"));
     }
     return value.asText();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

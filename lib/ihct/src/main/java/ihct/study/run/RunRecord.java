@@ -3,6 +3,7 @@ package ihct.study.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import ihct.evaluate.Reliability;
+import ihct.evaluate.UnseenScores;
 import ihct.files.Rounded;
 import ihct.metrics.Scores;
 
@@ -16,6 +17,8 @@ import ihct.metrics.Scores;
  * @param reliability how far its answers on the test part can be relied on
  * @param training what training cost; two decodings of one model share it
  * @param conditions what all models of the run have in common
+ * @param unseen how well it did on test rows of genres without training rows, by their parents;
+ *     null without such rows
  * @param study where it stands in a study; null outside of one
  */
 public record RunRecord(
@@ -24,6 +27,7 @@ public record RunRecord(
     @JsonUnwrapped Reliability reliability,
     @JsonUnwrapped TrainingFigures training,
     @JsonUnwrapped Conditions conditions,
+    @JsonUnwrapped UnseenScores unseen,
     @JsonInclude(JsonInclude.Include.NON_NULL) StudyPart study) {
 
   /**

@@ -8,11 +8,13 @@ import ihct.evaluate.ScoredPart;
 import ihct.files.Build;
 import ihct.files.Json;
 import ihct.hierarchy.Ihct;
+import ihct.hierarchy.ParentCluster;
 import ihct.io.TextFile;
 import ihct.loading.LoadingOptions;
 import ihct.loading.Reading;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
+import ihct.tree.KnownParents;
 import ihct.tree.TierNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +22,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What run.json holds: all that the models of a run share, and that new rows need to be read,
@@ -224,6 +230,37 @@ public record SavedRun(
     Ihct tree = tree();
     int number = called.tier(tier);
     return predictor.byTier(tree, number, called.of(number, tree, genres));
+  }
+
+  /**
+   * Finds the parents of genres that no model of the run has seen, by the columns of its known tree
+   * in new rows, or by the tree's file.
+   *
+   * @return by genre its place in the tree; those without one are missing
+   * @throws IllegalArgumentException if the file now gives another tree
+   * @throws IOException if it cannot be read
+   */
+  SortedMap<String, ParentCluster> parents(SongData others) throws IOException {
+    List<String> columns = settings.data().options().hierarchy();
+    Map<String, List<String>> paths = new HashMap<>(others.genrePaths());
+    Ihct tree = tree();
+    if (!columns.isEmpty()) {
+      if (names == null) {
+        return new TreeMap<>(); // of an earlier version, which did not keep the names of nodes
+      }
+      for (int genre = 0; genre < genres.size(); genre++) {
+        int leaf = genre;
+        Stream<String> above =
+            IntStream.range(1, tree.tiers())
+                .mapToObj(tier -> names.cluster(tier, tree.cluster(tier, leaf)));
+        String own = genres.get(genre);
+        paths.put(own, Stream.concat(above, Stream.of(own)).toList());
+      }
+    }
+    Set<String> known = Set.copyOf(genres);
+    List<String> unseen =
+        others.songs().genres().stream().filter(genre -> !known.contains(genre)).toList();
+    return KnownParents.of(settings.tree(), columns, tree, genres, paths, unseen);
   }
 
   /** Says what to keep of new rows, and where in their files it stands. */

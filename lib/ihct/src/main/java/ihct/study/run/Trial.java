@@ -5,6 +5,7 @@ import ihct.evaluate.Meter;
 import ihct.evaluate.Outcomes;
 import ihct.evaluate.Temperature;
 import ihct.evaluate.TreeScores;
+import ihct.evaluate.UnseenMeter;
 import ihct.models.GenreClassifier;
 import ihct.models.HardClassifier;
 import ihct.study.fold.Fold;
@@ -24,6 +25,7 @@ public final class Trial {
   private final Fold fold;
   private final Meter meter;
   private final Conditions conditions;
+  private final UnseenMeter unseen;
 
   /**
    * Prepares to measure.
@@ -31,11 +33,13 @@ public final class Trial {
    * @param fold the songs
    * @param meter what measures on its test part
    * @param conditions what is put on record of both
+   * @param unseen what measures on test rows of genres without training rows; null for nothing
    */
-  public Trial(Fold fold, Meter meter, Conditions conditions) {
+  public Trial(Fold fold, Meter meter, Conditions conditions, UnseenMeter unseen) {
     this.fold = fold;
     this.meter = meter;
     this.conditions = conditions;
+    this.unseen = unseen;
   }
 
   /**
@@ -109,6 +113,7 @@ public final class Trial {
             measured.reliability(),
             training,
             conditions,
+            unseen == null ? null : unseen.measure(model),
             study.apply(measured.trees())),
         measured.outcomes());
   }

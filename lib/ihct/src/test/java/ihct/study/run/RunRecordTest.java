@@ -224,7 +224,13 @@ class RunRecordTest {
         TrainingFigures.of(TrainedModel.of("stacknet", null, curve, 600), 10, 1);
     RunRecord stack =
         new RunRecord(
-            "stacknet", dense.scores(), dense.reliability(), figures, dense.conditions(), null);
+            "stacknet",
+            dense.scores(),
+            dense.reliability(),
+            figures,
+            dense.conditions(),
+            null,
+            null);
     assertEquals(
         List.of(
             "stacknet: 300.0 s an epoch of its 2 networks; the paper's 30 epochs take about 2 h 30 min"),

@@ -124,7 +124,7 @@ public final class Samples {
                 new EpochResult("dense", 2, 1.1, 0.2, false, 1)));
     Reliability reliability =
         new Reliability(0.75, 0.125, 1.5, 1.25, 0.0625, 2.5, null, List.of(0.75, 0.25));
-    return new RunRecord(model, scores, reliability, training, conditions(), null);
+    return new RunRecord(model, scores, reliability, training, conditions(), null, null);
   }
 
   /** The lines of a results.jsonl without times and memory, which are never the same twice. */
