@@ -23,6 +23,7 @@ import ihct.models.Trainings;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
 import ihct.models.forest.EntropyTree;
+import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
 import ihct.models.networks.PathGru;
@@ -73,6 +74,7 @@ class EveryPhaseStopsTest {
           TierSchedule.powersOfTwo(12));
   private static final TrainingOptions TRAINING = TrainingOptions.of(1, 100, 0.01, 1);
   private static final TrainingOptions ONE_TREE = Trainings.forest(1, 16, 3, 1, 1);
+  private static final TrainingOptions ONE_EXTRA_TREE = Trainings.extra(1, 16, 3, 1, 1);
   private static final int BATCHES = (ROWS + 99) / 100;
 
   @TempDir static Path folder;
@@ -141,6 +143,7 @@ class EveryPhaseStopsTest {
         new Phase("decision tree", "growing", 16 * 11, () -> EntropyTree.fit(SONGS, 16)),
         // One tree: of several, the thread that is asked grows as many as it comes to.
         new Phase("forest", "growing", 16, () -> GenreForest.fit(SONGS, ONE_TREE)),
+        new Phase("extra-trees", "growing", 16, () -> ExtraTrees.fit(SONGS, ONE_EXTRA_TREE)),
         new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),

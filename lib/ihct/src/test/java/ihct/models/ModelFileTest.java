@@ -113,12 +113,14 @@ class ModelFileTest {
 
   @Test
   void optionsAndTextsAreKept() throws IOException {
-    try (ModelReader in = ModelReader.open(Kind.FOREST.write(folder))) {
-      assertEquals("forest", in.kind());
-      assertEquals("{\"genres\":[]}", in.text("owner.json"));
-      assertEquals(
-          ((GenreForest) Kind.FOREST.model).options(),
-          ((GenreForest) Kind.FOREST.load(in, ModelFiles.TREE)).options());
+    for (Kind kind : List.of(Kind.FOREST, Kind.WEIGHTED_FOREST, Kind.EXTRA_TREES)) {
+      try (ModelReader in = ModelReader.open(kind.write(folder))) {
+        assertEquals(kind.model.kind(), in.kind());
+        assertEquals("{\"genres\":[]}", in.text("owner.json"));
+        assertEquals(
+            ((GenreForest) kind.model).options(),
+            ((GenreForest) kind.load(in, ModelFiles.TREE)).options());
+      }
     }
   }
 

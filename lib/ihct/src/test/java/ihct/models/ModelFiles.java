@@ -7,6 +7,7 @@ import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
 import ihct.models.forest.EntropyTree;
+import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
 import ihct.models.networks.Dense;
 import ihct.models.networks.PathGru;
@@ -62,6 +63,7 @@ final class ModelFiles {
     FOREST(GenreForest.fit(SONGS, SMALL_FOREST)),
     WEIGHTED_FOREST(
         GenreForest.fit(SONGS, SMALL_FOREST.with(ClassWeights.OPTION, ClassWeights.SQRT))),
+    EXTRA_TREES(ExtraTrees.fit(SONGS, Trainings.extra(3, 4, 2, 2, -9))),
     DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT))),
     STACKNET(StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
     RNN(Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),

@@ -10,6 +10,7 @@ import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
 import ihct.models.forest.EntropyTree;
+import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
 import ihct.songs.Songs;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ class SimpleModelsTest {
     CENTROID(NearestCentroid::fit),
     LDA(songs -> LinearDiscriminant.fit(songs, TrainingOptions.paper())),
     TREE(songs -> EntropyTree.fit(songs, 5)),
-    FOREST(songs -> GenreForest.fit(songs, SMALL_FOREST));
+    FOREST(songs -> GenreForest.fit(songs, SMALL_FOREST)),
+    EXTRA_TREES(songs -> ExtraTrees.fit(songs, Trainings.extra(4, 5, 2, 1, 3)));
 
     private final Function<Songs, GenreClassifier> fit;
 

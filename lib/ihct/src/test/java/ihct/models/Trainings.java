@@ -1,6 +1,7 @@
 package ihct.models;
 
 import ihct.models.encode.SongEncoding;
+import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
 import ihct.models.train.Networks;
 
@@ -33,6 +34,16 @@ public final class Trainings {
         .with(GenreForest.DEPTH, depth)
         .with(GenreForest.FEATURES, features)
         .with(GenreForest.LEAF, leaf)
+        .withSeed(seed);
+  }
+
+  /** How extremely randomised trees are grown, and no more. */
+  public static TrainingOptions extra(int trees, int depth, int features, int leaf, long seed) {
+    return TrainingOptions.paper()
+        .with(ExtraTrees.TREES, trees)
+        .with(ExtraTrees.DEPTH, depth)
+        .with(ExtraTrees.FEATURES, features)
+        .with(ExtraTrees.LEAF, leaf)
         .withSeed(seed);
   }
 }

@@ -1,6 +1,6 @@
 package ihct.models.forest;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * The features that a node asks about: all, or some that are drawn anew for every node.
@@ -12,10 +12,10 @@ final class FeatureDraw {
 
   private final int[] features;
   private final int meant;
-  private final Random random;
+  private final RandomGenerator random;
   private int drawn;
 
-  private FeatureDraw(int dimension, int meant, Random random) {
+  private FeatureDraw(int dimension, int meant, RandomGenerator random) {
     features = new int[dimension];
     this.meant = meant;
     this.random = random;
@@ -33,7 +33,7 @@ final class FeatureDraw {
    * @param meant how many, 1…d
    * @param random draws one number per feature that is asked for; none if all d are meant
    */
-  static FeatureDraw some(int dimension, int meant, Random random) {
+  static FeatureDraw some(int dimension, int meant, RandomGenerator random) {
     return new FeatureDraw(dimension, meant, meant == dimension ? null : random);
   }
 

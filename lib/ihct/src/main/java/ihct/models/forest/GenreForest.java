@@ -1,9 +1,7 @@
 package ihct.models.forest;
 
-import ihct.hierarchy.Ihct;
 import ihct.models.BatchShape;
 import ihct.models.ClassWeights;
-import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Option;
@@ -15,14 +13,13 @@ import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A random forest of {@link EntropyTree entropy trees}, which answers with the mean of their
- * probabilities.
+ * probabilities. {@link ExtraTrees} grow forests, too, in another way; all below is of this one.
  *
  * <p><b>Growth.</b> Every tree has its own sample of the training songs: n draws with replacement.
  * At every node only a few features, drawn anew, are searched, ⌊√d⌋ usually; if none of them can
@@ -54,7 +51,7 @@ public final class GenreForest implements SavableClassifier {
   /** Stands for ⌊√d⌋ features. */
   private static final int ROOT = 0;
 
-  private static final int MOST_TREES = 10_000;
+  static final int MOST_TREES = 10_000;
 
   private static final String WEIGHTS = "class-weights";
 
@@ -95,10 +92,10 @@ public final class GenreForest implements SavableClassifier {
           .says("ROWS", "Fewest rows in a leaf of a tree of the forest");
 
   /** Its kind. */
-  public static final Kind KIND = new AsKind();
+  public static final AsKind KIND = new AsKind();
 
   /** What can be said of all models of this kind. */
-  public record AsKind() implements Kind {
+  public record AsKind() implements ForestKind {
 
     @Override
     public String name() {
@@ -111,39 +108,23 @@ public final class GenreForest implements SavableClassifier {
     }
 
     @Override
-    public GenreForest load(ModelReader in, Ihct tree) throws IOException {
-      in.requireKind(name());
-      int dimension = in.integer("features", 1, Integer.MAX_VALUE);
-      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-      int trees = in.integer("trees", 1, MOST_TREES);
-      int depth = in.integer("depth", 1, Integer.MAX_VALUE);
-      int features = in.integer("features-per-split", 0, dimension);
-      int leastSongs = in.integer("least-songs", 1, Integer.MAX_VALUE);
-      long seed = in.anyInteger("seed");
-      ClassWeights weights =
-          in.has(WEIGHTS)
-              ? ClassWeights.OPTION.read(in.word(WEIGHTS, "balanced", "sqrt"))
-              : ClassWeights.NONE;
-      List<EntropyTree> read = new ArrayList<>();
-      for (int t = 0; t < trees; t++) {
-        Stop.check("reading the random forest");
-        read.add(EntropyTree.read(in.part(treeName(t)), dimension, classes));
-      }
-      in.end();
-      TrainingOptions options =
-          TrainingOptions.paper()
-              .with(TrainingOptions.SEED, seed)
-              .with(TREES, trees)
-              .with(DEPTH, depth)
-              .with(FEATURES, features)
-              .with(LEAF, leastSongs)
-              .with(ClassWeights.OPTION, weights);
-      return new GenreForest(dimension, classes, options, read.toArray(EntropyTree[]::new));
+    public Option<Integer> trees() {
+      return TREES;
     }
 
     @Override
-    public List<Option<?>> options() {
-      return List.of(TrainingOptions.SEED, TREES, DEPTH, FEATURES, LEAF, ClassWeights.OPTION);
+    public Option<Integer> depth() {
+      return DEPTH;
+    }
+
+    @Override
+    public Option<Integer> features() {
+      return FEATURES;
+    }
+
+    @Override
+    public Option<Integer> leaf() {
+      return LEAF;
     }
 
     @Override
@@ -152,16 +133,58 @@ public final class GenreForest implements SavableClassifier {
     }
   }
 
+  private final ForestKind kind;
   private final int dimension;
   private final int classes;
   private final TrainingOptions options;
   private final EntropyTree[] trees;
 
-  private GenreForest(int dimension, int classes, TrainingOptions options, EntropyTree[] trees) {
+  private GenreForest(
+      ForestKind kind, int dimension, int classes, TrainingOptions options, EntropyTree[] trees) {
+    this.kind = kind;
     this.dimension = dimension;
     this.classes = classes;
     this.options = options;
     this.trees = trees;
+  }
+
+  /**
+   * Takes grown trees together.
+   *
+   * @param train what they were grown on
+   * @param options by which they were grown
+   */
+  static GenreForest of(
+      ForestKind kind, Songs train, TrainingOptions options, EntropyTree[] trees) {
+    return new GenreForest(
+        kind, train.dimension(), train.genres().size(), options.complete(kind.options()), trees);
+  }
+
+  /** Reads a forest of one kind. */
+  static GenreForest read(ModelReader in, ForestKind kind) throws IOException {
+    in.requireKind(kind.name());
+    int dimension = in.integer("features", 1, Integer.MAX_VALUE);
+    int classes = in.integer("classes", 1, Integer.MAX_VALUE);
+    int trees = in.integer("trees", 1, MOST_TREES);
+    TrainingOptions options =
+        TrainingOptions.paper()
+            .with(TrainingOptions.SEED, in.anyInteger("seed"))
+            .with(kind.trees(), trees)
+            .with(kind.depth(), in.integer("depth", 1, Integer.MAX_VALUE))
+            .with(kind.features(), in.integer("features-per-split", 0, Integer.MAX_VALUE))
+            .with(kind.leaf(), in.integer("least-songs", 1, Integer.MAX_VALUE))
+            .with(
+                ClassWeights.OPTION,
+                in.has(WEIGHTS)
+                    ? ClassWeights.OPTION.read(in.word(WEIGHTS, "balanced", "sqrt"))
+                    : ClassWeights.NONE);
+    EntropyTree[] read = new EntropyTree[trees];
+    for (int t = 0; t < trees; t++) {
+      Stop.check("reading the forest");
+      read[t] = EntropyTree.read(in.part(treeName(t)), dimension, classes);
+    }
+    in.end();
+    return new GenreForest(kind, dimension, classes, options, read);
   }
 
   /**
@@ -197,8 +220,7 @@ public final class GenreForest implements SavableClassifier {
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);
           trees[t] = TreeGrower.grow(sample, limits, cLogC, draw);
         });
-    return new GenreForest(
-        train.dimension(), train.genres().size(), options.complete(KIND.options()), trees);
+    return of(KIND, train, options, trees);
   }
 
   /** How many features each node chooses from. */
@@ -208,6 +230,11 @@ public final class GenreForest implements SavableClassifier {
           "forest-features = %d; these songs have %d features. Choose from 1 to %d, or 0 for √d."
               .formatted(asked, dimension, dimension));
     }
+    return featuresOrRoot(asked, dimension);
+  }
+
+  /** Takes 0 for the square root of the songs' features, rounded down. */
+  static int featuresOrRoot(int asked, int dimension) {
     return asked == ROOT ? (int) Math.sqrt(dimension) : asked;
   }
 
@@ -257,7 +284,7 @@ public final class GenreForest implements SavableClassifier {
 
   @Override
   public String kind() {
-    return KIND.name();
+    return kind.name();
   }
 
   /** {@inheritDoc} Every tree has entries of its own, so that none grows with their number. */
@@ -265,17 +292,17 @@ public final class GenreForest implements SavableClassifier {
   public void write(ModelWriter out) throws IOException {
     out.integer("features", dimension);
     out.integer("classes", classes);
-    out.integer("trees", options.get(TREES));
-    out.integer("depth", options.get(DEPTH));
-    out.integer("features-per-split", options.get(FEATURES));
-    out.integer("least-songs", options.get(LEAF));
+    out.integer("trees", trees.length);
+    out.integer("depth", options.get(kind.depth()));
+    out.integer("features-per-split", options.get(kind.features()));
+    out.integer("least-songs", options.get(kind.leaf()));
     out.integer("seed", options.seed());
     ClassWeights weights = options.get(ClassWeights.OPTION);
     if (weights != ClassWeights.NONE) {
       out.word(WEIGHTS, ClassWeights.OPTION.show(weights));
     }
     for (int t = 0; t < trees.length; t++) {
-      Stop.check("saving the random forest");
+      Stop.check("saving the forest");
       trees[t].write(out.part(treeName(t)));
     }
   }

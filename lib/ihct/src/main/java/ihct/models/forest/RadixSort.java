@@ -23,6 +23,11 @@ final class RadixSort {
     return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
+  /** The value that an integer of {@link #ascending} stands for; never −0. */
+  static float value(int ascending) {
+    return Float.intBitsToFloat(ascending ^ ((ascending >> 31) & Integer.MAX_VALUE));
+  }
+
   /**
    * Sorts the rows 0…n−1.
    *

@@ -3,8 +3,6 @@ package ihct.models.forest;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
-import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The songs by rising value, once for every feature: what trees are grown on.
@@ -73,20 +71,9 @@ final class SongOrders {
           orders[j] = sorted(columns[j], genre, bits);
           columns[j] = null;
         });
-    double[] told = Arrays.stream(weights).allMatch(w -> w == 1) ? null : weights;
-    return new SongOrders(songs, bits, orders, songs.size(), told, table(songs, told, row -> 1));
-  }
-
-  /** The weights of classes for sums over songs, each of which counts so many times. */
-  private static WeightTable table(Songs songs, double[] weights, IntUnaryOperator times) {
-    if (weights == null) {
-      return null;
-    }
-    double total = 0;
-    for (int row = 0; row < songs.size(); row++) {
-      total += times.applyAsInt(row) * weights[songs.genre(row)];
-    }
-    return WeightTable.of(weights, total, songs.size());
+    double[] told = WeightTable.unlessAllAreOne(weights);
+    return new SongOrders(
+        songs, bits, orders, songs.size(), told, WeightTable.of(songs, told, row -> 1));
   }
 
   /** Fills in one part of the rows, with integers that rise as the features do. */
@@ -140,7 +127,12 @@ final class SongOrders {
       sample[j] = sample(orders[j], weights, told, places);
     }
     return new SongOrders(
-        songs, bits, sample, places, classWeights, table(songs, classWeights, row -> weights[row]));
+        songs,
+        bits,
+        sample,
+        places,
+        classWeights,
+        WeightTable.of(songs, classWeights, row -> weights[row]));
   }
 
   /** Writes every entry and moves on if it counts: which one does cannot be foreseen. */

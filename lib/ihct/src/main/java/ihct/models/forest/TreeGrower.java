@@ -127,7 +127,7 @@ final class TreeGrower {
           grown[k] = new TreeNodes();
           growers[thread].grow(subtrees.get(k), grown[k], 0, null);
         });
-    return nodes.with(Arrays.asList(grown)).tree(songs);
+    return tree(nodes.with(Arrays.asList(grown)), songs);
   }
 
   /**
@@ -142,7 +142,11 @@ final class TreeGrower {
     TreeNodes nodes = new TreeNodes();
     TreeGrower grower = new TreeGrower(songs, limits, cLogC, draw, new Team(1));
     grower.grow(grower.root(), nodes, 0, null);
-    return nodes.tree(songs);
+    return tree(nodes, songs);
+  }
+
+  private static EntropyTree tree(TreeNodes nodes, SongOrders songs) {
+    return nodes.tree(songs.dimension(), songs.classes(), songs.classWeights());
   }
 
   private Task root() {

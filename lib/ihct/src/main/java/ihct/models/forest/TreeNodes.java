@@ -133,14 +133,20 @@ final class TreeNodes {
     entries += count;
   }
 
-  /** The finished tree of songs. */
-  EntropyTree tree(SongOrders songs) {
+  /**
+   * The finished tree.
+   *
+   * @param dimension d
+   * @param classes N
+   * @param classWeights what a song of each class counts; null if all count alike
+   */
+  EntropyTree tree(int dimension, int classes, double[] classWeights) {
     int[] starts = Arrays.copyOf(leafStart, leaves + 1);
     starts[leaves] = entries;
     return new EntropyTree(
-        songs.dimension(),
-        songs.classes(),
-        songs.classWeights(),
+        dimension,
+        classes,
+        classWeights,
         Arrays.copyOf(feature, nodes),
         Arrays.copyOf(threshold, nodes),
         Arrays.copyOf(next, nodes),

@@ -1,6 +1,8 @@
 package ihct.models.forest;
 
+import ihct.songs.Songs;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What songs of each class count in a tree whose classes have weights, as whole numbers, so that
@@ -27,6 +29,34 @@ final class WeightTable {
     this.dropped = dropped;
     this.unit = unit;
     this.unitsPerNat = unitsPerNat;
+  }
+
+  /**
+   * Leaves out weights that change nothing.
+   *
+   * @param weights of each class
+   * @return the same; null if all are 1
+   */
+  static double[] unlessAllAreOne(double[] weights) {
+    return Arrays.stream(weights).allMatch(w -> w == 1) ? null : weights;
+  }
+
+  /**
+   * The weights of classes for sums over songs.
+   *
+   * @param weights of each class, positive, or null
+   * @param times how often the song of a row counts
+   * @return null without weights
+   */
+  static WeightTable of(Songs songs, double[] weights, IntUnaryOperator times) {
+    if (weights == null) {
+      return null;
+    }
+    double total = 0;
+    for (int row = 0; row < songs.size(); row++) {
+      total += times.applyAsInt(row) * weights[songs.genre(row)];
+    }
+    return of(weights, total, songs.size());
   }
 
   /**

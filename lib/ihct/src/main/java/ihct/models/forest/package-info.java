@@ -1,2 +1,2 @@
-/** The entropy tree and the random forest. */
+/** The entropy tree, the random forest and extremely randomised trees. */
 package ihct.models.forest;

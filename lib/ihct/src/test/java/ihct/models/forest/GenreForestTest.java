@@ -52,7 +52,7 @@ class GenreForestTest {
               train,
               sample,
               new NaiveEntropyTree.Rules(
-                  depth, leastSongs, features, features == 4 ? null : random, null));
+                  depth, leastSongs, features, features == 4 ? null : random, null, null));
       assertEquals(naive.leaves(), tree.leaves());
       float[] probabilities = naive.probabilities(test);
       assertArrayEquals(probabilities, SongClouds.probabilities(tree, test));
@@ -105,7 +105,7 @@ class GenreForestTest {
             FeatureDraw.all(4));
     NaiveEntropyTree naive =
         NaiveEntropyTree.grow(
-            train, sample, new NaiveEntropyTree.Rules(6, leastSongs, 4, null, weights));
+            train, sample, new NaiveEntropyTree.Rules(6, leastSongs, 4, null, null, weights));
     assertEquals(naive.leaves(), tree.leaves());
     assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test), 1e-6f);
   }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
  * The entropy tree as its definition reads: every split of every node is counted anew, O(N·n) per
- * node and feature. An oracle for {@link EntropyTree} and the trees of {@link GenreForest}.
+ * node and feature. An oracle for {@link EntropyTree} and the trees of {@link GenreForest} and
+ * {@link ExtraTrees}.
  */
 final class NaiveEntropyTree {
 
@@ -31,9 +32,16 @@ final class NaiveEntropyTree {
    *
    * @param features how many features a node chooses from
    * @param random draws them; null where all are meant
+   * @param cuts draws one cut of each feature; null where all thresholds are tried
    * @param weights what a song of each class counts; null for plain counts
    */
-  record Rules(int depth, int leastSongs, int features, Random random, double[] weights) {}
+  record Rules(
+      int depth,
+      int leastSongs,
+      int features,
+      RandomGenerator random,
+      RandomGenerator cuts,
+      double[] weights) {}
 
   static NaiveEntropyTree grow(Songs songs, int depth) {
     return grow(songs, depth, null);
@@ -42,7 +50,7 @@ final class NaiveEntropyTree {
   /** Grows a tree of songs that count by their classes. */
   static NaiveEntropyTree grow(Songs songs, int depth, double[] weights) {
     int[] rows = IntStream.range(0, songs.size()).toArray();
-    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null, weights), depth);
+    return grow(songs, rows, new Rules(depth, 1, songs.dimension(), null, null, weights), depth);
   }
 
   /** Grows a tree on some rows, which may come several times. */
@@ -52,14 +60,18 @@ final class NaiveEntropyTree {
 
   private static NaiveEntropyTree grow(Songs songs, int[] rows, Rules rules, int depth) {
     NaiveEntropyTree node = new NaiveEntropyTree(songs, rows, rules.weights);
-    if (depth == 0 || Arrays.stream(node.shares).anyMatch(share -> share == 1)) {
+    boolean fewToCut = rules.cuts != null && rows.length < 2 * rules.leastSongs;
+    if (depth == 0 || fewToCut || Arrays.stream(node.shares).anyMatch(share -> share == 1)) {
       return node;
     }
+    double best = Double.POSITIVE_INFINITY;
     List<Integer> urn = new ArrayList<>(IntStream.range(0, songs.dimension()).boxed().toList());
     for (int k = 0; k < urn.size() && (k < rules.features || node.feature < 0); k++) {
       int other = rules.random == null ? k : k + rules.random.nextInt(urn.size() - k);
       Collections.swap(urn, k, other);
-      if (k + 1 >= rules.features) {
+      if (rules.cuts != null) {
+        best = node.cut(songs, rows, rules, urn.get(k), best);
+      } else if (k + 1 >= rules.features) {
         node.ask(songs, rows, rules, urn.stream().limit(k + 1).sorted().toList());
       }
     }
@@ -91,6 +103,28 @@ final class NaiveEntropyTree {
         }
       }
     }
+  }
+
+  /** Takes a drawn cut of one feature if it is better than the best so far; returns the better. */
+  private double cut(Songs songs, int[] rows, Rules rules, int f, double best) {
+    double[] values =
+        Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
+    double greatest = values[values.length - 1];
+    if (values[0] == greatest) {
+      return best;
+    }
+    float drawn = (float) (values[0] + rules.cuts.nextDouble() * (greatest - values[0]));
+    double where = drawn == greatest ? values[0] : drawn;
+    int left = side(songs, rows, f, where, true).length;
+    double entropy = entropyAfter(songs, rows, f, where, rules.weights);
+    if (Math.min(left, rows.length - left) < rules.leastSongs
+        || entropy > best
+        || entropy == best && f > feature) {
+      return best;
+    }
+    feature = f;
+    threshold = where;
+    return entropy;
   }
 
   private static double entropyAfter(
