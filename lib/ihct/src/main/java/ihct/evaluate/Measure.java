@@ -19,6 +19,9 @@ import java.util.List;
  *       that tree itself without a judge.
  *   <li>{@code TREE.hedged.right}, {@code TREE.hedged.bits}: the most specific node of that tree
  *       that is probable enough holds the truth; how many bits it says.
+ *   <li>{@code unseen.sum}, {@code unseen.argmax}: of songs of genres that were left out, the
+ *       parent in the known tree has the largest summed probability of its tier; the most probable
+ *       genre lies below the parent.
  * </ul>
  */
 public final class Measure {
@@ -28,6 +31,12 @@ public final class Measure {
   static final String TOP10 = "top10";
   static final String ANY_GENRE = "anyGenre";
   public static final String CONFIDENCE = "confidence";
+  public static final String UNSEEN_SUM = "unseen.sum";
+  public static final String UNSEEN_ARGMAX = "unseen.argmax";
+
+  /** Of songs of genres that no model saw, which have no other measures. */
+  public static final List<String> UNSEEN = List.of(UNSEEN_SUM, UNSEEN_ARGMAX);
+
   public static final List<String> PLAIN = List.of(TOP1, TOP5, TOP10, ANY_GENRE, CONFIDENCE);
 
   /** How many answers a distance is averaged over. */

@@ -33,15 +33,25 @@ public final class UnseenMeter {
   private final Ihct tree;
   private final List<ParentCluster> parents;
 
-  private UnseenMeter(Songs songs, Ihct tree, List<ParentCluster> parents) {
+  private UnseenMeter(Songs songs, long[] groups, Ihct tree, List<ParentCluster> parents) {
     this.songs = songs;
+    this.groups = groups;
     this.tree = tree;
     this.parents = parents;
-    groups = (songs.hasArtists() ? SplitRule.ARTIST : SplitRule.TRACK).groups(songs);
   }
 
   /**
-   * Prepares to measure.
+   * What was measured.
+   *
+   * @param scores of all songs, and genre by genre
+   * @param outcomes {@link Measure#UNSEEN} of each song; of its group, and its genre among those
+   *     with a place
+   */
+  public record Measured(UnseenScores scores, Outcomes outcomes) {}
+
+  /**
+   * Prepares to measure, and takes songs of one artist as one group where all artists are known, or
+   * else those of one track.
    *
    * @param songs any, scaled as those that models are trained on; those of genres without a place
    *     are passed over
@@ -49,9 +59,16 @@ public final class UnseenMeter {
    * @param places of genres that models never saw
    */
   public static UnseenMeter of(Songs songs, Ihct tree, SortedMap<String, ParentCluster> places) {
+    return of(songs, songs.hasArtists() ? SplitRule.ARTIST : SplitRule.TRACK, tree, places);
+  }
+
+  /** The same by groups of songs as a split has them. */
+  public static UnseenMeter of(
+      Songs songs, SplitRule rule, Ihct tree, SortedMap<String, ParentCluster> places) {
     List<String> genres = songs.genres().stream().filter(places::containsKey).toList();
+    Songs some = songs.withGenres(genres);
     return new UnseenMeter(
-        songs.withGenres(genres), tree, genres.stream().map(places::get).toList());
+        some, rule.groups(some), tree, genres.stream().map(places::get).toList());
   }
 
   /** The songs that are measured; their genres are those with a place. */
@@ -64,12 +81,11 @@ public final class UnseenMeter {
    *
    * @return how well it did; null if there are no songs to measure it on
    */
-  public UnseenScores measure(GenreClassifier model) throws IOException {
+  public Measured measure(GenreClassifier model) throws IOException {
     if (songs.size() == 0) {
       return null;
     }
-    double[] summed = new double[songs.size()];
-    double[] likeliest = new double[songs.size()];
+    Outcomes outcomes = new Outcomes(Measure.UNSEEN, groups, songs.y());
     TierSums sums = new TierSums(tree);
     int[] clusters = new int[tree.tiers()];
     int n = tree.classes();
@@ -81,16 +97,18 @@ public final class UnseenMeter {
             int row = first + i;
             ParentCluster parent = parents.get(songs.genre(row));
             sums.answer(probabilities, i * n, clusters);
-            summed[row] = clusters[parent.tier() - 1] == parent.cluster() ? 1 : 0;
+            outcomes.set(0, row, clusters[parent.tier() - 1] == parent.cluster() ? 1 : 0);
             int best = clusters[tree.tiers() - 1]; // of the last tier, the most probable genre
             boolean right = best >= 0 && tree.cluster(parent.tier(), best) == parent.cluster();
-            likeliest[row] = right ? 1 : 0;
+            outcomes.set(1, row, right ? 1 : 0);
           }
         });
-    return scores(summed, likeliest, model instanceof HardClassifier);
+    return new Measured(scores(outcomes, model instanceof HardClassifier), outcomes);
   }
 
-  private UnseenScores scores(double[] summed, double[] likeliest, boolean answersAlone) {
+  private UnseenScores scores(Outcomes outcomes, boolean answersAlone) {
+    double[] summed = outcomes.of(Measure.UNSEEN_SUM);
+    double[] likeliest = outcomes.of(Measure.UNSEEN_ARGMAX);
     Effect difference =
         answersAlone
             ? null

@@ -1,10 +1,12 @@
 package ihct.songs;
 
 import ihct.keys.Keys;
+import ihct.keys.LongIndex;
 import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -25,14 +27,15 @@ import java.util.stream.IntStream;
  *
  * <p>A genre that got no row to train on cannot be learnt. It is taken from the genre list of all
  * three parts, with its rows, and is named by {@link #genresWithoutTrainingRows()}; its test rows
- * stand apart.
+ * stand apart. Genres can be left out so by name, to see what models make of genres that they never
+ * saw: all their rows are test rows then, but for those of groups that are trained or tuned on.
  *
  * @param train the songs to learn from, about 80 % of the groups
  * @param validation the songs to tune on, about 10 % of the groups
  * @param test the songs to report on, once, about 10 % of the groups
  * @param genresWithoutTrainingRows the genres that were taken out, sorted; mostly none
- * @param rowsWithoutTrainingGenre rows of the validation and test parts that went with them
- * @param unseenTest those of the test part, whose genres are the ones that were taken out
+ * @param rowsWithoutTrainingGenre rows that went with them
+ * @param unseenTest those of them to test on, whose genres are the ones that were taken out
  */
 public record SongSplit(
     SplitRule rule,
@@ -81,6 +84,25 @@ public record SongSplit(
    *     has three groups or more, in the test
    */
   public static SongSplit of(Songs songs, SplitRule rule, long fold, boolean stratified) {
+    return of(songs, rule, fold, stratified, Set.of());
+  }
+
+  /**
+   * Splits songs as {@link #of(Songs, SplitRule, long)} does.
+   *
+   * @param leftOut genres that nothing is to be learnt of
+   * @throws IllegalArgumentException besides, if the songs have no such genre
+   */
+  public static SongSplit of(
+      Songs songs, SplitRule rule, long fold, boolean stratified, Set<String> leftOut) {
+    for (String genre : leftOut) {
+      if (!songs.genres().contains(genre)) {
+        throw new IllegalArgumentException(
+            "\"%s\" is to be left out, and is none of the %d genres; they are such as %s."
+                .formatted(
+                    genre, songs.genres().size(), songs.genres().stream().limit(5).toList()));
+      }
+    }
     long[] groups = rule.groups(songs);
     boolean isTuned =
         songs.isParted() && rows(songs, r -> songs.part(r) == Part.VALIDATION).length > 0;
@@ -103,20 +125,22 @@ public record SongSplit(
               : "None of %d rows fell into the training part of a split by %s; load more songs."
                   .formatted(songs.size(), rule));
     }
-    return of(songs, rule, part);
+    return of(songs, rule, part, groups, leftOut);
   }
 
-  private static SongSplit of(Songs songs, SplitRule rule, Part[] part) {
+  private static SongSplit of(
+      Songs songs, SplitRule rule, Part[] part, long[] groups, Set<String> leftOut) {
     Songs train = part(songs, part, Part.TRAIN);
     int[] trainingRows = train.rowsPerGenre();
     List<String> learnable = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     for (int g = 0; g < trainingRows.length; g++) {
-      (trainingRows[g] > 0 ? learnable : lost).add(songs.genres().get(g));
+      String genre = songs.genres().get(g);
+      (trainingRows[g] > 0 && !leftOut.contains(genre) ? learnable : lost).add(genre);
     }
     Songs validation = part(songs, part, Part.VALIDATION);
     Songs test = part(songs, part, Part.TEST);
-    Songs unseen = test.withGenres(lost);
+    Songs unseen = unseen(songs, part, groups, leftOut).withGenres(lost);
     if (!lost.isEmpty()) {
       train = train.withGenres(learnable);
       validation = validation.withGenres(learnable);
@@ -124,6 +148,25 @@ public record SongSplit(
     }
     int lostRows = songs.size() - train.size() - validation.size() - test.size();
     return new SongSplit(rule, train, validation, test, lost, lostRows, unseen);
+  }
+
+  /** Rows to test on, and those of genres left out whose groups are not trained or tuned on. */
+  private static Songs unseen(Songs songs, Part[] part, long[] groups, Set<String> leftOut) {
+    boolean[] isOut = new boolean[songs.genres().size()];
+    for (int genre = 0; genre < isOut.length; genre++) {
+      isOut[genre] = leftOut.contains(songs.genres().get(genre));
+    }
+    LongIndex seen = new LongIndex();
+    for (int row = 0; row < part.length; row++) {
+      if (part[row] != Part.TEST && !isOut[songs.genre(row)]) {
+        seen.add(groups[row]);
+      }
+    }
+    return songs.rows(
+        rows(
+            songs,
+            row ->
+                part[row] == Part.TEST || isOut[songs.genre(row)] && !seen.contains(groups[row])));
   }
 
   private static Part drawn(double draw) {

@@ -1,6 +1,7 @@
 package ihct.study;
 
 import ihct.data.SongData;
+import ihct.evaluate.Measure;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
@@ -217,10 +218,15 @@ public final class PlanRun {
 
   private List<String> measures(String data) throws IOException {
     long seed = plan.seeds().get(0);
-    if (isDone(data)) {
-      return store.outcomes(plan.cells(data, seed).get(0)).measures();
+    List<String> measures =
+        new ArrayList<>(
+            isDone(data)
+                ? store.outcomes(plan.cells(data, seed).get(0)).measures()
+                : PlanFold.of(plan, data, load(data), seed).meter(Cell.NO_TREE).measures());
+    if (!plan.data().get(data).leaveOut().isEmpty()) {
+      measures.addAll(Measure.UNSEEN);
     }
-    return PlanFold.of(plan, data, load(data), seed).meter(Cell.NO_TREE).measures();
+    return measures;
   }
 
   private void requireOneVersion() throws IOException {

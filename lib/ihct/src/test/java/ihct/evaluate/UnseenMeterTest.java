@@ -68,7 +68,8 @@ class UnseenMeterTest {
   private static UnseenScores measured(GenreClassifier model, double[][] p, String... genres)
       throws Exception {
     Songs songs = Songs.of(p, List.of(genres));
-    return UnseenMeter.of(songs, TREE, places()).measure(model);
+    UnseenMeter.Measured measured = UnseenMeter.of(songs, TREE, places()).measure(model);
+    return measured == null ? null : measured.scores();
   }
 
   @Test

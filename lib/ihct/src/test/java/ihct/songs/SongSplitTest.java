@@ -11,10 +11,12 @@ import ihct.tries.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,37 @@ class SongSplitTest {
             + split.validation().size()
             + split.test().size()
             + split.rowsWithoutTrainingGenre());
+  }
+
+  @Property(tries = 30)
+  void genresLeftOutAreTestedByAllRowsWhoseGroupsNothingIsLearntFrom(long seed) {
+    Songs songs = songs(new Random(seed), 200, 6);
+    Set<String> out = Set.of("g1", "g4");
+    SongSplit usual = SongSplit.of(songs, SplitRule.TRACK);
+    SongSplit split = SongSplit.of(songs, SplitRule.TRACK, 0, false, out);
+    assertEquals(List.of("g0", "g2", "g3", "g5"), split.train().genres());
+    assertEquals(List.of("g1", "g4"), split.unseenTest().genres());
+    assertEquals(usual.test().withGenres(split.train().genres()).size(), split.test().size());
+    long[] groups = SplitRule.TRACK.groups(songs);
+    Set<Long> learnt = new HashSet<>();
+    for (Songs part : List.of(split.train(), split.validation())) {
+      for (int row = 0; row < part.size(); row++) {
+        for (int other = 0; other < songs.size(); other++) {
+          if (songs.trackKey(other) == part.trackKey(row)) {
+            learnt.add(groups[other]);
+          }
+        }
+      }
+    }
+    List<Long> expected = new ArrayList<>();
+    for (int row = 0; row < songs.size(); row++) {
+      if (out.contains(songs.genres().get(songs.genre(row))) && !learnt.contains(groups[row])) {
+        expected.add(songs.trackKey(row));
+      }
+    }
+    Songs unseen = split.unseenTest();
+    assertEquals(expected, IntStream.range(0, unseen.size()).mapToObj(unseen::trackKey).toList());
+    assertFalse(expected.isEmpty());
   }
 
   @Test

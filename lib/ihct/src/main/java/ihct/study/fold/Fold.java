@@ -19,6 +19,7 @@ import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Songs ready for models: parted, and scaled by the training part's moments. The unscaled parts are
@@ -68,7 +69,17 @@ public final class Fold {
    * @throws IllegalArgumentException if a part is empty, or the training part has but one genre
    */
   public static Fold of(SongData data, SplitRule rule, long number, boolean stratified) {
-    SongSplit split = SongSplit.of(data.songs(), rule, number, stratified);
+    return of(data, rule, number, stratified, Set.of());
+  }
+
+  /**
+   * The same without some genres, whose songs are then {@link #unseenTest}.
+   *
+   * @param leftOut genres that nothing is to be learnt of
+   */
+  public static Fold of(
+      SongData data, SplitRule rule, long number, boolean stratified, Set<String> leftOut) {
+    SongSplit split = SongSplit.of(data.songs(), rule, number, stratified, leftOut);
     String splitBy = data.splitBy(rule, stratified);
     check(split, splitBy, data.words());
     return new Fold(data, split, splitBy);

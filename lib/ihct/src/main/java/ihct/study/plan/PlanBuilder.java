@@ -269,6 +269,11 @@ public final class PlanBuilder {
       return put("hierarchy", columns);
     }
 
+    /** Genres to be left out of training; a list for each seed, in turn. */
+    public Data leaveOut(List<List<String>> genres) {
+      return put("leaveOut", genres);
+    }
+
     /** Genres with fewer rows are left out; 50 if it is not said. */
     public Data minPerGenre(int rows) {
       return put("minPerGenre", rows);

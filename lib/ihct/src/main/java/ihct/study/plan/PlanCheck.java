@@ -75,6 +75,12 @@ record PlanCheck(
 
   /** Checks that data can be read by the trees that they name. */
   private void treesOf(String name, PlanData planned) {
+    require(
+        planned.leaveOut().isEmpty()
+            || planned.readingTrees().stream()
+                .anyMatch(tree -> trees.containsKey(tree) && trees.get(tree).isKnown()),
+        "Data \"%s\" leaves out genres, and names no known tree that tells their parents.",
+        name);
     for (String tree : planned.readingTrees()) {
       requireTree(tree, name);
       require(

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  *     in their place; null for the usual ones
  * @param rows every: one row per (track, genre); single: one per track, with its rarest genre
  * @param hierarchy columns of a known tree, coarse to fine
+ * @param leaveOut genres to be left out of training, to see what models make of genres that they
+ *     never saw: the first list under the first seed, and so on in turn. Their songs are measured
+ *     by their parents in the first known tree by which answers are read
  * @param minPerGenre genres with fewer rows are left out; 50 if absent, 1 if the data came split
  * @param maxPerGenre rows kept of a genre; 200 if absent, all if the data came split
  * @param split row, track, artist, or column:NAME for a column that says where each row belongs
@@ -63,6 +66,7 @@ public record PlanData(
     String missingValues,
     String rows,
     List<String> hierarchy,
+    List<List<String>> leaveOut,
     Integer minPerGenre,
     Integer maxPerGenre,
     String split,
@@ -98,6 +102,7 @@ public record PlanData(
     categories = categories == null ? List.of() : List.copyOf(categories);
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
+    leaveOut = leaveOut == null ? List.of() : leaveOut.stream().map(List::copyOf).toList();
     trees = trees == null ? List.of() : List.copyOf(trees);
     judges = judges == null ? List.of() : List.copyOf(judges);
     rows = rows == null ? "every" : rows;

@@ -3,6 +3,7 @@ package ihct.study.plan;
 import ihct.data.SongData;
 import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
+import ihct.evaluate.UnseenMeter;
 import ihct.files.RunListener;
 import ihct.files.UserErrors;
 import ihct.models.GenreClassifier;
@@ -12,10 +13,12 @@ import ihct.study.run.Conditions;
 import ihct.study.run.StudyPart;
 import ihct.study.run.Trial;
 import ihct.tree.GenreTree;
+import ihct.tree.KnownParents;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Some data of a plan under a seed, with the plan's trees, each made when it is asked for. */
 public final class PlanFold {
@@ -43,9 +46,17 @@ public final class PlanFold {
    */
   public static PlanFold of(Plan plan, String data, SongData songs, long seed) {
     PlanData planned = plan.data().get(data);
+    List<List<String>> turns = planned.leaveOut();
+    Set<String> leftOut =
+        turns.isEmpty()
+            ? Set.of()
+            : Set.copyOf(turns.get(plan.seeds().indexOf(seed) % turns.size()));
     try {
       return new PlanFold(
-          plan, planned, seed, Fold.of(songs, planned.rule(), seed, planned.isStratified()));
+          plan,
+          planned,
+          seed,
+          Fold.of(songs, planned.rule(), seed, planned.isStratified(), leftOut));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);
@@ -84,7 +95,7 @@ public final class PlanFold {
             planned.simulated() != null,
             fitted.options(),
             List.of());
-    Trial trial = new Trial(fold, meter(cell.tree()), conditions, null);
+    Trial trial = new Trial(fold, meter(cell.tree()), conditions, unseen());
     String label = cell.label();
     return trial.score(
         label,
@@ -101,6 +112,44 @@ public final class PlanFold {
                 fitted.weights(),
                 fitted.shares(),
                 trees));
+  }
+
+  /** What measures on songs of genres left out; null if none are. */
+  private UnseenMeter unseen() throws IOException {
+    if (planned.leaveOut().isEmpty()) {
+      return null;
+    }
+    String name =
+        planned.readingTrees().stream()
+            .filter(each -> plan.trees().get(each).isKnown())
+            .findFirst()
+            .orElseThrow(); // the plan was checked
+    GenreTree tree = tree(name);
+    UnseenMeter meter =
+        UnseenMeter.of(
+            fold.unseenTest(),
+            planned.rule(),
+            tree.ihct(),
+            KnownParents.of(
+                plan.trees().get(name).settings(seed),
+                columns(name),
+                tree.ihct(),
+                tree.genres(),
+                fold.data().genrePaths(),
+                fold.lostGenres()));
+    if (meter.songs().size() == 0) {
+      throw new IllegalArgumentException(
+          "No song is left of the genres left out under seed %d whose parent the tree \"%s\" knows: %s."
+              .formatted(seed, name, String.join(", ", fold.lostGenres())));
+    }
+    return meter;
+  }
+
+  private List<String> columns(String tree) {
+    if (!plan.trees().get(tree).isOfColumns()) {
+      return List.of();
+    }
+    return planned.hierarchy().isEmpty() ? PLANTED : planned.hierarchy();
   }
 
   private List<ReadingTree> readings(List<String> names) {
@@ -121,11 +170,10 @@ public final class PlanFold {
 
   private GenreTree make(String name) {
     PlanTree tree = plan.trees().get(name);
-    List<String> columns = planned.hierarchy().isEmpty() ? PLANTED : planned.hierarchy();
     try {
       return fold.tree(
           tree.settings(seed),
-          tree.isOfColumns() ? columns : List.of(),
+          columns(name),
           TrainingOptions.paper().withSeed(seed),
           RunListener.NONE);
     } catch (IOException e) { // of the tree's file; in a cell nobody else puts it into words

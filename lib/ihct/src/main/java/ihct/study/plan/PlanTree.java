@@ -1,6 +1,9 @@
 package ihct.study.plan;
 
+import ihct.tree.TreeBase;
+import ihct.tree.TreeControl;
 import ihct.tree.TreeSettings;
+import ihct.tree.TreeSource;
 import java.util.List;
 
 /**
@@ -32,6 +35,12 @@ public record PlanTree(
   /** Whether it is the tree that the data know, or a control of it. */
   public boolean isOfColumns() {
     return List.of(COLUMNS, "permuted:" + COLUMNS, "random:" + COLUMNS).contains(source);
+  }
+
+  /** Whether it is known, and no control: then it tells the parents of genres left out. */
+  boolean isKnown() {
+    TreeSource of = settings(1).source();
+    return of.base() == TreeBase.KNOWN && of.control() == TreeControl.NONE;
   }
 
   /** The settings under a seed, which starts the generator of trees that need one. */

@@ -1,5 +1,6 @@
 package ihct.study.plan;
 
+import ihct.evaluate.Measure;
 import ihct.evaluate.Outcomes;
 import ihct.files.Json;
 import ihct.files.Target;
@@ -27,6 +28,7 @@ public final class StudyStore {
   static final String EARLIER_PLAN = "plan-%d.json";
   static final String TUNING = "tuning.jsonl";
   static final String ROWS = "rows";
+  private static final String UNSEEN = "unseen";
 
   /** What has been answered so far. */
   public static final String VERDICT = "verdict.json";
@@ -145,6 +147,11 @@ public final class StudyStore {
   /** Keeps what came out, then the line that vouches for it. */
   public void save(Trial.Scored scored) throws IOException {
     scored.outcomes().write(rows(Cell.of(scored.record())));
+    if (scored.unseen() != null) {
+      Path unseen = unseen(Cell.of(scored.record()));
+      Files.createDirectories(unseen.getParent());
+      scored.unseen().write(unseen);
+    }
     results.append(List.of(scored.record()));
   }
 
@@ -152,9 +159,14 @@ public final class StudyStore {
     return folder.resolve(ROWS).resolve(cell.fileName());
   }
 
-  /** Whether what came out for every test song of a training is there. */
-  boolean hasOutcomes(Cell cell) {
-    return Files.exists(rows(cell));
+  private Path unseen(Cell cell) {
+    return folder.resolve(ROWS).resolve(UNSEEN).resolve(cell.fileName());
+  }
+
+  /** Whether what came out for every song of a result is there. */
+  boolean hasOutcomes(RunRecord record) {
+    Cell cell = Cell.of(record);
+    return Files.exists(rows(cell)) && (record.unseen() == null || Files.exists(unseen(cell)));
   }
 
   /** All that came out for every test song of a training. */
@@ -162,15 +174,16 @@ public final class StudyStore {
     return Outcomes.read(rows(cell));
   }
 
-  /** Some measures of it. */
+  /** Some measures of it, or of songs of genres that were left out. */
   public Outcomes outcomes(Cell cell, String... measures) throws IOException {
-    return Outcomes.read(rows(cell), List.of(measures));
+    List<String> all = List.of(measures);
+    return Outcomes.read(Measure.UNSEEN.containsAll(all) ? unseen(cell) : rows(cell), all);
   }
 
   /** Drops the results of trainings whose outcomes are gone, so that they are trained again. */
   private void dropLinesWithoutOutcomes() throws IOException {
     List<RunRecord> all = results();
-    List<RunRecord> kept = all.stream().filter(record -> hasOutcomes(Cell.of(record))).toList();
+    List<RunRecord> kept = all.stream().filter(this::hasOutcomes).toList();
     if (kept.size() < all.size()) {
       results.replace(kept);
     }

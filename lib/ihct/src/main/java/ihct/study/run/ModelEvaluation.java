@@ -155,7 +155,7 @@ public record ModelEvaluation(
         scored,
         run.test(),
         run.test() == null || measured == null ? null : scored.differenceFrom(run.test()),
-        ofParents.size() == 0 ? null : unseen.measure(model.classifier()),
+        ofParents.size() == 0 ? null : unseen.measure(model.classifier()).scores(),
         ofParents.size() == 0 ? null : trained.leakTo(dataset, ofParents.genres()),
         parentsUnknown,
         dataset.songs().size() - scaled.size() - ofParents.size(),

@@ -58,8 +58,14 @@ public final class Trial {
     return inverse;
   }
 
-  /** A model's result, and what came out for each test song. */
-  public record Scored(RunRecord record, Outcomes outcomes) {}
+  /**
+   * A model's result.
+   *
+   * @param record its figures
+   * @param outcomes what came out for each test song
+   * @param unseen what came out for each song of genres that it never saw; null without any
+   */
+  public record Scored(RunRecord record, Outcomes outcomes, Outcomes unseen) {}
 
   /**
    * Measures each way to read a model.
@@ -104,6 +110,7 @@ public final class Trial {
             model,
             inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse),
             fold.validation());
+    UnseenMeter.Measured ofUnseen = unseen == null ? null : unseen.measure(model);
     TrainingFigures training =
         TrainingFigures.of(trained, fold.train().size(), Trainer.since(start));
     return new Scored(
@@ -113,8 +120,9 @@ public final class Trial {
             measured.reliability(),
             training,
             conditions,
-            unseen == null ? null : unseen.measure(model),
+            ofUnseen == null ? null : ofUnseen.scores(),
             study.apply(measured.trees())),
-        measured.outcomes());
+        measured.outcomes(),
+        ofUnseen == null ? null : ofUnseen.outcomes());
   }
 }
