@@ -47,6 +47,12 @@ final class ColumnFinder {
       "the first line names one column, %s. It must hold the names of all columns, with commas,"
           + " semicolons, tabs or vertical bars between them; delete lines that stand above it.";
 
+  /** Evaluate and predict have no options for columns: they go by those of the run. */
+  private static final String TRAINED_ADVICE =
+      " Give the columns the names that they have in the files of the run%s.";
+
+  private static final String NO_LABEL = "; or use predict, which needs no label";
+
   private static final String EXAMPLE =
       " For example, frog calls with the columns MFCCs_1, MFCCs_2, Species and RecordID:"
           + " --features MFCCs_1,MFCCs_2 --label Species --group RecordID."
@@ -102,7 +108,10 @@ final class ColumnFinder {
 
   private Columns find() throws MalformedDataException {
     if (options.label() != null && reading.labelled()) {
-      required(options.label(), "the label");
+      required(
+          options.label(),
+          "the label",
+          reading.isTrained() ? TRAINED_ADVICE.formatted(NO_LABEL) : "");
     }
     if (!options.features().isEmpty()) {
       return columns(named());
@@ -150,9 +159,13 @@ final class ColumnFinder {
     if (genres.size() > 1 && reading.labelled() && fits(SongSchema.UNLABELLED, false)) {
       throw malformed(
           "",
-          "%d columns may hold the genre: %s. Name the right one (--label COLUMN)."
+          "%d columns may hold the genre: %s. %s"
               .formatted(
-                  genres.size(), Text.some(genres.stream().map(header::get).toList(), NAMED)));
+                  genres.size(),
+                  Text.some(genres.stream().map(header::get).toList(), NAMED),
+                  reading.isTrained()
+                      ? "Call the right one as the files of the run do."
+                      : "Name the right one (--label COLUMN)."));
     }
     return genres.size() == 1
         ? List.of(SongSchema.UNLABELLED.withLabel(SongSchema.normal(header.get(genres.get(0)))))
@@ -377,8 +390,11 @@ final class ColumnFinder {
           " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
     }
     reason.setCharAt(reason.length() - 1, '.');
-    String advice = missing.isEmpty() ? LABEL_ADVICE : ADVICE;
-    return malformed("", reason + has() + advice);
+    if (reading.isTrained()) {
+      return malformed(
+          "", reason + has() + TRAINED_ADVICE.formatted(missing.isEmpty() ? NO_LABEL : ""));
+    }
+    return malformed("", reason + has() + (missing.isEmpty() ? LABEL_ADVICE : ADVICE));
   }
 
   /** The columns of which one may be meant. */
@@ -405,8 +421,8 @@ final class ColumnFinder {
                     String.join(", ", missing),
                     has(),
                     headless(),
-                    ADVICE,
-                    EXAMPLE));
+                    reading.isTrained() ? TRAINED_ADVICE.formatted("") : ADVICE,
+                    reading.isTrained() ? "" : EXAMPLE));
   }
 
   /** What to do if the first line is a row; nothing if its cells are names. */
@@ -419,11 +435,15 @@ final class ColumnFinder {
   }
 
   private int required(String name, String role) throws MalformedDataException {
+    return required(name, role, "");
+  }
+
+  private int required(String name, String role, String advice) throws MalformedDataException {
     if (!has(name)) {
       throw malformed(
           "",
-          "no column \"%s\", named as %s; nearest \"%s\".%s%s"
-              .formatted(name, role, NearNames.nearest(name, header), has(), headless()));
+          "no column \"%s\", named as %s; nearest \"%s\".%s%s%s"
+              .formatted(name, role, NearNames.nearest(name, header), has(), headless(), advice));
     }
     return place(name);
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,7 @@ public final class SongLoader {
     RecordReader records = new RecordReader(named, reading, tally);
     Columns first = null;
     boolean artists = true;
+    Map<Part, Integer> usable = new HashMap<>();
     for (Path path : files) {
       try (SongFile file = SongFile.open(path, named.columns())) {
         Columns columns =
@@ -94,9 +96,12 @@ public final class SongLoader {
         first = first == null ? columns : first;
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
+        int before = records.collected.records();
         records.read(file, columns, parts.get(path));
+        usable.merge(parts.get(path), records.collected.records() - before, Integer::sum);
       }
     }
+    requireParts(files, parts, usable);
     List<LoadingReport.FileRead> read = records.finish();
     return reading.labelled()
         ? labelled(records, tally, named, reading, read, first, artists)
@@ -318,6 +323,26 @@ public final class SongLoader {
         songs,
         tally,
         reader.categories.rare());
+  }
+
+  /** Refuses a published part of which no record can be used. */
+  private static void requireParts(
+      List<Path> files, Map<Path, Part> parts, Map<Part, Integer> usable)
+      throws MalformedDataException {
+    for (Path path : files) {
+      Part part = parts.get(path);
+      if (part != null && usable.get(part) == 0) {
+        throw new MalformedDataException(
+            path,
+            "it holds no record that can be used to %s on; name a file that does."
+                .formatted(
+                    switch (part) {
+                      case TRAIN -> "train";
+                      case VALIDATION -> "tune";
+                      case TEST -> "test";
+                    }));
+      }
+    }
   }
 
   private static void requireRows(int kept, Collected rows, Tally tally, Words words)

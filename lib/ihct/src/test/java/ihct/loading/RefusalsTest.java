@@ -1,13 +1,17 @@
 package ihct.loading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
+import ihct.songs.Songs;
+import ihct.songs.ZScores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,28 @@ class RefusalsTest {
                 + " acousticness, danceability, energy, instrumentalness, liveness, loudness and 3"
                 + " more. Name it: --label COLUMN."),
         message);
+  }
+
+  /** Evaluate and predict have no options that name columns. */
+  @Test
+  void newRowsAreToldToHaveTheColumnsOfTheRun() throws IOException {
+    ZScores model = ZScores.fit(Songs.of(new double[][] {{1}, {2}}, List.of("a", "b"), "x"));
+    String features = String.join(",", Tables.FEATURES);
+    for (String header :
+        List.of("id,Genera," + features, "id,top_genre,my_genre," + features, "id,genre,low")) {
+      Path path = Tables.write(folder, "new.csv", header + "\n");
+      String message =
+          assertThrows(
+                  MalformedDataException.class,
+                  () ->
+                      SongLoader.load(
+                          List.of(path),
+                          LoadingOptions.everything(),
+                          Reading.by(List.of("a"), model, Map.of(), true)))
+              .getMessage();
+      assertTrue(message.contains("the files of the run"), message);
+      assertFalse(message.contains("--"), message);
+    }
   }
 
   @Test

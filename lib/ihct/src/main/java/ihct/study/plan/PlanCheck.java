@@ -3,11 +3,13 @@ package ihct.study.plan;
 import ihct.evaluate.Measure;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a plan says that cannot be done, before any time is spent.
@@ -44,8 +46,18 @@ record PlanCheck(
         planned.files().isEmpty() == (planned.simulated() != null),
         "Data \"%s\" must be either files or simulated.",
         name);
-    planned.rule();
-    planned.options();
+    try {
+      planned.rule();
+      planned.options();
+      if (planned.simulated() == null) {
+        planned.settings(
+            planned.allFiles().stream()
+                .distinct()
+                .collect(Collectors.toMap(file -> file, Path::of)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Data \"%s\": %s".formatted(name, e.getMessage()), e);
+    }
     require(
         planned.simulated() == null || !planned.isParted(),
         "Data \"%s\" is simulated, so it came without a split.",

@@ -122,6 +122,19 @@ public class PlanTest {
     assertEquals("points", Measure.unit("confidence"));
   }
 
+  @Test
+  void dataWithTwoSplitsAreNamed() {
+    String text =
+        SMALL.replaceFirst(
+            "\\{\"simulated\": \\{[^}]*\\}",
+            "{\"files\": [\"a.csv\"], \"test\": [\"b.csv\"], \"split\": \"column:set\"");
+    assertEquals(
+        "small.json: Data \"made\": Both a column (set) and files to test on say how rows are split; name"
+            + " one of them.",
+        assertThrows(IllegalArgumentException.class, () -> PlanFile.parse("small.json", text))
+            .getMessage());
+  }
+
   /** What a plan must not say, and a word by which its author finds the place. */
   @ParameterizedTest
   @CsvSource(

@@ -221,6 +221,21 @@ class PublishedSplitTest {
   }
 
   @Test
+  void fileWithoutRowsForItsPartIsNamed() throws IOException {
+    Path none = file("header only.csv", Stream.empty());
+    for (boolean isTest : new boolean[] {true, false}) {
+      DataSettings parted =
+          data(only("Training"))
+              .withParts(isTest ? List.of() : List.of(none), List.of(isTest ? none : only("TEST")));
+      assertEquals(
+          "%s: it holds no record that can be used to %s on; name a file that does."
+              .formatted(none, isTest ? "test" : "tune"),
+          assertThrows(IOException.class, () -> SongData.load(parted, RunListener.NONE))
+              .getMessage());
+    }
+  }
+
+  @Test
   void onlyWhatIsDrawnDependsOnIds() throws IOException {
     DataSettings parted = data(only("Training")).withParts(List.of(), List.of(only("TEST")));
     String moves = "moves the test part";

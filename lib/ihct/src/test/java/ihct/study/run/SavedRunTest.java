@@ -282,6 +282,23 @@ class SavedRunTest {
             .getMessage());
   }
 
+  /** By no option that these commands lack. */
+  @Test
+  void rowsWithoutALabelAreToldWhatToDo() throws Exception {
+    Path other = Files.writeString(folder.resolve("unlabelled.csv"), "low,high,kind\n1,2,olm\n");
+    assertEquals(
+        other
+            + ":1: no column \"species\", named as the label; nearest \"high\". It has: low, high, kind."
+            + " Give the columns the names that they have in the files of the run; or use predict, which"
+            + " needs no label.",
+        assertThrows(
+                IOException.class,
+                () ->
+                    ModelEvaluation.of(
+                        SavedModel.ofRun(out, "centroid"), List.of(other), RunListener.NONE))
+            .getMessage());
+  }
+
   @Test
   void predictionsAreCsvBestFirst() throws Exception {
     Path rows = Files.writeString(folder.resolve("new, rows.csv"), "low,high\n2.0,0.1\n0.0,0.2\n");
