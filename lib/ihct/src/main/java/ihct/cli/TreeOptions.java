@@ -90,7 +90,8 @@ final class TreeOptions {
       defaultValue = "powers-of-two",
       paramLabel = "SCHEDULE",
       description = {
-        "powers-of-two (default, S1), halving (S2), all,",
+        "powers-of-two (default, S1), halving (S2), all, fastest (one to three tiers that cost a"
+            + " tree softmax least time),",
         "or increasing cluster counts such as 3,6,9,12."
       })
   private String tiers;

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
  * @param source what it is made from
  * @param linkage how far apart two clusters are; unused by balanced k-means and known trees
  * @param distance how far apart two points are; unused where the source has its own distance
- * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", or increasing cluster
- *     counts such as "3,6,9,12"
+ * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", "fastest", or
+ *     increasing cluster counts such as "3,6,9,12"
  * @param seed starts the generator of balanced k-means, and of a random or permuted tree
  * @param absentClasses what becomes of classes that the file of a known tree does not name
  */

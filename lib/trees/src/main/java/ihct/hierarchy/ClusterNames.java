@@ -2,6 +2,7 @@ package ihct.hierarchy;
 
 import ihct.linkage.CentralLeaves;
 import ihct.linkage.Dendrogram;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ interface ClusterNames {
    */
   String of(int tier, int first, int size, List<String> classes);
 
+  /** The names where only some tiers are kept, by their numbers. */
+  default ClusterNames keeping(int[] tiers) {
+    return this;
+  }
+
   /** Nodes with names of their own; those without are called by their first class. */
   record Known(List<List<String>> paths) implements ClusterNames {
 
@@ -32,6 +38,18 @@ interface ClusterNames {
       List<String> path = paths.get(first);
       String name = path.get(Math.min(tier, path.size()) - 1);
       return UNNAMED.matcher(name).matches() ? FIRST.of(tier, first, size, classes) : name;
+    }
+
+    @Override
+    public ClusterNames keeping(int[] tiers) {
+      return new Known(
+          paths.stream()
+              .map(
+                  path ->
+                      Arrays.stream(tiers)
+                          .mapToObj(tier -> path.get(Math.min(tier, path.size()) - 1))
+                          .toList())
+              .toList());
     }
   }
 

@@ -155,6 +155,45 @@ public final class Ihct {
   }
 
   /**
+   * The same hierarchy without some of its tiers: the clusters of a tier that is kept are parted at
+   * once into those of the next that is kept. Children are indexed by their first class.
+   *
+   * @param tiers the numbers of those to keep, increasing, the last I
+   * @return a hierarchy of as many tiers; this one if all are kept
+   * @throws IllegalArgumentException if a number is out of range or does not increase, or the last
+   *     tier is not kept
+   */
+  public Ihct keeping(int... tiers) {
+    int before = 0;
+    for (int tier : tiers) {
+      if (tier <= before || tier > tiers()) {
+        throw new IllegalArgumentException(
+            "Tiers %s are to be kept; they must increase, from 1 to %d at most."
+                .formatted(Arrays.toString(tiers), tiers()));
+      }
+      before = tier;
+    }
+    if (before != tiers()) {
+      throw new IllegalArgumentException(
+          "Tiers %s are to be kept; the last must be tier %d, that of the classes."
+              .formatted(Arrays.toString(tiers), tiers()));
+    }
+    if (tiers.length == tiers()) {
+      return this;
+    }
+    int[] ends = new int[classes];
+    for (int leaf = 0; leaf < classes; leaf++) {
+      while (tiers[ends[leaf]] < depth[leaf]) {
+        ends[leaf]++;
+      }
+      ends[leaf]++;
+    }
+    int[][] kept = new int[tiers.length][];
+    Arrays.setAll(kept, t -> clusterOfClass[tiers[t] - 1]);
+    return new Ihct(kept, null, ends, names.keeping(tiers));
+  }
+
+  /**
    * Numbers the children of every cluster along a line, in place of by their first class: a child
    * index then says something of its own, such as "the loudest". Clusters keep their numbers.
    *

@@ -73,6 +73,22 @@ public record TierSchedule(List<Integer> clusters) {
   }
 
   /**
+   * One to three tiers that cost a tree softmax least time if all clusters of a tier are of one
+   * size: k = N^(i/I), rounded, with the I of least I·(N^(1/I) + {@value FastestTiers#OVERHEAD}).
+   *
+   * <p>20 classes have one tier, 300 have the tiers 17 and 300, 5238 have 17, 302 and 5238.
+   *
+   * @param n the number of classes N, at least 1
+   * @return three tiers from 350 classes or so on, and fewer of fewer
+   * @throws IllegalArgumentException if n is below 1
+   * @see FastestTiers
+   */
+  public static TierSchedule fastest(int n) {
+    checkClasses(n);
+    return new TierSchedule(FastestTiers.balanced(n));
+  }
+
+  /**
    * Any increasing list; N is appended where it is missing.
    *
    * @param clusters clusters per tier, strictly increasing, each 1…N; may be empty
@@ -94,8 +110,8 @@ public record TierSchedule(List<Integer> clusters) {
   /**
    * Reads a schedule as a user writes it.
    *
-   * @param text {@code powers-of-two}, {@code halving}, {@code all}, or an increasing list such as
-   *     {@code 3,6,9,12}
+   * @param text {@code powers-of-two}, {@code halving}, {@code all}, {@code fastest}, or an
+   *     increasing list such as {@code 3,6,9,12}
    * @param n the number of classes N, at least 1
    * @return the schedule for N classes
    * @throws IllegalArgumentException if the text is none of these or a number is not allowed
@@ -105,6 +121,7 @@ public record TierSchedule(List<Integer> clusters) {
       case "powers-of-two" -> powersOfTwo(n);
       case "halving" -> halving(n);
       case "all" -> all(n);
+      case "fastest" -> fastest(n);
       default -> of(numbers(text, n), n);
     };
   }
@@ -157,7 +174,7 @@ public record TierSchedule(List<Integer> clusters) {
       String number = part.strip();
       if (!number.matches("[+-]?\\d+")) {
         throw new IllegalArgumentException(
-            "Tiers \"%s\" are not known; give powers-of-two, halving, all, or an increasing list of cluster counts between 1 and %d such as 3,6,9,12."
+            "Tiers \"%s\" are not known; give powers-of-two, halving, all, fastest, or an increasing list of cluster counts between 1 and %d such as 3,6,9,12."
                 .formatted(text, n));
       }
       try {

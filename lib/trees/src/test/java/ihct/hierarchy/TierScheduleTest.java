@@ -2,6 +2,7 @@ package ihct.hierarchy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.tries.Property;
 import ihct.tries.Range;
@@ -73,6 +74,28 @@ class TierScheduleTest {
     assertEquals(List.of(2, 3, 4, 5), TierSchedule.all(5).clusters());
   }
 
+  /** 3·(17.37 + 16) is less than 2·(72.4 + 16) and than 5238 + 16; 2·(17.3 + 16) for 300. */
+  @Test
+  void fastestTiersAreRootsOfTheClasses() {
+    assertEquals(List.of(17, 302, 5238), TierSchedule.parse("fastest", 5238).clusters());
+    assertEquals(List.of(17, 300), TierSchedule.fastest(300).clusters());
+    assertEquals(List.of(20), TierSchedule.fastest(20).clusters()); // 36 against 2·(4.5 + 16)
+    assertEquals(List.of(46, 2154, 100_000), TierSchedule.fastest(100_000).clusters());
+    assertEquals(List.of(1), TierSchedule.fastest(1).clusters());
+  }
+
+  @Property(tries = 300)
+  void fastestTiersCostNoMoreThanOthersOfEqualSteps(@Range(min = 1, max = 3_000_000) int n) {
+    TierSchedule fastest = TierSchedule.fastest(n);
+    assertEquals(n, fastest.classes());
+    int tiers = fastest.clusters().size();
+    for (int other = 1; other <= 3; other++) {
+      assertTrue(
+          tiers * (Math.pow(n, 1.0 / tiers) + 16)
+              <= 1e-6 + other * (Math.pow(n, 1.0 / other) + 16));
+    }
+  }
+
   @Test
   void aListEndsWithTheClasses() {
     assertEquals(List.of(3, 6, 9, 12, 20), TierSchedule.parse("3,6, 9,12", 20).clusters());
@@ -107,7 +130,7 @@ class TierScheduleTest {
       assertEquals(
           "Tiers \""
               + text
-              + "\" are not known; give powers-of-two, halving, all, or an increasing"
+              + "\" are not known; give powers-of-two, halving, all, fastest, or an increasing"
               + " list of cluster counts between 1 and 10 such as 3,6,9,12.",
           refusal(() -> TierSchedule.parse(text, 10)));
     }

@@ -124,7 +124,7 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
   }
 
   @Override
-  public final void write(ModelWriter out) throws IOException {
+  public void write(ModelWriter out) throws IOException {
     out.integer("features", encoding.dimension());
     out.integer("classes", classes());
     if (kind.followsTree()) {

@@ -2,14 +2,21 @@ package ihct.models.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ihct.hierarchy.FastestTiers;
 import ihct.hierarchy.Ihct;
+import ihct.hierarchy.TierSchedule;
+import ihct.linkage.ControlTrees;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.FeatureEncoding;
+import ihct.models.GenreClassifier;
+import ihct.models.ModelReader;
+import ihct.models.ModelWriter;
 import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
 import ihct.models.Training;
@@ -25,13 +32,17 @@ import ihct.songs.Songs;
 import ihct.threads.Team;
 import ihct.tries.Property;
 import ihct.tries.Range;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Flat networks that learn from a tree: {@link TierHeads} and {@link TreeSoftmax}. */
@@ -161,6 +172,72 @@ class SegmentModelsTest {
   private static StackBlocks blocks(MultiLayerNetwork network, Segments segments, int threads) {
     return new StackBlocks(
         List.of(), FeedForward.of(network).with(segments), SongEncoding.none(3), new Team(threads));
+  }
+
+  /** Ninety genres below tiers of 2, 4, 8, 16, 32 and 64 clusters. */
+  private static final Songs NINETY = SongClouds.gaussian(90, 400, 3, 1, 4);
+
+  private static final Ihct DEEP =
+      Ihct.of(ControlTrees.random(90, 1), TierSchedule.powersOfTwo(90));
+
+  private static TreeSoftmax ninety(Ihct tree, TreeSoftmax.Tiers tiers) {
+    return TreeSoftmax.fit(
+        Training.of(NINETY, NINETY).with(tree).with(SHORT.with(TreeSoftmax.TIERS, tiers)));
+  }
+
+  @Test
+  void fastestTiersAreFollowedAsIfThereWereNoOthers() {
+    int[] fastest = FastestTiers.of(DEEP);
+    assertTrue(fastest.length < DEEP.tiers());
+    TreeSoftmax model = ninety(DEEP, TreeSoftmax.Tiers.FASTEST);
+    TreeSoftmax alone = ninety(DEEP.keeping(fastest), TreeSoftmax.Tiers.ALL);
+    assertEquals(alone.network().params(), model.network().params());
+    assertArrayEquals(
+        SongClouds.probabilities(alone, NINETY), SongClouds.probabilities(model, NINETY));
+  }
+
+  @Test
+  void ofFewGenresAllTiersAreFollowedUnlessItIsSaid() {
+    TreeSoftmax usual = TreeSoftmax.fit(Training.of(NINETY, NINETY).with(DEEP).with(SHORT));
+    TreeSoftmax all = ninety(DEEP, TreeSoftmax.Tiers.ALL);
+    assertEquals(all.network().params(), usual.network().params());
+    assertNotEquals(all.parameters(), ninety(DEEP, TreeSoftmax.Tiers.FASTEST).parameters());
+  }
+
+  @Test
+  void ofManyGenresTheFastestTiersAreFollowed() {
+    int many = TreeSoftmax.MANY;
+    Ihct deep = Ihct.of(ControlTrees.random(many, 1), TierSchedule.powersOfTwo(many));
+    Songs songs = SongClouds.gaussian(many, many, 3, 1, 4);
+    TreeSoftmax usual =
+        TreeSoftmax.fit(
+            Training.of(songs, songs.rows(new int[0]))
+                .with(deep)
+                .with(TrainingOptions.of(1, 500, 0.01, 3)));
+    int units = TreeSoftmax.segments(deep.keeping(FastestTiers.of(deep))).units();
+    assertEquals(units, usual.network().layerSize(3));
+    assertTrue(units < TreeSoftmax.segments(deep).units());
+  }
+
+  @Test
+  void aSavedModelKnowsTheTiersThatItFollows(@TempDir Path folder) throws IOException {
+    for (TreeSoftmax.Tiers tiers : TreeSoftmax.Tiers.values()) {
+      TreeSoftmax model = ninety(DEEP, tiers);
+      Path file = folder.resolve(tiers + ".zip");
+      ModelWriter.write(file, model, Map.of());
+      try (ModelReader in = ModelReader.open(file)) {
+        assertEquals(tiers == TreeSoftmax.Tiers.FASTEST, in.has("tiers"));
+        GenreClassifier opened = TreeSoftmax.KIND.load(in, DEEP);
+        assertArrayEquals(
+            SongClouds.probabilities(model, NINETY), SongClouds.probabilities(opened, NINETY));
+      }
+    }
+    try (ModelReader in = ModelReader.open(folder.resolve("FASTEST.zip"))) {
+      Ihct shorter = DEEP.keeping(6, 7);
+      String message =
+          assertThrows(IOException.class, () -> TreeSoftmax.KIND.load(in, shorter)).getMessage();
+      assertTrue(message.contains("tiers"), message);
+    }
   }
 
   @Test
