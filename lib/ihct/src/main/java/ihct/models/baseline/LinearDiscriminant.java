@@ -2,7 +2,6 @@ package ihct.models.baseline;
 
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Whitening;
-import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -13,11 +12,8 @@ import ihct.models.TrainingOptions;
 import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
 import ihct.songs.WithinCovariance;
-import ihct.stopping.Stop;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Linear discriminant analysis: Bayes' rule when every genre is a Gaussian cloud around its mean,
@@ -46,6 +42,8 @@ public final class LinearDiscriminant implements SavableClassifier {
               "By how much linear discriminant analysis draws the covariances of different features"
                   + " towards 0");
 
+  private static final String COUNT = "genres-seen";
+
   /** Its kind. */
   public static final Kind KIND = new AsKind();
 
@@ -65,17 +63,11 @@ public final class LinearDiscriminant implements SavableClassifier {
     @Override
     public LinearDiscriminant load(ModelReader in, Ihct tree) throws IOException {
       in.requireKind(name());
-      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-      int dimension = in.integer("features", 1, 1 << 16);
-      int seen = in.integer("genres-seen", 1, Math.min(classes, Integer.MAX_VALUE / dimension));
-      int[] genres = in.ints("genres", seen, 0, classes - 1);
-      double[] weights = in.doubles("weights", seen * dimension);
-      double[] biases = in.doubles("biases", seen);
+      SeenGenres seen = SeenGenres.load(in, COUNT);
+      double[] weights = in.doubles("weights", seen.count() * seen.dimension);
+      double[] biases = in.doubles("biases", seen.count());
       in.end();
-      if (!IntStream.range(1, seen).allMatch(k -> genres[k - 1] < genres[k])) {
-        throw in.damaged("its genres are not ascending");
-      }
-      return new LinearDiscriminant(classes, dimension, genres, weights, biases);
+      return new LinearDiscriminant(seen, weights, biases);
     }
 
     @Override
@@ -84,21 +76,14 @@ public final class LinearDiscriminant implements SavableClassifier {
     }
   }
 
-  private final int classes;
-  private final int dimension;
-
-  /** The K genres with training songs, ascending. */
-  private final int[] genres;
+  private final SeenGenres genres;
 
   /** K·d, row-major. */
   private final double[] weights;
 
   private final double[] biases;
 
-  private LinearDiscriminant(
-      int classes, int dimension, int[] genres, double[] weights, double[] biases) {
-    this.classes = classes;
-    this.dimension = dimension;
+  private LinearDiscriminant(SeenGenres genres, double[] weights, double[] biases) {
     this.genres = genres;
     this.weights = weights;
     this.biases = biases;
@@ -112,14 +97,13 @@ public final class LinearDiscriminant implements SavableClassifier {
    * @throws IllegalArgumentException if there is no song
    */
   public static LinearDiscriminant fit(Songs train, TrainingOptions options) {
-    BatchShape.checkTraining(train.size());
-    int[] rows = train.rowsPerGenre();
-    int[] genres = IntStream.range(0, rows.length).filter(g -> rows[g] > 0).toArray();
-    Songs seen = train.withGenres(IntStream.of(genres).mapToObj(train.genres()::get).toList());
+    SeenGenres genres = SeenGenres.of(train);
+    Songs seen = genres.alone(train);
+    int[] rows = seen.rowsPerGenre();
     int d = train.dimension();
     double[][] means = GenreMeans.of(seen);
     double[] covariance = WithinCovariance.of(seen, means);
-    double divisor = Math.max(1, train.size() - genres.length) / (double) train.size();
+    double divisor = Math.max(1, train.size() - genres.count()) / (double) train.size();
     double kept = 1 - options.get(SHRINKAGE);
     for (int i = 0; i < covariance.length; i++) {
       covariance[i] *= (i / d == i % d ? 1 : kept) / divisor;
@@ -130,16 +114,16 @@ public final class LinearDiscriminant implements SavableClassifier {
     }
     double[][] whiteAxes = Whitening.of(axes, covariance);
     double[][] white = Whitening.of(means, covariance);
-    double[] weights = new double[genres.length * d];
-    double[] biases = new double[genres.length];
-    for (int k = 0; k < genres.length; k++) {
+    double[] weights = new double[genres.count() * d];
+    double[] biases = new double[genres.count()];
+    for (int k = 0; k < biases.length; k++) {
       for (int j = 0; j < d; j++) {
         weights[k * d + j] = dot(whiteAxes[j], white[k]);
       }
-      double share = rows[genres[k]] / (double) train.size();
+      double share = rows[k] / (double) train.size();
       biases[k] = StrictMath.log(share) - dot(white[k], white[k]) / 2;
     }
-    return new LinearDiscriminant(rows.length, d, genres, weights, biases);
+    return new LinearDiscriminant(genres, weights, biases);
   }
 
   private static double dot(double[] a, double[] b) {
@@ -152,40 +136,28 @@ public final class LinearDiscriminant implements SavableClassifier {
 
   @Override
   public int classes() {
-    return classes;
+    return genres.classes;
   }
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, dimension, probabilities, classes);
-    Arrays.fill(probabilities, 0, rows * classes, 0f);
-    double[] logits = new double[genres.length];
-    for (int row = 0; row < rows; row++) {
-      Stop.check("predicting genres");
-      double most = logits(songs, row * dimension, logits);
-      double sum = 0;
-      for (int k = 0; k < logits.length; k++) {
-        logits[k] = Math.exp(logits[k] - most);
-        sum += logits[k];
-      }
-      for (int k = 0; k < logits.length; k++) {
-        probabilities[row * classes + genres[k]] = (float) (logits[k] / sum);
-      }
-    }
+    genres.probabilities(songs, rows, probabilities, this::logits);
   }
 
-  /** Fills in the logits of a song and returns the largest. */
-  private double logits(float[] songs, int song, double[] logits) {
+  /** Fills in the logits of a song, less the largest. */
+  private void logits(float[] songs, int song, double[] logits) {
     double most = Double.NEGATIVE_INFINITY;
-    for (int k = 0, at = 0; k < logits.length; k++, at += dimension) {
+    for (int k = 0, at = 0; k < logits.length; k++, at += genres.dimension) {
       double logit = biases[k];
-      for (int j = 0; j < dimension; j++) {
+      for (int j = 0; j < genres.dimension; j++) {
         logit += weights[at + j] * songs[song + j];
       }
       logits[k] = logit;
       most = Math.max(most, logit);
     }
-    return most;
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] -= most;
+    }
   }
 
   @Override
@@ -200,10 +172,7 @@ public final class LinearDiscriminant implements SavableClassifier {
 
   @Override
   public void write(ModelWriter out) throws IOException {
-    out.integer("classes", classes);
-    out.integer("features", dimension);
-    out.integer("genres-seen", genres.length);
-    out.ints("genres", genres);
+    genres.write(out, COUNT);
     out.doubles("weights", weights);
     out.doubles("biases", biases);
   }

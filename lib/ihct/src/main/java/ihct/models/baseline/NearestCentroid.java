@@ -1,7 +1,6 @@
 package ihct.models.baseline;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.BatchShape;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -10,8 +9,6 @@ import ihct.models.Training;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Chooses the genre whose mean training song is nearest in Euclidean distance.
@@ -28,6 +25,8 @@ import java.util.stream.IntStream;
  * <p><b>Cost.</b> Training O(n·d), a prediction O(N·d).
  */
 public final class NearestCentroid implements SavableClassifier {
+
+  private static final String MEANS = "means";
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -48,19 +47,11 @@ public final class NearestCentroid implements SavableClassifier {
     @Override
     public NearestCentroid load(ModelReader in, Ihct tree) throws IOException {
       in.requireKind(name());
-      int classes = in.integer("classes", 1, Integer.MAX_VALUE);
-      int dimension = in.integer("features", 1, 1 << 16);
-      int seen = in.integer("means", 1, Math.min(classes, 1 << 30));
+      SeenGenres seen = SeenGenres.load(in, MEANS);
       double variance = in.positive("variance");
-      int[] genres = in.ints("genres", seen, 0, classes - 1);
-      double[] means = in.doubles("means", checkedProduct(in, seen, dimension));
+      double[] means = in.doubles(MEANS, seen.count() * seen.dimension);
       in.end();
-      for (int k = 1; k < seen; k++) {
-        if (genres[k - 1] >= genres[k]) {
-          throw in.damaged("its genres are not ascending");
-        }
-      }
-      return new NearestCentroid(classes, dimension, genres, means, variance);
+      return new NearestCentroid(seen, means, variance);
     }
 
     @Override
@@ -69,21 +60,15 @@ public final class NearestCentroid implements SavableClassifier {
     }
   }
 
-  private final int classes;
-  private final int dimension;
-
-  /** The K genres that have a mean, ascending. */
-  private final int[] genres;
+  /** The K genres that have a mean. */
+  private final SeenGenres genres;
 
   /** K·d means, row-major. */
   private final double[] means;
 
   private final double variance;
 
-  private NearestCentroid(
-      int classes, int dimension, int[] genres, double[] means, double variance) {
-    this.classes = classes;
-    this.dimension = dimension;
+  private NearestCentroid(SeenGenres genres, double[] means, double variance) {
     this.genres = genres;
     this.means = means;
     this.variance = variance;
@@ -96,100 +81,67 @@ public final class NearestCentroid implements SavableClassifier {
    * @throws IllegalArgumentException if there is no song
    */
   public static NearestCentroid fit(Songs train) {
-    BatchShape.checkTraining(train.size());
-    int[] songsPerGenre = train.rowsPerGenre();
-    int[] genres = seen(songsPerGenre);
-    int[] place = new int[songsPerGenre.length];
-    for (int k = 0; k < genres.length; k++) {
-      place[genres[k]] = k;
-    }
-    double[] means = means(train, place, genres, songsPerGenre);
-    return new NearestCentroid(
-        songsPerGenre.length,
-        train.dimension(),
-        genres,
-        means,
-        pooledVariance(train, place, genres.length, means));
+    SeenGenres genres = SeenGenres.of(train);
+    Songs seen = genres.alone(train);
+    double[] means = means(seen);
+    return new NearestCentroid(genres, means, pooledVariance(seen, means));
   }
 
-  private static int[] seen(int[] songsPerGenre) {
-    return IntStream.range(0, songsPerGenre.length).filter(g -> songsPerGenre[g] > 0).toArray();
-  }
-
-  private static double[] means(Songs train, int[] place, int[] genres, int[] songsPerGenre) {
+  private static double[] means(Songs train) {
     int d = train.dimension();
-    double[] means = new double[genres.length * d];
+    int[] songsPerGenre = train.rowsPerGenre();
+    double[] means = new double[songsPerGenre.length * d];
     for (int row = 0; row < train.size(); row++) {
       Stop.check("averaging genres");
-      int at = place[train.genre(row)] * d;
+      int at = train.genre(row) * d;
       for (int j = 0; j < d; j++) {
         means[at + j] += train.feature(row, j);
       }
     }
     for (int i = 0; i < means.length; i++) {
-      means[i] /= songsPerGenre[genres[i / d]];
+      means[i] /= songsPerGenre[i / d];
     }
     return means;
   }
 
-  private static double pooledVariance(Songs train, int[] place, int seen, double[] means) {
+  private static double pooledVariance(Songs train, double[] means) {
     int d = train.dimension();
     double squares = 0;
     for (int row = 0; row < train.size(); row++) {
-      int at = place[train.genre(row)] * d;
+      int at = train.genre(row) * d;
       for (int j = 0; j < d; j++) {
         double deviation = train.feature(row, j) - means[at + j];
         squares += deviation * deviation;
       }
     }
-    return squares > 0 ? squares / ((double) (train.size() - seen) * d) : 1;
-  }
-
-  private static int checkedProduct(ModelReader in, int seen, int dimension) throws IOException {
-    long product = (long) seen * dimension;
-    if (product > Integer.MAX_VALUE) {
-      throw in.damaged("%d means of %d features are too many".formatted(seen, dimension));
-    }
-    return (int) product;
+    return squares > 0 ? squares / ((double) train.size() * d - means.length) : 1;
   }
 
   @Override
   public int classes() {
-    return classes;
+    return genres.classes;
   }
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    BatchShape.check(songs, rows, dimension, probabilities, classes);
-    Arrays.fill(probabilities, 0, rows * classes, 0f);
-    double[] weights = new double[genres.length];
-    for (int row = 0; row < rows; row++) {
-      Stop.check("predicting genres");
-      double nearest = squaredDistances(songs, row * dimension, weights);
-      double sum = 0;
-      for (int k = 0; k < weights.length; k++) {
-        weights[k] = Math.exp((nearest - weights[k]) / (2 * variance));
-        sum += weights[k];
-      }
-      for (int k = 0; k < weights.length; k++) {
-        probabilities[row * classes + genres[k]] = (float) (weights[k] / sum);
-      }
-    }
+    genres.probabilities(songs, rows, probabilities, this::scores);
   }
 
-  /** Fills in the squared distance to every mean and returns the least. */
-  private double squaredDistances(float[] songs, int song, double[] squares) {
+  /** Fills in by how much every mean is farther off than the nearest, in squares. */
+  private void scores(float[] songs, int song, double[] squares) {
     double nearest = Double.POSITIVE_INFINITY;
-    for (int k = 0, at = 0; k < squares.length; k++, at += dimension) {
+    for (int k = 0, at = 0; k < squares.length; k++, at += genres.dimension) {
       double square = 0;
-      for (int j = 0; j < dimension; j++) {
+      for (int j = 0; j < genres.dimension; j++) {
         double deviation = songs[song + j] - means[at + j];
         square += deviation * deviation;
       }
       squares[k] = square;
       nearest = Math.min(nearest, square);
     }
-    return nearest;
+    for (int k = 0; k < squares.length; k++) {
+      squares[k] = (nearest - squares[k]) / (2 * variance);
+    }
   }
 
   @Override
@@ -204,11 +156,8 @@ public final class NearestCentroid implements SavableClassifier {
 
   @Override
   public void write(ModelWriter out) throws IOException {
-    out.integer("classes", classes);
-    out.integer("features", dimension);
-    out.integer("means", genres.length);
+    genres.write(out, MEANS);
     out.number("variance", variance);
-    out.ints("genres", genres);
-    out.doubles("means", means);
+    out.doubles(MEANS, means);
   }
 }
