@@ -57,6 +57,15 @@ public interface Kind {
   }
 
   /**
+   * Tells whether its models learn from songs of which a coarse name is known alone.
+   *
+   * @return whether {@link #fit} asks for {@link Training#coarse}
+   */
+  default boolean readsCoarse() {
+    return false;
+  }
+
+  /**
    * The options that its trainings heed.
    *
    * @return each once, as it is declared; none if there is nothing to choose

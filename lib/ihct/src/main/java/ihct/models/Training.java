@@ -1,7 +1,9 @@
 package ihct.models;
 
 import ihct.hierarchy.Ihct;
+import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
+import java.util.Optional;
 
 /**
  * One training of one model: what it learns from, how, and who hears of it. It is made anew for
@@ -14,6 +16,7 @@ public final class Training {
 
   private final Songs songs;
   private final Songs validation;
+  private final CoarseSongs coarse;
   private final Ihct tree;
   private final TrainingOptions options;
   private final EpochListener listener;
@@ -24,12 +27,14 @@ public final class Training {
   private Training(
       Songs songs,
       Songs validation,
+      CoarseSongs coarse,
       Ihct tree,
       TrainingOptions options,
       EpochListener listener,
       Checkpoints checkpoints) {
     this.songs = songs;
     this.validation = validation;
+    this.coarse = coarse;
     this.tree = tree;
     this.options = options;
     this.listener = listener;
@@ -46,7 +51,7 @@ public final class Training {
    */
   public static Training of(Songs songs, Songs validation) {
     return new Training(
-        songs, validation, null, TrainingOptions.paper(), EpochListener.NONE, Checkpoints.NONE);
+        songs, validation, null, null, TrainingOptions.paper(), EpochListener.NONE, Checkpoints.NONE);
   }
 
   /**
@@ -55,17 +60,26 @@ public final class Training {
    * @param other the tree, whose leaves are the genres of the songs
    */
   public Training with(Ihct other) {
-    return new Training(songs, validation, other, options, listener, checkpoints);
+    return new Training(songs, validation, coarse, other, options, listener, checkpoints);
+  }
+
+  /**
+   * Adds songs of which a coarse name is known alone; kinds that do not read them leave them be.
+   *
+   * @param other with the features of the songs, scaled alike
+   */
+  public Training with(CoarseSongs other) {
+    return new Training(songs, validation, other, tree, options, listener, checkpoints);
   }
 
   /** Chooses how to train. */
   public Training with(TrainingOptions other) {
-    return new Training(songs, validation, tree, other, listener, checkpoints);
+    return new Training(songs, validation, coarse, tree, other, listener, checkpoints);
   }
 
   /** Chooses who hears of batches and epochs. */
   public Training with(EpochListener other) {
-    return new Training(songs, validation, tree, options, other, checkpoints);
+    return new Training(songs, validation, coarse, tree, options, other, checkpoints);
   }
 
   /**
@@ -74,7 +88,7 @@ public final class Training {
    * @param other the place
    */
   public Training with(Checkpoints other) {
-    return new Training(songs, validation, tree, options, listener, other);
+    return new Training(songs, validation, coarse, tree, options, listener, other);
   }
 
   /** What to learn from: z-scored songs, at least one. */
@@ -85,6 +99,11 @@ public final class Training {
   /** What to choose the best epoch by: songs of the same genres, scaled alike; maybe none. */
   public Songs validation() {
     return validation;
+  }
+
+  /** Songs of which a coarse name is known alone; empty if there are none. */
+  public Optional<CoarseSongs> coarse() {
+    return Optional.ofNullable(coarse);
   }
 
   /**
