@@ -71,6 +71,7 @@ class PackageDependenciesTest {
           row("models", "hierarchy", "keys", "nn", "songs"),
           row("models.baseline", "hierarchy", "linkage", "models", "songs"),
           row("models.device"),
+          row("models.gaussian", "hierarchy", "models", "models.encode", "songs"),
           row("models.encode", "models", "songs"),
           row("models.forest", "hierarchy", "models", "songs"),
           row(
@@ -234,6 +235,7 @@ class PackageDependenciesTest {
           entry("org.nd4j", List.of("evaluate", "models", "nn", "plots.networks")),
           entry("org.bytedeco", List.of("models", "nn")),
           entry("smile", List.of("models", "songs")),
+          entry("org.apache.commons.math3", List.of("models.gaussian")),
           entry(
               "com.fasterxml.jackson",
               List.of(

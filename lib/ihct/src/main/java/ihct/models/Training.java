@@ -51,7 +51,13 @@ public final class Training {
    */
   public static Training of(Songs songs, Songs validation) {
     return new Training(
-        songs, validation, null, null, TrainingOptions.paper(), EpochListener.NONE, Checkpoints.NONE);
+        songs,
+        validation,
+        null,
+        null,
+        TrainingOptions.paper(),
+        EpochListener.NONE,
+        Checkpoints.NONE);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.special.Gamma;
 
@@ -102,7 +101,8 @@ final class ClassDensities {
     double nu = prior + n + 1;
     RealMatrix turned =
         frame.to.multiply(matrix(moments.scatter(c))).multiply(frame.to.transpose());
-    RealMatrix scale = turned.add(turned.transpose()).scalarMultiply(0.5 / nu); // symmetric, exactly
+    RealMatrix scale =
+        turned.add(turned.transpose()).scalarMultiply(0.5 / nu); // symmetric, exactly
     double[] mean = frame.at(moments.mean(c));
     double[] location = new double[d];
     for (int j = 0; j < d; j++) {
@@ -264,7 +264,9 @@ final class ClassDensities {
         for (int j = 0; j < d; j++) {
           for (int k = 0; k < d; k++) {
             between.addToEntry(
-                j, k, (mean[j] - middle[j]) * (mean[k] - middle[k]) / Math.max(1, means.length - 1));
+                j,
+                k,
+                (mean[j] - middle[j]) * (mean[k] - middle[k]) / Math.max(1, means.length - 1));
           }
         }
       }

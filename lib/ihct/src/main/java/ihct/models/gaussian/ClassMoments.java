@@ -28,8 +28,7 @@ final class ClassMoments {
     double[] products = new double[moments.columns];
     for (int row = 0; row < points.size(); row++) {
       Stop.check("measuring genres");
-      Block.products(
-          points.values(), row * points.dimension(), points.dimension(), products, 0);
+      Block.products(points.values(), row * points.dimension(), points.dimension(), products, 0);
       moments.add(points.label(row), 1, products, 0);
     }
     return moments;

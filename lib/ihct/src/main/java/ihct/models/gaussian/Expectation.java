@@ -98,9 +98,7 @@ final class Expectation {
   /** By coarse name, the genres that its songs may be of. */
   private int[][] candidates(int[] seen) {
     return Arrays.stream(links.logs())
-        .map(
-            link ->
-                IntStream.of(seen).filter(c -> link[c] > Double.NEGATIVE_INFINITY).toArray())
+        .map(link -> IntStream.of(seen).filter(c -> link[c] > Double.NEGATIVE_INFINITY).toArray())
         .toArray(int[][]::new);
   }
 

@@ -23,14 +23,14 @@ import java.util.Optional;
 /**
  * Bayes' rule with a density for every genre: songs, each feature made normal by its rank, lie as a
  * multivariate t distribution whose mean and covariance are drawn towards those of all genres, the
- * more so the fewer songs a genre has ({@link ClassDensities}). It needs few songs per genre, and no
- * epochs.
+ * more so the fewer songs a genre has ({@link ClassDensities}). It needs few songs per genre, and
+ * no epochs.
  *
- * <p>Songs with a {@link CoarseSongs coarse name} alone are counted in each genre by how likely they
- * are of it, and the genres measured anew ({@link Expectation}). Which genres a coarse name stands
- * for is taken from a known tree, or {@link CoarseLinks inferred}. How much they weigh is {@link
- * Tuning chosen} by songs with genres that are left out in turn; it may be nothing. So is by how much
- * probabilities are drawn towards each other.
+ * <p>Songs with a {@link CoarseSongs coarse name} alone are counted in each genre by how likely
+ * they are of it, and the genres measured anew ({@link Expectation}). Which genres a coarse name
+ * stands for is taken from a known tree, or {@link CoarseLinks inferred}. How much they weigh is
+ * {@link Tuning chosen} by songs with genres that are left out in turn; it may be nothing. So is by
+ * how much probabilities are drawn towards each other.
  *
  * <p>Genres are as frequent as among the training songs that carry them; one without such songs has
  * probability 0.
@@ -59,7 +59,8 @@ public final class Gaussian implements SavableClassifier {
       Option.number("gaussian-prior", TUNED)
           .orWord("tuned", TUNED, "8, 20, 50 or 120, by 3-fold cross-validation")
           .among(options -> notNegative("gaussian-prior", options.get(Gaussian.PRIOR)))
-          .says("ROWS", "As how many rows the covariance of all classes counts in each in gaussian");
+          .says(
+              "ROWS", "As how many rows the covariance of all classes counts in each in gaussian");
 
   /** Its kind. */
   public static final Kind KIND = new AsKind();
@@ -86,7 +87,8 @@ public final class Gaussian implements SavableClassifier {
       int[] songs = in.ints("songs", classes, 0, Integer.MAX_VALUE);
       ClassDensities densities = ClassDensities.read(in, classes, encoding.inputs());
       in.end();
-      return new Gaussian(encoding, densities, songs, new Tuning.Choice(chosen[0], chosen[1], chosen[2]));
+      return new Gaussian(
+          encoding, densities, songs, new Tuning.Choice(chosen[0], chosen[1], chosen[2]));
     }
 
     @Override
@@ -145,7 +147,9 @@ public final class Gaussian implements SavableClassifier {
     Tuning.Choice choice =
         new Tuning(fine, named, known, team)
             .choose(
-                named.size() == 0 ? List.of(0.0) : asked(options.get(COARSE_WEIGHT), Tuning.WEIGHTS),
+                named.size() == 0
+                    ? List.of(0.0)
+                    : asked(options.get(COARSE_WEIGHT), Tuning.WEIGHTS),
                 asked(options.get(PRIOR), Tuning.PRIORS));
     CoarseLinks links =
         known != null || choice.weight() == 0 ? known : CoarseLinks.inferred(named, fine);
@@ -228,8 +232,7 @@ public final class Gaussian implements SavableClassifier {
     out.integer("classes", classes());
     out.integer("features", encoding.dimension());
     encoding.write(out);
-    out.doubles(
-        "chosen", new double[] {choice.weight(), choice.prior(), choice.temperature()});
+    out.doubles("chosen", new double[] {choice.weight(), choice.prior(), choice.temperature()});
     out.ints("songs", songs);
     densities.write(out);
   }

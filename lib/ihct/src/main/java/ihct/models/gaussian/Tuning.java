@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Chooses the weight of coarse songs, the strength of the pooled covariance and the temperature by
  * songs with genres that are left out in turn: the least mean of −ln P(genre | song) over {@value
- * #FOLDS} folds, of equal ones the lighter weight. Weight 0 is among them, so that coarse names that
- * mislead are refused.
+ * #FOLDS} folds, of equal ones the lighter weight. Weight 0 is among them, so that coarse names
+ * that mislead are refused.
  *
  * <p>Of few songs a covariance is so uncertain that the densities promise far too much, the more so
  * the heavier coarse songs weigh. Without a temperature the least promising weight would win; with
@@ -77,8 +77,10 @@ final class Tuning {
     double[][][] losses = new double[weights.size()][priors.size()][TEMPERATURES.length];
     for (int held = 0; held < FOLDS; held++) {
       int out = held;
-      Points train = fine.rows(IntStream.range(0, fold.length).filter(i -> fold[i] != out).toArray());
-      Points test = fine.rows(IntStream.range(0, fold.length).filter(i -> fold[i] == out).toArray());
+      Points train =
+          fine.rows(IntStream.range(0, fold.length).filter(i -> fold[i] != out).toArray());
+      Points test =
+          fine.rows(IntStream.range(0, fold.length).filter(i -> fold[i] == out).toArray());
       if (hasSpread(train)) {
         addLosses(train, test, weights, priors, losses);
       }

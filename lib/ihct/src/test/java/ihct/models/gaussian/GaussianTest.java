@@ -56,7 +56,8 @@ class GaussianTest {
     float[] values = new float[rows * D];
     int[] labels = new int[rows];
     for (int row = 0; row < rows; row++) {
-      labels[row] = row < 2 * classes ? row % classes : (int) (classes * Math.pow(random.nextDouble(), 2));
+      labels[row] =
+          row < 2 * classes ? row % classes : (int) (classes * Math.pow(random.nextDouble(), 2));
       double common = random.nextGaussian();
       for (int j = 0; j < D; j++) {
         values[row * D + j] =
@@ -80,10 +81,11 @@ class GaussianTest {
     float[] p = probabilities(model, songs);
     int n = model.classes();
     return IntStream.range(0, songs.size())
-        .filter(
-            row ->
-                IntStream.range(0, n).allMatch(c -> p[row * n + c] <= p[row * n + songs.genre(row)]))
-        .count()
+            .filter(
+                row ->
+                    IntStream.range(0, n)
+                        .allMatch(c -> p[row * n + c] <= p[row * n + songs.genre(row)]))
+            .count()
         / (double) songs.size();
   }
 
@@ -116,7 +118,8 @@ class GaussianTest {
       for (int j = 0; j < D; j++) {
         for (int k = 0; k < D; k++) {
           double product =
-              (points.values()[row * D + j] - mean[c][j]) * (points.values()[row * D + k] - mean[c][k]);
+              (points.values()[row * D + j] - mean[c][j])
+                  * (points.values()[row * D + k] - mean[c][k]);
           scatter[c][j][k] += product;
           within[j][k] += (j == k ? 1 : 0.98) * product / (points.size() - n);
         }
@@ -248,11 +251,9 @@ class GaussianTest {
   void namesThatMisleadAreRefused() {
     Songs fine = songs(1, 8, false);
     CoarseSongs wrong =
-        new CoarseSongs(
-            songs(3, 100, true), List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3)));
+        new CoarseSongs(songs(3, 100, true), List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3)));
     assertEquals(0, fit(fine, wrong).coarseWeight());
-    assertArrayEquals(
-        probabilities(fit(fine, null), fine), probabilities(fit(fine, wrong), fine));
+    assertArrayEquals(probabilities(fit(fine, null), fine), probabilities(fit(fine, wrong), fine));
   }
 
   @Test
@@ -320,7 +321,9 @@ class GaussianTest {
     CoarseLinks links = CoarseLinks.inferred(coarse, fine);
     List<double[]> means =
         Stream.of(1, 3)
-            .map(threads -> new Expectation(fine, coarse, links, new Team(threads)).moments(1, 8).mean(4))
+            .map(
+                threads ->
+                    new Expectation(fine, coarse, links, new Team(threads)).moments(1, 8).mean(4))
             .toList();
     assertArrayEquals(means.get(0), means.get(1));
   }
@@ -345,12 +348,12 @@ class GaussianTest {
   void weightAndPriorCanBeSaid() {
     Songs fine = songs(1, 4, false);
     CoarseSongs coarse = CoarseSongs.unplaced(songs(3, 20, true));
-    TrainingOptions options =
-        OPTIONS.with(Gaussian.COARSE_WEIGHT, 0.5).with(Gaussian.PRIOR, 30.0);
+    TrainingOptions options = OPTIONS.with(Gaussian.COARSE_WEIGHT, 0.5).with(Gaussian.PRIOR, 30.0);
     Gaussian model = Gaussian.fit(fine, Optional.of(coarse), options);
     assertEquals(0.5, model.coarseWeight());
     assertEquals(30, model.prior());
     assertThrows(
-        IllegalArgumentException.class, () -> OPTIONS.with(Gaussian.COARSE_WEIGHT, -0.5).complete());
+        IllegalArgumentException.class,
+        () -> OPTIONS.with(Gaussian.COARSE_WEIGHT, -0.5).complete());
   }
 }
