@@ -43,22 +43,22 @@ import java.util.Optional;
  */
 public final class Gaussian implements SavableClassifier {
 
-  /** Stands for a choice by the songs themselves. */
-  private static final double TUNED = -1;
+  private static final double TUNED_WEIGHT = -1;
+  private static final double TUNED_PRIOR = 0;
 
-  /** Weight of a coarse song beside one with a genre, α. */
+  /** Weight of a coarse song beside one with a genre, α; below 0 it is chosen. */
   public static final Option<Double> COARSE_WEIGHT =
-      Option.number("coarse-weight", TUNED)
+      Option.number("coarse-weight", TUNED_WEIGHT)
+          .atLeast(TUNED_WEIGHT)
           .atMost(1.0)
-          .orWord("tuned", TUNED, "0, 0.1, 0.3 or 1, by 3-fold cross-validation")
-          .among(options -> notNegative("coarse-weight", options.get(Gaussian.COARSE_WEIGHT)))
+          .orWord("tuned", TUNED_WEIGHT, "0, 0.1, 0.3 or 1, by cross-validation")
           .says("SHARE", "How much a row with a coarse label counts beside one with a fine label");
 
-  /** As how many songs the covariance of all genres counts in each, s. */
+  /** As how many songs the covariance of all genres counts in each, s; 0 if it is chosen. */
   public static final Option<Double> PRIOR =
-      Option.number("gaussian-prior", TUNED)
-          .orWord("tuned", TUNED, "8, 20, 50 or 120, by 3-fold cross-validation")
-          .among(options -> notNegative("gaussian-prior", options.get(Gaussian.PRIOR)))
+      Option.number("gaussian-prior", TUNED_PRIOR)
+          .atLeast(TUNED_PRIOR)
+          .orWord("tuned", TUNED_PRIOR, "8, 20, 50 or 120, by cross-validation")
           .says(
               "ROWS", "As how many rows the covariance of all classes counts in each in gaussian");
 
@@ -144,13 +144,13 @@ public final class Gaussian implements SavableClassifier {
     Points named = Points.of(others.songs(), encoding).byLabel();
     Team team = Team.onAllProcessors();
     CoarseLinks known = others.isPlaced() ? CoarseLinks.known(others, genres) : null;
+    double weight = options.get(COARSE_WEIGHT);
+    double prior = options.get(PRIOR);
     Tuning.Choice choice =
         new Tuning(fine, named, known, team)
             .choose(
-                named.size() == 0
-                    ? List.of(0.0)
-                    : asked(options.get(COARSE_WEIGHT), Tuning.WEIGHTS),
-                asked(options.get(PRIOR), Tuning.PRIORS));
+                named.size() == 0 ? List.of(0.0) : asked(weight, weight < 0, Tuning.WEIGHTS),
+                asked(prior, prior == TUNED_PRIOR, Tuning.PRIORS));
     CoarseLinks links =
         known != null || choice.weight() == 0 ? known : CoarseLinks.inferred(named, fine);
     ClassMoments moments =
@@ -159,15 +159,8 @@ public final class Gaussian implements SavableClassifier {
         encoding, ClassDensities.fit(moments, choice.prior()), train.rowsPerGenre(), choice);
   }
 
-  private static List<Double> asked(double value, List<Double> all) {
-    return value == TUNED ? all : List.of(value);
-  }
-
-  private static void notNegative(String name, double value) {
-    if (value < 0 && value != TUNED) {
-      throw new IllegalArgumentException(
-          "%s = %s; it must be at least 0, or \"tuned\".".formatted(name, value));
-    }
+  private static List<Double> asked(double value, boolean tuned, List<Double> all) {
+    return tuned ? all : List.of(value);
   }
 
   /** How much a coarse song counted beside one with a genre, 0 to 1. */
