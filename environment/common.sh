@@ -258,7 +258,7 @@ build_if_needed() {
 }
 
 build() {
-  local log=$root/target/launcher/build.log made_from module classes=()
+  local log=$root/target/launcher/build.log made_from module classes=() out
   announce_download 170
   [[ ! -t 2 ]] || say "building"
   made_from=$(sources)
@@ -277,6 +277,10 @@ build() {
     "${classes[@]}"
   mv -f "$jar.new" "$jar"
   printf '%s\n' "$made_from" >"$stamp"
+  out=$(mktemp -d)
+  archive_classes ihct "$root/environment/jvm.options" -XX:TieredStopAtLevel=1 ihct.cli.Main \
+    run --quiet --data simulated --scale small --models centroid --out "$out/run"
+  rm -rf "$out"
 }
 
 # Compiles, and writes the class path of all libraries to file $1, with options $3… for Maven. Its
@@ -379,30 +383,40 @@ install_kernel() {
   escaped=$(printf '%s' "$escaped" | sed 's/[\\&|]/\\&/g')
   sed "s|@ROOT@|$escaped|" "$root/environment/kernel/kernel.json" >"$folder/kernel.json.new"
   mv -f "$folder/kernel.json.new" "$folder/kernel.json"
-  archive_kernel
+  archive_classes kernel "$root/environment/kernel/kernel.options" ihct.kernel.WarmUp
 }
 
-# Prints the file for the kernel's classes in the form that this Java loads quickly. Its name tells
-# what it was made of: with another Java or other libraries it is of no use.
-kernel_archive() {
-  printf '%s/kernel-%s.jsa' "$root/target/launcher" \
+# Prints the file for the classes of $1, the kernel's or those of ihct, in the form that this Java loads
+# quickly. Its name tells what it was made of: with another Java or other libraries it is of no use.
+class_archive() {
+  printf '%s/%s-%s.jsa' "$root/target/launcher" "$1" \
     "$({ cat "$JAVA_HOME/release" "$jar" "$classpath_file" 2>/dev/null || true; } | cksum | tr ' ' -)"
 }
 
-# Makes that file, if it is not there: it halves the wait for the first cell. Without it the kernel
-# runs as well, so no failure here is an error.
-archive_kernel() {
-  local archive new options=() option
-  archive=$(kernel_archive)
+# Adds to options what makes Java use that file. One that does not fit after all is passed over.
+use_archive() {
+  local archive
+  archive=$(class_archive "$1")
+  [[ -f $archive ]] || return 0
+  options+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)
+  options+=(-Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr)
+}
+
+# Makes that file for $1, if it is not there, from the classes that a program $3… takes under the Java
+# options in file $2. It halves the wait for the first cell, and what commands take to start. Without it
+# they run as well, so no failure here is an error.
+archive_classes() {
+  local name=$1 file=$2 archive new options=() option
+  shift 2
+  archive=$(class_archive "$name")
   [[ ! -f $archive && -w $root/target/launcher ]] || return 0
   new=$(mktemp -u "$root/target/launcher/new-XXXXXX.jsa")
   while IFS= read -r option; do
     options+=("$option")
-  done < <(options_of "$root/environment/kernel/kernel.options")
+  done < <(options_of "$file")
   if "$JAVA_HOME/bin/java" "${options[@]}" "-XX:ArchiveClassesAtExit=$new" \
-    -cp "$jar:$(<"$classpath_file")" ihct.kernel.WarmUp \
-    >"$root/target/launcher/archive.log" 2>&1 && [[ -f $new ]]; then
-    rm -f "$root"/target/launcher/kernel-*.jsa
+    -cp "$jar:$(<"$classpath_file")" "$@" >"$root/target/launcher/archive.log" 2>&1 && [[ -f $new ]]; then
+    rm -f "$root/target/launcher/$name"-*.jsa
     mv -f "$new" "$archive"
   else
     rm -f "$new"
