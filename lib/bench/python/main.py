@@ -37,7 +37,8 @@ def parser():
         help="only rows with these peers: " + ", ".join(rows.all_peers()))
     result.add_argument(
         "--pairs", type=_pairs, default=FEWEST_PAIRS, metavar="N",
-        help=f"counted pairs a row, {FEWEST_PAIRS} or more; one more goes before to warm up")
+        help=f"counted pairs a row, {FEWEST_PAIRS} or more, with --size small 1 or more; one more goes "
+        "before to warm up")
     result.add_argument(
         "--profile", action="store_true",
         help="tells of every row where our time goes, not only of those that miss their aim")
@@ -59,9 +60,8 @@ def _list_of(known, kind):
 
 
 def _pairs(text):
-    if not text.isdigit() or int(text) < FEWEST_PAIRS:
-        raise argparse.ArgumentTypeError(
-            f"\"{text}\" is not allowed; it must be a number, {FEWEST_PAIRS} or more")
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"\"{text}\" is not allowed; it must be a number, 1 or more")
     return int(text)
 
 
@@ -80,6 +80,9 @@ def main():
     chosen = rows.chosen(what, options.peers, options.size == "small")
     if not chosen and what:
         parser().error("no row of --what has one of --peers")
+    if options.pairs < FEWEST_PAIRS and options.size != "small":
+        parser().error(f"--pairs {options.pairs} is too few to go by; give {FEWEST_PAIRS} or more, or "
+                       "--size small, which only shows that it works")
     if options.out and not pathlib.Path(options.out).resolve().parent.is_dir():
         parser().error(f"--out: there is no folder {pathlib.Path(options.out).resolve().parent}")
     if options.needs:
