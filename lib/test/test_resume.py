@@ -30,7 +30,7 @@ class ResumeTest(unittest.TestCase):
         assert result.returncode == 0, result.stderr
 
     @classmethod
-    def _begin(cls, out, epochs=3):
+    def _begin(cls, out, epochs=2):
         return ["run", "--data", cls.folder / "songs.csv", *songs.OPTIONS, "--models",
                 "centroid,tree,forest,dense,stacknet,rnn", "--epochs", str(epochs), "--out", out]
 

@@ -2,7 +2,6 @@ package ihct;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,14 +18,14 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Test;
 
 /**
  * Notebooks import packages whole, ours and those of libraries. Two classes of one name clash only
@@ -46,16 +45,17 @@ class NotebookImportsTest {
           "org.deeplearning4j.nn.multilayer",
           "org.nd4j.linalg.factory");
 
-  @TestFactory
-  Stream<DynamicTest> everyNameThatANotebookImportsMeansOneClass() throws IOException {
-    return notebooks().stream()
-        .map(file -> dynamicTest(file.getFileName().toString(), () -> useEveryName(file)));
-  }
-
-  private static void useEveryName(Path notebook) throws IOException {
-    List<String> imports = imports(notebook);
-    for (String guest : GUESTS) {
-      assertTrue(imports.contains("import " + guest + ".*;"), guest + " is not imported");
+  /** What is one class among the imports of all notebooks together is one among those of each. */
+  @Test
+  void everyNameThatNotebooksImportMeansOneClass() throws IOException {
+    Set<String> imports = new LinkedHashSet<>();
+    for (Path notebook : notebooks()) {
+      List<String> lines = imports(notebook);
+      for (String guest : GUESTS) {
+        String line = "import " + guest + ".*;";
+        assertTrue(lines.contains(line), () -> notebook + " lacks " + line);
+      }
+      imports.addAll(lines);
     }
     Set<String> names = new TreeSet<>();
     for (String line : imports) {

@@ -117,11 +117,10 @@ class DegenerateDataTest {
             "row",
             i -> cloud.apply(i) + ",g" + i % 40 + ",a" + i),
         new Data(
-            "10,000 genres with ties everywhere",
-            20_000,
+            "2,500 genres with ties everywhere",
+            5_000,
             i ->
-                "%d,%d,%d,g%d,a%d"
-                    .formatted(i % 10_000 % 5, i % 10_000 / 5 % 5, i % 3, i % 10_000, i),
+                "%d,%d,%d,g%d,a%d".formatted(i % 2_500 % 5, i % 2_500 / 5 % 5, i % 3, i % 2_500, i),
             "row",
             List.of("random", "majority", "centroid", "tree", "dense"),
             "",
