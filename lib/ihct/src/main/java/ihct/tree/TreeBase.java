@@ -7,6 +7,7 @@ import ihct.linkage.Agglomerative;
 import ihct.linkage.BalancedKMeans;
 import ihct.linkage.CondensedDistances;
 import ihct.linkage.NormalDistances;
+import ihct.linkage.TwoLevelLinkage;
 import ihct.songs.GenreDistributions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +86,28 @@ public enum TreeBase {
           BalancedKMeans.cluster(means, distance.metric(), settings.seed()),
           tree -> tree.copheneticCorrelation(means, distance.metric()),
           "balanced",
+          Names.of(distance),
+          "");
+    }
+  },
+  /** The mean song of each genre, for very many genres; see {@link TwoLevelLinkage}. */
+  TWO_LEVEL(
+      "for very many genres: about √N balanced clusters of the means, linked within and above",
+      "linkage",
+      "distance",
+      "schedule",
+      "seed") {
+    @Override
+    TreeShape shape(TreeParts parts, TreeSettings settings) {
+      TreeDistance distance = settings.distance();
+      return new TreeShape.Merged(
+          TwoLevelLinkage.cluster(
+              TreePoints.means(parts.train(), distance),
+              distance.metric(),
+              settings.linkage(),
+              settings.seed()),
+          tree -> Double.NaN, // all pairs would be compared
+          Names.of(settings.linkage()),
           Names.of(distance),
           "");
     }

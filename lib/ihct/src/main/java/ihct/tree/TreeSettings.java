@@ -121,9 +121,9 @@ public record TreeSettings(
   /**
    * Takes the tree from something else.
    *
-   * @param from means, distributions, weights, confusion, kmeans or names; {@code known:FILE} for a
-   *     tree in a file; {@code permuted:} or {@code random:} before any of these for a control of
-   *     the same shape or size, of means if it stands alone
+   * @param from means, distributions, weights, confusion, kmeans, two-level or names; {@code
+   *     known:FILE} for a tree in a file; {@code permuted:} or {@code random:} before any of these
+   *     for a control of the same shape or size, of means if it stands alone
    * @param treeSeed starts the generator of balanced k-means, and of a random or permuted tree
    * @return settings with this source
    * @throws IllegalArgumentException for an unknown source; the message lists them

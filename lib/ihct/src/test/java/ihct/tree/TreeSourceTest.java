@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.linkage.Agglomerative;
+import ihct.linkage.BalancedKMeans;
 import ihct.linkage.LinkageRule;
+import ihct.linkage.Metric;
+import ihct.linkage.TwoLevelLinkage;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
+import ihct.songs.GenreMeans;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import java.io.IOException;
@@ -75,8 +79,23 @@ class TreeSourceTest {
   }
 
   @Test
+  void twoLevelsAreClustersOfTheMeansAndTheirLinkage() {
+    GenreTree tree = tree("two-level", 3);
+    double[][] means = GenreMeans.of(SONGS);
+    assertEquals(
+        TwoLevelLinkage.cluster(means, Metric.EUCLIDEAN, LinkageRule.COMPLETE, 3).merges(),
+        tree.dendrogram().orElseThrow().merges());
+    assertArrayEquals(
+        BalancedKMeans.cluster(means, Metric.EUCLIDEAN, 3).cut(8), tree.ihct().clustersOfLeaves(3));
+  }
+
+  @Test
   void inferredTreesRenderDistancesAndControlsDoNot() {
     for (String base : basesThatHeed("linkage").stream().map(Names::of).toList()) {
+      if (base.equals("two-level")) {
+        assertTrue(tree(base, 1).copheneticCorrelation().isEmpty(), "pairs are not compared");
+        continue;
+      }
       double correlation = tree(base, 1).copheneticCorrelation().orElseThrow();
       assertTrue(correlation > 0.35, () -> base + " " + correlation);
       for (String control : List.of("permuted:", "random:")) {
@@ -91,7 +110,8 @@ class TreeSourceTest {
 
   @Test
   void seedMakesTheControl() {
-    for (String control : List.of("permuted", "random", "random:distributions", "kmeans")) {
+    for (String control :
+        List.of("permuted", "random", "random:distributions", "kmeans", "two-level")) {
       assertEquals(
           tree(control, 3).dendrogram().orElseThrow().merges(),
           tree(control, 3).dendrogram().orElseThrow().merges());
