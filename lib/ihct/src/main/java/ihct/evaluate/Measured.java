@@ -54,6 +54,11 @@ public record Measured(
     }
   }
 
+  /** The same without what a tree decides, where that stood for none. */
+  public Measured ofNoTree() {
+    return new Measured(scores.ofNoTree(), reliability.ofNoTree(), trees, outcomes);
+  }
+
   /** The same without what is made of probabilities. */
   Measured ofAnswersAlone() {
     return new Measured(scores.ofAnswersAlone(), reliability.ofAnswersAlone(), trees, outcomes);

@@ -15,7 +15,8 @@ import java.util.List;
  * @param scaledLogLoss log loss at that temperature, in nats
  * @param scaledCalibrationError calibration error at that temperature
  * @param hierarchicalDistance mean number of tiers above the leaves at which answer and truth meet
- *     in the run's own tree, 0 for right answers; a row without an answer counts as the root
+ *     in the run's own tree, 0 for right answers; a row without an answer counts as the root. Null
+ *     where there is no tree
  * @param mistakeSeverity the same of wrong answers alone; null without any
  * @param summedTierAccuracy for tier 1…I, the cluster whose probabilities have the largest sum is
  *     right, where {@code tierAccuracy} asks for the cluster of the most probable genre
@@ -37,5 +38,18 @@ public record Reliability(
   Reliability ofAnswersAlone() {
     return new Reliability(
         null, null, null, null, null, hierarchicalDistance, mistakeSeverity, List.of());
+  }
+
+  /** {@return the same without what a tree decides} */
+  Reliability ofNoTree() {
+    return new Reliability(
+        brier,
+        calibrationError,
+        temperature,
+        scaledLogLoss,
+        scaledCalibrationError,
+        null,
+        null,
+        List.of());
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param anyGenre the most probable genre was one that the row's track carries
  * @param macroF1 mean F1 over the classes that occur as truth or as prediction
  * @param tierAccuracy for tier 1…I, the predicted leaf lay in the true leaf's cluster; the last
- *     equals {@code top1}
+ *     equals {@code top1}. Empty where there is no tree
  * @param logLoss mean of −ln p(true genre) in nats, with p no smaller than {@value
  *     ScoreMeter#SMALLEST_PROBABILITY}
  */
@@ -50,5 +50,10 @@ public record Scores(
         macroF1,
         tierAccuracy,
         Double.NaN);
+  }
+
+  /** The same without what a tree decides. */
+  public Scores ofNoTree() {
+    return new Scores(rows, unanswered, top1, top5, top10, anyGenre, macroF1, List.of(), logLoss);
   }
 }

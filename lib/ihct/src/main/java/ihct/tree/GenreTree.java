@@ -123,6 +123,11 @@ public record GenreTree(
         songs);
   }
 
+  /** Whether it stands for no tree: then all genres are right below the root. */
+  public boolean isNone() {
+    return source.equals(TreeSource.NONE.words());
+  }
+
   /**
    * Finds what its branches mean, by the songs that it was made from: the words for figures and the
    * table of the top tiers. Cost: O(n·d), at each call.
@@ -167,7 +172,7 @@ public record GenreTree(
     Ihct ihct = Ihct.ofPaths(parts.train().genres().stream().map(paths::get).toList());
     TreeSource source = settings.source();
     return of(
-        new TreeShape.Tiered(ihct, String.join(",", columns), columns),
+        new TreeShape.Tiered(ihct, String.join(",", columns), columns, TreeShape.KNOWN),
         new TreeSource(TreeBase.KNOWN, source.control(), "").words(),
         parts,
         settings);

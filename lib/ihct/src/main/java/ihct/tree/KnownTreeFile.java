@@ -132,7 +132,7 @@ public final class KnownTreeFile {
             "%d %s not named there right below the root: %s"
                 .formatted(own.size(), Text.noun(own.size(), "classes"), Text.some(own, SOME)));
       }
-      return new TreeShape.Tiered(ihct, String.join(", ", origin), tree.levels());
+      return new TreeShape.Tiered(ihct, String.join(", ", origin), tree.levels(), TreeShape.KNOWN);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }

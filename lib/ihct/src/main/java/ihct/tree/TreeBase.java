@@ -12,6 +12,7 @@ import ihct.songs.GenreDistributions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a tree over the genres is made from. Each constant says what help texts call it, and which
@@ -117,7 +118,19 @@ public enum TreeBase {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return new TreeShape.Tiered(
-          Ihct.ofPaths(LastWords.paths(parts.train().genres())), "last words", List.of());
+          Ihct.ofPaths(LastWords.paths(parts.train().genres())),
+          "last words",
+          List.of(),
+          TreeShape.KNOWN);
+    }
+  },
+  /** None: all genres right below the root, for runs in which no model follows a tree. */
+  NONE("no tree, where no model follows one; figures that need a tree stay empty") {
+    @Override
+    TreeShape shape(TreeParts parts, TreeSettings settings) {
+      int[] genres = IntStream.range(0, parts.train().genres().size()).toArray();
+      return new TreeShape.Tiered(
+          Ihct.ofTiers(new int[][] {genres}), Names.of(this), List.of(), Names.of(this));
     }
   },
   /** A file, or columns of the data. */

@@ -121,7 +121,7 @@ public record TreeSettings(
   /**
    * Takes the tree from something else.
    *
-   * @param from means, distributions, weights, confusion, kmeans, two-level or names; {@code
+   * @param from means, distributions, weights, confusion, kmeans, two-level, names or none; {@code
    *     known:FILE} for a tree in a file; {@code permuted:} or {@code random:} before any of these
    *     for a control of the same shape or size, of means if it stands alone
    * @param treeSeed starts the generator of balanced k-means, and of a random or permuted tree
@@ -131,6 +131,16 @@ public record TreeSettings(
   public TreeSettings withSource(String from, long treeSeed) {
     return new TreeSettings(
         TreeSource.parse(from), linkage, distance, schedule, treeSeed, absentClasses);
+  }
+
+  /** Settings that make no tree. */
+  public TreeSettings withoutTree() {
+    return new TreeSettings(TreeSource.NONE, linkage, distance, schedule, seed, absentClasses);
+  }
+
+  /** Whether they make none. */
+  public boolean isNone() {
+    return source.base() == TreeBase.NONE;
   }
 
   /**

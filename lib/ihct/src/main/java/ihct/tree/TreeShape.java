@@ -90,12 +90,13 @@ sealed interface TreeShape {
    * @param ihct the tiers
    * @param origin the file, the columns or the names that gave them
    * @param levels what the tiers are called, from coarse to fine, as far as that is known
+   * @param word stands for linkage and distance
    */
-  record Tiered(Ihct ihct, String origin, List<String> levels) implements TreeShape {
+  record Tiered(Ihct ihct, String origin, List<String> levels, String word) implements TreeShape {
 
     @Override
     public TreeShape changed(TreeControl control, long seed) {
-      return new Tiered(control.of(ihct, seed), origin, levels);
+      return new Tiered(control.of(ihct, seed), origin, levels, word);
     }
 
     @Override
@@ -110,12 +111,12 @@ sealed interface TreeShape {
 
     @Override
     public String linkage() {
-      return KNOWN;
+      return word;
     }
 
     @Override
     public String distance() {
-      return KNOWN;
+      return word;
     }
 
     @Override

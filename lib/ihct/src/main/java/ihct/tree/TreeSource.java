@@ -22,13 +22,16 @@ public record TreeSource(TreeBase base, TreeControl control, String file) {
   /** The mean song of each genre, as in the paper. */
   public static final TreeSource MEANS = new TreeSource(TreeBase.MEANS, TreeControl.NONE, "");
 
+  /** No tree. */
+  public static final TreeSource NONE = new TreeSource(TreeBase.NONE, TreeControl.NONE, "");
+
   private static final String SEPARATOR = ":";
   private static final String KNOWN = Names.of(TreeBase.KNOWN);
 
   /**
-   * Checks that a file goes with a known tree.
+   * Checks that a file goes with a known tree, and that there is a tree to make a control of.
    *
-   * @throws IllegalArgumentException if it goes with another base
+   * @throws IllegalArgumentException if a file goes with another base, or a control with none
    */
   public TreeSource {
     Objects.requireNonNull(base, "base");
@@ -36,6 +39,11 @@ public record TreeSource(TreeBase base, TreeControl control, String file) {
     if (!file.isEmpty() && base != TreeBase.KNOWN) {
       throw new IllegalArgumentException(
           "A tree of %s has no file, but %s was given.".formatted(Names.of(base), file));
+    }
+    if (base == TreeBase.NONE && control != TreeControl.NONE) {
+      throw new IllegalArgumentException(
+          "Tree \"%s:none\" would be a control of no tree; name what to make it of, such as %s:means."
+              .formatted(Names.of(control), Names.of(control)));
     }
   }
 

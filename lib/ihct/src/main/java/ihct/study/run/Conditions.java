@@ -33,12 +33,12 @@ import java.util.Map;
  *     one; null in earlier results
  * @param ceiling the best top-1 accuracy that any model could reach on the test part, as one answer
  *     per track can be right for one of its rows: tracks / rows
- * @param tree what the tree was made from, or "known"
+ * @param tree what the tree was made from, "known", or "none"
  * @param linkage the tree's linkage, or "known"
  * @param distance the tree's distance, or "known"
  * @param schedule the schedule asked for, or a known tree's columns
- * @param tiers clusters in each tier
- * @param maxChildren most children of any node of the tree, the paper's O
+ * @param tiers clusters in each tier; none without a tree
+ * @param maxChildren most children of any node of the tree, the paper's O; 0 without a tree
  * @param features the features used, in order
  * @param constantFeatures features that did not vary in the training part and became 0
  * @param data the files' names, or "simulated" and the size
@@ -124,8 +124,8 @@ public record Conditions(
         tree.linkage(),
         tree.distance(),
         tree.schedule(),
-        tree.ihct().schedule(),
-        tree.ihct().maxChildren(),
+        tree.isNone() ? List.of() : tree.ihct().schedule(),
+        tree.isNone() ? 0 : tree.ihct().maxChildren(),
         fold.train().features(),
         fold.scaling().constantFeatures(),
         fold.data().source(),
@@ -139,6 +139,11 @@ public record Conditions(
         Build.version(),
         Build.java(),
         Backend.describe());
+  }
+
+  /** Whether there is a tree. */
+  boolean hasTree() {
+    return !tiers.isEmpty();
   }
 
   /** What classes, rows and groups are called. */

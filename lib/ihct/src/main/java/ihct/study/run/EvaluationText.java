@@ -83,6 +83,9 @@ final class EvaluationText {
                     Rounded.decimals(2, reliability.temperature()),
                     Rounded.decimals(3, reliability.scaledLogLoss()),
                     Rounded.percent(reliability.scaledCalibrationError())));
+    if (reliability.hierarchicalDistance() == null) {
+      return; // the run has no tree
+    }
     lines.add(
         "  hierarchical distance: %s tiers%s"
             .formatted(

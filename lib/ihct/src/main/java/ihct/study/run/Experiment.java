@@ -53,7 +53,7 @@ public final class Experiment {
       RunFolder.check(out, force); // another run may have come and gone meanwhile
       RunFolder folder = RunFolder.create(out);
       run.saved().write(folder.path());
-      TreeFiles.write(folder.path(), run.tree(), run.fold().data());
+      writeTree(run, folder);
       return models(run, folder, List.of(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(out, e);
@@ -93,7 +93,7 @@ public final class Experiment {
   private static List<RunRecord> goOn(RunFold run, RunFolder folder, RunListener listener)
       throws UnwritableException {
     try {
-      TreeFiles.write(folder.path(), run.tree(), run.fold().data());
+      writeTree(run, folder);
       folder
           .results()
           .setTornLineAside()
@@ -105,6 +105,12 @@ public final class Experiment {
       return models(run, folder, folder.results().read(), listener);
     } catch (IOException e) {
       throw UnwritableException.of(folder.path(), e);
+    }
+  }
+
+  private static void writeTree(RunFold run, RunFolder folder) throws IOException {
+    if (!run.tree().isNone()) {
+      TreeFiles.write(folder.path(), run.tree(), run.fold().data());
     }
   }
 

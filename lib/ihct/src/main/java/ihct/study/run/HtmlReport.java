@@ -71,6 +71,11 @@ final class HtmlReport {
   }
 
   private static void tiers(HtmlPage page, List<RunRecord> records) {
+    if (!records.get(0).conditions().hasTree()) {
+      page.section("Accuracy at every tier")
+          .text("The run has no tree, so figures by tiers and of mistakes on the tree are empty.");
+      return;
+    }
     List<Integer> tiers = records.get(0).conditions().tiers();
     String[] columns = tiers.stream().map(k -> k + " clusters").toArray(String[]::new);
     Stream<String> header = Stream.concat(Stream.of("model"), Stream.of(columns));

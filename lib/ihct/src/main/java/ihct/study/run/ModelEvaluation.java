@@ -62,7 +62,7 @@ import java.util.stream.Collectors;
  * @param unknownGenres these genres, each with its rows
  * @param rowsRead rows found in the files
  * @param rowsLeftOut rows left out by the loader, by reason
- * @param tiers clusters in each tier of the run's tree
+ * @param tiers clusters in each tier of the run's tree; none without one
  * @param features the features, which tell whether the rows are songs
  * @param version the build that evaluated
  */
@@ -162,7 +162,7 @@ public record ModelEvaluation(
         unknownGenres(dataset.songs(), run.genres(), ofParents),
         dataset.rowsRead(),
         dataset.rowsLeftOut(),
-        run.tree().schedule(),
+        run.settings().tree().isNone() ? List.of() : run.tree().schedule(),
         dataset.songs().features(),
         Build.version());
   }
@@ -174,10 +174,12 @@ public record ModelEvaluation(
 
   private static Measured measure(SavedModel model, Songs songs) throws IOException {
     Double inverse = model.run().inverseTemperatures().get(model.name());
-    return new Meter(songs, model.run().tree())
-        .measure(
-            model.classifier(),
-            inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+    Measured measured =
+        new Meter(songs, model.run().tree())
+            .measure(
+                model.classifier(),
+                inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse));
+    return model.run().settings().tree().isNone() ? measured.ofNoTree() : measured;
   }
 
   private static Map<String, Integer> unknownGenres(

@@ -6,18 +6,21 @@ import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.loading.Reading;
 import ihct.loading.schema.Words;
+import ihct.memory.NotEnoughMemoryException;
+import ihct.models.Kind;
 import ihct.models.Training;
 import ihct.models.device.Backend;
 import ihct.study.fold.Fold;
 import ihct.tree.GenreTree;
 import ihct.tree.KnownParents;
+import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * What all models of a run share.
  *
- * @param settings the run's settings
+ * @param settings the run's settings; without a tree if it did not fit into memory
  * @param fold the songs, parted and scaled
  * @param tree over the genres of the training part
  */
@@ -55,11 +58,41 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     listener.data(words);
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
-    GenreTree tree =
-        fold.tree(
-            settings.tree(), settings.data().options().hierarchy(), settings.training(), listener);
+    RunFold run = of(settings, fold, listener);
     fold.oddities().forEach(listener::note);
-    return new RunFold(settings, fold, tree);
+    return run;
+  }
+
+  private static RunFold of(Settings settings, Fold fold, RunListener listener) throws IOException {
+    return of(
+        settings,
+        fold,
+        listener,
+        tree ->
+            fold.tree(tree, settings.data().options().hierarchy(), settings.training(), listener));
+  }
+
+  /** Makes trees. */
+  interface Trees {
+    GenreTree of(TreeSettings settings) throws IOException;
+  }
+
+  /** Goes on without a tree that does not fit into memory, if no model follows it. */
+  static RunFold of(Settings settings, Fold fold, RunListener listener, Trees trees)
+      throws IOException {
+    try {
+      return new RunFold(settings, fold, trees.of(settings.tree()));
+    } catch (NotEnoughMemoryException e) {
+      if (settings.models().stream().anyMatch(Kind::followsTree)) {
+        throw e;
+      }
+      listener.note(
+          e.getMessage()
+              + " No model follows the tree, so the run goes on with none (--tree none): figures"
+              + " that need a tree stay empty.");
+      Settings without = settings.withoutTree();
+      return new RunFold(without, fold, trees.of(without.tree()));
+    }
   }
 
   /** What a model of this run is trained by. */

@@ -44,6 +44,11 @@ public record Settings(
           "No model is named; choose from " + String.join(", ", Kinds.names()) + ".");
     }
     for (Kind model : models) {
+      if (tree.isNone() && model.followsTree()) {
+        throw new IllegalArgumentException(
+            "Model \"%s\" follows a tree, and --tree none makes none. Choose another tree, or leave the model out."
+                .formatted(model.name()));
+      }
       if (models.indexOf(model) != models.lastIndexOf(model)) {
         throw new IllegalArgumentException(
             "Model \"" + model.name() + "\" is named twice; name each model once.");
@@ -83,6 +88,12 @@ public record Settings(
    */
   public Settings with(TrainingOptions other) {
     return new Settings(data, split, stratify, tree, models, other, ignoredOptions);
+  }
+
+  /** The same without a tree. */
+  Settings withoutTree() {
+    return new Settings(
+        data, split, stratify, tree.withoutTree(), models, training, ignoredOptions);
   }
 
   /** Whether every genre shall have rows in training and test. */

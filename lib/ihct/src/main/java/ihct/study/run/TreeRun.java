@@ -71,6 +71,10 @@ public final class TreeRun {
       RunListener listener)
       throws IOException {
     settings.requireOneTree(data);
+    if (settings.isNone()) {
+      throw new IllegalArgumentException(
+          "Tree \"none\" is for runs whose models follow no tree; name what to make one from.");
+    }
     Target.requireFolder(out);
     if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
       throw new IllegalArgumentException(

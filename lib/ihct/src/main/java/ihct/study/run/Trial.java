@@ -105,11 +105,12 @@ public final class Trial {
       Function<Map<String, TreeScores>, StudyPart> study)
       throws IOException {
     long start = System.nanoTime();
-    Measured measured =
+    Measured all =
         meter.measure(
             model,
             inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse),
             fold.validation());
+    Measured measured = conditions.hasTree() ? all : all.ofNoTree();
     UnseenMeter.Measured ofUnseen = unseen == null ? null : unseen.measure(model);
     TrainingFigures training =
         TrainingFigures.of(trained, fold.train().size(), Trainer.since(start));

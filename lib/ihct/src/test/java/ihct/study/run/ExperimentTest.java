@@ -2,6 +2,7 @@ package ihct.study.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,6 +85,71 @@ class ExperimentTest {
       assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
     }
     assertEquals(4, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+  }
+
+  @Test
+  void withoutATreeWhatNeedsOneStaysEmpty() throws Exception {
+    Settings none =
+        Settings.parse(
+            frogs,
+            "artist",
+            TreeSettings.paper().withSource("none", 1),
+            List.of("majority", "centroid"));
+    List<RunRecord> records = run(none, "none");
+    List<RunRecord> usual = run(settings(frogs, "majority", "centroid"), "usual");
+    for (int i = 0; i < 2; i++) {
+      RunRecord record = records.get(i);
+      assertEquals(usual.get(i).scores().ofNoTree(), record.scores());
+      assertEquals(List.of(), record.scores().tierAccuracy());
+      assertEquals(List.of(), record.reliability().summedTierAccuracy());
+      assertNull(record.reliability().hierarchicalDistance());
+      assertNull(record.reliability().mistakeSeverity());
+      assertEquals(usual.get(i).reliability().brier(), record.reliability().brier());
+    }
+    Conditions conditions = records.get(0).conditions();
+    assertEquals("none", conditions.tree());
+    assertEquals("none", conditions.linkage());
+    assertEquals(List.of(), conditions.tiers());
+    Path out = folder.resolve("none");
+    assertFalse(Files.exists(out.resolve("tree.json")));
+    assertFalse(Files.exists(out.resolve("paths.csv")));
+    String report = Files.readString(out.resolve("report.html"));
+    assertTrue(report.contains("The run has no tree, so figures by tiers"), report);
+    assertEquals(records, Experiment.resume(out, RunListener.NONE));
+    ModelEvaluation again =
+        ModelEvaluation.of(
+            SavedModel.ofRun(out, "centroid"),
+            List.of(folder.resolve("frogs.csv")),
+            RunListener.NONE);
+    assertEquals(List.of(), again.tiers());
+    assertEquals(List.of(), again.scores().tierAccuracy());
+    String text = String.join("\n", again.lines());
+    assertFalse(text.contains("tier"), text);
+  }
+
+  @Test
+  void aModelThatFollowsATreeNeedsOne() {
+    TreeSettings none = TreeSettings.paper().withSource("none", 1);
+    assertEquals(
+        "Model \"tree-softmax\" follows a tree, and --tree none makes none. Choose another tree, or"
+            + " leave the model out.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Settings.parse(frogs, "artist", none, List.of("dense", "tree-softmax")))
+            .getMessage());
+    assertEquals(
+        "Tree \"none\" is for runs whose models follow no tree; name what to make one from.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TreeRun.run(frogs, none, folder.resolve("tree"), RunListener.NONE))
+            .getMessage());
+    assertEquals(
+        "Tree \"permuted:none\" would be a control of no tree; name what to make it of, such as"
+            + " permuted:means.",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TreeSettings.paper().withSource("permuted:none", 1))
+            .getMessage());
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.data.DataSettings;
 import ihct.files.RunListener;
+import ihct.memory.MemoryNeed;
+import ihct.memory.NotEnoughMemoryException;
+import ihct.models.TrainingOptions;
 import ihct.songs.Songs;
 import ihct.songs.ZScores;
 import ihct.study.fold.Fold;
@@ -73,6 +76,37 @@ class RunFoldTest {
     notes.clear();
     TreeRun.run(data, TreeSettings.paper(), folder.resolve("tree"), noting);
     assertTrue(notes.contains(told), "" + notes);
+  }
+
+  @Test
+  void aTreeThatDoesNotFitIsLeftOutWhereNoModelFollowsIt() throws Exception {
+    RunFold usual = fold(Samples.frogs(folder), "low", "high");
+    RunFold.Trees large =
+        tree -> {
+          if (!tree.isNone()) {
+            MemoryNeed.check("linking 48,000 items", Double.MAX_VALUE, "fewer items");
+          }
+          return usual.fold().tree(tree, List.of(), TrainingOptions.paper(), RunListener.NONE);
+        };
+    notes.clear();
+    RunFold without = RunFold.of(usual.settings(), usual.fold(), noting, large);
+    assertTrue(without.tree().isNone());
+    assertTrue(without.settings().tree().isNone(), "a resumed run goes on without, too");
+    assertEquals(usual.settings().models(), without.settings().models());
+    assertEquals(1, notes.size());
+    assertTrue(notes.get(0).startsWith("There is not enough memory for linking 48,000 items: "));
+    assertTrue(
+        notes
+            .get(0)
+            .endsWith(
+                " No model follows the tree, so the run goes on with none (--tree none): figures"
+                    + " that need a tree stay empty."));
+
+    Settings following =
+        Settings.parse(
+            usual.settings().data(), "row", TreeSettings.paper(), List.of("majority", "rnn"));
+    assertThrows(
+        NotEnoughMemoryException.class, () -> RunFold.of(following, usual.fold(), noting, large));
   }
 
   private static double mean(Songs songs) {
