@@ -22,6 +22,7 @@ import ihct.models.TrainingOptions;
 import ihct.models.Trainings;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
+import ihct.models.boosting.BoostedTrees;
 import ihct.models.forest.EntropyTree;
 import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
@@ -92,10 +93,17 @@ class EveryPhaseStopsTest {
    */
   private record Phase(String name, String doing, long steps, Callable<?> work) {
 
-    /** Networks leave some of their blocks to other threads, now more and now fewer. */
+    /** Networks and boosting leave some work to other threads, now more and now less. */
     boolean isShared() {
       return List.of(
-              "dense", "stacknet", "rnn", "tier-heads", "tree-softmax", "rnn-siblings", "path-gru")
+              "boosting",
+              "dense",
+              "stacknet",
+              "rnn",
+              "tier-heads",
+              "tree-softmax",
+              "rnn-siblings",
+              "path-gru")
           .contains(name);
     }
   }
@@ -144,6 +152,11 @@ class EveryPhaseStopsTest {
         // One tree: of several, the thread that is asked grows as many as it comes to.
         new Phase("forest", "growing", 16, () -> GenreForest.fit(SONGS, ONE_TREE)),
         new Phase("extra-trees", "growing", 16, () -> ExtraTrees.fit(SONGS, ONE_EXTRA_TREE)),
+        new Phase(
+            "boosting",
+            "boosting",
+            16,
+            () -> BoostedTrees.fit(SONGS, SONGS, Trainings.boosting(4, 3, 0.1))),
         new Phase("centroids", "averaging", ROWS, () -> NearestCentroid.fit(SONGS)),
         new Phase("dense", "", BATCHES, EveryPhaseStopsTest::dense),
         new Phase("stacknet", "", (long) TREE.tiers() * BATCHES, EveryPhaseStopsTest::stackNet),

@@ -6,6 +6,7 @@ import ihct.models.baseline.LinearDiscriminant;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
+import ihct.models.boosting.BoostedTrees;
 import ihct.models.forest.EntropyTree;
 import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
@@ -64,6 +65,7 @@ final class ModelFiles {
     WEIGHTED_FOREST(
         GenreForest.fit(SONGS, SMALL_FOREST.with(ClassWeights.OPTION, ClassWeights.SQRT))),
     EXTRA_TREES(ExtraTrees.fit(SONGS, Trainings.extra(3, 4, 2, 2, -9))),
+    BOOSTING(BoostedTrees.fit(SONGS, SONGS, Trainings.boosting(3, 2, 0.1))),
     DENSE(Dense.fit(Training.of(SONGS, SONGS).with(SHORT))),
     STACKNET(StackNet.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),
     RNN(Rnn.fit(Training.of(SONGS, SONGS).with(ModelFiles.TREE).with(SHORT))),

@@ -9,6 +9,7 @@ import ihct.models.baseline.LinearDiscriminant;
 import ihct.models.baseline.MajorityClass;
 import ihct.models.baseline.NearestCentroid;
 import ihct.models.baseline.RandomGuess;
+import ihct.models.boosting.BoostedTrees;
 import ihct.models.forest.EntropyTree;
 import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
@@ -31,7 +32,8 @@ class SimpleModelsTest {
     LDA(songs -> LinearDiscriminant.fit(songs, TrainingOptions.paper())),
     TREE(songs -> EntropyTree.fit(songs, 5)),
     FOREST(songs -> GenreForest.fit(songs, SMALL_FOREST)),
-    EXTRA_TREES(songs -> ExtraTrees.fit(songs, Trainings.extra(4, 5, 2, 1, 3)));
+    EXTRA_TREES(songs -> ExtraTrees.fit(songs, Trainings.extra(4, 5, 2, 1, 3))),
+    BOOSTING(songs -> BoostedTrees.fit(songs, songs, Trainings.boosting(4, 3, 0.1)));
 
     private final Function<Songs, GenreClassifier> fit;
 

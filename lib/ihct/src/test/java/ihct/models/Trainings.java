@@ -1,5 +1,6 @@
 package ihct.models;
 
+import ihct.models.boosting.BoostedTrees;
 import ihct.models.encode.SongEncoding;
 import ihct.models.forest.ExtraTrees;
 import ihct.models.forest.GenreForest;
@@ -45,5 +46,13 @@ public final class Trainings {
         .with(ExtraTrees.FEATURES, features)
         .with(ExtraTrees.LEAF, leaf)
         .withSeed(seed);
+  }
+
+  /** How trees are boosted, and no more. */
+  public static TrainingOptions boosting(int rounds, int depth, double rate) {
+    return TrainingOptions.paper()
+        .with(BoostedTrees.ROUNDS, rounds)
+        .with(BoostedTrees.DEPTH, depth)
+        .with(BoostedTrees.RATE, rate);
   }
 }

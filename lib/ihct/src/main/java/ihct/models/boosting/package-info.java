@@ -1,0 +1,2 @@
+/** Gradient boosting of trees. */
+package ihct.models.boosting;
