@@ -47,7 +47,7 @@ public final class UnseenMeter {
    * @param outcomes {@link Measure#UNSEEN} of each song; of its group, and its genre among those
    *     with a place
    */
-  public record Measured(UnseenScores scores, Outcomes outcomes) {}
+  public record Found(UnseenScores scores, Outcomes outcomes) {}
 
   /**
    * Prepares to measure, and takes songs of one artist as one group where all artists are known, or
@@ -81,7 +81,7 @@ public final class UnseenMeter {
    *
    * @return how well it did; null if there are no songs to measure it on
    */
-  public Measured measure(GenreClassifier model) throws IOException {
+  public Found measure(GenreClassifier model) throws IOException {
     if (songs.size() == 0) {
       return null;
     }
@@ -103,7 +103,7 @@ public final class UnseenMeter {
             outcomes.set(1, row, right ? 1 : 0);
           }
         });
-    return new Measured(scores(outcomes, model instanceof HardClassifier), outcomes);
+    return new Found(scores(outcomes, model instanceof HardClassifier), outcomes);
   }
 
   private UnseenScores scores(Outcomes outcomes, boolean answersAlone) {

@@ -39,7 +39,7 @@ public final class KnownParents {
       throws IOException {
     TreeSource source = settings.source();
     SortedMap<String, ParentCluster> found = new TreeMap<>();
-    if (unseen.isEmpty() || source.control() != TreeControl.NONE) {
+    if (unseen.isEmpty() || settings.isNone() || source.control() != TreeControl.NONE) {
       return found;
     }
     if (!columns.isEmpty()) {

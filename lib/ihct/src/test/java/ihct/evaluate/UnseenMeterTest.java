@@ -68,7 +68,7 @@ class UnseenMeterTest {
   private static UnseenScores measured(GenreClassifier model, double[][] p, String... genres)
       throws Exception {
     Songs songs = Songs.of(p, List.of(genres));
-    UnseenMeter.Measured measured = UnseenMeter.of(songs, TREE, places()).measure(model);
+    UnseenMeter.Found measured = UnseenMeter.of(songs, TREE, places()).measure(model);
     return measured == null ? null : measured.scores();
   }
 

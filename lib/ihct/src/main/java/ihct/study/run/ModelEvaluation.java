@@ -45,7 +45,8 @@ import java.util.stream.Collectors;
  * @param classesWithoutTestRows classes of the model that none of these rows is of
  * @param classesWithFewTestRows classes with fewer than {@value ScoredPart#FEW} of them, but one
  * @param ceiling the best top-1 accuracy that these rows allow
- * @param leak how many of these rows the model was trained on; null if that cannot be known
+ * @param leak how many of these rows the model was trained on; null if that cannot be known, or
+ *     without rows
  * @param leakUnknown why it cannot; null if it can
  * @param scored these rows by class
  * @param testPart the run's own test part by class; null if an earlier version trained the model
@@ -150,7 +151,7 @@ public record ModelEvaluation(
         scored.without(),
         scored.withFew(),
         scored.ceiling(),
-        trained.leakTo(dataset, run.genres()),
+        measured == null ? null : trained.leakTo(dataset, run.genres()),
         trained.why(),
         scored,
         run.test(),

@@ -111,7 +111,7 @@ public final class Trial {
             inverse == null ? OptionalDouble.empty() : OptionalDouble.of(inverse),
             fold.validation());
     Measured measured = conditions.hasTree() ? all : all.ofNoTree();
-    UnseenMeter.Measured ofUnseen = unseen == null ? null : unseen.measure(model);
+    UnseenMeter.Found ofUnseen = unseen == null ? null : unseen.measure(model);
     TrainingFigures training =
         TrainingFigures.of(trained, fold.train().size(), Trainer.since(start));
     return new Scored(

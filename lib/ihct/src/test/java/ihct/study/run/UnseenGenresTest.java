@@ -190,6 +190,8 @@ class UnseenGenresTest {
     ModelEvaluation evaluation = evaluated(out, alone);
     assertMeasured(evaluation.unseen());
     assertNull(evaluation.scores());
+    assertNull(evaluation.leak());
+    assertNotNull(evaluation.unseenLeak());
     assertEquals(0, evaluation.testRows());
     assertEquals("centroid on alone.csv: 0 rows scored", evaluation.lines().get(0));
     evaluation.writeJson(folder.resolve("alone.json"));
