@@ -178,6 +178,7 @@ class PackageDependenciesTest {
               "evaluate",
               "files",
               "hierarchy",
+              "loading.csv",
               "loading.schema",
               "metrics",
               "models",

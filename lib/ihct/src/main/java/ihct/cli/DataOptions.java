@@ -35,6 +35,7 @@ final class DataOptions {
           "--label-form",
           "--missing-values",
           "--hierarchy",
+          "--coarse-label",
           "--test",
           "--validation");
   private static final String COLUMN_PREFIX = "column:";
@@ -156,6 +157,14 @@ final class DataOptions {
   private List<String> hierarchy = new ArrayList<>();
 
   @Option(
+      names = "--coarse-label",
+      paramLabel = "COLUMN",
+      description =
+          "A column with a coarse name, such as rock, of rows that have no label. They are trained"
+              + " on, by models that can, and never tested.")
+  private String coarseLabel;
+
+  @Option(
       names = "--min-per-genre",
       paramLabel = "ROWS",
       description = "Leave out genres with fewer rows (run: 50; data and tree: 1).")
@@ -261,7 +270,8 @@ final class DataOptions {
                     .withId(id)
                     .withMissingValues(missingValues)
                     .withColumnNames(columns)
-                    .withHierarchy(hierarchy));
+                    .withHierarchy(hierarchy)
+                    .withCoarseLabel(coarseLabel));
   }
 
   private static List<Path> paths(String option, List<String> names) {

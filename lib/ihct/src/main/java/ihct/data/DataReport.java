@@ -59,7 +59,7 @@ public final class DataReport {
         new Content(
             dataset.source(),
             simulated,
-            dataset.songs().sha256(),
+            dataset.sha256(),
             dataset.songs().features(),
             files,
             dataset.rowsRead(),

@@ -2,11 +2,13 @@ package ihct.data;
 
 import ihct.files.Names;
 import ihct.files.RunListener;
+import ihct.io.Sha256;
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
 import ihct.loading.LoadingReport;
 import ihct.loading.Reading;
 import ihct.loading.SongLoader;
+import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,9 +33,15 @@ import java.util.stream.Stream;
  * @param genrePaths by genre, its path in a known tree; empty without one
  * @param source the files' names, or "simulated" with the size
  * @param report what was found, what of it is kept, and why the rest is not
+ * @param coarse rows of which a coarse name is known alone, which stands in the place of the genre;
+ *     empty if there are none
  */
 public record SongData(
-    Songs songs, Map<String, List<String>> genrePaths, String source, LoadingReport report) {
+    Songs songs,
+    Map<String, List<String>> genrePaths,
+    String source,
+    LoadingReport report,
+    Optional<LoadedSongs> coarse) {
 
   /** Reads files to learn from, or simulates songs. */
   public static SongData load(DataSettings settings, RunListener listener) throws IOException {
@@ -84,7 +93,9 @@ public record SongData(
     listener.stage("Loading " + source);
     LoadedSongs loaded = SongLoader.load(files, parts, options, reading);
     loaded.report().notes().forEach(listener::note);
-    return of(loaded, source);
+    Optional<LoadedSongs> coarse =
+        reading.toLearn() ? SongLoader.coarse(files, parts, options, loaded) : Optional.empty();
+    return of(loaded, coarse, source);
   }
 
   /**
@@ -105,11 +116,15 @@ public record SongData(
     String source =
         "simulated (%d rows, %d genres, clarity %s)"
             .formatted(songs.size(), songs.genres().size(), options.clarity());
-    return new SongData(songs, byGenre, source, loaded.report());
+    return new SongData(songs, byGenre, source, loaded.report(), Optional.empty());
   }
 
   public static SongData of(LoadedSongs loaded, String source) {
-    return new SongData(loaded.songs(), paths(loaded), source, loaded.report());
+    return of(loaded, Optional.empty(), source);
+  }
+
+  private static SongData of(LoadedSongs loaded, Optional<LoadedSongs> coarse, String source) {
+    return new SongData(loaded.songs(), paths(loaded), source, loaded.report(), coarse);
   }
 
   private static Map<String, List<String>> paths(LoadedSongs loaded) {
@@ -177,6 +192,20 @@ public record SongData(
     return counts;
   }
 
+  /** The rows of which a coarse name is known alone; empty if there are none. */
+  public Optional<Songs> coarseSongs() {
+    return coarse.map(LoadedSongs::songs);
+  }
+
+  /**
+   * {@return the fingerprint of all rows: {@link Songs#sha256} of the songs, and with it that of
+   * the coarse ones if there are any}
+   */
+  public String sha256() {
+    String own = songs.sha256();
+    return coarse.map(more -> Sha256.of(own + "\n" + more.songs().sha256())).orElse(own);
+  }
+
   /** What the loader reports, below the source if that is no file. */
   public List<String> reportLines() {
     List<String> lines = new ArrayList<>();
@@ -184,6 +213,14 @@ public record SongData(
       lines.add(source);
     }
     lines.addAll(report.lines());
+    coarse.ifPresent(
+        more -> {
+          lines.add(
+              Text.format(
+                  "rows without a label: %,d under %,d coarse names",
+                  more.songs().size(), more.songs().genres().size()));
+          more.report().leftOutNotes().forEach(note -> lines.add("  " + note));
+        });
     return lines;
   }
 }

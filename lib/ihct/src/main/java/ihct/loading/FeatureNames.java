@@ -61,7 +61,12 @@ final class FeatureNames {
     List<String> names = new ArrayList<>(options.features());
     Set<String> others = new HashSet<>(Set.of(""));
     Stream.concat(
-            Stream.of(options.label(), options.group(), options.id(), options.split()),
+            Stream.of(
+                options.label(),
+                options.group(),
+                options.id(),
+                options.split(),
+                options.coarseLabel()),
             Stream.concat(options.hierarchy().stream(), options.categories().stream()))
         .filter(name -> name != null)
         .map(SongSchema::normal)

@@ -40,6 +40,8 @@ import java.util.stream.Stream;
  * @param log features whose natural logarithm, of 1 + x, takes their place
  * @param categories columns of names, such as colours: each value becomes a feature, 1 where a row
  *     has it, else 0. Values of less than 1 % of the rows share one
+ * @param coarseLabel a column with a coarse name, such as "rock", of rows without a label, or null.
+ *     Which classes the name stands for need not be known
  */
 public record LoadingOptions(
     LabelMode labels,
@@ -55,7 +57,8 @@ public record LoadingOptions(
     List<String> columns,
     String split,
     List<String> log,
-    List<String> categories) {
+    List<String> categories,
+    String coarseLabel) {
 
   /** A cap that no genre reaches. */
   public static final int NO_CAP = Integer.MAX_VALUE;
@@ -75,7 +78,8 @@ public record LoadingOptions(
           List.of(),
           null,
           List.of(),
-          List.of());
+          List.of(),
+          null);
 
   /**
    * Copies and checks.
@@ -90,6 +94,7 @@ public record LoadingOptions(
     group = stripped(group);
     id = stripped(id);
     split = stripped(split);
+    coarseLabel = stripped(coarseLabel);
     hierarchy = List.copyOf(hierarchy);
     log = log == null ? List.of() : log.stream().map(String::strip).toList();
     categories = categories == null ? List.of() : categories.stream().map(String::strip).toList();
@@ -107,10 +112,17 @@ public record LoadingOptions(
       throw new IllegalArgumentException(
           "Feature columns are named, but no label column. Name it too (--label col).");
     }
-    if (features.contains("") || Stream.of(label, group, id, split).anyMatch(""::equals)) {
+    if (features.contains("")
+        || Stream.of(label, group, id, split, coarseLabel).anyMatch(""::equals)) {
       throw new IllegalArgumentException(
-          "A column needs a name; got features %s, label %s, group %s, id %s, split %s."
-              .formatted(features, orNone(label), orNone(group), orNone(id), orNone(split)));
+          "A column needs a name; got features %s, label %s, group %s, id %s, split %s, coarse label %s."
+              .formatted(
+                  features,
+                  orNone(label),
+                  orNone(group),
+                  orNone(id),
+                  orNone(split),
+                  orNone(coarseLabel)));
     }
     if (log.contains("") || categories.contains("")) {
       throw new IllegalArgumentException(
@@ -126,6 +138,19 @@ public record LoadingOptions(
     List<String> seen = Stream.of(features, categories).flatMap(List::stream).toList();
     requireUnseen("the label", label, seen);
     requireUnseen("the split", split, seen);
+    requireUnseen("the coarse label", coarseLabel, seen);
+    if (coarseLabel != null && !hierarchy.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Both a coarse label (%s) and a hierarchy (%s) are named. Rows without a label take the finest tier of the hierarchy that is filled; name one of them."
+              .formatted(coarseLabel, String.join(",", hierarchy)));
+    }
+    if (coarseLabel != null
+        && label != null
+        && SongSchema.normal(coarseLabel).equals(SongSchema.normal(label))) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" is named as label and as coarse label; they are two columns."
+              .formatted(label));
+    }
     hierarchy.forEach(tier -> requireUnseen("a tier of the hierarchy", tier, seen));
   }
 
@@ -196,6 +221,7 @@ public record LoadingOptions(
     private String split;
     private List<String> log;
     private List<String> categories;
+    private String coarseLabel;
   }
 
   private LoadingOptions with(Consumer<Change> set) {
@@ -214,6 +240,7 @@ public record LoadingOptions(
     change.split = split;
     change.log = log;
     change.categories = categories;
+    change.coarseLabel = coarseLabel;
     set.accept(change);
     return new LoadingOptions(
         change.labels,
@@ -229,7 +256,8 @@ public record LoadingOptions(
         change.columns,
         change.split,
         change.log,
-        change.categories);
+        change.categories,
+        change.coarseLabel);
   }
 
   /** Changes the number of rows per track. */
@@ -292,6 +320,29 @@ public record LoadingOptions(
   /** Names the column of a published split; null to draw the parts. */
   public LoadingOptions withSplit(String column) {
     return with(change -> change.split = column);
+  }
+
+  /** Names the column with a coarse name of rows that have no label; null for none. */
+  public LoadingOptions withCoarseLabel(String column) {
+    return with(change -> change.coarseLabel = column);
+  }
+
+  /** Whether rows without a label may have a coarse name. */
+  boolean hasCoarse() {
+    return coarseLabel != null || !hierarchy.isEmpty();
+  }
+
+  /** Reads coarse names in place of labels, of all rows that have no label. */
+  LoadingOptions forCoarse() {
+    return with(
+        change -> {
+          change.labels = LabelMode.EVERY;
+          change.minPerGenre = 1;
+          change.maxPerGenre = NO_CAP;
+          change.hierarchy = coarseLabel == null ? hierarchy : List.of(coarseLabel);
+          change.coarseLabel = null;
+          change.labelForm = LabelForm.ONE;
+        });
   }
 
   /** Says how a cell of the label holds genres; null to look at each file's cells. */

@@ -117,7 +117,8 @@ public record LoadingReport(
       Songs songs,
       Tally tally,
       Map<String, List<String>> rareValues) {
-    int[] perGenre = songs.rowsPerGenre();
+    int genres = songs.genres().size(); // none if no row has a coarse name
+    int[] perGenre = genres == 0 ? new int[1] : songs.rowsPerGenre();
     Arrays.sort(perGenre);
     int middle = perGenre.length / 2;
     double median =
@@ -140,7 +141,7 @@ public record LoadingReport(
         songs.size(),
         tally.leftOut(),
         tracks,
-        perGenre.length,
+        genres,
         perGenre[0],
         median,
         perGenre[perGenre.length - 1],

@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  *     about 50 MB
  * @param kept which genres are kept; rows of others are left out before any are counted
  * @param rare by column of categories, the values that shared a feature when the model was trained
+ * @param coarse whether rows without a label are read, under the finest name that they have in the
+ *     columns of the hierarchy, and no others
  */
 public record Reading(
     boolean labelled,
@@ -28,15 +30,16 @@ public record Reading(
     Optional<ZScores> scaling,
     boolean names,
     Predicate<String> kept,
-    Map<String, List<String>> rare) {
+    Map<String, List<String>> rare,
+    boolean coarse) {
 
   /** To learn from. */
   public static final Reading TO_LEARN =
-      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of());
+      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of(), false);
 
   /** To learn from, and to be looked at: with titles and artists. */
   public static final Reading WITH_NAMES =
-      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of());
+      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of(), false);
 
   /** Copies the list. */
   public Reading {
@@ -49,12 +52,23 @@ public record Reading(
    */
   public static Reading by(
       List<String> classes, ZScores scaling, Map<String, List<String>> rare, boolean labelled) {
-    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare);
+    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare, false);
+  }
+
+  /** To train on beside these songs, which are labelled and have the same features. */
+  static Reading coarse(Songs fine, Map<String, List<String>> rare) {
+    return new Reading(
+        true, List.of(), Optional.of(ZScores.fit(fine)), false, any -> true, rare, true);
   }
 
   /** The same, of some genres alone. */
   public Reading keeping(Predicate<String> genres) {
-    return new Reading(labelled, classes, scaling, names, genres, rare);
+    return new Reading(labelled, classes, scaling, names, genres, rare, coarse);
+  }
+
+  /** Tells whether models will learn from the songs. */
+  public boolean toLearn() {
+    return labelled && scaling.isEmpty();
   }
 
   /** Tells whether a model will see the songs that has been trained before. */

@@ -192,7 +192,7 @@ final class RecordReader {
   private void record() throws MalformedDataException {
     block = file.block();
     place = file.place();
-    if (isUnreadable() || hasBadFeature() || hasNoPart()) {
+    if (isUnreadable() || hasBadFeature() || hasNoPart() || hasFinerLabel()) {
       rows++;
       return;
     }
@@ -209,7 +209,7 @@ final class RecordReader {
       artists.add(name(columns.artistName()));
     }
     own.add(
-        reading.labelled() ? block.labels[place] : Songs.UNLABELLED,
+        label(),
         block.hasTrack[place],
         block.trackKeys[place],
         columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
@@ -220,6 +220,27 @@ final class RecordReader {
       trackTexts.add(
           block.hasTrack[place] ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
     }
+  }
+
+  private boolean hasFinerLabel() {
+    if (!reading.coarse() || missing.contains(block.labels[place])) {
+      return false;
+    }
+    leaveOut(
+        Reason.LABELLED, columns.label(), () -> "it is " + Text.shortened(block.labels[place]));
+    return true;
+  }
+
+  private String label() {
+    if (!reading.coarse()) {
+      return reading.labelled() ? block.labels[place] : Songs.UNLABELLED;
+    }
+    String finest = "";
+    for (int column : columns.hierarchy()) {
+      String cell = file.cell(column).strip();
+      finest = missing.contains(cell) ? finest : cell;
+    }
+    return finest;
   }
 
   private String name(int column) {

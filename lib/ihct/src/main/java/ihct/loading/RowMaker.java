@@ -24,6 +24,7 @@ final class RowMaker {
   private final LoadingOptions options;
   private final MissingValues missing;
   private final boolean labelled;
+  private final boolean coarse;
   private final Keys keys = new Keys();
   private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -49,6 +50,7 @@ final class RowMaker {
     this.options = options;
     this.missing = options.missing();
     this.labelled = reading.labelled();
+    this.coarse = reading.coarse();
   }
 
   /** Makes the rows of one file; tells how many, those left out included. */
@@ -131,7 +133,7 @@ final class RowMaker {
                 .formatted(Text.shortened(genre.strip())));
         continue;
       }
-      if (!records.columns.hierarchy().isEmpty()) {
+      if (!records.columns.hierarchy().isEmpty() && !coarse) {
         paths.add(number, records.parents(i), record);
       }
       collected.addRow(record, number, track);

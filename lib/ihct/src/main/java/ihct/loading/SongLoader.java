@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -106,6 +107,51 @@ public final class SongLoader {
     return reading.labelled()
         ? labelled(records, tally, named, reading, read, first, artists)
         : unlabelled(records, tally, reading, read, first, artists);
+  }
+
+  /**
+   * Reads the rows without a label, under their coarse names: the column that the options name for
+   * it, or the finest tier of the hierarchy that is filled.
+   *
+   * @param files and parts, as the songs with labels were read
+   * @param fine these songs
+   * @return nothing if the options name no such column, or only a hierarchy and no row without a
+   *     label fills it
+   * @throws MalformedDataException if the column of coarse names has none, or one that is a label
+   */
+  public static Optional<LoadedSongs> coarse(
+      List<Path> files, Map<Path, Part> parts, LoadingOptions options, LoadedSongs fine)
+      throws IOException {
+    if (!options.hasCoarse()
+        || options.coarseLabel() == null && !fine.report().leftOut().containsKey(Reason.NO_GENRE)) {
+      return Optional.empty();
+    }
+    Reading reading = Reading.coarse(fine.songs(), fine.report().rareValues());
+    LoadedSongs coarse = load(files, parts, options.forCoarse(), reading);
+    if (options.coarseLabel() != null) {
+      requireOther(files.get(0), options.coarseLabel(), coarse.songs(), fine.songs());
+    } else if (coarse.songs().size() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(coarse);
+  }
+
+  private static void requireOther(Path file, String column, Songs coarse, Songs fine)
+      throws MalformedDataException {
+    if (coarse.size() == 0) {
+      throw new MalformedDataException(
+          file, 1, column, "it is named as coarse label, and no row without a label fills it.");
+    }
+    for (String name : coarse.genres()) {
+      if (fine.genres().contains(name)) {
+        throw new MalformedDataException(
+            file,
+            1,
+            column,
+            "\"%s\" is a coarse name here, and a label of other rows. Give rows of the label their label, or call the coarse name otherwise."
+                .formatted(name));
+      }
+    }
   }
 
   /** Names each feature, as the first file has them where one word stands for several. */
@@ -223,7 +269,9 @@ public final class SongLoader {
     // by what the rows are, so that the order of reading leaves no trace
     int[] byGenre = sorted(selection.keptRows(), row -> index[rows.genre(row)], genres.size());
     int[] order = sortedByTrack(rows, byGenre);
-    requireRows(order.length, rows, tally, Words.of(columns.features()));
+    if (!reading.coarse()) {
+      requireRows(order.length, rows, tally, Words.of(columns.features()));
+    }
     List<String> names = genres.stream().map(rows.genres::get).toList();
     Songs unparted = songs(rows, order, columns.features(), names, index, artists);
     Songs parted =
@@ -231,7 +279,8 @@ public final class SongLoader {
             ? unparted.withParts(IntStream.of(order).mapToObj(rows::part).toList())
             : unparted;
     Songs songs = named(reader, order, reading, columns, parted);
-    List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
+    List<List<String>> paths =
+        options.hierarchy().isEmpty() || reading.coarse() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
     notes.addAll(reader.categories.notes());

@@ -273,7 +273,7 @@ public final class PlanRun {
   }
 
   private void requireSameSongs(String data, SongData dataset) throws IOException {
-    String now = dataset.songs().sha256();
+    String now = dataset.sha256();
     for (RunRecord record : store.results()) {
       if (record.study().data().equals(data) && !record.conditions().dataSha256().equals(now)) {
         throw new IllegalArgumentException(

@@ -100,7 +100,7 @@ public final class TreeFiles {
             ? tree.copheneticCorrelation().getAsDouble()
             : null,
         dataset.source(),
-        dataset.songs().sha256(),
+        dataset.sha256(),
         dataset.songs().features(),
         Build.version(),
         tree.genres(),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,8 @@ class DataReportTest {
 
   @Test
   void songsWithoutArtistsHaveTwoSplits() {
-    assertEquals(2, SplitFacts.of(new SongData(manySongs(), Map.of(), "", null)).size());
+    assertEquals(
+        2, SplitFacts.of(new SongData(manySongs(), Map.of(), "", null, Optional.empty())).size());
   }
 
   @Test

@@ -5,9 +5,13 @@ import ihct.evaluate.Meter;
 import ihct.evaluate.ReadingTree;
 import ihct.files.RunListener;
 import ihct.hierarchy.Ihct;
+import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.songs.CoarseSongs;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitLeak;
@@ -19,6 +23,7 @@ import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +48,7 @@ public final class Fold {
   private final Songs test;
   private final Songs unseenTest;
   private final long[] testGroups;
+  private final Optional<CoarseSongs> coarse;
 
   private Fold(SongData data, SongSplit split, String splitBy) {
     this.data = data;
@@ -56,6 +62,10 @@ public final class Fold {
     test = scaling.apply(split.test());
     unseenTest = scaling.apply(split.unseenTest());
     testGroups = split.rule().groups(split.test());
+    coarse =
+        data.coarseSongs()
+            .map(more -> CoarseRows.of(more, split, data.genrePaths()))
+            .map(more -> new CoarseSongs(scaling.apply(more.songs()), more.leaves()));
   }
 
   /**
@@ -124,6 +134,20 @@ public final class Fold {
                   String.join(", ", lostGenres.stream().limit(GENRES_NAMED).toList()),
                   lostGenres.size() > GENRES_NAMED ? ", …" : ""));
     }
+    coarse.ifPresent(
+        more -> {
+          int all = data.coarseSongs().get().size();
+          oddities.add(
+              Text.format(
+                  "%,d rows with one of %,d coarse names (%,d left out, which are in other parts or"
+                      + " above no class) are for the models that learn from them: %s",
+                  more.songs().size(),
+                  more.names().size(),
+                  all - more.songs().size(),
+                  String.join(
+                      ", ",
+                      Kinds.all().stream().filter(Kind::readsCoarse).map(Kind::name).toList())));
+        });
     return oddities;
   }
 
@@ -155,6 +179,11 @@ public final class Fold {
   /** The songs to train on, scaled. */
   public Songs train() {
     return train;
+  }
+
+  /** Songs of which a coarse name is known alone, to train on, scaled; empty if there are none. */
+  public Optional<CoarseSongs> coarse() {
+    return coarse;
   }
 
   /** The songs to choose by, scaled. */
@@ -201,7 +230,8 @@ public final class Fold {
    * @param options how
    */
   public Training training(Ihct tree, TrainingOptions options) {
-    return Training.of(train, validation).with(tree).with(options);
+    Training training = Training.of(train, validation).with(tree).with(options);
+    return coarse.map(training::with).orElse(training);
   }
 
   /**

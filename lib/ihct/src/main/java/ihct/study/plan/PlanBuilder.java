@@ -239,6 +239,11 @@ public final class PlanBuilder {
       return put("label", column);
     }
 
+    /** The column with a coarse name of rows that have no label. */
+    public Data coarseLabel(String column) {
+      return put("coarseLabel", column);
+    }
+
     /** How the cells of the label hold genres: one, list, comma, semicolon or pipe. */
     public Data labelForm(String form) {
       return put("labelForm", form);

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param log features whose logarithm, of 1 + x, takes their place
  * @param categories columns of categories, each value of which becomes a feature
  * @param label the label column; null for a known one
+ * @param coarseLabel the column with a coarse name of rows without a label; null for none
  * @param labelForm how its cells hold genres; null to look at them
  * @param group the group column; null for a known one
  * @param id the column that tells tracks apart; null for a known one
@@ -60,6 +61,7 @@ public record PlanData(
     List<String> log,
     List<String> categories,
     String label,
+    String coarseLabel,
     String labelForm,
     String group,
     String id,
@@ -162,7 +164,8 @@ public record PlanData(
         columns,
         SplitText.parse(split, group).column(),
         log,
-        categories);
+        categories,
+        coarseLabel);
   }
 
   /** All files that are read. */

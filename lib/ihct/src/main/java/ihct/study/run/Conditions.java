@@ -130,7 +130,7 @@ public record Conditions(
         fold.scaling().constantFeatures(),
         fold.data().source(),
         simulated,
-        fold.data().songs().sha256(),
+        fold.data().sha256(),
         fold.data().rowsRead(),
         fold.data().rowsLeftOut(),
         fold.lostGenres(),

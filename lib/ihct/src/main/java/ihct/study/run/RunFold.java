@@ -103,7 +103,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   /** Everything that decides the models. */
   public TrainingKey key() {
     return new TrainingKey(
-        fold.data().songs().sha256(),
+        fold.data().sha256(),
         settings.split(),
         settings.isStratified(),
         settings.tree(),

@@ -109,7 +109,7 @@ public record SavedRun(
             .map(file -> new FileHash(file.path().toString(), file.sha256()))
             .toList(),
         settings.data().isSimulated(),
-        data.songs().sha256(),
+        data.sha256(),
         settings,
         run.fold().scaling().moments(),
         run.tree().genres(),

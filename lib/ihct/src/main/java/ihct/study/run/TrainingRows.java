@@ -31,7 +31,7 @@ record TrainingRows(Songs songs, boolean hasIds, String why) {
               run.settings().data(),
               Reading.TO_LEARN.keeping(run.settings().tree().keptClasses()),
               RunListener.NONE);
-      return dataset.songs().sha256().equals(run.dataSha256())
+      return dataset.sha256().equals(run.dataSha256())
           ? new TrainingRows(of(dataset.songs(), run.settings()), dataset.hasIds(), null)
           : unknown(
               "%s gives other rows than the run had: the file was changed, or this version reads it in another way"

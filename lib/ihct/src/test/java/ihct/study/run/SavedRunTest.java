@@ -426,7 +426,7 @@ class SavedRunTest {
         file
             + " cannot be understood: \"minPerGenr\" is not known here; known are files, validation,"
             + " test, scale, genres, songsPerGenre, labels, minPerGenre, maxPerGenre, features, label, group, hierarchy, labelForm, id,"
-            + " missingValues, columns, split, log, categories. It must be as a run wrote it.",
+            + " missingValues, columns, split, log, categories, coarseLabel. It must be as a run wrote it.",
         assertThrows(IllegalArgumentException.class, () -> SavedRun.open(folder)).getMessage());
   }
 
