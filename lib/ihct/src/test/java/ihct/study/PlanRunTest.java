@@ -13,6 +13,7 @@ import ihct.evaluate.Outcomes;
 import ihct.evaluate.TreeScores;
 import ihct.files.RunListener;
 import ihct.metrics.Calibration;
+import ihct.models.EpochResult;
 import ihct.models.TrainingOptions;
 import ihct.models.forest.GenreForest;
 import ihct.study.plan.Cell;
@@ -23,6 +24,7 @@ import ihct.study.plan.PlanTest;
 import ihct.study.plan.StudyStore;
 import ihct.study.plan.Tuning;
 import ihct.study.run.Golden;
+import ihct.study.run.Pace;
 import ihct.study.run.RunRecord;
 import ihct.study.run.Samples;
 import ihct.study.verdict.Answer;
@@ -195,6 +197,33 @@ class PlanRunTest {
     }
     String text = VerdictPlots.severity(verdict, "made").text();
     assertTrue(text.contains("from") && text.contains("to"), text);
+  }
+
+  @Test
+  void paceIsThatOfAllSeedsTogether() throws IOException {
+    List<List<EpochResult>> curves =
+        StudyStore.open(whole).results().stream()
+            .filter(record -> record.model().equals("dense"))
+            .map(record -> record.training().curve())
+            .toList();
+    assertTrue(curves.size() > 1);
+    List<Pace> pace = arm("dense", "").pace();
+    assertEquals(curves.get(0).size(), pace.size());
+    for (int epoch = 1; epoch <= pace.size(); epoch++) {
+      double seconds = 0;
+      double accuracy = 0;
+      for (List<EpochResult> curve : curves) {
+        seconds += curve.stream().limit(epoch).mapToDouble(EpochResult::seconds).sum();
+        accuracy += 100 * curve.get(epoch - 1).validationAccuracy();
+      }
+      assertEquals(seconds / curves.size(), pace.get(epoch - 1).seconds(), 1e-9);
+      assertEquals(accuracy / curves.size(), pace.get(epoch - 1).accuracy(), 1e-9);
+    }
+    assertTrue(arm("centroid", "").pace().isEmpty());
+    String table = VerdictPlots.pace(verdict, "made").orElseThrow().text();
+    assertEquals(2 + pace.size(), table.lines().count(), table);
+    String page = Files.readString(whole.resolve("report.html"));
+    assertTrue(page.contains("Accuracy against time on made"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package ihct.study.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.metrics.Effect;
+import ihct.study.run.Pace;
 import ihct.study.run.StudyPart;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import java.util.Map;
  * @param trainSeconds mean time of a training
  * @param parameters numbers that training chose, under the first seed
  * @param trees by name, the scores of answers read by a tree
+ * @param pace how far a training of one network was after each epoch; empty for other models, and
+ *     in earlier verdicts
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ArmResult(
@@ -53,7 +56,13 @@ public record ArmResult(
     List<Double> seeds,
     double trainSeconds,
     long parameters,
-    Map<String, TreeResult> trees) {
+    Map<String, TreeResult> trees,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Pace> pace) {
+
+  /** Copies the list. */
+  public ArmResult {
+    pace = pace == null ? List.of() : List.copyOf(pace);
+  }
 
   /**
    * Answers read by a tree, on average over the test rows of all seeds. Shares are in percent.
@@ -122,6 +131,7 @@ public record ArmResult(
         seeds,
         trainSeconds,
         parameters,
-        trees);
+        trees,
+        pace);
   }
 }

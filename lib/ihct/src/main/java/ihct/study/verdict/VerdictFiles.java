@@ -81,15 +81,18 @@ public final class VerdictFiles {
         .data()
         .forEach(
             (data, facts) ->
-                page.section(data)
-                    .text(VerdictText.facts(facts))
-                    .table(VerdictTables.armRows(verdict, data))
-                    .table(VerdictTables.calibrationRows(verdict, data))
-                    .draw(VerdictPlots.differences(verdict, data))
-                    .draw(VerdictPlots.tiers(verdict, data, firstArm(verdict, data)))
-                    .draw(VerdictPlots.severity(verdict, data))
-                    .table(VerdictTables.treeRows(verdict, data)));
+                data(page.section(data).text(VerdictText.facts(facts)), verdict, data));
     return page.toString();
+  }
+
+  private static void data(HtmlPage page, Verdict verdict, String data) {
+    page.table(VerdictTables.armRows(verdict, data))
+        .table(VerdictTables.calibrationRows(verdict, data))
+        .draw(VerdictPlots.differences(verdict, data));
+    VerdictPlots.pace(verdict, data).ifPresent(page::draw);
+    page.draw(VerdictPlots.tiers(verdict, data, firstArm(verdict, data)))
+        .draw(VerdictPlots.severity(verdict, data))
+        .table(VerdictTables.treeRows(verdict, data));
   }
 
   private static String firstArm(Verdict verdict, String data) {

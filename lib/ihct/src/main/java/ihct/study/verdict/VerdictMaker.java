@@ -13,6 +13,7 @@ import ihct.study.plan.PlanData;
 import ihct.study.plan.Question;
 import ihct.study.plan.StudyStore;
 import ihct.study.run.Conditions;
+import ihct.study.run.Pace;
 import ihct.study.run.RunRecord;
 import ihct.study.run.StudyPart;
 import ihct.study.verdict.ArmResult.TreeResult;
@@ -216,7 +217,8 @@ public final class VerdictMaker {
         own.stream().map(r -> PERCENT * r.scores().top1()).toList(),
         own.stream().mapToDouble(r -> r.training().trainSeconds()).average().orElse(Double.NaN),
         own.get(0).training().parameters(),
-        trees);
+        trees,
+        Pace.mean(own.stream().map(RunRecord::training).toList()));
   }
 
   /** Of the answers to the test rows of all seeds together. */

@@ -7,6 +7,7 @@ import ihct.plots.PlotAxis;
 import ihct.plots.ResultPlots;
 import ihct.plots.Series;
 import ihct.plots.TablesawFigure;
+import ihct.study.run.Pace;
 import ihct.study.verdict.ArmResult.TreeResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -41,6 +43,34 @@ public final class VerdictPlots {
             of(arms, arm -> arm.difference().low()),
             of(arms, arm -> arm.difference().high()))
         .titled("Ahead of " + verdict.reference() + " on " + data);
+  }
+
+  /**
+   * Draws accuracy against time: how many songs of the validation part the networks had right after
+   * each epoch, by the time that it had taken till then; both are means over the seeds. Times are
+   * those of the machine.
+   *
+   * @param verdict the verdict
+   * @param data the data's name
+   * @return a line per arm and tree whose trainings have epochs; empty if none has two or more
+   */
+  public static Optional<Plot> pace(Verdict verdict, String data) {
+    List<Series> lines =
+        VerdictTables.of(verdict, data).stream()
+            .filter(arm -> arm.pace().size() > 1)
+            .map(
+                arm ->
+                    Series.of(
+                        arm.label(), of(arm.pace(), Pace::seconds), of(arm.pace(), Pace::accuracy)))
+            .toList();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Charts.line(
+                    PlotAxis.of("time of training", "s").log(),
+                    PlotAxis.of("validation accuracy", "%"),
+                    lines.toArray(Series[]::new))
+                .titled("Accuracy against time on " + data));
   }
 
   private static <T> double[] of(Collection<T> arms, ToDoubleFunction<T> number) {
