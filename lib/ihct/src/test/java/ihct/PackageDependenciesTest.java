@@ -178,6 +178,7 @@ class PackageDependenciesTest {
               "evaluate",
               "files",
               "hierarchy",
+              "keys",
               "loading.csv",
               "loading.schema",
               "metrics",

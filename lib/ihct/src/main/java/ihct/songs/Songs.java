@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import smile.data.DataFrame;
 import tech.tablesaw.api.Table;
@@ -463,6 +464,22 @@ public final class Songs {
         some.trackGenres,
         some.names,
         some.parts);
+  }
+
+  /**
+   * Puts other names, such as those of clusters of genres, in the place of the genres.
+   *
+   * @param names the new list
+   * @param place of each genre on it
+   */
+  public Songs withGenreOf(List<String> names, IntUnaryOperator place) {
+    int[] renamed = IntStream.of(genre).map(place).toArray();
+    int[][] ofTracks =
+        Arrays.stream(trackGenres)
+            .map(all -> IntStream.of(all).map(place).sorted().distinct().toArray())
+            .toArray(int[][]::new);
+    return new Songs(
+        features, names, values, renamed, trackKeys, artistKeys, ofTracks, this.names, parts);
   }
 
   /**

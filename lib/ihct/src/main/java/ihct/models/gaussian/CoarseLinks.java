@@ -3,6 +3,7 @@ package ihct.models.gaussian;
 import ihct.songs.CoarseSongs;
 import ihct.stopping.Stop;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -22,13 +23,17 @@ record CoarseLinks(double[][] logs) {
   /** As how many songs the pooled covariance counts when links are inferred. */
   private static final double PRIOR = 50;
 
-  /** The links of a known tree. */
-  static CoarseLinks known(CoarseSongs coarse, int genres) {
-    double[][] logs = new double[coarse.names().size()][genres];
+  /**
+   * The links of a known tree.
+   *
+   * @param places by genre, the genre in whose place it stands; itself, but for a control
+   */
+  static CoarseLinks known(CoarseSongs coarse, List<Integer> places) {
+    double[][] logs = new double[coarse.names().size()][places.size()];
     for (int name = 0; name < logs.length; name++) {
       Arrays.fill(logs[name], Double.NEGATIVE_INFINITY);
       for (int genre : coarse.leaves().get(name)) {
-        logs[name][genre] = 0;
+        logs[name][places.get(genre)] = 0;
       }
     }
     return new CoarseLinks(logs);

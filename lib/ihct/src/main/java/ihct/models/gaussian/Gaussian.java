@@ -16,9 +16,14 @@ import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Bayes' rule with a density for every genre: songs, each feature made normal by its rank, lie as a
@@ -53,6 +58,25 @@ public final class Gaussian implements SavableClassifier {
           .atMost(1.0)
           .orWord("tuned", TUNED_WEIGHT, "0, 0.1, 0.3 or 1, by cross-validation")
           .says("SHARE", "How much a row with a coarse label counts beside one with a fine label");
+
+  /** How it is found which genres a coarse name stands for. */
+  public enum Places {
+    /** By the known tree of the data; inferred if there is none. */
+    KNOWN,
+    /** From the songs, whatever is known. */
+    INFERRED,
+    /** By the known tree with its genres exchanged: a control, of what any tree would do. */
+    PERMUTED
+  }
+
+  /** Where coarse names belong. */
+  public static final Option<Places> PLACES =
+      Option.choice("coarse-places", Places.KNOWN)
+          .says(
+              "HOW",
+              "Which classes a coarse label stands for: known (by the tree of --hierarchy, inferred"
+                  + " without one), inferred (from the rows), or permuted (known, and its classes"
+                  + " exchanged: a control)");
 
   /** As how many songs the covariance of all genres counts in each, s; 0 if it is chosen. */
   public static final Option<Double> PRIOR =
@@ -93,7 +117,7 @@ public final class Gaussian implements SavableClassifier {
 
     @Override
     public List<Option<?>> options() {
-      return List.of(COARSE_WEIGHT, PRIOR);
+      return List.of(COARSE_WEIGHT, PLACES, PRIOR);
     }
 
     @Override
@@ -143,7 +167,7 @@ public final class Gaussian implements SavableClassifier {
     CoarseSongs others = coarse.orElseGet(() -> CoarseSongs.unplaced(train.rows(new int[0])));
     Points named = Points.of(others.songs(), encoding).byLabel();
     Team team = Team.onAllProcessors();
-    CoarseLinks known = others.isPlaced() ? CoarseLinks.known(others, genres) : null;
+    CoarseLinks known = known(others, genres, options);
     double weight = options.get(COARSE_WEIGHT);
     double prior = options.get(PRIOR);
     Tuning.Choice choice =
@@ -157,6 +181,19 @@ public final class Gaussian implements SavableClassifier {
         new Expectation(fine, named, links, team).moments(choice.weight(), choice.prior());
     return new Gaussian(
         encoding, ClassDensities.fit(moments, choice.prior()), train.rowsPerGenre(), choice);
+  }
+
+  private static CoarseLinks known(CoarseSongs coarse, int genres, TrainingOptions options) {
+    Places places = options.get(PLACES);
+    if (!coarse.isPlaced() || places == Places.INFERRED) {
+      return null;
+    }
+    List<Integer> order =
+        IntStream.range(0, genres).boxed().collect(Collectors.toCollection(ArrayList::new));
+    if (places == Places.PERMUTED) {
+      Collections.shuffle(order, new Random(options.get(TrainingOptions.SEED)));
+    }
+    return CoarseLinks.known(coarse, order);
   }
 
   private static List<Double> asked(double value, boolean tuned, List<Double> all) {

@@ -68,6 +68,33 @@ public final class Fold {
             .map(more -> new CoarseSongs(scaling.apply(more.songs()), more.leaves()));
   }
 
+  private Fold(Fold other, Coarsening coarsening) {
+    data = other.data;
+    splitBy = other.splitBy;
+    leak = other.leak;
+    lostGenres = other.lostGenres;
+    lostRows = other.lostRows;
+    scaling = other.scaling;
+    train = coarsening.fine();
+    validation = other.validation;
+    test = other.test;
+    unseenTest = other.unseenTest;
+    testGroups = other.testGroups;
+    coarse = Optional.of(coarsening.coarse());
+  }
+
+  /**
+   * {@return the same fold, whose training songs but a few of each genre are known by the name
+   * above their genre alone, in the known tree of the data}
+   *
+   * @param songs of each genre that keep it, at least 1
+   * @param seed draws them
+   * @throws IllegalArgumentException if a genre has nothing above it
+   */
+  public Fold coarsened(int songs, long seed) {
+    return new Fold(this, Coarsening.of(train, songs, seed, data.genrePaths()));
+  }
+
   /**
    * Parts and scales songs.
    *

@@ -274,6 +274,11 @@ public final class PlanBuilder {
       return put("hierarchy", columns);
     }
 
+    /** So many training songs of each genre keep it; of the others the name above it is known. */
+    public Data fineSongs(int songs) {
+      return put("fineSongs", songs);
+    }
+
     /** Genres to be left out of training; a list for each seed, in turn. */
     public Data leaveOut(List<List<String>> genres) {
       return put("leaveOut", genres);

@@ -65,6 +65,13 @@ record PlanCheck(
     if (planned.simulated() != null) {
       planned.simulated().options();
     }
+    require(
+        planned.fineSongs() == null
+            || planned.fineSongs() >= 1
+                && (planned.simulated() != null || !planned.hierarchy().isEmpty()),
+        "Data \"%s\" lets fineSongs = %s songs of each genre keep it; it must be at least 1, and a hierarchy must tell how the others are called.",
+        name,
+        planned.fineSongs());
     require(!planned.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
     String who = "Data \"" + name + "\"";
     requireDifferent(who, "tree", planned.trees());

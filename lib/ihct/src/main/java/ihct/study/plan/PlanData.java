@@ -41,6 +41,8 @@ import java.util.stream.Stream;
  * @param leaveOut genres to be left out of training, to see what models make of genres that they
  *     never saw: the first list under the first seed, and so on in turn. Their songs are measured
  *     by their parents in the first known tree by which answers are read
+ * @param fineSongs how many training songs of each genre keep it; the others are known by the name
+ *     above it alone, in the hierarchy or the planted tree. Null if all keep theirs
  * @param minPerGenre genres with fewer rows are left out; 50 if absent, 1 if the data came split
  * @param maxPerGenre rows kept of a genre; 200 if absent, all if the data came split
  * @param split row, track, artist, or column:NAME for a column that says where each row belongs
@@ -69,6 +71,7 @@ public record PlanData(
     String rows,
     List<String> hierarchy,
     List<List<String>> leaveOut,
+    Integer fineSongs,
     Integer minPerGenre,
     Integer maxPerGenre,
     String split,

@@ -52,11 +52,12 @@ public final class PlanFold {
             ? Set.of()
             : Set.copyOf(turns.get(plan.seeds().indexOf(seed) % turns.size()));
     try {
+      Fold fold = Fold.of(songs, planned.rule(), seed, planned.isStratified(), leftOut);
       return new PlanFold(
           plan,
           planned,
           seed,
-          Fold.of(songs, planned.rule(), seed, planned.isStratified(), leftOut));
+          planned.fineSongs() == null ? fold : fold.coarsened(planned.fineSongs(), seed));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);
