@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
@@ -364,14 +365,17 @@ public final class PlanBuilder {
       return put("trees", names);
     }
 
-    /** How it is trained: options by name, such as {@code Map.of("epochs", 15)}. */
+    /**
+     * How it is trained: options by name, such as {@code Map.of("epochs", 15)}. Their order means
+     * nothing: that of {@code Map.of} is another one each time that Java starts.
+     */
     public Arm train(Map<String, ?> options) {
-      return put("train", options);
+      return put("train", new TreeMap<>(options));
     }
 
     /** Options that are tried under the first seed, one set after the other. */
     public Arm tune(List<? extends Map<String, ?>> candidates) {
-      return put("tune", candidates);
+      return put("tune", candidates.stream().map(TreeMap<String, Object>::new).toList());
     }
 
     /** The arms whose probabilities are multiplied, in place of a model: ARM or ARM@TREE. */

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,29 @@ class PlanBuilderTest {
         .ask(
             "Too sure?",
             ask -> ask.on("made").arm("dense").measure("confidence").againstMeasure("top1"));
+  }
+
+  /** By its text a plan that has been run is found again. */
+  @Test
+  void orderInWhichOptionsAreToldChangesNoText() {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("epochs", 2);
+    one.put("batch", 32);
+    Map<String, Object> other = new LinkedHashMap<>();
+    other.put("batch", 32);
+    other.put("epochs", 2);
+    assertEquals(textOf(one), textOf(other));
+  }
+
+  private static String textOf(Map<String, Object> options) {
+    return PlanFile.text(
+        Plan.of("two")
+            .seeds(1)
+            .reference("dense")
+            .data("made", data -> data.simulated(6, 300, 1, 0.2).trees("inferred"))
+            .tree("inferred", tree -> tree.linkage("ward"))
+            .arm("dense", arm -> arm.model("dense").train(options).tune(List.of(options)))
+            .build());
   }
 
   @Test
