@@ -212,7 +212,7 @@ class MemoryTest(Folder):
     def test_what_runs_out_is_named_with_its_setting(self):
         result = command("ihct", "run", "--data", "simulated", "--scale", "paper", "--models",
                          "centroid", "--out", self.folder / "small",
-                         IHCT_JVM_OPTIONS="-Xmx100m -Xms100m")
+                         IHCT_JVM_OPTIONS="-Xmx64m -Xms64m")
         self.assertEqual(1, result.returncode)
         self.assertRegex(
             result.stderr,

@@ -29,6 +29,9 @@ class ClassWeightsTest {
           .with(GenreForest.TREES, 40)
           .with(GenreForest.DEPTH, 1);
 
+  /** Enough where models are compared with each other and need not be good. */
+  private static final TrainingOptions SHORT = TrainingOptions.of(2, 50, 0.005, 3).over(OPTIONS);
+
   /** So many songs of each genre, whose one feature says nothing. */
   private static Songs alike(int... sizes) {
     int[] genres =
@@ -38,13 +41,12 @@ class ClassWeightsTest {
     return SongClouds.of(sizes.length, genres, new double[genres.length][1]);
   }
 
-  private static float[] answers(Kind kind, Songs songs, ClassWeights weights) {
-    return answers(kind, songs, songs, weights);
-  }
-
-  private static float[] answers(Kind kind, Songs songs, Songs asked, ClassWeights weights) {
-    TrainingOptions options = OPTIONS.with(ClassWeights.OPTION, weights);
-    Training training = Training.of(songs, songs.rows(new int[0])).with(TREE).with(options);
+  private static float[] answers(
+      Kind kind, Songs songs, Songs asked, TrainingOptions options, ClassWeights weights) {
+    Training training =
+        Training.of(songs, songs.rows(new int[0]))
+            .with(TREE)
+            .with(options.with(ClassWeights.OPTION, weights));
     return SongClouds.probabilities(kind.fit(training), asked);
   }
 
@@ -88,7 +90,8 @@ class ClassWeightsTest {
   @MethodSource("kinds")
   void genresThatNothingTellsApartHaveTheirWeightedShares(Kind kind) {
     double[] roots = {3, Math.sqrt(3), Math.sqrt(3), 1};
-    float[] answers = answers(kind, alike(180, 60, 60, 20), ClassWeights.SQRT);
+    Songs songs = alike(180, 60, 60, 20);
+    float[] answers = answers(kind, songs, songs, OPTIONS, ClassWeights.SQRT);
     for (int c = 0; c < 4; c++) {
       assertEquals(roots[c] / Arrays.stream(roots).sum(), answers[c], 0.04, kind.name() + " " + c);
     }
@@ -109,9 +112,9 @@ class ClassWeightsTest {
       }
     }
     Songs songs = SongClouds.of(4, genres, features);
-    float[] none = answers(kind, songs, ClassWeights.NONE);
-    assertArrayEquals(none, answers(kind, songs, ClassWeights.BALANCED));
-    assertArrayEquals(none, answers(kind, songs, ClassWeights.SQRT));
+    float[] none = answers(kind, songs, songs, SHORT, ClassWeights.NONE);
+    assertArrayEquals(none, answers(kind, songs, songs, SHORT, ClassWeights.BALANCED));
+    assertArrayEquals(none, answers(kind, songs, songs, SHORT, ClassWeights.SQRT));
   }
 
   @ParameterizedTest
@@ -121,9 +124,9 @@ class ClassWeightsTest {
     Songs songs =
         cloud.rows(
             IntStream.range(0, cloud.size()).filter(i -> i % (1 + cloud.genre(i)) == 0).toArray());
-    float[] none = answers(kind, songs, cloud, ClassWeights.NONE);
-    float[] balanced = answers(kind, songs, cloud, ClassWeights.BALANCED);
+    float[] none = answers(kind, songs, cloud, SHORT, ClassWeights.NONE);
+    float[] balanced = answers(kind, songs, cloud, SHORT, ClassWeights.BALANCED);
     assertFalse(Arrays.equals(none, balanced));
-    assertFalse(Arrays.equals(none, answers(kind, songs, cloud, ClassWeights.SQRT)));
+    assertFalse(Arrays.equals(none, answers(kind, songs, cloud, SHORT, ClassWeights.SQRT)));
   }
 }
