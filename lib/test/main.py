@@ -33,7 +33,7 @@ LANES = 2
 
 # These begin when the tests in Java have ended, the longest first: they need classes and figures
 # that those leave, or Maven.
-AFTER_JAVA = ("test_other_kernels", "test_notebooks_run", "test_bench", "test_gallery")
+AFTER_JAVA = ("test_notebooks_run", "test_bench", "test_gallery")
 
 
 def modules(names):
