@@ -42,7 +42,7 @@ public final class TreeSoftmax extends SegmentNetwork {
   static final int MANY = 2000;
 
   /** Which tiers of the tree have decisions. */
-  public enum Tiers {
+  public enum TierChoice {
     /** {@link #FASTEST} of 2,000 genres or more, else {@link #ALL}. */
     AUTO,
     /** All. */
@@ -52,8 +52,8 @@ public final class TreeSoftmax extends SegmentNetwork {
   }
 
   /** Which tiers of the tree have decisions. */
-  public static final Option<Tiers> TIERS =
-      Option.choice("softmax-tiers", Tiers.AUTO)
+  public static final Option<TierChoice> TIERS =
+      Option.choice("softmax-tiers", TierChoice.AUTO)
           .says(
               "TIERS",
               "Tiers of the tree at which tree-softmax decides: all, fastest, the two or three that"

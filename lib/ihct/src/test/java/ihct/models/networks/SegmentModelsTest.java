@@ -180,7 +180,7 @@ class SegmentModelsTest {
   private static final Ihct DEEP =
       Ihct.of(ControlTrees.random(90, 1), TierSchedule.powersOfTwo(90));
 
-  private static TreeSoftmax ninety(Ihct tree, TreeSoftmax.Tiers tiers) {
+  private static TreeSoftmax ninety(Ihct tree, TreeSoftmax.TierChoice tiers) {
     return TreeSoftmax.fit(
         Training.of(NINETY, NINETY).with(tree).with(SHORT.with(TreeSoftmax.TIERS, tiers)));
   }
@@ -189,8 +189,8 @@ class SegmentModelsTest {
   void fastestTiersAreFollowedAsIfThereWereNoOthers() {
     int[] fastest = FastestTiers.of(DEEP);
     assertTrue(fastest.length < DEEP.tiers());
-    TreeSoftmax model = ninety(DEEP, TreeSoftmax.Tiers.FASTEST);
-    TreeSoftmax alone = ninety(DEEP.keeping(fastest), TreeSoftmax.Tiers.ALL);
+    TreeSoftmax model = ninety(DEEP, TreeSoftmax.TierChoice.FASTEST);
+    TreeSoftmax alone = ninety(DEEP.keeping(fastest), TreeSoftmax.TierChoice.ALL);
     assertEquals(alone.network().params(), model.network().params());
     assertArrayEquals(
         SongClouds.probabilities(alone, NINETY), SongClouds.probabilities(model, NINETY));
@@ -199,9 +199,9 @@ class SegmentModelsTest {
   @Test
   void ofFewGenresAllTiersAreFollowedUnlessItIsSaid() {
     TreeSoftmax usual = TreeSoftmax.fit(Training.of(NINETY, NINETY).with(DEEP).with(SHORT));
-    TreeSoftmax all = ninety(DEEP, TreeSoftmax.Tiers.ALL);
+    TreeSoftmax all = ninety(DEEP, TreeSoftmax.TierChoice.ALL);
     assertEquals(all.network().params(), usual.network().params());
-    assertNotEquals(all.parameters(), ninety(DEEP, TreeSoftmax.Tiers.FASTEST).parameters());
+    assertNotEquals(all.parameters(), ninety(DEEP, TreeSoftmax.TierChoice.FASTEST).parameters());
   }
 
   @Test
@@ -221,12 +221,12 @@ class SegmentModelsTest {
 
   @Test
   void aSavedModelKnowsTheTiersThatItFollows(@TempDir Path folder) throws IOException {
-    for (TreeSoftmax.Tiers tiers : TreeSoftmax.Tiers.values()) {
+    for (TreeSoftmax.TierChoice tiers : TreeSoftmax.TierChoice.values()) {
       TreeSoftmax model = ninety(DEEP, tiers);
       Path file = folder.resolve(tiers + ".zip");
       ModelWriter.write(file, model, Map.of());
       try (ModelReader in = ModelReader.open(file)) {
-        assertEquals(tiers == TreeSoftmax.Tiers.FASTEST, in.has("tiers"));
+        assertEquals(tiers == TreeSoftmax.TierChoice.FASTEST, in.has("tiers"));
         GenreClassifier opened = TreeSoftmax.KIND.load(in, DEEP);
         assertArrayEquals(
             SongClouds.probabilities(model, NINETY), SongClouds.probabilities(opened, NINETY));
