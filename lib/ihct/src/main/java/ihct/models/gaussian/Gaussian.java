@@ -66,7 +66,9 @@ public final class Gaussian implements SavableClassifier {
     /** From the songs, whatever is known. */
     INFERRED,
     /** By the known tree with its genres exchanged: a control, of what any tree would do. */
-    PERMUTED
+    PERMUTED,
+    /** Nowhere: songs count in every genre, as if they had no name. */
+    UNREAD
   }
 
   /** Where coarse names belong. */
@@ -75,8 +77,8 @@ public final class Gaussian implements SavableClassifier {
           .says(
               "HOW",
               "Which classes a coarse label stands for: known (by the tree of --hierarchy, inferred"
-                  + " without one), inferred (from the rows), or permuted (known, and its classes"
-                  + " exchanged: a control)");
+                  + " without one), inferred (from the rows), and two controls: permuted"
+                  + " (known, and its classes exchanged) and unread (any)");
 
   /** As how many songs the covariance of all genres counts in each, s; 0 if it is chosen. */
   public static final Option<Double> PRIOR =
@@ -185,6 +187,9 @@ public final class Gaussian implements SavableClassifier {
 
   private static CoarseLinks known(CoarseSongs coarse, int genres, TrainingOptions options) {
     Places places = options.get(PLACES);
+    if (places == Places.UNREAD) {
+      return new CoarseLinks(new double[coarse.names().size()][genres]);
+    }
     if (!coarse.isPlaced() || places == Places.INFERRED) {
       return null;
     }

@@ -256,6 +256,23 @@ class GaussianTest {
     assertArrayEquals(probabilities(fit(fine, null), fine), probabilities(fit(fine, wrong), fine));
   }
 
+  /** Without their names, other songs are worth less than with them. */
+  @Test
+  void namesThatAreNotReadTellLess() {
+    Songs fine = songs(1, 3, false);
+    Songs test = songs(2, 100, false);
+    CoarseSongs placed =
+        new CoarseSongs(songs(3, 100, true), List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)));
+    CoarseSongs wrong =
+        new CoarseSongs(songs(3, 100, true), List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3)));
+    TrainingOptions unread = OPTIONS.with(Gaussian.PLACES, Gaussian.Places.UNREAD);
+    Gaussian without = Gaussian.fit(fine, Optional.of(placed), unread);
+    assertTrue(accuracy(fit(fine, placed), test) > accuracy(without, test));
+    assertArrayEquals(
+        probabilities(without, test),
+        probabilities(Gaussian.fit(fine, Optional.of(wrong), unread), test));
+  }
+
   @Test
   void linksFollowTheFamilies() {
     Points fine = points(songs(1, 5, false));
