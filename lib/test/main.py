@@ -31,9 +31,15 @@ COUNT = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped\n\Z", re.MULTILI
 # Two at a time keep two cores busy; most tests wait for one process.
 LANES = 2
 
-# These begin when the tests in Java have ended, the longest first: they need classes and figures
-# that those leave, or Maven.
-AFTER_JAVA = ("test_notebooks_run", "test_bench", "test_gallery")
+# These begin first, so that none of them is left when a lane has nothing else to do.
+LONGEST = ("test_docs", "test_notebooks_run")
+
+# These begin when the tests in Java have ended: they need figures that those leave, or Maven.
+AFTER_JAVA = ("test_bench", "test_gallery")
+
+# This needs classes of the kernel's tests, which are there when the first of them has run.
+AFTER_KERNEL = "test_notebooks_run"
+KERNEL_REPORTS = "lib/kernel/target/surefire-reports/TEST-*.xml"
 
 
 def modules(names):
@@ -52,8 +58,9 @@ def run(names):
 
 def run_java():
     """Runs the tests in Java. What is no test and fails, such as a build, counts as one."""
-    for old in ROOT.glob("lib/*/target/test-classes"):
-        shutil.rmtree(old)
+    for old in ("test-classes", "surefire-reports"):
+        for folder in ROOT.glob(f"lib/*/target/{old}"):
+            shutil.rmtree(folder)
     code = told(JAVA)[0]
     tests = failed = skipped = 0
     for file in ROOT.glob("lib/*/target/surefire-reports/TEST-*.xml"):
@@ -66,7 +73,7 @@ def run_java():
 
 def run_module(name, java):
     """Runs a module in a process of its own."""
-    if name in AFTER_JAVA:
+    if name in AFTER_JAVA or name == AFTER_KERNEL and not any(ROOT.glob(KERNEL_REPORTS)):
         futures.wait([java])
     count = COUNT.search(told([sys.executable, __file__, name])[1])
     return tuple(map(int, count.groups())) if count else (0, 1, 0)
@@ -88,8 +95,9 @@ def run_all():
     lanes = futures.ThreadPoolExecutor(LANES)
     try:
         java = lanes.submit(run_java)
-        others = [name for name in modules(()) if name not in AFTER_JAVA]
-        jobs = [java, *(lanes.submit(run_module, name, java) for name in (*others, *AFTER_JAVA))]
+        others = [name for name in modules(()) if name not in (*LONGEST, *AFTER_JAVA)]
+        jobs = [java, *(lanes.submit(run_module, name, java)
+                        for name in (*LONGEST, *others, *AFTER_JAVA))]
         return map(sum, zip(*(job.result() for job in jobs)))
     finally:
         lanes.shutdown(cancel_futures=True)

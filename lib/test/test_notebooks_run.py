@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 import zipfile
 from unittest import mock
@@ -30,7 +29,6 @@ from checkout import NOTEBOOKS, ROOT, command
 from kernel_support import use_own_kernel
 from report import update
 
-_MOST_SECONDS = 240  # twice the 120 that all nine may take together on two cores
 _PLOTLY = "application/vnd.plotly.v1+json"
 _TEST_CLASSES = ROOT / "lib" / "kernel" / "target" / "test-classes"
 _VERSION = '. "$1/environment/common.sh"; version'
@@ -48,16 +46,13 @@ class OwnRun:
     def __init__(self):
         self.temporary = tempfile.TemporaryDirectory(prefix="ihct smoke ")
         self.out = pathlib.Path(self.temporary.name)
-        start = time.monotonic()
         self.result = command("run", "--out", self.out, IHCT_PROFILE="smoke")
-        self.seconds = time.monotonic() - start
 
 
 class NotebooksRunTest(unittest.TestCase):
 
-    def test_all_pass_in_time(self):
+    def test_all_pass(self):
         self.assertEqual(0, own.result.returncode, own.result.stderr)
-        self.assertLess(own.seconds, _MOST_SECONDS)
 
     def test_check_cells_say_what_is_committed(self):
         for path in NOTEBOOKS:

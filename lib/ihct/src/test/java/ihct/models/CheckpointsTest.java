@@ -46,7 +46,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointsTest {
 
-  private static final int EPOCHS = 3;
+  private static final int EPOCHS = 4;
   private static final Songs SONGS = SongClouds.gaussian(6, 150, 3, 2, 3);
   private static final Ihct TREE = tree();
   private static final TrainingOptions OPTIONS =
