@@ -1,7 +1,9 @@
 package ihct.models.gaussian;
 
 import ihct.threads.Team;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +29,7 @@ final class Expectation {
   private final CoarseLinks links;
   private final Team team;
 
-  /** Where blocks of songs with one coarse name begin. */
+  /** Where blocks of songs with one coarse name begin, and where the last of them ends. */
   private final int[] blocks;
 
   /**
@@ -42,19 +44,15 @@ final class Expectation {
     this.coarse = coarse;
     this.links = links;
     this.team = team;
-    int[] start = {0};
-    this.blocks =
-        IntStream.range(0, coarse.size())
-            .filter(
-                row -> {
-                  boolean begins =
-                      row == 0
-                          || row - start[0] == Block.ROWS
-                          || coarse.label(row) != coarse.label(row - 1);
-                  start[0] = begins ? row : start[0];
-                  return begins;
-                })
-            .toArray();
+    List<Integer> starts = new ArrayList<>();
+    for (int row = 0, first = 0; row < coarse.size(); row++) {
+      if (row == 0 || row - first == Block.ROWS || coarse.label(row) != coarse.label(first)) {
+        first = row;
+        starts.add(row);
+      }
+    }
+    starts.add(coarse.size());
+    this.blocks = starts.stream().mapToInt(row -> row).toArray();
   }
 
   /**
@@ -74,8 +72,8 @@ final class Expectation {
   private ClassMoments round(ClassDensities densities, double weight) {
     int genres = fine.classes();
     int d = fine.dimension();
-    int parts =
-        Math.max(1, Math.min(Math.min(PARTS, blocks.length), SUMS / (genres * Block.columns(d))));
+    int all = blocks.length - 1;
+    int parts = Math.max(1, Math.min(Math.min(PARTS, all), SUMS / (genres * Block.columns(d))));
     ClassMoments[] sums = new ClassMoments[parts];
     int[][] candidates = candidates(densities.seen());
     team.each(
@@ -84,15 +82,22 @@ final class Expectation {
         (part, thread) -> {
           sums[part] = new ClassMoments(genres, d);
           Block block = new Block(genres, d);
-          int end = (int) ((long) (part + 1) * blocks.length / parts);
-          for (int i = (int) ((long) part * blocks.length / parts); i < end; i++) {
-            add(blocks[i], block, densities, candidates, weight, sums[part]);
+          int end = (int) ((long) (part + 1) * all / parts);
+          for (int i = (int) ((long) part * all / parts); i < end; i++) {
+            add(
+                blocks[i],
+                blocks[i + 1] - blocks[i],
+                block,
+                densities,
+                candidates,
+                weight,
+                sums[part]);
           }
         });
-    ClassMoments all = new ClassMoments(genres, d);
-    all.add(fine);
-    Arrays.stream(sums).forEach(all::add);
-    return all;
+    ClassMoments whole = new ClassMoments(genres, d);
+    whole.add(fine);
+    Arrays.stream(sums).forEach(whole::add);
+    return whole;
   }
 
   /** By coarse name, the genres that its songs may be of. */
@@ -104,6 +109,7 @@ final class Expectation {
 
   private void add(
       int first,
+      int rows,
       Block block,
       ClassDensities densities,
       int[][] candidates,
@@ -111,12 +117,6 @@ final class Expectation {
       ClassMoments sums) {
     int name = coarse.label(first);
     int[] genres = candidates[name];
-    int rows = 1;
-    while (rows < Block.ROWS
-        && first + rows < coarse.size()
-        && coarse.label(first + rows) == name) {
-      rows++;
-    }
     double[] link = links.logs()[name];
     double[] addends = new double[link.length];
     for (int c : genres) {

@@ -6,14 +6,13 @@ import ihct.songs.Recordings;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** Rows with coarse names that may be trained on: they must not tell what is in the other parts. */
 final class CoarseRows {
@@ -21,7 +20,7 @@ final class CoarseRows {
   private CoarseRows() {}
 
   /**
-   * Leaves out what stands in the validation or test part by the split's rule (tracks and
+   * Leaves out what was drawn for the validation or test part by the split's rule (tracks and
    * recordings, or artists; nothing in a split by row), what the data put there themselves, and
    * names that stand above no genre of a known tree.
    *
@@ -64,7 +63,7 @@ final class CoarseRows {
   }
 
   private static IntPredicate held(Songs songs, SongSplit split) {
-    if (split.rule() == SplitRule.ROW || songs.isParted()) {
+    if (split.rule() == SplitRule.ROW) {
       return row -> false;
     }
     if (split.rule() == SplitRule.ARTIST) {
@@ -79,10 +78,17 @@ final class CoarseRows {
     return row -> tracks.contains(songs.trackKey(row)) || sounds.contains(own[row]);
   }
 
+  /** Of what was drawn for other parts; what the data put there, they put there knowingly. */
   private static Set<Long> keys(SongSplit split, Function<Songs, long[]> each) {
-    return LongStream.concat(
-            LongStream.of(each.apply(split.validation())), LongStream.of(each.apply(split.test())))
-        .boxed()
-        .collect(Collectors.toSet());
+    Set<Long> keys = new HashSet<>();
+    for (Songs part : List.of(split.validation(), split.test())) {
+      long[] all = each.apply(part);
+      for (int row = 0; row < all.length; row++) {
+        if (!part.isParted() || part.part(row) == Part.TRAIN) {
+          keys.add(all[row]);
+        }
+      }
+    }
+    return keys;
   }
 }

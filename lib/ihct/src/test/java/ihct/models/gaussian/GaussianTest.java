@@ -331,6 +331,30 @@ class GaussianTest {
     return new Points(coarse.values(), coarse.labels(), D, 6);
   }
 
+  /**
+   * Of few songs that have nothing to do with their genre, it promises hardly more than guessing.
+   */
+  @Test
+  void fewSongsPromiseLittle() {
+    Random random = new Random(6);
+    List<String> labels = IntStream.range(0, 240).mapToObj(i -> "genre " + i % 6).toList();
+    Songs noise =
+        Songs.of(
+            labels.stream().map(label -> random.doubles(8).toArray()).toArray(double[][]::new),
+            labels);
+    int[] few = IntStream.range(0, 24).toArray();
+    Songs test = noise.rows(IntStream.range(24, 240).toArray());
+    Gaussian model = fit(noise.rows(few), null);
+    float[] p = probabilities(model, test);
+    double loss =
+        IntStream.range(0, test.size())
+            .mapToDouble(row -> -Math.log(p[row * 6 + test.genre(row)]))
+            .average()
+            .getAsDouble();
+    assertTrue(model.temperature() > 1);
+    assertTrue(loss < 1.1 * Math.log(6), loss + "");
+  }
+
   @Test
   void numberOfThreadsDoesNotShow() {
     Points fine = points(songs(1, 4, false));
