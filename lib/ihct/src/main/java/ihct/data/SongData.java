@@ -8,7 +8,6 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.LoadingReport;
 import ihct.loading.Reading;
 import ihct.loading.SongLoader;
-import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
 import ihct.loading.simulate.SimulatedSongs;
 import ihct.loading.simulate.SimulationOptions;
@@ -33,15 +32,15 @@ import java.util.stream.Stream;
  * @param genrePaths by genre, its path in a known tree; empty without one
  * @param source the files' names, or "simulated" with the size
  * @param report what was found, what of it is kept, and why the rest is not
- * @param coarse rows of which a coarse name is known alone, which stands in the place of the genre;
- *     empty if there are none
+ * @param coarseSongs rows of which a coarse name is known alone, which stands in the place of the
+ *     genre; empty if there are none
  */
 public record SongData(
     Songs songs,
     Map<String, List<String>> genrePaths,
     String source,
     LoadingReport report,
-    Optional<LoadedSongs> coarse) {
+    Optional<Songs> coarseSongs) {
 
   /** Reads files to learn from, or simulates songs. */
   public static SongData load(DataSettings settings, RunListener listener) throws IOException {
@@ -93,9 +92,7 @@ public record SongData(
     listener.stage("Loading " + source);
     LoadedSongs loaded = SongLoader.load(files, parts, options, reading);
     loaded.report().notes().forEach(listener::note);
-    Optional<LoadedSongs> coarse =
-        reading.toLearn() ? SongLoader.coarse(files, parts, options, loaded) : Optional.empty();
-    return of(loaded, coarse, source);
+    return of(loaded, source);
   }
 
   /**
@@ -120,11 +117,7 @@ public record SongData(
   }
 
   public static SongData of(LoadedSongs loaded, String source) {
-    return of(loaded, Optional.empty(), source);
-  }
-
-  private static SongData of(LoadedSongs loaded, Optional<LoadedSongs> coarse, String source) {
-    return new SongData(loaded.songs(), paths(loaded), source, loaded.report(), coarse);
+    return new SongData(loaded.songs(), paths(loaded), source, loaded.report(), loaded.coarse());
   }
 
   private static Map<String, List<String>> paths(LoadedSongs loaded) {
@@ -172,12 +165,12 @@ public record SongData(
     return words().column(splitBy(rule, stratified));
   }
 
-  /** The header of the label in the first file; empty if there is none. */
+  /** The header of the label in the first file that has one; empty if there is none. */
   public String labelColumn() {
     return report.files().stream()
-        .limit(1)
-        .map(file -> file.mapping().getOrDefault("genre", ""))
-        .collect(Collectors.joining());
+        .flatMap(file -> Stream.ofNullable(file.mapping().get("genre")))
+        .findFirst()
+        .orElse("");
   }
 
   /** Rows found, kept or not. */
@@ -192,18 +185,13 @@ public record SongData(
     return counts;
   }
 
-  /** The rows of which a coarse name is known alone; empty if there are none. */
-  public Optional<Songs> coarseSongs() {
-    return coarse.map(LoadedSongs::songs);
-  }
-
   /**
    * {@return the fingerprint of all rows: {@link Songs#sha256} of the songs, and with it that of
    * the coarse ones if there are any}
    */
   public String sha256() {
     String own = songs.sha256();
-    return coarse.map(more -> Sha256.of(own + "\n" + more.songs().sha256())).orElse(own);
+    return coarseSongs.map(more -> Sha256.of(own + "\n" + more.sha256())).orElse(own);
   }
 
   /** What the loader reports, below the source if that is no file. */
@@ -213,14 +201,6 @@ public record SongData(
       lines.add(source);
     }
     lines.addAll(report.lines());
-    coarse.ifPresent(
-        more -> {
-          lines.add(
-              Text.format(
-                  "rows without a label: %,d under %,d coarse names",
-                  more.songs().size(), more.songs().genres().size()));
-          more.report().leftOutNotes().forEach(note -> lines.add("  " + note));
-        });
     return lines;
   }
 }

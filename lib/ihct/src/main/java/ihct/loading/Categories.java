@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -33,7 +35,7 @@ final class Categories {
 
   private final List<Category> all;
   private final Map<String, List<String>> rare = new LinkedHashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
 
   /** One column, and by record the number of the value that it holds, or −1. */
   private static final class Category {
@@ -212,6 +214,6 @@ final class Categories {
 
   /** What a reader of the report must be told. */
   List<String> notes() {
-    return notes;
+    return List.copyOf(notes);
   }
 }

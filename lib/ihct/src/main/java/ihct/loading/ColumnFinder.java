@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 /** Finds the parts of a song in a table by its headers, or says what is missing. */
 final class ColumnFinder {
 
+  /** What a mapping calls the column of coarse names. */
+  static final String COARSE = "coarse label";
+
   /** Columns that a message names. */
   private static final int NAMED = 10;
 
@@ -75,6 +78,9 @@ final class ColumnFinder {
   private final Map<String, Integer> places = new HashMap<>();
   private final List<String> twice = new ArrayList<>();
 
+  /** Whether rows have coarse names alone. */
+  private final boolean isCoarse;
+
   /** Whether headers that only hold the words are taken, too. */
   private boolean byWords;
 
@@ -91,6 +97,7 @@ final class ColumnFinder {
         twice.add(SongSchema.normal(header.get(column)));
       }
     }
+    isCoarse = isCoarse();
   }
 
   /**
@@ -106,11 +113,22 @@ final class ColumnFinder {
     return new ColumnFinder(path, header, options, reading, isDrawn).find();
   }
 
+  /**
+   * Refuses a column of coarse names that no file has.
+   *
+   * @param path the first file, of this header
+   */
+  static void requireCoarse(Path path, List<String> header, LoadingOptions options)
+      throws MalformedDataException {
+    new ColumnFinder(path, header, options, Reading.TO_LEARN, false)
+        .required(options.coarseLabel(), "the " + COARSE);
+  }
+
   private Columns find() throws MalformedDataException {
-    if (options.label() != null && reading.labelled()) {
+    if (options.label() != null && reading.labelled() && !isCoarse) {
       required(
           options.label(),
-          "the label",
+          "the label" + orAbove(),
           reading.isTrained() ? TRAINED_ADVICE.formatted(NO_LABEL) : "");
     }
     if (!options.features().isEmpty()) {
@@ -137,13 +155,16 @@ final class ColumnFinder {
         }
       }
     }
-    return !reading.labelled() && fits(SongSchema.UNLABELLED, false)
+    return (!reading.labelled() || isCoarse) && fits(SongSchema.UNLABELLED, false)
         ? Optional.of(SongSchema.UNLABELLED)
         : Optional.empty();
   }
 
   /** The schemas whose genre is there, or whose genre is the column that the user named. */
   private List<SongSchema> labelled() throws MalformedDataException {
+    if (isCoarse) {
+      return List.of();
+    }
     Optional<String> label = label();
     if (label.isPresent()) {
       return Stream.concat(
@@ -151,11 +172,14 @@ final class ColumnFinder {
               Stream.of(SongSchema.UNLABELLED.withLabel(label.get())))
           .toList();
     }
-    List<SongSchema> known = SongSchema.KNOWN.stream().filter(s -> has(s.label())).toList();
+    List<SongSchema> known =
+        SongSchema.KNOWN.stream()
+            .filter(s -> has(s.label()) && place(s.label()) != coarseLabel())
+            .toList();
     if (!byWords || options.label() != null || !known.isEmpty()) {
       return known;
     }
-    List<Integer> genres = words.genre();
+    List<Integer> genres = words.genre().stream().filter(c -> c != coarseLabel()).toList();
     if (genres.size() > 1 && reading.labelled() && fits(SongSchema.UNLABELLED, false)) {
       throw malformed(
           "",
@@ -170,6 +194,35 @@ final class ColumnFinder {
     return genres.size() == 1
         ? List.of(SongSchema.UNLABELLED.withLabel(SongSchema.normal(header.get(genres.get(0)))))
         : List.of();
+  }
+
+  /** Whether rows to learn from have coarse names here, and none has a label. */
+  private boolean isCoarse() {
+    List<String> above = options.above().stream().map(SongSchema::normal).toList();
+    if (!reading.toLearn() || above.stream().noneMatch(this::has)) {
+      return false;
+    }
+    if (options.label() != null) {
+      return !has(options.label());
+    }
+    Stream<String> known = SongSchema.KNOWN.stream().map(SongSchema::label).filter(this::has);
+    Stream<String> worded = words.genre().stream().map(header::get).map(SongSchema::normal);
+    return above.containsAll(Stream.concat(known, worded).toList())
+        && (options.coarseLabel() != null || !has(above.get(above.size() - 1)));
+  }
+
+  private int coarseLabel() {
+    return options.coarseLabel() == null ? Columns.NONE : place(options.coarseLabel());
+  }
+
+  /** Which columns would do in place of the label's, in files to learn from. */
+  private String orAbove() {
+    if (!reading.toLearn() || options.above().isEmpty()) {
+      return "";
+    }
+    return options.coarseLabel() != null
+        ? ", nor \"%s\", named as the %s".formatted(options.coarseLabel(), COARSE)
+        : ", nor a coarser one of the hierarchy " + String.join(",", options.hierarchy());
   }
 
   /** The column that the user named as label, if the file has it. */
@@ -267,7 +320,15 @@ final class ColumnFinder {
       return List.of(); // the model has its tree
     }
     List<Integer> columns = new ArrayList<>();
+    if (coarseLabel() != Columns.NONE) {
+      columns.add(unique(COARSE, coarseLabel()));
+      put(mapping, COARSE, coarseLabel());
+    }
     for (String name : options.hierarchy()) {
+      if (isCoarse && !has(name)) {
+        columns.add(Columns.NONE);
+        continue;
+      }
       int column = unique(name, required(name, "a tier of the hierarchy"));
       if (columns.contains(column)) {
         throw malformed(name, "it stands twice in the hierarchy; name each column once.");
@@ -275,7 +336,7 @@ final class ColumnFinder {
       columns.add(column);
       mapping.put("tier " + columns.size(), header.get(column));
     }
-    if (!columns.isEmpty() && columns.get(columns.size() - 1) == label) {
+    if (!columns.isEmpty() && !isCoarse && columns.get(columns.size() - 1) == label) {
       columns.remove(columns.size() - 1);
       if (columns.isEmpty()) {
         throw malformed(
@@ -384,10 +445,14 @@ final class ColumnFinder {
             .distinct()
             .toList();
     boolean noGenre =
-        options.label() == null && labels.stream().noneMatch(this::has) && words.genre().isEmpty();
+        options.label() == null
+            && !isCoarse
+            && labels.stream().noneMatch(this::has)
+            && words.genre().isEmpty();
     if (reading.labelled() && noGenre) {
       reason.append(
-          " no column with the genre (%s%s);".formatted(String.join(", ", labels), near("genre")));
+          " no column with the genre (%s%s)%s;"
+              .formatted(String.join(", ", labels), near("genre"), orAbove()));
     }
     reason.setCharAt(reason.length() - 1, '.');
     if (reading.isTrained()) {

@@ -25,18 +25,18 @@ final class FileValues {
   /** What the columns hold; empty for what is no feature of songs. */
   final List<Optional<AudioFeature>> features;
 
-  private final Collected collected;
+  private final Records all;
   private final int first;
   private final int end;
 
   /** Points at a file's records, from the given first one on. */
-  FileValues(Path path, Columns columns, Collected collected, int first) {
+  FileValues(Path path, Columns columns, Records all, int first) {
     this.path = path;
     this.columns = columns;
     this.features = AudioFeature.of(columns.features());
-    this.collected = collected;
+    this.all = all;
     this.first = first;
-    this.end = collected.records();
+    this.end = all.size();
   }
 
   int records() {
@@ -60,7 +60,7 @@ final class FileValues {
     int n = 0;
     for (int record = first; record < end; record += step) {
       Stop.check("looking at units");
-      double value = collected.feature(record, feature);
+      double value = all.feature(record, feature);
       if (features.get(feature).isEmpty() || !features.get(feature).get().isSentinel(value)) {
         values[n++] = value;
       }
@@ -75,10 +75,10 @@ final class FileValues {
     AudioFeature known = features.get(feature).orElseThrow();
     for (int record = first; record < end; record++) {
       Stop.check("converting units");
-      double value = collected.feature(record, feature);
+      double value = all.feature(record, feature);
       if (!known.isSentinel(value)) {
         BigDecimal exact = BigDecimal.valueOf(value).scaleByPowerOfTen(digits);
-        collected.setFeature(record, feature, exact.doubleValue());
+        all.setFeature(record, feature, exact.doubleValue());
       }
     }
   }
@@ -99,10 +99,10 @@ final class FileValues {
   }
 
   double value(int record, int feature) {
-    return collected.feature(record, feature);
+    return all.feature(record, feature);
   }
 
   int line(int record) {
-    return collected.recordLine(record);
+    return all.line(record);
   }
 }

@@ -45,9 +45,9 @@ final class KnownPaths {
     this.collected = collected;
   }
 
-  /** Names the genre's column, for messages. */
+  /** Names the genre's column, for messages; nothing if a file has none. */
   void nameLabel(String header) {
-    label = header;
+    label = header.isEmpty() ? label : header;
   }
 
   /**
@@ -64,7 +64,7 @@ final class KnownPaths {
     for (int i = 0; i < parents.size(); i++) {
       if (missing.contains(parents.get(i))) {
         throw new MalformedDataException(
-            collected.recordPlace(
+            collected.records.place(
                 record,
                 columns.get(i),
                 "the cell is blank, but the finer \"%s\" is \"%s\". Only the finest columns of a hierarchy may be blank, where a class ends early."
@@ -99,7 +99,7 @@ final class KnownPaths {
     }
     if (kept.stream().allMatch(genre -> parents.get(genre).isEmpty())) {
       throw new MalformedDataException(
-          collected.files.get(0),
+          collected.records.files.get(0),
           "no record names the parent of genre \"%s\"; fill the hierarchy columns."
               .formatted(collected.genres.get(kept.get(0))));
     }
@@ -168,7 +168,7 @@ final class KnownPaths {
   private MalformedDataException twoPlaces(
       int genre, int record, List<String> here, int earlier, List<String> there) {
     return new MalformedDataException(
-        collected.recordPlace(
+        collected.records.place(
             record,
             "",
             "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
@@ -176,7 +176,7 @@ final class KnownPaths {
                     collected.genres.get(genre),
                     String.join(" > ", here),
                     String.join(" > ", there),
-                    collected.recordPlace(earlier, "", ""),
+                    collected.records.place(earlier, "", ""),
                     finerThanLabel())));
   }
 
@@ -258,7 +258,7 @@ final class KnownPaths {
             .map(columns::get)
             .toList();
     return new MalformedDataException(
-        collected.files.get(0),
+        collected.records.files.get(0),
         1,
         columns.get(coarse),
         "this hierarchy column has %d values and \"%s\", named as finer, has %d. A hierarchy goes from coarse to fine, probably: --hierarchy %s."

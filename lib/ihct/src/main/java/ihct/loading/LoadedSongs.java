@@ -2,6 +2,7 @@ package ihct.loading;
 
 import ihct.songs.Songs;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Songs, and where they came from.
@@ -11,9 +12,15 @@ import java.util.List;
  *     labels stand in reading order.
  * @param genrePaths for each genre the names from the coarsest tier to the genre itself; empty if
  *     no hierarchy was asked for
+ * @param coarse rows to learn from of which a coarse name is known alone, which stands in the place
+ *     of the genre, ordered likewise; empty if there are none
  */
 public record LoadedSongs(
-    Songs songs, LoadingReport report, List<List<String>> genrePaths, RowOrigins origins) {
+    Songs songs,
+    LoadingReport report,
+    List<List<String>> genrePaths,
+    RowOrigins origins,
+    Optional<Songs> coarse) {
 
   /** Copies the lists. */
   public LoadedSongs {

@@ -327,22 +327,9 @@ public record LoadingOptions(
     return with(change -> change.coarseLabel = column);
   }
 
-  /** Whether rows without a label may have a coarse name. */
-  boolean hasCoarse() {
-    return coarseLabel != null || !hierarchy.isEmpty();
-  }
-
-  /** Reads coarse names in place of labels, of all rows that have no label. */
-  LoadingOptions forCoarse() {
-    return with(
-        change -> {
-          change.labels = LabelMode.EVERY;
-          change.minPerGenre = 1;
-          change.maxPerGenre = NO_CAP;
-          change.hierarchy = coarseLabel == null ? hierarchy : List.of(coarseLabel);
-          change.coarseLabel = null;
-          change.labelForm = LabelForm.ONE;
-        });
+  /** The columns in which rows without a label may have a coarse name, coarse to fine. */
+  List<String> above() {
+    return coarseLabel == null ? hierarchy : List.of(coarseLabel);
   }
 
   /** Says how a cell of the label holds genres; null to look at each file's cells. */

@@ -14,10 +14,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was read, what was kept, and what was left out and why. Nothing is dropped in silence:
- * {@code rowsRead = rowsKept + Σ leftOut}.
+ * {@code rowsRead = rowsKept + Σ coarseRows + Σ leftOut}.
  *
  * <p><b>Units.</b> A <em>record</em> is one line of a table below its header. A <em>row</em> is one
  * (track, genre): a record with three genres is three rows, and a record that is unreadable, has a
@@ -27,9 +29,10 @@ import java.util.Map;
  * @param files what was read, in order; empty for songs that were not read from files
  * @param labels one row per (track, genre) or one per track
  * @param recordsRead records in all files
- * @param recordsKept records that gave at least one kept row
+ * @param recordsKept records that gave at least one kept row, or one with a coarse name
  * @param rowsRead rows that these records hold
  * @param rowsKept rows of the songs
+ * @param coarseRows rows of which a coarse name is known alone, by this name
  * @param leftOut rows left out, by the first rule they broke; only reasons that occurred
  * @param tracks distinct tracks among the kept rows
  * @param genres genres among the kept rows
@@ -48,6 +51,7 @@ public record LoadingReport(
     int recordsKept,
     int rowsRead,
     int rowsKept,
+    Map<String, Integer> coarseRows,
     Map<Reason, LeftOut> leftOut,
     int tracks,
     int genres,
@@ -57,6 +61,9 @@ public record LoadingReport(
     double severalGenres,
     double ceiling,
     Map<String, List<String>> rareValues) {
+
+  /** Coarse names that the report names. */
+  private static final int NAMED = 10;
 
   /**
    * One file.
@@ -100,11 +107,13 @@ public record LoadingReport(
     EnumMap<Reason, LeftOut> sorted = new EnumMap<>(Reason.class);
     sorted.putAll(leftOut);
     leftOut = Collections.unmodifiableMap(sorted);
+    coarseRows = Collections.unmodifiableSortedMap(new TreeMap<>(coarseRows));
     int left = leftOut.values().stream().mapToInt(LeftOut::rows).sum();
-    if (rowsRead != rowsKept + left || recordsKept > recordsRead) {
+    int coarse = rows(coarseRows);
+    if (rowsRead != rowsKept + coarse + left || recordsKept > recordsRead) {
       throw new IllegalArgumentException(
-          "%d rows read, but %d kept and %d left out; %d of %d records kept."
-              .formatted(rowsRead, rowsKept, left, recordsKept, recordsRead));
+          "%d rows read, but %d kept, %d with coarse names and %d left out; %d of %d records kept."
+              .formatted(rowsRead, rowsKept, coarse, left, recordsKept, recordsRead));
     }
   }
 
@@ -115,10 +124,10 @@ public record LoadingReport(
       int rowsRead,
       int recordsKept,
       Songs songs,
+      Optional<Songs> coarse,
       Tally tally,
       Map<String, List<String>> rareValues) {
-    int genres = songs.genres().size(); // none if no row has a coarse name
-    int[] perGenre = genres == 0 ? new int[1] : songs.rowsPerGenre();
+    int[] perGenre = songs.rowsPerGenre();
     Arrays.sort(perGenre);
     int middle = perGenre.length / 2;
     double median =
@@ -139,15 +148,20 @@ public record LoadingReport(
         recordsKept,
         rowsRead,
         songs.size(),
+        coarse.map(Songs::rowsByGenre).orElse(Map.of()),
         tally.leftOut(),
         tracks,
-        genres,
+        perGenre.length,
         perGenre[0],
         median,
         perGenre[perGenre.length - 1],
         (double) several / tracks,
         LabelCeiling.of(tracks, songs.size()),
         rareValues);
+  }
+
+  private static int rows(Map<String, Integer> byName) {
+    return byName.values().stream().mapToInt(rows -> rows).sum();
   }
 
   /** {@return the notes of all files, each once, in order} */
@@ -194,6 +208,15 @@ public record LoadingReport(
     }
     lines.add(Text.format("records: %,d read, %,d kept", recordsRead, recordsKept));
     lines.add(Text.format(words.in("rows (track, genre): %,d read, %,d kept"), rowsRead, rowsKept));
+    if (!coarseRows.isEmpty()) {
+      lines.add(
+          Text.format(
+              "  with a coarse name alone: %,d, under %,d %s: %s",
+              rows(coarseRows),
+              coarseRows.size(),
+              Text.noun(coarseRows.size(), "names"),
+              Text.some(List.copyOf(coarseRows.keySet()), NAMED)));
+    }
     leftOut.forEach(
         (why, left) ->
             lines.add(

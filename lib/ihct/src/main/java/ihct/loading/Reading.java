@@ -21,8 +21,6 @@ import java.util.function.Predicate;
  *     about 50 MB
  * @param kept which genres are kept; rows of others are left out before any are counted
  * @param rare by column of categories, the values that shared a feature when the model was trained
- * @param coarse whether rows without a label are read, under the finest name that they have in the
- *     columns of the hierarchy, and no others
  */
 public record Reading(
     boolean labelled,
@@ -30,16 +28,15 @@ public record Reading(
     Optional<ZScores> scaling,
     boolean names,
     Predicate<String> kept,
-    Map<String, List<String>> rare,
-    boolean coarse) {
+    Map<String, List<String>> rare) {
 
   /** To learn from. */
   public static final Reading TO_LEARN =
-      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of(), false);
+      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of());
 
   /** To learn from, and to be looked at: with titles and artists. */
   public static final Reading WITH_NAMES =
-      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of(), false);
+      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of());
 
   /** Copies the list. */
   public Reading {
@@ -52,18 +49,12 @@ public record Reading(
    */
   public static Reading by(
       List<String> classes, ZScores scaling, Map<String, List<String>> rare, boolean labelled) {
-    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare, false);
-  }
-
-  /** To train on beside these songs, which are labelled and have the same features. */
-  static Reading coarse(Songs fine, Map<String, List<String>> rare) {
-    return new Reading(
-        true, List.of(), Optional.of(ZScores.fit(fine)), false, any -> true, rare, true);
+    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare);
   }
 
   /** The same, of some genres alone. */
   public Reading keeping(Predicate<String> genres) {
-    return new Reading(labelled, classes, scaling, names, genres, rare, coarse);
+    return new Reading(labelled, classes, scaling, names, genres, rare);
   }
 
   /** Tells whether models will learn from the songs. */

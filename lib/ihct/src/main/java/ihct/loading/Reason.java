@@ -13,9 +13,7 @@ public enum Reason {
   BAD_FEATURE("missing or non-finite feature"),
   /** The cell that names the row's part of a published split is empty. */
   NO_PART("no part of the split"),
-  /** The row has a label, where those without one are read. */
-  LABELLED("with a finer label"),
-  /** The genre is empty, NA, or an empty list. */
+  /** The genre is empty, NA, or an empty list, and there is no coarse name. */
   NO_GENRE("no genre"),
   /** The track already stands in the data under this genre; the first one read is kept. */
   REPEATED("repeated (track, genre)"),

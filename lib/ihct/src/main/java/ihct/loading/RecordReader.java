@@ -18,6 +18,8 @@ import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +34,14 @@ final class RecordReader {
   /** Stands for the id of a track that has none. */
   static final String NO_ID = "\u001f";
 
-  final Collected collected = new Collected();
+  final Records kept = new Records();
+
+  /** Rows with genres. */
+  final Collected collected = new Collected(kept);
+
+  /** Rows of which a coarse name is known alone. */
+  final Collected coarse = new Collected(kept);
+
   final KnownPaths paths;
   final Categories categories;
   final List<String> trackTexts = new ArrayList<>();
@@ -85,8 +94,8 @@ final class RecordReader {
     columns = where;
     features = where.features().size();
     songs.parse(where, missing);
-    collected.files.add(songs.path());
-    own = new FileRecords(where, collected.records());
+    kept.files.add(songs.path());
+    own = new FileRecords(where, kept.size());
     files.add(own);
     hasTitles |= where.title() != Columns.NONE;
     hasArtists |= where.artistName() != Columns.NONE;
@@ -104,7 +113,7 @@ final class RecordReader {
           "%s: %d %s left out, as a feature is too large to compute with, first %s"
               .formatted(songs.path(), tooLarge, Text.noun(tooLarge, "records"), firstTooLarge));
     }
-    notes.addAll(units.check(new FileValues(songs.path(), where, collected, own.first)));
+    notes.addAll(units.check(new FileValues(songs.path(), where, kept, own.first)));
     String sha256 = songs.sha256();
     copyOf(sha256).ifPresent(notes::add);
     read.add(
@@ -130,30 +139,40 @@ final class RecordReader {
    */
   List<LoadingReport.FileRead> finish() throws MalformedDataException {
     List<LabelReading> readings = readings();
-    RowMaker maker = new RowMaker(collected, paths, tally, options, reading);
+    RowMaker maker = new RowMaker(collected, coarse, paths, tally, options, reading);
     List<LoadingReport.FileRead> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       FileRecords some = files.get(i);
       files.set(i, null); // a million records take tens of megabytes
       int row = collected.rows();
+      int coarseRow = coarse.rows();
       rows += maker.make(some, readings.get(i));
-      collected.keepUsed(some.first, some.first + some.size(), row, some.columns.features().size());
+      BitSet used = collected.recordsFrom(row);
+      used.or(coarse.recordsFrom(coarseRow));
+      kept.keepUsed(used, some.first, some.first + some.size(), some.columns.features().size());
       all.add(withNotes(read.get(i), some, readings.get(i)));
     }
     return all;
   }
 
   private List<LabelReading> readings() throws MalformedDataException {
-    if (!reading.labelled()) {
-      return files.stream().map(file -> LabelReading.literally()).toList();
-    }
     List<LabelRule.File> labels = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       FileRecords some = files.get(i);
-      String header = some.columns.mapping().get("genre");
-      labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
+      if (hasLabel(some.columns)) {
+        String header = some.columns.mapping().get("genre");
+        labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
+      }
     }
-    return LabelRule.readings(labels, options.labelForm(), missing, reading.classes());
+    Iterator<LabelReading> found =
+        LabelRule.readings(labels, options.labelForm(), missing, reading.classes()).iterator();
+    return files.stream()
+        .map(some -> hasLabel(some.columns) ? found.next() : LabelReading.literally())
+        .toList();
+  }
+
+  private boolean hasLabel(Columns where) {
+    return reading.labelled() && where.label() != Columns.NONE;
   }
 
   private LoadingReport.FileRead withNotes(
@@ -192,14 +211,14 @@ final class RecordReader {
   private void record() throws MalformedDataException {
     block = file.block();
     place = file.place();
-    if (isUnreadable() || hasBadFeature() || hasNoPart() || hasFinerLabel()) {
+    if (isUnreadable() || hasBadFeature() || hasNoPart()) {
       rows++;
       return;
     }
     addCategories();
-    collected.addRecord(block.features, place, features, file.line(), artistKey());
+    kept.add(block.features, place, features, file.line(), artistKey());
     if (part != null) {
-      collected.setPart(part);
+      kept.setPart(part);
     }
     if (!block.hasTrack[place]) {
       own.made.add(made());
@@ -214,7 +233,7 @@ final class RecordReader {
         block.trackKeys[place],
         columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
             ? List.of()
-            : columns.hierarchy().stream().map(file::cell).toList());
+            : columns.hierarchy().stream().map(this::cell).toList());
     // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
     if (!reading.labelled()) {
       trackTexts.add(
@@ -222,29 +241,19 @@ final class RecordReader {
     }
   }
 
-  private boolean hasFinerLabel() {
-    if (!reading.coarse() || missing.contains(block.labels[place])) {
-      return false;
+  private String label() {
+    if (hasLabel(columns)) {
+      return block.labels[place];
     }
-    leaveOut(
-        Reason.LABELLED, columns.label(), () -> "it is " + Text.shortened(block.labels[place]));
-    return true;
+    return reading.labelled() ? "" : Songs.UNLABELLED;
   }
 
-  private String label() {
-    if (!reading.coarse()) {
-      return reading.labelled() ? block.labels[place] : Songs.UNLABELLED;
-    }
-    String finest = "";
-    for (int column : columns.hierarchy()) {
-      String cell = file.cell(column).strip();
-      finest = missing.contains(cell) ? finest : cell;
-    }
-    return finest;
+  private String cell(int column) {
+    return column == Columns.NONE ? "" : file.cell(column);
   }
 
   private String name(int column) {
-    String cell = column == Columns.NONE ? "" : file.cell(column);
+    String cell = cell(column);
     return missing.contains(cell) ? "" : Text.withoutControls(cell);
   }
 
@@ -310,8 +319,7 @@ final class RecordReader {
       return;
     }
     try {
-      categories.add(
-          collected.records(), columns.categories().stream().map(file::cell).toList(), missing);
+      categories.add(kept.size(), columns.categories().stream().map(file::cell).toList(), missing);
     } catch (IllegalArgumentException e) {
       throw new MalformedDataException(file.path(), e.getMessage());
     }
@@ -350,8 +358,7 @@ final class RecordReader {
     for (int column : columns.categories()) {
       text.append(file.cell(column)).append('\u001f');
     }
-    text.append(columns.artist() == Columns.NONE ? "" : file.cell(columns.artist()))
-        .append('\u001f');
+    text.append(cell(columns.artist())).append('\u001f');
     return new FileRecords.Made(text.toString(), block.hasArtist[place]);
   }
 

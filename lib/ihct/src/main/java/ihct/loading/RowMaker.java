@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Makes rows of records, each a track under one of its genres, and applies the rules that need to
@@ -19,12 +20,13 @@ import java.util.Map;
 final class RowMaker {
 
   private final Collected collected;
+  private final Collected coarse;
   private final KnownPaths paths;
   private final Tally tally;
   private final LoadingOptions options;
   private final MissingValues missing;
   private final boolean labelled;
-  private final boolean coarse;
+  private final boolean toLearn;
   private final Keys keys = new Keys();
   private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -43,14 +45,20 @@ final class RowMaker {
   private record Cell(List<String> genres, int[] numbers, String fault) {}
 
   RowMaker(
-      Collected collected, KnownPaths paths, Tally tally, LoadingOptions options, Reading reading) {
+      Collected collected,
+      Collected coarse,
+      KnownPaths paths,
+      Tally tally,
+      LoadingOptions options,
+      Reading reading) {
     this.collected = collected;
+    this.coarse = coarse;
     this.paths = paths;
     this.tally = tally;
     this.options = options;
     this.missing = options.missing();
     this.labelled = reading.labelled();
-    this.coarse = reading.coarse();
+    this.toLearn = reading.toLearn();
   }
 
   /** Makes the rows of one file; tells how many, those left out included. */
@@ -96,6 +104,12 @@ final class RowMaker {
 
   private void make(int i, Cell cell, FileRecords.Made own) throws MalformedDataException {
     int record = records.first + i;
+    String name = coarseName(i, cell);
+    if (!name.isEmpty()) {
+      rows++;
+      add(coarse, record, coarse.genreNumber(name), name, key(i, own, List.of(name)));
+      return;
+    }
     if (cell.genres.isEmpty()) {
       rows++;
       leaveOut(
@@ -105,10 +119,7 @@ final class RowMaker {
           cell.fault == null ? "the list is empty" : cell.fault);
       return;
     }
-    long trackKey = own == null ? records.trackKey(i) : madeKey(own, cell.genres);
-    if (own != null && records.columns.artist() != Columns.NONE && !own.namesArtist()) {
-      collected.setArtist(record, Keys.mix(trackKey));
-    }
+    long trackKey = key(i, own, cell.genres);
     for (int g = 0; g < cell.numbers.length; g++) {
       rows++;
       int number = cell.numbers[g];
@@ -119,25 +130,55 @@ final class RowMaker {
             record,
             labelColumn(),
             options.words().in("the genre is ") + Text.shortened(genre));
-        continue;
-      }
-      int track = collected.tracks.add(trackKey);
-      if (labelled && !collected.isNew(track, number)) {
-        leaveOut(
-            Reason.REPEATED,
-            record,
-            "",
-            options
-                .words()
-                .in("its track stands under %s before")
-                .formatted(Text.shortened(genre.strip())));
-        continue;
-      }
-      if (!records.columns.hierarchy().isEmpty() && !coarse) {
+      } else if (add(collected, record, number, genre, trackKey)
+          && !options.hierarchy().isEmpty()
+          && !records.columns.hierarchy().isEmpty()) {
         paths.add(number, records.parents(i), record);
       }
-      collected.addRow(record, number, track);
     }
+  }
+
+  /** The finest coarse name of a record to learn from that has no genre; empty for all others. */
+  private String coarseName(int i, Cell cell) {
+    String finest = "";
+    if (toLearn
+        && cell.fault == null
+        && IntStream.of(cell.numbers).allMatch(n -> n == Columns.NONE)) {
+      for (String name : records.parents(i)) {
+        finest = missing.contains(name) ? finest : name;
+      }
+    }
+    return finest;
+  }
+
+  /** Adds a row, unless its track has one under this name; tells whether. */
+  private boolean add(Collected to, int record, int number, String name, long trackKey) {
+    int track = to.tracks.add(trackKey);
+    if (labelled && !to.isNew(track, number)) {
+      leaveOut(
+          Reason.REPEATED,
+          record,
+          "",
+          options
+              .words()
+              .in("its track stands under %s before")
+              .formatted(Text.shortened(name.strip())));
+      return false;
+    }
+    to.addRow(record, number, track);
+    return true;
+  }
+
+  /** The key of a record's track; without an id it makes that of a nameless artist, too. */
+  private long key(int i, FileRecords.Made own, List<String> genres) {
+    if (own == null) {
+      return records.trackKey(i);
+    }
+    long key = madeKey(own, genres);
+    if (records.columns.artist() != Columns.NONE && !own.namesArtist()) {
+      collected.records.setArtist(records.first + i, Keys.mix(key));
+    }
+    return key;
   }
 
   /**
@@ -155,6 +196,6 @@ final class RowMaker {
   }
 
   private void leaveOut(Reason reason, int record, String column, String detail) {
-    tally.count(reason, () -> collected.recordPlace(record, column, detail));
+    tally.count(reason, () -> collected.records.place(record, column, detail));
   }
 }

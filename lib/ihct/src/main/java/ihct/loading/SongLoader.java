@@ -10,6 +10,7 @@ import ihct.songs.GenresOfTracks;
 import ihct.songs.Part;
 import ihct.songs.SongNames;
 import ihct.songs.Songs;
+import ihct.songs.ZScores;
 import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,8 @@ public final class SongLoader {
     Tally tally = new Tally();
     RecordReader records = new RecordReader(named, reading, tally);
     Columns first = null;
+    List<String> header = List.of();
+    boolean above = named.coarseLabel() == null || !reading.toLearn();
     boolean artists = true;
     Map<Part, Integer> usable = new HashMap<>();
     for (Path path : files) {
@@ -94,13 +97,18 @@ public final class SongLoader {
         Columns columns =
             ColumnFinder.find(
                 path, file.header(), named, reading, parts.isEmpty() && named.split() == null);
+        header = first == null ? file.header() : header;
         first = first == null ? columns : first;
+        above |= !columns.hierarchy().isEmpty();
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
-        int before = records.collected.records();
+        int before = records.kept.size();
         records.read(file, columns, parts.get(path));
-        usable.merge(parts.get(path), records.collected.records() - before, Integer::sum);
+        usable.merge(parts.get(path), records.kept.size() - before, Integer::sum);
       }
+    }
+    if (!above) {
+      ColumnFinder.requireCoarse(files.get(0), header, named);
     }
     requireParts(files, parts, usable);
     List<LoadingReport.FileRead> read = records.finish();
@@ -109,40 +117,21 @@ public final class SongLoader {
         : unlabelled(records, tally, reading, read, first, artists);
   }
 
-  /**
-   * Reads the rows without a label, under their coarse names: the column that the options name for
-   * it, or the finest tier of the hierarchy that is filled.
-   *
-   * @param files and parts, as the songs with labels were read
-   * @param fine these songs
-   * @return nothing if the options name no such column, or only a hierarchy and no row without a
-   *     label fills it
-   * @throws MalformedDataException if the column of coarse names has none, or one that is a label
-   */
-  public static Optional<LoadedSongs> coarse(
-      List<Path> files, Map<Path, Part> parts, LoadingOptions options, LoadedSongs fine)
-      throws IOException {
-    if (!options.hasCoarse()
-        || options.coarseLabel() == null && !fine.report().leftOut().containsKey(Reason.NO_GENRE)) {
-      return Optional.empty();
-    }
-    Reading reading = Reading.coarse(fine.songs(), fine.report().rareValues());
-    LoadedSongs coarse = load(files, parts, options.forCoarse(), reading);
-    if (options.coarseLabel() != null) {
-      requireOther(files.get(0), options.coarseLabel(), coarse.songs(), fine.songs());
-    } else if (coarse.songs().size() == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(coarse);
-  }
-
-  private static void requireOther(Path file, String column, Songs coarse, Songs fine)
+  /** Refuses a column of coarse names that gives none, or one that is a label of other rows. */
+  private static void requireOther(
+      List<LoadingReport.FileRead> files, String column, Optional<Songs> coarse, Songs fine)
       throws MalformedDataException {
-    if (coarse.size() == 0) {
+    Path file =
+        files.stream()
+            .filter(read -> read.mapping().containsKey(ColumnFinder.COARSE))
+            .findFirst()
+            .orElseThrow()
+            .path();
+    if (coarse.isEmpty()) {
       throw new MalformedDataException(
           file, 1, column, "it is named as coarse label, and no row without a label fills it.");
     }
-    for (String name : coarse.genres()) {
+    for (String name : coarse.get().genres()) {
       if (fine.genres().contains(name)) {
         throw new MalformedDataException(
             file,
@@ -183,20 +172,22 @@ public final class SongLoader {
     Tally tally = new Tally();
     selection.countInto(tally);
     int[] kept = selection.keptRows();
-    requireRows(kept.length, rows, tally, options.words());
+    requireRows(kept.length, 0, rows, tally, options.words());
     List<String> genres = selection.keptGenres().stream().map(rows.genres::get).toList();
     Songs left = songs.rows(kept).withGenres(genres);
     LoadingReport report =
         LoadingReport.of(
             List.of(),
             options.labels(),
-            rows.records(),
+            rows.records.size(),
             rows.rows(),
             rows.recordsOf(kept),
             left,
+            Optional.empty(),
             tally,
             Map.of());
-    return new LoadedSongs(left, report, List.of(), origins(rows, kept, List.of()));
+    return new LoadedSongs(
+        left, report, List.of(), origins(rows, kept, List.of()), Optional.empty());
   }
 
   /** The same for songs of all genres. */
@@ -207,14 +198,14 @@ public final class SongLoader {
 
   /** Collects what the rules look at: tracks and genres. The features stay with the songs. */
   private static Collected keysOf(Songs songs, String source) {
-    Collected rows = new Collected();
-    rows.files.add(Path.of(source));
+    Collected rows = new Collected(new Records());
+    rows.records.files.add(Path.of(source));
     songs.genres().forEach(rows::genreNumber);
     for (int row = 0; row < songs.size(); row++) {
       Stop.check("selecting songs");
       int track = rows.tracks.add(songs.trackKey(row));
-      if (track == rows.records()) {
-        rows.addRecord(NO_FEATURES, 0, 0, 0, 0);
+      if (track == rows.records.size()) {
+        rows.records.add(NO_FEATURES, 0, 0, 0, 0);
       }
       rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
     }
@@ -261,26 +252,14 @@ public final class SongLoader {
     Selection selection = Selection.byName(rows, options, reading.kept());
     selection.countInto(tally);
     List<Integer> genres = selection.keptGenres();
-    int[] index = new int[rows.genres.size()];
-    Arrays.fill(index, -1);
-    for (int i = 0; i < genres.size(); i++) {
-      index[genres.get(i)] = i;
+    int[] order = ordered(rows, selection.keptRows(), genres);
+    requireRows(order.length, reader.coarse.rows(), rows, tally, Words.of(columns.features()));
+    Songs songs = songs(reader, rows, order, genres, columns, artists, reading);
+    Optional<Songs> coarse = coarse(reader, songs, columns, artists);
+    if (options.coarseLabel() != null && reading.toLearn()) {
+      requireOther(read, options.coarseLabel(), coarse, songs);
     }
-    // by what the rows are, so that the order of reading leaves no trace
-    int[] byGenre = sorted(selection.keptRows(), row -> index[rows.genre(row)], genres.size());
-    int[] order = sortedByTrack(rows, byGenre);
-    if (!reading.coarse()) {
-      requireRows(order.length, rows, tally, Words.of(columns.features()));
-    }
-    List<String> names = genres.stream().map(rows.genres::get).toList();
-    Songs unparted = songs(rows, order, columns.features(), names, index, artists);
-    Songs parted =
-        rows.isParted()
-            ? unparted.withParts(IntStream.of(order).mapToObj(rows::part).toList())
-            : unparted;
-    Songs songs = named(reader, order, reading, columns, parted);
-    List<List<String>> paths =
-        options.hierarchy().isEmpty() || reading.coarse() ? List.of() : reader.paths.of(genres);
+    List<List<String>> paths = options.hierarchy().isEmpty() ? List.of() : reader.paths.of(genres);
     List<String> notes = new ArrayList<>(reader.paths.notes());
     notes.addAll(OddClasses.notes(songs));
     notes.addAll(reader.categories.notes());
@@ -304,9 +283,27 @@ public final class SongLoader {
     }
     return new LoadedSongs(
         songs,
-        report(reader, withNotes(read, notes), options.labels(), order, songs, tally),
+        report(reader, withNotes(read, notes), options.labels(), order, songs, coarse, tally),
         paths,
-        origins(rows, order, List.of()));
+        origins(rows, order, List.of()),
+        coarse);
+  }
+
+  /** The rows of which a coarse name is known alone, with the features of those with genres. */
+  private static Optional<Songs> coarse(
+      RecordReader reader, Songs fine, Columns columns, boolean artists) {
+    Collected rows = reader.coarse;
+    if (rows.rows() == 0) {
+      return Optional.empty();
+    }
+    List<Integer> names =
+        IntStream.range(0, rows.genres.size())
+            .boxed()
+            .sorted(Comparator.comparing(rows.genres::get))
+            .toList();
+    int[] order = ordered(rows, IntStream.range(0, rows.rows()).toArray(), names);
+    Reading besides = Reading.by(List.of(), ZScores.fit(fine), reader.categories.rare(), true);
+    return Optional.of(songs(reader, rows, order, names, columns, artists, besides));
   }
 
   /** Adds notes on all files to those of the last. */
@@ -328,20 +325,8 @@ public final class SongLoader {
       throws MalformedDataException {
     Collected rows = reader.collected;
     int[] order = IntStream.range(0, rows.rows()).toArray();
-    requireRows(order.length, rows, tally, Words.of(columns.features()));
-    Songs songs =
-        named(
-            reader,
-            order,
-            reading,
-            columns,
-            songs(
-                rows,
-                order,
-                columns.features(),
-                List.of(Songs.UNLABELLED),
-                new int[] {0},
-                artists));
+    requireRows(order.length, reader.coarse.rows(), rows, tally, Words.of(columns.features()));
+    Songs songs = songs(reader, rows, order, List.of(0), columns, artists, reading);
     return new LoadedSongs(
         songs,
         report(
@@ -350,9 +335,11 @@ public final class SongLoader {
             LabelMode.EVERY,
             order,
             songs,
+            Optional.empty(),
             tally),
         List.of(),
-        origins(rows, order, reader.trackTexts));
+        origins(rows, order, reader.trackTexts),
+        Optional.empty());
   }
 
   private static LoadingReport report(
@@ -361,8 +348,9 @@ public final class SongLoader {
       LabelMode labels,
       int[] order,
       Songs songs,
+      Optional<Songs> coarse,
       Tally tally) {
-    int kept = reader.collected.recordsOf(order);
+    int kept = reader.collected.recordsOf(order) + coarse.map(Songs::size).orElse(0);
     return LoadingReport.of(
         read,
         labels,
@@ -370,6 +358,7 @@ public final class SongLoader {
         reader.rows(),
         kept,
         songs,
+        coarse,
         tally,
         reader.categories.rare());
   }
@@ -394,12 +383,16 @@ public final class SongLoader {
     }
   }
 
-  private static void requireRows(int kept, Collected rows, Tally tally, Words words)
+  private static void requireRows(int kept, int coarse, Collected rows, Tally tally, Words words)
       throws MalformedDataException {
     if (kept > 0) {
       return;
     }
     StringBuilder reason = new StringBuilder("no row can be used.");
+    if (coarse > 0) {
+      reason.append(
+          Text.format(" %,d %s a coarse name alone.", coarse, coarse == 1 ? "has" : "have"));
+    }
     tally
         .leftOut()
         .forEach(
@@ -407,7 +400,7 @@ public final class SongLoader {
                 reason.append(
                     Text.format(
                         " %s: %,d, first %s.", why.words(words), left.rows(), left.first())));
-    throw new MalformedDataException(rows.files.get(0), reason.toString());
+    throw new MalformedDataException(rows.records.files.get(0), reason.toString());
   }
 
   /**
@@ -468,18 +461,48 @@ public final class SongLoader {
     return sorted;
   }
 
+  /** By what the rows are, so that the order of reading leaves no trace. */
+  private static int[] ordered(Collected rows, int[] some, List<Integer> genres) {
+    int[] index = index(rows, genres);
+    return sortedByTrack(rows, sorted(some, row -> index[rows.genre(row)], genres.size()));
+  }
+
+  /** By number of a genre its place among some, or −1. */
+  private static int[] index(Collected rows, List<Integer> genres) {
+    int[] index = new int[rows.genres.size()];
+    Arrays.fill(index, -1);
+    for (int i = 0; i < genres.size(); i++) {
+      index[genres.get(i)] = i;
+    }
+    return index;
+  }
+
   private static Songs songs(
+      RecordReader reader,
       Collected rows,
       int[] order,
-      List<String> features,
-      List<String> genres,
-      int[] index,
-      boolean artists) {
+      List<Integer> some,
+      Columns columns,
+      boolean artists,
+      Reading reading) {
+    Songs read = songs(rows, order, some, columns.features(), artists);
+    Songs parted =
+        rows.records.isParted()
+            ? read.withParts(
+                IntStream.of(order).map(rows::record).mapToObj(rows.records::part).toList())
+            : read;
+    return named(reader, IntStream.of(order).map(rows::record).toArray(), reading, columns, parted);
+  }
+
+  private static Songs songs(
+      Collected rows, int[] order, List<Integer> some, List<String> features, boolean artists) {
     int d = features.size();
     double[] values = new double[Math.multiplyExact(order.length, d)];
     int[] genre = new int[order.length];
     long[] tracks = new long[order.length];
     long[] artistKeys = artists ? new long[order.length] : null;
+    int[] index = index(rows, some);
+    List<String> genres = some.stream().map(rows.genres::get).toList();
     // Among the genres kept, also those whose row fell to the cap or to a rarer genre: the song has
     // them all the same.
     int[][] genresOfTrack =
@@ -493,12 +516,12 @@ public final class SongLoader {
     for (int i = 0; i < order.length; i++) {
       Stop.check("collecting songs");
       int row = order[i];
-      rows.copyFeatures(row, d, values, i * d);
+      rows.records.copyFeatures(rows.record(row), d, values, i * d);
       genre[i] = index[rows.genre(row)];
       tracks[i] = rows.trackKey(row);
       trackGenres[i] = genresOfTrack[rows.track(row)];
       if (artists) {
-        artistKeys[i] = rows.artistKey(row);
+        artistKeys[i] = rows.records.artist(rows.record(row));
       }
     }
     return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
@@ -506,8 +529,7 @@ public final class SongLoader {
 
   /** Takes logarithms, makes features of categories, and names the songs, all as asked. */
   private static Songs named(
-      RecordReader reader, int[] order, Reading reading, Columns columns, Songs read) {
-    int[] records = IntStream.of(order).map(reader.collected::record).toArray();
+      RecordReader reader, int[] records, Reading reading, Columns columns, Songs read) {
     Songs songs = reader.categories.addTo(logged(read, columns.logged()), records, reading);
     TextList titles = reader.titles();
     TextList artists = reader.artists();
@@ -539,9 +561,9 @@ public final class SongLoader {
     int[] line = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       Stop.check("collecting songs");
-      file[i] = rows.file(order[i]);
-      line[i] = rows.line(order[i]);
+      file[i] = rows.records.file(rows.record(order[i]));
+      line[i] = rows.records.line(rows.record(order[i]));
     }
-    return new RowOrigins(rows.files, file, line, tracks);
+    return new RowOrigins(rows.records.files, file, line, tracks);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import smile.data.DataFrame;
@@ -374,6 +375,14 @@ public final class Songs {
       counts[g]++;
     }
     return counts;
+  }
+
+  /** {@return how many rows each genre has, by its name} */
+  public Map<String, Integer> rowsByGenre() {
+    int[] rows = rowsPerGenre();
+    Map<String, Integer> byName = new TreeMap<>();
+    IntStream.range(0, rows.length).forEach(g -> byName.put(genres.get(g), rows[g]));
+    return byName;
   }
 
   /** Selects rows by their numbers, 0…n−1, in the order given; the genre list stays whole. */

@@ -435,6 +435,41 @@ class MainTest {
   }
 
   @Test
+  void coarseNamesOfAnotherFileAreTrainedOn() throws IOException {
+    StringBuilder csv = new StringBuilder("owner,letter,x,y\n");
+    for (int row = 0; row < 90; row++) {
+      csv.append("%d,letters,%d.%d,%d%n".formatted(row / 3, row % 2 * 5, row, row + 1));
+    }
+    String coarse = Files.writeString(folder.resolve("letters.csv"), csv).toString();
+    String neither =
+        Files.writeString(folder.resolve("no.csv"), csv.toString().replace("letter,", "l,"))
+            .toString();
+    assertEquals(0, run(onThings("data", "--coarse-label", "letter", "--data", coarse)));
+    assertTrue(out.contains("with a coarse name alone: 90, under 1 name: letters"), out);
+    Path to = folder.resolve("o");
+    assertEquals(
+        0,
+        run(
+            onThings(
+                "run",
+                "--coarse-label",
+                "letter",
+                "--data",
+                coarse,
+                "--models",
+                "gaussian,centroid",
+                "--out",
+                to.toString())));
+    assertTrue(out.contains("gaussian"), out);
+    misuse(
+        "ihct data: "
+            + neither
+            + ":1: no column \"kind\", named as the label, nor \"letter\", named as the coarse label;"
+            + " nearest \"owner\". It has: owner, l, x, y.",
+        onThings("data", "--coarse-label", "letter", "--data", neither));
+  }
+
+  @Test
   void faultOfTheProgramLeavesItsTraceInAFile() throws IOException {
     StringWriter written = new StringWriter();
     RootCommand root = new RootCommand(System.err);

@@ -277,8 +277,7 @@ class LabelRuleTest {
   void classesOfAModelSettleFewRows(String cell, String classes, String genres) throws IOException {
     List<String> known = List.of(classes.split(classes.contains("@") ? "@" : ","));
     Path file = Tables.write(folder, "t.csv", table("genre", List.of(cell)));
-    Reading byClasses =
-        new Reading(true, known, Optional.empty(), false, any -> true, Map.of(), false);
+    Reading byClasses = new Reading(true, known, Optional.empty(), false, any -> true, Map.of());
     List<String> found =
         SongLoader.load(List.of(file), LoadingOptions.everything(), byClasses).songs().genres();
     assertEquals(genres.replace(", ", ","), String.join(",", found).replace(", ", ","));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.loading.csv.MalformedDataException;
+import ihct.songs.Songs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,6 +89,7 @@ class LoadingFuzzTest {
       case 0 -> options.withLimits(2, 3);
       case 1 -> options.withColumns(List.of("tempo", "energy"), "track_genre", "artists");
       case 2 -> options.withHierarchy(List.of("artists", "track_genre"));
+      case 3 -> options.withCoarseLabel("artists");
       default -> options;
     };
   }
@@ -98,7 +100,8 @@ class LoadingFuzzTest {
       LoadedSongs songs = Tables.load(file, options);
       LoadingReport report = songs.report();
       int left = report.leftOut().values().stream().mapToInt(LoadingReport.LeftOut::rows).sum();
-      assertEquals(report.rowsRead(), report.rowsKept() + left, which);
+      int coarse = songs.coarse().map(Songs::size).orElse(0);
+      assertEquals(report.rowsRead(), report.rowsKept() + coarse + left, which);
       assertEquals(songs.songs().size(), report.rowsKept(), which);
       for (int row = 0; row < songs.songs().size(); row++) {
         for (int j = 0; j < songs.songs().dimension(); j++) {

@@ -293,8 +293,9 @@ class RulesTest {
                     LabelMode.EVERY,
                     3,
                     2,
-                    3,
+                    5,
                     1,
+                    Map.of("rock", 2),
                     Map.of(Reason.NO_GENRE, new LoadingReport.LeftOut(1, null)),
                     1,
                     1,
@@ -304,6 +305,8 @@ class RulesTest {
                     0,
                     1,
                     Map.of()));
-    assertEquals("3 rows read, but 1 kept and 1 left out; 2 of 3 records kept.", e.getMessage());
+    assertEquals(
+        "5 rows read, but 1 kept, 2 with coarse names and 1 left out; 2 of 3 records kept.",
+        e.getMessage());
   }
 }

@@ -33,7 +33,7 @@ public final class Tables {
 
   /** Reads songs whose genre is not known. */
   public static final Reading WITHOUT_GENRES =
-      new Reading(false, List.of(), Optional.empty(), false, any -> true, Map.of(), false);
+      new Reading(false, List.of(), Optional.empty(), false, any -> true, Map.of());
 
   private Tables() {}
 

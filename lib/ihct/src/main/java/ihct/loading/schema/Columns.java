@@ -19,7 +19,9 @@ import java.util.Set;
  * @param artistName the column that names the artists, or {@link #NONE}
  * @param part the column of a published split, or {@link #NONE}
  * @param separators characters that end the first artist's name
- * @param hierarchy the columns of the known tree, coarse to fine, without the genre's own
+ * @param hierarchy the columns of names above the genre, coarse to fine: those of the known tree
+ *     without the genre's own, or that of coarse labels; {@link #NONE} in the place of one that a
+ *     file without genres lacks
  * @param mapping our names and the headers found for them, in order
  * @param notes what a reader of the report must be told
  */

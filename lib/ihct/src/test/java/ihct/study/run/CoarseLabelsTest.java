@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,15 +105,18 @@ class CoarseLabelsTest {
     rows.add("1,none,artist1,family1,");
     SongData data = load(unplaced(file(rows)));
     assertEquals(60, data.songs().size());
-    Songs coarse = data.coarse().orElseThrow().songs();
+    Songs coarse = data.coarseSongs().orElseThrow();
     assertEquals(60, coarse.size());
     assertEquals(List.of("family0", "family1", "family2"), coarse.genres());
     assertEquals(data.songs().features(), coarse.features());
     String report = String.join("\n", data.reportLines());
-    assertTrue(report.contains("left out, no class: 61,"), report);
-    assertTrue(report.contains("60 under 3 coarse names"), report);
-    assertTrue(report.contains("60 rows left out, with a finer label, first"), report);
-    assertTrue(report.contains("1 row left out, no class, first"), report);
+    assertTrue(report.contains("122 read, 60 kept"), report);
+    assertTrue(
+        report.contains("with a coarse name alone: 60, under 3 names: family0, family1, family2"),
+        report);
+    assertTrue(report.contains("left out, missing or non-finite feature: 1, first"), report);
+    assertTrue(report.contains("left out, no class: 1, first"), report);
+    assertEquals(Map.of("family0", 20, "family1", 20, "family2", 20), data.report().coarseRows());
   }
 
   @Test
@@ -236,7 +240,7 @@ class CoarseLabelsTest {
     String none =
         assertThrows(MalformedDataException.class, () -> load(unplaced(labelled))).getMessage();
     assertTrue(none.contains("no row without a label fills it"), none);
-    assertTrue(load(placed(labelled)).coarse().isEmpty());
+    assertTrue(load(placed(labelled)).coarseSongs().isEmpty());
     assertThrows(
         IllegalArgumentException.class,
         () ->
