@@ -91,6 +91,7 @@ class PackageDependenciesTest {
               "models",
               "models.device",
               "models.encode",
+              "models.gaussian",
               "models.train",
               "nn",
               "nn.dl4j",

@@ -32,9 +32,37 @@ final class CrossEntropy {
   double gradients(float[] row, int length, int target, float share, float[] scratch) {
     double below = smoothing.meanBelowLargest(row, length);
     float sum = Softmax.exponentials(row, length, scratch);
-    double own = -Math.log(Math.max(row[target] / (double) sum, SMALLEST_PROBABILITY));
+    double own = loss(row[target] / (double) sum);
     Softmax.scale(row, length, share / sum);
-    smoothing.subtractTarget(row, length, target, share);
+    smoothing.subtractSpread(row, length, share);
+    row[target] -= smoothing.certain(share);
     return smoothing.loss(own, below + Math.log(sum));
+  }
+
+  /**
+   * Likewise for a label that several classes share: the target of each is by how much of the
+   * label's probability is its own.
+   *
+   * @param label whose classes are units
+   */
+  double gradients(float[] row, int length, SharedLabel label, float share, float[] scratch) {
+    int[] classes = label.classes();
+    double below = smoothing.meanBelowLargest(row, length);
+    float sum = Softmax.exponentials(row, length, scratch);
+    double together = 0;
+    for (int i = 0; i < classes.length; i++) {
+      scratch[i] = label.shares()[i] * row[classes[i]];
+      together += scratch[i];
+    }
+    Softmax.scale(row, length, share / sum);
+    smoothing.subtractSpread(row, length, share);
+    for (int i = 0; i < classes.length; i++) {
+      row[classes[i]] -= (float) (smoothing.certain(share) * (scratch[i] / together));
+    }
+    return smoothing.loss(loss(together / sum), below + Math.log(sum));
+  }
+
+  private static double loss(double probability) {
+    return -Math.log(Math.max(probability, SMALLEST_PROBABILITY));
   }
 }

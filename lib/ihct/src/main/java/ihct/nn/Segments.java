@@ -1,6 +1,7 @@
 package ihct.nn;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How the units of an output layer are read. They lie in consecutive segments, each a softmax of
@@ -14,6 +15,11 @@ import java.util.Arrays;
  *   <li>{@link #tree}: a segment holds the siblings below a node; the probability of a class is the
  *       product of those of the units on its path.
  * </ul>
+ *
+ * <p>A row of which no class is known may have a {@link SharedLabel} instead, numbered behind the
+ * classes. It has the targets that all its classes share: in a tree the path down to where they
+ * part, with heads those of the groups that they have in common. In a softmax there are none, and
+ * its loss is −ln of the sum of its classes' probabilities.
  */
 public final class Segments {
 
@@ -29,13 +35,28 @@ public final class Segments {
   /** By how much the loss of each segment counts. */
   private final float[] weights;
 
-  /** Class c has the targets firstTarget[c]…firstTarget[c + 1] − 1. */
+  private final int classes;
+
+  /** Label c, a class or behind them a shared one, has targets firstTarget[c]…firstTarget[c + 1] − 1. */
   private final int[] firstTarget;
 
   private final int[] targets;
 
   /** The unit below which the siblings of each segment stand; null unless this is a tree. */
   private final int[] above;
+
+  private final List<SharedLabel> shared;
+
+  private Segments(Segments other, int[][] targetsOfLabel, List<SharedLabel> shared) {
+    this.first = other.first;
+    this.segmentOf = other.segmentOf;
+    this.weights = other.weights;
+    this.above = other.above;
+    this.classes = other.classes;
+    this.shared = List.copyOf(shared);
+    this.firstTarget = firstTarget(targetsOfLabel);
+    this.targets = Arrays.stream(targetsOfLabel).flatMapToInt(Arrays::stream).toArray();
+  }
 
   private Segments(int[] sizes, float[] weights, int[] firstTarget, int[] targets, int[] above) {
     this.first = new int[sizes.length + 1];
@@ -47,18 +68,24 @@ public final class Segments {
       Arrays.fill(segmentOf, first[s], first[s + 1], s);
     }
     this.weights = weights;
+    this.classes = firstTarget.length - 1;
     this.firstTarget = firstTarget;
     this.targets = targets;
     this.above = above;
+    this.shared = List.of();
   }
 
   private static Segments of(int[] sizes, float[] weights, int[][] targetsOfClass, int[] above) {
-    int[] firstTarget = new int[targetsOfClass.length + 1];
-    for (int c = 0; c < targetsOfClass.length; c++) {
-      firstTarget[c + 1] = Math.addExact(firstTarget[c], targetsOfClass[c].length);
-    }
     int[] targets = Arrays.stream(targetsOfClass).flatMapToInt(Arrays::stream).toArray();
-    return new Segments(sizes, weights, firstTarget, targets, above);
+    return new Segments(sizes, weights, firstTarget(targetsOfClass), targets, above);
+  }
+
+  private static int[] firstTarget(int[][] targets) {
+    int[] first = new int[targets.length + 1];
+    for (int label = 0; label < targets.length; label++) {
+      first[label + 1] = Math.addExact(first[label], targets[label].length);
+    }
+    return first;
   }
 
   private static float[] ones(int length) {
@@ -168,6 +195,43 @@ public final class Segments {
     return path;
   }
 
+  /**
+   * Adds labels that several classes share.
+   *
+   * @param labels their numbers begin with N
+   * @return the same segments, whose labels are the classes and these
+   * @throws IllegalArgumentException if a label has a class that is none
+   */
+  public Segments with(List<SharedLabel> labels) {
+    int[][] targetsOfLabel = new int[classes + labels.size()][];
+    for (int label = 0; label < targetsOfLabel.length; label++) {
+      int[] ofLabel = label < classes ? new int[] {label} : labels.get(label - classes).classes();
+      int[] common = targetsOf(ofLabel[0]);
+      for (int c : ofLabel) {
+        int[] own = targetsOf(c);
+        common =
+            Arrays.stream(common)
+                .filter(unit -> Arrays.stream(own).anyMatch(other -> other == unit))
+                .toArray();
+      }
+      targetsOfLabel[label] = common;
+    }
+    return new Segments(this, targetsOfLabel, labels);
+  }
+
+  private int[] targetsOf(int c) {
+    if (c < 0 || c >= classes) {
+      throw new IllegalArgumentException(
+          "A label shares class %d; there are classes 0 to %d.".formatted(c, classes - 1));
+    }
+    return Arrays.copyOfRange(targets, firstTarget[c], firstTarget[c + 1]);
+  }
+
+  /** The label of several classes that a number stands for; null if it is that of a class. */
+  SharedLabel shared(int label) {
+    return label < classes ? null : shared.get(label - classes);
+  }
+
   /** Number of units of all segments. */
   public int units() {
     return segmentOf.length;
@@ -175,6 +239,11 @@ public final class Segments {
 
   /** Number of classes, N. */
   public int classes() {
+    return classes;
+  }
+
+  /** Number of classes and of labels that several of them share. */
+  public int labels() {
     return firstTarget.length - 1;
   }
 
@@ -225,29 +294,29 @@ public final class Segments {
     return weights[segment];
   }
 
-  /** Targets of a class. */
+  /** Number of targets of a label. */
   int targets(int label) {
     return firstTarget[label + 1] - firstTarget[label];
   }
 
-  /** One of the targets of a class, a unit. */
+  /** One of the targets of a label, a unit. */
   int target(int label, int i) {
     return targets[firstTarget[label] + i];
   }
 
-  /** The most targets of a class. */
+  /** The most targets of a label. */
   int mostTargets() {
     int most = 0;
-    for (int c = 0; c < classes(); c++) {
+    for (int c = 0; c < labels(); c++) {
       most = Math.max(most, targets(c));
     }
     return most;
   }
 
-  /** The most units in the segments of a class. */
+  /** The most units in the segments of a label. */
   int mostUnits() {
     int most = 0;
-    for (int c = 0; c < classes(); c++) {
+    for (int c = 0; c < labels(); c++) {
       int units = 0;
       for (int i = 0; i < targets(c); i++) {
         units = Math.addExact(units, size(segmentOf[target(c, i)]));
@@ -257,13 +326,13 @@ public final class Segments {
     return most;
   }
 
-  /** The label of a row, if it is a class. */
+  /** The label of a row, if it is one. */
   int check(int[] labels, int row) {
     int label = labels[row];
-    if (label < 0 || label >= classes()) {
+    if (label < 0 || label >= labels()) {
       throw new IllegalArgumentException(
           "Row %d of the batch has label %d; the softmax has classes 0 to %d."
-              .formatted(row, label, classes() - 1));
+              .formatted(row, label, labels() - 1));
     }
     return label;
   }

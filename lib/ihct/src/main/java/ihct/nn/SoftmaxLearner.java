@@ -74,12 +74,19 @@ final class SoftmaxLearner implements OutputLearner {
       loss +=
           weight
               * (plain
-                  ? crossEntropy.gradients(row, units, label, weight * share, scratch.other)
+                  ? plain(row, units, label, weight * share, scratch.other)
                   : segments(row, label, weight * share, scratch));
       Softmax.add(biasGradient, row, units);
       rows.write(i, row);
     }
     return loss;
+  }
+
+  private double plain(float[] row, int units, int label, float share, float[] scratch) {
+    SharedLabel shared = segments.shared(label);
+    return shared == null
+        ? crossEntropy.gradients(row, units, label, share, scratch)
+        : crossEntropy.gradients(row, units, shared, share, scratch);
   }
 
   /** Turns the logits of a row into gradients, segment by segment. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import smile.data.DataFrame;
 import tech.tablesaw.api.Table;
 
@@ -418,6 +420,39 @@ public final class Songs {
         someTrackGenres,
         names == null ? null : names.rows(rows),
         someParts);
+  }
+
+  /**
+   * Puts other songs behind these, and their genres behind the genres of these. Names, and the
+   * parts that the data came in, are left out.
+   *
+   * @param more songs of the same features
+   * @throws IllegalArgumentException if the features differ
+   */
+  public Songs and(Songs more) {
+    if (!features.equals(more.features)) {
+      throw new IllegalArgumentException(
+          "The songs have the features %s, and those to add %s; they must be the same."
+              .formatted(features, more.features));
+    }
+    int rows = Math.addExact(size(), more.size());
+    double[] bothValues = Arrays.copyOf(values, Math.multiplyExact(rows, dimension()));
+    System.arraycopy(more.values, 0, bothValues, values.length, more.values.length);
+    IntUnaryOperator shifted = genre -> genres.size() + genre;
+    return new Songs(
+        features,
+        Stream.concat(genres.stream(), more.genres.stream()).toList(),
+        bothValues,
+        IntStream.concat(IntStream.of(genre), IntStream.of(more.genre).map(shifted)).toArray(),
+        LongStream.concat(LongStream.of(trackKeys), LongStream.of(more.trackKeys)).toArray(),
+        artistKeys == null || more.artistKeys == null
+            ? null
+            : LongStream.concat(LongStream.of(artistKeys), LongStream.of(more.artistKeys)).toArray(),
+        Stream.concat(
+                Arrays.stream(trackGenres),
+                Arrays.stream(more.trackGenres)
+                    .map(all -> IntStream.of(all).map(shifted).toArray()))
+            .toArray(int[][]::new));
   }
 
   /**

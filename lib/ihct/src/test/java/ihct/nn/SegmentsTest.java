@@ -11,6 +11,7 @@ import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import ihct.threads.Team;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -44,18 +45,35 @@ class SegmentsTest {
     {0, 0, 0, 1, 1, 1, 1}, {0, 0, 1, 2, 2, 3, 3}, {0, 1, 2, 3, 4, 5, 6}
   };
 
+  /** Numbers 7 and 8: of the first the path to unit 6 is certain, of the second that to unit 2. */
+  private static final List<SharedLabel> NAMES =
+      List.of(new SharedLabel(new int[] {4, 5}, new float[] {1, 0.25f}), SharedLabel.of(6, 3, 4));
+
   /** Ways to read the output units; a class's loss in double precision is told by an oracle. */
   enum Form {
     SOFTMAX(Segments.softmax(CLASSES)) {
       @Override
       double loss(double[] logits, int label, double smoothing) {
-        return crossEntropy(logits, IntStream.range(0, CLASSES).toArray(), label, smoothing);
+        int[] units = range(0, CLASSES);
+        if (label < CLASSES) {
+          return crossEntropy(logits, units, label, smoothing);
+        }
+        double name =
+            label == 7
+                ? Math.exp(logits[4]) + 0.25 * Math.exp(logits[5])
+                : Math.exp(logits[6]) + Math.exp(logits[3]) + Math.exp(logits[4]);
+        double mean = Arrays.stream(logits).average().orElseThrow();
+        double all = Arrays.stream(logits).map(Math::exp).sum();
+        return Math.log(all) - (1 - smoothing) * Math.log(name) - smoothing * mean;
       }
     },
     HEADS(Segments.heads(TIERS, 0.3)) {
       @Override
       double loss(double[] logits, int label, double smoothing) {
         int[][] units = {range(0, 2), range(2, 6)};
+        if (label >= CLASSES) {
+          return 0.3 * crossEntropy(logits, units[0], 1, smoothing);
+        }
         return 0.3 * crossEntropy(logits, units[0], TIERS[0][label], smoothing)
             + 0.3 * crossEntropy(logits, units[1], 2 + TIERS[1][label], smoothing)
             + crossEntropy(logits, range(6, 13), 6 + label, smoothing);
@@ -70,7 +88,9 @@ class SegmentsTest {
       @Override
       double loss(double[] logits, int label, double smoothing) {
         double loss = 0;
-        for (int unit : PATHS[label]) {
+        int[] path =
+            label < CLASSES ? PATHS[label] : label == 7 ? new int[] {2, 6} : new int[] {2};
+        for (int unit : path) {
           loss += crossEntropy(logits, siblings(unit), unit, smoothing);
         }
         return loss;
@@ -80,7 +100,7 @@ class SegmentsTest {
     final Segments segments;
 
     Form(Segments segments) {
-      this.segments = segments;
+      this.segments = segments.with(NAMES);
     }
 
     abstract double loss(double[] logits, int label, double smoothing);
@@ -222,7 +242,7 @@ class SegmentsTest {
     int units = form.segments.units();
     int rows = 40;
     float[][] songs = songs(rows);
-    int[] labels = labels(rows, CLASSES);
+    int[] labels = labels(rows, CLASSES + NAMES.size());
     MultiLayerNetwork network = network(HIDDEN, units, 1, smoothing);
     double[] weights = network.params().toDoubleVector();
     FeedForward view = FeedForward.of(network).with(form.segments);
@@ -347,7 +367,7 @@ class SegmentsTest {
         for (int step = 0; step < 3; step++) {
           // smaller batches, of other classes, after larger ones
           int fewer = rows - step * FeedForward.BLOCK;
-          learner.learn(labels(fewer, CLASSES - step), filler(songs(fewer)));
+          learner.learn(labels(fewer, CLASSES + 2 - step), filler(songs(fewer)));
         }
       }
       learnt[threads - 1] = network.params().toFloatVector();
@@ -423,6 +443,15 @@ class SegmentsTest {
     assertRefusal(
         "The network has 4 output units; the segments have 10.",
         () -> FeedForward.of(network(HIDDEN, 4, 1)).with(TREE));
+    assertRefusal(
+        "A label shares class 7; there are classes 0 to 6.",
+        () -> TREE.with(List.of(SharedLabel.of(0, 7))));
+    assertRefusal(
+        "A label has 0 classes and 0 shares; give it a class or more, and each a share.",
+        SharedLabel::of);
+    assertRefusal(
+        "A label has the share 0.0 of a class; it must be positive and finite.",
+        () -> new SharedLabel(new int[] {1}, new float[1]));
     try (FeedForwardLearner learner =
         new FeedForwardLearner(
             FeedForward.of(network(HIDDEN, 10, 1)).with(TREE), 2, 1, 1, new Team(1))) {

@@ -3,7 +3,6 @@ package ihct.models.gaussian;
 import ihct.hierarchy.Ihct;
 import ihct.memory.MemoryNeed;
 import ihct.models.BatchShape;
-import ihct.models.FeatureEncoding;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
@@ -16,14 +15,9 @@ import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Bayes' rule with a density for every genre: songs, each feature made normal by its rank, lie as a
@@ -48,37 +42,7 @@ import java.util.stream.IntStream;
  */
 public final class Gaussian implements SavableClassifier {
 
-  private static final double TUNED_WEIGHT = -1;
   private static final double TUNED_PRIOR = 0;
-
-  /** Weight of a coarse song beside one with a genre, α; below 0 it is chosen. */
-  public static final Option<Double> COARSE_WEIGHT =
-      Option.number("coarse-weight", TUNED_WEIGHT)
-          .atLeast(TUNED_WEIGHT)
-          .atMost(1.0)
-          .orWord("tuned", TUNED_WEIGHT, "0, 0.1, 0.3 or 1, by cross-validation")
-          .says("SHARE", "How much a row with a coarse label counts beside one with a fine label");
-
-  /** How it is found which genres a coarse name stands for. */
-  public enum Places {
-    /** By the known tree of the data; inferred if there is none. */
-    KNOWN,
-    /** From the songs, whatever is known. */
-    INFERRED,
-    /** By the known tree with its genres exchanged: a control, of what any tree would do. */
-    PERMUTED,
-    /** Nowhere: songs count in every genre, as if they had no name. */
-    UNREAD
-  }
-
-  /** Where coarse names belong. */
-  public static final Option<Places> PLACES =
-      Option.choice("coarse-places", Places.KNOWN)
-          .says(
-              "HOW",
-              "Which classes a coarse label stands for: known (by the tree of --hierarchy, inferred"
-                  + " without one), inferred (from the rows), and two controls: permuted"
-                  + " (known, and its classes exchanged) and unread (any)");
 
   /** As how many songs the covariance of all genres counts in each, s; 0 if it is chosen. */
   public static final Option<Double> PRIOR =
@@ -119,7 +83,7 @@ public final class Gaussian implements SavableClassifier {
 
     @Override
     public List<Option<?>> options() {
-      return List.of(COARSE_WEIGHT, PLACES, PRIOR);
+      return List.of(CoarseLinks.WEIGHT, CoarseLinks.PLACES, PRIOR);
     }
 
     @Override
@@ -157,8 +121,7 @@ public final class Gaussian implements SavableClassifier {
    */
   public static Gaussian fit(Songs train, Optional<CoarseSongs> coarse, TrainingOptions options) {
     BatchShape.checkTraining(train.size());
-    SongEncoding encoding =
-        SongEncoding.fit(train, options.with(SongEncoding.ENCODING, FeatureEncoding.RANK_GAUSS));
+    SongEncoding encoding = CoarseLinks.normal(train, options);
     int genres = train.genres().size();
     // At a time: the moments, those about which they are measured, and the densities.
     MemoryNeed.check(
@@ -169,13 +132,13 @@ public final class Gaussian implements SavableClassifier {
     CoarseSongs others = coarse.orElseGet(() -> CoarseSongs.unplaced(train.rows(new int[0])));
     Points named = Points.of(others.songs(), encoding).byLabel();
     Team team = Team.onAllProcessors();
-    CoarseLinks known = known(others, genres, options);
-    double weight = options.get(COARSE_WEIGHT);
+    CoarseLinks known = CoarseLinks.told(others, genres, options);
+    double weight = options.get(CoarseLinks.WEIGHT);
     double prior = options.get(PRIOR);
     Tuning.Choice choice =
         new Tuning(fine, named, known, team)
             .choose(
-                named.size() == 0 ? List.of(0.0) : asked(weight, weight < 0, Tuning.WEIGHTS),
+                named.size() == 0 ? List.of(0.0) : asked(weight, CoarseLinks.isTuned(weight), Tuning.WEIGHTS),
                 asked(prior, prior == TUNED_PRIOR, Tuning.PRIORS));
     CoarseLinks links =
         known != null || choice.weight() == 0 ? known : CoarseLinks.inferred(named, fine);
@@ -183,22 +146,6 @@ public final class Gaussian implements SavableClassifier {
         new Expectation(fine, named, links, team).moments(choice.weight(), choice.prior());
     return new Gaussian(
         encoding, ClassDensities.fit(moments, choice.prior()), train.rowsPerGenre(), choice);
-  }
-
-  private static CoarseLinks known(CoarseSongs coarse, int genres, TrainingOptions options) {
-    Places places = options.get(PLACES);
-    if (places == Places.UNREAD) {
-      return new CoarseLinks(new double[coarse.names().size()][genres]);
-    }
-    if (!coarse.isPlaced() || places == Places.INFERRED) {
-      return null;
-    }
-    List<Integer> order =
-        IntStream.range(0, genres).boxed().collect(Collectors.toCollection(ArrayList::new));
-    if (places == Places.PERMUTED) {
-      Collections.shuffle(order, new Random(options.get(TrainingOptions.SEED)));
-    }
-    return CoarseLinks.known(coarse, order);
   }
 
   private static List<Double> asked(double value, boolean tuned, List<Double> all) {

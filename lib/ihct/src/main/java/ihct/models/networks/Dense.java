@@ -6,6 +6,7 @@ import ihct.models.ModelReader;
 import ihct.models.Option;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
+import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
@@ -41,8 +42,13 @@ public final class Dense extends SegmentNetwork {
     }
 
     @Override
+    public boolean readsCoarse() {
+      return true;
+    }
+
+    @Override
     public List<Option<?>> options() {
-      return Networks.options(Networks.WIDTH, Networks.BATCH_NORM);
+      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM);
     }
 
     @Override

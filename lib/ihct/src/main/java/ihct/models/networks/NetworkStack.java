@@ -1,6 +1,5 @@
 package ihct.models.networks;
 
-import ihct.models.ClassWeights;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
@@ -12,12 +11,10 @@ import ihct.models.train.NormalizedWeights;
 import ihct.nn.FeedForward;
 import ihct.nn.Segments;
 import ihct.nn.Weights;
-import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
 import java.util.List;
 import java.util.function.DoubleSupplier;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,35 +62,33 @@ final class NetworkStack {
    * Trains the last network.
    *
    * @param phase what it is called
-   * @param label the class of a training song
-   * @param training what it learns from, how, and who hears of it
+   * @param songs what it learns from
+   * @param training how, and who hears of it
    * @param accuracy scores the stack as it is; NaN when there is nothing to score on
    */
-  void fit(String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
-    Songs songs = training.songs();
+  void fit(String phase, LabelledSongs songs, Training training, DoubleSupplier accuracy) {
     if (training.options().get(Networks.BATCH_NORM)) {
-      fitNormalized(phase, label, training, accuracy);
+      fitNormalized(phase, songs, training, accuracy);
       return;
     }
     NetworkTrainer trainer = new NetworkTrainer(phase, network, segments.answers(), training);
     if (!inBlocks) {
-      trainer.fit(songs.size(), examples(songs, label, training.options()), accuracy);
+      trainer.fit(songs.size(), examples(songs), accuracy);
       return;
     }
-    try (NetworkTrainer.Learner learner = learner(songs, label, training.options())) {
+    try (NetworkTrainer.Learner learner = learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, accuracy);
     }
   }
 
   /** The same with batch normalisation, of which the trained network knows nothing any more. */
   private void fitNormalized(
-      String phase, IntUnaryOperator label, Training training, DoubleSupplier accuracy) {
+      String phase, LabelledSongs songs, Training training, DoubleSupplier accuracy) {
     if (!inBlocks) {
       throw new IllegalArgumentException(
           "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
     }
     Networks.checkBatch(training.options());
-    Songs songs = training.songs();
     FeedForward normalized = plain().normalized();
     NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());
     NetworkTrainer trainer =
@@ -101,22 +96,19 @@ final class NetworkStack {
             phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
     try (NetworkTrainer.Learner learner =
         blocks(normalized, Team.onAllProcessors())
-            .learner(new EncodedSongs(songs, encoding), label, training.options())) {
+            .learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
     }
   }
 
   /** Learns batches of songs in blocks; to be closed. */
-  NetworkTrainer.Learner learner(Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    return blocks(plain(), Team.onAllProcessors())
-        .learner(new EncodedSongs(songs, encoding), label, options);
+  NetworkTrainer.Learner learner(LabelledSongs songs, TrainingOptions options) {
+    return blocks(plain(), Team.onAllProcessors()).learner(songs, options);
   }
 
-  private NetworkTrainer.Examples examples(
-      Songs songs, IntUnaryOperator label, TrainingOptions options) {
-    EncodedSongs encoded = new EncodedSongs(songs, encoding);
-    double[] weights = options.get(ClassWeights.OPTION).of(songs);
+  private NetworkTrainer.Examples examples(LabelledSongs songs) {
+    EncodedSongs encoded = new EncodedSongs(songs.songs(), encoding);
     return new NetworkTrainer.Examples() {
       @Override
       public INDArray features(int[] rows, int from, int to) {
@@ -126,9 +118,7 @@ final class NetworkStack {
       @Override
       public INDArray labels(int[] rows, int from, int to) {
         return Batches.labels(
-            to - from,
-            i -> label.applyAsInt(rows[from + i]),
-            i -> weights[songs.genre(rows[from + i])]);
+            to - from, i -> songs.label(rows[from + i]), i -> songs.weight(rows[from + i]));
       }
     };
   }

@@ -6,21 +6,33 @@ import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
+import ihct.models.TrainingOptions;
 import ihct.models.encode.SongEncoding;
+import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
 import ihct.nn.FeedForward;
 import ihct.nn.Segments;
+import ihct.nn.SharedLabel;
+import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * One network of ReLU layers whose output units are read as {@link Segments}: a single softmax in
  * {@link Dense}, one for each tier in {@link TierHeads}, one for each decision in {@link
  * TreeSoftmax}. Where a tree tells the segments, it is computed on the CPU only.
+ *
+ * <p>It also learns from songs with a {@link CoarseSongs coarse name} alone, on the CPU: a softmax
+ * of all genres by −ln Σ π(name | genre)·p(genre), with π of {@link CoarseLinks}; heads and
+ * decisions by those that all genres of the name share, so that the loss stops where the label
+ * stops. Names that stand for genres here and there in the tree teach a tree nothing. Each such song
+ * counts 0.1 unless {@link CoarseLinks#WEIGHT} is told.
  */
 public abstract sealed class SegmentNetwork implements SavableClassifier
     permits Dense, TierHeads, TreeSoftmax {
@@ -74,21 +86,46 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
 
   /** Trains in place; the kind is also the name of the phase. */
   final void learn(Training training) {
-    Songs train = training.songs();
+    Songs fine = training.songs();
     Songs validation = training.validation();
-    stack()
+    TrainingOptions options = training.options();
+    Songs coarse = training.coarse().map(CoarseSongs::songs).orElse(fine.rows(new int[0]));
+    double weight = CoarseLinks.weightInNetworks(options);
+    Segments taught = segments;
+    LabelledSongs songs = LabelledSongs.of(fine, fine::genre, options);
+    if (coarse.size() > 0 && weight > 0) {
+      if (!FeedForward.canCompute(network)) {
+        throw new IllegalArgumentException(
+            "Coarse labels are learnt on the CPU only. Choose the CPU (--device cpu), or leave them out (--coarse-weight 0).");
+      }
+      taught = segments.with(labels(training));
+      double[] weights = Arrays.copyOf(songs.weights(), taught.labels());
+      Arrays.fill(weights, classes(), weights.length, weight);
+      Songs all = fine.and(coarse);
+      songs = new LabelledSongs(all, all::genre, weights);
+    }
+    stack(taught)
         .fit(
             kind(),
-            train::genre,
+            songs,
             training,
             () ->
                 ValidationAccuracy.of(
                     validation, validation::genre, classes(), this::probabilities));
   }
 
+  /** A label for each coarse name. */
+  private static List<SharedLabel> labels(Training training) {
+    CoarseSongs coarse = training.coarse().orElseThrow();
+    CoarseLinks links = CoarseLinks.of(training.songs(), coarse, training.options());
+    return IntStream.range(0, coarse.names().size())
+        .mapToObj(name -> new SharedLabel(links.genres(name), links.shares(name)))
+        .toList();
+  }
+
   /** This network alone: there is none above it. */
-  private NetworkStack stack() {
-    return new NetworkStack(List.of(), network, encoding, segments);
+  private NetworkStack stack(Segments read) {
+    return new NetworkStack(List.of(), network, encoding, read);
   }
 
   /**
@@ -110,7 +147,7 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
   @Override
   public final void probabilities(float[] songs, int rows, float[] probabilities) {
     BatchShape.check(songs, rows, encoding.dimension(), probabilities, classes());
-    stack().probabilities(songs, rows, probabilities);
+    stack(segments).probabilities(songs, rows, probabilities);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package ihct.models.networks;
 
-import ihct.models.ClassWeights;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
-import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.SongLearner;
 import ihct.nn.BlasThreads;
@@ -68,23 +66,23 @@ final class StackBlocks {
   }
 
   /** Learns the last network; to be closed. */
-  NetworkTrainer.Learner learner(
-      EncodedSongs songs, IntUnaryOperator label, TrainingOptions options) {
+  NetworkTrainer.Learner learner(LabelledSongs songs, TrainingOptions options) {
+    EncodedSongs encoded = new EncodedSongs(songs.songs(), encoding);
     int batch = Math.min(options.batch(), songs.size());
     FeedForwardLearner learner =
         new FeedForwardLearner(network, batch, options.learningRate(), options.seed(), team);
-    double[] weights = options.get(ClassWeights.OPTION).of(songs.songs());
     Predictors[] predictors = predictors();
     float[][] song = new float[team.threads()][encoding.inputs()];
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
         int[] labels = new int[to - from];
-        int[] genres = new int[labels.length];
-        Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
-        Arrays.setAll(genres, i -> songs.genre(rows[from + i]));
-        return learner.learn(
-            labels, Batches.weights(genres, weights), labels.length, inputs(i -> rows[from + i]));
+        float[] weights = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+          labels[i] = songs.label(rows[from + i]);
+          weights[i] = (float) songs.weight(rows[from + i]);
+        }
+        return learner.learn(labels, weights, labels.length, inputs(i -> rows[from + i]));
       }
 
       @Override
@@ -97,7 +95,7 @@ final class StackBlocks {
       private FeedForwardLearner.Inputs inputs(IntUnaryOperator row) {
         return (inputs, first, thread) -> {
           for (int i = 0; i < inputs.rows(); i++) {
-            songs.copyInputs(row.applyAsInt(first + i), song[thread], 0);
+            encoded.copyInputs(row.applyAsInt(first + i), song[thread], 0);
             inputs.write(i, 0, song[thread], 0, encoding.inputs());
           }
           predictors[thread].extend(inputs);

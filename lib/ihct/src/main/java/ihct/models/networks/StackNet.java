@@ -164,7 +164,7 @@ public final class StackNet implements SavableClassifier {
     int[] clusterOf = tree.clustersOfLeaves(tier);
     stack.fit(
         "stacknet tier %d of %d".formatted(tier, tree.tiers()),
-        row -> clusterOf[train.genre(row)],
+        LabelledSongs.of(train, row -> clusterOf[train.genre(row)], training.options()),
         training,
         () ->
             ValidationAccuracy.of(

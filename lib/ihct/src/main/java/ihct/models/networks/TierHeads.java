@@ -5,6 +5,7 @@ import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.Option;
 import ihct.models.Training;
+import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
@@ -51,8 +52,13 @@ public final class TierHeads extends SegmentNetwork {
     }
 
     @Override
+    public boolean readsCoarse() {
+      return true;
+    }
+
+    @Override
     public List<Option<?>> options() {
-      return Networks.options(Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
+      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
     }
   }
 

@@ -8,6 +8,7 @@ import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Option;
 import ihct.models.Training;
+import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
 import ihct.nn.Segments;
 import java.io.IOException;
@@ -80,8 +81,13 @@ public final class TreeSoftmax extends SegmentNetwork {
     }
 
     @Override
+    public boolean readsCoarse() {
+      return true;
+    }
+
+    @Override
     public List<Option<?>> options() {
-      return Networks.options(Networks.WIDTH, Networks.BATCH_NORM, TIERS);
+      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM, TIERS);
     }
   }
 

@@ -72,19 +72,24 @@ public final class LabelSmoothing {
   }
 
   /**
-   * Turns scaled probabilities into scaled gradients.
+   * Takes what is spread from scaled probabilities, which thereby become scaled gradients but for
+   * what is {@link #certain(float) certain}.
    *
-   * @param row share·p, becomes share·(p − t)
+   * @param row scale·p
    * @param classes how many
    * @param scale what p was multiplied by
    */
-  public void subtractTarget(float[] row, int classes, int label, float scale) {
+  public void subtractSpread(float[] row, int classes, float scale) {
     if (!isNone()) {
       float spread = (float) (scale * spread(classes));
       for (int i = 0; i < classes; i++) {
         row[i] -= spread;
       }
     }
-    row[label] -= (float) (scale * certain());
+  }
+
+  /** What the label itself takes from its scaled probability. */
+  public float certain(float scale) {
+    return (float) (scale * certain());
   }
 }

@@ -265,7 +265,7 @@ class GaussianTest {
         new CoarseSongs(songs(3, 100, true), List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)));
     CoarseSongs wrong =
         new CoarseSongs(songs(3, 100, true), List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3)));
-    TrainingOptions unread = OPTIONS.with(Gaussian.PLACES, Gaussian.Places.UNREAD);
+    TrainingOptions unread = OPTIONS.with(CoarseLinks.PLACES, CoarseLinks.Places.UNREAD);
     Gaussian without = Gaussian.fit(fine, Optional.of(placed), unread);
     assertTrue(accuracy(fit(fine, placed), test) > accuracy(without, test));
     assertArrayEquals(
@@ -389,7 +389,7 @@ class GaussianTest {
   void weightAndPriorCanBeSaid() {
     Songs fine = songs(1, 4, false);
     CoarseSongs coarse = CoarseSongs.unplaced(songs(3, 20, true));
-    TrainingOptions options = OPTIONS.with(Gaussian.COARSE_WEIGHT, 0.5).with(Gaussian.PRIOR, 30.0);
+    TrainingOptions options = OPTIONS.with(CoarseLinks.WEIGHT, 0.5).with(Gaussian.PRIOR, 30.0);
     Gaussian model = Gaussian.fit(fine, Optional.of(coarse), options);
     assertEquals(0.5, model.coarseWeight());
     assertEquals(30, model.prior());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ihct.models.SongClouds;
 import ihct.models.TrainingOptions;
-import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.QuantileEncoding;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
@@ -101,7 +100,7 @@ class NetworkStackTest {
     INDArray inputs = joinedInputs(networks);
     INDArray labels = Batches.labels(SONGS.size(), SONGS::genre);
     try (NetworkTrainer.Learner learner =
-        blocks(networks, 2).learner(new EncodedSongs(SONGS, BINS), SONGS::genre, OPTIONS)) {
+        blocks(networks, 2).learner(LabelledSongs.of(SONGS, SONGS::genre, OPTIONS), OPTIONS)) {
       MultiLayerNetwork plain = networks.get(2).clone();
       for (int step = 0; step < 3; step++) {
         plain.fit(inputs, labels);
@@ -117,7 +116,7 @@ class NetworkStackTest {
       List<MultiLayerNetwork> networks = networks();
       INDArray earlier = networks.get(1).params().dup();
       try (NetworkTrainer.Learner learner =
-          blocks(networks, threads).learner(new EncodedSongs(SONGS, BINS), SONGS::genre, OPTIONS)) {
+          blocks(networks, threads).learner(LabelledSongs.of(SONGS, SONGS::genre, OPTIONS), OPTIONS)) {
         for (int step = 0; step < 3; step++) {
           learner.learn(rows(), 0, SONGS.size());
         }

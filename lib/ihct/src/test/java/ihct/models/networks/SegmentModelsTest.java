@@ -21,7 +21,6 @@ import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
-import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
@@ -251,12 +250,10 @@ class SegmentModelsTest {
   private static INDArray learnt(Segments segments, int threads) {
     MultiLayerNetwork network = Networks.dense(3, segments.units(), SHORT);
     int[] rows = IntStream.range(0, SONGS.size()).toArray();
+    TrainingOptions options = TrainingOptions.of(1, SONGS.size(), 0.01, 2);
     try (NetworkTrainer.Learner learner =
         blocks(network, segments, threads)
-            .learner(
-                new EncodedSongs(SONGS, SongEncoding.none(3)),
-                SONGS::genre,
-                TrainingOptions.of(1, SONGS.size(), 0.01, 2))) {
+            .learner(LabelledSongs.of(SONGS, SONGS::genre, options), options)) {
       for (int step = 0; step < 3; step++) {
         learner.learn(rows, 0, SONGS.size());
       }
