@@ -37,7 +37,10 @@ public final class Segments {
 
   private final int classes;
 
-  /** Label c, a class or behind them a shared one, has targets firstTarget[c]…firstTarget[c + 1] − 1. */
+  /**
+   * Label c, a class or behind them a shared one, has targets firstTarget[c]…firstTarget[c + 1] −
+   * 1.
+   */
   private final int[] firstTarget;
 
   private final int[] targets;

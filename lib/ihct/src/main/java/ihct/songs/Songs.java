@@ -447,7 +447,8 @@ public final class Songs {
         LongStream.concat(LongStream.of(trackKeys), LongStream.of(more.trackKeys)).toArray(),
         artistKeys == null || more.artistKeys == null
             ? null
-            : LongStream.concat(LongStream.of(artistKeys), LongStream.of(more.artistKeys)).toArray(),
+            : LongStream.concat(LongStream.of(artistKeys), LongStream.of(more.artistKeys))
+                .toArray(),
         Stream.concat(
                 Arrays.stream(trackGenres),
                 Arrays.stream(more.trackGenres)

@@ -88,8 +88,7 @@ class SegmentsTest {
       @Override
       double loss(double[] logits, int label, double smoothing) {
         double loss = 0;
-        int[] path =
-            label < CLASSES ? PATHS[label] : label == 7 ? new int[] {2, 6} : new int[] {2};
+        int[] path = label < CLASSES ? PATHS[label] : label == 7 ? new int[] {2, 6} : new int[] {2};
         for (int unit : path) {
           loss += crossEntropy(logits, siblings(unit), unit, smoothing);
         }

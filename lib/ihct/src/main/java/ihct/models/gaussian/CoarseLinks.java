@@ -60,7 +60,6 @@ public record CoarseLinks(double[][] logs) {
                   + " without one), inferred (from the rows), and two controls: permuted"
                   + " (known, and its classes exchanged) and unread (any)");
 
-
   /** ln of the least link that is inferred. */
   static final double FLOOR = -12;
 

@@ -138,7 +138,9 @@ public final class Gaussian implements SavableClassifier {
     Tuning.Choice choice =
         new Tuning(fine, named, known, team)
             .choose(
-                named.size() == 0 ? List.of(0.0) : asked(weight, CoarseLinks.isTuned(weight), Tuning.WEIGHTS),
+                named.size() == 0
+                    ? List.of(0.0)
+                    : asked(weight, CoarseLinks.isTuned(weight), Tuning.WEIGHTS),
                 asked(prior, prior == TUNED_PRIOR, Tuning.PRIORS));
     CoarseLinks links =
         known != null || choice.weight() == 0 ? known : CoarseLinks.inferred(named, fine);

@@ -48,7 +48,8 @@ public final class Dense extends SegmentNetwork {
 
     @Override
     public List<Option<?>> options() {
-      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM);
+      return Networks.options(
+          CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM);
     }
 
     @Override

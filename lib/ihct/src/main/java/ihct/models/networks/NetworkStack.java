@@ -95,8 +95,7 @@ final class NetworkStack {
         new NetworkTrainer(
             phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
     try (NetworkTrainer.Learner learner =
-        blocks(normalized, Team.onAllProcessors())
-            .learner(songs, training.options())) {
+        blocks(normalized, Team.onAllProcessors()).learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
     }

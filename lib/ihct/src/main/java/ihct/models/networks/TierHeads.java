@@ -58,7 +58,8 @@ public final class TierHeads extends SegmentNetwork {
 
     @Override
     public List<Option<?>> options() {
-      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
+      return Networks.options(
+          CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, TIER_WEIGHT, Networks.BATCH_NORM);
     }
   }
 

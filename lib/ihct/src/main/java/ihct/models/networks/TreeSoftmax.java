@@ -87,7 +87,8 @@ public final class TreeSoftmax extends SegmentNetwork {
 
     @Override
     public List<Option<?>> options() {
-      return Networks.options(CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM, TIERS);
+      return Networks.options(
+          CoarseLinks.WEIGHT, CoarseLinks.PLACES, Networks.WIDTH, Networks.BATCH_NORM, TIERS);
     }
   }
 

@@ -60,7 +60,8 @@ class CoarseNetworksTest {
 
   /** Clouds whose first half is known by genre, the other by one of the names. */
   private static CoarseSongs named(Songs songs, List<List<Integer>> leaves) {
-    List<String> names = IntStream.range(0, leaves.size()).mapToObj(name -> "name " + name).toList();
+    List<String> names =
+        IntStream.range(0, leaves.size()).mapToObj(name -> "name " + name).toList();
     return new CoarseSongs(
         songs.withGenreOf(
             names,
@@ -137,7 +138,8 @@ class CoarseNetworksTest {
         network.answers(fine, named(more, others), OPTIONS));
     assertFalse(
         Arrays.equals(
-            network.answers(fine, named(more, List.of(List.of(0, 1), List.of(2, 3, 4, 5))), OPTIONS),
+            network.answers(
+                fine, named(more, List.of(List.of(0, 1), List.of(2, 3, 4, 5))), OPTIONS),
             network.answers(fine, named(more, others), OPTIONS)));
   }
 
@@ -151,8 +153,7 @@ class CoarseNetworksTest {
         named(part(songs, 200, 400), List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)));
     CoarseSongs unplaced = CoarseSongs.unplaced(known.songs());
     assertArrayEquals(
-        network.answers(
-            fine, known, OPTIONS.with(CoarseLinks.PLACES, CoarseLinks.Places.INFERRED)),
+        network.answers(fine, known, OPTIONS.with(CoarseLinks.PLACES, CoarseLinks.Places.INFERRED)),
         network.answers(fine, unplaced, OPTIONS));
   }
 }

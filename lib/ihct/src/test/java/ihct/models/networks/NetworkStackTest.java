@@ -116,7 +116,8 @@ class NetworkStackTest {
       List<MultiLayerNetwork> networks = networks();
       INDArray earlier = networks.get(1).params().dup();
       try (NetworkTrainer.Learner learner =
-          blocks(networks, threads).learner(LabelledSongs.of(SONGS, SONGS::genre, OPTIONS), OPTIONS)) {
+          blocks(networks, threads)
+              .learner(LabelledSongs.of(SONGS, SONGS::genre, OPTIONS), OPTIONS)) {
         for (int step = 0; step < 3; step++) {
           learner.learn(rows(), 0, SONGS.size());
         }
