@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 /**
  * Grows the trees of {@link ExtraTrees} one after the other, on one thread.
  *
- * <p>The songs of a node lie side by side: row by row the integers that rise as their values do,
- * and their genres. A split changes the places of songs that stand on the wrong side, so that what
- * a node reads is in the processor's cache as soon as it fits there. What is decided depends on
- * counts and extremes alone, not on the order of the songs.
+ * <p>The songs of a node lie side by side: row by row the ranks of their values, which are how many
+ * training songs have a smaller one, and their genres. A split changes the places of songs that
+ * stand on the wrong side, so that what a node reads is in the processor's cache as soon as it fits
+ * there. What is decided depends on counts and extremes alone, not on the order of the songs.
  *
  * <p><b>Exact sums.</b> Entropies are compared as in {@link SplitSearch}.
  */
@@ -25,16 +25,19 @@ final class CutGrower {
   private final Rules rules;
   private final int classes;
 
-  /** All songs in their own order, shared by the growers of all threads. */
-  private final int[] allKeys;
+  /** All songs in their own order, n·d ranks, shared by the growers of all threads. */
+  private final int[] allRanks;
+
+  /** By feature and rank: half-way between the value of this rank and the next greater one. */
+  private final float[][] thresholds;
 
   private final int[] allGenres;
   private final double[] classWeights;
   private final WeightTable weights;
   private final long[] cLogC;
 
-  /** The songs of the tree that grows, n·d keys and n genres. */
-  private final int[] keys;
+  /** The songs of the tree that grows, n·d ranks and n genres. */
+  private final int[] ranks;
 
   private final int[] genres;
 
@@ -48,7 +51,7 @@ final class CutGrower {
 
   private RandomGenerator random;
   private int bestFeature;
-  private int bestKey;
+  private int bestRank;
   private long bestScore;
 
   /**
@@ -70,19 +73,21 @@ final class CutGrower {
   private CutGrower(
       Rules rules,
       int classes,
-      int[] allKeys,
+      int[] allRanks,
+      float[][] thresholds,
       int[] allGenres,
       double[] classWeights,
       WeightTable weights,
       long[] cLogC) {
     this.rules = rules;
     this.classes = classes;
-    this.allKeys = allKeys;
+    this.allRanks = allRanks;
+    this.thresholds = thresholds;
     this.allGenres = allGenres;
     this.classWeights = classWeights;
     this.weights = weights;
     this.cLogC = cLogC;
-    keys = new int[allKeys.length];
+    ranks = new int[allRanks.length];
     genres = new int[allGenres.length];
     counts = new int[classes];
     left = new int[classes];
@@ -103,31 +108,54 @@ final class CutGrower {
           "%d songs of %d features are too many for extra-trees; it takes up to %d. Lower the cap per genre."
               .formatted(songs.size(), songs.dimension(), most));
     }
-    int[] keys = new int[songs.size() * songs.dimension()];
-    float[] values = new float[songs.dimension()];
-    for (int row = 0; row < songs.size(); row++) {
-      if ((row & 0xFFF) == 0) {
-        Stop.check(TreeGrower.DOING);
-      }
-      songs.copyFeatures(row, values, 0);
-      for (int j = 0; j < values.length; j++) {
-        keys[row * values.length + j] = RadixSort.ascending(values[j]);
-      }
-    }
+    int[] ranks = new int[songs.size() * songs.dimension()];
+    float[][] thresholds = new float[songs.dimension()][];
+    team.each(
+        TreeGrower.DOING, thresholds.length, (j, thread) -> thresholds[j] = rank(songs, j, ranks));
     double[] told = WeightTable.unlessAllAreOne(weights);
     return new CutGrower(
         rules,
         songs.genres().size(),
-        keys,
+        ranks,
+        thresholds,
         songs.y(),
         told,
         WeightTable.of(songs, told, row -> 1),
         EntropyTable.upTo(songs.size(), team));
   }
 
+  /**
+   * Fills in the ranks of a feature's values. A rank of none of them, which a cut may have, lies in
+   * a run of equal values; its threshold is that of the run.
+   *
+   * @return the thresholds
+   */
+  private static float[] rank(Songs songs, int feature, int[] ranks) {
+    int[] keys = new int[songs.size()];
+    for (int row = 0; row < keys.length; row++) {
+      keys[row] = RadixSort.ascending((float) songs.feature(row, feature));
+    }
+    long[] order = RadixSort.rowsByKey(keys);
+    float[] thresholds = new float[order.length];
+    int next;
+    for (int rank = 0; rank < order.length; rank = next) {
+      int key = keys[(int) order[rank]];
+      for (next = rank; next < order.length && keys[(int) order[next]] == key; next++) {
+        ranks[(int) order[next] * songs.dimension() + feature] = rank;
+      }
+      if (next < order.length) { // above the greatest value nothing is cut
+        float above = RadixSort.value(keys[(int) order[next]]);
+        float middle = TreeGrower.midpoint(RadixSort.value(key), above);
+        Arrays.fill(thresholds, rank, next, middle);
+      }
+    }
+    return thresholds;
+  }
+
   /** A grower of the same songs for another thread. */
   CutGrower another() {
-    return new CutGrower(rules, classes, allKeys, allGenres, classWeights, weights, cLogC);
+    return new CutGrower(
+        rules, classes, allRanks, thresholds, allGenres, classWeights, weights, cLogC);
   }
 
   /**
@@ -136,10 +164,10 @@ final class CutGrower {
    * @param generator draws features and cuts
    */
   EntropyTree grow(RandomGenerator generator) {
-    System.arraycopy(allKeys, 0, keys, 0, keys.length);
+    System.arraycopy(allRanks, 0, ranks, 0, ranks.length);
     System.arraycopy(allGenres, 0, genres, 0, genres.length);
     random = generator;
-    int dimension = keys.length / genres.length;
+    int dimension = thresholds.length;
     FeatureDraw draw = FeatureDraw.some(dimension, rules.features, random);
     TreeNodes nodes = new TreeNodes();
     Deque<Task> waiting = new ArrayDeque<>();
@@ -153,7 +181,7 @@ final class CutGrower {
       }
       count(task.from, task.to);
       if (split(task, draw, dimension)) {
-        nodes.addSplit(bestFeature, RadixSort.value(bestKey));
+        nodes.addSplit(bestFeature, thresholds[bestFeature][bestRank]);
         int middle = divide(task.from, task.to, dimension);
         // The left child is popped next, so it stands right behind its parent.
         waiting.push(new Task(middle, task.to, task.depth + 1, node));
@@ -208,21 +236,17 @@ final class CutGrower {
     int low = Integer.MAX_VALUE;
     int high = Integer.MIN_VALUE;
     for (int i = from, at = from * dimension + feature; i < to; i++, at += dimension) {
-      low = Math.min(low, keys[at]);
-      high = Math.max(high, keys[at]);
+      low = Math.min(low, ranks[at]);
+      high = Math.max(high, ranks[at]);
     }
     if (low == high) {
       return;
     }
-    double least = RadixSort.value(low);
-    float cut = (float) (least + random.nextDouble() * (RadixSort.value(high) - least));
-    int key = RadixSort.ascending(cut);
-    // rounding may reach the greatest value, and then nothing would be on the right
-    key = key < high ? key : low;
+    int cut = random.nextInt(low, high);
     int goLeft = 0;
     for (int i = from, at = from * dimension + feature; i < to; i++, at += dimension) {
       // the sign of a difference, as a processor cannot foresee the outcome of a comparison
-      int goesLeft = (int) (keys[at] - (key + 1L) >>> 63);
+      int goesLeft = ranks[at] - (cut + 1) >>> 31;
       left[genres[i]] += goesLeft;
       goLeft += goesLeft;
     }
@@ -230,7 +254,7 @@ final class CutGrower {
     if (Math.min(goLeft, to - from - goLeft) >= rules.leastSongs
         && (score > bestScore || score == bestScore && feature < bestFeature)) {
       bestFeature = feature;
-      bestKey = key;
+      bestRank = cut;
       bestScore = score;
     }
   }
@@ -277,9 +301,9 @@ final class CutGrower {
     int middle = from;
     int right = to - 1;
     while (middle <= right) {
-      if (keys[middle * dimension + bestFeature] <= bestKey) {
+      if (ranks[middle * dimension + bestFeature] <= bestRank) {
         middle++;
-      } else if (keys[right * dimension + bestFeature] > bestKey) {
+      } else if (ranks[right * dimension + bestFeature] > bestRank) {
         right--;
       } else {
         swap(middle++, right--, dimension);
@@ -293,9 +317,9 @@ final class CutGrower {
     genres[a] = genres[b];
     genres[b] = genre;
     for (int j = 0; j < dimension; j++) {
-      int key = keys[a * dimension + j];
-      keys[a * dimension + j] = keys[b * dimension + j];
-      keys[b * dimension + j] = key;
+      int rank = ranks[a * dimension + j];
+      ranks[a * dimension + j] = ranks[b * dimension + j];
+      ranks[b * dimension + j] = rank;
     }
   }
 }

@@ -13,10 +13,16 @@ import java.util.SplittableRandom;
 
 /**
  * Extremely randomised trees: a {@link GenreForest} whose nodes look for no best threshold. Of
- * every feature that is drawn for a node one cut is tried, drawn uniformly between the least and
- * the greatest value that the node's songs have; the cut after which the genres' entropy is least
- * is taken. Every tree is grown on all songs. Trees that differ more are averaged to an answer that
- * varies less, and nothing has to be sorted.
+ * every feature that is drawn for a node one cut is tried; the cut after which the genres' entropy
+ * is least is taken. Every tree is grown on all songs. Trees that differ more are averaged to an
+ * answer that varies less, and nothing has to be sorted but once.
+ *
+ * <p><b>Cuts</b> are drawn uniformly among ranks: r from the least to below the greatest rank that
+ * the node's songs have, a rank being the number of training songs with a smaller value. Songs of a
+ * rank up to r go left, new ones by the value half-way to the next. So cuts are dense where songs
+ * are, and what keeps their order, such as a logarithm, changes no tree; the paper draws among
+ * values, which few cuts part well where a feature has far outliers. On real songs ranks were
+ * better: top-1 by a mean of 0.6 points over eight splits, of which two were worse.
  *
  * <p><b>Growth</b> else is that of the forest: if no cut of the features drawn leaves enough songs
  * on both sides, further features are drawn until one does, and of equally good cuts the one of the
@@ -27,8 +33,8 @@ import java.util.SplittableRandom;
  * draw in preorder.
  *
  * <p><b>Cost.</b> Training O(trees·n·features·depth), independent of N; with a few songs in each
- * leaf the depth is some 2·log n. Memory: 4·n·(d + 1) bytes, and as much again per thread, besides
- * the trees, which hold at most n counts each.
+ * leaf the depth is some 2·log n. Memory: 4·n·(2d + 1) bytes and 4·n·(d + 1) more per thread,
+ * besides the trees, which hold at most n counts each.
  *
  * @see <a href="https://doi.org/10.1007/s10994-006-6226-1">Geurts, Ernst and Wehenkel (2006),
  *     Extremely randomized trees</a>

@@ -227,7 +227,7 @@ final class TreeGrower {
   }
 
   /** The largest float not above the exact middle: x ≤ it for the same floats x. */
-  private static float midpoint(float low, float high) {
+  static float midpoint(float low, float high) {
     double middle = ((double) low + high) / 2;
     float rounded = (float) middle;
     return rounded > middle ? Math.nextDown(rounded) : rounded;

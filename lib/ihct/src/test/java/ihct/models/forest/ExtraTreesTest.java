@@ -64,16 +64,18 @@ class ExtraTreesTest {
       long seed, @Range(min = 2, max = 90) int songs, @Range(min = 1, max = 5) int leastSongs) {
     Songs train = SongClouds.gaussian(5, songs, 4, 1, seed);
     Songs test = SongClouds.gaussian(5, 60, 4, 1, seed + 1);
-    // songs by their genres unequally often, so that "balanced" gives weights that are not round
+    // songs by their genres unequally often, and roots of their shares, in which no two songs of
+    // one
+    // genre weigh as much as one of another: few cuts are equally good but for rounding
     Songs uneven =
         train.rows(
             IntStream.range(0, songs)
                 .filter(i -> i < 2 || i % (1 + train.genre(i)) == 0)
                 .toArray());
     TrainingOptions options =
-        Trainings.extra(1, 6, 3, leastSongs, seed).with(ClassWeights.OPTION, ClassWeights.BALANCED);
+        Trainings.extra(1, 6, 3, leastSongs, seed).with(ClassWeights.OPTION, ClassWeights.SQRT);
     EntropyTree tree = ExtraTrees.fit(uneven, options).trees().get(0);
-    double[] weights = ClassWeights.BALANCED.of(uneven);
+    double[] weights = ClassWeights.SQRT.of(uneven);
     NaiveEntropyTree naive = naive(uneven, 6, 3, leastSongs, new Random(seed).nextLong(), weights);
     assertEquals(naive.leaves(), tree.leaves());
     assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test), 1e-6f);
@@ -90,15 +92,15 @@ class ExtraTreesTest {
   }
 
   @Test
-  void cutsAreDrawnUniformly() {
+  void cutsAreDrawnUniformlyAmongRanks() {
     double[][] features =
-        IntStream.range(0, 11).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
+        IntStream.range(0, 11).mapToObj(i -> new double[] {1 << i}).toArray(double[][]::new);
     Songs songs = SongClouds.of(11, IntStream.range(0, 11).toArray(), features);
     GenreForest forest = ExtraTrees.fit(songs, Trainings.extra(4000, 1, 1, 1, 2));
     float[] halves = new float[11 * 10];
     float[] between = new float[10];
     for (int i = 0; i < 10; i++) {
-      between[i] = i + 0.5f;
+      between[i] = 1.49f * (1 << i); // the cut above rank i is at 1.5 times its value
     }
     int[] left = new int[10];
     for (EntropyTree tree : forest.trees()) {
@@ -108,9 +110,21 @@ class ExtraTreesTest {
       }
     }
     for (int i = 0; i < 10; i++) {
-      // the middle of step i goes left where the cut is above it; 4 of √(4000·¼) are 126
-      assertEquals(4000 * (10 - i - 0.5) / 10, left[i], 126, "step " + i);
+      // left where the cut is of rank i or above; 4 of √(4000·¼) are 126
+      assertEquals(4000 * (10 - i) / 10, left[i], 126, "rank " + i);
     }
+  }
+
+  @Test
+  void whatKeepsTheOrderChangesNoTree() {
+    Songs rounded = SongClouds.rounded(SONGS, 3); // with equal values, too
+    double[] cubes =
+        Arrays.stream(rounded.x()).flatMapToDouble(Arrays::stream).map(x -> x * x * x).toArray();
+    TrainingOptions options = Trainings.extra(5, 8, 2, 2, 1);
+    assertArrayEquals(
+        SongClouds.probabilities(ExtraTrees.fit(rounded, options), rounded),
+        SongClouds.probabilities(
+            ExtraTrees.fit(rounded.withValues(cubes), options), rounded.withValues(cubes)));
   }
 
   @Test

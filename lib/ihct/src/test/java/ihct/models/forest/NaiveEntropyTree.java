@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 final class NaiveEntropyTree {
 
+  /** Sums of weighted songs, which are equal there, may differ here by the order of their terms. */
+  private static final double ROUNDING = 1e-9;
+
   private final int classes;
   private final double[] shares;
   private int feature = -1;
@@ -107,19 +110,25 @@ final class NaiveEntropyTree {
 
   /** Takes a drawn cut of one feature if it is better than the best so far; returns the better. */
   private double cut(Songs songs, int[] rows, Rules rules, int f, double best) {
-    double[] values =
-        Arrays.stream(rows).mapToDouble(row -> (float) songs.feature(row, f)).sorted().toArray();
-    double greatest = values[values.length - 1];
-    if (values[0] == greatest) {
+    double[] all =
+        IntStream.range(0, songs.size()).mapToDouble(i -> (float) songs.feature(i, f)).toArray();
+    int[] ranks =
+        Arrays.stream(rows)
+            .map(row -> (int) Arrays.stream(all).filter(value -> value < all[row]).count())
+            .sorted()
+            .toArray();
+    if (ranks[0] == ranks[ranks.length - 1]) {
       return best;
     }
-    float drawn = (float) (values[0] + rules.cuts.nextDouble() * (greatest - values[0]));
-    double where = drawn == greatest ? values[0] : drawn;
+    Arrays.sort(all);
+    int drawn = rules.cuts.nextInt(ranks[0], ranks[ranks.length - 1]);
+    double above = Arrays.stream(all).filter(value -> value > all[drawn]).min().orElseThrow();
+    double where = (all[drawn] + above) / 2;
     int left = side(songs, rows, f, where, true).length;
     double entropy = entropyAfter(songs, rows, f, where, rules.weights);
     if (Math.min(left, rows.length - left) < rules.leastSongs
-        || entropy > best
-        || entropy == best && f > feature) {
+        || entropy > best + ROUNDING
+        || entropy >= best - ROUNDING && f > feature) {
       return best;
     }
     feature = f;
