@@ -110,10 +110,10 @@ public final class ClassifierMixture implements GenreClassifier {
    * highest mean ln p of all members together, each at least 0.
    *
    * <p>For given shares that is a concave problem of as many numbers as members, solved by Newton's
-   * method. Songs pass by in batches, and every member is asked anew in each of about ten passes
-   * for the shares and ten for the weights; of more than {@value MixtureFit#MOST_ROWS} songs, so
-   * many are taken, evenly spread. The same members and songs give the same mixture, bit for bit,
-   * on any number of threads.
+   * method. Songs pass by in batches, about ten times for the shares and ten for the weights; every
+   * member is asked once, or anew each time where its answers would fill too much memory. Of more
+   * than {@value MixtureFit#MOST_ROWS} songs, so many are taken, evenly spread. The same members
+   * and songs give the same mixture, bit for bit, on any number of threads.
    *
    * @param members at least one model, all of the same genres
    * @param validation z-scored songs of these genres, at least one

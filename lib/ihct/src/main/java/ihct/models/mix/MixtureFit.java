@@ -31,6 +31,10 @@ final class MixtureFit {
   private static final double TIE = 10 * WeightAscent.GAIN;
 
   private static final int ROWS_AT_ONCE = 512;
+
+  /** Most answers that are kept from pass to pass, rows times genres times members: 256 MiB. */
+  private static final long MOST_KEPT = 1 << 26;
+
   private static final int ROWS_OF_A_BLOCK = 16;
 
   private final List<GenreClassifier> members;
@@ -39,17 +43,29 @@ final class MixtureFit {
   private final int[] rows;
   private final int classes;
 
-  private MixtureFit(List<GenreClassifier> members, Songs songs, Team team) {
+  /** By member and batch; null where it is not asked yet, or not kept. */
+  private final float[][][] kept;
+
+  private final boolean keeps;
+
+  private MixtureFit(List<GenreClassifier> members, Songs songs, Team team, long mostKept) {
     this.members = members;
     this.songs = songs;
     this.team = team;
     this.classes = members.get(0).classes();
     int count = Math.min(songs.size(), MOST_ROWS);
     rows = IntStream.range(0, count).map(i -> (int) ((long) i * songs.size() / count)).toArray();
+    kept = new float[members.size()][(count + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE][];
+    keeps = (long) count * classes * members.size() <= mostKept;
   }
 
   /** See {@link ClassifierMixture#fit}; the members are of one number of genres. */
   static ClassifierMixture fit(List<GenreClassifier> members, Songs validation, Team team) {
+    return fit(members, validation, team, MOST_KEPT);
+  }
+
+  static ClassifierMixture fit(
+      List<GenreClassifier> members, Songs validation, Team team, long mostKept) {
     if (validation.size() == 0) {
       throw new IllegalArgumentException(
           "There is no validation song to fit the weights of a mixture to; mix by the mean.");
@@ -59,7 +75,7 @@ final class MixtureFit {
           "The models know %d genres and the validation songs %d; they must be the same."
               .formatted(members.get(0).classes(), validation.genres().size()));
     }
-    MixtureFit fit = new MixtureFit(members, validation, team);
+    MixtureFit fit = new MixtureFit(members, validation, team, mostKept);
     double[] shares = fit.shares();
     return ClassifierMixture.logLinear(members, fit.weights(shares), shares);
   }
@@ -126,17 +142,13 @@ final class MixtureFit {
     int[] asked =
         climbs.stream().flatMapToInt(climb -> Arrays.stream(climb.of)).distinct().toArray();
     float[][] answers = new float[members.size()][];
-    for (int i : asked) {
-      answers[i] = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
-    }
     double[][][] work = new double[team.threads()][members.size() + 1][classes];
     LogLinearMoments[] all = zero(climbs);
     for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       Stop.check(DOING);
       int count = Math.min(rows.length - from, ROWS_AT_ONCE);
-      float[] features = Batches.features(songs, rows, from, from + count);
       for (int i : asked) {
-        members.get(i).probabilities(features, count, answers[i]);
+        answers[i] = answers(i, from, count);
       }
       LogLinearMoments[][] blocks =
           new LogLinearMoments[(count + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK][];
@@ -161,6 +173,21 @@ final class MixtureFit {
       }
     }
     return all;
+  }
+
+  /** What a member says of a batch of rows. */
+  private float[] answers(int member, int from, int count) {
+    int batch = from / ROWS_AT_ONCE;
+    if (kept[member][batch] != null) {
+      return kept[member][batch];
+    }
+    float[] answers = new float[count * classes];
+    float[] features = Batches.features(songs, rows, from, from + count);
+    members.get(member).probabilities(features, count, answers);
+    if (keeps) {
+      kept[member][batch] = answers;
+    }
+    return answers;
   }
 
   private static LogLinearMoments[] zero(List<Climb> climbs) {

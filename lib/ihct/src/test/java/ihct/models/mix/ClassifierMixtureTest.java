@@ -411,10 +411,26 @@ class ClassifierMixtureTest {
             .mapToObj(i -> denying(member(genres, 2, 1 + i, random), genres, 0.1 * i, random))
             .map(member -> new Counted(member, new AtomicInteger()))
             .toList();
-    ClassifierMixture.fit(List.copyOf(members), numbered(genres));
+    MixtureFit.fit(List.copyOf(members), numbered(genres), new Team(1), 0);
     for (Counted member : members) {
       assertTrue(member.times.get() <= 20, "asked " + member.times + " times");
     }
+  }
+
+  @Test
+  void membersAreAskedOnceWhereTheirAnswersCanBeKept() {
+    Random random = new Random(11);
+    int[] genres = random.ints(1_300, 0, CLASSES).toArray(); // three batches
+    Songs songs = numbered(genres);
+    Counted member = new Counted(member(genres, 2, random), new AtomicInteger());
+    List<GenreClassifier> members = List.of(member, member(genres, 1, random));
+    long answers = 2L * genres.length * CLASSES;
+    ClassifierMixture kept = MixtureFit.fit(members, songs, new Team(1), answers);
+    assertEquals(3, member.times.get());
+    ClassifierMixture anew = MixtureFit.fit(members, songs, new Team(1), answers - 1);
+    assertTrue(member.times.get() > 9, "asked " + member.times + " times");
+    assertArrayEquals(anew.weights(), kept.weights());
+    assertArrayEquals(anew.shares(), kept.shares());
   }
 
   /** More weight is better for ever; what it gains falls by e or more in each pass. */
@@ -422,7 +438,7 @@ class ClassifierMixtureTest {
   void theClimbOfAPerfectMemberEnds() {
     int[] genres = new Random(10).ints(ROWS, 0, CLASSES).toArray();
     Counted member = new Counted(perfect(genres), new AtomicInteger());
-    ClassifierMixture.fit(List.of(member), numbered(genres));
+    MixtureFit.fit(List.of(member), numbered(genres), new Team(1), 0);
     assertTrue(member.times.get() <= 55, "asked " + member.times + " times");
   }
 
