@@ -73,8 +73,8 @@ class PackageDependenciesTest {
           row("models.device"),
           row("models.gaussian", "hierarchy", "models", "models.encode", "songs"),
           row("models.encode", "models", "songs"),
-          row("models.boosting", "hierarchy", "models", "songs"),
-          row("models.forest", "hierarchy", "models", "songs"),
+          row("models.boosting", "hierarchy", "models", "models.gaussian", "songs"),
+          row("models.forest", "hierarchy", "models", "models.gaussian", "songs"),
           row(
               "models.train",
               "models",

@@ -528,6 +528,25 @@ public final class Songs {
   }
 
   /**
+   * Replaces the genres.
+   *
+   * @param names the new list
+   * @param each by row, the one genre that its track has
+   */
+  public Songs withLabels(List<String> names, int[] each) {
+    return new Songs(
+        features,
+        names,
+        values,
+        each.clone(),
+        trackKeys,
+        artistKeys,
+        IntStream.of(each).mapToObj(genre -> new int[] {genre}).toArray(int[][]::new),
+        this.names,
+        parts);
+  }
+
+  /**
    * Fingerprints the rows: the names of features and genres, then row by row, in order, the
    * features (IEEE 754 doubles), the genre's index and the track's key, little-endian; then the
    * parts, a byte for each row, if the data came split. The SHA-256 is in hexadecimal, and equal

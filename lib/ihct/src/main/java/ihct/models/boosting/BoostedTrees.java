@@ -10,12 +10,14 @@ import ihct.models.Option;
 import ihct.models.SavableClassifier;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.gaussian.ExpectedLabels;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Gradient boosting of trees under a softmax: every round adds a small tree that lowers the mean
@@ -38,8 +40,11 @@ import java.util.List;
  * loss has not fallen for {@value #PATIENCE} rounds, and the rounds up to the lowest are kept;
  * without validation songs all are.
  *
- * <p><b>Determinism.</b> Nothing is drawn. The same songs and options give the same trees, bit for
- * bit, on every machine and by any number of threads. An interrupted boosting is no model.
+ * <p><b>Coarse names.</b> Songs of which a coarse name is known alone have {@link ExpectedLabels},
+ * drawn once.
+ *
+ * <p><b>Determinism.</b> Nothing is drawn else. The same songs and options give the same trees, bit
+ * for bit, on every machine and by any number of threads. An interrupted boosting is no model.
  *
  * <p><b>Cost.</b> A round O(n·d·N·depth), side by side on the processors there are. Memory: 8 bytes
  * for each song and genre, and 1,020·d·N·(depth + 2) for the histograms; more than {@value
@@ -97,7 +102,8 @@ public final class BoostedTrees implements SavableClassifier {
 
     @Override
     public BoostedTrees fit(Training training) {
-      return BoostedTrees.fit(training.songs(), training.validation(), training.options());
+      return BoostedTrees.fit(
+          ExpectedLabels.of(training).songs(), training.validation(), training.options());
     }
 
     @Override
@@ -118,7 +124,13 @@ public final class BoostedTrees implements SavableClassifier {
 
     @Override
     public List<Option<?>> options() {
-      return List.of(ROUNDS, DEPTH, RATE);
+      return Stream.concat(Stream.of(ROUNDS, DEPTH, RATE), ExpectedLabels.OPTIONS.stream())
+          .toList();
+    }
+
+    @Override
+    public boolean readsCoarse() {
+      return true;
     }
   }
 

@@ -31,7 +31,6 @@ final class CutGrower {
   /** By feature and rank: half-way between the value of this rank and the next greater one. */
   private final float[][] thresholds;
 
-  private final int[] allGenres;
   private final double[] classWeights;
   private final WeightTable weights;
   private final long[] cLogC;
@@ -73,9 +72,9 @@ final class CutGrower {
   private CutGrower(
       Rules rules,
       int classes,
+      int songs,
       int[] allRanks,
       float[][] thresholds,
-      int[] allGenres,
       double[] classWeights,
       WeightTable weights,
       long[] cLogC) {
@@ -83,12 +82,11 @@ final class CutGrower {
     this.classes = classes;
     this.allRanks = allRanks;
     this.thresholds = thresholds;
-    this.allGenres = allGenres;
     this.classWeights = classWeights;
     this.weights = weights;
     this.cLogC = cLogC;
     ranks = new int[allRanks.length];
-    genres = new int[allGenres.length];
+    genres = new int[songs];
     counts = new int[classes];
     left = new int[classes];
     occurring = new int[classes];
@@ -116,11 +114,11 @@ final class CutGrower {
     return new CutGrower(
         rules,
         songs.genres().size(),
+        songs.size(),
         ranks,
         thresholds,
-        songs.y(),
         told,
-        WeightTable.of(songs, told, row -> 1),
+        WeightTable.of(songs.y(), told, row -> 1),
         EntropyTable.upTo(songs.size(), team));
   }
 
@@ -155,17 +153,18 @@ final class CutGrower {
   /** A grower of the same songs for another thread. */
   CutGrower another() {
     return new CutGrower(
-        rules, classes, allRanks, thresholds, allGenres, classWeights, weights, cLogC);
+        rules, classes, genres.length, allRanks, thresholds, classWeights, weights, cLogC);
   }
 
   /**
    * Grows a tree on all songs.
    *
+   * @param labels the genre of each song
    * @param generator draws features and cuts
    */
-  EntropyTree grow(RandomGenerator generator) {
+  EntropyTree grow(int[] labels, RandomGenerator generator) {
     System.arraycopy(allRanks, 0, ranks, 0, ranks.length);
-    System.arraycopy(allGenres, 0, genres, 0, genres.length);
+    System.arraycopy(labels, 0, genres, 0, genres.length);
     random = generator;
     int dimension = thresholds.length;
     FeatureDraw draw = FeatureDraw.some(dimension, rules.features, random);

@@ -45,6 +45,10 @@ record EntryBits(int weight, int genre, int row) {
     return entry & -1L << weight | times;
   }
 
+  long withGenre(long entry, int genreIndex) {
+    return entry & ~(((1L << genre) - 1) << weight) | (long) genreIndex << weight;
+  }
+
   int mostWeight() {
     return (1 << weight) - 1;
   }

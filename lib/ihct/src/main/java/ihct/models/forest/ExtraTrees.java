@@ -3,8 +3,8 @@ package ihct.models.forest;
 import ihct.models.BatchShape;
 import ihct.models.ClassWeights;
 import ihct.models.Option;
-import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.gaussian.ExpectedLabels;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import java.util.Arrays;
@@ -26,7 +26,8 @@ import java.util.SplittableRandom;
  *
  * <p><b>Growth</b> else is that of the forest: if no cut of the features drawn leaves enough songs
  * on both sides, further features are drawn until one does, and of equally good cuts the one of the
- * lowest feature is taken. {@link ClassWeights} count in the entropies and the leaves.
+ * lowest feature is taken. {@link ClassWeights} count in the entropies and the leaves, and songs of
+ * which a coarse name is known alone by {@link ExpectedLabels}, in each tree by another draw.
  *
  * <p><b>Randomness.</b> The same songs, options and seed give the same trees, bit for bit, on every
  * machine and by any number of threads: every tree has a generator of its own, from which its nodes
@@ -82,8 +83,8 @@ public final class ExtraTrees {
     }
 
     @Override
-    public GenreForest fit(Training training) {
-      return ExtraTrees.fit(training.songs(), training.options());
+    public GenreForest fit(ExpectedLabels songs, TrainingOptions options, Team team) {
+      return ExtraTrees.fit(songs, options, team);
     }
 
     @Override
@@ -118,10 +119,11 @@ public final class ExtraTrees {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static GenreForest fit(Songs train, TrainingOptions options) {
-    return fit(train, options, TreeGrower.team((long) train.size() * options.get(TREES)));
+    return KIND.fit(ExpectedLabels.of(train), options);
   }
 
-  static GenreForest fit(Songs train, TrainingOptions options, Team team) {
+  static GenreForest fit(ExpectedLabels songs, TrainingOptions options, Team team) {
+    Songs train = songs.songs();
     BatchShape.checkTraining(train.size());
     CutGrower.Rules rules =
         new CutGrower.Rules(
@@ -144,7 +146,7 @@ public final class ExtraTrees {
           if (growers[thread] == null) {
             growers[thread] = first.another();
           }
-          trees[t] = growers[thread].grow(new SplittableRandom(seed[t]));
+          trees[t] = growers[thread].grow(songs.labels(t), new SplittableRandom(seed[t]));
         });
     return GenreForest.of(KIND, train, options, trees);
   }

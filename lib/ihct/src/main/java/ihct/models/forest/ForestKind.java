@@ -5,8 +5,12 @@ import ihct.models.ClassWeights;
 import ihct.models.Kind;
 import ihct.models.ModelReader;
 import ihct.models.Option;
+import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.gaussian.ExpectedLabels;
+import ihct.threads.Team;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A kind of {@link GenreForest forests}, which differ in how trees grow and in what is usual. */
@@ -24,9 +28,39 @@ interface ForestKind extends Kind {
   /** Fewest songs in a leaf. */
   Option<Integer> leaf();
 
+  /**
+   * Grows a forest.
+   *
+   * @param songs what it learns from; each tree takes another draw of their genres
+   * @param options how
+   * @param team grows it together
+   */
+  GenreForest fit(ExpectedLabels songs, TrainingOptions options, Team team);
+
+  @Override
+  default GenreForest fit(Training training) {
+    return fit(ExpectedLabels.of(training), training.options());
+  }
+
+  /** Likewise, on as many processors as pay. */
+  default GenreForest fit(ExpectedLabels songs, TrainingOptions options) {
+    long rows = songs.songs().size();
+    return fit(songs, options, TreeGrower.team(rows * options.get(trees())));
+  }
+
+  @Override
+  default boolean readsCoarse() {
+    return true;
+  }
+
   @Override
   default List<Option<?>> options() {
-    return List.of(TrainingOptions.SEED, trees(), depth(), features(), leaf(), ClassWeights.OPTION);
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                TrainingOptions.SEED, trees(), depth(), features(), leaf(), ClassWeights.OPTION));
+    all.addAll(ExpectedLabels.OPTIONS);
+    return List.copyOf(all);
   }
 
   @Override

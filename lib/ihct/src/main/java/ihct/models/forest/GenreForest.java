@@ -7,8 +7,8 @@ import ihct.models.ModelWriter;
 import ihct.models.Option;
 import ihct.models.PaperSettings;
 import ihct.models.SavableClassifier;
-import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.gaussian.ExpectedLabels;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
@@ -32,6 +32,9 @@ import java.util.Random;
  * <p><b>Randomness.</b> The same songs, options and seed give the same forest, bit for bit, on
  * every machine and by any number of threads: every tree has a generator of its own. Its sample is
  * drawn first; then each node draws, in preorder.
+ *
+ * <p><b>Coarse names.</b> Songs of which a coarse name is known alone have {@link ExpectedLabels},
+ * in each tree another draw of them.
  *
  * <p><b>Stopping.</b> An interrupted forest is no model: which trees are grown by then depends on
  * the moment, so that nobody could grow the same one again.
@@ -103,8 +106,8 @@ public final class GenreForest implements SavableClassifier {
     }
 
     @Override
-    public GenreForest fit(Training training) {
-      return GenreForest.fit(training.songs(), training.options());
+    public GenreForest fit(ExpectedLabels songs, TrainingOptions options, Team team) {
+      return GenreForest.fit(songs, options, team);
     }
 
     @Override
@@ -197,10 +200,11 @@ public final class GenreForest implements SavableClassifier {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static GenreForest fit(Songs train, TrainingOptions options) {
-    return fit(train, options, TreeGrower.team((long) train.size() * options.get(TREES)));
+    return KIND.fit(ExpectedLabels.of(train), options);
   }
 
-  static GenreForest fit(Songs train, TrainingOptions options, Team team) {
+  static GenreForest fit(ExpectedLabels songs, TrainingOptions options, Team team) {
+    Songs train = songs.songs();
     BatchShape.checkTraining(train.size());
     int features = features(options.get(FEATURES), train.dimension());
     double[] weights = options.get(ClassWeights.OPTION).of(train);
@@ -216,7 +220,7 @@ public final class GenreForest implements SavableClassifier {
         trees.length,
         (t, thread) -> {
           Random random = new Random(seed[t]);
-          SongOrders sample = orders.sample(bootstrap(train.size(), random));
+          SongOrders sample = orders.sample(bootstrap(train.size(), random), songs.labels(t));
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);
           trees[t] = TreeGrower.grow(sample, limits, cLogC, draw);
         });

@@ -3,6 +3,7 @@ package ihct.models.forest;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
+import java.util.stream.IntStream;
 
 /**
  * The songs by rising value, once for every feature: what trees are grown on.
@@ -73,7 +74,7 @@ final class SongOrders {
         });
     double[] told = WeightTable.unlessAllAreOne(weights);
     return new SongOrders(
-        songs, bits, orders, songs.size(), told, WeightTable.of(songs, told, row -> 1));
+        songs, bits, orders, songs.size(), told, WeightTable.of(genre, told, row -> 1));
   }
 
   /** Fills in one part of the rows, with integers that rise as the features do. */
@@ -110,10 +111,11 @@ final class SongOrders {
    * Takes a sample without sorting again.
    *
    * @param weights for each row how often it counts, 0 or more
+   * @param labels for each row its genre in this sample
    * @return the orders of the rows that count; a row that counts more often than an entry can say
    *     has several entries
    */
-  SongOrders sample(int[] weights) {
+  SongOrders sample(int[] weights, int[] labels) {
     int most = bits.mostWeight();
     int places = 0;
     byte[] told = new byte[weights.length];
@@ -121,10 +123,15 @@ final class SongOrders {
       told[row] = (byte) Math.min(weights[row], most + 1);
       places += (weights[row] + most - 1) / most;
     }
+    boolean relabelled =
+        IntStream.range(0, labels.length).anyMatch(row -> labels[row] != songs.genre(row));
     long[][] sample = new long[orders.length][];
     for (int j = 0; j < orders.length; j++) {
       Stop.check(TreeGrower.DOING);
       sample[j] = sample(orders[j], weights, told, places);
+      if (relabelled) {
+        relabel(sample[j], places, labels);
+      }
     }
     return new SongOrders(
         songs,
@@ -132,7 +139,7 @@ final class SongOrders {
         sample,
         places,
         classWeights,
-        WeightTable.of(songs, classWeights, row -> weights[row]));
+        WeightTable.of(labels, classWeights, row -> weights[row]));
   }
 
   /** Writes every entry and moves on if it counts: which one does cannot be foreseen. */
@@ -153,6 +160,12 @@ final class SongOrders {
       at += weight > 0 ? 1 : 0;
     }
     return sample;
+  }
+
+  private void relabel(long[] order, int places, int[] labels) {
+    for (int i = 0; i < places; i++) {
+      order[i] = bits.withGenre(order[i], labels[bits.row(order[i])]);
+    }
   }
 
   EntryBits bits() {

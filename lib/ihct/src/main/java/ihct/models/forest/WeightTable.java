@@ -1,6 +1,5 @@
 package ihct.models.forest;
 
-import ihct.songs.Songs;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -44,19 +43,20 @@ final class WeightTable {
   /**
    * The weights of classes for sums over songs.
    *
+   * @param genres of each song
    * @param weights of each class, positive, or null
    * @param times how often the song of a row counts
    * @return null without weights
    */
-  static WeightTable of(Songs songs, double[] weights, IntUnaryOperator times) {
+  static WeightTable of(int[] genres, double[] weights, IntUnaryOperator times) {
     if (weights == null) {
       return null;
     }
     double total = 0;
-    for (int row = 0; row < songs.size(); row++) {
-      total += times.applyAsInt(row) * weights[songs.genre(row)];
+    for (int row = 0; row < genres.length; row++) {
+      total += times.applyAsInt(row) * weights[genres[row]];
     }
-    return of(weights, total, songs.size());
+    return of(weights, total, genres.length);
   }
 
   /**

@@ -11,6 +11,7 @@ import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.models.TrainingOptions;
 import ihct.models.Trainings;
+import ihct.models.gaussian.ExpectedLabels;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import ihct.tries.Property;
@@ -153,7 +154,8 @@ class ExtraTreesTest {
   private static byte[] fileOfTrees(int threads, Path folder) throws IOException {
     TrainingOptions options = Trainings.extra(9, 8, 0, 2, 5);
     Path file = folder.resolve("trees.zip");
-    ModelWriter.write(file, ExtraTrees.fit(SONGS, options, new Team(threads)), Map.of());
+    ModelWriter.write(
+        file, ExtraTrees.fit(ExpectedLabels.of(SONGS), options, new Team(threads)), Map.of());
     return Files.readAllBytes(file);
   }
 

@@ -11,6 +11,7 @@ import ihct.models.ModelWriter;
 import ihct.models.SongClouds;
 import ihct.models.TrainingOptions;
 import ihct.models.Trainings;
+import ihct.models.gaussian.ExpectedLabels;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import ihct.tries.Property;
@@ -71,7 +72,7 @@ class GenreForestTest {
     Team alone = new Team(1);
     SongOrders sample =
         SongOrders.of(songs, ClassWeights.NONE.of(songs), SongOrders.BOOTSTRAP_WEIGHT_BITS, alone)
-            .sample(new int[] {70, 31, 0, 32, 1});
+            .sample(new int[] {70, 31, 0, 32, 1}, songs.y());
     assertEquals(3 + 1 + 2 + 1, sample.entries(), "31 songs are one entry");
     EntropyTree tree =
         TreeGrower.grow(
@@ -96,16 +97,22 @@ class GenreForestTest {
     int[] sample = random.ints(songs, 0, songs).toArray();
     int[] drawn = new int[songs];
     Arrays.stream(sample).forEach(row -> drawn[row]++);
+    int[] labels = train.y();
+    for (int i = 0; i < songs; i += 3) {
+      labels[i] = random.nextInt(5);
+    }
+    Songs relabelled = train.withLabels(train.genres(), labels);
     Team alone = new Team(1);
     EntropyTree tree =
         TreeGrower.grow(
-            SongOrders.of(train, weights, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone).sample(drawn),
+            SongOrders.of(train, weights, SongOrders.BOOTSTRAP_WEIGHT_BITS, alone)
+                .sample(drawn, labels),
             new TreeGrower.Limits(6, leastSongs),
             EntropyTable.upTo(songs, alone),
             FeatureDraw.all(4));
     NaiveEntropyTree naive =
         NaiveEntropyTree.grow(
-            train, sample, new NaiveEntropyTree.Rules(6, leastSongs, 4, null, null, weights));
+            relabelled, sample, new NaiveEntropyTree.Rules(6, leastSongs, 4, null, null, weights));
     assertEquals(naive.leaves(), tree.leaves());
     assertArrayEquals(naive.probabilities(test), SongClouds.probabilities(tree, test), 1e-6f);
   }
@@ -123,7 +130,7 @@ class GenreForestTest {
       throws IOException {
     Team team = new Team(threads);
     Path file = folder.resolve("forest.zip");
-    ModelWriter.write(file, GenreForest.fit(SONGS, options, team), Map.of());
+    ModelWriter.write(file, GenreForest.fit(ExpectedLabels.of(SONGS), options, team), Map.of());
     return Files.readAllBytes(file);
   }
 
