@@ -32,7 +32,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * of all genres by −ln Σ π(name | genre)·p(genre), with π of {@link CoarseLinks}; heads and
  * decisions by those that all genres of the name share, so that the loss stops where the label
  * stops. Names that stand for genres here and there in the tree teach a tree nothing. Each such
- * song counts 0.1 unless {@link CoarseLinks#WEIGHT} is told.
+ * song counts 0.1 unless {@link CoarseLinks#WEIGHT} is told, before the mean over all is made 1.
  */
 public abstract sealed class SegmentNetwork implements SavableClassifier
     permits Dense, TierHeads, TreeSoftmax {
@@ -102,6 +102,8 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
       double[] weights = Arrays.copyOf(songs.weights(), taught.labels());
       Arrays.fill(weights, classes(), weights.length, weight);
       Songs all = fine.and(coarse);
+      double mean = (fine.size() + weight * coarse.size()) / all.size(); // that of the fine is 1
+      Arrays.setAll(weights, label -> weights[label] / mean);
       songs = new LabelledSongs(all, all::genre, weights);
     }
     stack(taught)
