@@ -54,7 +54,8 @@ final class TreeOptions {
       description = {
         "What becomes of classes that known:FILE does not name: refuse (default) the tree, drop their"
             + " rows,",
-        "or own: each becomes a leaf right below the root."
+        "or own: each becomes a leaf right below the root. So are those that share no last word in"
+            + " names, unless they are dropped."
       })
   private String absentClasses;
 

@@ -5,7 +5,7 @@ import ihct.songs.ZScores;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What files are read for.
@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *     empty for songs to learn from
  * @param names whether the songs keep titles and artists, if the files have them. A million take
  *     about 50 MB
- * @param kept which genres are kept; rows of others are left out before any are counted
+ * @param kept selects the genres that are kept, of all and then of those that are left; rows of
+ *     others are left out
  * @param rare by column of categories, the values that shared a feature when the model was trained
  */
 public record Reading(
@@ -27,16 +28,16 @@ public record Reading(
     List<String> classes,
     Optional<ZScores> scaling,
     boolean names,
-    Predicate<String> kept,
+    UnaryOperator<List<String>> kept,
     Map<String, List<String>> rare) {
 
   /** To learn from. */
   public static final Reading TO_LEARN =
-      new Reading(true, List.of(), Optional.empty(), false, any -> true, Map.of());
+      new Reading(true, List.of(), Optional.empty(), false, UnaryOperator.identity(), Map.of());
 
   /** To learn from, and to be looked at: with titles and artists. */
   public static final Reading WITH_NAMES =
-      new Reading(true, List.of(), Optional.empty(), true, any -> true, Map.of());
+      new Reading(true, List.of(), Optional.empty(), true, UnaryOperator.identity(), Map.of());
 
   /** Copies the list. */
   public Reading {
@@ -49,11 +50,12 @@ public record Reading(
    */
   public static Reading by(
       List<String> classes, ZScores scaling, Map<String, List<String>> rare, boolean labelled) {
-    return new Reading(labelled, classes, Optional.of(scaling), false, any -> true, rare);
+    return new Reading(
+        labelled, classes, Optional.of(scaling), false, UnaryOperator.identity(), rare);
   }
 
   /** The same, of some genres alone. */
-  public Reading keeping(Predicate<String> genres) {
+  public Reading keeping(UnaryOperator<List<String>> genres) {
     return new Reading(labelled, classes, scaling, names, genres, rare);
   }
 

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
  * order of genres that the caller gives, such as that of their names:
  *
  * <ol>
- *   <li>A genre that the caller does not keep is left out.
+ *   <li>A genre that the caller does not keep is left out; so is one that he does not keep once
+ *       those of the next rule are gone.
  *   <li>A genre with fewer tracks than the least number is left out.
  *   <li>By {@link LabelMode#SINGLE} each track goes to the rarest of its genres that are left:
  *       fewest rows after these rules, of equal ones the first. A genre may lose so many tracks to
@@ -54,20 +56,21 @@ final class Selection {
   }
 
   /** Selects from rows whose genres stand in the order of their names. */
-  static Selection byName(Collected rows, LoadingOptions options, Predicate<String> keeping) {
+  static Selection byName(
+      Collected rows, LoadingOptions options, UnaryOperator<List<String>> keeping) {
     return of(rows, options, keeping, Comparator.comparing(rows.genres::get));
   }
 
   /**
    * Selects from rows.
    *
-   * @param keeping which genres may be kept
+   * @param keeping selects the genres that may be kept: of all, then of those with enough tracks
    * @param order of the numbers of the genres; no two are equal
    */
   static Selection of(
       Collected rows,
       LoadingOptions options,
-      Predicate<String> keeping,
+      UnaryOperator<List<String>> keeping,
       Comparator<Integer> order) {
     Selection selection = new Selection(rows, options, order);
     selection.leaveOutGenres(keeping);
@@ -142,12 +145,21 @@ final class Selection {
     };
   }
 
-  private void leaveOutGenres(Predicate<String> keeping) {
+  private void leaveOutGenres(UnaryOperator<List<String>> keeping) {
+    Set<String> named = Set.copyOf(keeping.apply(rows.genres));
+    List<String> large =
+        IntStream.range(0, kept.length)
+            .filter(genre -> rowsOfGenre[genre] >= options.minPerGenre())
+            .mapToObj(rows.genres::get)
+            .filter(named::contains)
+            .toList();
+    Set<String> left = Set.copyOf(keeping.apply(large));
     Reason[] why = new Reason[kept.length];
     for (int genre = 0; genre < kept.length; genre++) {
-      boolean large = rowsOfGenre[genre] >= options.minPerGenre();
-      why[genre] = large ? null : Reason.TOO_FEW;
-      if (!keeping.test(rows.genres.get(genre))) {
+      String name = rows.genres.get(genre);
+      boolean small = rowsOfGenre[genre] < options.minPerGenre();
+      why[genre] = small ? Reason.TOO_FEW : null;
+      if (!named.contains(name) || !small && !left.contains(name)) {
         why[genre] = Reason.NOT_IN_TREE;
         absent.add(genre);
       }

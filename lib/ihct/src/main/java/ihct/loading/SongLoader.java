@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -159,13 +159,13 @@ public final class SongLoader {
    * @param songs rows of distinct (track, genre)
    * @param source what messages call them, in the place of a file's name
    * @param options the label mode and the numbers of rows per genre; columns are not looked at
-   * @param keeping which genres may be kept
+   * @param keeping selects the genres that may be kept
    * @return the songs that are left and their genres, both in the order in which they stood; the
    *     report has no files, and each track counts as one record
    * @throws MalformedDataException if no row is left
    */
   public static LoadedSongs select(
-      Songs songs, String source, LoadingOptions options, Predicate<String> keeping)
+      Songs songs, String source, LoadingOptions options, UnaryOperator<List<String>> keeping)
       throws MalformedDataException {
     Collected rows = keysOf(songs, source);
     Selection selection = Selection.of(rows, options, keeping, Comparator.naturalOrder());
@@ -193,7 +193,7 @@ public final class SongLoader {
   /** The same for songs of all genres. */
   public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
       throws MalformedDataException {
-    return select(songs, source, options, any -> true);
+    return select(songs, source, options, UnaryOperator.identity());
   }
 
   /** Collects what the rules look at: tracks and genres. The features stay with the songs. */

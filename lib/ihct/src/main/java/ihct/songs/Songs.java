@@ -379,11 +379,13 @@ public final class Songs {
     return counts;
   }
 
-  /** {@return how many rows each genre has, by its name} */
+  /** {@return how many rows each genre has, by its name; those without rows are missing} */
   public Map<String, Integer> rowsByGenre() {
     int[] rows = rowsPerGenre();
     Map<String, Integer> byName = new TreeMap<>();
-    IntStream.range(0, rows.length).forEach(g -> byName.put(genres.get(g), rows[g]));
+    IntStream.range(0, rows.length)
+        .filter(g -> rows[g] > 0)
+        .forEach(g -> byName.put(genres.get(g), rows[g]));
     return byName;
   }
 
@@ -515,13 +517,14 @@ public final class Songs {
    * Puts other names, such as those of clusters of genres, in the place of the genres.
    *
    * @param names the new list
-   * @param place of each genre on it
+   * @param place of each genre on it; −1 for one that no row has
    */
   public Songs withGenreOf(List<String> names, IntUnaryOperator place) {
     int[] renamed = IntStream.of(genre).map(place).toArray();
     int[][] ofTracks =
         Arrays.stream(trackGenres)
-            .map(all -> IntStream.of(all).map(place).sorted().distinct().toArray())
+            .map(all -> IntStream.of(all).map(place).filter(g -> g >= 0).sorted().distinct())
+            .map(IntStream::toArray)
             .toArray(int[][]::new);
     return new Songs(
         features, names, values, renamed, trackKeys, artistKeys, ofTracks, this.names, parts);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * The tree over the genres: inferred from songs, learnt by a network, or known beforehand.
@@ -126,6 +127,28 @@ public record GenreTree(
   /** Whether it stands for no tree: then all genres are right below the root. */
   public boolean isNone() {
     return source.equals(TreeSource.NONE.words());
+  }
+
+  /**
+   * The names of the nodes above each genre.
+   *
+   * @return by genre, from coarse to fine; none where the genre stands right below the root, and in
+   *     a tree whose nodes have no names of their own
+   */
+  public List<List<String>> namesAbove() {
+    List<List<String>> tiers =
+        ihct.hasKnownNames()
+            ? IntStream.range(1, ihct.tiers())
+                .mapToObj(tier -> ihct.clusterNames(tier, genres))
+                .toList()
+            : List.of();
+    return IntStream.range(0, genres.size())
+        .mapToObj(
+            leaf ->
+                IntStream.range(1, Math.min(ihct.depth(leaf), tiers.size() + 1))
+                    .mapToObj(tier -> tiers.get(tier - 1).get(ihct.cluster(tier, leaf)))
+                    .toList())
+        .toList();
   }
 
   /**

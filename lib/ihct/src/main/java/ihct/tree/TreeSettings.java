@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import ihct.data.DataSettings;
 import ihct.files.Names;
+import ihct.hierarchy.LastWords;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * How the tree of genres is made.
@@ -19,7 +22,8 @@ import java.util.function.Predicate;
  * @param schedule which cuts become tiers: "powers-of-two", "halving", "all", "fastest", or
  *     increasing cluster counts such as "3,6,9,12"
  * @param seed starts the generator of balanced k-means, and of a random or permuted tree
- * @param absentClasses what becomes of classes that the file of a known tree does not name
+ * @param absentClasses what becomes of classes that the file of a known tree does not name; of
+ *     those that share no last word in a tree of names, which {@link AbsentClasses#DROP} drops
  */
 public record TreeSettings(
     TreeSource source,
@@ -159,13 +163,19 @@ public record TreeSettings(
   /**
    * Tells which classes of the data are kept.
    *
-   * @return all; or, where others are dropped, those that the file of the known tree names
+   * @return selects all; or, where others are dropped, those that the file of the known tree names,
+   *     or whose last word another one shares
    * @throws IllegalArgumentException if the file holds no tree
    * @throws IOException if it cannot be read
    */
-  public Predicate<String> keptClasses() throws IOException {
-    return absentClasses == AbsentClasses.DROP && !source.file().isEmpty()
-        ? KnownTreeFile.classes(Path.of(source.file()))
-        : any -> true;
+  public UnaryOperator<List<String>> keptClasses() throws IOException {
+    if (absentClasses == AbsentClasses.DROP && source.base() == TreeBase.NAMES) {
+      return LastWords::grouped;
+    }
+    if (absentClasses == AbsentClasses.DROP && !source.file().isEmpty()) {
+      Predicate<String> named = KnownTreeFile.classes(Path.of(source.file()));
+      return classes -> classes.stream().filter(named).toList();
+    }
+    return UnaryOperator.identity();
   }
 }

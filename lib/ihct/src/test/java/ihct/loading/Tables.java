@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,7 +34,7 @@ public final class Tables {
 
   /** Reads songs whose genre is not known. */
   public static final Reading WITHOUT_GENRES =
-      new Reading(false, List.of(), Optional.empty(), false, any -> true, Map.of());
+      new Reading(false, List.of(), Optional.empty(), false, UnaryOperator.identity(), Map.of());
 
   private Tables() {}
 

@@ -7,21 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.data.SongData;
 import ihct.files.RunListener;
+import ihct.loading.Reading;
+import ihct.loading.Reason;
 import ihct.loading.simulate.SimulationOptions;
+import ihct.models.TrainingOptions;
 import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.study.fold.Fold;
 import ihct.study.plan.Plan;
+import ihct.study.plan.PlanFile;
+import ihct.study.plan.PlanFold;
 import ihct.study.verdict.Verdict;
+import ihct.tree.GenreTree;
+import ihct.tree.TreeSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +42,28 @@ class CoarseStudyTest {
 
   private static final SimulationOptions MADE = new SimulationOptions(12, 1800, 1, 0.6, 0.1);
 
+  private static final String FEATURES =
+      "duration_ms,popularity,acousticness,danceability,energy,instrumentalness,liveness,loudness,"
+          + "speechiness,tempo,valence";
+
   @TempDir Path folder;
 
   private static Fold fold() throws IOException {
     return Fold.of(SongData.simulated(MADE), SplitRule.TRACK, 1, false);
+  }
+
+  /** With few songs that keep their genre; the planted tree tells what others are called. */
+  private static Fold coarsened(int songs, long seed) throws IOException {
+    return fold().coarsened(songs, seed, tree("known", List.of("planted")));
+  }
+
+  private static GenreTree tree(String source, List<String> columns) throws IOException {
+    return fold()
+        .tree(
+            TreeSettings.paper().withSource(source, 1),
+            columns,
+            TrainingOptions.paper(),
+            RunListener.NONE);
   }
 
   private static Set<Long> tracks(Songs songs) {
@@ -43,7 +73,7 @@ class CoarseStudyTest {
   @Test
   void fewSongsOfEachGenreKeepItAndTheOthersAreCalledAfterItsParent() throws IOException {
     Fold whole = fold();
-    Fold few = whole.coarsened(4, 1);
+    Fold few = coarsened(4, 1);
     assertEquals(4, Arrays.stream(few.train().rowsPerGenre()).max().getAsInt());
     assertEquals(4, Arrays.stream(few.train().rowsPerGenre()).min().getAsInt());
     assertEquals(whole.test().sha256(), few.test().sha256());
@@ -69,19 +99,105 @@ class CoarseStudyTest {
 
   @Test
   void songsOfGenresWithoutSiblingsAreLeftOut() throws IOException {
-    Fold few = fold().coarsened(4, 1);
+    Songs train = fold().train();
+    List<List<String>> above = tree("known", List.of("planted")).namesAbove();
+    List<String> parents = above.stream().map(names -> names.get(names.size() - 1)).toList();
+    int[] rows = train.rowsPerGenre();
+    int alone =
+        IntStream.range(0, rows.length)
+            .filter(g -> Collections.frequency(parents, parents.get(g)) == 1)
+            .map(g -> rows[g] - 4)
+            .sum();
+    Fold few = coarsened(4, 1);
+    assertTrue(alone > 0);
+    assertEquals(Map.of("of a genre without siblings", alone), few.coarseLeftOut());
     CoarseSongs coarse = few.coarse().orElseThrow();
-    int[] rows = coarse.songs().rowsPerGenre();
-    for (int name = 0; name < rows.length; name++) {
-      assertEquals(rows[name] > 0, coarse.leaves().get(name).size() > 1);
+    assertEquals(train.size() - 4 * rows.length - alone, coarse.songs().size());
+    assertTrue(coarse.leaves().stream().allMatch(leaves -> leaves.size() > 1));
+  }
+
+  /** "Psych rock" has too few songs, so that no other genre ends as "punk rock" does. */
+  @Test
+  void lastWordsOfGenresAreTheirCoarseNames() throws IOException {
+    Random random = new Random(3);
+    List<String> lines = new ArrayList<>(List.of("track_id,track_genre,artists," + FEATURES));
+    for (int i = 0; i < 500; i++) {
+      List<String> genres =
+          List.of("deep house", "Tech-House", "opera", "punk rock", "dream pop", "art pop");
+      lines.add(
+          "t%d,%s,a%d,%s"
+              .formatted(
+                  i,
+                  i < 20 ? "psych rock" : genres.get(i % 6),
+                  i,
+                  String.join(
+                      ",", Stream.generate(() -> "" + random.nextDouble()).limit(11).toList())));
     }
+    Files.write(folder.resolve("songs.csv"), lines);
+    Plan plan =
+        Plan.of("words")
+            .seeds(1)
+            .reference("fine")
+            .data("songs", data -> data.files("songs.csv").trees("words").fineSongs(3, 5))
+            .tree("words", made -> made.source("names").absentClasses("drop"))
+            .arm("fine", arm -> arm.model("gaussian").train(Map.of("coarseWeight", 0)))
+            .arm("known", arm -> arm.model("gaussian").on("songs-5"))
+            .ask("Do they help?", ask -> ask.arm("known").against("fine"))
+            .build();
+    assertEquals(List.of("songs-3", "songs-5"), List.copyOf(plan.data().keySet()));
+    assertEquals(List.of("songs-5"), plan.questions().get(0).on());
+    assertEquals(plan, PlanFile.parse("plan", PlanFile.text(plan)));
+    SongData songs =
+        SongData.load(
+            plan.data().get("songs-5").settings(Map.of("songs.csv", folder.resolve("songs.csv"))),
+            Reading.TO_LEARN.keeping(plan.keptClasses("songs-5")),
+            RunListener.NONE);
+    assertEquals(
+        List.of("Tech-House", "art pop", "deep house", "dream pop"), songs.songs().genres());
+    assertEquals(160, songs.report().leftOut().get(Reason.NOT_IN_TREE).rows());
+    assertEquals(20, songs.report().leftOut().get(Reason.TOO_FEW).rows());
+    Fold fold = PlanFold.of(plan, "songs-5", songs, 1).fold();
+    assertEquals(20, fold.train().size());
+    CoarseSongs coarse = fold.coarse().orElseThrow();
+    assertEquals(List.of("house", "pop"), coarse.names());
+    assertEquals(List.of(List.of(0, 2), List.of(1, 3)), coarse.leaves());
+  }
+
+  @Test
+  void planSaysItShorter() {
+    String text =
+        """
+        {"plan": "p", "seeds": [1], "reference": "a",
+         "data": {"d": {"files": ["f"], "hierarchy": ["x", "y"], "trees": ["t"], "fineSongs": %s}},
+         "trees": {"t": {"source": "columns"}},
+         "arms": {"a": {"model": "gaussian"}, "b": {"model": "lda", "on": %s}},
+         "questions": [{"ask": "?", "arm": "a", "against": "b"}]}
+        """;
+    Plan plan = PlanFile.parse("p", text.formatted("[2, 7]", "[\"d-7\"]"));
+    assertEquals(List.of(2), plan.data().get("d-2").fineSongs());
+    assertEquals(List.of("d-7"), plan.questions().get(0).on());
+    Plan one = PlanFile.parse("p", text.formatted("2", "[\"d\"]"));
+    assertEquals(List.of(2), one.data().get("d").fineSongs());
+    for (String wrong : List.of("0", "[3, 0]")) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> PlanFile.parse("p", text.formatted(wrong, "[\"d\"]")))
+              .getMessage();
+      assertTrue(message.contains("songs of each genre keep it; it must be at least 1."), message);
+    }
+    String none =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PlanFile.parse("p", text.formatted("2", "[]")))
+            .getMessage();
+    assertTrue(none.contains("\"?\" is about arms that no data have in common."), none);
   }
 
   @Test
   void seedDrawsThem() throws IOException {
-    Fold whole = fold();
-    assertEquals(tracks(whole.coarsened(4, 1).train()), tracks(whole.coarsened(4, 1).train()));
-    assertNotEquals(tracks(whole.coarsened(4, 1).train()), tracks(whole.coarsened(4, 2).train()));
+    assertEquals(tracks(coarsened(4, 1).train()), tracks(coarsened(4, 1).train()));
+    assertNotEquals(tracks(coarsened(4, 1).train()), tracks(coarsened(4, 2).train()));
   }
 
   @Test
@@ -122,6 +238,6 @@ class CoarseStudyTest {
                         .arm("fine", arm -> arm.model("gaussian"))
                         .build())
             .getMessage();
-    assertTrue(message.contains("a hierarchy must tell"), message);
+    assertTrue(message.contains("names no tree that tells how the others are called"), message);
   }
 }

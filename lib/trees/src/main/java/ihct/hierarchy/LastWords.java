@@ -1,10 +1,10 @@
 package ihct.hierarchy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A hierarchy known from names alone: what a class is, its last word often says. "Deep house" and
@@ -26,20 +26,28 @@ public final class LastWords {
    * @throws IllegalArgumentException if no two classes share a last word
    */
   public static List<List<String>> paths(List<String> classes) {
-    Map<String, Integer> counts = new HashMap<>();
-    classes.forEach(name -> counts.merge(last(name), 1, Integer::sum));
-    if (counts.size() == classes.size()) {
+    Set<String> grouped = Set.copyOf(grouped(classes));
+    if (grouped.isEmpty()) {
       throw new IllegalArgumentException(
           "No two of the %d classes share the last word of their names, so the names make no tree."
                   .formatted(classes.size())
               + " Infer it, or give a known one.");
     }
-    List<List<String>> paths = new ArrayList<>();
-    for (String name : classes) {
-      String word = last(name);
-      paths.add(counts.get(word) > 1 ? List.of(word, name) : List.of(name));
-    }
-    return List.copyOf(paths);
+    return classes.stream()
+        .map(name -> grouped.contains(name) ? List.of(last(name), name) : List.of(name))
+        .toList();
+  }
+
+  /**
+   * Selects the classes that have something above them.
+   *
+   * @param classes names, none blank, each once
+   * @return those whose last word another one shares, in order
+   */
+  public static List<String> grouped(List<String> classes) {
+    Map<String, Integer> counts = new HashMap<>();
+    classes.forEach(name -> counts.merge(last(name), 1, Integer::sum));
+    return classes.stream().filter(name -> counts.get(last(name)) > 1).toList();
   }
 
   /** In lower case; the whole name if it has no word. */

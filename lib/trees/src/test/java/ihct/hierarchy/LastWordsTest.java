@@ -22,6 +22,9 @@ class LastWordsTest {
             List.of("metal", "Metal"),
             List.of("house", "tech  house ")),
         LastWords.paths(names));
+    assertEquals(
+        List.of("death-metal", "Deep House", "house", "Metal", "tech  house "),
+        LastWords.grouped(names));
     Ihct tree = Ihct.ofPaths(LastWords.paths(names));
     assertEquals(List.of(4, 7), tree.schedule());
     assertEquals(tree.cluster(1, 2), tree.cluster(1, 3));

@@ -1,8 +1,8 @@
 package ihct.models.networks;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.PaperSettings;
 import ihct.models.ClassWeights;
+import ihct.models.PaperSettings;
 import ihct.models.TrainingOptions;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
@@ -140,8 +140,8 @@ public final class GivenWeights {
     PathNetwork.Learner learner =
         Recurrent.of(network)
             .learner(paths, songs.size(), options.learningRate(), 1, Team.onAllProcessors());
-    try (SongLearner batches = SongLearner.of(
-            learner, new EncodedSongs(songs, plain), ClassWeights.NONE.of(songs))) {
+    try (SongLearner batches =
+        SongLearner.of(learner, new EncodedSongs(songs, plain), ClassWeights.NONE.of(songs))) {
       return losses(batches, songs.size(), steps);
     }
   }

@@ -6,60 +6,88 @@ import ihct.songs.Recordings;
 import ihct.songs.SongSplit;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
+import ihct.songs.ZScores;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Rows with coarse names that may be trained on: they must not tell what is in the other parts. */
-final class CoarseRows {
+/**
+ * Rows with coarse names that may be trained on: they must not tell what is in the other parts.
+ *
+ * @param songs the rows, scaled
+ * @param leftOut how many are not among them, by reason
+ */
+record CoarseRows(CoarseSongs songs, Map<String, Integer> leftOut) {
 
-  private CoarseRows() {}
+  private static final String HELD = "in another part of the split";
+  private static final String ALONE = "of a genre without siblings";
+  private static final String NOWHERE = "above no genre";
 
   /**
    * Leaves out what was drawn for the validation or test part by the split's rule (tracks and
-   * recordings, or artists; nothing in a split by row), what the data put there themselves, and
-   * names that stand above no genre of a known tree.
+   * recordings, or artists; nothing in a split by row), and what the data put there themselves.
    *
-   * @param songs under coarse names
-   * @param paths by genre, its path in a known tree; empty without one
+   * @param songs under coarse names, unscaled
    */
-  static CoarseSongs of(Songs songs, SongSplit split, Map<String, List<String>> paths) {
-    List<List<Integer>> leaves = leaves(songs.genres(), split.train().genres(), paths);
+  static CoarseRows of(Songs songs, SongSplit split, ZScores scaling) {
     IntPredicate held = held(songs, split);
-    Songs train =
+    Songs some =
         songs.rows(
             IntStream.range(0, songs.size())
                 .filter(row -> !held.test(row))
                 .filter(row -> !songs.isParted() || songs.part(row) == Part.TRAIN)
-                .filter(row -> leaves.isEmpty() || !leaves.get(songs.genre(row)).isEmpty())
                 .toArray());
-    int[] rows = train.rowsPerGenre();
-    List<Integer> kept = IntStream.range(0, rows.length).filter(g -> rows[g] > 0).boxed().toList();
-    return new CoarseSongs(
-        train.withGenres(kept.stream().map(songs.genres()::get).toList()),
-        leaves.isEmpty() ? leaves : kept.stream().map(leaves::get).toList());
+    return unplaced(scaling.apply(some)).without(HELD, songs.size() - some.size());
   }
 
-  private static List<List<Integer>> leaves(
-      List<String> names, List<String> genres, Map<String, List<String>> paths) {
-    return paths.isEmpty()
-        ? List.of()
-        : names.stream()
-            .map(
-                name ->
-                    IntStream.range(0, genres.size())
-                        .filter(g -> isAbove(name, paths.getOrDefault(genres.get(g), List.of(""))))
-                        .boxed()
-                        .toList())
-            .toList();
+  /** Those of a training part whose other songs keep their genres. */
+  static CoarseRows of(Coarsening few, List<List<String>> above) {
+    return unplaced(few.coarse()).without(ALONE, few.alone()).placed(above);
   }
 
-  private static boolean isAbove(String name, List<String> path) {
-    return path.subList(0, path.size() - 1).contains(name);
+  /** Names of songs that are left out stand for nothing. */
+  private static CoarseRows unplaced(Songs songs) {
+    return new CoarseRows(
+        CoarseSongs.unplaced(
+            songs.withGenres(
+                songs.genres().stream().filter(songs.rowsByGenre()::containsKey).toList())),
+        Map.of());
+  }
+
+  private CoarseRows without(String why, int rows) {
+    Map<String, Integer> all = new TreeMap<>(leftOut);
+    if (rows > 0) {
+      all.put(why, rows);
+    }
+    return new CoarseRows(songs, all);
+  }
+
+  /**
+   * Finds the genres that the names stand above, whatever their case; rows of others are left out.
+   *
+   * @param above by genre, the names above it
+   */
+  CoarseRows placed(List<List<String>> above) {
+    Map<String, List<Integer>> leaves = new LinkedHashMap<>();
+    for (String name : songs.names()) {
+      List<Integer> below =
+          IntStream.range(0, above.size())
+              .filter(g -> above.get(g).stream().anyMatch(name::equalsIgnoreCase))
+              .boxed()
+              .toList();
+      if (!below.isEmpty()) {
+        leaves.put(name, below);
+      }
+    }
+    Songs some = songs.songs().withGenres(List.copyOf(leaves.keySet()));
+    return new CoarseRows(new CoarseSongs(some, List.copyOf(leaves.values())), leftOut)
+        .without(NOWHERE, songs.songs().size() - some.size());
   }
 
   private static IntPredicate held(Songs songs, SongSplit split) {

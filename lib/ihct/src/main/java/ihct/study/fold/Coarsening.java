@@ -1,12 +1,10 @@
 package ihct.study.fold;
 
 import ihct.keys.Keys;
-import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -15,30 +13,32 @@ import java.util.stream.IntStream;
  * sibling would tell it all the same, and are left out.
  *
  * @param fine the songs that keep their genre
- * @param coarse the others
+ * @param coarse the others, under the names above
+ * @param alone how many were left out, as their genre has no sibling
  */
-record Coarsening(Songs fine, CoarseSongs coarse) {
+record Coarsening(Songs fine, Songs coarse, int alone) {
 
   /**
    * Draws the songs that keep their genre.
    *
    * @param songs of each genre, at least 1; all of one that has no more
    * @param seed another seed, another draw
-   * @param paths by genre, its path in the tree, coarse to fine
-   * @throws IllegalArgumentException if a genre has no path of two names or more
+   * @param above by genre, the names above it, coarse to fine
+   * @throws IllegalArgumentException if no two genres stand below the same name
    */
-  static Coarsening of(Songs train, int songs, long seed, Map<String, List<String>> paths) {
-    List<String> parents = train.genres().stream().map(genre -> parent(genre, paths)).toList();
-    List<String> names = parents.stream().distinct().sorted().toList();
-    List<List<Integer>> leaves =
-        names.stream()
-            .map(
-                name ->
-                    IntStream.range(0, parents.size())
-                        .filter(genre -> parents.get(genre).equals(name))
-                        .boxed()
-                        .toList())
+  static Coarsening of(Songs train, int songs, long seed, List<List<String>> above) {
+    List<String> parents =
+        above.stream().map(names -> names.isEmpty() ? "" : names.get(names.size() - 1)).toList();
+    List<String> names =
+        parents.stream()
+            .filter(name -> !name.isEmpty() && parents.indexOf(name) != parents.lastIndexOf(name))
+            .distinct()
+            .sorted()
             .toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No two genres have the same name above them, by which songs without a genre could be called. Name a known tree in which they have.");
+    }
     int[] drawn =
         IntStream.range(0, train.size())
             .boxed()
@@ -55,30 +55,19 @@ record Coarsening(Songs fine, CoarseSongs coarse) {
       int genre = train.genre(row);
       if (seen[genre]++ < songs) {
         fine.add(row);
-      } else if (leaves.get(names.indexOf(parents.get(genre))).size() > 1) {
+      } else if (names.contains(parents.get(genre))) {
         coarse.add(row);
       }
     }
     return new Coarsening(
         train.rows(ascending(fine)),
-        new CoarseSongs(
-            train
-                .rows(ascending(coarse))
-                .withGenreOf(names, genre -> names.indexOf(parents.get(genre))),
-            leaves));
+        train
+            .rows(ascending(coarse))
+            .withGenreOf(names, genre -> names.indexOf(parents.get(genre))),
+        train.size() - fine.size() - coarse.size());
   }
 
   private static int[] ascending(List<Integer> rows) {
     return rows.stream().mapToInt(row -> row).sorted().toArray();
-  }
-
-  private static String parent(String genre, Map<String, List<String>> paths) {
-    List<String> path = paths.getOrDefault(genre, List.of());
-    if (path.size() < 2) {
-      throw new IllegalArgumentException(
-          "Genre \"%s\" has nothing above it, by which songs without a genre could be called. Name a hierarchy, coarse to fine."
-              .formatted(genre));
-    }
-    return path.get(path.size() - 2);
   }
 }

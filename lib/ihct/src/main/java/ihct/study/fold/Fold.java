@@ -23,8 +23,10 @@ import ihct.tree.TreeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Songs ready for models: parted, and scaled by the training part's moments. The unscaled parts are
@@ -48,7 +50,7 @@ public final class Fold {
   private final Songs test;
   private final Songs unseenTest;
   private final long[] testGroups;
-  private final Optional<CoarseSongs> coarse;
+  private final Optional<CoarseRows> coarse;
 
   private Fold(SongData data, SongSplit split, String splitBy) {
     this.data = data;
@@ -62,37 +64,57 @@ public final class Fold {
     test = scaling.apply(split.test());
     unseenTest = scaling.apply(split.unseenTest());
     testGroups = split.rule().groups(split.test());
+    List<List<String>> above = above(data, train.genres());
     coarse =
         data.coarseSongs()
-            .map(more -> CoarseRows.of(more, split, data.genrePaths()))
-            .map(more -> new CoarseSongs(scaling.apply(more.songs()), more.leaves()));
+            .map(more -> CoarseRows.of(more, split, scaling))
+            .map(more -> data.genrePaths().isEmpty() ? more : more.placed(above));
   }
 
-  private Fold(Fold other, Coarsening coarsening) {
+  private Fold(Fold other, Songs train, CoarseRows coarse) {
     data = other.data;
     splitBy = other.splitBy;
     leak = other.leak;
     lostGenres = other.lostGenres;
     lostRows = other.lostRows;
     scaling = other.scaling;
-    train = coarsening.fine();
+    this.train = train;
     validation = other.validation;
     test = other.test;
     unseenTest = other.unseenTest;
     testGroups = other.testGroups;
-    coarse = Optional.of(coarsening.coarse());
+    this.coarse = Optional.of(coarse);
   }
 
   /**
    * {@return the same fold, whose training songs but a few of each genre are known by the name
-   * above their genre alone, in the known tree of the data}
+   * above their genre alone}
    *
    * @param songs of each genre that keep it, at least 1
    * @param seed draws them
-   * @throws IllegalArgumentException if a genre has nothing above it
+   * @param tree tells the names
+   * @throws IllegalArgumentException if no two genres have the same name above them
    */
-  public Fold coarsened(int songs, long seed) {
-    return new Fold(this, Coarsening.of(train, songs, seed, data.genrePaths()));
+  public Fold coarsened(int songs, long seed, GenreTree tree) {
+    List<List<String>> above = tree.namesAbove();
+    Coarsening few = Coarsening.of(train, songs, seed, above);
+    return new Fold(this, few.fine(), CoarseRows.of(few, above));
+  }
+
+  /**
+   * The same fold, where it is known which genres coarse names stand for, if the tree names some of
+   * them and the data's own paths did not tell; songs under its other names are left out.
+   *
+   * @param tree over these genres
+   */
+  public Fold placed(GenreTree tree) {
+    List<List<String>> above = tree.namesAbove();
+    return coarse
+        .filter(more -> !more.songs().isPlaced())
+        .map(more -> more.placed(above))
+        .filter(more -> more.songs().isPlaced())
+        .map(more -> new Fold(this, train, more))
+        .orElse(this);
   }
 
   /**
@@ -143,6 +165,14 @@ public final class Fold {
     }
   }
 
+  /** By genre, the names above it in the known tree of the data. */
+  private static List<List<String>> above(SongData data, List<String> genres) {
+    return genres.stream()
+        .map(genre -> data.genrePaths().getOrDefault(genre, List.of("")))
+        .map(path -> path.subList(0, path.size() - 1))
+        .toList();
+  }
+
   /** What a reader of the results must know of the parts, a sentence each; mostly nothing. */
   public List<String> oddities() {
     List<String> oddities = new ArrayList<>();
@@ -161,20 +191,28 @@ public final class Fold {
                   String.join(", ", lostGenres.stream().limit(GENRES_NAMED).toList()),
                   lostGenres.size() > GENRES_NAMED ? ", …" : ""));
     }
-    coarse.ifPresent(
-        more -> {
-          int all = data.coarseSongs().get().size();
-          oddities.add(
-              Text.format(
-                  "%,d rows with one of %,d coarse names (%,d left out, which are in other parts or"
-                      + " above no class) are for the models that learn from them: %s",
-                  more.songs().size(),
-                  more.names().size(),
-                  all - more.songs().size(),
-                  String.join(
-                      ", ",
-                      Kinds.all().stream().filter(Kind::readsCoarse).map(Kind::name).toList())));
-        });
+    coarse()
+        .ifPresent(
+            more ->
+                oddities.add(
+                    Text.format(
+                        "%,d rows with a coarse name alone, %s, are for the models that learn from"
+                            + " them: %s",
+                        more.songs().size(),
+                        more.isPlaced()
+                            ? data.words().in("whose genres the tree knows")
+                            : data.words().in("whose genres are inferred"),
+                        String.join(
+                            ", ",
+                            Kinds.all().stream()
+                                .filter(Kind::readsCoarse)
+                                .map(Kind::name)
+                                .toList()))));
+    coarseLeftOut()
+        .forEach(
+            (why, rows) ->
+                oddities.add(
+                    Text.format("%,d rows with a coarse name alone left out, %s", rows, why)));
     return oddities;
   }
 
@@ -210,7 +248,14 @@ public final class Fold {
 
   /** Songs of which a coarse name is known alone, to train on, scaled; empty if there are none. */
   public Optional<CoarseSongs> coarse() {
-    return coarse;
+    return coarse.map(CoarseRows::songs);
+  }
+
+  /** {@return how many songs with coarse names are not trained on, by reason} */
+  public Map<String, Integer> coarseLeftOut() {
+    Map<String, Integer> leftOut = new TreeMap<>();
+    coarse.ifPresent(more -> more.leftOut().forEach((w, n) -> leftOut.put(data.words().in(w), n)));
+    return leftOut;
   }
 
   /** The songs to choose by, scaled. */
@@ -258,7 +303,7 @@ public final class Fold {
    */
   public Training training(Ihct tree, TrainingOptions options) {
     Training training = Training.of(train, validation).with(tree).with(options);
-    return coarse.map(training::with).orElse(training);
+    return coarse().map(training::with).orElse(training);
   }
 
   /**

@@ -1,10 +1,11 @@
 package ihct.study.plan;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +43,14 @@ public record Plan(
     about = about == null ? "" : about;
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     resamples = resamples == null ? USUAL_RESAMPLES : resamples;
-    data = ordered(data);
+    Map<String, PlanData> each = new LinkedHashMap<>();
+    ordered(data).forEach((name, planned) -> each.putAll(planned.each(name)));
+    data = each;
     trees = ordered(trees);
     arms = ordered(arms);
-    questions = questions == null ? List.of() : List.copyOf(questions);
+    List<Question> asked = questions == null ? List.of() : questions;
+    Map<String, PlanArm> all = arms;
+    questions = asked.stream().map(question -> question.onAll(each.keySet(), all)).toList();
     require(!seeds.isEmpty(), "A plan needs seeds, one training of every arm each.");
     require(seeds.stream().distinct().count() == seeds.size(), "A seed stands twice.");
     require(resamples >= LEAST_RESAMPLES, "resamples = " + resamples + "; an interval needs 100.");
@@ -91,21 +96,27 @@ public record Plan(
   }
 
   /**
-   * Which classes of some data are kept: those that every tree names, of those used there, that
-   * drops others.
+   * Selects the classes of some data that are kept: those that every tree names, of those used
+   * there, that drops others.
    *
    * @throws IOException if the file of such a tree cannot be read
    */
-  public Predicate<String> keptClasses(String ofData) throws IOException {
+  public UnaryOperator<List<String>> keptClasses(String ofData) throws IOException {
     Stream<String> used =
         Stream.concat(
             data.get(ofData).readingTrees().stream(),
             cells(ofData, seeds.get(0)).stream().map(Cell::tree));
-    Predicate<String> kept = any -> true;
+    List<UnaryOperator<List<String>>> all = new ArrayList<>();
     for (String tree : used.distinct().filter(trees::containsKey).toList()) {
-      kept = kept.and(trees.get(tree).settings(1).keptClasses());
+      all.add(trees.get(tree).settings(1).keptClasses());
     }
-    return kept;
+    return classes -> {
+      List<String> kept = classes;
+      for (UnaryOperator<List<String>> each : all) {
+        kept = each.apply(kept);
+      }
+      return kept;
+    };
   }
 
   /** All trainings on some data under one seed, arms in the plan's order. */

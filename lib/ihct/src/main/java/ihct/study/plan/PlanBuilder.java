@@ -99,8 +99,8 @@ public final class PlanBuilder {
    */
   public PlanBuilder data(String called, UnaryOperator<Data> fields) {
     PlanData made = make("Data", called, fields.apply(new Data()), PlanData.class, data);
-    check.data(called, made);
-    data.put(called, made);
+    made.each(called).forEach(check::data);
+    data.putAll(made.each(called));
     return this;
   }
 
@@ -149,8 +149,9 @@ public final class PlanBuilder {
   public PlanBuilder ask(String question, UnaryOperator<Ask> fields) {
     Fields<Ask> filled = fields.apply(new Ask()).put("ask", question);
     Question made = PlanFile.part("The question \"" + question + "\"", filled.json, Question.class);
-    check.question(made);
-    questions.add(made);
+    Question whole = made.onAll(data.keySet(), arms);
+    check.question(whole);
+    questions.add(whole);
     return this;
   }
 
@@ -275,8 +276,11 @@ public final class PlanBuilder {
       return put("hierarchy", columns);
     }
 
-    /** So many training songs of each genre keep it; of the others the name above it is known. */
-    public Data fineSongs(int songs) {
+    /**
+     * So many training songs of each genre keep it; of others a tree's name above it is known.
+     * Several numbers make data of each: NAME-2 and NAME-5 of NAME.
+     */
+    public Data fineSongs(int... songs) {
       return put("fineSongs", songs);
     }
 
@@ -398,7 +402,7 @@ public final class PlanBuilder {
   public static final class Ask extends Fields<Ask> {
     private Ask() {}
 
-    /** The data it is asked of. */
+    /** The data it is asked of; all on which both arms are trained if it is not said. */
     public Ask on(String... names) {
       return put("on", names);
     }

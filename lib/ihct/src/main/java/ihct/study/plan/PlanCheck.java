@@ -66,10 +66,8 @@ record PlanCheck(
       planned.simulated().options();
     }
     require(
-        planned.fineSongs() == null
-            || planned.fineSongs() >= 1
-                && (planned.simulated() != null || !planned.hierarchy().isEmpty()),
-        "Data \"%s\" lets fineSongs = %s songs of each genre keep it; it must be at least 1, and a hierarchy must tell how the others are called.",
+        planned.fineSongs().stream().allMatch(songs -> songs >= 1),
+        "Data \"%s\" lets fineSongs = %s songs of each genre keep it; it must be at least 1.",
         name,
         planned.fineSongs());
     require(!planned.trees().isEmpty(), "Data \"%s\" names no tree to read answers by.", name);
@@ -99,6 +97,12 @@ record PlanCheck(
             || planned.readingTrees().stream()
                 .anyMatch(tree -> trees.containsKey(tree) && trees.get(tree).isKnown()),
         "Data \"%s\" leaves out genres, and names no known tree that tells their parents.",
+        name);
+    require(
+        planned.fineSongs().isEmpty()
+            || planned.readingTrees().stream()
+                .anyMatch(tree -> trees.containsKey(tree) && trees.get(tree).namesNodes()),
+        "Data \"%s\" lets few songs keep their genre, and names no tree that tells how the others are called: of columns, names or known:FILE.",
         name);
     for (String tree : planned.readingTrees()) {
       requireTree(tree, name);
@@ -188,9 +192,9 @@ record PlanCheck(
 
   /** Checks that a question is about trainings that the plan has. */
   void question(Question question) {
-    require(
-        question.ask() != null && !question.on().isEmpty(), "A question needs \"ask\" and \"on\".");
+    require(question.ask() != null, "A question needs \"ask\".");
     String who = "The question \"" + question.ask() + "\"";
+    require(!question.on().isEmpty(), "%s is about arms that no data have in common.", who);
     require(
         List.of("difference", "relative").contains(question.as()),
         "%s asks for \"%s\"; it must be difference or relative.",

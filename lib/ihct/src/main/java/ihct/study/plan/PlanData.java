@@ -2,8 +2,10 @@ package ihct.study.plan;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.data.DataSettings;
 import ihct.data.SplitText;
+import ihct.files.Json;
 import ihct.files.Names;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
@@ -11,6 +13,7 @@ import ihct.loading.schema.LabelForm;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.songs.SplitRule;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,8 @@ import java.util.stream.Stream;
  *     never saw: the first list under the first seed, and so on in turn. Their songs are measured
  *     by their parents in the first known tree by which answers are read
  * @param fineSongs how many training songs of each genre keep it; the others are known by the name
- *     above it alone, in the hierarchy or the planted tree. Null if all keep theirs
+ *     above it alone, in the first of the trees whose nodes have names. Of several numbers each
+ *     makes data of its own, NAME-3 of NAME; empty if all keep theirs
  * @param minPerGenre genres with fewer rows are left out; 50 if absent, 1 if the data came split
  * @param maxPerGenre rows kept of a genre; 200 if absent, all if the data came split
  * @param split row, track, artist, or column:NAME for a column that says where each row belongs
@@ -71,7 +75,7 @@ public record PlanData(
     String rows,
     List<String> hierarchy,
     List<List<String>> leaveOut,
-    Integer fineSongs,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> fineSongs,
     Integer minPerGenre,
     Integer maxPerGenre,
     String split,
@@ -108,6 +112,7 @@ public record PlanData(
     features = features == null ? List.of() : List.copyOf(features);
     hierarchy = hierarchy == null ? List.of() : List.copyOf(hierarchy);
     leaveOut = leaveOut == null ? List.of() : leaveOut.stream().map(List::copyOf).toList();
+    fineSongs = fineSongs == null ? List.of() : List.copyOf(fineSongs);
     trees = trees == null ? List.of() : List.copyOf(trees);
     judges = judges == null ? List.of() : List.copyOf(judges);
     rows = rows == null ? "every" : rows;
@@ -117,6 +122,19 @@ public record PlanData(
     minPerGenre = minPerGenre == null ? usual.minPerGenre() : minPerGenre;
     maxPerGenre = maxPerGenre == null ? Math.max(usual.maxPerGenre(), minPerGenre) : maxPerGenre;
     about = about == null ? "" : about;
+  }
+
+  /** By name, the data of each number of fine songs. */
+  Map<String, PlanData> each(String name) {
+    if (fineSongs.size() < 2) {
+      return Map.of(name, this);
+    }
+    Map<String, PlanData> all = new LinkedHashMap<>();
+    for (int songs : fineSongs) {
+      ObjectNode json = Json.tree(this).put("fineSongs", songs);
+      all.put(name + "-" + songs, PlanFile.part(name, json, PlanData.class));
+    }
+    return all;
   }
 
   private static boolean isParted(List<String> test, String split) {

@@ -53,15 +53,29 @@ public final class PlanFold {
             : Set.copyOf(turns.get(plan.seeds().indexOf(seed) % turns.size()));
     try {
       Fold fold = Fold.of(songs, planned.rule(), seed, planned.isStratified(), leftOut);
-      return new PlanFold(
-          plan,
-          planned,
-          seed,
-          planned.fineSongs() == null ? fold : fold.coarsened(planned.fineSongs(), seed));
+      return new PlanFold(plan, planned, seed, fold).withCoarseNames();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);
     }
+  }
+
+  /** The same, where coarse names are those of the first tree whose nodes have names, if any. */
+  private PlanFold withCoarseNames() {
+    if (planned.fineSongs().isEmpty() && fold.coarse().isEmpty()) {
+      return this;
+    }
+    return planned.readingTrees().stream()
+        .filter(name -> plan.trees().get(name).namesNodes())
+        .findFirst()
+        .map(this::tree)
+        .map(
+            tree ->
+                planned.fineSongs().isEmpty()
+                    ? fold.placed(tree)
+                    : fold.coarsened(planned.fineSongs().get(0), seed, tree))
+        .map(named -> new PlanFold(plan, planned, seed, named))
+        .orElse(this);
   }
 
   /** The songs. */

@@ -14,8 +14,9 @@ import java.util.List;
  * @param linkage the linkage; complete if absent
  * @param distance the distance; euclidean if absent
  * @param tiers the tiers; powers-of-two if absent
- * @param absentClasses what becomes of classes that the file of a known tree does not name: drop,
- *     from the data for all arms alike, or own; refuse if absent
+ * @param absentClasses what becomes of classes that the file of a known tree does not name, or that
+ *     share no last word in a tree of names: drop, from the data for all arms alike, or own; refuse
+ *     if absent
  */
 public record PlanTree(
     String source, String linkage, String distance, String tiers, String absentClasses) {
@@ -41,6 +42,13 @@ public record PlanTree(
   boolean isKnown() {
     TreeSource of = settings(1).source();
     return of.base() == TreeBase.KNOWN && of.control() == TreeControl.NONE;
+  }
+
+  /** Whether its nodes have names, so that it tells what songs without a genre can be called. */
+  boolean namesNodes() {
+    TreeSource of = settings(1).source();
+    return List.of(TreeBase.KNOWN, TreeBase.NAMES).contains(of.base())
+        && of.control() == TreeControl.NONE;
   }
 
   /** The settings under a seed, which starts the generator of trees that need one. */

@@ -1,15 +1,18 @@
 package ihct.study.plan;
 
 import ihct.evaluate.Measure;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something to find out: is one arm ahead of another by some measure of the answer to each song?
  *
  * @param ask the question in words
- * @param on the data it is asked of
+ * @param on the data it is asked of; if absent all on which both arms are trained
  * @param arm the one
  * @param tree the tree it was trained with, if it knows one
  * @param measure what is compared, see {@link Measure}
@@ -46,6 +49,17 @@ public record Question(
     againstMeasure = againstMeasure == null ? measure : againstMeasure;
     as = as == null ? "difference" : as;
     atMost = atMost != null && atMost;
+  }
+
+  /** The same, asked of all data on which both arms are trained if it does not say of which. */
+  Question onAll(Collection<String> data, Map<String, PlanArm> arms) {
+    List<PlanArm> both = Stream.of(arm, against).map(arms::get).filter(Objects::nonNull).toList();
+    List<String> all =
+        data.stream().filter(name -> both.stream().allMatch(each -> each.isOn(name))).toList();
+    return on.isEmpty()
+        ? new Question(
+            ask, all, arm, tree, measure, against, againstTree, againstMeasure, as, target, atMost)
+        : this;
   }
 
   public boolean isRelative() {

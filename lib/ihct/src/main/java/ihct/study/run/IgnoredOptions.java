@@ -69,7 +69,7 @@ public final class IgnoredOptions {
     String tree = "the tree (%s)".formatted(Names.of(base));
     boolean merges = source.file().toLowerCase(Locale.ROOT).endsWith(KnownTreeFile.NPY);
     unless(
-        !byColumns && !source.file().isEmpty() && !merges,
+        !byColumns && (base == TreeBase.NAMES || !source.file().isEmpty() && !merges),
         tree + " is not read from a file that names classes",
         "--absent-classes");
     unless(base.heeds("linkage"), tree + " is made without a linkage", "--linkage");

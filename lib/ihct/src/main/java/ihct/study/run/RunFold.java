@@ -59,7 +59,7 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
     listener.stage(
         words.in("Building the tree of %d genres").formatted(fold.train().genres().size()));
     RunFold run = of(settings, fold, listener);
-    fold.oddities().forEach(listener::note);
+    run.fold().oddities().forEach(listener::note);
     return run;
   }
 
@@ -81,7 +81,8 @@ public record RunFold(Settings settings, Fold fold, GenreTree tree) {
   static RunFold of(Settings settings, Fold fold, RunListener listener, Trees trees)
       throws IOException {
     try {
-      return new RunFold(settings, fold, trees.of(settings.tree()));
+      GenreTree tree = trees.of(settings.tree());
+      return new RunFold(settings, fold.placed(tree), tree);
     } catch (NotEnoughMemoryException e) {
       if (settings.models().stream().anyMatch(Kind::followsTree)) {
         throw e;

@@ -218,7 +218,7 @@ class PlanBuilderTest {
     refused(plan -> plan.arm("new", arm -> arm.mixture("dense", "later")), "later", "before it");
     refused(plan -> plan.ask("Who?", ask -> ask.on("made").arm("nobody")), "Who?", "nobody");
     refused(plan -> plan.ask("Where?", ask -> ask.on("home").arm("dense")), "Where?", "home");
-    refused(plan -> plan.ask("What?", ask -> ask.arm("dense")), "\"on\"");
+    refused(plan -> plan.ask("What?", ask -> ask.arm("dense")), "with itself");
     assertThrows(IllegalArgumentException.class, () -> Plan.of("../small"));
     assertThrows(IllegalArgumentException.class, () -> Plan.of("empty").build());
     PlanBuilder treeless = small().data("more", data -> data.files("a.csv").trees("oak"));

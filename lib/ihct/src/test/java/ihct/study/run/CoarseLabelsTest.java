@@ -88,6 +88,12 @@ class CoarseLabelsTest {
     return RunFold.of(settings(data, split), RunListener.NONE);
   }
 
+  private RunFold byTree(List<String> rows, String tree) throws IOException {
+    TreeSettings settings = TreeSettings.paper().withSource(tree, 1);
+    return RunFold.of(
+        Settings.parse(unplaced(file(rows)), "artist", settings, MODELS), RunListener.NONE);
+  }
+
   private static SongData load(DataSettings data) throws IOException {
     return SongData.load(data, RunListener.NONE);
   }
@@ -168,6 +174,36 @@ class CoarseLabelsTest {
     assertEquals(List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)), coarse.leaves());
     assertEquals(
         List.of(), fold(unplaced(file(rows(20))), "artist").fold().coarse().orElseThrow().leaves());
+  }
+
+  /** Known trees tell where coarse names belong, whether in a file or by the genres' own names. */
+  @Test
+  void knownTreesArePlacesToo() throws IOException {
+    List<String> rows = rows(20);
+    Path tree =
+        Files.writeString(
+            folder.resolve("t.nwk"),
+            "(kind4,kind5,(kind0,kind1)family0,(kind2,kind3)Family1);"); // nothing of family2
+    RunFold run = byTree(rows, "known:" + tree);
+    CoarseSongs coarse = run.fold().coarse().orElseThrow();
+    assertEquals(List.of("family0", "family1"), coarse.names());
+    assertEquals(List.of(List.of(0, 1), List.of(2, 3)), coarse.leaves());
+    assertEquals(40, run.fold().data().coarseSongs().orElseThrow().rowsByGenre().get("family2"));
+    int held = run.fold().coarseLeftOut().get("in another part of the split");
+    assertEquals(
+        120, coarse.songs().size() + held + run.fold().coarseLeftOut().get("above no class"));
+    List<String> named =
+        rows.stream()
+            .map(row -> row.replaceFirst("family(.),kind(.)", "Family$1,$2-family$1"))
+            .toList();
+    List<String> alike =
+        named.stream().map(row -> row.replaceFirst("family(.),$", "FAMILY$1,")).toList();
+    CoarseSongs ofNames = byTree(alike, "names").fold().coarse().orElseThrow();
+    assertEquals(List.of("FAMILY0", "FAMILY1", "FAMILY2"), ofNames.names());
+    assertEquals(List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)), ofNames.leaves());
+    for (String without : List.of("means", "random:known:" + tree)) {
+      assertFalse(byTree(rows, without).fold().coarse().orElseThrow().isPlaced());
+    }
   }
 
   @Test

@@ -72,7 +72,7 @@ class IgnoredOptionsTest {
     assertEquals(List.of(absent, "--distance", "--tree-seed"), ofTree("distributions"));
     assertEquals(List.of(absent, "--distance"), ofTree("random:confusion"));
     assertEquals(List.of(absent, "--linkage"), ofTree("kmeans"));
-    assertEquals(OF_TREES, ofTree("names"));
+    assertEquals(OF_TREES.subList(1, 5), ofTree("names"));
     assertEquals(OF_TREES.subList(1, 5), ofTree("known:tree.nwk"));
     assertEquals(
         List.of(absent, "--linkage", "--distance", "--tree-seed"), ofTree("known:tree.NPY"));
