@@ -71,7 +71,7 @@ public final class Fold {
             .map(more -> data.genrePaths().isEmpty() ? more : more.placed(above));
   }
 
-  private Fold(Fold other, Songs train, CoarseRows coarse) {
+  private Fold(Fold other, Songs train, Songs validation, CoarseRows coarse) {
     data = other.data;
     splitBy = other.splitBy;
     leak = other.leak;
@@ -79,7 +79,7 @@ public final class Fold {
     lostRows = other.lostRows;
     scaling = other.scaling;
     this.train = train;
-    validation = other.validation;
+    this.validation = validation;
     test = other.test;
     unseenTest = other.unseenTest;
     testGroups = other.testGroups;
@@ -88,7 +88,8 @@ public final class Fold {
 
   /**
    * {@return the same fold, whose training songs but a few of each genre are known by the name
-   * above their genre alone}
+   * above their genre alone} Of the validation part as many songs of each genre are kept: who has
+   * few songs with genres to learn from has few to choose by.
    *
    * @param songs of each genre that keep it, at least 1
    * @param seed draws them
@@ -98,7 +99,8 @@ public final class Fold {
   public Fold coarsened(int songs, long seed, GenreTree tree) {
     List<List<String>> above = tree.namesAbove();
     Coarsening few = Coarsening.of(train, songs, seed, above);
-    return new Fold(this, few.fine(), CoarseRows.of(few, above));
+    Songs chosenBy = Coarsening.of(validation, songs, seed, above).fine();
+    return new Fold(this, few.fine(), chosenBy, CoarseRows.of(few, above));
   }
 
   /**
@@ -113,7 +115,7 @@ public final class Fold {
         .filter(more -> !more.songs().isPlaced())
         .map(more -> more.placed(above))
         .filter(more -> more.songs().isPlaced())
-        .map(more -> new Fold(this, train, more))
+        .map(more -> new Fold(this, train, validation, more))
         .orElse(this);
   }
 
