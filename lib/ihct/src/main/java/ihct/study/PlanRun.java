@@ -51,8 +51,10 @@ public final class PlanRun {
   private int begun;
   private int cells;
 
-  /** Those that were read last: data are looked at before they are trained on. */
-  private PlanData read;
+  /**
+   * What was read last: data are looked at before they are trained on, and some differ in folds.
+   */
+  private List<?> read = List.of();
 
   private SongData songs;
 
@@ -285,25 +287,27 @@ public final class PlanRun {
 
   private SongData load(String data) throws IOException {
     PlanData planned = plan.data().get(data);
-    if (planned != read) {
-      songs = null; // not two tables at once
-      songs = loadAnew(data, planned);
-      read = planned;
-    }
-    return songs;
-  }
-
-  private SongData loadAnew(String data, PlanData planned) throws IOException {
-    if (planned.simulated() != null) {
-      listener.stage("Simulating songs");
-      return SongData.simulated(planned.simulated().options());
-    }
     Map<String, Path> found = new HashMap<>();
     for (String file : planned.allFiles()) {
       found.put(file, files.find(file));
     }
-    Reading reading = Reading.TO_LEARN.keeping(plan.keptClasses(data));
-    return SongData.load(planned.settings(found), reading, listener);
+    boolean isSimulated = planned.simulated() != null;
+    List<?> asked =
+        isSimulated
+            ? List.of(planned.simulated())
+            : List.of(planned.settings(found), plan.treesOn(data));
+    if (!asked.equals(read)) {
+      songs = null; // not two tables at once
+      if (isSimulated) {
+        listener.stage("Simulating songs");
+        songs = SongData.simulated(planned.simulated().options());
+      } else {
+        Reading reading = Reading.TO_LEARN.keeping(plan.keptClasses(data));
+        songs = SongData.load(planned.settings(found), reading, listener);
+      }
+      read = asked;
+    }
+    return songs;
   }
 
   /** Every arm's candidates under the first seed, with each of its trees. */

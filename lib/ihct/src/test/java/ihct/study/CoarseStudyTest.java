@@ -208,18 +208,28 @@ class CoarseStudyTest {
             .seeds(1, 2)
             .resamples(200)
             .reference("fine")
-            .data("made", data -> data.simulated(12, 1800, 1, 0.6).trees("planted").fineSongs(3))
+            .data("made", data -> data.simulated(12, 1800, 1, 0.6).trees("planted").fineSongs(3, 6))
             .tree("planted", made -> made.source("columns"))
             .arm("fine", arm -> arm.model("gaussian").train(Map.of("coarseWeight", 0)))
             .arm("known", arm -> arm.model("gaussian"))
             .arm("permuted", arm -> arm.model("gaussian").train(Map.of("coarsePlaces", "permuted")))
             .ask(
-                "Do they help?", ask -> ask.on("made").arm("known").measure("top1").against("fine"))
+                "Do they help?",
+                ask -> ask.on("made-3").arm("known").measure("top1").against("fine"))
             .ask(
                 "By any tree?",
-                ask -> ask.on("made").arm("permuted").measure("top1").against("fine"))
+                ask -> ask.on("made-3").arm("permuted").measure("top1").against("fine"))
             .build();
-    Verdict verdict = PlanRun.run(plan, List.of(), folder.resolve("out"), false, RunListener.NONE);
+    List<String> stages = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void stage(String what) {
+            stages.add(what);
+          }
+        };
+    Verdict verdict = PlanRun.run(plan, List.of(), folder.resolve("out"), false, listener);
+    assertEquals(1, Collections.frequency(stages, "Simulating songs"), "the songs are the same");
     assertTrue(
         verdict.answers().get(0).effect().estimate()
             > verdict.answers().get(1).effect().estimate());

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,12 +104,8 @@ public record Plan(
    * @throws IOException if the file of such a tree cannot be read
    */
   public UnaryOperator<List<String>> keptClasses(String ofData) throws IOException {
-    Stream<String> used =
-        Stream.concat(
-            data.get(ofData).readingTrees().stream(),
-            cells(ofData, seeds.get(0)).stream().map(Cell::tree));
     List<UnaryOperator<List<String>>> all = new ArrayList<>();
-    for (String tree : used.distinct().filter(trees::containsKey).toList()) {
+    for (String tree : treesOn(ofData)) {
       all.add(trees.get(tree).settings(1).keptClasses());
     }
     return classes -> {
@@ -117,6 +115,15 @@ public record Plan(
       }
       return kept;
     };
+  }
+
+  /** The trees that are made of some data. */
+  public Set<String> treesOn(String ofData) {
+    return Stream.concat(
+            data.get(ofData).readingTrees().stream(),
+            cells(ofData, seeds.get(0)).stream().map(Cell::tree))
+        .filter(trees::containsKey)
+        .collect(Collectors.toSet());
   }
 
   /** All trainings on some data under one seed, arms in the plan's order. */
