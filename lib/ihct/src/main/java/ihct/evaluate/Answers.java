@@ -21,11 +21,11 @@ public final class Answers {
       Evaluator.predict(
           model,
           songs,
-          (first, rows, probabilities) -> {
-            for (int row = 0; row < rows; row++) {
-              answers[first + row] = best(probabilities, row * classes, classes);
-            }
-          });
+          () ->
+              (row, probabilities, offset) -> {
+                int answer = best(probabilities, offset, classes);
+                return () -> answers[row] = answer;
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing is written here
     }

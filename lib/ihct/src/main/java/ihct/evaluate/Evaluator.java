@@ -1,17 +1,18 @@
 package ihct.evaluate;
 
+import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import ihct.threads.Team;
 import java.io.IOException;
+import java.util.function.Supplier;
 
-/** Puts songs before a trained model, batch by batch. */
+/** Puts songs before a trained model, batch by batch, and has its answers read row by row. */
 public final class Evaluator {
 
-  /** 16 MiB of probabilities: 800 rows at the paper's 5238 genres. */
-  private static final int PROBABILITIES_AT_ONCE = 1 << 22;
-
-  private static final int MOST_ROWS_AT_ONCE = 1024;
+  /** Rows that a thread reads one after the other. */
+  private static final int ROWS_OF_A_TASK = 16;
 
   /** No feature of a song lies so many standard deviations from the mean. */
   private static final double FAR_OFF = 1e6;
@@ -19,72 +20,100 @@ public final class Evaluator {
   /** Probabilities in single precision do not sum to 1 exactly. */
   private static final double SLACK = 1e-3;
 
+  private static final String PREDICTING = "predicting genres";
+
   private Evaluator() {}
 
-  /** Hears the probabilities of a batch. */
+  /** Reads the probabilities of rows, one at a time. */
   @FunctionalInterface
-  public interface BatchSink {
+  public interface RowReader {
 
     /**
-     * Takes the probabilities of rows {@code first}…{@code first + rows − 1}.
+     * Reads a row, while other readers read others: it changes nothing but itself and the row.
      *
-     * @param probabilities rows×N numbers, row-major; the array is used again afterwards
+     * @param row its number among the songs
+     * @param probabilities those of this row and of others; the array is used again afterwards
+     * @param offset where the N numbers of the row begin
+     * @return what is left to do
      */
-    void accept(int first, int rows, float[] probabilities) throws IOException;
+    Finding read(int row, float[] probabilities, int offset);
+  }
+
+  /** What is done about a row that was read: row by row in their order, on the calling thread. */
+  @FunctionalInterface
+  public interface Finding {
+    void add() throws IOException;
   }
 
   /**
-   * Computes the probabilities of all songs, in order; memory does not grow with their number.
+   * Computes the probabilities of all songs; memory does not grow with their number. Rows are read
+   * side by side, and what is found is added in their order, so that it does not depend on the
+   * number of threads.
    *
    * @param songs songs scaled as it was trained
+   * @param readers makes a reader for each thread
    * @throws IllegalArgumentException if an answer is no finite number, or the probabilities of a
    *     song sum to more than 1
    */
-  public static void predict(GenreClassifier model, Songs songs, BatchSink sink)
+  public static void predict(GenreClassifier model, Songs songs, Supplier<RowReader> readers)
       throws IOException {
     int classes = model.classes();
-    int size = Math.max(1, Math.min(MOST_ROWS_AT_ONCE, PROBABILITIES_AT_ONCE / classes));
+    int size = Math.min(songs.size(), BatchShape.rowsAtOnce(classes));
     int d = songs.dimension();
     float[] features = new float[size * d];
-    float[] probabilities = new float[Math.multiplyExact(size, classes)];
+    float[] probabilities = new float[size * classes];
+    Team team = Team.onAllProcessors();
+    RowReader[] own = new RowReader[team.threads()];
     for (int first = 0; first < songs.size(); first += size) {
-      Stop.check("predicting genres");
+      Stop.check(PREDICTING);
       int rows = Math.min(size, songs.size() - first);
       for (int i = 0; i < rows; i++) {
         songs.copyFeatures(first + i, features, i * d);
       }
       model.probabilities(features, rows, probabilities);
-      requireFinite(probabilities, rows, classes, songs, first);
-      requireSums(probabilities, rows, classes, first);
-      sink.accept(first, rows, probabilities);
-    }
-  }
-
-  /** Not one of them may be NaN or infinite: what is made of such numbers says nothing. */
-  private static void requireFinite(
-      float[] probabilities, int rows, int classes, Songs songs, int first) {
-    for (int i = 0; i < rows * classes; i++) {
-      if (!Float.isFinite(probabilities[i])) {
-        throw new IllegalArgumentException(
-            "The model's answer to a row is no finite number. "
-                + cause(songs, first + i / classes));
+      Finding[] found = new Finding[rows];
+      int from = first;
+      team.each(
+          PREDICTING,
+          (rows + ROWS_OF_A_TASK - 1) / ROWS_OF_A_TASK,
+          (task, thread) -> {
+            own[thread] = own[thread] == null ? readers.get() : own[thread];
+            int end = Math.min(rows, (task + 1) * ROWS_OF_A_TASK);
+            for (int i = task * ROWS_OF_A_TASK; i < end; i++) {
+              int row = from + i;
+              String fault = fault(probabilities, i * classes, classes, songs, row);
+              found[i] =
+                  fault == null
+                      ? own[thread].read(row, probabilities, i * classes)
+                      : () -> {
+                        throw new IllegalArgumentException(fault);
+                      };
+            }
+          });
+      for (Finding finding : found) {
+        finding.add();
       }
     }
   }
 
-  /** A model of somebody else may answer with numbers that only look like probabilities. */
-  private static void requireSums(float[] probabilities, int rows, int classes, int first) {
-    for (int row = 0; row < rows; row++) {
-      double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += probabilities[row * classes + c];
-      }
-      if (sum > 1 + SLACK) {
-        throw new IllegalArgumentException(
-            "The probabilities that the model gives row %d (counted from 0) sum to %.4f; they must not exceed 1."
-                .formatted(first + row, sum));
-      }
+  /**
+   * What is wrong with a row, or null. Not one number may be NaN or infinite, since what is made of
+   * such numbers says nothing; and a model of somebody else may answer with numbers that only look
+   * like probabilities.
+   */
+  private static String fault(
+      float[] probabilities, int offset, int classes, Songs songs, int row) {
+    double sum = 0;
+    for (int c = offset; c < offset + classes; c++) {
+      sum += probabilities[c];
     }
+    if (!Double.isFinite(sum)) {
+      return "The model's answer to a row is no finite number. " + cause(songs, row);
+    }
+    return sum > 1 + SLACK
+        ? "The probabilities that the model gives row %d (counted from 0) sum to %.4f; they must not exceed 1."
+            .formatted(row, sum)
+        : null;
   }
 
   /** Names the feature that lies farthest off, or else the training. */

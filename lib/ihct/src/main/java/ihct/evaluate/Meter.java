@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -96,7 +95,7 @@ public final class Meter {
       choose(model, inverse, validation, trees);
     }
     Pass pass = new Pass(inverse, trees);
-    Evaluator.predict(model, songs, pass);
+    Evaluator.predict(model, songs, () -> pass.new Reader());
     Measured measured = pass.measured();
     return model instanceof HardClassifier ? measured.ofAnswersAlone() : measured;
   }
@@ -109,24 +108,31 @@ public final class Meter {
     Evaluator.predict(
         model,
         validation,
-        (first, rows, probabilities) -> {
-          int[] truth = truth(validation, first, rows);
-          temperature.scale(probabilities, classes, truth);
-          for (int i = 0; i < rows; i++) {
-            for (TreeMeter meter : trees) {
-              meter.choose(probabilities, i * classes, truth[i]);
-            }
-          }
+        () -> {
+          List<TreeMeter.Reader> readers = readers(trees);
+          return (row, probabilities, offset) -> {
+            int truth = validation.genre(row);
+            temperature.scale(probabilities, offset, classes, truth);
+            List<Evaluator.Finding> found =
+                readers.stream().map(each -> each.choose(probabilities, offset, truth)).toList();
+            return () -> addAll(found);
+          };
         });
     trees.forEach(TreeMeter::chosen);
   }
 
-  private static int[] truth(Songs songs, int first, int rows) {
-    return IntStream.range(first, first + rows).map(songs::genre).toArray();
+  private static List<TreeMeter.Reader> readers(List<TreeMeter> trees) {
+    return trees.stream().map(meter -> meter.new Reader()).toList();
+  }
+
+  private static void addAll(List<Evaluator.Finding> found) throws IOException {
+    for (Evaluator.Finding each : found) {
+      each.add();
+    }
   }
 
   /** What is counted while the answers pass by. */
-  private final class Pass implements Evaluator.BatchSink {
+  private final class Pass {
 
     /** The most answers that any measure asks for. */
     private static final int MOST_ANSWERS = 20;
@@ -148,38 +154,49 @@ public final class Meter {
       loss = inverse.isPresent() ? new TemperaturePass(inverse.getAsDouble()) : null;
     }
 
-    @Override
-    public void accept(int first, int rows, float[] probabilities) {
-      int[] truth = truth(songs, first, rows);
-      scores.add(probabilities, truth, (row, genre) -> songs.trackHasGenre(first + row, genre));
-      plain.add(probabilities, classes, truth);
-      sums.add(probabilities, truth);
-      for (int i = 0; i < rows; i++) {
-        mistake(probabilities, i * classes, truth[i]);
-      }
-      if (loss != null) {
-        loss.scale(probabilities, classes, truth);
-        scaled.add(probabilities, classes, truth);
-      }
-      for (int i = 0; i < rows; i++) {
-        outcome(probabilities, i * classes, truth[i], first + i);
+    /** Reads for one thread. */
+    final class Reader implements Evaluator.RowReader {
+
+      private final TierSums summing = new TierSums(tree);
+      private final List<TreeMeter.Reader> readers = readers(trees);
+
+      @Override
+      public Evaluator.Finding read(int row, float[] probabilities, int offset) {
+        int truth = songs.genre(row);
+        ScoreMeter.Row score = scores.read(probabilities, offset / classes, truth);
+        Calibration.Row asIs = Calibration.read(probabilities, offset, classes, truth);
+        int[] clusters = new int[tree.tiers()];
+        summing.answer(probabilities, offset, clusters);
+        TemperaturePass.Row ofLoss =
+            loss == null ? null : loss.scale(probabilities, offset, classes, truth);
+        int[] ranked = Ranking.of(probabilities, offset, classes, MOST_ANSWERS);
+        float confidence = ranked.length > 0 ? probabilities[offset + ranked[0]] : 0;
+        boolean right = ranked.length > 0 && ranked[0] == truth;
+        outcome(row, truth, ranked, confidence);
+        List<Evaluator.Finding> found =
+            readers.stream()
+                .map(each -> each.score(probabilities, offset, truth, ranked, outcomes, row))
+                .toList();
+        return () -> {
+          int answer = score.predicted();
+          scores.add(score, answer >= 0 && songs.trackHasGenre(row, answer));
+          plain.add(asIs);
+          sums.add(clusters, truth);
+          if (answer >= 0) {
+            severity.add(answer, truth);
+          } else {
+            severity.addUnanswered(truth);
+          }
+          if (loss != null) {
+            loss.add(ofLoss);
+            scaled.add(confidence, right);
+          }
+          addAll(found);
+        };
       }
     }
 
-    private void mistake(float[] probabilities, int offset, int truth) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        best = probabilities[offset + c] > probabilities[offset + best] ? c : best;
-      }
-      if (probabilities[offset + best] > 0) {
-        severity.add(best, truth);
-      } else {
-        severity.addUnanswered(truth);
-      }
-    }
-
-    private void outcome(float[] probabilities, int offset, int truth, int row) {
-      int[] ranked = Ranking.of(probabilities, offset, classes, MOST_ANSWERS);
+    private void outcome(int row, int truth, int[] ranked, float confidence) {
       int rank = 0;
       while (rank < ranked.length && ranked[rank] != truth) {
         rank++;
@@ -190,10 +207,7 @@ public final class Meter {
       outcomes.set(2, row, found && rank < 10 ? 1 : 0);
       boolean any = ranked.length > 0 && songs.trackHasGenre(row, ranked[0]);
       outcomes.set(3, row, any ? 1 : 0);
-      outcomes.set(4, row, ranked.length > 0 ? probabilities[offset + ranked[0]] : 0);
-      for (TreeMeter meter : trees) {
-        meter.score(probabilities, offset, truth, ranked, outcomes, row);
-      }
+      outcomes.set(4, row, confidence);
     }
 
     Measured measured() {

@@ -166,11 +166,11 @@ public final class Predictor {
     Evaluator.predict(
         model,
         scaled,
-        (first, rows, probabilities) -> {
-          for (int i = 0; i < rows; i++) {
-            sink.accept(first + i, named(sums(probabilities, i * genres.size()), k));
-          }
-        });
+        () ->
+            (row, probabilities, offset) -> {
+              List<Prediction> best = named(sums(probabilities, offset), k);
+              return () -> sink.accept(row, best);
+            });
   }
 
   private float[] sums(float[] probabilities, int offset) {

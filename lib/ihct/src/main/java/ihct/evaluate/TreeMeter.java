@@ -38,11 +38,6 @@ final class TreeMeter {
   private final ClassTree tiers;
   private final ClassTree nodes;
   private final Map<String, ClassTree> judges = new LinkedHashMap<>();
-  private final TreeDecoder cost;
-  private final TreeDecoder hedge;
-  private final TierSums sums;
-  private final int[] summed;
-  private final int[] hedged = new int[THRESHOLDS.length];
   private final Severity severity;
 
   private long seen;
@@ -79,10 +74,6 @@ final class TreeMeter {
     this.tiers = tree.tiers();
     this.nodes = tree.nodes();
     judges.forEach(judge -> this.judges.put(judge.name(), judge.tiers()));
-    this.cost = new TreeDecoder(tiers);
-    this.hedge = new TreeDecoder(nodes);
-    this.sums = new TierSums(ihct);
-    this.summed = new int[ihct.tiers()];
     this.severity = new Severity(tiers);
   }
 
@@ -90,44 +81,119 @@ final class TreeMeter {
     return name;
   }
 
-  /** Takes a song of the validation part; one without an answer is wrong by any rule. */
-  void choose(float[] probabilities, int offset, int truth) {
-    seen++;
-    if (isUnanswered(probabilities, offset)) {
-      return;
-    }
-    cost.read(probabilities, offset);
-    for (int i = 0; i < LAMBDAS; i++) {
-      int answer = cost.leastCost((double) i / (LAMBDAS - 1));
-      costRight[i] += answer == truth ? 1 : 0;
-      costHeight[i] += tiers.meetingHeight(answer, truth);
-    }
-    hedge.read(probabilities, offset);
-    countHedges(validated, truth);
-  }
+  /** Reads songs for one thread. */
+  final class Reader {
 
-  private boolean isUnanswered(float[] probabilities, int offset) {
-    for (int c = offset; c < offset + ihct.classes(); c++) {
-      if (probabilities[c] > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
+    private final TreeDecoder cost = new TreeDecoder(tiers);
+    private final TreeDecoder hedge = new TreeDecoder(nodes);
+    private final TierSums sums = new TierSums(ihct);
+    private final int[] summed = new int[ihct.tiers()];
+    private final int[] hedged = new int[THRESHOLDS.length];
 
-  private void countHedges(Hedge[] counts, int truth) {
-    hedge.mostSpecific(THRESHOLDS, hedged);
-    int node = -1;
-    boolean right = false;
-    double bits = 0;
-    for (int i = 0; i < hedged.length; i++) {
-      if (hedged[i] != node) {
-        node = hedged[i];
-        right = nodes.meet(node, truth) == node;
-        bits = hedge.bits(node);
+    /** Reads a song of the validation part; one without an answer is wrong by any rule. */
+    Evaluator.Finding choose(float[] probabilities, int offset, int truth) {
+      if (isUnanswered(probabilities, offset)) {
+        return () -> seen++;
       }
-      counts[i].right += right ? 1 : 0;
-      counts[i].bits += bits;
+      cost.read(probabilities, offset);
+      int[] answers = new int[LAMBDAS];
+      double[] heights = new double[LAMBDAS];
+      for (int i = 0; i < LAMBDAS; i++) {
+        answers[i] = cost.leastCost((double) i / (LAMBDAS - 1));
+        heights[i] = tiers.meetingHeight(answers[i], truth);
+      }
+      hedge.read(probabilities, offset);
+      Evaluator.Finding hedges = hedges(validated, truth);
+      return () -> {
+        seen++;
+        for (int i = 0; i < LAMBDAS; i++) {
+          costRight[i] += answers[i] == truth ? 1 : 0;
+          costHeight[i] += heights[i];
+        }
+        hedges.add();
+      };
+    }
+
+    private boolean isUnanswered(float[] probabilities, int offset) {
+      for (int c = offset; c < offset + ihct.classes(); c++) {
+        if (probabilities[c] > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private Evaluator.Finding hedges(Hedge[] counts, int truth) {
+      hedge.mostSpecific(THRESHOLDS, hedged);
+      boolean[] right = new boolean[hedged.length];
+      double[] bits = new double[hedged.length];
+      for (int i = 0; i < hedged.length; i++) {
+        boolean same = i > 0 && hedged[i] == hedged[i - 1];
+        right[i] = same ? right[i - 1] : nodes.meet(hedged[i], truth) == hedged[i];
+        bits[i] = same ? bits[i - 1] : hedge.bits(hedged[i]);
+      }
+      return () -> {
+        for (int i = 0; i < counts.length; i++) {
+          counts[i].right += right[i] ? 1 : 0;
+          counts[i].bits += bits[i];
+        }
+      };
+    }
+
+    /**
+     * Reads a song of the test part.
+     *
+     * @param ranked its most probable genres, best first; empty if there is no answer
+     * @param outcomes receives what came out for the song
+     * @return what is left to do
+     */
+    Evaluator.Finding score(
+        float[] probabilities, int offset, int truth, int[] ranked, Outcomes outcomes, int row) {
+      int place = outcomes.place(Measure.distance(name, Measure.ANSWERS[0]));
+      for (int answers : Measure.ANSWERS) {
+        outcomes.set(place++, row, distance(ranked, answers, truth));
+      }
+      sums.answer(probabilities, offset, summed);
+      for (int tier = 1; tier <= ihct.tiers(); tier++) {
+        int right = ihct.cluster(tier, truth);
+        boolean hit = ranked.length > 0 && ihct.cluster(tier, ranked[0]) == right;
+        outcomes.set(place++, row, hit ? 1 : 0);
+        outcomes.set(place++, row, summed[tier - 1] == right ? 1 : 0);
+      }
+      if (ranked.length == 0) {
+        for (ClassTree judge : judges.values()) {
+          outcomes.set(++place, row, judge.height(judge.root())); // all else stays 0
+        }
+        return () -> severity.addUnanswered(truth);
+      }
+      cost.read(probabilities, offset);
+      int cheapest = cost.leastCost(lambda);
+      outcomes.set(place++, row, cheapest == truth ? 1 : 0);
+      for (ClassTree judge : judges.values()) {
+        outcomes.set(place++, row, judge.meetingHeight(cheapest, truth));
+      }
+      hedge.read(probabilities, offset);
+      int node = hedge.mostSpecific(threshold);
+      outcomes.set(place++, row, nodes.meet(node, truth) == node ? 1 : 0);
+      outcomes.set(place, row, hedge.bits(node));
+      Evaluator.Finding hedges = hedges(tested, truth);
+      return () -> {
+        severity.add(ranked[0], truth);
+        hedges.add();
+      };
+    }
+
+    /** The mean height at which the first answers meet the truth. */
+    private double distance(int[] ranked, int answers, int truth) {
+      int count = Math.min(answers, ranked.length);
+      if (count == 0) {
+        return tiers.height(tiers.root());
+      }
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        sum += tiers.meetingHeight(ranked[i], truth);
+      }
+      return sum / count;
     }
   }
 
@@ -147,61 +213,6 @@ final class TreeMeter {
         threshold = THRESHOLDS[i];
       }
     }
-  }
-
-  /**
-   * Takes a song of the test part.
-   *
-   * @param ranked its most probable genres, best first; empty if there is no answer
-   */
-  void score(
-      float[] probabilities, int offset, int truth, int[] ranked, Outcomes outcomes, int row) {
-    int place = outcomes.place(Measure.distance(name, Measure.ANSWERS[0]));
-    for (int answers : Measure.ANSWERS) {
-      outcomes.set(place++, row, distance(ranked, answers, truth));
-    }
-    if (ranked.length > 0) {
-      severity.add(ranked[0], truth);
-    } else {
-      severity.addUnanswered(truth);
-    }
-    sums.answer(probabilities, offset, summed);
-    for (int tier = 1; tier <= ihct.tiers(); tier++) {
-      int right = ihct.cluster(tier, truth);
-      boolean hit = ranked.length > 0 && ihct.cluster(tier, ranked[0]) == right;
-      outcomes.set(place++, row, hit ? 1 : 0);
-      outcomes.set(place++, row, summed[tier - 1] == right ? 1 : 0);
-    }
-    if (ranked.length == 0) {
-      for (ClassTree judge : judges.values()) {
-        outcomes.set(++place, row, judge.height(judge.root())); // all else stays 0
-      }
-      return;
-    }
-    cost.read(probabilities, offset);
-    int cheapest = cost.leastCost(lambda);
-    outcomes.set(place++, row, cheapest == truth ? 1 : 0);
-    for (ClassTree judge : judges.values()) {
-      outcomes.set(place++, row, judge.meetingHeight(cheapest, truth));
-    }
-    hedge.read(probabilities, offset);
-    int node = hedge.mostSpecific(threshold);
-    outcomes.set(place++, row, nodes.meet(node, truth) == node ? 1 : 0);
-    outcomes.set(place, row, hedge.bits(node));
-    countHedges(tested, truth);
-  }
-
-  /** The mean height at which the first answers meet the truth. */
-  private double distance(int[] ranked, int answers, int truth) {
-    int count = Math.min(answers, ranked.length);
-    if (count == 0) {
-      return tiers.height(tiers.root());
-    }
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += tiers.meetingHeight(ranked[i], truth);
-    }
-    return sum / count;
   }
 
   TreeScores scores(Outcomes outcomes) {

@@ -86,24 +86,23 @@ public final class UnseenMeter {
       return null;
     }
     Outcomes outcomes = new Outcomes(Measure.UNSEEN, groups, songs.y());
-    TierSums sums = new TierSums(tree);
-    int[] clusters = new int[tree.tiers()];
-    int n = tree.classes();
-    Evaluator.predict(
-        model,
-        songs,
-        (first, rows, probabilities) -> {
-          for (int i = 0; i < rows; i++) {
-            int row = first + i;
-            ParentCluster parent = parents.get(songs.genre(row));
-            sums.answer(probabilities, i * n, clusters);
-            outcomes.set(0, row, clusters[parent.tier() - 1] == parent.cluster() ? 1 : 0);
-            int best = clusters[tree.tiers() - 1]; // of the last tier, the most probable genre
-            boolean right = best >= 0 && tree.cluster(parent.tier(), best) == parent.cluster();
-            outcomes.set(1, row, right ? 1 : 0);
-          }
-        });
+    Evaluator.predict(model, songs, () -> reader(outcomes));
     return new Found(scores(outcomes, model instanceof HardClassifier), outcomes);
+  }
+
+  private Evaluator.RowReader reader(Outcomes outcomes) {
+    TierSums sums = new TierSums(tree);
+    return (row, probabilities, offset) -> {
+      int[] clusters = new int[tree.tiers()];
+      sums.answer(probabilities, offset, clusters);
+      ParentCluster parent = parents.get(songs.genre(row));
+      int best = clusters[tree.tiers() - 1]; // of the last tier, the most probable genre
+      boolean right = best >= 0 && tree.cluster(parent.tier(), best) == parent.cluster();
+      return () -> {
+        outcomes.set(0, row, clusters[parent.tier() - 1] == parent.cluster() ? 1 : 0);
+        outcomes.set(1, row, right ? 1 : 0);
+      };
+    };
   }
 
   private UnseenScores scores(Outcomes outcomes, boolean answersAlone) {

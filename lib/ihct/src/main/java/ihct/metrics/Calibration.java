@@ -30,18 +30,37 @@ public final class Calibration {
    */
   public void add(float[] probabilities, int classes, int[] truth) {
     for (int row = 0; row < truth.length; row++) {
-      int from = row * classes;
-      int best = from;
-      double sumOfSquares = 0;
-      for (int c = from; c < from + classes; c++) {
-        double p = probabilities[c];
-        sumOfSquares += p * p;
-        best = p > probabilities[best] ? c : best;
-      }
-      double p = probabilities[best];
-      addAnswer(p, p > 0 && best == from + truth[row]);
-      squares += sumOfSquares - 2 * probabilities[from + truth[row]] + 1;
+      add(read(probabilities, row * classes, classes, truth[row]));
     }
+  }
+
+  /**
+   * What a row says of itself.
+   *
+   * @param confidence the probability of its answer; 0 for none
+   * @param right whether the answer is the true class
+   * @param squares the squared distance from 1 at the true class and 0 elsewhere
+   */
+  public record Row(double confidence, boolean right, double squares) {}
+
+  /** Reads the row whose N probabilities begin at a place; it is not added. */
+  public static Row read(float[] probabilities, int from, int classes, int truth) {
+    int best = from;
+    double sumOfSquares = 0;
+    for (int c = from; c < from + classes; c++) {
+      double p = probabilities[c];
+      sumOfSquares += p * p;
+      best = p > probabilities[best] ? c : best;
+    }
+    double p = probabilities[best];
+    return new Row(
+        p, p > 0 && best == from + truth, sumOfSquares - 2 * probabilities[from + truth] + 1);
+  }
+
+  /** Adds a row. */
+  public void add(Row row) {
+    addAnswer(row.confidence(), row.right());
+    squares += row.squares();
   }
 
   /**

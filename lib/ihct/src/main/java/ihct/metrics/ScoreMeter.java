@@ -69,29 +69,54 @@ public final class ScoreMeter {
             "Row %d of the batch has class %d; it must be between 0 and %d."
                 .formatted(row, truth[row], classes - 1));
       }
-      addRow(probabilities, row, truth[row], genres);
+      Row read = read(probabilities, row, truth[row]);
+      add(read, read.predicted() >= 0 && genres.carries(row, read.predicted()));
     }
   }
 
-  private void addRow(float[] probabilities, int row, int truth, TrackGenres genres) {
+  /**
+   * What a row says of itself.
+   *
+   * @param truth its true class
+   * @param predicted the class of rank 1; −1 for no answer
+   * @param ofTruth the probability of the true class
+   * @param rank of the true class
+   */
+  public record Row(int truth, int predicted, float ofTruth, int rank) {}
+
+  /**
+   * Reads a row, which is not added; several threads may do so.
+   *
+   * @param row its number among the rows of the probabilities
+   */
+  public Row read(float[] probabilities, int row, int truth) {
     int offset = row * classes;
     int predicted = mostProbable(probabilities, offset, row);
-    float ofTruth = probabilities[offset + truth];
+    return new Row(
+        truth, predicted, probabilities[offset + truth], rank(probabilities, offset, truth));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param carried whether its track carries the class that is predicted
+   */
+  public void add(Row row, boolean carried) {
     rows++;
-    counts.add(truth, predicted);
-    lossSum -= Math.log(Math.max(ofTruth, SMALLEST_PROBABILITY));
-    if (predicted < 0) {
+    counts.add(row.truth(), row.predicted());
+    lossSum -= Math.log(Math.max(row.ofTruth(), SMALLEST_PROBABILITY));
+    if (row.predicted() < 0) {
       unanswered++;
       return;
     }
-    if (ofTruth > 0) {
-      addRank(rank(probabilities, offset, truth));
+    if (row.ofTruth() > 0) {
+      addRank(row.rank());
     }
-    if (genres.carries(row, predicted)) {
+    if (carried) {
       anyGenre++;
     }
     for (int tier = 1; tier <= tierHits.length; tier++) {
-      if (tree.cluster(tier, predicted) == tree.cluster(tier, truth)) {
+      if (tree.cluster(tier, row.predicted()) == tree.cluster(tier, row.truth())) {
         tierHits[tier - 1]++;
       }
     }

@@ -1,5 +1,7 @@
 package ihct.metrics;
 
+import java.util.Arrays;
+
 /**
  * One pass over the validation part that fits a temperature T: probabilities become p^(1/T),
  * divided by their sum. A few passes of Newton's method find a minimum of the log loss; nothing is
@@ -64,45 +66,85 @@ public final class TemperaturePass {
    * @param truth the true class of each row; its length is the number of rows
    */
   public void add(float[] probabilities, int classes, int[] truth) {
+    double[] logits = new double[classes];
+    double[] weights = new double[classes];
     for (int row = 0; row < truth.length; row++) {
-      int from = row * classes;
-      if (probabilities[from + truth[row]] > 0) {
-        addRow(probabilities, from, from + classes, from + truth[row]);
-      } else {
-        addLoss(Double.POSITIVE_INFINITY);
-      }
+      logits(probabilities, row * classes, logits);
+      weigh(logits, Double.NaN, weights);
+      add(read(logits, weights, truth[row]));
     }
   }
 
-  /** No probability counts as less than the smallest, as in {@link ScoreMeter}. */
-  private void addLoss(double ofRow) {
-    loss += Math.min(ofRow, MOST_LOSS);
-    rows++;
+  /**
+   * What a row says of a temperature.
+   *
+   * @param loss its log loss, by which no floor is seen yet
+   * @param slope of the loss by 1/T
+   * @param curvature its second derivative
+   */
+  public record Row(double loss, double slope, double curvature) {}
+
+  /**
+   * Computes what all temperatures have in common of a row.
+   *
+   * @param probabilities not negative
+   * @param from where those of the row begin
+   * @param logits receives the natural logarithms of its N probabilities over the largest; −∞ for 0
+   */
+  public static void logits(float[] probabilities, int from, double[] logits) {
+    double reference = Math.log(largest(probabilities, from, from + logits.length));
+    for (int c = 0; c < logits.length; c++) {
+      float p = probabilities[from + c];
+      logits[c] = p > 0 ? Math.log(p) - reference : Double.NEGATIVE_INFINITY;
+    }
   }
 
-  private void addRow(float[] probabilities, int from, int to, int truth) {
-    double reference = Math.log(largest(probabilities, from, to));
+  /**
+   * Computes e^(logit/T) of a row.
+   *
+   * @param before the 1/T of which the weights are there already: those of its double are their
+   *     squares, and those of its half their roots; NaN for none
+   * @param weights overwritten
+   */
+  public void weigh(double[] logits, double before, double[] weights) {
+    if (inverse == 2 * before) {
+      Arrays.setAll(weights, c -> weights[c] * weights[c]);
+    } else if (inverse == before / 2) {
+      Arrays.setAll(weights, c -> Math.sqrt(weights[c]));
+    } else {
+      Arrays.setAll(weights, c -> Math.exp(inverse * logits[c]));
+    }
+  }
+
+  /** Reads a row, which is not added; several threads may do so. */
+  public Row read(double[] logits, double[] weights, int truth) {
+    if (logits[truth] == Double.NEGATIVE_INFINITY) {
+      return new Row(Double.POSITIVE_INFINITY, 0, 0);
+    }
     double sum = 0;
     double first = 0;
     double second = 0;
-    for (int c = from; c < to; c++) {
-      if (probabilities[c] > 0) {
-        double logit = Math.log(probabilities[c]) - reference;
-        double weight = Math.exp(inverse * logit);
-        sum += weight;
-        first += weight * logit;
-        second += weight * logit * logit;
+    for (int c = 0; c < logits.length; c++) {
+      double logit = logits[c];
+      if (logit > Double.NEGATIVE_INFINITY) {
+        sum += weights[c];
+        first += weights[c] * logit;
+        second += weights[c] * logit * logit;
       }
     }
     double mean = first / sum;
-    double logitOfTruth = Math.log(probabilities[truth]) - reference;
-    double ofRow = Math.log(sum) - inverse * logitOfTruth;
-    addLoss(ofRow);
-    if (ofRow >= MOST_LOSS) {
-      return; // the floor is level
-    }
-    slope += mean - logitOfTruth;
-    curvature += second / sum - mean * mean;
+    double ofRow = Math.log(sum) - inverse * logits[truth];
+    return ofRow >= MOST_LOSS
+        ? new Row(ofRow, 0, 0) // the floor is level
+        : new Row(ofRow, mean - logits[truth], second / sum - mean * mean);
+  }
+
+  /** Adds a row. No probability counts as less than the smallest, as in {@link ScoreMeter}. */
+  public void add(Row row) {
+    loss += Math.min(row.loss(), MOST_LOSS);
+    slope += row.slope();
+    curvature += row.curvature();
+    rows++;
   }
 
   /** The 1/T of this pass. */
@@ -140,19 +182,15 @@ public final class TemperaturePass {
    */
   public void scale(float[] probabilities, int classes, int[] truth) {
     for (int row = 0; row < truth.length; row++) {
-      int from = row * classes;
-      float ofTruth = probabilities[from + truth[row]];
-      float largest = largest(probabilities, from, from + classes);
-      double sum = scaleRow(probabilities, from, from + classes, largest);
-      addLoss(
-          ofTruth > 0
-              ? Math.log(sum) - inverse * Math.log(ofTruth / largest)
-              : Double.POSITIVE_INFINITY);
+      add(scale(probabilities, row * classes, classes, truth[row]));
     }
   }
 
-  /** Replaces a row; returns the sum by which it was divided. */
-  private double scaleRow(float[] probabilities, int from, int to, float largest) {
+  /** Replaces the probabilities of a row, which is not added; several threads may do so. */
+  public Row scale(float[] probabilities, int from, int classes, int truth) {
+    int to = from + classes;
+    float ofTruth = probabilities[from + truth];
+    float largest = largest(probabilities, from, to);
     double sum = 0;
     for (int c = from; c < to; c++) {
       if (probabilities[c] > 0) {
@@ -164,7 +202,8 @@ public final class TemperaturePass {
     for (int c = from; c < to && sum > 0; c++) {
       probabilities[c] = (float) (probabilities[c] / sum);
     }
-    return sum;
+    double ofRow = Math.log(sum) - inverse * Math.log(ofTruth / largest);
+    return new Row(ofTruth > 0 ? ofRow : Double.POSITIVE_INFINITY, 0, 0);
   }
 
   private static float largest(float[] probabilities, int from, int to) {

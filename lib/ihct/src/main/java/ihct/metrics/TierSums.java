@@ -9,13 +9,18 @@ import java.util.List;
  * Answers at each tier by the sums of probabilities: the cluster whose classes together are the
  * most probable, which need not hold the most probable class.
  *
- * <p>Cost: O(clusters of all tiers) for a row; nothing is kept of the rows but counts.
+ * <p>Cost: O(clusters of all tiers) for a row; nothing is kept of the rows but counts. Not for
+ * several threads at once.
  */
 public final class TierSums {
 
   private final Ihct tree;
-  private final double[][] sums;
   private final int[] answers;
+
+  /** Sums of a tier, and place for those of the next one. */
+  private double[] sums;
+
+  private double[] other;
   private final long[] hits;
   private long rows;
 
@@ -26,10 +31,8 @@ public final class TierSums {
    */
   public TierSums(Ihct tree) {
     this.tree = tree;
-    this.sums = new double[tree.tiers() + 1][];
-    for (int tier = 1; tier <= tree.tiers(); tier++) {
-      sums[tier] = new double[tree.clusters(tier)];
-    }
+    this.sums = new double[tree.classes()];
+    this.other = new double[tree.classes()];
     this.answers = new int[tree.tiers()];
     this.hits = new long[tree.tiers()];
   }
@@ -43,13 +46,23 @@ public final class TierSums {
   public void add(float[] probabilities, int[] truth) {
     for (int row = 0; row < truth.length; row++) {
       answer(probabilities, row * tree.classes(), answers);
-      for (int tier = 1; tier <= tree.tiers(); tier++) {
-        if (answers[tier - 1] == tree.cluster(tier, truth[row])) {
-          hits[tier - 1]++;
-        }
-      }
-      rows++;
+      add(answers, truth[row]);
     }
+  }
+
+  /**
+   * Adds a row of which no more is known than its answers.
+   *
+   * @param clusters those of {@link #answer}
+   * @param truth the true class
+   */
+  public void add(int[] clusters, int truth) {
+    for (int tier = 1; tier <= tree.tiers(); tier++) {
+      if (clusters[tier - 1] == tree.cluster(tier, truth)) {
+        hits[tier - 1]++;
+      }
+    }
+    rows++;
   }
 
   /**
@@ -60,29 +73,32 @@ public final class TierSums {
    * @param clusters receives for tier 1…I the cluster of the largest sum, −1 if all are 0
    */
   public void answer(float[] probabilities, int offset, int[] clusters) {
-    int last = tree.tiers();
     for (int c = 0; c < tree.classes(); c++) {
-      sums[last][c] = probabilities[offset + c];
+      sums[c] = probabilities[offset + c];
     }
-    for (int tier = last; tier >= 1; tier--) {
-      int best = mostProbable(sums[tier]);
-      clusters[tier - 1] = sums[tier][best] > 0 ? best : -1;
+    for (int tier = tree.tiers(); tier >= 1; tier--) {
+      int best = mostProbable(tree.clusters(tier));
+      clusters[tier - 1] = sums[best] > 0 ? best : -1;
       if (tier > 1) {
-        sumInto(tier - 1);
+        sumUp(tier);
       }
     }
   }
 
-  private void sumInto(int tier) {
-    Arrays.fill(sums[tier], 0);
-    for (int cluster = 0; cluster < sums[tier + 1].length; cluster++) {
-      sums[tier][tree.parent(tier + 1, cluster)] += sums[tier + 1][cluster];
+  /** Goes on from the sums of a tier to those of the one above. */
+  private void sumUp(int tier) {
+    Arrays.fill(other, 0, tree.clusters(tier - 1), 0);
+    for (int cluster = 0; cluster < tree.clusters(tier); cluster++) {
+      other[tree.parent(tier, cluster)] += sums[cluster];
     }
+    double[] lower = sums;
+    sums = other;
+    other = lower;
   }
 
-  private static int mostProbable(double[] sums) {
+  private int mostProbable(int clusters) {
     int best = 0;
-    for (int cluster = 1; cluster < sums.length; cluster++) {
+    for (int cluster = 1; cluster < clusters; cluster++) {
       best = sums[cluster] > sums[best] ? cluster : best;
     }
     return best;

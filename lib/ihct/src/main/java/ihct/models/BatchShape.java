@@ -1,9 +1,46 @@
 package ihct.models;
 
-/** Checks that the arrays of {@link GenreClassifier#probabilities} are large enough. */
+import java.util.stream.LongStream;
+
+/**
+ * How many songs are put before a model at once, and whether the arrays of {@link
+ * GenreClassifier#probabilities} are large enough for them.
+ */
 public final class BatchShape {
 
+  private static final int MOST_ROWS = 1024;
+
+  /** 128 MiB of probabilities: 256 rows of 100,000 genres. */
+  private static final int MOST_PROBABILITIES = 1 << 25;
+
+  /** Networks are computed in blocks of half as many rows: there is one for each of two threads. */
+  private static final int EVEN_ROWS = 256;
+
   private BatchShape() {}
+
+  /**
+   * Tells how many songs are best put before a model at once.
+   *
+   * @param classes N
+   * @return at most 1,024, and fewer of so many classes that 128 MiB would not hold their
+   *     probabilities
+   */
+  public static int rowsAtOnce(int classes) {
+    int rows = Math.max(1, Math.min(MOST_ROWS, MOST_PROBABILITIES / classes));
+    return rows < EVEN_ROWS ? rows : rows - rows % EVEN_ROWS;
+  }
+
+  /**
+   * Chooses some rows that stand for all.
+   *
+   * @param size how many there are
+   * @param most how many are enough, at least 1
+   * @return all, or as many as are enough, evenly spaced
+   */
+  public static int[] evenly(int size, long most) {
+    long count = Math.min(size, most);
+    return LongStream.range(0, count).mapToInt(i -> (int) (i * size / count)).toArray();
+  }
 
   /**
    * Refuses a batch whose arrays are too short.

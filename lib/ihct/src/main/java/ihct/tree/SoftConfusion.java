@@ -57,7 +57,8 @@ final class SoftConfusion {
         "a tree of means");
     SoftConfusion confusion = new SoftConfusion(songs);
     try {
-      Evaluator.predict(model, songs, confusion::add);
+      Evaluator.predict(
+          model, songs, () -> (row, p, offset) -> () -> confusion.add(row, p, offset));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing is written here
     }
@@ -73,14 +74,12 @@ final class SoftConfusion {
     }
   }
 
-  private void add(int first, int count, float[] probabilities) {
-    for (int row = 0; row < count; row++) {
-      int truth = songs.genre(first + row);
-      for (int other = 0; other < classes; other++) {
-        if (other != truth) {
-          confused[pair(truth, other)] +=
-              share(truth, other) * probabilities[row * classes + other] / (rows[truth] + 1);
-        }
+  private void add(int row, float[] probabilities, int offset) {
+    int truth = songs.genre(row);
+    for (int other = 0; other < classes; other++) {
+      if (other != truth) {
+        confused[pair(truth, other)] +=
+            share(truth, other) * probabilities[offset + other] / (rows[truth] + 1);
       }
     }
   }

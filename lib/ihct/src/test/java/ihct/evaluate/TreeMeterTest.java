@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ihct.hierarchy.Ihct;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,15 +35,20 @@ class TreeMeterTest {
         Measure.of("oak", TIERS.schedule(), List.of(judges)), new long[] {7}, new int[] {2});
   }
 
-  private static Outcomes score(TreeMeter meter, float[] probabilities, int... ranked) {
+  private static void choose(TreeMeter meter, float[] probabilities, int truth) throws IOException {
+    meter.new Reader().choose(probabilities, 0, truth).add();
+  }
+
+  private static Outcomes score(TreeMeter meter, float[] probabilities, int... ranked)
+      throws IOException {
     Outcomes outcomes = outcomes("oak");
     meter.chosen();
-    meter.score(probabilities, 0, 2, ranked, outcomes, 0);
+    meter.new Reader().score(probabilities, 0, 2, ranked, outcomes, 0).add();
     return outcomes;
   }
 
   @Test
-  void sumsAndLikeliestAnswersDiffer() {
+  void sumsAndLikeliestAnswersDiffer() throws IOException {
     Outcomes outcomes = score(new TreeMeter(TREE, List.of(TREE)), SPLIT, 0, 2, 3);
     assertEquals(0, outcomes.mean("oak.argmax@2"), "0 is in the other cluster");
     assertEquals(1, outcomes.mean("oak.sum@2"), "0.6 against 0.4");
@@ -52,26 +58,26 @@ class TreeMeterTest {
   }
 
   @Test
-  void lambdaIsTheOneThatBringsAnswersNearestWithoutLosingAccuracy() {
+  void lambdaIsTheOneThatBringsAnswersNearestWithoutLosingAccuracy() throws IOException {
     TreeMeter meter = new TreeMeter(TREE, List.of(TREE));
     // 2 is right: with enough weight of the tree the answer moves from 0 to 2, and accuracy rises
-    meter.choose(SPLIT, 0, 2);
+    choose(meter, SPLIT, 2);
     Outcomes outcomes = score(meter, SPLIT, 0, 2, 3);
     assertEquals(1, outcomes.mean("oak.cost.top1"));
     assertEquals(0, outcomes.mean("oak.cost.distance.oak"));
     // 0 is right: any weight that moves the answer would lose it
     TreeMeter other = new TreeMeter(TREE, List.of(TREE));
-    other.choose(SPLIT, 0, 0);
+    choose(other, SPLIT, 0);
     assertEquals(0, score(other, SPLIT, 0, 2, 3).mean("oak.cost.top1"));
   }
 
   @Test
-  void thresholdSaysMostWhileThreeInFiveAreRight() {
+  void thresholdSaysMostWhileThreeInFiveAreRight() throws IOException {
     TreeMeter meter = new TreeMeter(TREE, List.of(TREE));
     // one is right as a class, one only as a pair or more, one only as the root
-    meter.choose(new float[] {0.9f, 0.1f, 0, 0}, 0, 0);
-    meter.choose(new float[] {0.5f, 0.4f, 0.1f, 0}, 0, 1);
-    meter.choose(new float[] {0.36f, 0.16f, 0.28f, 0.2f}, 0, 3);
+    choose(meter, new float[] {0.9f, 0.1f, 0, 0}, 0);
+    choose(meter, new float[] {0.5f, 0.4f, 0.1f, 0}, 1);
+    choose(meter, new float[] {0.36f, 0.16f, 0.28f, 0.2f}, 3);
     Outcomes outcomes = score(meter, new float[] {0.05f, 0.05f, 0.6f, 0.3f}, 2, 3);
     // above 0.5, so that the second answers with the pair; below 0.6, which says 2 bits here
     assertEquals(2, outcomes.mean("oak.hedged.bits"));
@@ -80,11 +86,11 @@ class TreeMeterTest {
   }
 
   @Test
-  void everyJudgeMeasuresTheSameAnswerInATreeOfItsOwn() {
+  void everyJudgeMeasuresTheSameAnswerInATreeOfItsOwn() throws IOException {
     TreeMeter meter = new TreeMeter(TREE, List.of(ELM, TREE));
     Outcomes outcomes = outcomes("elm", "oak");
     // λ stays 0, so the answer is 0; 2 is right
-    meter.score(SPLIT, 0, 2, new int[] {0, 2, 3}, outcomes, 0);
+    meter.new Reader().score(SPLIT, 0, 2, new int[] {0, 2, 3}, outcomes, 0).add();
     assertEquals(1, outcomes.mean("oak.cost.distance.elm"), "kin there");
     assertEquals(2, outcomes.mean("oak.cost.distance.oak"), "they meet at the root");
     assertEquals(0, outcomes.mean("oak.cost.top1"));
@@ -92,16 +98,17 @@ class TreeMeterTest {
     assertEquals(1, outcomes.mean("oak.hedged.right"), "the root holds all");
     assertEquals(1, meter.scores(outcomes).costDistance(), "the first judge's");
     Outcomes unanswered = outcomes("elm", "oak");
-    new TreeMeter(TREE, List.of(ELM, TREE)).score(new float[4], 0, 2, new int[0], unanswered, 0);
+    TreeMeter other = new TreeMeter(TREE, List.of(ELM, TREE));
+    other.new Reader().score(new float[4], 0, 2, new int[0], unanswered, 0).add();
     assertEquals(3, unanswered.mean("oak.cost.distance.elm"), "the height of its root");
     assertEquals(2, unanswered.mean("oak.cost.distance.oak"));
     assertEquals(0, unanswered.mean("oak.hedged.right"));
   }
 
   @Test
-  void noAnswerIsWrongByAnyRule() {
+  void noAnswerIsWrongByAnyRule() throws IOException {
     TreeMeter meter = new TreeMeter(TREE, List.of(TREE));
-    meter.choose(new float[4], 0, 2);
+    choose(meter, new float[4], 2);
     Outcomes outcomes = score(meter, new float[4]);
     for (String measure : outcomes.measures()) {
       boolean distance = measure.contains("distance");

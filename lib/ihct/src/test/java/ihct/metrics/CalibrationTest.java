@@ -170,6 +170,27 @@ class CalibrationTest {
   }
 
   @Test
+  void weightsOfDoublesAndHalvesAreSquaresAndRoots() {
+    double[] logits = new double[6];
+    TemperaturePass.logits(new float[] {9, 0.5f, 0.25f, 1e-38f, 0, 0.125f, 0.5f}, 1, logits);
+    assertArrayEquals(
+        new double[] {0, Math.log(0.5), Math.log(2e-38), Double.NEGATIVE_INFINITY, -Math.log(4), 0},
+        logits,
+        1e-6);
+    double[] weights = new double[6];
+    double before = Double.NaN;
+    for (double inverse : new double[] {1.5, 3, 6, 0.75, 0.375}) {
+      TemperaturePass pass = new TemperaturePass(inverse);
+      pass.weigh(logits, before, weights);
+      for (int c = 0; c < logits.length; c++) {
+        double exact = Math.exp(inverse * logits[c]);
+        assertEquals(exact, weights[c], 1e-13 * exact, inverse + ", class " + c);
+      }
+      before = inverse;
+    }
+  }
+
+  @Test
   void impossibleTruthsSayNothing() {
     TemperaturePass pass = new TemperaturePass(1.5);
     pass.add(new float[] {1, 0, 0, 0}, 2, new int[] {1, 0});

@@ -1,20 +1,20 @@
 package ihct.models.train;
 
+import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import ihct.threads.Team;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /** Top-1 accuracy on the validation part, by which the best epoch is chosen. */
 public final class ValidationAccuracy {
 
-  /** Bounds the probabilities held at once to some 20 MB at 5238 classes. */
-  private static final int ROWS_AT_ONCE = 1024;
-
   private static final int ROWS_OF_A_BLOCK = 128;
+
+  /** Scores of an epoch at most: 21,474 rows of 100,000 classes. */
+  private static final long MOST_SCORES = 1L << 31;
 
   private ValidationAccuracy() {}
 
@@ -24,19 +24,27 @@ public final class ValidationAccuracy {
   }
 
   /**
-   * Share of rows whose label has the highest score; NaN if there are no rows.
+   * Share of rows whose label has the highest score; NaN if there are no rows. Of more than 2³¹/N
+   * rows as many evenly spaced ones are scored: else validation would take as long as an epoch of a
+   * model whose steps cost less than its answers.
    *
    * @param songs z-scored songs
    * @param label the label of a row
    * @param classes width of the scores
    */
   public static double of(Songs songs, IntUnaryOperator label, int classes, Scorer scorer) {
-    int[] rows = IntStream.range(0, songs.size()).toArray();
-    float[] probabilities = new float[Math.min(rows.length, ROWS_AT_ONCE) * classes];
+    return of(songs, label, classes, scorer, MOST_SCORES);
+  }
+
+  static double of(
+      Songs songs, IntUnaryOperator label, int classes, Scorer scorer, long mostScores) {
+    int[] rows = BatchShape.evenly(songs.size(), mostScores / classes);
+    int atOnce = Math.min(rows.length, BatchShape.rowsAtOnce(classes));
+    float[] probabilities = new float[atOnce * classes];
     AtomicInteger hits = new AtomicInteger();
-    for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    for (int from = 0; from < rows.length; from += atOnce) {
       Stop.check("validating");
-      int to = Math.min(rows.length, from + ROWS_AT_ONCE);
+      int to = Math.min(rows.length, from + atOnce);
       int first = from;
       scorer.score(Batches.features(songs, rows, from, to), to - from, probabilities);
       Team.onAllProcessors()
@@ -44,17 +52,23 @@ public final class ValidationAccuracy {
               "validating",
               (to - from + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK,
               (block, thread) ->
-                  hits.addAndGet(hits(block, to - first, probabilities, classes, label, first)));
+                  hits.addAndGet(
+                      hits(
+                          block,
+                          to - first,
+                          probabilities,
+                          classes,
+                          i -> label.applyAsInt(rows[first + i]))));
     }
     return (double) hits.get() / rows.length;
   }
 
   private static int hits(
-      int block, int count, float[] probabilities, int classes, IntUnaryOperator label, int first) {
+      int block, int count, float[] probabilities, int classes, IntUnaryOperator label) {
     int hits = 0;
     int end = Math.min(count, (block + 1) * ROWS_OF_A_BLOCK);
     for (int i = block * ROWS_OF_A_BLOCK; i < end; i++) {
-      if (highest(probabilities, i * classes, classes) == label.applyAsInt(first + i)) {
+      if (highest(probabilities, i * classes, classes) == label.applyAsInt(i)) {
         hits++;
       }
     }

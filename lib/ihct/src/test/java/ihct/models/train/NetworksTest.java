@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,24 @@ class NetworksTest {
     assertEquals(
         2 * gru + weights(512, 128) + weights(128, 128) + weights(128, 2),
         Rnn.fit(Training.of(songs, songs).with(TREE).with(SHORT)).parameters());
+  }
+
+  @Test
+  void ofVeryManyScoresEvenlySpacedRowsAreValidated() {
+    Songs songs = songs(40, 8, 4);
+    List<Integer> sizes = new ArrayList<>();
+    ValidationAccuracy.Scorer first =
+        (features, rows, scores) -> {
+          sizes.add(rows);
+          for (int i = 0; i < rows; i++) {
+            scores[8 * i] = 1;
+          }
+        };
+    // rows 0, 4, 8 … are of the first label, all others of another one
+    IntUnaryOperator label = row -> row % 4;
+    assertEquals(0.25, ValidationAccuracy.of(songs, label, 8, first, 8 * 40));
+    assertEquals(1, ValidationAccuracy.of(songs, label, 8, first, 8 * 10));
+    assertEquals(List.of(40, 10), sizes);
   }
 
   @Test
