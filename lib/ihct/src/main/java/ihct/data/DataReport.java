@@ -1,5 +1,6 @@
 package ihct.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.loading.LoadingReport;
@@ -64,6 +65,7 @@ public final class DataReport {
             files,
             dataset.rowsRead(),
             leftOut,
+            dataset.report().coarseRows(),
             SongFacts.of(dataset.report()),
             splits));
   }
@@ -76,6 +78,7 @@ public final class DataReport {
       List<FileFacts> files,
       int rowsRead,
       List<LeftOutFacts> leftOut,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> coarseRows,
       SongFacts kept,
       List<SplitFacts> splits) {}
 

@@ -1,12 +1,22 @@
 package ihct.models;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** A trained model that a model file can hold. */
 public interface SavableClassifier extends GenreClassifier {
 
   /** Counts the numbers that training chose: weights and biases, thresholds and leaf counts. */
   long parameters();
+
+  /**
+   * Tells with what the training went on where options may leave it open, for results.
+   *
+   * @return numbers by name, such as "coarseWeight"; none for most models
+   */
+  default Map<String, Double> chosen() {
+    return Map.of();
+  }
 
   /**
    * Names the kind of model, which reads it from a file again.

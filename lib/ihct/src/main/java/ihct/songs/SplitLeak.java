@@ -1,6 +1,7 @@
 package ihct.songs;
 
 import ihct.keys.LongIndex;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 
@@ -16,31 +17,33 @@ public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDoub
 
   /** Measures the leak of a split; without test rows every share is 0. Cost: O(n·d). */
   public static SplitLeak of(SongSplit split) {
-    return of(split.train(), split.test());
+    return of(List.of(split.train()), split.test());
   }
 
   /**
    * Measures how much of the songs that a model is tested on stands among the unscaled songs that
    * it was trained on, of the same features; without any every share is 0. Cost: O(n·d).
    */
-  public static SplitLeak of(Songs train, Songs test) {
+  public static SplitLeak of(List<Songs> trained, Songs test) {
     LongIndex tracks = new LongIndex();
     LongIndex artists = new LongIndex();
-    for (int row = 0; row < train.size(); row++) {
-      tracks.add(train.trackKey(row));
-      if (train.hasArtists()) {
-        artists.add(train.artistKey(row));
-      }
-    }
     LongIndex sounds = new LongIndex();
-    for (long sound : Recordings.soundKeys(train)) {
-      sounds.add(sound);
+    for (Songs train : trained) {
+      for (int row = 0; row < train.size(); row++) {
+        tracks.add(train.trackKey(row));
+        if (train.hasArtists()) {
+          artists.add(train.artistKey(row));
+        }
+      }
+      for (long sound : Recordings.soundKeys(train)) {
+        sounds.add(sound);
+      }
     }
     long[] testSounds = Recordings.soundKeys(test);
     return new SplitLeak(
         share(test, row -> tracks.contains(test.trackKey(row))),
         share(test, row -> sounds.contains(testSounds[row])),
-        train.hasArtists() && test.hasArtists()
+        test.hasArtists() && trained.stream().allMatch(Songs::hasArtists)
             ? OptionalDouble.of(share(test, row -> artists.contains(test.artistKey(row))))
             : OptionalDouble.empty());
   }

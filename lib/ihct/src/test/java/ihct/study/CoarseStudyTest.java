@@ -9,6 +9,7 @@ import ihct.data.SongData;
 import ihct.files.RunListener;
 import ihct.loading.Reading;
 import ihct.loading.Reason;
+import ihct.loading.csv.Text;
 import ihct.loading.simulate.SimulationOptions;
 import ihct.models.TrainingOptions;
 import ihct.songs.CoarseSongs;
@@ -19,6 +20,7 @@ import ihct.study.plan.Plan;
 import ihct.study.plan.PlanFile;
 import ihct.study.plan.PlanFold;
 import ihct.study.verdict.Verdict;
+import ihct.study.verdict.VerdictText;
 import ihct.tree.GenreTree;
 import ihct.tree.TreeSettings;
 import java.io.IOException;
@@ -233,6 +235,12 @@ class CoarseStudyTest {
     assertTrue(
         verdict.answers().get(0).effect().estimate()
             > verdict.answers().get(1).effect().estimate());
+    Verdict.DataFacts facts = verdict.data().get("made");
+    assertTrue(facts.coarseRows() > 0);
+    assertTrue(
+        VerdictText.facts(facts)
+            .contains(Text.format(" and %,d with a coarse name alone, ", facts.coarseRows())),
+        VerdictText.facts(facts));
   }
 
   @Test

@@ -17,6 +17,7 @@ import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -152,6 +153,13 @@ public final class Gaussian implements SavableClassifier {
 
   private static List<Double> asked(double value, boolean tuned, List<Double> all) {
     return tuned ? all : List.of(value);
+  }
+
+  /** The weight of coarse songs, the prior and the temperature. */
+  @Override
+  public Map<String, Double> chosen() {
+    return Map.of(
+        "coarseWeight", coarseWeight(), "gaussianPrior", prior(), "temperature", temperature());
   }
 
   /** How much a coarse song counted beside one with a genre, 0 to 1. */

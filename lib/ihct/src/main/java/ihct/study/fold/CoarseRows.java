@@ -36,14 +36,17 @@ record CoarseRows(CoarseSongs songs, Map<String, Integer> leftOut) {
    * @param songs under coarse names, unscaled
    */
   static CoarseRows of(Songs songs, SongSplit split, ZScores scaling) {
-    IntPredicate held = held(songs, split);
-    Songs some =
-        songs.rows(
-            IntStream.range(0, songs.size())
-                .filter(row -> !held.test(row))
-                .filter(row -> !songs.isParted() || songs.part(row) == Part.TRAIN)
-                .toArray());
+    Songs some = toTrain(songs, split);
     return unplaced(scaling.apply(some)).without(HELD, songs.size() - some.size());
+  }
+
+  static Songs toTrain(Songs songs, SongSplit split) {
+    IntPredicate held = held(songs, split);
+    return songs.rows(
+        IntStream.range(0, songs.size())
+            .filter(row -> !held.test(row))
+            .filter(row -> !songs.isParted() || songs.part(row) == Part.TRAIN)
+            .toArray());
   }
 
   /** Those of a training part whose other songs keep their genres. */

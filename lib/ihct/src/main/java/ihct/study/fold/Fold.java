@@ -167,6 +167,11 @@ public final class Fold {
     }
   }
 
+  /** {@return the songs with coarse names, unscaled, that do not tell what is in other parts} */
+  public static Optional<Songs> coarseToTrain(SongData data, SongSplit split) {
+    return data.coarseSongs().map(more -> CoarseRows.toTrain(more, split));
+  }
+
   /** By genre, the names above it in the known tree of the data. */
   private static List<List<String>> above(SongData data, List<String> genres) {
     return genres.stream()

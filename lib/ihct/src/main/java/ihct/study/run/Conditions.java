@@ -47,6 +47,9 @@ import java.util.Map;
  *     the split
  * @param rowsRead rows found in the files, or simulated
  * @param rowsLeftOut rows left out, by reason
+ * @param coarseRows rows trained on besides of which a coarse name is known alone, by the name;
+ *     null if there are none
+ * @param coarseRowsLeftOut such rows that are not trained on, by reason; null without such rows
  * @param genresWithoutTrainingRows genres dropped because the split gave them no training row
  * @param testRowsWithTrainingTwin share of test rows whose features stand in the training part too
  * @param ignoredOptions options that the user gave and that nothing of this run heeds, with the
@@ -82,6 +85,8 @@ public record Conditions(
     String dataSha256,
     int rowsRead,
     Map<String, Integer> rowsLeftOut,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Integer> coarseRows,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Integer> coarseRowsLeftOut,
     List<String> genresWithoutTrainingRows,
     double testRowsWithTrainingTwin,
     List<String> ignoredOptions,
@@ -133,6 +138,8 @@ public record Conditions(
         fold.data().sha256(),
         fold.data().rowsRead(),
         fold.data().rowsLeftOut(),
+        fold.coarse().map(more -> more.songs().rowsByGenre()).orElse(null),
+        fold.coarse().map(more -> fold.coarseLeftOut()).orElse(null),
         fold.lostGenres(),
         fold.leak().identicalFeatures(),
         ignored,
@@ -156,6 +163,11 @@ public record Conditions(
     options = options == null ? TrainingOptions.paper() : options;
     ignoredOptions = ignoredOptions == null ? List.of() : List.copyOf(ignoredOptions);
     tree = tree != null ? tree : linkage.equals("known") ? linkage : "means";
+  }
+
+  /** Counts the rows trained on of which a coarse name is known alone. */
+  public int coarseRowsInAll() {
+    return coarseRows == null ? 0 : coarseRows.values().stream().mapToInt(rows -> rows).sum();
   }
 
   /** What started every generator. */

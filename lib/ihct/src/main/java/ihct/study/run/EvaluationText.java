@@ -111,6 +111,13 @@ final class EvaluationText {
         figures.leak() == null
             ? "leak: not known; " + figures.leakUnknown()
             : "leak: " + figures.leak().line("rows", words));
+    if (!figures.coarseRows().isEmpty()) {
+      lines.add(
+          "trained on, too: %,d rows with a coarse name alone (%s)"
+              .formatted(
+                  figures.coarseRows().values().stream().mapToInt(rows -> rows).sum(),
+                  String.join(", ", figures.coarseRows().keySet())));
+    }
     lines.add("these rows: " + figures.scored().line(words));
     lines.add(
         figures.testPart() == null

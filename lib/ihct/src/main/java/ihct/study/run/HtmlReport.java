@@ -61,6 +61,7 @@ final class HtmlReport {
     page.text(ResultTable.caption(conditions));
     page.table(ResultTable.rows(records));
     ResultTable.remarks(conditions).forEach(page::text);
+    ResultTable.chosen(records).forEach(page::text);
     for (RunRecord record : records) {
       if (record.scores().unanswered() > 0) {
         page.text(

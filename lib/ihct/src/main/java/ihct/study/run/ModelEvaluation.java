@@ -17,6 +17,8 @@ import ihct.files.UserErrors;
 import ihct.loading.schema.Words;
 import ihct.metrics.Interval;
 import ihct.metrics.Scores;
+import ihct.models.Kind;
+import ihct.models.Kinds;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +50,8 @@ import java.util.stream.Collectors;
  * @param leak how many of these rows the model was trained on; null if that cannot be known, or
  *     without rows
  * @param leakUnknown why it cannot; null if it can
+ * @param coarseRows rows that the model was trained on besides, of which a coarse name was known
+ *     alone, by the name; empty if there were none
  * @param scored these rows by class
  * @param testPart the run's own test part by class; null if an earlier version trained the model
  * @param classDifference by how much the two spread differently over the classes, 0…1; see {@link
@@ -81,6 +85,7 @@ public record ModelEvaluation(
     double ceiling,
     Leak leak,
     String leakUnknown,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> coarseRows,
     ScoredPart scored,
     ScoredPart testPart,
     Double classDifference,
@@ -138,7 +143,8 @@ public record ModelEvaluation(
     listener.stage(
         "Evaluating %s on %d rows".formatted(model.name(), scaled.size() + ofParents.size()));
     Measured measured = scaled.size() == 0 ? null : measure(model, scaled);
-    TrainingRows trained = TrainingRows.of(run, listener);
+    Kind kind = Kinds.ofResult(model.name());
+    TrainingRows trained = TrainingRows.of(run, kind, listener);
     ScoredPart scored = ScoredPart.of(scaled);
     return new ModelEvaluation(
         model.name(),
@@ -153,6 +159,7 @@ public record ModelEvaluation(
         scored.ceiling(),
         measured == null ? null : trained.leakTo(dataset, run.genres()),
         trained.why(),
+        kind.readsCoarse() ? run.coarseRows() : Map.of(),
         scored,
         run.test(),
         run.test() == null || measured == null ? null : scored.differenceFrom(run.test()),

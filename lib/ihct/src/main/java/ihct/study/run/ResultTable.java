@@ -87,6 +87,7 @@ public final class ResultTable {
     Conditions conditions = records.get(0).conditions();
     List<String> lines = new ArrayList<>(List.of(rows(records).toString(), caption(conditions)));
     lines.addAll(remarks(conditions));
+    lines.addAll(chosen(records));
     unseen(records)
         .ifPresent(table -> lines.addAll(List.of("", unseenCaption(records), table.toString())));
     return String.join("\n", lines);
@@ -153,6 +154,18 @@ public final class ResultTable {
     return remarks;
   }
 
+  /** What trainings chose where options leave it open, a line for each that had to choose. */
+  static List<String> chosen(List<RunRecord> records) {
+    return records.stream()
+        .filter(record -> !record.training().chosen().isEmpty())
+        .map(
+            record ->
+                record.training().chosen().entrySet().stream()
+                    .map(each -> each.getKey() + " " + each.getValue())
+                    .collect(Collectors.joining(", ", record.model() + " used ", "")))
+        .toList();
+  }
+
   /** How models do on genres that they never saw; empty if no test row is of one. */
   static Optional<Rows> unseen(List<RunRecord> records) {
     String[] percent = {"by sums %", "by the likeliest %", "difference", "from", "to"};
@@ -192,12 +205,14 @@ public final class ResultTable {
 
   /** What the figures were measured on. */
   static String caption(Conditions c) {
-    return "%s: %d %s, %d train, %d validation, %d test rows, split by %s; multi-label ceiling %s %%"
+    int coarse = c.coarseRowsInAll();
+    return "%s: %d %s, %d train%s, %d validation, %d test rows, split by %s; multi-label ceiling %s %%"
         .formatted(
             c.data(),
             c.classes(),
             c.words().in("genres"),
             c.trainRows(),
+            coarse == 0 ? "" : " (and %d with a coarse name alone)".formatted(coarse),
             c.validationRows(),
             c.testRows(),
             c.split(),

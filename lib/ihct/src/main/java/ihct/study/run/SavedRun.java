@@ -49,6 +49,8 @@ import java.util.stream.Stream;
  * @param tierOfLeaf per tier, the cluster of each genre
  * @param names what the tiers and their clusters are called; null in runs of earlier versions
  * @param test the rows of the test part; null in runs of earlier versions
+ * @param coarseRows rows trained on besides of which a coarse name is known alone, by the name;
+ *     empty if there were none
  * @param rareValues by column of categories, the values that share a feature
  * @param inverseTemperatures in a model's file, for each way to read the model (all but the RNN
  *     have one) the 1/T that was fitted to the validation part; empty in the file of a run, and in
@@ -67,6 +69,7 @@ public record SavedRun(
     List<List<Integer>> tierOfLeaf,
     TierNames names,
     ScoredPart test,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> coarseRows,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> rareValues,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> inverseTemperatures) {
 
@@ -90,6 +93,7 @@ public record SavedRun(
     scaling = List.copyOf(scaling);
     genres = List.copyOf(genres);
     tierOfLeaf = tierOfLeaf.stream().map(List::copyOf).toList();
+    coarseRows = coarseRows == null ? Map.of() : new TreeMap<>(coarseRows);
     rareValues = rareValues == null ? Map.of() : new TreeMap<>(rareValues);
     // In a fixed order, so that the same model is the same file.
     inverseTemperatures =
@@ -116,6 +120,7 @@ public record SavedRun(
         tiers(run.tree().ihct()),
         TierNames.of(run.tree(), data.labelColumn()),
         ScoredPart.of(run.fold().test()),
+        run.fold().coarse().map(more -> more.songs().rowsByGenre()).orElse(Map.of()),
         data.report().rareValues(),
         Map.of());
   }
@@ -135,6 +140,7 @@ public record SavedRun(
         tierOfLeaf,
         names,
         test,
+        coarseRows,
         rareValues,
         inverse);
   }

@@ -2,9 +2,13 @@ package ihct.study.run;
 
 import ihct.files.PeakMemory;
 import ihct.models.EpochResult;
+import ihct.models.SavableClassifier;
 import ihct.study.fold.TrainedModel;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What training a model cost, and how it went.
@@ -19,6 +23,8 @@ import java.util.OptionalInt;
  * @param peakResidentMiB the process's peak since its start, native arrays included; null where the
  *     system does not tell
  * @param evaluateSeconds wall-clock time of scoring the test part
+ * @param chosen with what it went on where options may leave it open, by name; see {@link
+ *     SavableClassifier#chosen}. Empty in earlier results
  * @param curve every epoch of every network
  */
 public record TrainingFigures(
@@ -30,10 +36,12 @@ public record TrainingFigures(
     double peakHeapMiB,
     Double peakResidentMiB,
     double evaluateSeconds,
+    Map<String, Double> chosen,
     List<EpochResult> curve) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public TrainingFigures {
+    chosen = chosen == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(chosen));
     curve = List.copyOf(curve);
   }
 
@@ -55,6 +63,7 @@ public record TrainingFigures(
         PeakMemory.heapMiB(),
         PeakMemory.residentMiB(),
         evaluateSeconds,
+        trained.model() instanceof SavableClassifier model ? model.chosen() : Map.of(),
         curve);
   }
 }

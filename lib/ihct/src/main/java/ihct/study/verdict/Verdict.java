@@ -1,5 +1,6 @@
 package ihct.study.verdict;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import ihct.files.Json;
 import ihct.io.TextFile;
@@ -48,6 +49,8 @@ public record Verdict(
    * @param split what stayed together
    * @param classes genres, under the first seed
    * @param trainRows rows trained on, under the first seed
+   * @param coarseRows rows trained on of which a coarse name is known alone, under the first seed;
+   *     null, as in earlier verdicts, for none
    * @param testRows rows tested, under all seeds together
    * @param ceiling the best top-1 that tracks of several genres allow, in percent
    * @param judges the trees that judged mistakes, the first one those of tables and plots
@@ -60,6 +63,7 @@ public record Verdict(
       String split,
       int classes,
       int trainRows,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer coarseRows,
       long testRows,
       double ceiling,
       List<String> judges,

@@ -113,6 +113,7 @@ public final class VerdictMaker {
         of.split(),
         of.classes(),
         of.trainRows(),
+        of.coarseRows() == null ? null : of.coarseRowsInAll(),
         tested,
         PERCENT * mean(records, r -> r.conditions().ceiling()),
         planned.judges(),

@@ -1,5 +1,6 @@
 package ihct.study.verdict;
 
+import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
 import ihct.metrics.Calibration;
 import java.util.ArrayList;
@@ -78,11 +79,14 @@ public final class VerdictText {
         facts
             .words()
             .in(
-                "%s%s: %,d genres, %,d rows to train on, %,d tested over all seeds, split by %s; the highest possible top-1 is %.1f %%%s."),
+                "%s%s: %,d genres, %,d rows to train on%s, %,d tested over all seeds, split by %s; the highest possible top-1 is %.1f %%%s."),
         about,
         facts.source(),
         facts.classes(),
         facts.trainRows(),
+        facts.coarseRows() == null
+            ? ""
+            : Text.format(" and %,d with a coarse name alone", facts.coarseRows()),
         facts.testRows(),
         facts.split(),
         facts.ceiling(),

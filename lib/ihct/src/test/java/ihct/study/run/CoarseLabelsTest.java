@@ -265,6 +265,81 @@ class CoarseLabelsTest {
     assertEquals(120, load(saved.settings().data()).coarseSongs().orElseThrow().size());
   }
 
+  /** Records, report and evaluation tell the same counts, and the centroid learnt from none. */
+  @Test
+  void countsAreToldWhereverRowsAre() throws IOException {
+    List<String> rows = rows(20);
+    Path out = folder.resolve("out");
+    Settings settings = settings(unplaced(file(rows)), "artist");
+    List<RunRecord> records = Experiment.run(settings, out, false, RunListener.NONE);
+    RunFold run = RunFold.of(settings, RunListener.NONE);
+    Map<String, Integer> names = run.fold().coarse().orElseThrow().songs().rowsByGenre();
+    int trained = names.values().stream().mapToInt(n -> n).sum();
+    assertTrue(trained > 0 && trained < 120);
+    for (RunRecord record : records) {
+      assertEquals(record, RecordLines.parse(RecordLines.line(record)));
+      assertEquals(names, record.conditions().coarseRows());
+      assertEquals(
+          Map.of("in another part of the split", 120 - trained),
+          record.conditions().coarseRowsLeftOut());
+      assertEquals(240, record.conditions().rowsRead());
+    }
+    assertEquals(Map.of(), records.get(0).training().chosen());
+    Map<String, Double> chosen = records.get(1).training().chosen();
+    Gaussian model = (Gaussian) SavedModel.ofRun(out, "gaussian").classifier();
+    assertEquals(
+        Map.of(
+            "coarseWeight", model.coarseWeight(),
+            "gaussianPrior", model.prior(),
+            "temperature", model.temperature()),
+        chosen);
+    String told = " train (and " + trained + " with a coarse name alone), ";
+    String used = "gaussian used coarseWeight " + model.coarseWeight() + ", gaussianPrior ";
+    for (String text :
+        List.of(ResultTable.text(records), Files.readString(out.resolve("report.html")))) {
+      assertTrue(text.contains(told) && text.contains(used), text);
+    }
+    assertEquals(names, SavedRun.open(out).coarseRows());
+    String gaussian = evaluation(out, "gaussian");
+    assertTrue(
+        gaussian.contains(
+            "trained on, too: " + trained + " rows with a coarse name alone (family0, family1,"),
+        gaussian);
+    assertFalse(evaluation(out, "centroid").contains("coarse"));
+  }
+
+  private String evaluation(Path out, String model) throws IOException {
+    return String.join(
+        "\n",
+        ModelEvaluation.of(
+                SavedModel.ofRun(out, model),
+                List.of(folder.resolve("songs.csv")),
+                RunListener.NONE)
+            .lines());
+  }
+
+  /** Rows whose label comes to be known later: a model that was trained on them has seen them. */
+  @Test
+  void evaluationKnowsThatTheyWereTrainedOn() throws IOException {
+    List<String> rows = rows(20);
+    Path out = folder.resolve("out");
+    Experiment.run(settings(unplaced(file(rows)), "row"), out, false, RunListener.NONE);
+    List<String> later = new ArrayList<>(List.of(HEADER));
+    for (String row : rows) {
+      if (!row.contains("kind")) {
+        later.add(row + "kind0");
+      }
+    }
+    Path file = Files.write(folder.resolve("later.csv"), later);
+    for (String model : MODELS) {
+      double seen =
+          ModelEvaluation.of(SavedModel.ofRun(out, model), List.of(file), RunListener.NONE)
+              .leak()
+              .identicalFeatures();
+      assertEquals(model.equals("gaussian") ? 1 : 0, seen, model);
+    }
+  }
+
   @Test
   void whatCannotBeMeantIsRefused() throws IOException {
     List<String> rows = rows(10);

@@ -99,6 +99,8 @@ public final class Samples {
         "ab12",
         130,
         Map.of("no genre", 28),
+        null,
+        null,
         List.of(),
         0.25,
         ignored,
@@ -119,6 +121,7 @@ public final class Samples {
             64.5,
             null,
             0.125,
+            Map.of(),
             List.of(
                 new EpochResult("dense", 1, 1.2, 0.3, true, 1),
                 new EpochResult("dense", 2, 1.1, 0.2, false, 1)));
