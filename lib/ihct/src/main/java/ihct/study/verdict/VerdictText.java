@@ -1,6 +1,5 @@
 package ihct.study.verdict;
 
-import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
 import ihct.metrics.Calibration;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class VerdictText {
         facts.trainRows(),
         facts.coarseRows() == null
             ? ""
-            : Text.format(" and %,d with a coarse name alone", facts.coarseRows()),
+            : String.format(Locale.ROOT, " and %,d with a coarse name alone", facts.coarseRows()),
         facts.testRows(),
         facts.split(),
         facts.ceiling(),
