@@ -53,6 +53,25 @@ public final class BalancedKMeans {
    *     coordinate is not finite, or if the metric is undefined for a point
    */
   public static Dendrogram cluster(double[][] points, Metric metric, long seed) {
+    List<Agglomerative.Join> joins = new ArrayList<>();
+    of(points, metric, seed).parts(points.length, joins);
+    Collections.reverse(joins); // those with more partings above them stand first
+    return Agglomerative.tree(joins, points.length);
+  }
+
+  /**
+   * The clusters of a cut of that tree, without what is below them.
+   *
+   * @param k how many, a power of two
+   * @return the items of each in ascending order, clusters by their first item
+   */
+  static int[][] clusters(double[][] points, Metric metric, int k, long seed) {
+    return of(points, metric, seed).parts(k, new ArrayList<>()).stream()
+        .sorted(Comparator.comparingInt(items -> items[0]))
+        .toArray(int[][]::new);
+  }
+
+  private static BalancedKMeans of(double[][] points, Metric metric, long seed) {
     if (points.length == 0) {
       throw new IllegalArgumentException(
           "No points were given; a dendrogram needs at least one leaf.");
@@ -61,19 +80,21 @@ public final class BalancedKMeans {
     for (int i = 0; i < points.length; i++) {
       prepared[i] = Coordinates.prepare(points, i, metric);
     }
-    return Agglomerative.tree(new BalancedKMeans(prepared, seed).joins(), points.length);
+    return new BalancedKMeans(prepared, seed);
   }
 
-  /** The partings as joins; those with more partings above them stand first. */
-  private List<Agglomerative.Join> joins() {
-    List<Agglomerative.Join> joins = new ArrayList<>();
+  /** Parts level by level until there are enough parts; adds each parting as a join. */
+  private List<int[]> parts(int enough, List<Agglomerative.Join> joins) {
+    List<int[]> single = new ArrayList<>();
     Queue<int[]> whole = new ArrayDeque<>();
     int[] all = new int[points.length];
     Arrays.setAll(all, i -> i);
     whole.add(all);
-    while (!whole.isEmpty()) {
+    while (single.size() + whole.size() < enough) {
       int[] items = whole.remove();
-      if (items.length > 1) {
+      if (items.length == 1) {
+        single.add(items);
+      } else {
         int half = (items.length + 1) / 2;
         part(items, half);
         joins.add(
@@ -82,8 +103,8 @@ public final class BalancedKMeans {
         whole.add(Arrays.copyOfRange(items, half, items.length));
       }
     }
-    Collections.reverse(joins);
-    return joins;
+    single.addAll(whole);
+    return single;
   }
 
   /** Puts the items of the first part before those of the second, each in ascending order. */
@@ -96,33 +117,44 @@ public final class BalancedKMeans {
     for (int round = 0; round < MOST_ROUNDS && !Arrays.equals(items, before); round++) {
       Stop.check("parting clusters");
       before = items.clone();
-      byNearness(items, a, b);
-      Arrays.sort(items, 0, half);
-      Arrays.sort(items, half, items.length);
+      partByNearness(items, half, a, b);
       a = mean(items, 0, half);
       b = mean(items, half, items.length);
     }
   }
 
   /**
-   * Orders items by how much nearer they are to a than to b. Of the squared distances only the
-   * products with the centres differ between items in that.
+   * Puts the half of the items first that is nearer to a than to b, compared with the rest; of
+   * equally near ones the first. Of the squared distances only the products with the centres differ
+   * between items in that.
    */
-  private void byNearness(int[] items, double[] a, double[] b) {
-    record Scored(int item, double nearness) {}
-    Scored[] scored = new Scored[items.length];
+  private void partByNearness(int[] items, int half, double[] a, double[] b) {
+    int[] ascending = items.clone();
+    Arrays.sort(ascending);
+    double[] nearness = new double[items.length];
     for (int i = 0; i < items.length; i++) {
-      double[] point = points[items[i]];
-      double nearness = 0;
+      double[] point = points[ascending[i]];
       for (int c = 0; c < point.length; c++) {
-        nearness += point[c] * (a[c] - b[c]);
+        nearness[i] += point[c] * (a[c] - b[c]);
       }
-      scored[i] = new Scored(items[i], nearness);
     }
-    Arrays.sort(
-        scored,
-        Comparator.comparingDouble(Scored::nearness).reversed().thenComparingInt(Scored::item));
-    Arrays.setAll(items, i -> scored[i].item());
+    double[] sorted = nearness.clone();
+    Arrays.sort(sorted);
+    double least = sorted[items.length - half];
+    int ties = 0; // with the least near item of the first part, that belong to it
+    for (int i = items.length - half; i < items.length; i++) {
+      ties += Double.compare(sorted[i], least) == 0 ? 1 : 0;
+    }
+    int first = 0;
+    int second = half;
+    for (int i = 0; i < items.length; i++) {
+      int compared = Double.compare(nearness[i], least);
+      if (compared > 0 || compared == 0 && ties-- > 0) {
+        items[first++] = ascending[i];
+      } else {
+        items[second++] = ascending[i];
+      }
+    }
   }
 
   private double[] mean(int[] items, int from, int to) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Linkage of very many items, for which there is neither the memory nor the time to compare each
@@ -39,8 +38,7 @@ public final class TwoLevelLinkage {
   public static Dendrogram cluster(double[][] points, Metric metric, LinkageRule rule, long seed) {
     Objects.requireNonNull(rule, "rule");
     int n = points.length;
-    int[] clusterOf = BalancedKMeans.cluster(points, metric, seed).cut(clusters(Math.max(1, n)));
-    int[][] items = items(clusterOf);
+    int[][] items = BalancedKMeans.clusters(points, metric, clusters(Math.max(1, n)), seed);
     List<Agglomerative.Join> joins = new ArrayList<>(n);
     double[][] centres = new double[items.length][];
     double highest = 0;
@@ -60,18 +58,6 @@ public final class TwoLevelLinkage {
   /** The power of two nearest to √n, in powers. */
   static int clusters(int n) {
     return 1 << (int) StrictMath.rint(StrictMath.log(n) / StrictMath.log(4));
-  }
-
-  private static int[][] items(int[] clusterOf) {
-    int clusters = 1 + Arrays.stream(clusterOf).max().orElseThrow();
-    List<List<Integer>> items =
-        IntStream.range(0, clusters).<List<Integer>>mapToObj(c -> new ArrayList<>()).toList();
-    for (int i = 0; i < clusterOf.length; i++) {
-      items.get(clusterOf[i]).add(i);
-    }
-    return items.stream()
-        .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
   }
 
   private static double[] mean(double[][] points, Metric metric) {
