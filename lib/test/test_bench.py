@@ -142,10 +142,10 @@ class CommandTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "bench.json"
             result = self.bench(
-                "--what", "linkage,load", "--size", "small", "--pairs", "1", "--profile", "--out", file)
+                "--what", "linkage,load,many", "--size", "small", "--pairs", "1", "--profile", "--out", file)
             self.assertEqual(0, result.returncode, result.stdout + result.stderr)
             measured = json.loads(file.read_text())
-        self.assertEqual({"scipy", "fastcluster", "smile", "pandas", "pandas-columns"},
+        self.assertEqual({"scipy", "fastcluster", "smile", "pandas", "pandas-columns", "itself"},
                          {each["peer"] for each in measured["rows"]})
         for each in measured["rows"]:
             self.assertEqual(1, len(each["ratios"]), each)

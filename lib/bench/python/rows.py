@@ -129,6 +129,22 @@ def _dense_row(genres, batch, steps, peer, mkl=False, at_least=None):
         {"losses without dropout": within(1e-4)}, at_least=at_least)
 
 
+def many(small):
+    genres, batches, steps = (3000, [128], 20) if small else (100000, [1024, 256], 200)
+    return [_many_row(genres, batch, steps, small) for batch in batches]
+
+
+def _many_row(genres, batch, steps, small):
+    warm = steps // 10
+    settings = {
+        "songs": data("songs", genres=genres, rows=max(4 * genres, batch * (warm + steps))),
+        "batch": batch, "warm": warm, "steps": steps}
+    return Row(
+        "many", f"training step of the tree softmax, 11→3×256→{genres:,}, batch {batch}; against Dense's",
+        Side("ihct", "many-tree", settings), Side("itself", "many-dense", settings),
+        at_least=None if small else 20, peak_mib=None if small else 4 * 1024)
+
+
 def stacknet(small):
     genres, train = (100, 2048) if small else (5238, 65000)
     batch = 256 if small else 1024
@@ -296,7 +312,7 @@ def kernel(_):
         same, seconds=4)]
 
 
-WHAT = {"dense": dense, "rnn": rnn, "stacknet": stacknet, "decode": decode, "linkage": linkage, "tree": tree, "load": load, "kernel": kernel}
+WHAT = {"dense": dense, "many": many, "rnn": rnn, "stacknet": stacknet, "decode": decode, "linkage": linkage, "tree": tree, "load": load, "kernel": kernel}
 
 
 # What --peers calls rows without another side.

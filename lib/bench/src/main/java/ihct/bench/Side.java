@@ -30,6 +30,8 @@ public final class Side {
               Map.entry("linkage ihct", LinkageSides::measureIhct),
               Map.entry("linkage smile", LinkageSides::measureSmile),
               Map.entry("load ihct", LoadIhct::measure),
+              Map.entry("many-dense ihct", ManyGenres::measureDense),
+              Map.entry("many-tree ihct", ManyGenres::measureTree),
               Map.entry("rnn ihct", RnnIhct::measureSteps),
               Map.entry("rnn pytorch", RnnTorch::measureSteps),
               Map.entry("stacknet ihct", StackNetIhct::measure),

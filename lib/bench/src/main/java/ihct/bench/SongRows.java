@@ -24,14 +24,10 @@ import java.util.stream.IntStream;
  */
 record SongRows(int rows, int dimension, int genres, float[] features, int[] genre) {
 
-  /** Fewest songs of a genre that are made, as in the paper's data. */
-  private static final int LEAST_SONGS = 50;
-
   static void write(Path file, int genres, int rows) throws IOException {
-    int least = genres * LEAST_SONGS;
     SimulationOptions options =
         new SimulationOptions(
-            genres, Math.max(rows + rows / 100 + 10, least), 1, SimulationOptions.PAPER_CLARITY, 0);
+            genres, rows + rows / 100 + 10, 1, SimulationOptions.PAPER_CLARITY, 0);
     Songs raw = SimulatedSongs.generate(options);
     Songs songs = ZScores.fit(raw).apply(raw);
     int[] order = shuffled(songs.size());

@@ -9,6 +9,7 @@ final class Steps implements EpochListener {
   private int seen;
   private long start;
   private long end;
+  private double loss;
 
   Steps(int warm) {
     this.warm = warm;
@@ -22,6 +23,12 @@ final class Steps implements EpochListener {
       start = now;
     }
     end = now;
+    this.loss = loss;
+  }
+
+  /** The mean loss of the last batch. */
+  double loss() {
+    return loss;
   }
 
   /** The mean time of a counted batch. */
