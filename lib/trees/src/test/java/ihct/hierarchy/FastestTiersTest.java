@@ -68,6 +68,23 @@ class FastestTiersTest {
     assertEquals(List.of(16, 256, 4096), TierSchedule.fastest(4096).clusters());
   }
 
+  /** 2 + 16 + 18 + 16 = 36 + 16, and 4 + 16 + 16 + 16 = 16 + 16 + 4 + 16. */
+  @Test
+  void ofEqualCostsTheFewestAndTheCoarsestTiersAreChosen() {
+    assertArrayEquals(new int[] {2}, FastestTiers.of(even(2, 36)));
+    assertArrayEquals(new int[] {1, 3}, FastestTiers.of(even(4, 16, 64)));
+  }
+
+  private static Ihct even(int... clusters) {
+    int classes = clusters[clusters.length - 1];
+    int[][] tiers = new int[clusters.length][classes];
+    for (int t = 0; t < clusters.length; t++) {
+      int size = classes / clusters[t];
+      Arrays.setAll(tiers[t], c -> c / size);
+    }
+    return Ihct.ofTiers(tiers);
+  }
+
   @Test
   void ofVeryManyTiersOnlySomeAreLookedAt() {
     Ihct tree = Ihct.of(ControlTrees.random(400, 1), TierSchedule.all(400));

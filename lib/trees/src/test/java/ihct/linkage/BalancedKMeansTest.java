@@ -44,6 +44,44 @@ class BalancedKMeansTest {
     assertEquals(tree.merges(), tree(points, seed).merges());
   }
 
+  /** As sorting all items by nearness would have it. */
+  @Property(tries = 100)
+  void noTwoItemsOfTheHalvesWouldChangePlaces(@Range(min = 2, max = 130) int n, long seed) {
+    double[][] points = Points.random(n, 3, seed);
+    int[] half = tree(points, seed).cut(2);
+    double[][] centres = new double[2][3];
+    for (int i = 0; i < n; i++) {
+      int own = half[i];
+      long size = Arrays.stream(half).filter(h -> h == own).count();
+      for (int c = 0; c < 3; c++) {
+        centres[own][c] += points[i][c] / size;
+      }
+    }
+    double last = Double.POSITIVE_INFINITY;
+    double first = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      double nearness = 0;
+      for (int c = 0; c < 3; c++) {
+        nearness += points[i][c] * (centres[0][c] - centres[1][c]);
+      }
+      last = half[i] == 0 ? Math.min(last, nearness) : last;
+      first = half[i] == 1 ? Math.max(first, nearness) : first;
+    }
+    assertTrue(last >= first, last + " and " + first);
+  }
+
+  @Test
+  void ofEquallyNearItemsTheFirstGoToTheFirstCentre() {
+    double[][] line = Points.onALine(0, 5, 5, 5, 10, 5);
+    for (long seed = 0; seed < 20; seed++) {
+      int[] half = tree(line, seed).cut(2);
+      assertNotEquals(half[0], half[4], "seed " + seed);
+      assertNotEquals(half[1], half[3], "seed " + seed);
+      assertEquals(half[1], half[2], "seed " + seed);
+      assertEquals(half[3], half[5], "seed " + seed);
+    }
+  }
+
   @Test
   void separatedHalvesAreFound() {
     double[][] line =
