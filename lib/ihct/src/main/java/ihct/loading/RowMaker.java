@@ -142,6 +142,7 @@ final class RowMaker {
   private String coarseName(int i, Cell cell) {
     String finest = "";
     if (toLearn
+        && !records.columns.hierarchy().isEmpty()
         && cell.fault == null
         && IntStream.of(cell.numbers).allMatch(n -> n == Columns.NONE)) {
       for (String name : records.parents(i)) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.data.DataReport;
 import ihct.data.DataSettings;
 import ihct.data.SongData;
+import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.loading.LoadingOptions;
 import ihct.loading.csv.MalformedDataException;
@@ -123,6 +125,9 @@ class CoarseLabelsTest {
     assertTrue(report.contains("left out, missing or non-finite feature: 1, first"), report);
     assertTrue(report.contains("left out, no class: 1, first"), report);
     assertEquals(Map.of("family0", 20, "family1", 20, "family2", 20), data.report().coarseRows());
+    Path json = folder.resolve("data.json");
+    DataReport.of(unplaced(file(rows)), RunListener.NONE).writeJson(json);
+    assertEquals(20, Json.node(Files.readString(json)).at("/coarseRows/family1").asInt());
   }
 
   @Test
