@@ -15,6 +15,36 @@ cuda_stamp=$root/target/launcher/cuda-from
 # anything else to do, spinning threads hold up those they wait for: the RNN trains ten times slower.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
+# Prints which processor the matrix library, OpenBLAS 0.3.19, is to take the one for that file $1
+# describes as /proc/cpuinfo does; nothing where it knows it. It takes newer ones for a Pentium 4.
+blas_core() {
+  local key value vendor='' family=0 model=0 flags=' '
+  [[ -r $1 ]] || return 0
+  while IFS=: read -r key value; do
+    case ${key%%$'\t'*} in
+      vendor_id) vendor=${value# } ;;
+      'cpu family') family=${value# } ;;
+      model) model=${value# } ;;
+      flags) flags="$value " && break ;;
+    esac
+  done <"$1"
+  case $vendor in
+    GenuineIntel) ((family > 6 || model == 143 || model > 167)) || return 0 ;; # Sapphire Rapids, Rocket Lake
+    AuthenticAMD) ((family > 25)) || return 0 ;; # Zen 4
+    *) return 0 ;;
+  esac
+  if [[ $flags == *' avx512f '* && $flags == *' avx512bw '* && $flags == *' avx512vl '* ]]; then
+    printf SKYLAKEX
+  elif [[ $flags == *' avx2 '* && $flags == *' fma '* ]]; then
+    printf HASWELL
+  fi
+}
+
+if [[ -z ${OPENBLAS_CORETYPE:-} ]]; then
+  OPENBLAS_CORETYPE=$(blas_core /proc/cpuinfo)
+  [[ -z $OPENBLAS_CORETYPE ]] || export OPENBLAS_CORETYPE
+fi
+
 # OpenMP takes a list, a number of threads for each level of nesting; ND4J has one level, and takes
 # one number without blanks.
 if [[ ${OMP_NUM_THREADS:-} =~ ^[[:space:]]*(0*[1-9][0-9]*)[[:space:]]*(,[[:space:]]*0*[1-9][0-9]*[[:space:]]*)*$ ]]; then
