@@ -5,12 +5,11 @@ import ihct.loading.schema.Derived;
 import ihct.loading.schema.LabelForm;
 import ihct.loading.schema.SongSchema;
 import ihct.loading.schema.Words;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -206,29 +205,64 @@ public record LoadingOptions(
     return EVERYTHING.withLimits(50, 200);
   }
 
-  /** The same but for some components, each named before its value. */
-  private LoadingOptions with(Object... changes) {
-    RecordComponent[] all = LoadingOptions.class.getRecordComponents();
-    List<String> names = Stream.of(all).map(RecordComponent::getName).toList();
-    try {
-      Object[] values = new Object[all.length];
-      for (int i = 0; i < all.length; i++) {
-        values[i] = all[i].getAccessor().invoke(this);
-      }
-      for (int i = 0; i < changes.length; i += 2) {
-        values[names.indexOf(changes[i])] = changes[i + 1];
-      }
-      return (LoadingOptions) LoadingOptions.class.getConstructors()[0].newInstance(values);
-    } catch (InvocationTargetException e) {
-      throw (RuntimeException) e.getCause(); // which the checks above threw
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+  /** The components while one of them is changed, so that no other has to be named. */
+  private static final class Change {
+    private LabelMode labels;
+    private int minPerGenre;
+    private int maxPerGenre;
+    private List<String> features;
+    private String label;
+    private String group;
+    private List<String> hierarchy;
+    private LabelForm labelForm;
+    private String id;
+    private String missingValues;
+    private List<String> columns;
+    private String split;
+    private List<String> log;
+    private List<String> categories;
+    private String coarseLabel;
+  }
+
+  private LoadingOptions with(Consumer<Change> set) {
+    Change change = new Change();
+    change.labels = labels;
+    change.minPerGenre = minPerGenre;
+    change.maxPerGenre = maxPerGenre;
+    change.features = features;
+    change.label = label;
+    change.group = group;
+    change.hierarchy = hierarchy;
+    change.labelForm = labelForm;
+    change.id = id;
+    change.missingValues = missingValues;
+    change.columns = columns;
+    change.split = split;
+    change.log = log;
+    change.categories = categories;
+    change.coarseLabel = coarseLabel;
+    set.accept(change);
+    return new LoadingOptions(
+        change.labels,
+        change.minPerGenre,
+        change.maxPerGenre,
+        change.features,
+        change.label,
+        change.group,
+        change.hierarchy,
+        change.labelForm,
+        change.id,
+        change.missingValues,
+        change.columns,
+        change.split,
+        change.log,
+        change.categories,
+        change.coarseLabel);
   }
 
   /** Changes the number of rows per track. */
   public LoadingOptions withLabels(LabelMode mode) {
-    return with("labels", mode);
+    return with(change -> change.labels = mode);
   }
 
   /**
@@ -236,7 +270,11 @@ public record LoadingOptions(
    * genre; {@link #NO_CAP} keeps all.
    */
   public LoadingOptions withLimits(int least, int most) {
-    return with("minPerGenre", least, "maxPerGenre", most);
+    return with(
+        change -> {
+          change.minPerGenre = least;
+          change.maxPerGenre = most;
+        });
   }
 
   /**
@@ -245,27 +283,32 @@ public record LoadingOptions(
    * null.
    */
   public LoadingOptions withColumns(List<String> numbers, String classes, String groups) {
-    return with("features", numbers, "label", classes, "group", groups);
+    return with(
+        change -> {
+          change.features = numbers;
+          change.label = classes;
+          change.group = groups;
+        });
   }
 
   /** Names the features alone; none for known ones of songs. */
   public LoadingOptions withFeatures(List<String> numbers) {
-    return with("features", numbers);
+    return with(change -> change.features = numbers);
   }
 
   /** Names the column that tells tracks apart; null to find a known one. */
   public LoadingOptions withId(String column) {
-    return with("id", column);
+    return with(change -> change.id = column);
   }
 
   /** Names features whose logarithm, of 1 + x, takes their place. */
   public LoadingOptions withLog(List<String> numbers) {
-    return with("log", numbers);
+    return with(change -> change.log = numbers);
   }
 
   /** Names columns of names, each value of which becomes a feature. */
   public LoadingOptions withCategories(List<String> names) {
-    return with("categories", names);
+    return with(change -> change.categories = names);
   }
 
   /** The features that are no columns of categories. */
@@ -276,12 +319,12 @@ public record LoadingOptions(
 
   /** Names the column of a published split; null to draw the parts. */
   public LoadingOptions withSplit(String column) {
-    return with("split", column);
+    return with(change -> change.split = column);
   }
 
   /** Names the column with a coarse name of rows that have no label; null for none. */
   public LoadingOptions withCoarseLabel(String column) {
-    return with("coarseLabel", column);
+    return with(change -> change.coarseLabel = column);
   }
 
   /** The columns in which rows without a label may have a coarse name, coarse to fine. */
@@ -291,12 +334,12 @@ public record LoadingOptions(
 
   /** Says how a cell of the label holds genres; null to look at each file's cells. */
   public LoadingOptions withLabelForm(LabelForm form) {
-    return with("labelForm", form);
+    return with(change -> change.labelForm = form);
   }
 
   /** Names the columns of a known tree, from coarse to fine; none to infer the tree. */
   public LoadingOptions withHierarchy(List<String> columns) {
-    return with("hierarchy", columns);
+    return with(change -> change.hierarchy = columns);
   }
 
   /**
@@ -304,7 +347,7 @@ public record LoadingOptions(
    * their place after {@code =}; null for the usual ones.
    */
   public LoadingOptions withMissingValues(String words) {
-    return with("missingValues", words);
+    return with(change -> change.missingValues = words);
   }
 
   /**
@@ -312,7 +355,7 @@ public record LoadingOptions(
    * themselves.
    */
   public LoadingOptions withColumnNames(List<String> names) {
-    return with("columns", names);
+    return with(change -> change.columns = names);
   }
 
   /**
