@@ -17,7 +17,12 @@ public record SplitLeak(double sameTrack, double identicalFeatures, OptionalDoub
 
   /** Measures the leak of a split; without test rows every share is 0. Cost: O(n·d). */
   public static SplitLeak of(SongSplit split) {
-    return of(List.of(split.train()), split.test());
+    return of(split.train(), split.test());
+  }
+
+  /** Likewise of songs that were split elsewhere. */
+  public static SplitLeak of(Songs trained, Songs test) {
+    return of(List.of(trained), test);
   }
 
   /**
