@@ -93,7 +93,7 @@ class EveryPhaseStopsTest {
    */
   private record Phase(String name, String doing, long steps, Callable<?> work) {
 
-    /** Networks and boosting leave some work to other threads, now more and now less. */
+    /** These leave some work to other threads, now more and now less. */
     boolean isShared() {
       return List.of(
               "boosting",
@@ -103,7 +103,9 @@ class EveryPhaseStopsTest {
               "tier-heads",
               "tree-softmax",
               "rnn-siblings",
-              "path-gru")
+              "path-gru",
+              "prediction",
+              "random")
           .contains(name);
     }
   }

@@ -264,7 +264,9 @@ class MainTest {
     for (String told :
         List.of(
             "\"classWeights\":\"sqrt\",\"encoding\":\"quantiles\",\"bins\":7,\"dropout\":0.25,\"smoothing\":0.05,",
-            "\"rate\":\"cosine\",\"units\":30,\"batchNorm\":true,",
+            "\"rate\":\"cosine\",",
+            "\"units\":30,",
+            "\"batchNorm\":true,",
             "\"forestTrees\":4,\"forestDepth\":\"none\",\"forestFeatures\":1,\"forestLeaf\":3,",
             "\"tierWeight\":0.5")) {
       assertTrue(results.contains(told), results);

@@ -160,7 +160,15 @@ class TrainingOptionsTest {
     assertEquals(paper, paper.complete());
     assertEquals(
         Set.of(
-            "seed", "forestTrees", "forestDepth", "forestFeatures", "forestLeaf", "classWeights"),
+            "seed",
+            "forestTrees",
+            "forestDepth",
+            "forestFeatures",
+            "forestLeaf",
+            "classWeights",
+            "coarseWeight",
+            "coarsePlaces",
+            "gaussianPrior"),
         UNUSUAL.complete(GenreForest.KIND.options()).byName().keySet());
   }
 

@@ -235,7 +235,7 @@ class CoarseStudyTest {
     assertTrue(
         verdict.answers().get(0).effect().estimate()
             > verdict.answers().get(1).effect().estimate());
-    Verdict.DataFacts facts = verdict.data().get("made");
+    Verdict.DataFacts facts = verdict.data().get("made-3");
     assertTrue(facts.coarseRows() > 0);
     assertTrue(
         VerdictText.facts(facts)

@@ -10,8 +10,8 @@ import ihct.models.TrainingOptions;
 import ihct.models.gaussian.ExpectedLabels;
 import ihct.threads.Team;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A kind of {@link GenreForest forests}, which differ in how trees grow and in what is usual. */
 interface ForestKind extends Kind {
@@ -53,14 +53,14 @@ interface ForestKind extends Kind {
     return true;
   }
 
+  /** The options by which trees grow. */
+  default List<Option<?>> growth() {
+    return List.of(TrainingOptions.SEED, trees(), depth(), features(), leaf(), ClassWeights.OPTION);
+  }
+
   @Override
   default List<Option<?>> options() {
-    List<Option<?>> all =
-        new ArrayList<>(
-            List.of(
-                TrainingOptions.SEED, trees(), depth(), features(), leaf(), ClassWeights.OPTION));
-    all.addAll(ExpectedLabels.OPTIONS);
-    return List.copyOf(all);
+    return Stream.concat(growth().stream(), ExpectedLabels.OPTIONS.stream()).toList();
   }
 
   @Override

@@ -160,7 +160,7 @@ public final class GenreForest implements SavableClassifier {
   static GenreForest of(
       ForestKind kind, Songs train, TrainingOptions options, EntropyTree[] trees) {
     return new GenreForest(
-        kind, train.dimension(), train.genres().size(), options.complete(kind.options()), trees);
+        kind, train.dimension(), train.genres().size(), options.complete(kind.growth()), trees);
   }
 
   /** Reads a forest of one kind. */

@@ -34,6 +34,10 @@ public record Settings(
 
   /** Checks the list of models. */
   public Settings {
+    if (split == null) {
+      throw new IllegalArgumentException(
+          "It is not told what rows are split by; choose row, track or artist.");
+    }
     stratify = stratify != null && stratify ? true : null;
     models = List.copyOf(models);
     training = training.complete();
