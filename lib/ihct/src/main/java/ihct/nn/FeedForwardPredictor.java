@@ -43,7 +43,7 @@ public final class FeedForwardPredictor implements AutoCloseable {
     FloatMatrix used = network.segments().isTree() ? logits(input.rows()) : probabilities;
     logits(input, used);
     for (int i = 0; i < input.rows(); i++) {
-      answer(used, i);
+      answer(used, i, classes, 0);
       probabilities.write(i, classes);
     }
   }
@@ -59,9 +59,7 @@ public final class FeedForwardPredictor implements AutoCloseable {
     FloatMatrix used = logits(input.rows());
     logits(input, used);
     for (int i = 0; i < input.rows(); i++) {
-      answer(used, i);
-      int length = network.classes();
-      System.arraycopy(classes, 0, probabilities, offset + i * length, length);
+      answer(used, i, probabilities, offset + i * network.classes());
     }
   }
 
@@ -104,16 +102,17 @@ public final class FeedForwardPredictor implements AutoCloseable {
     }
   }
 
-  /** Leaves the probabilities of one row in {@link #classes}. */
-  private void answer(FloatMatrix logits, int line) {
+  /** Writes the probabilities of one row to a place. */
+  private void answer(FloatMatrix logits, int line, float[] target, int offset) {
     int units = network.units();
     logits.read(line, row);
     Softmax.add(row, biases[biases.length - 1], units);
     if (network.segments().isTree()) {
-      PathProducts.of(network.segments(), row, scratch, classes);
+      PathProducts.of(network.segments(), row, scratch, target, offset);
     } else {
       float sum = Softmax.exponentials(row, units, scratch);
       Softmax.scale(row, units, 1 / sum);
+      System.arraycopy(row, 0, target, offset, units);
     }
   }
 

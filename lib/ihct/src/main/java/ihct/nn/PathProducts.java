@@ -10,25 +10,25 @@ final class PathProducts {
    *
    * @param units logits, overwritten
    * @param scratch at least as long, overwritten
-   * @param classes receives the probabilities, from its front
+   * @param classes receives the probabilities
+   * @param offset where they begin
    */
-  static void of(Segments tree, float[] units, float[] scratch, float[] classes) {
-    boolean one = tree.count() == 1;
-    for (int s = 0; !one && s < tree.count(); s++) {
-      subtractLargest(units, tree.first(s), tree.end(s));
-    }
-    // the largest logit of every segment is 0 now, so that all can be raised at once
-    float sum = Softmax.exponentials(units, tree.units(), scratch);
-    if (one) {
+  static void of(Segments tree, float[] units, float[] scratch, float[] classes, int offset) {
+    if (tree.count() == 1) {
+      float sum = Softmax.exponentials(units, tree.units(), scratch);
       Softmax.scale(units, tree.units(), 1 / sum);
     } else {
+      for (int s = 0; s < tree.count(); s++) {
+        subtractLargest(units, tree.first(s), tree.end(s));
+      }
+      Softmax.exponentials(units, tree.units(), 0, scratch); // the largest of every segment is 0
       for (int s = 0; s < tree.count(); s++) {
         float share = tree.above(s) == Segments.ROOT ? 1 : units[tree.above(s)];
         distribute(units, tree.first(s), tree.end(s), share);
       }
     }
     for (int c = 0; c < tree.classes(); c++) {
-      classes[c] = units[tree.target(c, tree.targets(c) - 1)];
+      classes[offset + c] = units[tree.leaf(c)];
     }
   }
 

@@ -48,6 +48,9 @@ public final class Segments {
   /** The unit below which the siblings of each segment stand; null unless this is a tree. */
   private final int[] above;
 
+  /** The last target of each class, together in memory; null unless this is a tree. */
+  private final int[] leafOfClass;
+
   private final List<SharedLabel> shared;
 
   private Segments(Segments other, int[][] targetsOfLabel, List<SharedLabel> shared) {
@@ -55,13 +58,20 @@ public final class Segments {
     this.segmentOf = other.segmentOf;
     this.weights = other.weights;
     this.above = other.above;
+    this.leafOfClass = other.leafOfClass;
     this.classes = other.classes;
     this.shared = List.copyOf(shared);
     this.firstTarget = firstTarget(targetsOfLabel);
     this.targets = Arrays.stream(targetsOfLabel).flatMapToInt(Arrays::stream).toArray();
   }
 
-  private Segments(int[] sizes, float[] weights, int[] firstTarget, int[] targets, int[] above) {
+  private Segments(
+      int[] sizes,
+      float[] weights,
+      int[] firstTarget,
+      int[] targets,
+      int[] above,
+      int[] leafOfClass) {
     this.first = new int[sizes.length + 1];
     for (int s = 0; s < sizes.length; s++) {
       first[s + 1] = Math.addExact(first[s], sizes[s]);
@@ -75,12 +85,14 @@ public final class Segments {
     this.firstTarget = firstTarget;
     this.targets = targets;
     this.above = above;
+    this.leafOfClass = leafOfClass;
     this.shared = List.of();
   }
 
-  private static Segments of(int[] sizes, float[] weights, int[][] targetsOfClass, int[] above) {
+  private static Segments of(
+      int[] sizes, float[] weights, int[][] targetsOfClass, int[] above, int[] leafOfClass) {
     int[] targets = Arrays.stream(targetsOfClass).flatMapToInt(Arrays::stream).toArray();
-    return new Segments(sizes, weights, firstTarget(targetsOfClass), targets, above);
+    return new Segments(sizes, weights, firstTarget(targetsOfClass), targets, above, leafOfClass);
   }
 
   private static int[] firstTarget(int[][] targets) {
@@ -106,7 +118,7 @@ public final class Segments {
   public static Segments softmax(int classes) {
     int[] numbers = new int[classes + 1];
     Arrays.setAll(numbers, c -> c);
-    return new Segments(new int[] {classes}, ones(1), numbers, numbers, null);
+    return new Segments(new int[] {classes}, ones(1), numbers, numbers, null, null);
   }
 
   /**
@@ -143,7 +155,7 @@ public final class Segments {
     }
     float[] weights = ones(last + 1);
     Arrays.fill(weights, 0, last, (float) weight);
-    return of(sizes, weights, targets, null);
+    return of(sizes, weights, targets, null, null);
   }
 
   /**
@@ -159,7 +171,7 @@ public final class Segments {
     Arrays.setAll(targets, u -> u < units ? new int[] {u} : new int[0]);
     int[] above = new int[siblings.length];
     Arrays.fill(above, ROOT);
-    return of(siblings, ones(siblings.length), targets, above);
+    return of(siblings, ones(siblings.length), targets, above, null);
   }
 
   /**
@@ -172,7 +184,7 @@ public final class Segments {
    * @throws IllegalArgumentException if a segment stands below a unit that is not before it
    */
   public static Segments tree(int[] siblings, int[] above, int[] leafOfClass) {
-    Segments shape = of(siblings, ones(siblings.length), new int[0][], above.clone());
+    Segments shape = of(siblings, ones(siblings.length), new int[0][], above.clone(), null);
     for (int s = 0; s < above.length; s++) {
       if (above[s] < ROOT || above[s] >= shape.first[s]) {
         throw new IllegalArgumentException(
@@ -182,7 +194,7 @@ public final class Segments {
     }
     int[][] paths = new int[leafOfClass.length][];
     Arrays.setAll(paths, c -> shape.path(leafOfClass[c]));
-    return of(siblings, shape.weights, paths, shape.above);
+    return of(siblings, shape.weights, paths, shape.above, leafOfClass.clone());
   }
 
   /** The units from the top down to one. */
@@ -305,6 +317,11 @@ public final class Segments {
   /** One of the targets of a label, a unit. */
   int target(int label, int i) {
     return targets[firstTarget[label] + i];
+  }
+
+  /** The last unit on the path of a class of a tree. */
+  int leaf(int c) {
+    return leafOfClass[c];
   }
 
   /** The most targets of a label. */

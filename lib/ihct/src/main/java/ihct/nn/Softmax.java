@@ -37,7 +37,11 @@ public final class Softmax {
    * @return their sum; NaN if a logit is NaN
    */
   public static float exponentials(float[] row, int length, float[] scratch) {
-    float largest = largest(row, length, scratch);
+    return exponentials(row, length, largest(row, length, scratch), scratch);
+  }
+
+  /** The same where the largest is known. */
+  static float exponentials(float[] row, int length, float largest, float[] scratch) {
     reduced(row, scratch, length, largest);
     return scaledSum(row, scratch, length);
   }

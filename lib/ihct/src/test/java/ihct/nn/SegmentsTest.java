@@ -386,7 +386,7 @@ class SegmentsTest {
         exact[unit] = logits[unit];
       }
       float[] classes = new float[CLASSES];
-      PathProducts.of(TREE, logits, new float[TREE.units()], classes);
+      PathProducts.of(TREE, logits, new float[TREE.units()], classes, 0);
       double sum = 0;
       for (int c = 0; c < CLASSES; c++) {
         double expected = Math.exp(-Form.TREE_OF_DECISIONS.answer(exact, c));
