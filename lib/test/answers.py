@@ -123,6 +123,19 @@ ANSWERS = {
         "exercise-2": (['"rises"', '"Rises"', '"rises "'], ['"falls"', '"it stays"']),
         "exercise-3": (['"forest"', '"Forest"'], ['"dense"', '"tree"']),
     },
+    "10-only-called-rock": {
+        "exercise-1": (["0.61", "1 / (1 + Math.exp(-2 / 4.5))", '"61 %"'], ["0.39", "0.5"]),
+        "exercise-2": (["0", "0.0", '"0"'], ["0.97", '"far"']),
+        "exercise-3": (["0", "0.0", '"0"'], ["5", "100"]),
+        "exercise-4": (
+            ["double[] sharesOfOne(double[] densities, boolean[] below) {\n"
+             "    double[] shares = new double[densities.length];\n    double sum = 0;\n"
+             "    for (int c = 0; c < shares.length; c++) {\n"
+             "        sum += shares[c] = below[c] ? densities[c] : 0;\n    }\n"
+             "    for (int c = 0; c < shares.length; c++) { shares[c] /= sum; }\n"
+             "    return shares;\n}"],
+            ["densities", "new double[densities.length]"]),
+    },
 }
 
 # What a teacher may expect where the exercise is a question without a cell.
@@ -145,6 +158,9 @@ IN_WORDS = {
         "exercise-3": "They do not see the tree: their songs, labels and random numbers are the same.",
         "exercise-5": "That depends on the songs. It is shown where the intervals lie apart, or by a paired "
                       "comparison with several seeds, as in notebook 7."},
+    "10-only-called-rock": {
+        "exercise-5": "Those by known places, above all of shelves. Where genres overlap, songs do not fall into "
+                      "them by themselves: unread they teach little or nothing, and names can hardly be placed."},
 }
 
 

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.study.plan.Plan;
 import ihct.study.plan.PlanFile;
-import ihct.study.plan.Question;
-import ihct.study.verdict.Answer;
+import ihct.study.run.StudyPart;
 import ihct.study.verdict.ArmResult;
 import ihct.study.verdict.KeptStudy;
 import ihct.study.verdict.Verdict;
@@ -14,54 +13,88 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is kept was found by the plan as it stands; else it must be run again by its command. */
 class KeptStudyTest {
 
-  private final KeptStudy kept;
+  private final KeptStudy combinations;
+  private final KeptStudy coarse;
+  private final List<KeptStudy> all;
 
   KeptStudyTest() throws IOException {
-    kept = KeptStudy.combinations();
+    combinations = KeptStudy.combinations();
+    coarse = KeptStudy.coarse();
+    all = List.of(combinations, coarse);
   }
 
   @Test
   void thePlanIsTheOneThatStandsWithTheCommands() throws IOException {
-    assertEquals(PlanFile.read(Path.of("environment/plans/combinations.json")), kept.plan());
-    assertTrue(kept.command().contains("--plan environment/plans/combinations.json "));
+    for (KeptStudy kept : all) {
+      String file = "environment/plans/" + kept.plan().plan() + ".json";
+      assertEquals(PlanFile.read(Path.of(file)), kept.plan());
+      assertTrue(kept.command().contains("--plan " + file + " "), kept::command);
+    }
   }
 
   @Test
   void theVerdictIsOfThisPlan() {
-    Plan plan = kept.plan();
-    Verdict verdict = kept.verdict();
-    assertEquals(plan.plan(), verdict.plan());
-    assertEquals(plan.seeds(), verdict.seeds());
-    assertEquals(plan.resamples(), verdict.resamples());
-    assertEquals(0, verdict.earlierPlans());
-    assertEquals(plan.data().keySet(), verdict.data().keySet());
-    assertEquals(
-        plan.questions().stream().map(Question::ask).toList(),
-        verdict.answers().stream().map(Answer::ask).toList());
-    List<String> expected = new ArrayList<>(List.of("dense"));
-    for (String network : List.of("stacknet", "rnn")) {
-      plan.trees().keySet().forEach(tree -> expected.add(network + " · " + tree));
+    for (KeptStudy kept : all) {
+      Plan plan = kept.plan();
+      Verdict verdict = kept.verdict();
+      assertEquals(plan.plan(), verdict.plan());
+      assertEquals(plan.seeds(), verdict.seeds());
+      assertEquals(plan.resamples(), verdict.resamples());
+      Set<String> complete = verdict.data().keySet();
+      assertTrue(plan.data().keySet().containsAll(complete), complete::toString);
+      assertEquals(
+          plan.questions().stream()
+              .flatMap(
+                  question ->
+                      question.on().stream()
+                          .filter(complete::contains)
+                          .map(data -> question.ask() + data))
+              .toList(),
+          verdict.answers().stream().map(answer -> answer.ask() + answer.data()).toList());
+      assertEquals(
+          expected(plan, complete),
+          verdict.arms().stream().map(arm -> arm.data() + ": " + arm.label()).sorted().toList());
+      for (ArmResult arm : verdict.arms()) {
+        assertEquals(plan.seeds().size(), arm.seeds().size(), arm::label);
+      }
     }
-    assertEquals(
-        expected.stream().sorted().toList(),
-        verdict.arms().stream().map(ArmResult::label).sorted().toList());
-    for (ArmResult arm : verdict.arms()) {
-      assertEquals(plan.seeds().size(), arm.seeds().size(), arm::label);
-    }
+  }
+
+  /** Every arm with each of its trees, on those of its data that were run to the end. */
+  private static List<String> expected(Plan plan, Set<String> complete) {
+    List<String> expected = new ArrayList<>();
+    plan.arms()
+        .forEach(
+            (name, arm) -> {
+              for (String data : complete) {
+                if (arm.on() == null || arm.on().contains(data)) {
+                  List<String> trees = arm.trees().isEmpty() ? List.of("") : arm.trees();
+                  trees.forEach(tree -> expected.add(data + ": " + StudyPart.label(name, tree)));
+                }
+              }
+            });
+    return expected.stream().sorted().toList();
   }
 
   @Test
   void itTellsWhatMadeIt() {
+    String made =
+        "Run by version [0-9a-f]{7}: environment/ihct study --plan .*\\R"
+            + "on %s, SHA-256 [0-9a-f]{64}";
     assertTrue(
-        kept.toString()
+        combinations.toString().matches(made.formatted("dataset.csv.gz")), combinations::toString);
+    assertTrue(
+        coarse
+            .toString()
             .matches(
-                "Run by version [0-9a-f]{7}: environment/ihct study --plan .*\\R"
-                    + "on dataset.csv.gz.*, SHA-256 [0-9a-f]{64}"),
-        kept::toString);
+                made.formatted("spotify_songs.zip")
+                    + "\\RThe plan was changed after the study was begun\\."),
+        coarse::toString);
   }
 }

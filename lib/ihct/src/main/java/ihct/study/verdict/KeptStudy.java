@@ -34,6 +34,17 @@ public final class KeptStudy {
     return new KeptStudy("combinations");
   }
 
+  /**
+   * Reads what songs teach of which a coarse name is known alone, beside 2 to 50 of each of 24
+   * genres.
+   *
+   * @return the study
+   * @throws IOException never, unless the library is damaged
+   */
+  public static KeptStudy coarse() throws IOException {
+    return new KeptStudy("coarse");
+  }
+
   private static String resource(String name) throws IOException {
     try (InputStream in = KeptStudy.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -68,7 +79,7 @@ public final class KeptStudy {
         .formatted(plan.plan());
   }
 
-  /** Version, command and songs. */
+  /** Version, command and songs, and whether the plan was changed. */
   @Override
   public String toString() {
     StringBuilder text =
@@ -76,11 +87,13 @@ public final class KeptStudy {
             .append(String.join(", ", verdict.version()))
             .append(": ")
             .append(command());
-    verdict
-        .data()
-        .values()
-        .forEach(
-            data -> text.append("%non %s, SHA-256 %s".formatted(data.source(), data.dataSha256())));
+    verdict.data().values().stream()
+        .map(data -> "on %s, SHA-256 %s".formatted(data.source(), data.dataSha256()))
+        .distinct()
+        .forEach(line -> text.append(System.lineSeparator()).append(line));
+    if (verdict.earlierPlans() > 0) {
+      text.append("%nThe plan was changed after the study was begun.".formatted());
+    }
     return text.toString();
   }
 }
