@@ -109,7 +109,7 @@ public final class Training {
 
   /** Songs of which a coarse name is known alone; empty if there are none. */
   public Optional<CoarseSongs> coarse() {
-    return Optional.ofNullable(coarse);
+    return Optional.ofNullable(coarse).filter(more -> more.songs().size() > 0);
   }
 
   /**

@@ -219,19 +219,24 @@ public final class Segments {
    */
   public Segments with(List<SharedLabel> labels) {
     int[][] targetsOfLabel = new int[classes + labels.size()][];
-    for (int label = 0; label < targetsOfLabel.length; label++) {
-      int[] ofLabel = label < classes ? new int[] {label} : labels.get(label - classes).classes();
-      int[] common = targetsOf(ofLabel[0]);
-      for (int c : ofLabel) {
-        int[] own = targetsOf(c);
-        common =
-            Arrays.stream(common)
-                .filter(unit -> Arrays.stream(own).anyMatch(other -> other == unit))
-                .toArray();
-      }
-      targetsOfLabel[label] = common;
-    }
+    Arrays.setAll(
+        targetsOfLabel,
+        label ->
+            label < classes ? targetsOf(label) : common(labels.get(label - classes).classes()));
     return new Segments(this, targetsOfLabel, labels);
+  }
+
+  /** The targets that all of some classes have. */
+  private int[] common(int[] ofClasses) {
+    int[] common = targetsOf(ofClasses[0]);
+    for (int c : ofClasses) {
+      int[] own = targetsOf(c);
+      common =
+          Arrays.stream(common)
+              .filter(unit -> Arrays.stream(own).anyMatch(other -> other == unit))
+              .toArray();
+    }
+    return common;
   }
 
   private int[] targetsOf(int c) {
@@ -258,7 +263,7 @@ public final class Segments {
   }
 
   /** Number of classes and of labels that several of them share. */
-  public int labels() {
+  int labels() {
     return firstTarget.length - 1;
   }
 

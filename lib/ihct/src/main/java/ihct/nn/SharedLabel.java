@@ -1,7 +1,5 @@
 package ihct.nn;
 
-import java.util.Arrays;
-
 /**
  * What is known of a row whose class is not: a name that several classes share. With π(name |
  * class) the loss of a softmax is −ln P(name | row) = −ln Σ π·p over the classes.
@@ -29,12 +27,5 @@ public record SharedLabel(int[] classes, float[] shares) {
             "A label has the share " + share + " of a class; it must be positive and finite.");
       }
     }
-  }
-
-  /** A name that says nothing but that the class is one of these. */
-  public static SharedLabel of(int... classes) {
-    float[] shares = new float[classes.length];
-    Arrays.fill(shares, 1);
-    return new SharedLabel(classes, shares);
   }
 }

@@ -47,7 +47,13 @@ class SegmentsTest {
 
   /** Numbers 7 and 8: of the first the path to unit 6 is certain, of the second that to unit 2. */
   private static final List<SharedLabel> NAMES =
-      List.of(new SharedLabel(new int[] {4, 5}, new float[] {1, 0.25f}), SharedLabel.of(6, 3, 4));
+      List.of(new SharedLabel(new int[] {4, 5}, new float[] {1, 0.25f}), oneOf(6, 3, 4));
+
+  private static SharedLabel oneOf(int... classes) {
+    float[] shares = new float[classes.length];
+    Arrays.fill(shares, 1);
+    return new SharedLabel(classes, shares);
+  }
 
   /** Ways to read the output units; a class's loss in double precision is told by an oracle. */
   enum Form {
@@ -443,11 +449,10 @@ class SegmentsTest {
         "The network has 4 output units; the segments have 10.",
         () -> FeedForward.of(network(HIDDEN, 4, 1)).with(TREE));
     assertRefusal(
-        "A label shares class 7; there are classes 0 to 6.",
-        () -> TREE.with(List.of(SharedLabel.of(0, 7))));
+        "A label shares class 7; there are classes 0 to 6.", () -> TREE.with(List.of(oneOf(0, 7))));
     assertRefusal(
         "A label has 0 classes and 0 shares; give it a class or more, and each a share.",
-        SharedLabel::of);
+        () -> oneOf());
     assertRefusal(
         "A label has the share 0.0 of a class; it must be positive and finite.",
         () -> new SharedLabel(new int[] {1}, new float[1]));

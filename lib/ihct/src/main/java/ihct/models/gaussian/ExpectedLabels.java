@@ -1,14 +1,15 @@
 package ihct.models.gaussian;
 
+import ihct.models.BatchShape;
 import ihct.models.Option;
 import ihct.models.Training;
 import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Songs with genres, and behind them songs with a {@link CoarseSongs coarse name} alone, whose
@@ -25,9 +26,6 @@ import java.util.stream.IntStream;
 public final class ExpectedLabels {
 
   private static final int DRAWS = 16;
-
-  /** Songs whose probabilities are held at once. */
-  private static final int ROWS = 256;
 
   /** The options that are heeded. */
   public static final List<Option<?>> OPTIONS =
@@ -46,7 +44,7 @@ public final class ExpectedLabels {
   /** Draws genres for the coarse songs of a training, if it has any. */
   public static ExpectedLabels of(Training training) {
     Songs fine = training.songs();
-    Optional<CoarseSongs> coarse = training.coarse().filter(more -> more.songs().size() > 0);
+    Optional<CoarseSongs> coarse = training.coarse();
     if (coarse.isEmpty() || training.options().get(CoarseLinks.WEIGHT) == 0) {
       return of(fine);
     }
@@ -70,12 +68,13 @@ public final class ExpectedLabels {
       System.arraycopy(fine.y(), 0, draw, 0, fine.size());
     }
     SplittableRandom random = new SplittableRandom(training.options().seed());
-    float[] features = new float[ROWS * d];
-    float[] probabilities = new float[Math.multiplyExact(ROWS, genres)];
+    int atOnce = Math.min(more.size(), BatchShape.rowsAtOnce(genres));
+    float[] features = new float[atOnce * d];
+    float[] probabilities = new float[atOnce * genres];
     double[] sums = new double[genres];
-    for (int first = 0; first < more.size(); first += ROWS) {
+    for (int first = 0; first < more.size(); first += atOnce) {
       Stop.check("drawing genres of coarse songs");
-      int rows = Math.min(ROWS, more.size() - first);
+      int rows = Math.min(atOnce, more.size() - first);
       for (int row = 0; row < rows; row++) {
         more.copyFeatures(first + row, features, row * d);
       }
@@ -97,8 +96,16 @@ public final class ExpectedLabels {
     return new ExpectedLabels(fine.and(more).withLabels(fine.genres(), draws[0]), draws);
   }
 
+  /** The first of ascending sums that is above a number, which the last one is. */
   private static int firstAbove(double[] sums, double drawn) {
-    return IntStream.range(0, sums.length).filter(i -> sums[i] > drawn).findFirst().orElseThrow();
+    int at = Arrays.binarySearch(sums, drawn);
+    if (at < 0) {
+      return -at - 1;
+    }
+    while (sums[at] <= drawn) {
+      at++;
+    }
+    return at;
   }
 
   /** All songs, with the genres of the first draw. */

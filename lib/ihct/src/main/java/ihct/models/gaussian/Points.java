@@ -66,9 +66,6 @@ record Points(float[] values, int[] labels, int dimension, int classes) {
 
   /** At most so many of the rows, spread evenly over them. */
   Points thinned(int most) {
-    int kept = Math.min(most, size());
-    return kept == size()
-        ? this
-        : rows(IntStream.range(0, kept).map(i -> (int) ((long) i * size() / kept)).toArray());
+    return most >= size() ? this : rows(BatchShape.evenly(size(), most));
   }
 }

@@ -1,5 +1,6 @@
 package ihct.models.mix;
 
+import ihct.models.BatchShape;
 import ihct.models.GenreClassifier;
 import ihct.models.train.Batches;
 import ihct.songs.Songs;
@@ -54,7 +55,7 @@ final class MixtureFit {
     this.team = team;
     this.classes = members.get(0).classes();
     int count = Math.min(songs.size(), MOST_ROWS);
-    rows = IntStream.range(0, count).map(i -> (int) ((long) i * songs.size() / count)).toArray();
+    rows = BatchShape.evenly(songs.size(), MOST_ROWS);
     kept = new float[members.size()][(count + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE][];
     keeps = (long) count * classes * members.size() <= mostKept;
   }

@@ -17,8 +17,8 @@ import ihct.nn.SharedLabel;
 import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -89,22 +89,17 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
     Songs fine = training.songs();
     Songs validation = training.validation();
     TrainingOptions options = training.options();
-    Songs coarse = training.coarse().map(CoarseSongs::songs).orElse(fine.rows(new int[0]));
     double weight = CoarseLinks.weightInNetworks(options);
+    Optional<CoarseSongs> coarse = training.coarse().filter(more -> weight > 0);
     Segments taught = segments;
     LabelledSongs songs = LabelledSongs.of(fine, fine::genre, options);
-    if (coarse.size() > 0 && weight > 0) {
+    if (coarse.isPresent()) {
       if (!FeedForward.canCompute(network)) {
         throw new IllegalArgumentException(
             "Coarse labels are learnt on the CPU only. Choose the CPU (--device cpu), or leave them out (--coarse-weight 0).");
       }
-      taught = segments.with(labels(training));
-      double[] weights = Arrays.copyOf(songs.weights(), taught.labels());
-      Arrays.fill(weights, classes(), weights.length, weight);
-      Songs all = fine.and(coarse);
-      double mean = (fine.size() + weight * coarse.size()) / all.size(); // that of the fine is 1
-      Arrays.setAll(weights, label -> weights[label] / mean);
-      songs = new LabelledSongs(all, all::genre, weights);
+      taught = segments.with(labels(training, coarse.get()));
+      songs = songs.and(coarse.get().songs(), weight);
     }
     stack(taught)
         .fit(
@@ -117,8 +112,7 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
   }
 
   /** A label for each coarse name. */
-  private static List<SharedLabel> labels(Training training) {
-    CoarseSongs coarse = training.coarse().orElseThrow();
+  private static List<SharedLabel> labels(Training training, CoarseSongs coarse) {
     CoarseLinks links = CoarseLinks.of(training.songs(), coarse, training.options());
     return IntStream.range(0, coarse.names().size())
         .mapToObj(name -> new SharedLabel(links.genres(name), links.shares(name)))

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -118,12 +116,13 @@ public record Plan(
   }
 
   /** The trees that are made of some data. */
-  public Set<String> treesOn(String ofData) {
+  public List<String> treesOn(String ofData) {
     return Stream.concat(
             data.get(ofData).readingTrees().stream(),
             cells(ofData, seeds.get(0)).stream().map(Cell::tree))
         .filter(trees::containsKey)
-        .collect(Collectors.toSet());
+        .distinct()
+        .toList();
   }
 
   /** All trainings on some data under one seed, arms in the plan's order. */

@@ -152,8 +152,10 @@ class CoarseNetworksTest {
     CoarseSongs known =
         named(part(songs, 200, 400), List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5)));
     CoarseSongs unplaced = CoarseSongs.unplaced(known.songs());
-    assertArrayEquals(
-        network.answers(fine, known, OPTIONS.with(CoarseLinks.PLACES, CoarseLinks.Places.INFERRED)),
-        network.answers(fine, unplaced, OPTIONS));
+    float[] inferred =
+        network.answers(fine, known, OPTIONS.with(CoarseLinks.PLACES, CoarseLinks.Places.INFERRED));
+    assertArrayEquals(network.answers(fine, unplaced, OPTIONS), inferred);
+    assertFalse(Arrays.equals(network.answers(fine, null, OPTIONS), inferred));
+    assertFalse(Arrays.equals(network.answers(fine, known, OPTIONS), inferred));
   }
 }
