@@ -1,5 +1,6 @@
 package ihct.models.gaussian;
 
+import ihct.models.BatchShape;
 import ihct.models.encode.SongEncoding;
 import ihct.songs.Songs;
 import java.util.Comparator;
