@@ -12,7 +12,8 @@ public interface SavableClassifier extends GenreClassifier {
   /**
    * Tells with what the training went on where options may leave it open, for results.
    *
-   * @return numbers by name, such as "coarseWeight"; none for most models
+   * @return numbers by name, such as "coarseWeight"; none for most models, and for those read from
+   *     a file that does not hold them
    */
   default Map<String, Double> chosen() {
     return Map.of();

@@ -17,6 +17,7 @@ import ihct.threads.Team;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -103,7 +104,10 @@ public final class BoostedTrees implements SavableClassifier {
     @Override
     public BoostedTrees fit(Training training) {
       return BoostedTrees.fit(
-          ExpectedLabels.of(training).songs(), training.validation(), training.options());
+          ExpectedLabels.of(training),
+          training.validation(),
+          training.options(),
+          Team.onAllProcessors());
     }
 
     @Override
@@ -119,7 +123,7 @@ public final class BoostedTrees implements SavableClassifier {
         trees.add(VectorTree.read(in.part(treeName(t)), dimension, classes));
       }
       in.end();
-      return new BoostedTrees(dimension, first, trees);
+      return new BoostedTrees(dimension, first, trees, Map.of());
     }
 
     @Override
@@ -140,11 +144,14 @@ public final class BoostedTrees implements SavableClassifier {
   private final float[] first;
 
   private final List<VectorTree> trees;
+  private final Map<String, Double> chosen;
 
-  private BoostedTrees(int dimension, float[] first, List<VectorTree> trees) {
+  private BoostedTrees(
+      int dimension, float[] first, List<VectorTree> trees, Map<String, Double> chosen) {
     this.dimension = dimension;
     this.first = first;
     this.trees = List.copyOf(trees);
+    this.chosen = chosen;
   }
 
   /**
@@ -163,6 +170,12 @@ public final class BoostedTrees implements SavableClassifier {
   }
 
   static BoostedTrees fit(Songs train, Songs validation, TrainingOptions options, Team team) {
+    return fit(ExpectedLabels.of(train), validation, options, team);
+  }
+
+  private static BoostedTrees fit(
+      ExpectedLabels labels, Songs validation, TrainingOptions options, Team team) {
+    Songs train = labels.songs();
     BatchShape.checkTraining(train.size());
     int classes = train.genres().size();
     checkMemory(train, validation, options);
@@ -190,7 +203,7 @@ public final class BoostedTrees implements SavableClassifier {
         best = round;
       }
     }
-    return new BoostedTrees(train.dimension(), first, trees.subList(0, best));
+    return new BoostedTrees(train.dimension(), first, trees.subList(0, best), labels.chosen());
   }
 
   /** Refuses what would fail later. */
@@ -264,6 +277,12 @@ public final class BoostedTrees implements SavableClassifier {
   @Override
   public long parameters() {
     return first.length + trees.stream().mapToLong(VectorTree::parameters).sum();
+  }
+
+  /** How much coarse songs counted when their genres were drawn; 0 left them out. */
+  @Override
+  public Map<String, Double> chosen() {
+    return chosen;
   }
 
   @Override

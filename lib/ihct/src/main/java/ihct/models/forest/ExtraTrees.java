@@ -148,6 +148,6 @@ public final class ExtraTrees {
           }
           trees[t] = growers[thread].grow(songs.labels(t), new SplittableRandom(seed[t]));
         });
-    return GenreForest.of(KIND, train, options, trees);
+    return GenreForest.of(KIND, songs, options, trees);
   }
 }

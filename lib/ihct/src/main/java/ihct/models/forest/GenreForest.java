@@ -15,6 +15,7 @@ import ihct.threads.Team;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -141,14 +142,21 @@ public final class GenreForest implements SavableClassifier {
   private final int classes;
   private final TrainingOptions options;
   private final EntropyTree[] trees;
+  private final Map<String, Double> chosen;
 
   private GenreForest(
-      ForestKind kind, int dimension, int classes, TrainingOptions options, EntropyTree[] trees) {
+      ForestKind kind,
+      int dimension,
+      int classes,
+      TrainingOptions options,
+      EntropyTree[] trees,
+      Map<String, Double> chosen) {
     this.kind = kind;
     this.dimension = dimension;
     this.classes = classes;
     this.options = options;
     this.trees = trees;
+    this.chosen = chosen;
   }
 
   /**
@@ -158,9 +166,15 @@ public final class GenreForest implements SavableClassifier {
    * @param options by which they were grown
    */
   static GenreForest of(
-      ForestKind kind, Songs train, TrainingOptions options, EntropyTree[] trees) {
+      ForestKind kind, ExpectedLabels train, TrainingOptions options, EntropyTree[] trees) {
+    Songs songs = train.songs();
     return new GenreForest(
-        kind, train.dimension(), train.genres().size(), options.complete(kind.growth()), trees);
+        kind,
+        songs.dimension(),
+        songs.genres().size(),
+        options.complete(kind.growth()),
+        trees,
+        train.chosen());
   }
 
   /** Reads a forest of one kind. */
@@ -187,7 +201,7 @@ public final class GenreForest implements SavableClassifier {
       read[t] = EntropyTree.read(in.part(treeName(t)), dimension, classes);
     }
     in.end();
-    return new GenreForest(kind, dimension, classes, options, read);
+    return new GenreForest(kind, dimension, classes, options, read, Map.of());
   }
 
   /**
@@ -224,7 +238,7 @@ public final class GenreForest implements SavableClassifier {
           FeatureDraw draw = FeatureDraw.some(train.dimension(), features, random);
           trees[t] = TreeGrower.grow(sample, limits, cLogC, draw);
         });
-    return of(KIND, train, options, trees);
+    return of(KIND, songs, options, trees);
   }
 
   /** How many features each node chooses from. */
@@ -284,6 +298,12 @@ public final class GenreForest implements SavableClassifier {
   @Override
   public long parameters() {
     return Arrays.stream(trees).mapToLong(EntropyTree::parameters).sum();
+  }
+
+  /** How much coarse songs counted when their genres were drawn; 0 left them out. */
+  @Override
+  public Map<String, Double> chosen() {
+    return chosen;
   }
 
   @Override

@@ -8,6 +8,7 @@ import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -36,9 +37,12 @@ public final class ExpectedLabels {
   /** By draw, the genre of every song; a single one if none is drawn. */
   private final int[][] draws;
 
-  private ExpectedLabels(Songs songs, int[][] draws) {
+  private final Map<String, Double> chosen;
+
+  private ExpectedLabels(Songs songs, int[][] draws, Map<String, Double> chosen) {
     this.songs = songs;
     this.draws = draws;
+    this.chosen = chosen;
   }
 
   /** Draws genres for the coarse songs of a training, if it has any. */
@@ -49,12 +53,14 @@ public final class ExpectedLabels {
       return of(fine);
     }
     Gaussian model = Gaussian.fit(fine, coarse, training.options());
-    return model.coarseWeight() == 0 ? of(fine) : draw(training, coarse.get(), model);
+    return model.coarseWeight() == 0
+        ? new ExpectedLabels(fine, new int[][] {fine.y()}, model.chosen())
+        : draw(training, coarse.get(), model);
   }
 
   /** Songs that have a genre each. */
   public static ExpectedLabels of(Songs songs) {
-    return new ExpectedLabels(songs, new int[][] {songs.y()});
+    return new ExpectedLabels(songs, new int[][] {songs.y()}, Map.of());
   }
 
   private static ExpectedLabels draw(Training training, CoarseSongs coarse, Gaussian model) {
@@ -93,7 +99,8 @@ public final class ExpectedLabels {
         }
       }
     }
-    return new ExpectedLabels(fine.and(more).withLabels(fine.genres(), draws[0]), draws);
+    return new ExpectedLabels(
+        fine.and(more).withLabels(fine.genres(), draws[0]), draws, model.chosen());
   }
 
   /** The first of ascending sums that is above a number, which the last one is. */
@@ -106,6 +113,11 @@ public final class ExpectedLabels {
       at++;
     }
     return at;
+  }
+
+  /** What the {@link Gaussian#chosen} settings are; none if there are no coarse songs to place. */
+  public Map<String, Double> chosen() {
+    return chosen;
   }
 
   /** All songs, with the genres of the first draw. */

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ihct.models.GenreClassifier;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.models.SavableClassifier;
 import ihct.models.SongClouds;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ class ExpectedLabelsTest {
 
   private static final List<List<Integer>> FAMILIES =
       List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5));
+
+  private static final List<List<Integer>> EXCHANGED =
+      List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3));
 
   private static final Songs SONGS = SongClouds.gaussian(6, 4000, 6, 1, 4);
   private static final Songs FINE = part(0, 24);
@@ -82,8 +88,7 @@ class ExpectedLabelsTest {
 
   @Test
   void namesThatMisleadAreLeftOut() {
-    CoarseSongs wrong =
-        new CoarseSongs(COARSE.songs(), List.of(List.of(2, 5), List.of(0, 4), List.of(1, 3)));
+    CoarseSongs wrong = new CoarseSongs(COARSE.songs(), EXCHANGED);
     assertEquals(FINE.size(), ExpectedLabels.of(training(wrong)).songs().size());
     Training unheard = training(COARSE).with(TrainingOptions.paper().with(CoarseLinks.WEIGHT, 0.0));
     assertEquals(FINE.size(), ExpectedLabels.of(unheard).songs().size());
@@ -96,10 +101,19 @@ class ExpectedLabelsTest {
     TrainingOptions options = TrainingOptions.paper();
     Training alone = Training.of(FINE, FINE.rows(new int[0])).with(options);
     double without = SongClouds.accuracy(kind.fit(alone), TEST);
-    double known = SongClouds.accuracy(kind.fit(alone.with(COARSE)), TEST);
+    GenreClassifier learnt = kind.fit(alone.with(COARSE));
+    double known = SongClouds.accuracy(learnt, TEST);
     double inferred =
         SongClouds.accuracy(kind.fit(alone.with(CoarseSongs.unplaced(COARSE.songs()))), TEST);
     assertTrue(known > without + 0.05, known + " after " + without);
     assertTrue(inferred > without + 0.03, inferred + " after " + without);
+    Map<String, Double> chosen =
+        Gaussian.fit(FINE, Optional.of(COARSE), TrainingOptions.paper()).chosen();
+    assertTrue(chosen.get("coarseWeight") > 0);
+    assertEquals(chosen, ((SavableClassifier) learnt).chosen());
+    CoarseSongs misleading = new CoarseSongs(COARSE.songs(), EXCHANGED);
+    assertEquals(
+        0, ((SavableClassifier) kind.fit(alone.with(misleading))).chosen().get("coarseWeight"));
+    assertEquals(Map.of(), ((SavableClassifier) kind.fit(alone)).chosen());
   }
 }
