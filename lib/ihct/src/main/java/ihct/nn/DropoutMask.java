@@ -31,6 +31,16 @@ final class DropoutMask {
     this.factors = new float[] {0, scale};
   }
 
+  /** What starts the random numbers of all rows. */
+  long seed() {
+    return seed;
+  }
+
+  /** A unit is kept if its random number of 32 bits is below. */
+  long threshold() {
+    return threshold;
+  }
+
   /** What a kept unit is multiplied by, so that the mean stays the same. */
   public float scale() {
     return scale;

@@ -29,11 +29,11 @@ public abstract class StepLearner implements AutoCloseable {
     return Adam.stepSize(learningRate, steps);
   }
 
-  /** Adam for all weights, in the order of {@link #moments}. */
+  /** Adam for all weights, in the order of {@link #moments}; none if they are kept elsewhere. */
   public abstract List<Adam> adams();
 
   /** A copy of Adam's moments, means and squares of each matrix of weights. */
-  public final float[] moments() {
+  public float[] moments() {
     float[] moments = new float[count()];
     int offset = 0;
     for (Adam adam : adams()) {
@@ -50,13 +50,18 @@ public abstract class StepLearner implements AutoCloseable {
    * @throws IllegalArgumentException if these are moments of another network
    */
   public void restore(long steps, float[] moments) {
-    if (moments.length != count()) {
-      throw new IllegalArgumentException(
-          "%d moments were given; this network has %d.".formatted(moments.length, count()));
-    }
+    goOn(steps, moments, count());
     int offset = 0;
     for (Adam adam : adams()) {
       offset = adam.readMoments(moments, offset);
+    }
+  }
+
+  /** Takes over the number of steps, and checks that there are as many moments as there must be. */
+  final void goOn(long steps, float[] moments, long count) {
+    if (moments.length != count) {
+      throw new IllegalArgumentException(
+          "%d moments were given; this network has %d.".formatted(moments.length, count));
     }
     this.steps = steps;
   }

@@ -1,0 +1,471 @@
+package ihct.nn;
+
+import ihct.nn.GpuKernels.Matrix;
+import ihct.nn.gpu.Device;
+import ihct.nn.gpu.DeviceMemory;
+import ihct.stopping.Stop;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns a {@link FeedForward} network on a graphics card: the same step as {@link
+ * FeedForwardLearner}, with the same units dropped, but for the order of sums. Weights and moments
+ * stay on the card between steps; {@link #bringHome} gives the network what it has learnt.
+ */
+public final class GpuFeedForwardLearner extends StepLearner {
+
+  private final FeedForward network;
+  private final Device device;
+  private final GpuKernels kernels;
+  private final DeviceMemory memory;
+  private final GpuFeedForward onCard;
+  private final GpuSegments segments;
+  private final DropoutMask[] masks;
+
+  /** Inputs of each layer, {@code [batch, nIn]}. */
+  private final long[] activations;
+
+  /** Gradients of each hidden layer's units, {@code [batch, nOut]}. */
+  private final long[] deltas;
+
+  /** Sums of the output units, which become their gradients; of a tree the gradients alone. */
+  private final long outputs;
+
+  /** Gradients of all layers, of a tree without the last; moments of all. */
+  private final long[] gradients;
+
+  private final long[] biasGradients;
+  private final Moments[] weightMoments;
+  private final Moments[] biasMoments;
+  private final long labels;
+  private final long rowWeights;
+  private final long losses;
+
+  /** Means and squares of Adam, as many as there are weights. */
+  private record Moments(long means, long squares, int count) {}
+
+  /** Batch normalisation of a hidden layer. */
+  private record Norm(long lastMeans, long lastVariances, long normalized, long scales) {}
+
+  private final Norm[] norms;
+
+  /** Which rows met which segment; null unless the output is a tree. */
+  private final PathRows paths;
+
+  private final long units;
+  private final long lists;
+  private final long firstRow;
+  private final long rowsOfLists;
+  private final int[] touchedUnits;
+  private final int[] touchedLists;
+
+  /**
+   * Takes all memory that steps need.
+   *
+   * @param network what learns
+   * @param batch the most rows of a step
+   * @param learningRate Adam's α
+   * @param seed starts dropout
+   * @param device computes
+   */
+  public GpuFeedForwardLearner(
+      FeedForward network, int batch, double learningRate, long seed, Device device) {
+    super(learningRate);
+    this.network = network;
+    this.device = device;
+    this.kernels = new GpuKernels(device);
+    this.memory = new DeviceMemory(device);
+    int layers = network.layers();
+    boolean isTree = network.segments().isTree();
+    int blocks = FeedForwardLearner.mostBlocks(batch);
+    onCard = new GpuFeedForward(network, device, memory);
+    segments = new GpuSegments(network.segments(), memory);
+    masks = new DropoutMask[layers];
+    activations = new long[layers];
+    deltas = new long[layers - 1];
+    gradients = new long[layers];
+    biasGradients = new long[layers];
+    weightMoments = new Moments[layers];
+    biasMoments = new Moments[layers];
+    norms = new Norm[network.moments() == null ? 0 : layers - 1];
+    for (int layer = 0; layer < layers; layer++) {
+      int out = onCard.outputs(layer);
+      masks[layer] = new DropoutMask(seed, network.keep(layer));
+      activations[layer] = memory.room((long) batch * onCard.inputs(layer));
+      weightMoments[layer] = moments(onCard.count(layer));
+      biasMoments[layer] = moments(out);
+      if (layer < layers - 1) {
+        deltas[layer] = memory.room((long) batch * out);
+      }
+      if (layer < layers - 1 || !isTree) {
+        gradients[layer] = memory.room(onCard.count(layer));
+        biasGradients[layer] = memory.room(out);
+      }
+    }
+    for (int layer = 0; layer < norms.length; layer++) {
+      int out = onCard.outputs(layer);
+      norms[layer] =
+          new Norm(
+              memory.room(out),
+              memory.room(out),
+              memory.room((long) batch * out),
+              memory.room((long) blocks * out));
+    }
+    int wide = isTree ? network.segments().mostUnits() : network.units();
+    outputs = memory.room((long) batch * wide);
+    labels = memory.room(batch);
+    rowWeights = memory.room(batch);
+    losses = memory.room((long) batch * (isTree ? 1 : network.segments().count()));
+    paths = isTree ? new PathRows(network.segments(), batch, blocks) : null;
+    int entries = isTree ? batch * Math.max(1, network.segments().mostTargets()) : 0;
+    int touched = isTree ? network.units() : 0;
+    units = memory.room(touched);
+    lists = memory.room(touched);
+    firstRow = memory.room(entries + 1);
+    rowsOfLists = memory.room(entries);
+    touchedUnits = new int[touched];
+    touchedLists = new int[touched];
+  }
+
+  private Moments moments(int count) {
+    return new Moments(memory.zeros(count), memory.zeros(count), count);
+  }
+
+  /** Makes the inputs of a batch. */
+  public interface Inputs {
+
+    /**
+     * Writes them to the card.
+     *
+     * @param address of a matrix without gaps, {@code [rows, nIn]}
+     */
+    void write(long address);
+  }
+
+  /**
+   * Learns one batch.
+   *
+   * @param labels class of each row, 0…N−1
+   * @param weights what the loss of each row is multiplied by
+   * @param inputs makes the rows
+   * @return the mean loss of the rows before the step; not finite if the weights are not
+   */
+  public double learn(int[] labels, float[] weights, Inputs inputs) {
+    float stepSize = beginStep();
+    int rows = labels.length;
+    for (int row = 0; row < rows; row++) {
+      network.segments().check(labels, row);
+    }
+    onCard.upload();
+    inputs.write(activations[0]);
+    device.upload(this.labels, labels, rows);
+    device.upload(rowWeights, weights, rows);
+    Stop.check(FeedForwardLearner.LEARNING);
+    forward(rows);
+    if (paths == null) {
+      softmax(rows);
+    } else {
+      tree(rows);
+    }
+    backward(rows);
+    update(rows, labels, stepSize);
+    return loss(rows);
+  }
+
+  private void forward(int rows) {
+    for (int layer = 0; layer < network.layers() - 1; layer++) {
+      int out = onCard.outputs(layer);
+      Matrix above = new Matrix(activations[layer + 1], out);
+      onCard.sums(kernels, layer, rows, inputs(layer), above);
+      if (norms.length > 0) {
+        normalize(layer, rows);
+      }
+      DropoutMask mask = masks[layer + 1];
+      kernels.each(
+          "relu_dropout",
+          (long) rows * out,
+          above.address(),
+          onCard.bias(layer),
+          rows,
+          out,
+          mask.seed(),
+          mask.threshold(),
+          mask.scale(),
+          steps(),
+          layer);
+    }
+  }
+
+  private Matrix inputs(int layer) {
+    return new Matrix(activations[layer], onCard.inputs(layer));
+  }
+
+  /** Gradients of a layer's units. */
+  private Matrix delta(int layer) {
+    return new Matrix(layer < deltas.length ? deltas[layer] : outputs, onCard.outputs(layer));
+  }
+
+  private void normalize(int layer, int rows) {
+    Norm norm = norms[layer];
+    int out = onCard.outputs(layer);
+    device.upload(norm.lastMeans, network.moments().means(layer), out);
+    device.upload(norm.lastVariances, network.moments().variances(layer), out);
+    device.launch(
+        "normalize",
+        GpuKernels.blocks(out, GpuKernels.THREADS),
+        FeedForward.blocks(rows),
+        GpuKernels.THREADS,
+        activations[layer + 1],
+        rows,
+        out,
+        FeedForward.block(rows),
+        BatchMoments.LEAST_ROWS,
+        norm.lastMeans,
+        norm.lastVariances,
+        norm.normalized,
+        norm.scales);
+  }
+
+  private void softmax(int rows) {
+    int last = network.layers() - 1;
+    onCard.sums(kernels, last, rows, inputs(last), delta(last));
+    device.launch(
+        "softmax_loss",
+        rows,
+        network.segments().count(),
+        GpuKernels.THREADS,
+        outputs,
+        network.units(),
+        onCard.bias(last),
+        segments.firstUnit,
+        labels,
+        segments.firstTarget,
+        segments.targets,
+        segments.shares,
+        rowWeights,
+        segments.weights,
+        1f / rows,
+        (float) network.smoothing(),
+        losses);
+    if (last > 0) {
+      below(last, rows);
+    }
+  }
+
+  /** What a layer asks of the one below. */
+  private void below(int layer, int rows) {
+    kernels.product(
+        rows,
+        onCard.inputs(layer),
+        onCard.outputs(layer),
+        delta(layer),
+        onCard.weights(layer),
+        delta(layer - 1));
+  }
+
+  private void tree(int rows) {
+    int last = network.layers() - 1;
+    kernels.rows(
+        "tree_pass",
+        rows,
+        activations[last],
+        onCard.inputs(last),
+        onCard.weights(last).address(),
+        onCard.bias(last),
+        segments.firstUnit,
+        segments.segmentOf,
+        segments.deltaOf,
+        labels,
+        segments.firstTarget,
+        segments.targets,
+        segments.shares,
+        rowWeights,
+        1f / rows,
+        (float) network.smoothing(),
+        outputs,
+        network.segments().mostUnits(),
+        last > 0 ? deltas[last - 1] : 0L,
+        losses);
+  }
+
+  private void backward(int rows) {
+    for (int layer = network.layers() - 2; layer >= 0; layer--) {
+      int out = onCard.outputs(layer);
+      kernels.each(
+          "silence",
+          (long) rows * out,
+          deltas[layer],
+          activations[layer + 1],
+          rows,
+          out,
+          masks[layer + 1].scale());
+      kernels.columnSums(deltas[layer], rows, out, biasGradients[layer]);
+      if (norms.length > 0) {
+        device.launch(
+            "normalize_back",
+            GpuKernels.blocks(out, GpuKernels.THREADS),
+            FeedForward.blocks(rows),
+            GpuKernels.THREADS,
+            deltas[layer],
+            rows,
+            out,
+            FeedForward.block(rows),
+            BatchMoments.LEAST_ROWS,
+            norms[layer].normalized,
+            norms[layer].scales);
+      }
+      if (layer > 0) {
+        below(layer, rows);
+      }
+    }
+  }
+
+  private void update(int rows, int[] labels, float stepSize) {
+    int last = network.layers() - 1;
+    if (paths == null) {
+      kernels.columnSums(outputs, rows, network.units(), biasGradients[last]);
+    } else {
+      updateTree(rows, labels, stepSize);
+    }
+    for (int layer = paths == null ? last : last - 1; layer >= 0; layer--) {
+      kernels.transposedProduct(
+          onCard.outputs(layer),
+          onCard.inputs(layer),
+          rows,
+          delta(layer),
+          inputs(layer),
+          new Matrix(gradients[layer], onCard.inputs(layer)));
+      step(onCard.weights(layer).address(), gradients[layer], weightMoments[layer], stepSize);
+      step(onCard.bias(layer), biasGradients[layer], biasMoments[layer], stepSize);
+    }
+  }
+
+  private void step(long weights, long gradients, Moments moments, float stepSize) {
+    kernels.each(
+        "adam",
+        moments.count,
+        weights,
+        gradients,
+        moments.means,
+        moments.squares,
+        moments.count,
+        stepSize);
+  }
+
+  /** Only the units that rows have met. */
+  private void updateTree(int rows, int[] labels, float stepSize) {
+    int last = network.layers() - 1;
+    paths.sort(labels, rows);
+    int touched = 0;
+    int[] first = new int[paths.lists() + 1];
+    for (int list = 0; list < paths.lists(); list++) {
+      first[list + 1] = paths.end(list);
+      int segment = paths.segment(list);
+      for (int unit = network.segments().first(segment);
+          unit < network.segments().end(segment);
+          unit++) {
+        touchedUnits[touched] = unit;
+        touchedLists[touched++] = list;
+      }
+    }
+    if (touched == 0) {
+      return; // no label of this batch says anything
+    }
+    int[] entries = new int[first[paths.lists()]];
+    Arrays.setAll(entries, paths::row);
+    device.upload(units, touchedUnits, touched);
+    device.upload(lists, touchedLists, touched);
+    device.upload(firstRow, first, first.length);
+    device.upload(rowsOfLists, entries, entries.length);
+    kernels.rows(
+        "tree_adam",
+        touched,
+        activations[last],
+        onCard.inputs(last),
+        outputs,
+        network.segments().mostUnits(),
+        units,
+        lists,
+        firstRow,
+        rowsOfLists,
+        segments.firstUnit,
+        segments.segmentOf,
+        segments.deltaOf,
+        onCard.weights(last).address(),
+        weightMoments[last].means,
+        weightMoments[last].squares,
+        onCard.bias(last),
+        biasMoments[last].means,
+        biasMoments[last].squares,
+        stepSize);
+  }
+
+  private double loss(int rows) {
+    float[] each = new float[rows * (paths == null ? network.segments().count() : 1)];
+    device.download(losses, each, each.length);
+    double sum = 0;
+    for (float loss : each) {
+      sum += loss;
+    }
+    return sum / rows;
+  }
+
+  /** Gives the network what has been learnt, so that it answers by it. */
+  public void bringHome() {
+    if (steps() > 0) {
+      onCard.upload();
+      onCard.bringHome();
+    }
+  }
+
+  @Override
+  public List<Adam> adams() {
+    return List.of();
+  }
+
+  /** In the order of {@link FeedForwardLearner}'s. */
+  private List<Moments> allMoments() {
+    Moments[] all = Arrays.copyOf(weightMoments, 2 * weightMoments.length);
+    System.arraycopy(biasMoments, 0, all, weightMoments.length, biasMoments.length);
+    return List.of(all);
+  }
+
+  private int count() {
+    return allMoments().stream().mapToInt(each -> Math.multiplyExact(2, each.count)).sum();
+  }
+
+  @Override
+  public float[] moments() {
+    float[] all = new float[count()];
+    int at = 0;
+    for (Moments each : allMoments()) {
+      at = download(each.means, each.count, all, at);
+      at = download(each.squares, each.count, all, at);
+    }
+    return all;
+  }
+
+  private int download(long address, int count, float[] target, int at) {
+    float[] numbers = new float[count];
+    device.download(address, numbers, count);
+    System.arraycopy(numbers, 0, target, at, count);
+    return at + count;
+  }
+
+  @Override
+  public void restore(long steps, float[] moments) {
+    goOn(steps, moments, count());
+    int at = 0;
+    for (Moments each : allMoments()) {
+      device.upload(each.means, Arrays.copyOfRange(moments, at, at + each.count), each.count);
+      at += each.count;
+      device.upload(each.squares, Arrays.copyOfRange(moments, at, at + each.count), each.count);
+      at += each.count;
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,77 @@
+package ihct.nn;
+
+import ihct.nn.gpu.Device;
+
+/** Starts the kernels of kernels.cu that work on matrices. */
+final class GpuKernels {
+
+  /** Threads of a block, of most kernels. */
+  static final int THREADS = 256;
+
+  /** Rows and columns that a block of gemm computes. */
+  private static final int TILE = 64;
+
+  /** Columns that a block of column_sums adds. */
+  private static final int LANES = 32;
+
+  private final Device device;
+
+  GpuKernels(Device device) {
+    this.device = device;
+  }
+
+  /** Matrices on the card: an address, and how far two rows are apart. */
+  record Matrix(long address, int stride) {}
+
+  /** C = A·Bᵀ, [m, n] from k products each. */
+  void productOfTransposed(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_nt", m, n, k, a, b, c);
+  }
+
+  /** C = A·B. */
+  void product(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_nn", m, n, k, a, b, c);
+  }
+
+  /** C = Aᵀ·B. */
+  void transposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_tn", m, n, k, a, b, c);
+  }
+
+  private void gemm(String form, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    device.launch(
+        form,
+        blocks(n, TILE),
+        blocks(m, TILE),
+        THREADS,
+        m,
+        n,
+        k,
+        a.address,
+        a.stride,
+        b.address,
+        b.stride,
+        c.address,
+        c.stride);
+  }
+
+  /** Starts a kernel with a thread for each of some numbers. */
+  void each(String kernel, long numbers, Object... arguments) {
+    device.launch(kernel, blocks(numbers, THREADS), 1, THREADS, arguments);
+  }
+
+  /** Starts a kernel with a block for each of some rows. */
+  void rows(String kernel, int rows, Object... arguments) {
+    device.launch(kernel, rows, 1, THREADS, arguments);
+  }
+
+  /** Adds the rows of a matrix without gaps. */
+  void columnSums(long values, int rows, int columns, long sums) {
+    device.launch(
+        "column_sums", blocks(columns, LANES), 1, THREADS, values, rows, columns, sums);
+  }
+
+  static int blocks(long numbers, int ofABlock) {
+    return Math.toIntExact((numbers + ofABlock - 1) / ofABlock);
+  }
+}

@@ -1,0 +1,257 @@
+package ihct.nn.gpu;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An NVIDIA card, by nothing but its driver: the driver translates our kernels, which come along as
+ * PTX, for whatever card there is.
+ */
+public final class CudaDevice implements Device {
+
+  /** The first capability for which kernels.ptx is written: Volta, 7.0. */
+  private static final int LEAST_CAPABILITY = 70;
+
+  private static final int COMPUTE_CAPABILITY_MAJOR = 75;
+  private static final int COMPUTE_CAPABILITY_MINOR = 76;
+  private static final int OUT_OF_MEMORY = 2;
+
+  private static final String INSTEAD = " Or compute on the CPU: IHCT_DEVICE=cpu.";
+
+  /** More than any kernel has. */
+  private static final int MOST_ARGUMENTS = 32;
+
+  private final int device;
+  private final long context;
+  private final long module;
+  private final Map<String, Long> kernels = new HashMap<>();
+
+  /** The thread that the driver knows to work on this card. */
+  private Thread current;
+
+  private final Memory slots = new Memory((long) Long.BYTES * MOST_ARGUMENTS);
+  private final Memory pointers = new Memory((long) Native.POINTER_SIZE * MOST_ARGUMENTS);
+
+  /**
+   * What the driver says of the card.
+   *
+   * @param name such as "NVIDIA H100 80GB HBM3"
+   * @param capability compute capability, such as 9.0
+   * @param cuda the newest version of CUDA that the driver knows, such as 12.4
+   * @param memory bytes on the card
+   */
+  public record Facts(String name, String capability, String cuda, long memory) {
+
+    @Override
+    public String toString() {
+      return "%s (compute capability %s, %d MiB, CUDA %s)"
+          .formatted(name, capability, memory >> 20, cuda);
+    }
+  }
+
+  private final Facts facts;
+
+  private CudaDevice() {
+    int[] found = new int[1];
+    check("cuInit", CudaDriver.cuInit(0));
+    check("cuDeviceGet", CudaDriver.cuDeviceGet(found, 0));
+    device = found[0];
+    facts = facts(device);
+    long[] handle = new long[1];
+    check("cuDevicePrimaryCtxRetain", CudaDriver.cuDevicePrimaryCtxRetain(handle, device));
+    context = handle[0];
+    for (int i = 0; i < MOST_ARGUMENTS; i++) {
+      pointers.setPointer((long) Native.POINTER_SIZE * i, slots.share((long) Long.BYTES * i));
+    }
+    enter();
+    check("cuModuleLoadData", CudaDriver.cuModuleLoadData(handle, ptx()));
+    module = handle[0];
+  }
+
+  /**
+   * Opens the first card that the driver shows.
+   *
+   * @throws IllegalArgumentException if there is none that can be used; the message says why
+   */
+  public static CudaDevice open() {
+    try {
+      CudaDriver.load(System.getProperty("ihct.cuda", CudaDriver.LIBRARY));
+      return new CudaDevice();
+    } catch (UnsatisfiedLinkError e) {
+      throw unusable(
+          "No NVIDIA driver was found (%s). Install it; a container gets it by docker run --gpus all."
+              .formatted(CudaDriver.LIBRARY),
+          e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(String why, Throwable cause) {
+    return new IllegalArgumentException(why + INSTEAD, cause);
+  }
+
+  private static Facts facts(int device) {
+    byte[] name = new byte[256];
+    int[] major = new int[1];
+    int[] minor = new int[1];
+    int[] version = new int[1];
+    long[] bytes = new long[1];
+    check("cuDeviceGetName", CudaDriver.cuDeviceGetName(name, name.length, device));
+    check(
+        "cuDeviceGetAttribute",
+        CudaDriver.cuDeviceGetAttribute(major, COMPUTE_CAPABILITY_MAJOR, device));
+    check(
+        "cuDeviceGetAttribute",
+        CudaDriver.cuDeviceGetAttribute(minor, COMPUTE_CAPABILITY_MINOR, device));
+    check("cuDriverGetVersion", CudaDriver.cuDriverGetVersion(version));
+    check("cuDeviceTotalMem", CudaDriver.cuDeviceTotalMem_v2(bytes, device));
+    Facts facts =
+        new Facts(
+            Native.toString(name),
+            major[0] + "." + minor[0],
+            version[0] / 1000 + "." + version[0] % 1000 / 10,
+            bytes[0]);
+    if (10 * major[0] + minor[0] < LEAST_CAPABILITY) {
+      throw unusable(
+          "%s has compute capability %s; 7.0 (Volta, 2017) or newer is needed."
+              .formatted(facts.name(), facts.capability()),
+          null);
+    }
+    return facts;
+  }
+
+  /** The kernels, as the driver takes them: text with a 0 behind it. */
+  private static byte[] ptx() {
+    try (InputStream in = CudaDevice.class.getResourceAsStream("kernels.ptx")) {
+      byte[] text = in.readAllBytes();
+      return Arrays.copyOf(text, text.length + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void check(String function, int error) {
+    if (error != 0) {
+      long[] name = new long[1];
+      String told =
+          CudaDriver.cuGetErrorName(error, name) == 0 && name[0] != 0
+              ? new Pointer(name[0]).getString(0)
+              : "error " + error;
+      throw unusable(
+          "The graphics card's driver refuses %s: %s. See what nvidia-smi says."
+              .formatted(function, told),
+          null);
+    }
+  }
+
+  /** What the driver says of the card. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** The driver wants to be told by each thread which card it means. */
+  private void enter() {
+    if (Thread.currentThread() != current) {
+      check("cuCtxSetCurrent", CudaDriver.cuCtxSetCurrent(context));
+      current = Thread.currentThread();
+    }
+  }
+
+  @Override
+  public long allocate(long numbers) {
+    enter();
+    long[] address = new long[1];
+    long bytes = Math.max(1, numbers) * Float.BYTES;
+    int error = CudaDriver.cuMemAlloc_v2(address, bytes);
+    if (error == OUT_OF_MEMORY) {
+      long[] free = new long[1];
+      check("cuMemGetInfo", CudaDriver.cuMemGetInfo_v2(free, new long[1]));
+      throw unusable(
+          "%s has too little memory: %d MiB more are needed, and %d MiB are free. Take smaller batches (--batch)."
+              .formatted(facts.name(), bytes >> 20, free[0] >> 20),
+          null);
+    }
+    check("cuMemAlloc", error);
+    return address[0];
+  }
+
+  @Override
+  public void free(long address) {
+    enter();
+    check("cuMemFree", CudaDriver.cuMemFree_v2(address));
+  }
+
+  @Override
+  public void upload(long address, float[] values, int length) {
+    enter();
+    check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
+  }
+
+  @Override
+  public void upload(long address, int[] values, int length) {
+    enter();
+    check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
+  }
+
+  @Override
+  public void download(long address, float[] values, int length) {
+    enter();
+    check("cuMemcpyDtoH", CudaDriver.cuMemcpyDtoH_v2(values, address, bytes(length)));
+  }
+
+  @Override
+  public void clear(long address, long numbers) {
+    enter();
+    check("cuMemsetD8", CudaDriver.cuMemsetD8_v2(address, (byte) 0, bytes(numbers)));
+  }
+
+  private static long bytes(long numbers) {
+    return numbers * Float.BYTES;
+  }
+
+  @Override
+  public void launch(String kernel, int blocksX, int blocksY, int threads, Object... arguments) {
+    enter();
+    for (int i = 0; i < arguments.length; i++) {
+      long at = (long) Long.BYTES * i;
+      if (arguments[i] instanceof Long number) {
+        slots.setLong(at, number);
+      } else if (arguments[i] instanceof Integer number) {
+        slots.setInt(at, number);
+      } else {
+        slots.setFloat(at, (Float) arguments[i]);
+      }
+    }
+    check(
+        kernel,
+        CudaDriver.cuLaunchKernel(
+            kernels.computeIfAbsent(kernel, this::find),
+            blocksX,
+            blocksY,
+            1,
+            threads,
+            1,
+            1,
+            0,
+            0,
+            pointers,
+            null));
+  }
+
+  private long find(String kernel) {
+    long[] function = new long[1];
+    check(kernel, CudaDriver.cuModuleGetFunction(function, module, kernel));
+    return function[0];
+  }
+
+  @Override
+  public void close() {
+    check("cuDevicePrimaryCtxRelease", CudaDriver.cuDevicePrimaryCtxRelease_v2(device));
+  }
+}

@@ -1,0 +1,280 @@
+// Stands in for NVIDIA's driver library where there is no card: the calls that CudaDevice makes,
+// and our kernels, compiled as C++. The threads of a block are fibres that take turns at
+// __syncthreads(); memory begins as NaN, and is checked for writes behind its end.
+//
+// The environment plays other cards: STAND_IN_CAPABILITY=61, STAND_IN_CUDA=11040,
+// STAND_IN_MIB=4096, STAND_IN_CARDS=0.
+#include <algorithm>
+#include <cmath>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <map>
+#include <string>
+#include <ucontext.h>
+#include <utility>
+#include <vector>
+
+struct Three {
+  int x, y, z;
+};
+static Three threadIdx, blockIdx, blockDim, gridDim;
+static void wait_for_others();
+
+#define __global__
+#define __device__ static
+#define __shared__ static
+#define __syncthreads() wait_for_others()
+using std::min;
+#include "../../main/resources/ihct/nn/gpu/kernels.cu"
+
+namespace {
+
+const size_t STACK = 64 << 10;
+
+// One thread of a block; it is used again for other blocks.
+struct Fibre {
+  ucontext_t start;
+  jmp_buf at;
+  std::vector<char> stack;
+  bool begun = false;
+};
+
+enum { WAITS = 1, DONE = 2 };
+
+jmp_buf scheduler;
+Fibre *running;
+const std::function<void()> *body;
+std::vector<Fibre *> idle;
+
+void run_for_ever() {
+  for (;;) {
+    (*body)();
+    if (_setjmp(running->at) == 0) _longjmp(scheduler, DONE);
+  }
+}
+
+// Lets a fibre go on to its next barrier, or to its end.
+int resume(Fibre *fibre) {
+  running = fibre;
+  int what = _setjmp(scheduler);
+  if (what == 0) {
+    if (!fibre->begun) {
+      fibre->begun = true;
+      setcontext(&fibre->start);
+    }
+    _longjmp(fibre->at, 1);
+  }
+  return what;
+}
+
+Fibre *fibre() {
+  if (!idle.empty()) {
+    Fibre *one = idle.back();
+    idle.pop_back();
+    return one;
+  }
+  Fibre *one = new Fibre;
+  one->stack.resize(STACK);
+  getcontext(&one->start);
+  one->start.uc_stack.ss_sp = one->stack.data();
+  one->start.uc_stack.ss_size = STACK;
+  one->start.uc_link = nullptr;
+  makecontext(&one->start, run_for_ever, 0);
+  return one;
+}
+
+// Runs a block; false if some of its threads end while others wait.
+bool run_block(const std::function<void()> &kernel) {
+  body = &kernel;
+  std::vector<std::pair<Fibre *, int>> waiting, still;
+  int done = 0;
+  for (int thread = 0; thread < blockDim.x; thread++) {
+    Fibre *one = fibre();
+    threadIdx = {thread, 0, 0};
+    if (resume(one) == WAITS) {
+      waiting.push_back({one, thread});
+    } else {
+      idle.push_back(one);
+      done++;
+    }
+  }
+  while (!waiting.empty()) {
+    if (done > 0) return false;
+    still.clear();
+    // backwards every other time: what depends on the order of threads shows
+    std::reverse(waiting.begin(), waiting.end());
+    for (auto &each : waiting) {
+      threadIdx = {each.second, 0, 0};
+      if (resume(each.first) == WAITS) {
+        still.push_back(each);
+      } else {
+        idle.push_back(each.first);
+        done++;
+      }
+    }
+    waiting.swap(still);
+  }
+  return true;
+}
+
+struct Kernel {
+  const char *name;
+  int parameters;
+  std::function<void(void **)> run;
+};
+
+template <class... A, size_t... I>
+void call(void (*kernel)(A...), void **arguments, std::index_sequence<I...>) {
+  kernel(*(A *)arguments[I]...);
+}
+
+template <class... A> Kernel of(const char *name, void (*kernel)(A...)) {
+  return {name, (int)sizeof...(A),
+          [kernel](void **arguments) { call(kernel, arguments, std::index_sequence_for<A...>{}); }};
+}
+
+#define KERNEL(name) of(#name, name)
+std::vector<Kernel> kernels{
+    KERNEL(gemm_nt),       KERNEL(gemm_nn),        KERNEL(gemm_tn),
+    KERNEL(place),         KERNEL(relu_dropout),   KERNEL(silence),
+    KERNEL(column_sums),   KERNEL(adam),           KERNEL(normalize),
+    KERNEL(normalize_back), KERNEL(softmax_loss),  KERNEL(softmax),
+    KERNEL(tree_pass),     KERNEL(tree_adam),      KERNEL(segment_softmax),
+    KERNEL(path_products)};
+
+const size_t FENCE = 256;
+const unsigned char FENCE_BYTE = 0xA5;
+
+std::map<unsigned long long, size_t> memory;
+size_t taken = 0;
+std::string image;
+
+long setting(const char *name, long usual) {
+  const char *value = getenv(name);
+  return value ? atol(value) : usual;
+}
+
+size_t total() { return (size_t)setting("STAND_IN_MIB", 8192) << 20; }
+
+// How many parameters the PTX says that a kernel has, or -1.
+int parameters(const char *name) {
+  size_t at = image.find(std::string(".entry ") + name + "(");
+  if (at == std::string::npos) return -1;
+  size_t end = image.find(')', at);
+  int count = 0;
+  for (size_t p = image.find(".param", at); p < end; p = image.find(".param", p + 1)) count++;
+  return count;
+}
+
+bool owned(unsigned long long address, size_t bytes) {
+  auto at = memory.upper_bound(address);
+  if (at == memory.begin()) return false;
+  --at;
+  return address + bytes <= at->first + at->second;
+}
+
+} // namespace
+
+static void wait_for_others() {
+  if (_setjmp(running->at) == 0) _longjmp(scheduler, WAITS);
+}
+
+enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_IMAGE = 200, NOT_FOUND = 500,
+       ILLEGAL_ADDRESS = 700, LAUNCH_FAILED = 719 };
+
+extern "C" {
+int cuInit(unsigned) { return setting("STAND_IN_CARDS", 1) > 0 ? OK : NO_DEVICE; }
+int cuDriverGetVersion(int *version) { *version = setting("STAND_IN_CUDA", 13000); return OK; }
+int cuDeviceGetCount(int *count) { *count = setting("STAND_IN_CARDS", 1); return OK; }
+int cuDeviceGet(int *device, int ordinal) { *device = ordinal; return OK; }
+int cuDeviceGetName(char *name, int length, int) { snprintf(name, length, "CPU in place of a card"); return OK; }
+int cuDeviceGetAttribute(int *value, int attribute, int) {
+  long capability = setting("STAND_IN_CAPABILITY", 90);
+  *value = attribute == 75 ? capability / 10 : attribute == 76 ? capability % 10 : 0;
+  return OK;
+}
+int cuDeviceTotalMem_v2(size_t *bytes, int) { *bytes = total(); return OK; }
+int cuDevicePrimaryCtxRetain(void **context, int) { *context = (void *)1; return OK; }
+int cuDevicePrimaryCtxRelease_v2(int) { return OK; }
+int cuCtxSetCurrent(void *) { return OK; }
+int cuMemGetInfo_v2(size_t *free, size_t *all) { *free = total() - taken; *all = total(); return OK; }
+int cuMemAlloc_v2(unsigned long long *address, size_t bytes) {
+  if (taken + bytes > total()) return OUT_OF_MEMORY;
+  char *memory_of = (char *)malloc(bytes + FENCE);
+  memset(memory_of, 0xFF, bytes); // NaN: what nobody has written must not look like a result
+  memset(memory_of + bytes, FENCE_BYTE, FENCE);
+  *address = (unsigned long long)memory_of;
+  memory[*address] = bytes;
+  taken += bytes;
+  return OK;
+}
+int cuMemFree_v2(unsigned long long address) {
+  auto at = memory.find(address);
+  if (at == memory.end()) return INVALID_VALUE;
+  unsigned char *fence = (unsigned char *)address + at->second;
+  bool whole = std::all_of(fence, fence + FENCE, [](unsigned char byte) { return byte == FENCE_BYTE; });
+  taken -= at->second;
+  memory.erase(at);
+  free((void *)address);
+  return whole ? OK : ILLEGAL_ADDRESS;
+}
+int cuMemcpyHtoD_v2(unsigned long long to, const void *from, size_t bytes) {
+  if (!owned(to, bytes)) return INVALID_VALUE;
+  memcpy((void *)to, from, bytes);
+  return OK;
+}
+int cuMemcpyDtoH_v2(void *to, unsigned long long from, size_t bytes) {
+  if (!owned(from, bytes)) return INVALID_VALUE;
+  memcpy(to, (void *)from, bytes);
+  return OK;
+}
+int cuMemsetD8_v2(unsigned long long address, unsigned char value, size_t bytes) {
+  if (!owned(address, bytes)) return INVALID_VALUE;
+  memset((void *)address, value, bytes);
+  return OK;
+}
+int cuModuleLoadData(void **module, const void *text) {
+  image = (const char *)text;
+  *module = (void *)1;
+  return image.find(".version") == std::string::npos ? INVALID_IMAGE : OK;
+}
+int cuModuleGetFunction(void **function, void *, const char *name) {
+  for (Kernel &each : kernels)
+    if (!strcmp(each.name, name)) {
+      *function = &each;
+      return parameters(name) == each.parameters ? OK : NOT_FOUND; // else the PTX is of another source
+    }
+  return NOT_FOUND;
+}
+int cuLaunchKernel(void *function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
+                   unsigned blockY, unsigned blockZ, unsigned, void *, void **arguments, void **) {
+  if (!gridX || !gridY || !blockX || blockX > 1024 || gridY > 65535 || gridZ != 1 || blockY != 1 || blockZ != 1)
+    return INVALID_VALUE;
+  Kernel *kernel = (Kernel *)function;
+  gridDim = {(int)gridX, (int)gridY, 1};
+  blockDim = {(int)blockX, 1, 1};
+  std::function<void()> one = [&] { kernel->run(arguments); };
+  for (unsigned y = 0; y < gridY; y++)
+    for (unsigned x = 0; x < gridX; x++) {
+      blockIdx = {(int)x, (int)y, 0};
+      if (!run_block(one)) return LAUNCH_FAILED;
+    }
+  return OK;
+}
+int cuGetErrorName(int error, const char **name) {
+  static const std::map<int, const char *> names{
+      {INVALID_VALUE, "CUDA_ERROR_INVALID_VALUE"}, {OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY"},
+      {NO_DEVICE, "CUDA_ERROR_NO_DEVICE"},         {INVALID_IMAGE, "CUDA_ERROR_INVALID_IMAGE"},
+      {NOT_FOUND, "CUDA_ERROR_NOT_FOUND"},         {ILLEGAL_ADDRESS, "CUDA_ERROR_ILLEGAL_ADDRESS"},
+      {LAUNCH_FAILED, "CUDA_ERROR_LAUNCH_FAILED"}};
+  auto found = names.find(error);
+  if (found == names.end()) return INVALID_VALUE;
+  *name = found->second;
+  return OK;
+}
+}
