@@ -1,7 +1,5 @@
 package ihct.cli;
 
-import ihct.models.device.Backend;
-import ihct.models.device.Gpus;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +36,7 @@ final class DoctorCommand extends Subcommand {
     tally.accept(MachineFacts.memory());
     tally.accept(MachineFacts.disk(checkout));
     tally.accept(MachineFacts.backend());
-    Gpus gpus = Gpus.find();
-    tally.accept(
-        MachineFacts.gpu(gpus.cards(), gpus.problem(), root.wantsGpu(), Backend.hasCuda()));
+    tally.accept(MachineFacts.gpu(root.wantsGpu()));
     tools(checkout).forEach(tally);
     out().println(tally.verdict());
     return tally.wrong == 0 ? Main.SUCCESS : Main.FAULT;

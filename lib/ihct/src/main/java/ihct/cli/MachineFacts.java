@@ -3,16 +3,13 @@ package ihct.cli;
 import com.sun.management.OperatingSystemMXBean;
 import ihct.files.Build;
 import ihct.models.device.Backend;
-import ihct.models.device.Gpu;
 import ihct.models.device.NativeLibraryException;
+import ihct.nn.gpu.CudaDevice;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What Java knows of the machine by itself. */
 final class MachineFacts {
@@ -79,25 +76,17 @@ final class MachineFacts {
     }
   }
 
-  /**
-   * Whether there is a GPU, whether it is used, and if not, why.
-   *
-   * @param problem why networks cannot be computed on the cards, if so
-   * @param wanted whether the user asked for the GPU
-   * @param cuda whether this program was started with the CUDA backend
-   */
-  static Fact gpu(List<Gpu> cards, Optional<String> problem, boolean wanted, boolean cuda) {
-    if (problem.isPresent()) {
+  /** Whether there is a GPU that can compute, and whether it does; opens it. */
+  static Fact gpu(boolean wanted) {
+    try {
+      CudaDevice.Facts card = CudaDevice.look();
       return wanted
-          ? Fact.wrong(GPU, problem.get())
-          : Fact.note(GPU, "not used, and could not be. " + problem.get());
+          ? Fact.ok(GPU, card.toString())
+          : Fact.note(GPU, card + ": not used; IHCT_DEVICE=gpu asks for it");
+    } catch (IllegalArgumentException e) {
+      return wanted
+          ? Fact.wrong(GPU, e.getMessage())
+          : Fact.note(GPU, "not used, and could not be. " + e.getMessage());
     }
-    String names = cards.stream().map(Gpu::toString).collect(Collectors.joining("; "));
-    if (!wanted) {
-      return Fact.note(GPU, names + ": not used; IHCT_DEVICE=gpu asks for it");
-    }
-    return cuda
-        ? Fact.ok(GPU, names)
-        : Fact.note(GPU, names + ": the next command fetches its libraries, 2.4 GB");
   }
 }

@@ -55,8 +55,8 @@ final class RootCommand {
       paramLabel = "DEVICE",
       defaultValue = "${env:IHCT_DEVICE:-cpu}",
       description = {
-        "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 3.7 or",
-        "5.0 to 8.9. IHCT_DEVICE says the same."
+        "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 7.0 or",
+        "newer. IHCT_DEVICE says the same."
       })
   private String device;
 
@@ -78,7 +78,7 @@ final class RootCommand {
 
   /** Refuses a device that cannot be used, whatever the command. */
   void requireDevice() {
-    Backend.require(device);
+    Backend.use(device);
   }
 
   /** Progress as it fits where it is shown. */

@@ -140,6 +140,13 @@ final class BatchNorm {
     }
   }
 
+  /** Takes what was measured elsewhere of a block; too few rows say nothing. */
+  void take(int block, int rows, float[] blockMeans, float[] blockVariances) {
+    measured[block] = rows >= BatchMoments.LEAST_ROWS ? rows : 0;
+    System.arraycopy(blockMeans, 0, means[block], 0, blockMeans.length);
+    System.arraycopy(blockVariances, 0, variances[block], 0, blockVariances.length);
+  }
+
   /** Forgets what was {@link #count counted}. */
   void restart() {
     Arrays.fill(meanSums, 0);

@@ -9,6 +9,9 @@ package ihct.nn;
  */
 final class DropoutMask {
 
+  /** Keeps every unit. */
+  static final DropoutMask NONE = new DropoutMask(0, 1);
+
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long seed;

@@ -1,6 +1,5 @@
 package ihct.nn;
 
-import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.ReluDenseLayer;
 import ihct.nn.dl4j.SoftmaxOutput;
@@ -57,13 +56,12 @@ public final class FeedForward {
   }
 
   /**
-   * Tells whether a network has this form and its numbers can be reached.
+   * Tells whether a network has this form.
    *
    * @param network any network
    */
   public static boolean canCompute(MultiLayerNetwork network) {
-    return HostMemory.isReachable()
-        && network.params().dataType() == DataType.FLOAT
+    return network.params().dataType() == DataType.FLOAT
         && canCompute(network.getLayers());
   }
 

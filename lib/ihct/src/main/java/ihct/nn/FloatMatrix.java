@@ -5,7 +5,6 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
-import ihct.nn.dl4j.HostMemory;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,8 +15,7 @@ import org.nd4j.linalg.api.shape.Shape;
  * A row-major matrix of floats outside the Java heap, where BLAS can work on it, or a view of one.
  *
  * <p>Java's compiler makes good code for {@code float[]} alone, so element-wise work copies a row
- * into one and back; the row stays in the processor's cache meanwhile. Only for the CPU backend,
- * see {@link HostMemory}.
+ * into one and back; the row stays in the processor's cache meanwhile.
  */
 public final class FloatMatrix {
 

@@ -77,6 +77,22 @@ final class GpuFeedForward {
     }
   }
 
+  /** Adds the bias to a layer's sums, sets negative units to 0 and drops some. */
+  void relu(GpuKernels kernels, int layer, int rows, Matrix sums, DropoutMask mask, long step) {
+    kernels.each(
+        "relu_dropout",
+        (long) rows * outputs(layer),
+        sums.address(),
+        biases[layer],
+        rows,
+        outputs(layer),
+        mask.seed(),
+        mask.threshold(),
+        mask.scale(),
+        step,
+        layer);
+  }
+
   /** The sums of a layer's units, without bias. */
   void sums(GpuKernels kernels, int layer, int rows, Matrix inputs, Matrix sums) {
     kernels.productOfTransposed(

@@ -15,6 +15,7 @@ import java.util.List;
 public final class GpuFeedForwardLearner extends StepLearner {
 
   private final FeedForward network;
+  private final int batch;
   private final Device device;
   private final GpuKernels kernels;
   private final DeviceMemory memory;
@@ -44,8 +45,14 @@ public final class GpuFeedForwardLearner extends StepLearner {
   /** Means and squares of Adam, as many as there are weights. */
   private record Moments(long means, long squares, int count) {}
 
-  /** Batch normalisation of a hidden layer. */
-  private record Norm(long lastMeans, long lastVariances, long normalized, long scales) {}
+  /** Batch normalisation of a hidden layer; what it has measured is counted by the processor. */
+  private record Norm(
+      BatchNorm counts,
+      long lastMeans,
+      long lastVariances,
+      long normalized,
+      long means,
+      long variances) {}
 
   private final Norm[] norms;
 
@@ -72,6 +79,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
       FeedForward network, int batch, double learningRate, long seed, Device device) {
     super(learningRate);
     this.network = network;
+    this.batch = batch;
     this.device = device;
     this.kernels = new GpuKernels(device);
     this.memory = new DeviceMemory(device);
@@ -106,9 +114,11 @@ public final class GpuFeedForwardLearner extends StepLearner {
       int out = onCard.outputs(layer);
       norms[layer] =
           new Norm(
+              new BatchNorm(network.moments(), layer, batch, blocks),
               memory.room(out),
               memory.room(out),
               memory.room((long) batch * out),
+              memory.room((long) blocks * out),
               memory.room((long) blocks * out));
     }
     int wide = isTree ? network.segments().mostUnits() : network.units();
@@ -161,7 +171,9 @@ public final class GpuFeedForwardLearner extends StepLearner {
     device.upload(this.labels, labels, rows);
     device.upload(rowWeights, weights, rows);
     Stop.check(FeedForwardLearner.LEARNING);
-    forward(rows);
+    for (int layer = 0; layer < deltas.length; layer++) {
+      hidden(layer, rows, masks[layer + 1]);
+    }
     if (paths == null) {
       softmax(rows);
     } else {
@@ -172,28 +184,74 @@ public final class GpuFeedForwardLearner extends StepLearner {
     return loss(rows);
   }
 
-  private void forward(int rows) {
-    for (int layer = 0; layer < network.layers() - 1; layer++) {
-      int out = onCard.outputs(layer);
-      Matrix above = new Matrix(activations[layer + 1], out);
-      onCard.sums(kernels, layer, rows, inputs(layer), above);
-      if (norms.length > 0) {
-        normalize(layer, rows);
-      }
-      DropoutMask mask = masks[layer + 1];
-      kernels.each(
-          "relu_dropout",
-          (long) rows * out,
-          above.address(),
-          onCard.bias(layer),
-          rows,
-          out,
-          mask.seed(),
-          mask.threshold(),
-          mask.scale(),
-          steps(),
-          layer);
+  /** What a hidden layer says of its inputs. */
+  private void hidden(int layer, int rows, DropoutMask mask) {
+    int out = onCard.outputs(layer);
+    Matrix above = new Matrix(activations[layer + 1], out);
+    onCard.sums(kernels, layer, rows, inputs(layer), above);
+    if (norms.length > 0) {
+      normalize(layer, rows);
     }
+    onCard.relu(kernels, layer, rows, above, mask, steps());
+  }
+
+  /** Makes some rows of a large batch. */
+  public interface Rows {
+
+    /**
+     * Writes them to the card.
+     *
+     * @param first their first row in the batch
+     * @param count how many
+     * @param address of a matrix without gaps, {@code [count, nIn]}
+     */
+    void write(int first, int count, long address);
+  }
+
+  /**
+   * Measures the moments of a normalized network's hidden units, as {@link
+   * FeedForwardLearner#measure} does. Of a plain network there is nothing to measure.
+   *
+   * @param rows how many
+   * @param inputs makes them
+   */
+  public void measure(int rows, Rows inputs) {
+    if (norms.length == 0) {
+      return;
+    }
+    onCard.upload();
+    for (Norm norm : norms) {
+      norm.counts.restart();
+    }
+    for (int first = 0; first < rows; first += batch) {
+      int count = Math.min(batch, rows - first);
+      inputs.write(first, count, activations[0]);
+      for (int layer = 0; layer < norms.length; layer++) {
+        Stop.check(FeedForwardLearner.LEARNING);
+        hidden(layer, count, DropoutMask.NONE);
+        count(norms[layer], count, onCard.outputs(layer));
+      }
+    }
+    for (Norm norm : norms) {
+      norm.counts.keep();
+    }
+  }
+
+  private void count(Norm norm, int rows, int units) {
+    int blocks = FeedForward.blocks(rows);
+    float[] means = new float[blocks * units];
+    float[] variances = new float[blocks * units];
+    device.download(norm.means, means, means.length);
+    device.download(norm.variances, variances, variances.length);
+    for (int block = 0; block < blocks; block++) {
+      int from = block * units;
+      norm.counts.take(
+          block,
+          Math.min(FeedForward.block(rows), rows - block * FeedForward.block(rows)),
+          Arrays.copyOfRange(means, from, from + units),
+          Arrays.copyOfRange(variances, from, from + units));
+    }
+    norm.counts.count(blocks);
   }
 
   private Matrix inputs(int layer) {
@@ -223,7 +281,8 @@ public final class GpuFeedForwardLearner extends StepLearner {
         norm.lastMeans,
         norm.lastVariances,
         norm.normalized,
-        norm.scales);
+        norm.means,
+        norm.variances);
   }
 
   private void softmax(int rows) {
@@ -312,7 +371,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
             FeedForward.block(rows),
             BatchMoments.LEAST_ROWS,
             norms[layer].normalized,
-            norms[layer].scales);
+            norms[layer].variances);
       }
       if (layer > 0) {
         below(layer, rows);
@@ -466,6 +525,9 @@ public final class GpuFeedForwardLearner extends StepLearner {
 
   @Override
   public void close() {
+    for (Norm norm : norms) {
+      norm.counts.close();
+    }
     memory.close();
   }
 }

@@ -49,22 +49,9 @@ public final class GpuFeedForwardPredictor implements AutoCloseable {
     Matrix below = new Matrix(inputs, inputStride);
     int last = network.layers() - 1;
     for (int layer = 0; layer < last; layer++) {
-      int out = onCard.outputs(layer);
-      Matrix above = new Matrix(hidden[layer % 2], out);
+      Matrix above = new Matrix(hidden[layer % 2], onCard.outputs(layer));
       onCard.sums(kernels, layer, rows, below, above);
-      // a factor of 1 drops nothing
-      kernels.each(
-          "relu_dropout",
-          (long) rows * out,
-          above.address(),
-          onCard.bias(layer),
-          rows,
-          out,
-          0L,
-          0L,
-          1f,
-          0L,
-          layer);
+      onCard.relu(kernels, layer, rows, above, DropoutMask.NONE, 0);
       below = above;
     }
     int units = network.units();

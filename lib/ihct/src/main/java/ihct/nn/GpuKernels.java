@@ -57,7 +57,7 @@ final class GpuKernels {
 
   /** Starts a kernel with a thread for each of some numbers. */
   void each(String kernel, long numbers, Object... arguments) {
-    device.launch(kernel, blocks(numbers, THREADS), 1, THREADS, arguments);
+    device.each(kernel, numbers, arguments);
   }
 
   /** Starts a kernel with a block for each of some rows. */

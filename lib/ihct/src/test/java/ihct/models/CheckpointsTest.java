@@ -13,7 +13,6 @@ import ihct.linkage.CondensedDistances;
 import ihct.linkage.LinkageRule;
 import ihct.linkage.Metric;
 import ihct.models.baseline.MajorityClass;
-import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.networks.Dense;
 import ihct.models.networks.PathGru;
@@ -22,7 +21,6 @@ import ihct.models.networks.RnnSiblings;
 import ihct.models.networks.StackNet;
 import ihct.models.networks.TierHeads;
 import ihct.models.networks.TreeSoftmax;
-import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.songs.GenreMeans;
@@ -41,8 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointsTest {
 
@@ -122,42 +118,6 @@ class CheckpointsTest {
       Killer again = new Killer(-1);
       assertArrayEquals(expected, network.answers(again, kept), "killed after epoch " + after);
       assertEquals(undisturbed.heard, again.heard);
-    }
-  }
-
-  /** As on a graphics card, where the numbers of a network cannot be reached. */
-  private static INDArray trainedByDl4j(EpochListener listener, Checkpoints kept) {
-    MultiLayerNetwork network = Networks.dense(SONGS.dimension(), SONGS.genres().size(), OPTIONS);
-    EncodedSongs plain = new EncodedSongs(SONGS, SongEncoding.none(SONGS.dimension()));
-    NetworkTrainer.Examples examples =
-        new NetworkTrainer.Examples() {
-          @Override
-          public INDArray features(int[] rows, int from, int to) {
-            return Batches.matrix(
-                Batches.inputs(plain, rows, from, to), to - from, SONGS.dimension());
-          }
-
-          @Override
-          public INDArray labels(int[] rows, int from, int to) {
-            return Batches.labels(to - from, i -> SONGS.genre(rows[from + i]));
-          }
-        };
-    new NetworkTrainer(
-            "dense", network, 1, Training.of(SONGS, SONGS).with(OPTIONS).with(listener).with(kept))
-        .fit(SONGS.size(), examples, () -> Double.NaN);
-    return network.params();
-  }
-
-  @Test
-  void dl4jsOwnLoopGoesOnWhereItWasKilled() {
-    INDArray expected = trainedByDl4j(EpochListener.NONE, Checkpoints.NONE);
-    for (int after = 1; after <= EPOCHS; after++) {
-      Checkpoints kept = Checkpoints.in(folder.resolve("dl4j" + after), "run");
-      Killer killer = new Killer(after);
-      assertThrows(IllegalStateException.class, () -> trainedByDl4j(killer, kept));
-      Nd4j.getRandom().setSeed(after); // another process has drawn other numbers
-      assertEquals(
-          expected, trainedByDl4j(EpochListener.NONE, kept), "killed after epoch " + after);
     }
   }
 

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.hierarchy.Ihct;
-import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.QuantileEncoding;
 import ihct.models.networks.Dense;
 import ihct.models.networks.Rnn;
 import ihct.models.networks.StackNet;
 import ihct.models.networks.TierHeads;
 import ihct.models.networks.TreeSoftmax;
-import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.songs.Songs;
@@ -22,11 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Networks that are not the paper's. */
 class NetworkOptionsTest {
@@ -238,40 +234,5 @@ class NetworkOptionsTest {
       assertEquals(RATE, constant.get(step));
       assertEquals(RATE * Math.pow(Math.cos(Math.PI * step / 9 / 2), 2), cosine.get(step), 1e-15);
     }
-  }
-
-  /** As on a graphics card, where the numbers of a network cannot be reached. */
-  @ParameterizedTest
-  @EnumSource
-  void dl4jsOwnLoopLearnsTheSame(RateSchedule schedule) {
-    TrainingOptions options =
-        training(FeatureEncoding.QUANTILES, 0, 0.2, schedule)
-            .with(ClassWeights.OPTION, ClassWeights.BALANCED);
-    double[] weights = ClassWeights.BALANCED.of(SONGS);
-    EncodedSongs songs = new EncodedSongs(SONGS, QuantileEncoding.fit(SONGS, 5));
-    NetworkTrainer.Examples examples =
-        new NetworkTrainer.Examples() {
-          @Override
-          public INDArray features(int[] rows, int from, int to) {
-            float[] inputs = Batches.inputs(songs, rows, from, to);
-            return Batches.matrix(inputs, to - from, songs.inputs());
-          }
-
-          @Override
-          public INDArray labels(int[] rows, int from, int to) {
-            return Batches.labels(
-                to - from,
-                i -> songs.genre(rows[from + i]),
-                i -> weights[songs.genre(rows[from + i])]);
-          }
-        };
-    MultiLayerNetwork theirs = Networks.dense(songs.inputs(), 6, options);
-    new NetworkTrainer("dense", theirs, 1, Training.of(SONGS, SONGS).with(options))
-        .fit(SONGS.size(), examples, () -> Double.NaN);
-    Songs none = SONGS.rows(new int[0]); // so that the last epoch is kept
-    MultiLayerNetwork ours = Dense.fit(Training.of(SONGS, none).with(options)).network();
-    assertArrayEquals(ours.params().toFloatVector(), theirs.params().toFloatVector(), 1e-3f);
-    assertEquals(RATE, theirs.getLearningRate(0));
-    assertEquals(RATE, theirs.getLearningRate(3));
   }
 }

@@ -1,9 +1,7 @@
 package ihct.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ihct.nn.dl4j.HostMemory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,7 +13,6 @@ class AdamTest {
 
   @Test
   void takesTheStepsOfDl4jsUpdater() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
     int rows = 3;
     int columns = 70;
     double learningRate = 0.02;

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import ihct.threads.Team;
@@ -16,7 +14,6 @@ import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +28,6 @@ class BatchNormTest {
 
   /** Two blocks, then some rows. */
   private static final int ROWS = 2 * 128;
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
-  }
 
   /** The plain version: weights [layer][unit][input, bias last], moments [layer][unit]. */
   private static final class Naive {

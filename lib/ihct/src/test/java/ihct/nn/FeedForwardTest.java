@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import ihct.threads.Team;
@@ -18,7 +16,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,11 +30,6 @@ class FeedForwardTest {
   private static final int INPUTS = 7;
   private static final int CLASSES = 11;
   private static final double RATE = 0.01;
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
-  }
 
   @Test
   void probabilitiesAreThoseOfDl4j() {

@@ -3,11 +3,8 @@ package ihct.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ihct.nn.dl4j.HostMemory;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,11 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class FloatMatrixTest {
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
-  }
 
   @Test
   void productsOfViewsAreThoseOfPlainLoops() {

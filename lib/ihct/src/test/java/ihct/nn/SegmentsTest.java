@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ihct.nn.dl4j.HostMemory;
 import ihct.nn.dl4j.ReluDense;
 import ihct.nn.dl4j.SoftmaxOutput;
 import ihct.threads.Team;
@@ -17,7 +15,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,11 +129,6 @@ class SegmentsTest {
     double sum = Arrays.stream(units).mapToDouble(unit -> Math.exp(logits[unit])).sum();
     double mean = Arrays.stream(units).mapToDouble(unit -> logits[unit]).average().orElseThrow();
     return Math.log(sum) - (1 - smoothing) * logits[target] - smoothing * mean;
-  }
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
   }
 
   private static MultiLayerNetwork network(int hidden, int units, double keep) {

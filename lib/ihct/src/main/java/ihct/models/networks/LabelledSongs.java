@@ -38,11 +38,19 @@ record LabelledSongs(Songs songs, IntUnaryOperator label, double[] weights) {
     return songs.size();
   }
 
-  int label(int row) {
-    return label.applyAsInt(row);
+  /** What the network shall say of rows[from…to). */
+  int[] labels(int[] rows, int from, int to) {
+    int[] labels = new int[to - from];
+    Arrays.setAll(labels, i -> label.applyAsInt(rows[from + i]));
+    return labels;
   }
 
-  double weight(int row) {
-    return weights[songs.genre(row)];
+  /** By how much rows[from…to) count. */
+  float[] weights(int[] rows, int from, int to) {
+    float[] some = new float[to - from];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = (float) weights[songs.genre(rows[from + i])];
+    }
+    return some;
   }
 }

@@ -2,7 +2,7 @@ package ihct.models.networks;
 
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
-import ihct.models.encode.EncodedSongs;
+import ihct.models.device.Backend;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
@@ -24,8 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * A network, and the finished ones above it whose predictions it sees beside the song: those of
  * StackNet's earlier tiers, and none for Dense.
  *
- * <p>Where the numbers of networks can be reached, {@link StackBlocks} computes them; elsewhere, on
- * a graphics card, DL4J's own container does.
+ * <p>{@link StackBlocks} or, on a graphics card, {@link StackOnGpu} computes them; networks of
+ * somebody else, of which other layers may be made, DL4J.
  */
 final class NetworkStack {
 
@@ -33,13 +33,13 @@ final class NetworkStack {
   private final MultiLayerNetwork network;
   private final SongEncoding encoding;
   private final Segments segments;
-  private final boolean inBlocks;
+  private final boolean isOurs;
 
   NetworkStack(List<MultiLayerNetwork> above, MultiLayerNetwork network, SongEncoding encoding) {
     this(above, network, encoding, Segments.softmax(network.layerSize(network.getnLayers() - 1)));
   }
 
-  /** Likewise, with output units that are read in another way; only in blocks. */
+  /** Likewise, with output units that are read in another way; only of ours. */
   NetworkStack(
       List<MultiLayerNetwork> above,
       MultiLayerNetwork network,
@@ -49,7 +49,7 @@ final class NetworkStack {
     this.segments = segments;
     this.network = network;
     this.encoding = encoding;
-    this.inBlocks =
+    this.isOurs =
         Stream.concat(above.stream(), Stream.of(network)).allMatch(FeedForward::canCompute);
   }
 
@@ -72,10 +72,6 @@ final class NetworkStack {
       return;
     }
     NetworkTrainer trainer = new NetworkTrainer(phase, network, segments.answers(), training);
-    if (!inBlocks) {
-      trainer.fit(songs.size(), examples(songs), accuracy);
-      return;
-    }
     try (NetworkTrainer.Learner learner = learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, accuracy);
     }
@@ -84,10 +80,6 @@ final class NetworkStack {
   /** The same with batch normalisation, of which the trained network knows nothing any more. */
   private void fitNormalized(
       String phase, LabelledSongs songs, Training training, DoubleSupplier accuracy) {
-    if (!inBlocks) {
-      throw new IllegalArgumentException(
-          "Batch normalisation is computed on the CPU only. Choose the CPU (--device cpu), or leave it out.");
-    }
     Networks.checkBatch(training.options());
     FeedForward normalized = plain().normalized();
     NormalizedWeights weights = new NormalizedWeights(Weights.of(network), normalized.moments());
@@ -95,31 +87,15 @@ final class NetworkStack {
         new NetworkTrainer(
             phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
     try (NetworkTrainer.Learner learner =
-        blocks(normalized, Team.onAllProcessors()).learner(songs, training.options())) {
+        engine(normalized).learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
     }
   }
 
-  /** Learns batches of songs in blocks; to be closed. */
+  /** Learns batches of songs; to be closed. */
   NetworkTrainer.Learner learner(LabelledSongs songs, TrainingOptions options) {
-    return blocks(plain(), Team.onAllProcessors()).learner(songs, options);
-  }
-
-  private NetworkTrainer.Examples examples(LabelledSongs songs) {
-    EncodedSongs encoded = new EncodedSongs(songs.songs(), encoding);
-    return new NetworkTrainer.Examples() {
-      @Override
-      public INDArray features(int[] rows, int from, int to) {
-        return withPredictions(Batches.inputs(encoded, rows, from, to), to - from);
-      }
-
-      @Override
-      public INDArray labels(int[] rows, int from, int to) {
-        return Batches.labels(
-            to - from, i -> songs.label(rows[from + i]), i -> songs.weight(rows[from + i]));
-      }
-    };
+    return engine(plain()).learner(songs, options);
   }
 
   /**
@@ -130,8 +106,8 @@ final class NetworkStack {
    * @param probabilities receives a row for each
    */
   void probabilities(float[] songs, int rows, float[] probabilities) {
-    if (inBlocks) {
-      blocks(plain(), Team.onAllProcessors()).probabilities(songs, rows, probabilities);
+    if (isOurs) {
+      engine(plain()).probabilities(songs, rows, probabilities);
     } else {
       INDArray inputs = withPredictions(Batches.inputs(encoding, songs, rows), rows);
       Batches.drain(network.output(inputs), probabilities);
@@ -143,8 +119,11 @@ final class NetworkStack {
     return FeedForward.of(network).with(segments);
   }
 
-  private StackBlocks blocks(FeedForward last, Team team) {
-    return new StackBlocks(above.stream().map(FeedForward::of).toList(), last, encoding, team);
+  private StackEngine engine(FeedForward last) {
+    List<FeedForward> earlier = above.stream().map(FeedForward::of).toList();
+    return Backend.card()
+        .<StackEngine>map(card -> new StackOnGpu(earlier, last, encoding, card))
+        .orElseGet(() -> new StackBlocks(earlier, last, encoding, Team.onAllProcessors()));
   }
 
   /** Encoded songs with the predictions of all networks above beside them. */

@@ -18,7 +18,6 @@ import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.models.train.SongLearner;
 import ihct.nn.BlasThreads;
-import ihct.nn.dl4j.HostMemory;
 import ihct.nn.gru.PathNetwork;
 import ihct.songs.Songs;
 import java.io.IOException;
@@ -79,8 +78,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
 
   /** Refuses what the network cannot be computed with. */
   private void require(long weights) {
-    Backend.require();
-    SegmentNetwork.checkReachable(kind(), HostMemory.isReachable());
+    Backend.requireProcessor(kind());
     MemoryNeed.check(
         "a network of %,d weights".formatted(weights),
         (double) NUMBERS_PER_WEIGHT * Float.BYTES * weights,

@@ -9,6 +9,7 @@ import ihct.models.ModelReader;
 import ihct.models.ModelWriter;
 import ihct.models.Training;
 import ihct.models.TrainingOptions;
+import ihct.models.device.Backend;
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
 import ihct.models.train.Batches;
@@ -115,19 +116,21 @@ public final class Rnn extends PathClassifier {
   private final double[] positions;
 
   private final PathDecoder decoder;
-  private final boolean inBlocks;
+  private final boolean isOurs;
 
   private Rnn(Kind kind, Training training, double[] positions) {
     super(kind, training);
+    Backend.requireProcessor(kind.name());
     this.positions = positions;
     this.ihct = numbered(training.tree(), positions);
     this.network = Networks.rnn(encoding.inputs(), ihct.maxChildren(), training.options());
     this.decoder = new PathDecoder(ihct);
-    this.inBlocks = Recurrent.canCompute(network);
+    this.isOurs = true;
   }
 
   private Rnn(Kind kind, ModelReader in, Ihct tree) throws IOException {
     super(kind, in);
+    Backend.requireProcessor(kind.name());
     this.positions = kind == ORDERED ? in.doubles("positions", tree.classes()) : null;
     this.ihct = numbered(tree, positions);
     int children = in.integer("max-children", 1, Integer.MAX_VALUE);
@@ -138,7 +141,7 @@ public final class Rnn extends PathClassifier {
     }
     this.network = Networks.readRnn(in, encoding.inputs(), children);
     this.decoder = new PathDecoder(ihct);
-    this.inBlocks = Recurrent.canCompute(network);
+    this.isOurs = true;
     in.end();
   }
 
@@ -149,7 +152,7 @@ public final class Rnn extends PathClassifier {
     this.ihct = tree;
     this.network = network;
     this.decoder = new PathDecoder(tree);
-    this.inBlocks = false;
+    this.isOurs = false;
   }
 
   /**
@@ -202,35 +205,12 @@ public final class Rnn extends PathClassifier {
     double[] weights = options.get(ClassWeights.OPTION).of(train);
     DoubleSupplier accuracy = () -> accuracy(training.validation());
     NetworkTrainer trainer = new NetworkTrainer(kind(), network, ihct.tiers(), training);
-    if (!inBlocks) {
-      trainer.fit(train.size(), examples(train, paths, weights), accuracy);
-      return;
-    }
     int batch = Math.min(options.batch(), train.size());
     PathNetwork.Learner learner =
         Recurrent.of(network).learner(paths, batch, options.learningRate(), options.seed(), team);
     try (SongLearner songs = SongLearner.of(learner, new EncodedSongs(train, encoding), weights)) {
       trainer.fit(train.size(), songs, accuracy);
     }
-  }
-
-  private NetworkTrainer.Examples examples(Songs train, int[][] paths, double[] weights) {
-    EncodedSongs encoded = new EncodedSongs(train, encoding);
-    return new NetworkTrainer.Examples() {
-      @Override
-      public INDArray features(int[] rows, int from, int to) {
-        return repeated(Batches.inputs(encoded, rows, from, to), to - from);
-      }
-
-      @Override
-      public INDArray labels(int[] rows, int from, int to) {
-        int batch = to - from;
-        return Batches.labels(
-            batch * ihct.tiers(),
-            i -> paths[train.genre(rows[from + i % batch])][i / batch],
-            i -> weights[train.genre(rows[from + i % batch])]);
-      }
-    };
   }
 
   /**
@@ -255,7 +235,7 @@ public final class Rnn extends PathClassifier {
   /** Computes the child index probabilities of songs, tiers rows of O numbers for each. */
   @Override
   void predict(float[] songs, int rows, Reader reader) {
-    if (!inBlocks) {
+    if (!isOurs) {
       predictByDl4j(songs, rows, reader);
       return;
     }

@@ -11,7 +11,6 @@ import ihct.models.encode.SongEncoding;
 import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
 import ihct.models.train.ValidationAccuracy;
-import ihct.nn.FeedForward;
 import ihct.nn.Segments;
 import ihct.nn.SharedLabel;
 import ihct.songs.CoarseSongs;
@@ -26,9 +25,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * One network of ReLU layers whose output units are read as {@link Segments}: a single softmax in
  * {@link Dense}, one for each tier in {@link TierHeads}, one for each decision in {@link
- * TreeSoftmax}. Where a tree tells the segments, it is computed on the CPU only.
+ * TreeSoftmax}.
  *
- * <p>It also learns from songs with a {@link CoarseSongs coarse name} alone, on the CPU: a softmax
+ * <p>It also learns from songs with a {@link CoarseSongs coarse name} alone: a softmax
  * of all genres by −ln Σ π(name | genre)·p(genre), with π of {@link CoarseLinks}; heads and
  * decisions by those that all genres of the name share, so that the loss stops where the label
  * stops. Names that stand for genres here and there in the tree teach a tree nothing. Each such
@@ -48,7 +47,6 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
     this.segments = segments;
     this.encoding = SongEncoding.fit(training.songs(), training.options());
     this.network = Networks.dense(encoding.inputs(), segments.units(), training.options());
-    checkReachable();
   }
 
   /** Reads a saved network, whose segments follow from its number of classes. */
@@ -66,22 +64,6 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
               .formatted(classes, outputs, segments.classes(), segments.units()));
     }
     in.end();
-    checkReachable();
-  }
-
-  private void checkReachable() {
-    if (kind.followsTree()) {
-      checkReachable(kind.name(), FeedForward.canCompute(network));
-    }
-  }
-
-  /** Refuses a network whose numbers lie elsewhere. */
-  static void checkReachable(String kind, boolean canCompute) {
-    if (!canCompute) {
-      throw new IllegalArgumentException(
-          "The model %s is computed on the CPU only. Choose the CPU (--device cpu), or leave it out."
-              .formatted(kind));
-    }
   }
 
   /** Trains in place; the kind is also the name of the phase. */
@@ -94,10 +76,6 @@ public abstract sealed class SegmentNetwork implements SavableClassifier
     Segments taught = segments;
     LabelledSongs songs = LabelledSongs.of(fine, fine::genre, options);
     if (coarse.isPresent()) {
-      if (!FeedForward.canCompute(network)) {
-        throw new IllegalArgumentException(
-            "Coarse labels are learnt on the CPU only. Choose the CPU (--device cpu), or leave them out (--coarse-weight 0).");
-      }
       taught = segments.with(labels(training, coarse.get()));
       songs = songs.and(coarse.get().songs(), weight);
     }

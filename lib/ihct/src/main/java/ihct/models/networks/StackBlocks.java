@@ -21,10 +21,10 @@ import java.util.function.IntUnaryOperator;
  * each seeing its first columns: the encoded song, and behind it one softmax after the other,
  * written where it belongs.
  */
-final class StackBlocks {
+final class StackBlocks implements StackEngine {
 
   /** Evenly spread songs that the moments of a normalised network are measured on. */
-  private static final int MEASURED = 8192;
+  static final int MEASURED = 8192;
 
   private final List<FeedForward> above;
   private final FeedForward network;
@@ -65,8 +65,8 @@ final class StackBlocks {
     return predictors;
   }
 
-  /** Learns the last network; to be closed. */
-  NetworkTrainer.Learner learner(LabelledSongs songs, TrainingOptions options) {
+  @Override
+  public NetworkTrainer.Learner learner(LabelledSongs songs, TrainingOptions options) {
     EncodedSongs encoded = new EncodedSongs(songs.songs(), encoding);
     int batch = Math.min(options.batch(), songs.size());
     FeedForwardLearner learner =
@@ -76,13 +76,11 @@ final class StackBlocks {
     return new SongLearner(learner) {
       @Override
       public double learn(int[] rows, int from, int to) {
-        int[] labels = new int[to - from];
-        float[] weights = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-          labels[i] = songs.label(rows[from + i]);
-          weights[i] = (float) songs.weight(rows[from + i]);
-        }
-        return learner.learn(labels, weights, labels.length, inputs(i -> rows[from + i]));
+        return learner.learn(
+            songs.labels(rows, from, to),
+            songs.weights(rows, from, to),
+            to - from,
+            inputs(i -> rows[from + i]));
       }
 
       @Override
@@ -110,8 +108,8 @@ final class StackBlocks {
     };
   }
 
-  /** See {@link NetworkStack#probabilities}. */
-  void probabilities(float[] songs, int rows, float[] probabilities) {
+  @Override
+  public void probabilities(float[] songs, int rows, float[] probabilities) {
     int count = FeedForward.blocks(rows);
     Answers[] answers = new Answers[Math.min(team.threads(), count)];
     Arrays.setAll(answers, thread -> new Answers(Math.min(rows, FeedForward.block(rows))));

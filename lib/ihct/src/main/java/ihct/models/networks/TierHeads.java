@@ -20,7 +20,7 @@ import java.util.List;
  * hidden layers what genres have in common; they have no say in the answer, which is that of the
  * last head alone and costs as much as Dense's. Tiers of a single cluster have no head.
  *
- * <p>With label smoothing, a label is smoothed in every head. Computed on the CPU only.
+ * <p>With label smoothing, a label is smoothed in every head.
  */
 public final class TierHeads extends SegmentNetwork {
 
@@ -72,7 +72,7 @@ public final class TierHeads extends SegmentNetwork {
   }
 
   /**
-   * Trains a model as {@link Dense#fit} does, on the CPU only.
+   * Trains a model as {@link Dense#fit} does.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
    */

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * some tiers are followed, unless told otherwise: those of {@link FastestTiers}. The model is still
  * measured by all.
  *
- * <p>With label smoothing, a label is smoothed in every decision. Computed on the CPU only.
+ * <p>With label smoothing, a label is smoothed in every decision.
  */
 public final class TreeSoftmax extends SegmentNetwork {
 
@@ -150,7 +150,7 @@ public final class TreeSoftmax extends SegmentNetwork {
   }
 
   /**
-   * Trains a model as {@link Dense#fit} does, on the CPU only.
+   * Trains a model as {@link Dense#fit} does.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
    */

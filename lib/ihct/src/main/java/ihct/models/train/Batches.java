@@ -2,13 +2,8 @@ package ihct.models.train;
 
 import ihct.models.encode.EncodedSongs;
 import ihct.models.encode.SongEncoding;
-import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
@@ -52,28 +47,6 @@ public final class Batches {
     return Nd4j.create(exact, new long[] {rows, columns}, 'c');
   }
 
-  /** A column {@code [count, 1]} of class indices, exact in float up to 2²⁴. */
-  public static INDArray labels(int count, IntUnaryOperator label) {
-    float[] labels = new float[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = label.applyAsInt(i);
-    }
-    return matrix(labels, count, 1);
-  }
-
-  /** The same with what each row counts beside it, {@code [count, 2]}, unless all count once. */
-  public static INDArray labels(int count, IntUnaryOperator label, IntToDoubleFunction weight) {
-    if (IntStream.range(0, count).allMatch(i -> weight.applyAsDouble(i) == 1)) {
-      return labels(count, label);
-    }
-    float[] labels = new float[2 * count];
-    for (int i = 0; i < count; i++) {
-      labels[2 * i] = label.applyAsInt(i);
-      labels[2 * i + 1] = (float) weight.applyAsDouble(i);
-    }
-    return matrix(labels, count, 2);
-  }
-
   /** What each of some songs counts, by its genre. */
   public static float[] weights(int[] genres, double[] ofGenres) {
     float[] weights = new float[genres.length];
@@ -88,12 +61,7 @@ public final class Batches {
     boolean plain = matrix.ordering() == 'c' && Shape.hasDefaultStridesForShape(matrix);
     INDArray rows = plain ? matrix : matrix.dup('c');
     int length = Math.toIntExact(rows.length());
-    if (HostMemory.isReachable()) {
-      FloatBuffer values = rows.data().asNioFloat();
-      values.get(target, 0, length);
-    } else {
-      System.arraycopy(rows.dup('c').data().asFloat(), 0, target, 0, length);
-    }
+    rows.data().asNioFloat().get(target, 0, length);
     free(matrix);
     if (!plain) {
       free(rows);

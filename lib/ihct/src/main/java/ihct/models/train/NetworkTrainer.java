@@ -17,8 +17,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a network in shuffled batches and keeps the weights of the epoch that did best on the
@@ -48,16 +46,6 @@ public final class NetworkTrainer {
     default void close() {}
   }
 
-  /** Makes the arrays from which DL4J's own loop learns. */
-  public interface Examples {
-
-    /** Features of rows[from…to). */
-    INDArray features(int[] rows, int from, int to);
-
-    /** Class indices of rows[from…to), in the order of the network's output rows. */
-    INDArray labels(int[] rows, int from, int to);
-  }
-
   /**
    * How much worse than guessing, and than before, an epoch must be for a training to be lost.
    * Features that were not scaled can begin as badly, and recover.
@@ -65,9 +53,6 @@ public final class NetworkTrainer {
   private static final double LOST = 5;
 
   private final String phase;
-
-  /** Null for a network that DL4J does not know. */
-  private final MultiLayerNetwork network;
 
   private final Weights weights;
   private final double guessLoss;
@@ -90,7 +75,7 @@ public final class NetworkTrainer {
    * @param training how, who hears of it, and where the state is kept
    */
   public NetworkTrainer(String phase, MultiLayerNetwork network, int answers, Training training) {
-    this(phase, network, Weights.of(network), guessLoss(answers, network), training);
+    this(phase, Weights.of(network), guessLoss(answers, network), training);
   }
 
   /**
@@ -102,17 +87,7 @@ public final class NetworkTrainer {
    * @param training how, who hears of it, and where the state is kept
    */
   public NetworkTrainer(String phase, Weights weights, double guessLoss, Training training) {
-    this(phase, null, weights, guessLoss, training);
-  }
-
-  private NetworkTrainer(
-      String phase,
-      MultiLayerNetwork network,
-      Weights weights,
-      double guessLoss,
-      Training training) {
     this.phase = phase;
-    this.network = network;
     this.weights = weights;
     this.guessLoss = guessLoss;
     this.training = training;
@@ -123,59 +98,6 @@ public final class NetworkTrainer {
   /** The loss of guessing a song's answers, each of which has a unit of the network. */
   public static double guessLoss(int answers, MultiLayerNetwork network) {
     return answers * Math.log(Math.max(2, network.layerSize(network.getnLayers() - 1)));
-  }
-
-  /** Trains by DL4J's own loop. */
-  public void fit(int count, Examples examples, DoubleSupplier validationAccuracy) {
-    try (Learner learner = new ContainerLearner(examples)) {
-      fit(count, learner, validationAccuracy);
-    }
-  }
-
-  private final class ContainerLearner implements Learner {
-    private final Examples examples;
-
-    ContainerLearner(Examples examples) {
-      this.examples = examples;
-    }
-
-    @Override
-    public double learn(int[] rows, int from, int to) {
-      INDArray features = examples.features(rows, from, to);
-      INDArray labels = examples.labels(rows, from, to);
-      // dropout; anew for each step, so that any can be the first of a process
-      Nd4j.getRandom().setSeed(options.seed() + network.getIterationCount());
-      network.fit(features, labels);
-      Batches.free(features);
-      Batches.free(labels);
-      return network.score();
-    }
-
-    @Override
-    public void setLearningRate(double learningRate) {
-      if (learningRate != network.getLearningRate(0)) {
-        network.setLearningRate(learningRate);
-      }
-    }
-
-    /** The network keeps the step size that it was made with, which model files tell. */
-    @Override
-    public void close() {
-      setLearningRate(options.learningRate());
-    }
-
-    @Override
-    public LearnerState state() {
-      return new LearnerState(
-          network.getIterationCount(), network.getUpdater().getStateViewArray().toFloatVector());
-    }
-
-    @Override
-    public void restore(LearnerState state) {
-      network.setIterationCount(Math.toIntExact(state.steps()));
-      INDArray moments = network.getUpdater().getStateViewArray();
-      moments.assign(Nd4j.create(state.moments()).reshape(moments.shape()));
-    }
   }
 
   /**

@@ -74,7 +74,7 @@ public final class Networks {
           .says(
               "",
               "Normalise the hidden units of dense, stacknet, tier-heads and tree-softmax in"
-                  + " training (batch normalisation); on the CPU only");
+                  + " training (batch normalisation)");
 
   private static final String UNITS = "units";
   private static final String KEEP = "keep";

@@ -50,7 +50,7 @@ public final class ReluDenseLayer extends BaseLayer<ReluDense> {
    * it 0; in the latter case the gradient is 0 already.
    */
   private static INDArray silence(INDArray epsilon, INDArray activations) {
-    if (!HostMemory.isReachable() || !isPlainFloats(epsilon) || !isPlainFloats(activations)) {
+    if (!isPlainFloats(epsilon) || !isPlainFloats(activations)) {
       return epsilon.mul(activations.gt(0).castTo(epsilon.dataType()));
     }
     FloatBuffer gradient = floats(epsilon);

@@ -28,6 +28,8 @@ public final class CudaDevice implements Device {
   /** More than any kernel has. */
   private static final int MOST_ARGUMENTS = 32;
 
+  private static boolean isLoaded;
+
   private final int device;
   private final long context;
   private final long module;
@@ -59,11 +61,8 @@ public final class CudaDevice implements Device {
   private final Facts facts;
 
   private CudaDevice() {
-    int[] found = new int[1];
-    check("cuInit", CudaDriver.cuInit(0));
-    check("cuDeviceGet", CudaDriver.cuDeviceGet(found, 0));
-    device = found[0];
-    facts = facts(device);
+    facts = look();
+    device = first();
     long[] handle = new long[1];
     check("cuDevicePrimaryCtxRetain", CudaDriver.cuDevicePrimaryCtxRetain(handle, device));
     context = handle[0];
@@ -81,15 +80,34 @@ public final class CudaDevice implements Device {
    * @throws IllegalArgumentException if there is none that can be used; the message says why
    */
   public static CudaDevice open() {
-    try {
-      CudaDriver.load(System.getProperty("ihct.cuda", CudaDriver.LIBRARY));
-      return new CudaDevice();
-    } catch (UnsatisfiedLinkError e) {
-      throw unusable(
-          "No NVIDIA driver was found (%s). Install it; a container gets it by docker run --gpus all."
-              .formatted(CudaDriver.LIBRARY),
-          e);
+    return new CudaDevice();
+  }
+
+  /**
+   * Asks the driver for the first card that it shows, and leaves that alone.
+   *
+   * @throws IllegalArgumentException if there is none that can be used; the message says why
+   */
+  public static synchronized Facts look() {
+    if (!isLoaded) {
+      try {
+        CudaDriver.load(System.getProperty("ihct.cuda", CudaDriver.LIBRARY));
+      } catch (UnsatisfiedLinkError e) {
+        throw unusable(
+            "No NVIDIA driver was found (%s). Install it; a container gets it by docker run --gpus all."
+                .formatted(CudaDriver.LIBRARY),
+            e);
+      }
+      isLoaded = true;
     }
+    check("cuInit", CudaDriver.cuInit(0));
+    return facts(first());
+  }
+
+  private static int first() {
+    int[] found = new int[1];
+    check("cuDeviceGet", CudaDriver.cuDeviceGet(found, 0));
+    return found[0];
   }
 
   private static IllegalArgumentException unusable(String why, Throwable cause) {

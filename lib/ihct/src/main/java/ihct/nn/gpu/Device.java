@@ -41,6 +41,11 @@ public interface Device extends AutoCloseable {
    */
   void launch(String kernel, int blocksX, int blocksY, int threads, Object... arguments);
 
+  /** Starts a kernel with a thread for each of some numbers, in blocks of 256. */
+  default void each(String kernel, long numbers, Object... arguments) {
+    launch(kernel, Math.toIntExact((numbers + 255) / 256), 1, 256, arguments);
+  }
+
   /** Gives back all of it. */
   @Override
   void close();

@@ -2,7 +2,6 @@ package ihct.nn.gru;
 
 import ihct.nn.FeedForward;
 import ihct.nn.dl4j.GatedRecurrentUnit;
-import ihct.nn.dl4j.HostMemory;
 import ihct.threads.Team;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
@@ -35,13 +34,12 @@ public final class Recurrent {
   }
 
   /**
-   * Tells whether a network has this form and its numbers can be reached.
+   * Tells whether a network has this form.
    *
    * @param network any network
    */
   public static boolean canCompute(MultiLayerNetwork network) {
-    return HostMemory.isReachable()
-        && network.params().dataType() == DataType.FLOAT
+    return network.params().dataType() == DataType.FLOAT
         && network.getLayer(0) instanceof BidirectionalLayer gru
         && gru.conf().getLayer() instanceof Bidirectional both
         && both.getMode() == Bidirectional.Mode.CONCAT

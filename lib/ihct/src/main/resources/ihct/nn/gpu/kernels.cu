@@ -130,11 +130,13 @@ extern "C" __global__ void adam(float *w, const float *g, float *m, float *v, in
   if (i < count) take_step(w + i, g[i], m + i, v + i, step);
 }
 
+__device__ float scale_of(float variance) { return (float)(1 / sqrt(variance + 1e-5)); }
+
 // Batch normalisation of blocks of rows (BatchNorm). A thread has one unit of one block. Blocks of
 // fewer than `least` rows take the moments that were measured last.
 extern "C" __global__ void normalize(float *values, int rows, int units, int block_rows, int least,
                                      const float *last_means, const float *last_variances,
-                                     float *normalized, float *scales) {
+                                     float *normalized, float *means, float *variances) {
   int unit = blockIdx.x * blockDim.x + threadIdx.x;
   if (unit >= units) return;
   int from = blockIdx.y * block_rows, count = min(block_rows, rows - from);
@@ -152,8 +154,9 @@ extern "C" __global__ void normalize(float *values, int rows, int units, int blo
     mean = last_means[unit];
     variance = last_variances[unit];
   }
-  float scale = (float)(1 / sqrt(variance + 1e-5));
-  scales[(size_t)blockIdx.y * units + unit] = scale;
+  means[(size_t)blockIdx.y * units + unit] = mean;
+  variances[(size_t)blockIdx.y * units + unit] = variance;
+  float scale = scale_of(variance);
   for (int i = 0; i < count; i++) {
     float normal = (x[(size_t)i * units] - mean) * scale;
     x[(size_t)i * units] = normal;
@@ -162,7 +165,7 @@ extern "C" __global__ void normalize(float *values, int rows, int units, int blo
 }
 
 extern "C" __global__ void normalize_back(float *gradients, int rows, int units, int block_rows,
-                                          int least, const float *normalized, const float *scales) {
+                                          int least, const float *normalized, const float *variances) {
   int unit = blockIdx.x * blockDim.x + threadIdx.x;
   if (unit >= units) return;
   int from = blockIdx.y * block_rows, count = min(block_rows, rows - from);
@@ -174,7 +177,7 @@ extern "C" __global__ void normalize_back(float *gradients, int rows, int units,
     product += g[(size_t)i * units] * x[(size_t)i * units];
   }
   float share = count >= least ? 1.f / count : 0.f;
-  float scale = scales[(size_t)blockIdx.y * units + unit];
+  float scale = scale_of(variances[(size_t)blockIdx.y * units + unit]);
   for (int i = 0; i < count; i++) {
     float common = share * (sum + x[(size_t)i * units] * product);
     g[(size_t)i * units] = scale * (g[(size_t)i * units] - common);

@@ -3,7 +3,6 @@ package ihct.models.networks;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.ClassWeights;
@@ -14,13 +13,11 @@ import ihct.models.Training;
 import ihct.models.TrainingOptions;
 import ihct.models.gaussian.CoarseLinks;
 import ihct.models.train.Networks;
-import ihct.nn.dl4j.HostMemory;
 import ihct.songs.CoarseSongs;
 import ihct.songs.Songs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,11 +48,6 @@ class CoarseNetworksTest {
     float[] answers(Songs fine, CoarseSongs coarse, TrainingOptions options) {
       return SongClouds.probabilities(fit(fine, coarse, options), fine);
     }
-  }
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
   }
 
   /** Clouds whose first half is known by genre, the other by one of the names. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ihct.hierarchy.FastestTiers;
 import ihct.hierarchy.Ihct;
@@ -26,7 +25,6 @@ import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.nn.FeedForward;
 import ihct.nn.Segments;
-import ihct.nn.dl4j.HostMemory;
 import ihct.songs.Songs;
 import ihct.threads.Team;
 import ihct.tries.Property;
@@ -39,7 +37,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -58,11 +55,6 @@ class SegmentModelsTest {
           });
 
   private static final TrainingOptions SHORT = TrainingOptions.of(2, 64, 0.01, 3);
-
-  @BeforeAll
-  static void needsMemoryThatJavaReaches() {
-    assumeTrue(HostMemory.isReachable(), "The arrays of this backend are on a graphics card.");
-  }
 
   private static TierHeads heads(Ihct tree, TrainingOptions options) {
     return TierHeads.fit(Training.of(SONGS, SONGS).with(tree).with(options));
@@ -153,7 +145,6 @@ class SegmentModelsTest {
   @Property(tries = 20)
   void probabilitiesOfAnyTreeSumToOne(
       @Range(min = 2, max = 60) int classes, @Range(min = 1, max = 6) int tiers, long seed) {
-    assumeTrue(HostMemory.isReachable());
     Segments segments = TreeSoftmax.segments(randomTree(classes, tiers, new Random(seed)));
     MultiLayerNetwork network = Networks.dense(3, segments.units(), SHORT.withSeed(seed));
     network.setParams(network.params().mul(3));
@@ -354,12 +345,5 @@ class SegmentModelsTest {
     assertEquals(
         "The songs have 6 genres, and the tree has 2.",
         assertThrows(IllegalArgumentException.class, () -> heads(small, SHORT)).getMessage());
-    assertEquals(
-        "The model tree-softmax is computed on the CPU only."
-            + " Choose the CPU (--device cpu), or leave it out.",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> SegmentNetwork.checkReachable("tree-softmax", false))
-            .getMessage());
   }
 }

@@ -10,6 +10,7 @@ import ihct.hierarchy.Ihct;
 import ihct.models.EpochListener;
 import ihct.models.EpochResult;
 import ihct.models.GenreClassifier;
+import ihct.models.LearnerState;
 import ihct.models.SongClouds;
 import ihct.models.Training;
 import ihct.models.TrainingDivergedException;
@@ -24,9 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The three networks on songs small enough to learn within a second. */
 class NetworksTest {
@@ -191,26 +190,33 @@ class NetworksTest {
 
   @Test
   void lossThatIsNoNumberStopsTrainingWithEpochBatchAndAdvice() {
-    MultiLayerNetwork broken = Networks.dense(D, 8, SHORT);
-    broken.getParam("3_b").putScalar(0, Double.NaN);
     NetworkTrainer trainer =
         new NetworkTrainer(
-            "dense", broken, 1, Training.of(songs(40, 8, 1), songs(8, 8, 2)).with(SHORT));
-    NetworkTrainer.Examples examples =
-        new NetworkTrainer.Examples() {
+            "dense",
+            Networks.dense(D, 8, SHORT),
+            1,
+            Training.of(songs(40, 8, 1), songs(8, 8, 2)).with(SHORT));
+    NetworkTrainer.Learner broken =
+        new NetworkTrainer.Learner() {
           @Override
-          public INDArray features(int[] rows, int from, int to) {
-            return Batches.matrix(new float[(to - from) * D], to - from, D);
+          public double learn(int[] rows, int from, int to) {
+            return Double.NaN;
           }
 
           @Override
-          public INDArray labels(int[] rows, int from, int to) {
-            return Batches.labels(to - from, i -> 0);
+          public void setLearningRate(double learningRate) {}
+
+          @Override
+          public LearnerState state() {
+            throw new AssertionError("There is no epoch to keep.");
           }
+
+          @Override
+          public void restore(LearnerState state) {}
         };
     var stopped =
         assertThrows(
-            TrainingDivergedException.class, () -> trainer.fit(40, examples, () -> Double.NaN));
+            TrainingDivergedException.class, () -> trainer.fit(40, broken, () -> Double.NaN));
     assertEquals(
         "Training of dense diverged: the loss of batch 1 in epoch 1 is NaN. "
             + "Lower the learning rate (now 0.01).",
