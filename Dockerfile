@@ -8,7 +8,7 @@
 #
 #   docker run --rm -p 127.0.0.1:8888:8888 -v "$PWD/songs:/data:ro" -v ihct-out:/out ihct
 #
-# On a graphics card (compute capability 3.7 or 5.0 to 8.9, driver 450.80.02 or newer):
+# On an NVIDIA card (compute capability 7.0 or newer), by the host's driver:
 #
 #   docker build -t ihct-gpu --target gpu . && docker run --rm --gpus all -p 127.0.0.1:8888:8888 ihct-gpu
 
@@ -51,11 +51,9 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
     CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8888/api', timeout=8)"]
 ENTRYPOINT ["tini", "--", "/opt/ihct/environment/container/start"]
 
-# CUDA 11.6 and cuDNN 8.3 come from Maven with the backend; the driver is the host's.
+# The driver is the host's; the variables let it in.
 FROM built AS gpu
-RUN environment/build --device gpu
 ENV IHCT_DEVICE=gpu NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 
 # The last target is the one that is built unless another is named.
 FROM built AS cpu
-ENV IHCT_DEVICE=cpu

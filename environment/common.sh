@@ -8,8 +8,6 @@ jar=$root/target/launcher/ihct.jar
 classpath_file=$root/target/launcher/runtime.classpath
 stamp=$root/target/launcher/built-from
 modules=(lib/trees lib/kernel lib/ihct) # in the order in which Maven builds them
-cuda_classpath_file=$root/target/launcher/cuda.classpath
-cuda_stamp=$root/target/launcher/cuda-from
 
 # Threads of the matrix library that wait for each other sleep instead of spinning. On a machine with
 # anything else to do, spinning threads hold up those they wait for: the RNN trains ten times slower.
@@ -297,7 +295,7 @@ build() {
     rm -rf "$root/$module/target/classes" "$root/$module/target/maven-status"
     classes+=(-C "$root/$module/target/classes" .)
   done
-  write_classpath "$classpath_file" "$log" || {
+  write_classpath "$log" || {
     show_errors "$log" >&2
     say "the build failed; all of its output is in $log"
     exit 1
@@ -309,53 +307,25 @@ build() {
   printf '%s\n' "$made_from" >"$stamp"
   out=$(mktemp -d)
   archive_classes ihct "$root/environment/jvm.options" -XX:TieredStopAtLevel=1 ihct.cli.Main \
-    run --quiet --data simulated --scale small --models centroid --out "$out/run"
+    run --quiet --device cpu --data simulated --scale small --models centroid --out "$out/run"
   rm -rf "$out"
 }
 
-# Compiles, and writes the class path of all libraries to file $1, with options $3… for Maven. Its
-# output goes to file $2. The modules themselves are in the jar.
+# Compiles, and writes the class path of all libraries; the modules themselves are in the jar. Maven's
+# output goes to file $1.
 write_classpath() {
-  local file=$1 log=$2 module
-  shift 2
-  maven -q "$@" compile dependency:build-classpath -DincludeScope=runtime \
-    -Dmdep.outputFile=target/runtime.classpath >"$log" 2>&1 || return
+  local module
+  maven -q compile dependency:build-classpath -DincludeScope=runtime \
+    -Dmdep.outputFile=target/runtime.classpath >"$1" 2>&1 || return
   for module in "${modules[@]}"; do
     cat "$root/$module/target/runtime.classpath"
     echo :
-  done | without_modules >"$file"
+  done | without_modules >"$classpath_file"
 }
 
 # Drops from a class path what is there twice, and the modules' own classes.
 without_modules() {
   tr ':' '\n' | grep -v -e '^$' -e '/lib/[a-z]*/target/classes$' | awk '!seen[$0]++' | paste -s -d : -
-}
-
-# Switches to the libraries of the device that IHCT_DEVICE names, after the build. Where the graphics
-# card cannot be used, this says why and returns 2, before gigabytes are fetched for it.
-use_device() {
-  [[ ${IHCT_DEVICE:-cpu} == gpu ]] || return 0
-  "$JAVA_HOME/bin/java" -cp "$jar" ihct.cli.DeviceCheck || return
-  require_cuda_libraries
-  classpath_file=$cuda_classpath_file
-}
-
-# Fetches the libraries that compute on NVIDIA cards, once.
-require_cuda_libraries() {
-  local log=$root/target/launcher/cuda.log made_from
-  made_from=$(cksum "$root/pom.xml" "$root/lib/ihct/pom.xml")
-  if [[ -f $cuda_stamp && $made_from == "$(<"$cuda_stamp")" ]] &&
-    has_libraries "$cuda_classpath_file"; then
-    return
-  fi
-  require_maven
-  say "fetching the CUDA libraries, 2.4 GB, once"
-  if ! write_classpath "$cuda_classpath_file" "$log" -Pcuda; then
-    show_errors "$log" >&2
-    say "could not fetch them; all of the output is in $log"
-    exit 1
-  fi
-  printf '%s\n' "$made_from" >"$cuda_stamp"
 }
 
 # Prints Maven's output without colours and without its advice on how to run Maven.

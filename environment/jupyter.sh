@@ -154,7 +154,6 @@ install_figures() {
 require_kernel() {
   require_java
   build_if_needed
-  use_device || exit
   if declare -F install_kernel >/dev/null; then
     install_kernel
   fi
