@@ -30,7 +30,7 @@ static void wait_for_others();
 #define __shared__ static
 #define __syncthreads() wait_for_others()
 using std::min;
-#include "../../main/resources/ihct/nn/gpu/kernels.cu"
+#include KERNELS // the path of kernels.cu, in quotes
 
 namespace {
 
@@ -187,6 +187,8 @@ static void wait_for_others() {
 enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_IMAGE = 200, NOT_FOUND = 500,
        ILLEGAL_ADDRESS = 700, LAUNCH_FAILED = 719 };
 
+// Nothing else is seen from outside: several of these may be loaded, with other kernels.
+#pragma GCC visibility push(default)
 extern "C" {
 int cuInit(unsigned) { return setting("STAND_IN_CARDS", 1) > 0 ? OK : NO_DEVICE; }
 int cuDriverGetVersion(int *version) { *version = setting("STAND_IN_CUDA", 13000); return OK; }
@@ -278,3 +280,4 @@ int cuGetErrorName(int error, const char **name) {
   return OK;
 }
 }
+#pragma GCC visibility pop

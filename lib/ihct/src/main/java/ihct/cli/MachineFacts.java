@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import ihct.files.Build;
 import ihct.models.device.Backend;
 import ihct.models.device.NativeLibraryException;
-import ihct.nn.gpu.CudaDevice;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -76,12 +75,12 @@ final class MachineFacts {
     }
   }
 
-  /** Whether there is a GPU that can compute, and whether it does; opens it. */
+  /** Whether there is a GPU that can compute, and whether it does. */
   static Fact gpu(boolean wanted) {
     try {
-      CudaDevice.Facts card = CudaDevice.look();
+      String card = Backend.findCard();
       return wanted
-          ? Fact.ok(GPU, card.toString())
+          ? Fact.ok(GPU, card)
           : Fact.note(GPU, card + ": not used; IHCT_DEVICE=gpu asks for it");
     } catch (IllegalArgumentException e) {
       return wanted

@@ -61,8 +61,7 @@ public final class FeedForward {
    * @param network any network
    */
   public static boolean canCompute(MultiLayerNetwork network) {
-    return network.params().dataType() == DataType.FLOAT
-        && canCompute(network.getLayers());
+    return network.params().dataType() == DataType.FLOAT && canCompute(network.getLayers());
   }
 
   /** Tells whether layers that lie upon each other have this form. */

@@ -95,7 +95,6 @@ final class GpuFeedForward {
 
   /** The sums of a layer's units, without bias. */
   void sums(GpuKernels kernels, int layer, int rows, Matrix inputs, Matrix sums) {
-    kernels.productOfTransposed(
-        rows, outputs(layer), inputs(layer), inputs, weights(layer), sums);
+    kernels.productOfTransposed(rows, outputs(layer), inputs(layer), inputs, weights(layer), sums);
   }
 }

@@ -30,8 +30,7 @@ public final class GpuFeedForwardPredictor implements AutoCloseable {
     onCard = new GpuFeedForward(this.network, device, memory);
     segments = new GpuSegments(this.network.segments(), memory);
     int widest = network.widestHidden();
-    hidden =
-        new long[] {memory.room((long) batch * widest), memory.room((long) batch * widest)};
+    hidden = new long[] {memory.room((long) batch * widest), memory.room((long) batch * widest)};
     logits = memory.room((long) batch * this.network.units());
     onCard.upload();
   }

@@ -67,8 +67,7 @@ final class GpuKernels {
 
   /** Adds the rows of a matrix without gaps. */
   void columnSums(long values, int rows, int columns, long sums) {
-    device.launch(
-        "column_sums", blocks(columns, LANES), 1, THREADS, values, rows, columns, sums);
+    device.launch("column_sums", blocks(columns, LANES), 1, THREADS, values, rows, columns, sums);
   }
 
   static int blocks(long numbers, int ofABlock) {

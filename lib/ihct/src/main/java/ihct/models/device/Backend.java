@@ -87,6 +87,16 @@ public final class Backend {
   }
 
   /**
+   * Looks for a graphics card and leaves it alone.
+   *
+   * @return what the driver says of it
+   * @throws IllegalArgumentException if there is none that can be used; the message says why
+   */
+  public static String findCard() {
+    return CudaDevice.look().toString();
+  }
+
+  /**
    * Refuses a model that a graphics card cannot compute, where one is wanted.
    *
    * @param kind the model's name

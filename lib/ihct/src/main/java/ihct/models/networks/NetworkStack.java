@@ -86,8 +86,7 @@ final class NetworkStack {
     NetworkTrainer trainer =
         new NetworkTrainer(
             phase, weights, NetworkTrainer.guessLoss(segments.answers(), network), training);
-    try (NetworkTrainer.Learner learner =
-        engine(normalized).learner(songs, training.options())) {
+    try (NetworkTrainer.Learner learner = engine(normalized).learner(songs, training.options())) {
       trainer.fit(songs.size(), learner, () -> weights.folded(accuracy));
       normalized.moments().fold();
     }

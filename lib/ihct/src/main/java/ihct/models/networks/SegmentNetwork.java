@@ -27,11 +27,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * {@link Dense}, one for each tier in {@link TierHeads}, one for each decision in {@link
  * TreeSoftmax}.
  *
- * <p>It also learns from songs with a {@link CoarseSongs coarse name} alone: a softmax
- * of all genres by −ln Σ π(name | genre)·p(genre), with π of {@link CoarseLinks}; heads and
- * decisions by those that all genres of the name share, so that the loss stops where the label
- * stops. Names that stand for genres here and there in the tree teach a tree nothing. Each such
- * song counts 0.1 unless {@link CoarseLinks#WEIGHT} is told, before the mean over all is made 1.
+ * <p>It also learns from songs with a {@link CoarseSongs coarse name} alone: a softmax of all
+ * genres by −ln Σ π(name | genre)·p(genre), with π of {@link CoarseLinks}; heads and decisions by
+ * those that all genres of the name share, so that the loss stops where the label stops. Names that
+ * stand for genres here and there in the tree teach a tree nothing. Each such song counts 0.1
+ * unless {@link CoarseLinks#WEIGHT} is told, before the mean over all is made 1.
  */
 public abstract sealed class SegmentNetwork implements SavableClassifier
     permits Dense, TierHeads, TreeSoftmax {

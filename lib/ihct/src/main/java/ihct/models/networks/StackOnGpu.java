@@ -22,8 +22,7 @@ final class StackOnGpu implements StackEngine {
   private final SongEncoding encoding;
   private final Device device;
 
-  StackOnGpu(
-      List<FeedForward> above, FeedForward network, SongEncoding encoding, Device device) {
+  StackOnGpu(List<FeedForward> above, FeedForward network, SongEncoding encoding, Device device) {
     this.above = above;
     this.network = network;
     this.encoding = encoding;

@@ -10,8 +10,11 @@ import java.util.List;
 /** A driver that computes on the CPU what a graphics card would, in place of NVIDIA's. */
 public final class StandIn {
 
-  private static final Path SOURCE = Path.of("src/test/native/stand_in.cpp");
-  private static final Path FOLDER = Path.of("target/stand-in");
+  /** What is tested. */
+  public static final Path KERNELS = Path.of("lib/ihct/src/main/resources/ihct/nn/gpu/kernels.cu");
+
+  private static final Path SOURCE = Path.of("lib/ihct/src/test/native/stand_in.cpp");
+  private static final Path FOLDER = Path.of("target", "stand-in");
 
   private static CudaDevice device;
 
@@ -20,18 +23,25 @@ public final class StandIn {
   /** The card of this process, which is not to be closed. */
   public static synchronized CudaDevice device() {
     if (device == null) {
-      System.setProperty("ihct.cuda", library().toString());
+      System.setProperty("ihct.cuda", library(KERNELS, FOLDER).toString());
       device = CudaDevice.open();
     }
     return device;
   }
 
-  /** Compiles the driver, with the kernels as they are; skips the test where nothing compiles it. */
-  public static Path library() {
-    return compiled(SOURCE, FOLDER);
+  /** A card with other kernels; it takes the place of the usual one until {@link #reset}. */
+  public static synchronized CudaDevice device(Path kernels, Path folder) {
+    CudaDriver.load(library(kernels, folder).toString());
+    return CudaDevice.open();
   }
 
-  static Path compiled(Path source, Path folder) {
+  /** Brings the usual card back. */
+  public static void reset() {
+    CudaDriver.load(System.getProperty("ihct.cuda"));
+  }
+
+  /** Compiles the driver; skips the test where nothing compiles it. */
+  private static Path library(Path kernels, Path folder) {
     Path library = folder.toAbsolutePath().resolve(CudaDriver.LIBRARY);
     List<String> command =
         List.of(
@@ -39,11 +49,14 @@ public final class StandIn {
             "-std=c++17",
             "-O2",
             "-U_FORTIFY_SOURCE", // it takes a fibre's jump for an overwritten stack
+            "-DKERNELS=\"" + kernels.toAbsolutePath() + "\"",
+            "-fvisibility=hidden",
+            "-fno-gnu-unique",
             "-shared",
             "-fPIC",
             "-o",
             library.toString(),
-            source.toString());
+            SOURCE.toString());
     try {
       Files.createDirectories(folder);
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
