@@ -145,7 +145,8 @@ std::vector<Kernel> kernels{
     KERNEL(column_sums),   KERNEL(adam),           KERNEL(normalize),
     KERNEL(normalize_back), KERNEL(softmax_loss),  KERNEL(softmax),
     KERNEL(tree_pass),     KERNEL(tree_adam),      KERNEL(segment_softmax),
-    KERNEL(path_products)};
+    KERNEL(path_products), KERNEL(add_bias),       KERNEL(gru_forward),
+    KERNEL(gru_back)};
 
 const size_t FENCE = 256;
 const unsigned char FENCE_BYTE = 0xA5;

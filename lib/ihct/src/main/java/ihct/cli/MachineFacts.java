@@ -75,12 +75,12 @@ final class MachineFacts {
     }
   }
 
-  /** Whether there is a GPU that can compute, and whether it does. */
+  /** Whether there is a GPU that can compute; if it is wanted, whether it computes the same. */
   static Fact gpu(boolean wanted) {
     try {
       String card = Backend.findCard();
       return wanted
-          ? Fact.ok(GPU, card)
+          ? Fact.ok(GPU, card + "; " + Backend.tryCard())
           : Fact.note(GPU, card + ": not used; IHCT_DEVICE=gpu asks for it");
     } catch (IllegalArgumentException e) {
       return wanted

@@ -1,11 +1,13 @@
 package ihct.nn;
 
+import ihct.nn.GpuFeedForward.RowOrder;
 import ihct.nn.GpuKernels.Matrix;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Learns a {@link FeedForward} network on a graphics card: the same step as {@link
@@ -32,18 +34,15 @@ public final class GpuFeedForwardLearner extends StepLearner {
   /** Sums of the output units, which become their gradients; of a tree the gradients alone. */
   private final long outputs;
 
-  /** Gradients of all layers, of a tree without the last; moments of all. */
-  private final long[] gradients;
+  private final GpuAdam[] weightSteps;
+  private final GpuAdam[] biasSteps;
 
-  private final long[] biasGradients;
-  private final Moments[] weightMoments;
-  private final Moments[] biasMoments;
+  /** Gradients of the inputs; 0 if nothing below learns from them. */
+  private final long inputDeltas;
+
   private final long labels;
   private final long rowWeights;
   private final long losses;
-
-  /** Means and squares of Adam, as many as there are weights. */
-  private record Moments(long means, long squares, int count) {}
 
   /** Batch normalisation of a hidden layer; what it has measured is counted by the processor. */
   private record Norm(
@@ -55,6 +54,10 @@ public final class GpuFeedForwardLearner extends StepLearner {
       long variances) {}
 
   private final Norm[] norms;
+
+  // of the batch
+  private RowOrder order = RowOrder.NONE;
+  private float share;
 
   /** Which rows met which segment; null unless the output is a tree. */
   private final PathRows paths;
@@ -77,6 +80,17 @@ public final class GpuFeedForwardLearner extends StepLearner {
    */
   public GpuFeedForwardLearner(
       FeedForward network, int batch, double learningRate, long seed, Device device) {
+    this(network, batch, learningRate, seed, device, false);
+  }
+
+  /** Likewise, maybe upon something that learns as well. */
+  public GpuFeedForwardLearner(
+      FeedForward network,
+      int batch,
+      double learningRate,
+      long seed,
+      Device device,
+      boolean learnsBelow) {
     super(learningRate);
     this.network = network;
     this.batch = batch;
@@ -91,23 +105,18 @@ public final class GpuFeedForwardLearner extends StepLearner {
     masks = new DropoutMask[layers];
     activations = new long[layers];
     deltas = new long[layers - 1];
-    gradients = new long[layers];
-    biasGradients = new long[layers];
-    weightMoments = new Moments[layers];
-    biasMoments = new Moments[layers];
+    weightSteps = new GpuAdam[layers];
+    biasSteps = new GpuAdam[layers];
+    inputDeltas = learnsBelow ? memory.room((long) batch * network.inputs()) : 0;
     norms = new Norm[network.moments() == null ? 0 : layers - 1];
     for (int layer = 0; layer < layers; layer++) {
       int out = onCard.outputs(layer);
       masks[layer] = new DropoutMask(seed, network.keep(layer));
       activations[layer] = memory.room((long) batch * onCard.inputs(layer));
-      weightMoments[layer] = moments(onCard.count(layer));
-      biasMoments[layer] = moments(out);
+      weightSteps[layer] = new GpuAdam(onCard.weights(layer), device, memory);
+      biasSteps[layer] = new GpuAdam(onCard.bias(layer), device, memory);
       if (layer < layers - 1) {
         deltas[layer] = memory.room((long) batch * out);
-      }
-      if (layer < layers - 1 || !isTree) {
-        gradients[layer] = memory.room(onCard.count(layer));
-        biasGradients[layer] = memory.room(out);
       }
     }
     for (int layer = 0; layer < norms.length; layer++) {
@@ -137,10 +146,6 @@ public final class GpuFeedForwardLearner extends StepLearner {
     touchedLists = new int[touched];
   }
 
-  private Moments moments(int count) {
-    return new Moments(memory.zeros(count), memory.zeros(count), count);
-  }
-
   /** Makes the inputs of a batch. */
   public interface Inputs {
 
@@ -161,8 +166,27 @@ public final class GpuFeedForwardLearner extends StepLearner {
    * @return the mean loss of the rows before the step; not finite if the weights are not
    */
   public double learn(int[] labels, float[] weights, Inputs inputs) {
+    return learn(labels, weights, labels.length, RowOrder.NONE, inputs);
+  }
+
+  /**
+   * Likewise with songs of several steps each, whose rows lie step by step, and whose losses add
+   * up.
+   *
+   * @param songs how many
+   * @param block songs of a block on the processor, whose dropout this is
+   */
+  public double learnSteps(int[] labels, float[] weights, int songs, int block) {
+    RowOrder order = new RowOrder(songs, labels.length / songs, block);
+    return learn(labels, weights, songs, order, address -> {});
+  }
+
+  private double learn(
+      int[] labels, float[] weights, int examples, RowOrder rowOrder, Inputs inputs) {
     float stepSize = beginStep();
     int rows = labels.length;
+    order = rowOrder;
+    share = 1f / examples;
     for (int row = 0; row < rows; row++) {
       network.segments().check(labels, row);
     }
@@ -181,18 +205,17 @@ public final class GpuFeedForwardLearner extends StepLearner {
     }
     backward(rows);
     update(rows, labels, stepSize);
-    return loss(rows);
+    return loss(rows) / examples;
   }
 
   /** What a hidden layer says of its inputs. */
   private void hidden(int layer, int rows, DropoutMask mask) {
     int out = onCard.outputs(layer);
-    Matrix above = new Matrix(activations[layer + 1], out);
-    onCard.sums(kernels, layer, rows, inputs(layer), above);
+    onCard.sums(layer, rows, inputs(layer), new Matrix(activations[layer + 1], out));
     if (norms.length > 0) {
       normalize(layer, rows);
     }
-    onCard.relu(kernels, layer, rows, above, mask, steps());
+    onCard.relu(layer, rows, activations[layer + 1], mask, steps(), order);
   }
 
   /** Makes some rows of a large batch. */
@@ -287,7 +310,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
 
   private void softmax(int rows) {
     int last = network.layers() - 1;
-    onCard.sums(kernels, last, rows, inputs(last), delta(last));
+    onCard.sums(last, rows, inputs(last), delta(last));
     device.launch(
         "softmax_loss",
         rows,
@@ -295,7 +318,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
         GpuKernels.THREADS,
         outputs,
         network.units(),
-        onCard.bias(last),
+        onCard.bias(last).address(),
         segments.firstUnit,
         labels,
         segments.firstTarget,
@@ -303,23 +326,29 @@ public final class GpuFeedForwardLearner extends StepLearner {
         segments.shares,
         rowWeights,
         segments.weights,
-        1f / rows,
+        share,
         (float) network.smoothing(),
         losses);
-    if (last > 0) {
-      below(last, rows);
+    below(last, rows);
+  }
+
+  /** What a layer asks of the one below, if that learns. */
+  private void below(int layer, int rows) {
+    long asked = asked(layer);
+    if (asked != 0) {
+      kernels.product(
+          rows,
+          onCard.inputs(layer),
+          onCard.outputs(layer),
+          delta(layer),
+          onCard.weights(layer).matrix(),
+          new Matrix(asked, onCard.inputs(layer)));
     }
   }
 
-  /** What a layer asks of the one below. */
-  private void below(int layer, int rows) {
-    kernels.product(
-        rows,
-        onCard.inputs(layer),
-        onCard.outputs(layer),
-        delta(layer),
-        onCard.weights(layer),
-        delta(layer - 1));
+  /** Where the gradients of a layer's inputs go; 0 if nobody needs them. */
+  private long asked(int layer) {
+    return layer == 0 ? inputDeltas : deltas[layer - 1];
   }
 
   private void tree(int rows) {
@@ -330,7 +359,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
         activations[last],
         onCard.inputs(last),
         onCard.weights(last).address(),
-        onCard.bias(last),
+        onCard.bias(last).address(),
         segments.firstUnit,
         segments.segmentOf,
         segments.deltaOf,
@@ -339,11 +368,11 @@ public final class GpuFeedForwardLearner extends StepLearner {
         segments.targets,
         segments.shares,
         rowWeights,
-        1f / rows,
+        share,
         (float) network.smoothing(),
         outputs,
         network.segments().mostUnits(),
-        last > 0 ? deltas[last - 1] : 0L,
+        asked(last),
         losses);
   }
 
@@ -358,7 +387,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
           rows,
           out,
           masks[layer + 1].scale());
-      kernels.columnSums(deltas[layer], rows, out, biasGradients[layer]);
+      kernels.columnSums(deltas[layer], rows, out, biasSteps[layer].gradients().address());
       if (norms.length > 0) {
         device.launch(
             "normalize_back",
@@ -373,16 +402,14 @@ public final class GpuFeedForwardLearner extends StepLearner {
             norms[layer].normalized,
             norms[layer].variances);
       }
-      if (layer > 0) {
-        below(layer, rows);
-      }
+      below(layer, rows);
     }
   }
 
   private void update(int rows, int[] labels, float stepSize) {
     int last = network.layers() - 1;
     if (paths == null) {
-      kernels.columnSums(outputs, rows, network.units(), biasGradients[last]);
+      kernels.columnSums(outputs, rows, network.units(), biasSteps[last].gradients().address());
     } else {
       updateTree(rows, labels, stepSize);
     }
@@ -393,22 +420,10 @@ public final class GpuFeedForwardLearner extends StepLearner {
           rows,
           delta(layer),
           inputs(layer),
-          new Matrix(gradients[layer], onCard.inputs(layer)));
-      step(onCard.weights(layer).address(), gradients[layer], weightMoments[layer], stepSize);
-      step(onCard.bias(layer), biasGradients[layer], biasMoments[layer], stepSize);
+          weightSteps[layer].gradients());
+      weightSteps[layer].step(stepSize);
+      biasSteps[layer].step(stepSize);
     }
-  }
-
-  private void step(long weights, long gradients, Moments moments, float stepSize) {
-    kernels.each(
-        "adam",
-        moments.count,
-        weights,
-        gradients,
-        moments.means,
-        moments.squares,
-        moments.count,
-        stepSize);
   }
 
   /** Only the units that rows have met. */
@@ -451,11 +466,11 @@ public final class GpuFeedForwardLearner extends StepLearner {
         segments.segmentOf,
         segments.deltaOf,
         onCard.weights(last).address(),
-        weightMoments[last].means,
-        weightMoments[last].squares,
-        onCard.bias(last),
-        biasMoments[last].means,
-        biasMoments[last].squares,
+        weightSteps[last].means(),
+        weightSteps[last].squares(),
+        onCard.bias(last).address(),
+        biasSteps[last].means(),
+        biasSteps[last].squares(),
         stepSize);
   }
 
@@ -466,15 +481,12 @@ public final class GpuFeedForwardLearner extends StepLearner {
     for (float loss : each) {
       sum += loss;
     }
-    return sum / rows;
+    return sum;
   }
 
-  /** Gives the network what has been learnt, so that it answers by it. */
+  @Override
   public void bringHome() {
-    if (steps() > 0) {
-      onCard.upload();
-      onCard.bringHome();
-    }
+    onCard.bringHome();
   }
 
   @Override
@@ -483,44 +495,29 @@ public final class GpuFeedForwardLearner extends StepLearner {
   }
 
   /** In the order of {@link FeedForwardLearner}'s. */
-  private List<Moments> allMoments() {
-    Moments[] all = Arrays.copyOf(weightMoments, 2 * weightMoments.length);
-    System.arraycopy(biasMoments, 0, all, weightMoments.length, biasMoments.length);
-    return List.of(all);
-  }
-
-  private int count() {
-    return allMoments().stream().mapToInt(each -> Math.multiplyExact(2, each.count)).sum();
+  private List<GpuAdam> allSteps() {
+    return Stream.concat(Arrays.stream(weightSteps), Arrays.stream(biasSteps)).toList();
   }
 
   @Override
   public float[] moments() {
-    float[] all = new float[count()];
-    int at = 0;
-    for (Moments each : allMoments()) {
-      at = download(each.means, each.count, all, at);
-      at = download(each.squares, each.count, all, at);
-    }
-    return all;
-  }
-
-  private int download(long address, int count, float[] target, int at) {
-    float[] numbers = new float[count];
-    device.download(address, numbers, count);
-    System.arraycopy(numbers, 0, target, at, count);
-    return at + count;
+    return GpuAdam.moments(allSteps());
   }
 
   @Override
   public void restore(long steps, float[] moments) {
-    goOn(steps, moments, count());
-    int at = 0;
-    for (Moments each : allMoments()) {
-      device.upload(each.means, Arrays.copyOfRange(moments, at, at + each.count), each.count);
-      at += each.count;
-      device.upload(each.squares, Arrays.copyOfRange(moments, at, at + each.count), each.count);
-      at += each.count;
-    }
+    goOn(steps, moments, GpuAdam.count(allSteps()));
+    GpuAdam.restore(allSteps(), moments);
+  }
+
+  /** Where the inputs of a step lie, a matrix without gaps. */
+  public long inputs() {
+    return activations[0];
+  }
+
+  /** Where their gradients lie after the step, if something below learns from them. */
+  public long inputGradients() {
+    return inputDeltas;
   }
 
   @Override

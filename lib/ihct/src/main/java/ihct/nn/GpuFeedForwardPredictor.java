@@ -1,5 +1,6 @@
 package ihct.nn;
 
+import ihct.nn.GpuFeedForward.RowOrder;
 import ihct.nn.GpuKernels.Matrix;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
@@ -45,28 +46,15 @@ public final class GpuFeedForwardPredictor implements AutoCloseable {
    * @param stride how far its rows are apart; for a tree, as many as there are classes
    */
   public void predict(long inputs, int inputStride, int rows, long to, int stride) {
-    Matrix below = new Matrix(inputs, inputStride);
     int last = network.layers() - 1;
-    for (int layer = 0; layer < last; layer++) {
-      Matrix above = new Matrix(hidden[layer % 2], onCard.outputs(layer));
-      onCard.sums(kernels, layer, rows, below, above);
-      onCard.relu(kernels, layer, rows, above, DropoutMask.NONE, 0);
-      below = above;
-    }
     int units = network.units();
-    onCard.sums(kernels, last, rows, below, new Matrix(logits, units));
+    onCard.sums(
+        last, rows, hidden(new Matrix(inputs, inputStride), rows), new Matrix(logits, units));
     if (!network.segments().isTree()) {
-      kernels.rows("softmax", rows, logits, units, onCard.bias(last), to, stride);
+      kernels.rows("softmax", rows, logits, units, onCard.bias(last).address(), to, stride);
       return;
     }
-    kernels.rows(
-        "segment_softmax",
-        rows,
-        logits,
-        units,
-        onCard.bias(last),
-        segments.firstUnit,
-        network.segments().count());
+    softmaxes(logits, rows);
     int classes = network.classes();
     kernels.each(
         "path_products",
@@ -78,6 +66,46 @@ public final class GpuFeedForwardPredictor implements AutoCloseable {
         segments.firstTarget,
         segments.targets,
         to);
+  }
+
+  /**
+   * Computes the last hidden layer.
+   *
+   * @return where it lies; overwritten by the next call
+   */
+  public Matrix hidden(Matrix inputs, int rows) {
+    Matrix below = inputs;
+    for (int layer = 0; layer < network.layers() - 1; layer++) {
+      Matrix above = new Matrix(hidden[layer % 2], onCard.outputs(layer));
+      onCard.sums(layer, rows, below, above);
+      onCard.relu(layer, rows, above.address(), DropoutMask.NONE, 0, RowOrder.NONE);
+      below = above;
+    }
+    return below;
+  }
+
+  /** Computes what some output units, from…to−1, sum up of a hidden layer, without bias. */
+  public void sums(Matrix hidden, int rows, int from, int to, Matrix sums) {
+    int last = network.layers() - 1;
+    int inputs = onCard.inputs(last);
+    Matrix weights = onCard.weights(last).matrix().from(from, 0);
+    kernels.productOfTransposed(rows, to - from, inputs, hidden, weights, sums);
+  }
+
+  /**
+   * Turns what all units of a tree sum up into the probability of each among its siblings.
+   *
+   * @param sums a matrix without gaps, overwritten
+   */
+  public void softmaxes(long sums, int rows) {
+    kernels.rows(
+        "segment_softmax",
+        rows,
+        sums,
+        network.units(),
+        onCard.bias(network.layers() - 1).address(),
+        segments.firstUnit,
+        network.segments().count());
   }
 
   @Override

@@ -3,7 +3,7 @@ package ihct.nn;
 import ihct.nn.gpu.Device;
 
 /** Starts the kernels of kernels.cu that work on matrices. */
-final class GpuKernels {
+public final class GpuKernels {
 
   /** Threads of a block, of most kernels. */
   static final int THREADS = 256;
@@ -16,29 +16,46 @@ final class GpuKernels {
 
   private final Device device;
 
-  GpuKernels(Device device) {
+  /** Those of a card. */
+  public GpuKernels(Device device) {
     this.device = device;
   }
 
-  /** Matrices on the card: an address, and how far two rows are apart. */
-  record Matrix(long address, int stride) {}
+  /**
+   * A matrix on the card.
+   *
+   * @param address of its first number
+   * @param stride how far two rows are apart
+   */
+  public record Matrix(long address, int stride) {
 
-  /** C = A·Bᵀ, [m, n] from k products each. */
-  void productOfTransposed(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
-    gemm("gemm_nt", m, n, k, a, b, c);
+    /** The matrix that begins with a row and a column of this one. */
+    public Matrix from(int row, int column) {
+      return new Matrix(address + Float.BYTES * ((long) row * stride + column), stride);
+    }
+  }
+
+  /** C = A·Bᵀ, {@code [m, n]} from k products each. */
+  public void productOfTransposed(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_nt", m, n, k, a, b, 0, c);
   }
 
   /** C = A·B. */
-  void product(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
-    gemm("gemm_nn", m, n, k, a, b, c);
+  public void product(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_nn", m, n, k, a, b, 0, c);
+  }
+
+  /** C = A·B + C. */
+  public void addProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_nn", m, n, k, a, b, 1, c);
   }
 
   /** C = Aᵀ·B. */
-  void transposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
-    gemm("gemm_tn", m, n, k, a, b, c);
+  public void transposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_tn", m, n, k, a, b, 0, c);
   }
 
-  private void gemm(String form, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+  private void gemm(String form, int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
     device.launch(
         form,
         blocks(n, TILE),
@@ -51,12 +68,13 @@ final class GpuKernels {
         a.stride,
         b.address,
         b.stride,
+        beta,
         c.address,
         c.stride);
   }
 
   /** Starts a kernel with a thread for each of some numbers. */
-  void each(String kernel, long numbers, Object... arguments) {
+  public void each(String kernel, long numbers, Object... arguments) {
     device.each(kernel, numbers, arguments);
   }
 
@@ -66,7 +84,7 @@ final class GpuKernels {
   }
 
   /** Adds the rows of a matrix without gaps. */
-  void columnSums(long values, int rows, int columns, long sums) {
+  public void columnSums(long values, int rows, int columns, long sums) {
     device.launch("column_sums", blocks(columns, LANES), 1, THREADS, values, rows, columns, sums);
   }
 

@@ -58,7 +58,7 @@ public abstract class StepLearner implements AutoCloseable {
   }
 
   /** Takes over the number of steps, and checks that there are as many moments as there must be. */
-  final void goOn(long steps, float[] moments, long count) {
+  protected final void goOn(long steps, float[] moments, long count) {
     if (moments.length != count) {
       throw new IllegalArgumentException(
           "%d moments were given; this network has %d.".formatted(moments.length, count));
@@ -69,6 +69,9 @@ public abstract class StepLearner implements AutoCloseable {
   private int count() {
     return Math.toIntExact(adams().stream().mapToLong(Adam::moments).sum());
   }
+
+  /** Gives the network what has been learnt, where that is kept elsewhere meanwhile. */
+  public void bringHome() {}
 
   @Override
   public abstract void close();

@@ -62,10 +62,13 @@ enum GpuKernelCheck {
               mask.threshold(),
               mask.scale(),
               1_000_000_000_005L,
-              2);
+              2,
+              11,
+              3,
+              4);
           for (int row = 0; row < 33; row++) {
             float[] one = Arrays.copyOfRange(values, row * units, (row + 1) * units);
-            mask.relu(one, bias, units, mask.rowKey(1_000_000_000_005L, 2, row));
+            mask.relu(one, bias, units, mask.rowKey(1_000_000_000_005L, 2, inBlocks(row)));
             System.arraycopy(one, 0, values, row * units, units);
           }
           card.expect(address, values, 0);
@@ -308,6 +311,38 @@ enum GpuKernelCheck {
       card.expect(address, logits, 1e-6);
     }
   },
+  ADD_BIAS("add_bias") {
+    @Override
+    void run(Card card) {
+      float[] values = numbers(31 * 33);
+      float[] bias = numbers(33);
+      long address = card.memory.copy(values);
+      card.device.each(kernel, values.length, address, card.memory.copy(bias), 31, 33);
+      for (int i = 0; i < values.length; i++) {
+        values[i] += bias[i % 33];
+      }
+      card.expect(address, values, 0);
+    }
+  },
+  GRU_FORWARD("gru_forward") {
+    @Override
+    void run(Card card) {
+      for (int first = 0; first <= 1; first++) {
+        GruStep step = new GruStep(card, first);
+        card.expect(step.statesThere, step.states, 1e-6);
+        card.expect(step.gatesThere, step.gates, 1e-6);
+        card.expect(step.candidatesThere, step.candidates, 1e-6);
+      }
+    }
+  },
+  GRU_BACK("gru_back") {
+    @Override
+    void run(Card card) {
+      for (int flags = 0; flags < 4; flags++) {
+        new GruStep(card, flags % 2).back(flags / 2);
+      }
+    }
+  },
   PATH_PRODUCTS("path_products") {
     @Override
     void run(Card card) {
@@ -382,6 +417,21 @@ enum GpuKernelCheck {
     }
   }
 
+  /** Three steps of 11 songs, which lie step by step, are numbered in blocks of four songs. */
+  private static int inBlocks(int row) {
+    int numbered = 0;
+    for (int block = 0; block < 11; block += 4) {
+      for (int step = 0; step < 3; step++) {
+        for (int song = block; song < Math.min(11, block + 4); song++, numbered++) {
+          if (row == step * 11 + song) {
+            return numbered;
+          }
+        }
+      }
+    }
+    throw new AssertionError(row);
+  }
+
   private static final Random RANDOM = new Random(1);
 
   static float[] numbers(int count) {
@@ -405,6 +455,7 @@ enum GpuKernelCheck {
         new int[][] {
           {1, 1, 1}, {31, 33, 65}, {65, 1, 33}, {33, 65, 1}, {64, 64, 16}, {1, 300, 31}
         }) {
+      float beta = shape[0] % 2;
       int m = shape[0];
       int n = shape[1];
       int k = shape[2];
@@ -427,6 +478,7 @@ enum GpuKernelCheck {
           lda,
           card.memory.copy(b),
           ldb,
+          beta,
           address,
           ldc);
       for (int i = 0; i < m; i++) {
@@ -437,7 +489,7 @@ enum GpuKernelCheck {
                 (double) (transposeA ? a[q * lda + i] : a[i * lda + q])
                     * (transposeB ? b[j * ldb + q] : b[q * ldb + j]);
           }
-          c[i * ldc + j] = (float) sum;
+          c[i * ldc + j] = (float) (sum + beta * c[i * ldc + j]);
         }
       }
       card.expect(address, c, 1e-6);
@@ -730,6 +782,119 @@ enum GpuKernelCheck {
       card.expect(biasThere, floats(expectedBias[0]), 1e-6);
       card.expect(biasMeans, floats(expectedBias[1]), 1e-5);
       card.expect(biasSquares, floats(expectedBias[2]), 1e-5);
+    }
+  }
+
+  /** A step of 5 rows of 33 units, whose states are columns 2 to 34 of wider rows. */
+  private static final class GruStep {
+    static final int ROWS = 5;
+    static final int UNITS = 33;
+    static final int WIDE = 40;
+
+    private final Card card;
+    private final int first;
+    final float[] gates = numbers(ROWS * 3 * UNITS);
+    final float[] states = new float[ROWS * WIDE];
+    final float[] candidates = new float[ROWS * UNITS];
+    private final float[] before = numbers(ROWS * WIDE);
+    private final long beforeThere;
+    final long gatesThere;
+    final long statesThere;
+    final long candidatesThere;
+
+    GruStep(Card card, int first) {
+      this.card = card;
+      this.first = first;
+      float[] projected = numbers(ROWS * 3 * UNITS);
+      float[] bias = numbers(UNITS);
+      beforeThere = card.memory.copy(before) + 2 * Float.BYTES;
+      gatesThere = card.memory.copy(gates);
+      statesThere = card.memory.copy(states);
+      candidatesThere = card.memory.room(candidates.length);
+      card.device.each(
+          "gru_forward",
+          ROWS * UNITS,
+          gatesThere,
+          card.memory.copy(projected),
+          card.memory.copy(bias),
+          beforeThere,
+          candidatesThere,
+          statesThere + 2 * Float.BYTES,
+          ROWS,
+          UNITS,
+          first,
+          WIDE);
+      for (int i = 0; i < ROWS * UNITS; i++) {
+        int at = i / UNITS * 3 * UNITS + i % UNITS;
+        double h = first == 1 ? 0 : before[place(i)];
+        double z = sigmoid((first == 1 ? 0 : gates[at]) + projected[at]);
+        double r = sigmoid((first == 1 ? 0 : gates[at + UNITS]) + projected[at + UNITS]);
+        double m = (first == 1 ? 0 : gates[at + 2 * UNITS]) + bias[i % UNITS];
+        double n = Math.tanh(projected[at + 2 * UNITS] + r * m);
+        states[place(i)] = (float) ((1 - z) * n + z * h);
+        gates[at] = (float) z;
+        gates[at + UNITS] = (float) r;
+        gates[at + 2 * UNITS] = (float) m;
+        candidates[i] = (float) n;
+      }
+    }
+
+    private static double sigmoid(double x) {
+      return 1 / (1 + Math.exp(-x));
+    }
+
+    private static int place(int i) {
+      return i / UNITS * WIDE + 2 + i % UNITS;
+    }
+
+    void back(int last) {
+      float[] gradients = numbers(ROWS * WIDE);
+      float[] carried = numbers(ROWS * UNITS);
+      float[] sums = numbers(gates.length);
+      float[] biasSums = numbers(ROWS * UNITS);
+      long carriedThere = card.memory.copy(carried);
+      long sumsThere = card.memory.copy(sums);
+      long biasSumsThere = card.memory.copy(biasSums);
+      card.device.each(
+          "gru_back",
+          ROWS * UNITS,
+          gatesThere,
+          candidatesThere,
+          beforeThere,
+          card.memory.copy(gradients) + 2 * Float.BYTES,
+          carriedThere,
+          sumsThere,
+          biasSumsThere,
+          ROWS,
+          UNITS,
+          first,
+          last,
+          WIDE);
+      for (int i = 0; i < ROWS * UNITS; i++) {
+        int at = i / UNITS * 3 * UNITS + i % UNITS;
+        double d = gradients[place(i)] + (last == 1 ? 0 : carried[i]);
+        double h = first == 1 ? 0 : before[place(i)];
+        double z = gates[at];
+        double r = gates[at + UNITS];
+        double m = gates[at + 2 * UNITS];
+        double n = candidates[i];
+        // h' = (1 - z) n + z h, n = tanh(p + r m)
+        double dn = d * (1 - z) * (1 - n * n);
+        double dz = d * (h - n) * z * (1 - z);
+        double dr = dn * m * r * (1 - r);
+        carried[i] = (float) (d * z);
+        gates[at] = (float) dz;
+        gates[at + UNITS] = (float) dr;
+        gates[at + 2 * UNITS] = (float) (dn * r);
+        sums[at] += (float) dz;
+        sums[at + UNITS] += (float) dr;
+        sums[at + 2 * UNITS] += (float) dn;
+        biasSums[i] += (float) (dn * r);
+      }
+      card.expect(gatesThere, gates, 1e-5);
+      card.expect(carriedThere, carried, 1e-5);
+      card.expect(sumsThere, sums, 1e-5);
+      card.expect(biasSumsThere, biasSums, 1e-5);
     }
   }
 }

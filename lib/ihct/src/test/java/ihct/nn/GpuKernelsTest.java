@@ -97,12 +97,15 @@ class GpuKernelsTest {
                   GpuKernelCheck.SOFTMAX,
                   "float below = x[i] - most;\n    float e",
                   "float below = x[i];\n    float e"),
-              new Fault(GpuKernelCheck.PATH_PRODUCTS, "product *= p", "product = p")),
+              new Fault(GpuKernelCheck.PATH_PRODUCTS, "product *= p", "product = p"),
+              new Fault(GpuKernelCheck.ADD_BIAS, "bias[i % units];\n}", "bias[i / units];\n}"),
+              new Fault(GpuKernelCheck.GRU_BACK, "s[units] += dr;", "s[units] = dr;")),
           List.of(
               new Fault(
                   GpuKernelCheck.GEMM_TN,
                   "x[i] * y[j];\n    }\n    __syncthreads();",
                   "x[i] * y[j];\n    }"),
+              new Fault(GpuKernelCheck.GRU_FORWARD, "n + z * (h - n)", "h + z * (n - h)"),
               new Fault(GpuKernelCheck.TREE_PASS, "ask += d[c]", "ask = d[c]"),
               new Fault(
                   GpuKernelCheck.TREE_ADAM, "* inputs[(size_t)rows[e]", "* inputs[(size_t)e")));

@@ -1,5 +1,6 @@
 package ihct.models.device;
 
+import ihct.nn.GpuTrial;
 import ihct.nn.gpu.CudaDevice;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public final class Backend {
 
   /** Names the device to compute on: cpu (also if it is not set) or gpu. */
   public static final String DEVICE = "IHCT_DEVICE";
+
+  /** By how much of itself a loss may differ whose sums are added in another order. */
+  private static final double WELL = 1e-4;
 
   private static String wanted = System.getenv(DEVICE);
   private static CudaDevice card;
@@ -94,6 +98,24 @@ public final class Backend {
    */
   public static String findCard() {
     return CudaDevice.look().toString();
+  }
+
+  /**
+   * Lets the graphics card learn a few steps beside the processor.
+   *
+   * @return what came of it, such as "5 steps are those of the CPU to 1e-07"
+   * @throws IllegalArgumentException if there is none that can be used, or it computes something
+   *     else; the message says why
+   */
+  public static String tryCard() {
+    use("gpu");
+    double apart = GpuTrial.apart(card);
+    String told = String.format(Locale.ROOT, "steps are those of the CPU to %.0e", apart);
+    if (!(apart < WELL)) {
+      throw new IllegalArgumentException(
+          card.facts() + " computes something else than the CPU: its " + told + ".");
+    }
+    return told;
   }
 
   /**

@@ -30,8 +30,7 @@ import java.util.function.Function;
  * give a distribution over its children, and the probability of a genre is the product of those on
  * its path. These products sum to 1 over the genres as they are.
  *
- * <p>The weights lie in memory of our own, not in a DL4J container, and are computed with on the
- * CPU.
+ * <p>The weights lie in memory of our own, not in a DL4J container.
  */
 public abstract sealed class PathModel extends PathClassifier permits RnnSiblings, PathGru {
 
@@ -78,7 +77,9 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
 
   /** Refuses what the network cannot be computed with. */
   private void require(long weights) {
-    Backend.requireProcessor(kind());
+    if (!canUseCard()) {
+      Backend.requireProcessor(kind());
+    }
     MemoryNeed.check(
         "a network of %,d weights".formatted(weights),
         (double) NUMBERS_PER_WEIGHT * Float.BYTES * weights,
@@ -101,11 +102,25 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
     int batch = Math.min(options.batch(), train.size());
     try (NetworkTrainer.Learner learner =
         SongLearner.of(
-            network.learner(batch, options.learningRate(), options.seed(), team),
-            songs,
-            options.get(ClassWeights.OPTION).of(train))) {
+            learner(batch, options), songs, options.get(ClassWeights.OPTION).of(train))) {
       trainer.fit(train.size(), learner, () -> accuracy(training.validation()));
     }
+  }
+
+  private PathNetwork.Learner learner(int batch, TrainingOptions options) {
+    double rate = options.learningRate();
+    return Backend.card()
+        .map(card -> network.learner(batch, rate, options.seed(), card))
+        .orElseGet(() -> network.learner(batch, rate, options.seed(), team));
+  }
+
+  private PathNetwork.Predictor predictor() {
+    return Backend.card().map(network::predictor).orElseGet(network::predictor);
+  }
+
+  /** Whether a graphics card can compute this network. */
+  boolean canUseCard() {
+    return false;
   }
 
   /** The mean over the genres of the loss of one who finds all children equally likely. */
@@ -126,7 +141,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
 
   @Override
   final void predict(float[] songs, int rows, Reader reader) {
-    predict(network.block(), tree.units(), network::predictor, songs, rows, reader);
+    predict(network.block(), tree.units(), this::predictor, songs, rows, reader);
   }
 
   @Override

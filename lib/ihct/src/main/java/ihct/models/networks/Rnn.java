@@ -16,6 +16,7 @@ import ihct.models.train.Batches;
 import ihct.models.train.NetworkTrainer;
 import ihct.models.train.Networks;
 import ihct.models.train.SongLearner;
+import ihct.nn.gru.GpuRecurrentPredictor;
 import ihct.nn.gru.PathNetwork;
 import ihct.nn.gru.Recurrent;
 import ihct.nn.gru.RecurrentPredictor;
@@ -120,7 +121,6 @@ public final class Rnn extends PathClassifier {
 
   private Rnn(Kind kind, Training training, double[] positions) {
     super(kind, training);
-    Backend.requireProcessor(kind.name());
     this.positions = positions;
     this.ihct = numbered(training.tree(), positions);
     this.network = Networks.rnn(encoding.inputs(), ihct.maxChildren(), training.options());
@@ -130,7 +130,6 @@ public final class Rnn extends PathClassifier {
 
   private Rnn(Kind kind, ModelReader in, Ihct tree) throws IOException {
     super(kind, in);
-    Backend.requireProcessor(kind.name());
     this.positions = kind == ORDERED ? in.doubles("positions", tree.classes()) : null;
     this.ihct = numbered(tree, positions);
     int children = in.integer("max-children", 1, Integer.MAX_VALUE);
@@ -206,8 +205,12 @@ public final class Rnn extends PathClassifier {
     DoubleSupplier accuracy = () -> accuracy(training.validation());
     NetworkTrainer trainer = new NetworkTrainer(kind(), network, ihct.tiers(), training);
     int batch = Math.min(options.batch(), train.size());
+    Recurrent recurrent = Recurrent.of(network);
+    double rate = options.learningRate();
     PathNetwork.Learner learner =
-        Recurrent.of(network).learner(paths, batch, options.learningRate(), options.seed(), team);
+        Backend.card()
+            .map(card -> recurrent.learner(paths, batch, rate, options.seed(), card))
+            .orElseGet(() -> recurrent.learner(paths, batch, rate, options.seed(), team));
     try (SongLearner songs = SongLearner.of(learner, new EncodedSongs(train, encoding), weights)) {
       trainer.fit(train.size(), songs, accuracy);
     }
@@ -244,7 +247,10 @@ public final class Rnn extends PathClassifier {
     predict(
         Recurrent.block(tiers),
         tiers * ihct.maxChildren(),
-        () -> new RecurrentPredictor(blocks, tiers),
+        () ->
+            Backend.card()
+                .<PathNetwork.Predictor>map(card -> new GpuRecurrentPredictor(blocks, tiers, card))
+                .orElseGet(() -> new RecurrentPredictor(blocks, tiers)),
         songs,
         rows,
         reader);

@@ -56,7 +56,7 @@ public final class RnnSiblings extends PathModel {
   }
 
   /**
-   * Trains a model as {@link Dense#fit} does, on the CPU only.
+   * Trains a model as {@link Dense#fit} does.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
    */
@@ -64,6 +64,11 @@ public final class RnnSiblings extends PathModel {
     RnnSiblings model = new RnnSiblings(training);
     model.learn(training);
     return model;
+  }
+
+  @Override
+  boolean canUseCard() {
+    return true;
   }
 
   private static RecurrentPaths.Shape shape(SongEncoding encoding) {

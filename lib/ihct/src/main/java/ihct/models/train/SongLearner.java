@@ -30,6 +30,11 @@ public abstract class SongLearner implements NetworkTrainer.Learner {
         return learner.learn(
             Batches.inputs(songs, rows, from, to), classes, Batches.weights(classes, weights));
       }
+
+      @Override
+      public void endEpoch() {
+        learner.weights().bringHome();
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.StepLearner;
+import ihct.nn.gpu.Device;
 import ihct.threads.Team;
 
 /**
@@ -28,6 +29,16 @@ public interface PathNetwork {
    * @param team shares the work out
    */
   Learner learner(int batch, double learningRate, long seed, Team team);
+
+  /** Likewise on a graphics card, where this network can be computed on one. */
+  default Learner learner(int batch, double learningRate, long seed, Device device) {
+    throw new UnsupportedOperationException("No graphics card computes this network.");
+  }
+
+  /** Likewise {@link #predictor}. */
+  default Predictor predictor(Device device) {
+    throw new UnsupportedOperationException("No graphics card computes this network.");
+  }
 
   /**
    * Prepares to predict with weights that do not change meanwhile.

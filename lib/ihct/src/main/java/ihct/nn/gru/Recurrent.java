@@ -2,6 +2,7 @@ package ihct.nn.gru;
 
 import ihct.nn.FeedForward;
 import ihct.nn.dl4j.GatedRecurrentUnit;
+import ihct.nn.gpu.Device;
 import ihct.threads.Team;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
@@ -59,8 +60,8 @@ public final class Recurrent {
   public static Recurrent of(MultiLayerNetwork network) {
     if (!canCompute(network)) {
       throw new IllegalArgumentException(
-          "Only float networks of a bidirectional GRU below ReluDense layers and a SoftmaxOutput,"
-              + " on the CPU, can be computed in blocks.");
+          "Only float networks of a bidirectional GRU below ReluDense layers and a SoftmaxOutput"
+              + " can be computed in blocks.");
     }
     Layer gru = network.getLayer(0);
     return new Recurrent(
@@ -87,12 +88,20 @@ public final class Recurrent {
     RecurrentLearner learner =
         new RecurrentLearner(this, paths[0].length, batch, learningRate, seed, team);
     return new PathNetwork.Learner(
-        learner,
-        (songs, classes, weights) ->
-            learner.learn(
-                songs,
-                Arrays.stream(classes).mapToObj(c -> paths[c]).toArray(int[][]::new),
-                weights));
+        learner, (songs, classes, weights) -> learner.learn(songs, of(paths, classes), weights));
+  }
+
+  /** Likewise on a graphics card. */
+  public PathNetwork.Learner learner(
+      int[][] paths, int batch, double learningRate, long seed, Device device) {
+    GpuRecurrentLearner learner =
+        new GpuRecurrentLearner(this, paths[0].length, batch, learningRate, seed, device);
+    return new PathNetwork.Learner(
+        learner, (songs, classes, weights) -> learner.learn(songs, of(paths, classes), weights));
+  }
+
+  private static int[][] of(int[][] paths, int[] classes) {
+    return Arrays.stream(classes).mapToObj(c -> paths[c]).toArray(int[][]::new);
   }
 
   /** Weights of the GRU from the first step to the last (0) or back (1). */

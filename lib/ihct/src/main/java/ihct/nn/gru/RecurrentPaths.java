@@ -3,6 +3,10 @@ package ihct.nn.gru;
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.FeedForwardPredictor;
 import ihct.nn.FloatMatrix;
+import ihct.nn.GpuFeedForwardPredictor;
+import ihct.nn.GpuKernels.Matrix;
+import ihct.nn.gpu.Device;
+import ihct.nn.gpu.DeviceMemory;
 import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -88,8 +92,18 @@ public final class RecurrentPaths implements PathNetwork {
   }
 
   @Override
+  public Learner learner(int batch, double learningRate, long seed, Device device) {
+    return trunk.learner(labels(), batch, learningRate, seed, device);
+  }
+
+  @Override
   public Predictor predictor() {
     return new PathPredictor();
+  }
+
+  @Override
+  public Predictor predictor(Device device) {
+    return new GpuPathPredictor(device);
   }
 
   /** The trunk sees no path, so all decisions are computed at once. */
@@ -113,6 +127,54 @@ public final class RecurrentPaths implements PathNetwork {
       }
     }
     return labels;
+  }
+
+  /** Conditional probabilities of a block of songs, by a graphics card. */
+  private final class GpuPathPredictor implements Predictor {
+    private final Device device;
+    private final GpuRecurrentStates states;
+    private final GpuFeedForwardPredictor head;
+    private final DeviceMemory memory;
+    private final int width = Units.count(tree);
+    private final long sums;
+    private final float[] all = new float[block() * width];
+
+    GpuPathPredictor(Device device) {
+      this.device = device;
+      states = new GpuRecurrentStates(trunk, tree.tiers(), block(), device);
+      head = new GpuFeedForwardPredictor(trunk.head(), block(), device);
+      memory = new DeviceMemory(device);
+      sums = memory.zeros(all.length);
+    }
+
+    @Override
+    public void predict(float[] songs, int count) {
+      synchronized (device) {
+        Matrix reached = new Matrix(states.compute(songs, count), 2 * trunk.units());
+        for (int tier = 1; tier <= tree.tiers(); tier++) {
+          int begin = tree.firstOfTier(tier);
+          int end = tree.firstOfTier(tier + 1);
+          if (begin < end) {
+            Matrix hidden = head.hidden(reached.from((tier - 1) * count, 0), count);
+            head.sums(hidden, count, begin, end, new Matrix(sums, width).from(0, begin));
+          }
+        }
+        head.softmaxes(sums, count);
+        device.download(sums, all, count * width);
+      }
+    }
+
+    @Override
+    public void read(int song, float[] probabilities) {
+      System.arraycopy(all, song * width, probabilities, 0, tree.units());
+    }
+
+    @Override
+    public void close() {
+      states.close();
+      head.close();
+      memory.close();
+    }
   }
 
   /** Conditional probabilities of a block of songs, with the working memory of one thread. */

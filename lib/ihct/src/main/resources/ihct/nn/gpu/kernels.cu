@@ -18,10 +18,10 @@ typedef unsigned long long u64;
 #define LOWEST -87.f // e^x below is no normal float any more
 #define SMALLEST_PROBABILITY 1.17549435e-38f
 
-// C = op(A) op(B), m x n from k products each; 16 x 16 threads with 4 x 4 numbers each.
+// C = op(A) op(B) + beta C, m x n from k products each; 16 x 16 threads with 4 x 4 numbers each.
 template <bool TA, bool TB>
-__device__ void gemm(int m, int n, int k, const float *a, int lda, const float *b, int ldb, float *c,
-                     int ldc) {
+__device__ void gemm(int m, int n, int k, const float *a, int lda, const float *b, int ldb,
+                     float beta, float *c, int ldc) {
   __shared__ float as[DEPTH][TILE + 4];
   __shared__ float bs[DEPTH][TILE + 4];
   int row0 = blockIdx.y * TILE, column0 = blockIdx.x * TILE;
@@ -51,14 +51,17 @@ __device__ void gemm(int m, int n, int k, const float *a, int lda, const float *
   for (int i = 0; i < EACH; i++)
     for (int j = 0; j < EACH; j++) {
       int r = row0 + ty * EACH + i, q = column0 + tx * EACH + j;
-      if (r < m && q < n) c[(size_t)r * ldc + q] = sums[i][j];
+      if (r < m && q < n) {
+        float *to = c + (size_t)r * ldc + q;
+        *to = beta == 0.f ? sums[i][j] : sums[i][j] + beta * *to;
+      }
     }
 }
 
 #define GEMM(name, ta, tb)                                                                        \
   extern "C" __global__ void name(int m, int n, int k, const float *a, int lda, const float *b,   \
-                                  int ldb, float *c, int ldc) {                                   \
-    gemm<ta, tb>(m, n, k, a, lda, b, ldb, c, ldc);                                                \
+                                  int ldb, float beta, float *c, int ldc) {                       \
+    gemm<ta, tb>(m, n, k, a, lda, b, ldb, beta, c, ldc);                                          \
   }
 GEMM(gemm_nt, false, true)
 GEMM(gemm_nn, false, false)
@@ -77,9 +80,11 @@ __device__ u64 mix(u64 z) { // SplitMix64's finalizer, as in DropoutMask
 }
 
 // y = relu(y + b) with the dropout of DropoutMask: the same units are dropped as on the CPU.
-// NaN stays NaN and is noticed.
+// NaN stays NaN and is noticed. Rows that are steps of songs lie step by step here; there they are
+// numbered block of songs by block, and in it step by step (GpuFeedForward.RowOrder).
 extern "C" __global__ void relu_dropout(float *values, const float *bias, int rows, int units,
-                                        u64 seed, u64 threshold, float scale, u64 step, int layer) {
+                                        u64 seed, u64 threshold, float scale, u64 step, int layer,
+                                        int songs, int steps, int block) {
   const u64 golden = 0x9E3779B97F4A7C15ull;
   size_t i = (size_t)blockIdx.x * blockDim.x + threadIdx.x;
   if (i >= (size_t)rows * units) return;
@@ -87,6 +92,10 @@ extern "C" __global__ void relu_dropout(float *values, const float *bias, int ro
   float x = values[i] + bias[unit];
   x = x > 0.f || x != x ? x : 0.f;
   if (scale != 1.f) {
+    if (songs > 0) {
+      int song = row % songs, first = song / block * block;
+      row = first * steps + row / songs * min(block, songs - first) + (song - first);
+    }
     u64 key = mix(mix(seed + step * golden) + (u64)layer * 0xD1B54A32D192ED03ull + (u64)row * golden);
     u64 bits = mix(key + (u64)(unit / 2 + 1) * golden);
     u64 random = unit % 2 == 0 ? bits >> 32 : bits & 0xFFFFFFFFull;
@@ -182,6 +191,66 @@ extern "C" __global__ void normalize_back(float *gradients, int rows, int units,
     float common = share * (sum + x[(size_t)i * units] * product);
     g[(size_t)i * units] = scale * (g[(size_t)i * units] - common);
   }
+}
+
+extern "C" __global__ void add_bias(float *values, const float *bias, int rows, int units) {
+  size_t i = (size_t)blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < (size_t)rows * units) values[i] += bias[i % units];
+}
+
+__device__ float sigmoid(float x) { return 1.f / (1.f + expf(-x)); }
+
+// One step of a GRU (GruRow), a thread for each unit of each row. A row of gates holds what the
+// state before says to z, r and m, and then these; at the first step there is none before.
+extern "C" __global__ void gru_forward(float *gates, const float *projected,
+                                       const float *candidate_bias, const float *before,
+                                       float *candidates, float *states, int rows, int units,
+                                       int first, int stride) {
+  size_t i = (size_t)blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= (size_t)rows * units) return;
+  size_t row = i / units;
+  int unit = i % units;
+  float *g = gates + row * 3 * units + unit;
+  const float *p = projected + row * 3 * units + unit;
+  float h = first ? 0.f : before[row * stride + unit];
+  float z = sigmoid((first ? 0.f : g[0]) + p[0]);
+  float r = sigmoid((first ? 0.f : g[units]) + p[units]);
+  float m = (first ? 0.f : g[2 * units]) + candidate_bias[unit];
+  float n = tanhf(p[2 * units] + r * m);
+  g[0] = z;
+  g[units] = r;
+  g[2 * units] = m;
+  candidates[i] = n;
+  states[row * stride + unit] = n + z * (h - n);
+}
+
+// The same back: gradients of the gates take their place, and are added to those of what the song
+// says to the gates (sums) and of the candidate's bias. `carried` comes from the step behind, and
+// leaves with what the state before gets but for its part in the gates.
+extern "C" __global__ void gru_back(float *gates, const float *candidates, const float *before,
+                                    const float *state_gradients, float *carried, float *sums,
+                                    float *candidate_bias_sums, int rows, int units, int first,
+                                    int last, int stride) {
+  size_t i = (size_t)blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= (size_t)rows * units) return;
+  size_t row = i / units;
+  int unit = i % units;
+  float *g = gates + row * 3 * units + unit;
+  float *s = sums + row * 3 * units + unit;
+  float d = state_gradients[row * stride + unit] + (last ? 0.f : carried[i]);
+  float z = g[0], r = g[units], m = g[2 * units], n = candidates[i];
+  float h = first ? 0.f : before[row * stride + unit];
+  float dn = d * (1.f - z) * (1.f - n * n);
+  float dz = d * (h - n) * z * (1.f - z);
+  float dr = dn * m * r * (1.f - r);
+  carried[i] = d * z;
+  s[0] += dz;
+  s[units] += dr;
+  s[2 * units] += dn;
+  candidate_bias_sums[i] += dn * r;
+  g[0] = dz;
+  g[units] = dr;
+  g[2 * units] = dn * r;
 }
 
 // The sum of a number of each thread; all threads of the block get it. Threads 0 to 15 add 16 each,

@@ -147,6 +147,12 @@ class GpuModelsTest {
         1e-4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "rnn-ordered", "rnn-siblings"})
+  void recurrentNetworksLearnAndAnswerAsOnTheProcessor(String kind) {
+    assertSame(kind, training(TrainingOptions.of(1, 64, 0.003, 3)), 1e-4);
+  }
+
   @Test
   void aTrainingGoesOnWhereItWasKilledAndOnTheProcessorAsWell() {
     float[] expected = Learnt.of("gpu", "dense", training(SHORT)).answers;
@@ -176,7 +182,7 @@ class GpuModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "rnn-ordered", "rnn-siblings", "path-gru"})
+  @ValueSource(strings = "path-gru")
   void whatTheCardCannotDoIsRefusedByName(String kind) {
     Backend.use("gpu");
     String told =
@@ -195,6 +201,8 @@ class GpuModelsTest {
     assertTrue(
         told.endsWith("; CPU in place of a card (compute capability 9.0, 8192 MiB, CUDA 13.0)"),
         told);
+    String tried = Backend.tryCard();
+    assertTrue(tried.matches("steps are those of the CPU to \\de-(0[6-9]|1\\d)"), tried);
     String refusal =
         assertThrows(IllegalArgumentException.class, () -> Backend.use("tpu")).getMessage();
     assertEquals("Device \"tpu\" is unknown; it is cpu or gpu.", refusal);
