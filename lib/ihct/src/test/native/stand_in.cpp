@@ -146,7 +146,7 @@ std::vector<Kernel> kernels{
     KERNEL(normalize_back), KERNEL(softmax_loss),  KERNEL(softmax),
     KERNEL(tree_pass),     KERNEL(tree_adam),      KERNEL(segment_softmax),
     KERNEL(path_products), KERNEL(add_bias),       KERNEL(gru_forward),
-    KERNEL(gru_back)};
+    KERNEL(gru_back),      KERNEL(list_adam),      KERNEL(gather)};
 
 const size_t FENCE = 256;
 const unsigned char FENCE_BYTE = 0xA5;

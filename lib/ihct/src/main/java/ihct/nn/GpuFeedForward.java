@@ -11,11 +11,15 @@ final class GpuFeedForward {
   private final GpuMatrix[] weights;
   private final GpuMatrix[] biases;
 
-  /** Takes room for the weights; the memory owns it. */
-  GpuFeedForward(FeedForward network, Device device, DeviceMemory memory) {
+  /**
+   * Takes room for the weights; the memory owns it.
+   *
+   * @param layers how many, from the inputs on
+   */
+  GpuFeedForward(FeedForward network, int layers, Device device, DeviceMemory memory) {
     kernels = new GpuKernels(device);
-    weights = new GpuMatrix[network.layers()];
-    biases = new GpuMatrix[network.layers()];
+    weights = new GpuMatrix[layers];
+    biases = new GpuMatrix[layers];
     for (int layer = 0; layer < weights.length; layer++) {
       weights[layer] = new GpuMatrix(network.weights(layer), device, memory);
       biases[layer] = new GpuMatrix(network.bias(layer), device, memory);
@@ -44,14 +48,6 @@ final class GpuFeedForward {
     for (int layer = 0; layer < weights.length; layer++) {
       weights[layer].upload();
       biases[layer].upload();
-    }
-  }
-
-  /** Copies the card's weights to the network. */
-  void bringHome() {
-    for (int layer = 0; layer < weights.length; layer++) {
-      weights[layer].bringHome();
-      biases[layer].bringHome();
     }
   }
 

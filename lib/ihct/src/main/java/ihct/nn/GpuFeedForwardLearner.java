@@ -22,7 +22,6 @@ public final class GpuFeedForwardLearner extends StepLearner {
   private final GpuKernels kernels;
   private final DeviceMemory memory;
   private final GpuFeedForward onCard;
-  private final GpuSegments segments;
   private final DropoutMask[] masks;
 
   /** Inputs of each layer, {@code [batch, nIn]}. */
@@ -31,18 +30,13 @@ public final class GpuFeedForwardLearner extends StepLearner {
   /** Gradients of each hidden layer's units, {@code [batch, nOut]}. */
   private final long[] deltas;
 
-  /** Sums of the output units, which become their gradients; of a tree the gradients alone. */
-  private final long outputs;
-
   private final GpuAdam[] weightSteps;
   private final GpuAdam[] biasSteps;
 
   /** Gradients of the inputs; 0 if nothing below learns from them. */
   private final long inputDeltas;
 
-  private final long labels;
-  private final long rowWeights;
-  private final long losses;
+  private final GpuOutputLearner output;
 
   /** Batch normalisation of a hidden layer; what it has measured is counted by the processor. */
   private record Norm(
@@ -57,17 +51,6 @@ public final class GpuFeedForwardLearner extends StepLearner {
 
   // of the batch
   private RowOrder order = RowOrder.NONE;
-  private float share;
-
-  /** Which rows met which segment; null unless the output is a tree. */
-  private final PathRows paths;
-
-  private final long units;
-  private final long lists;
-  private final long firstRow;
-  private final long rowsOfLists;
-  private final int[] touchedUnits;
-  private final int[] touchedLists;
 
   /**
    * Takes all memory that steps need.
@@ -80,17 +63,32 @@ public final class GpuFeedForwardLearner extends StepLearner {
    */
   public GpuFeedForwardLearner(
       FeedForward network, int batch, double learningRate, long seed, Device device) {
-    this(network, batch, learningRate, seed, device, false);
+    this(network, batch, learningRate, seed, device, false, output(network, batch, device));
   }
 
-  /** Likewise, maybe upon something that learns as well. */
+  /** Makes an output layer, in memory that is given back with the learner's. */
+  @FunctionalInterface
+  public interface OutputMaker {
+    GpuOutputLearner in(DeviceMemory memory);
+  }
+
+  /** The output layer that a network has by its segments. */
+  public static OutputMaker output(FeedForward network, int batch, Device device) {
+    return memory ->
+        network.segments().isTree()
+            ? new GpuTreeSoftmaxLearner(network, batch, device, memory)
+            : new GpuSoftmaxLearner(network, batch, device, memory);
+  }
+
+  /** Likewise, with an output layer of any kind, and maybe upon something that learns as well. */
   public GpuFeedForwardLearner(
       FeedForward network,
       int batch,
       double learningRate,
       long seed,
       Device device,
-      boolean learnsBelow) {
+      boolean learnsBelow,
+      OutputMaker output) {
     super(learningRate);
     this.network = network;
     this.batch = batch;
@@ -98,26 +96,23 @@ public final class GpuFeedForwardLearner extends StepLearner {
     this.kernels = new GpuKernels(device);
     this.memory = new DeviceMemory(device);
     int layers = network.layers();
-    boolean isTree = network.segments().isTree();
     int blocks = FeedForwardLearner.mostBlocks(batch);
-    onCard = new GpuFeedForward(network, device, memory);
-    segments = new GpuSegments(network.segments(), memory);
+    onCard = new GpuFeedForward(network, layers - 1, device, memory);
     masks = new DropoutMask[layers];
     activations = new long[layers];
     deltas = new long[layers - 1];
-    weightSteps = new GpuAdam[layers];
-    biasSteps = new GpuAdam[layers];
+    weightSteps = new GpuAdam[layers - 1];
+    biasSteps = new GpuAdam[layers - 1];
     inputDeltas = learnsBelow ? memory.room((long) batch * network.inputs()) : 0;
     norms = new Norm[network.moments() == null ? 0 : layers - 1];
     for (int layer = 0; layer < layers; layer++) {
-      int out = onCard.outputs(layer);
       masks[layer] = new DropoutMask(seed, network.keep(layer));
-      activations[layer] = memory.room((long) batch * onCard.inputs(layer));
+      activations[layer] = memory.room((long) batch * network.weights(layer).columns());
+    }
+    for (int layer = 0; layer < layers - 1; layer++) {
       weightSteps[layer] = new GpuAdam(onCard.weights(layer), device, memory);
       biasSteps[layer] = new GpuAdam(onCard.bias(layer), device, memory);
-      if (layer < layers - 1) {
-        deltas[layer] = memory.room((long) batch * out);
-      }
+      deltas[layer] = memory.room((long) batch * onCard.outputs(layer));
     }
     for (int layer = 0; layer < norms.length; layer++) {
       int out = onCard.outputs(layer);
@@ -130,20 +125,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
               memory.room((long) blocks * out),
               memory.room((long) blocks * out));
     }
-    int wide = isTree ? network.segments().mostUnits() : network.units();
-    outputs = memory.room((long) batch * wide);
-    labels = memory.room(batch);
-    rowWeights = memory.room(batch);
-    losses = memory.room((long) batch * (isTree ? 1 : network.segments().count()));
-    paths = isTree ? new PathRows(network.segments(), batch, blocks) : null;
-    int entries = isTree ? batch * Math.max(1, network.segments().mostTargets()) : 0;
-    int touched = isTree ? network.units() : 0;
-    units = memory.room(touched);
-    lists = memory.room(touched);
-    firstRow = memory.room(entries + 1);
-    rowsOfLists = memory.room(entries);
-    touchedUnits = new int[touched];
-    touchedLists = new int[touched];
+    this.output = output.in(memory);
   }
 
   /** Makes the inputs of a batch. */
@@ -185,27 +167,20 @@ public final class GpuFeedForwardLearner extends StepLearner {
       int[] labels, float[] weights, int examples, RowOrder rowOrder, Inputs inputs) {
     float stepSize = beginStep();
     int rows = labels.length;
+    int last = network.layers() - 1;
     order = rowOrder;
-    share = 1f / examples;
-    for (int row = 0; row < rows; row++) {
-      network.segments().check(labels, row);
-    }
-    onCard.upload();
+    output.start(labels, weights, 1f / examples);
+    allSteps().forEach(adam -> adam.weights().upload());
     inputs.write(activations[0]);
-    device.upload(this.labels, labels, rows);
-    device.upload(rowWeights, weights, rows);
     Stop.check(FeedForwardLearner.LEARNING);
-    for (int layer = 0; layer < deltas.length; layer++) {
+    for (int layer = 0; layer < last; layer++) {
       hidden(layer, rows, masks[layer + 1]);
     }
-    if (paths == null) {
-      softmax(rows);
-    } else {
-      tree(rows);
-    }
+    output.pass(rows, activations[last], asked(last));
     backward(rows);
-    update(rows, labels, stepSize);
-    return loss(rows) / examples;
+    output.update(rows, activations[last], stepSize);
+    update(rows, stepSize);
+    return output.loss() / examples;
   }
 
   /** What a hidden layer says of its inputs. */
@@ -242,7 +217,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
     if (norms.length == 0) {
       return;
     }
-    onCard.upload();
+    allSteps().forEach(adam -> adam.weights().upload());
     for (Norm norm : norms) {
       norm.counts.restart();
     }
@@ -281,9 +256,9 @@ public final class GpuFeedForwardLearner extends StepLearner {
     return new Matrix(activations[layer], onCard.inputs(layer));
   }
 
-  /** Gradients of a layer's units. */
+  /** Gradients of a hidden layer's units. */
   private Matrix delta(int layer) {
-    return new Matrix(layer < deltas.length ? deltas[layer] : outputs, onCard.outputs(layer));
+    return new Matrix(deltas[layer], onCard.outputs(layer));
   }
 
   private void normalize(int layer, int rows) {
@@ -308,31 +283,7 @@ public final class GpuFeedForwardLearner extends StepLearner {
         norm.variances);
   }
 
-  private void softmax(int rows) {
-    int last = network.layers() - 1;
-    onCard.sums(last, rows, inputs(last), delta(last));
-    device.launch(
-        "softmax_loss",
-        rows,
-        network.segments().count(),
-        GpuKernels.THREADS,
-        outputs,
-        network.units(),
-        onCard.bias(last).address(),
-        segments.firstUnit,
-        labels,
-        segments.firstTarget,
-        segments.targets,
-        segments.shares,
-        rowWeights,
-        segments.weights,
-        share,
-        (float) network.smoothing(),
-        losses);
-    below(last, rows);
-  }
-
-  /** What a layer asks of the one below, if that learns. */
+  /** What a hidden layer asks of the one below, if that learns. */
   private void below(int layer, int rows) {
     long asked = asked(layer);
     if (asked != 0) {
@@ -349,31 +300,6 @@ public final class GpuFeedForwardLearner extends StepLearner {
   /** Where the gradients of a layer's inputs go; 0 if nobody needs them. */
   private long asked(int layer) {
     return layer == 0 ? inputDeltas : deltas[layer - 1];
-  }
-
-  private void tree(int rows) {
-    int last = network.layers() - 1;
-    kernels.rows(
-        "tree_pass",
-        rows,
-        activations[last],
-        onCard.inputs(last),
-        onCard.weights(last).address(),
-        onCard.bias(last).address(),
-        segments.firstUnit,
-        segments.segmentOf,
-        segments.deltaOf,
-        labels,
-        segments.firstTarget,
-        segments.targets,
-        segments.shares,
-        rowWeights,
-        share,
-        (float) network.smoothing(),
-        outputs,
-        network.segments().mostUnits(),
-        asked(last),
-        losses);
   }
 
   private void backward(int rows) {
@@ -406,14 +332,8 @@ public final class GpuFeedForwardLearner extends StepLearner {
     }
   }
 
-  private void update(int rows, int[] labels, float stepSize) {
-    int last = network.layers() - 1;
-    if (paths == null) {
-      kernels.columnSums(outputs, rows, network.units(), biasSteps[last].gradients().address());
-    } else {
-      updateTree(rows, labels, stepSize);
-    }
-    for (int layer = paths == null ? last : last - 1; layer >= 0; layer--) {
+  private void update(int rows, float stepSize) {
+    for (int layer = deltas.length - 1; layer >= 0; layer--) {
       kernels.transposedProduct(
           onCard.outputs(layer),
           onCard.inputs(layer),
@@ -426,67 +346,9 @@ public final class GpuFeedForwardLearner extends StepLearner {
     }
   }
 
-  /** Only the units that rows have met. */
-  private void updateTree(int rows, int[] labels, float stepSize) {
-    int last = network.layers() - 1;
-    paths.sort(labels, rows);
-    int touched = 0;
-    int[] first = new int[paths.lists() + 1];
-    for (int list = 0; list < paths.lists(); list++) {
-      first[list + 1] = paths.end(list);
-      int segment = paths.segment(list);
-      for (int unit = network.segments().first(segment);
-          unit < network.segments().end(segment);
-          unit++) {
-        touchedUnits[touched] = unit;
-        touchedLists[touched++] = list;
-      }
-    }
-    if (touched == 0) {
-      return; // no label of this batch says anything
-    }
-    int[] entries = new int[first[paths.lists()]];
-    Arrays.setAll(entries, paths::row);
-    device.upload(units, touchedUnits, touched);
-    device.upload(lists, touchedLists, touched);
-    device.upload(firstRow, first, first.length);
-    device.upload(rowsOfLists, entries, entries.length);
-    kernels.rows(
-        "tree_adam",
-        touched,
-        activations[last],
-        onCard.inputs(last),
-        outputs,
-        network.segments().mostUnits(),
-        units,
-        lists,
-        firstRow,
-        rowsOfLists,
-        segments.firstUnit,
-        segments.segmentOf,
-        segments.deltaOf,
-        onCard.weights(last).address(),
-        weightSteps[last].means(),
-        weightSteps[last].squares(),
-        onCard.bias(last).address(),
-        biasSteps[last].means(),
-        biasSteps[last].squares(),
-        stepSize);
-  }
-
-  private double loss(int rows) {
-    float[] each = new float[rows * (paths == null ? network.segments().count() : 1)];
-    device.download(losses, each, each.length);
-    double sum = 0;
-    for (float loss : each) {
-      sum += loss;
-    }
-    return sum;
-  }
-
   @Override
   public void bringHome() {
-    onCard.bringHome();
+    allSteps().forEach(adam -> adam.weights().bringHome());
   }
 
   @Override
@@ -496,7 +358,12 @@ public final class GpuFeedForwardLearner extends StepLearner {
 
   /** In the order of {@link FeedForwardLearner}'s. */
   private List<GpuAdam> allSteps() {
-    return Stream.concat(Arrays.stream(weightSteps), Arrays.stream(biasSteps)).toList();
+    Stream<GpuAdam> weights =
+        Stream.concat(Arrays.stream(weightSteps), Stream.of(output.weightSteps()));
+    Stream<GpuAdam> biases = Stream.concat(Arrays.stream(biasSteps), Stream.of(output.biasSteps()));
+    return Stream.of(weights, biases, output.furtherSteps().stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   @Override

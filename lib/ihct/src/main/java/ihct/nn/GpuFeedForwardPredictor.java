@@ -28,7 +28,7 @@ public final class GpuFeedForwardPredictor implements AutoCloseable {
     this.network = network.answering();
     kernels = new GpuKernels(device);
     memory = new DeviceMemory(device);
-    onCard = new GpuFeedForward(this.network, device, memory);
+    onCard = new GpuFeedForward(this.network, this.network.layers(), device, memory);
     segments = new GpuSegments(this.network.segments(), memory);
     int widest = network.widestHidden();
     hidden = new long[] {memory.room((long) batch * widest), memory.room((long) batch * widest)};

@@ -88,6 +88,22 @@ public final class GpuKernels {
     device.launch("column_sums", blocks(columns, LANES), 1, THREADS, values, rows, columns, sums);
   }
 
+  /** C = Aᵀ·B + C. */
+  public void addTransposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    gemm("gemm_tn", m, n, k, a, b, 1, c);
+  }
+
+  /** The sum of numbers on the card, in their order. */
+  double sum(long numbers, int count) {
+    float[] each = new float[count];
+    device.download(numbers, each, count);
+    double sum = 0;
+    for (float number : each) {
+      sum += number;
+    }
+    return sum;
+  }
+
   static int blocks(long numbers, int ofABlock) {
     return Math.toIntExact((numbers + ofABlock - 1) / ofABlock);
   }

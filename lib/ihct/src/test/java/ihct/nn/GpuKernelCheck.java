@@ -311,6 +311,62 @@ enum GpuKernelCheck {
       card.expect(address, logits, 1e-6);
     }
   },
+  GATHER("gather") {
+    @Override
+    void run(Card card) {
+      float[] from = numbers(7 * 33);
+      int[] which = {6, 0, 3, 3, 1};
+      float[] to = new float[5 * 33];
+      for (int i = 0; i < to.length; i++) {
+        to[i] = from[which[i / 33] * 33 + i % 33];
+      }
+      long address = card.memory.room(to.length);
+      card.device.each(
+          kernel, to.length, card.memory.copy(from), card.memory.copy(which), 5, 33, address);
+      card.expect(address, to, 0);
+    }
+  },
+  LIST_ADAM("list_adam") {
+    @Override
+    void run(Card card) {
+      int width = 300;
+      float[] gradients = numbers(4 * width);
+      float[] numbers = numbers(5 * width);
+      int[] segmentOfList = {3, 0};
+      int[] firstRow = {0, 3, 4};
+      int[] rows = {0, 1, 3, 1};
+      float size = Adam.stepSize(0.01, 2);
+      double[][] expected = new double[3][numbers.length];
+      Arrays.setAll(expected[0], i -> numbers[i]);
+      float[] sums = new float[numbers.length];
+      for (int list = 0; list < 2; list++) {
+        for (int e = firstRow[list]; e < firstRow[list + 1]; e++) {
+          for (int i = 0; i < width; i++) {
+            sums[segmentOfList[list] * width + i] += gradients[rows[e] * width + i];
+          }
+        }
+      }
+      long address = card.memory.copy(numbers);
+      long means = card.memory.zeros(numbers.length);
+      long squares = card.memory.zeros(numbers.length);
+      card.kernels.rows(
+          kernel,
+          2,
+          card.memory.copy(gradients),
+          width,
+          card.memory.copy(segmentOfList),
+          card.memory.copy(firstRow),
+          card.memory.copy(rows),
+          address,
+          means,
+          squares,
+          size);
+      adam(expected, sums, size); // a gradient of 0 at the first step moves nothing
+      card.expect(address, floats(expected[0]), 1e-6);
+      card.expect(means, floats(expected[1]), 1e-5);
+      card.expect(squares, floats(expected[2]), 1e-5);
+    }
+  },
   ADD_BIAS("add_bias") {
     @Override
     void run(Card card) {

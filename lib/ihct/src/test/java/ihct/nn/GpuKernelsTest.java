@@ -105,6 +105,10 @@ class GpuKernelsTest {
                   GpuKernelCheck.GEMM_TN,
                   "x[i] * y[j];\n    }\n    __syncthreads();",
                   "x[i] * y[j];\n    }"),
+              new Fault(
+                  GpuKernelCheck.GATHER, "which[i / columns] * columns", "which[0] * columns"),
+              new Fault(
+                  GpuKernelCheck.LIST_ADAM, "gradients[(size_t)rows[e]", "gradients[(size_t)e"),
               new Fault(GpuKernelCheck.GRU_FORWARD, "n + z * (h - n)", "h + z * (n - h)"),
               new Fault(GpuKernelCheck.TREE_PASS, "ask += d[c]", "ask = d[c]"),
               new Fault(

@@ -117,18 +117,4 @@ public final class Backend {
     }
     return told;
   }
-
-  /**
-   * Refuses a model that a graphics card cannot compute, where one is wanted.
-   *
-   * @param kind the model's name
-   */
-  public static void requireProcessor(String kind) {
-    require();
-    if (card().isPresent()) {
-      throw new IllegalArgumentException(
-          "The model %s is computed on the CPU only. Choose the CPU (--device cpu), or leave it out."
-              .formatted(kind));
-    }
-  }
 }

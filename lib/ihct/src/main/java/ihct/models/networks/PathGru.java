@@ -73,7 +73,7 @@ public final class PathGru extends PathModel {
   }
 
   /**
-   * Trains a model as {@link Dense#fit} does, on the CPU only.
+   * Trains a model as {@link Dense#fit} does.
    *
    * @param training what it learns from, with a tree, how, and who hears of it
    */

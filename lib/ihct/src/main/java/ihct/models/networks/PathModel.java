@@ -77,9 +77,7 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
 
   /** Refuses what the network cannot be computed with. */
   private void require(long weights) {
-    if (!canUseCard()) {
-      Backend.requireProcessor(kind());
-    }
+    Backend.require();
     MemoryNeed.check(
         "a network of %,d weights".formatted(weights),
         (double) NUMBERS_PER_WEIGHT * Float.BYTES * weights,
@@ -116,11 +114,6 @@ public abstract sealed class PathModel extends PathClassifier permits RnnSibling
 
   private PathNetwork.Predictor predictor() {
     return Backend.card().map(network::predictor).orElseGet(network::predictor);
-  }
-
-  /** Whether a graphics card can compute this network. */
-  boolean canUseCard() {
-    return false;
   }
 
   /** The mean over the genres of the loss of one who finds all children equally likely. */

@@ -66,11 +66,6 @@ public final class RnnSiblings extends PathModel {
     return model;
   }
 
-  @Override
-  boolean canUseCard() {
-    return true;
-  }
-
   private static RecurrentPaths.Shape shape(SongEncoding encoding) {
     return new RecurrentPaths.Shape(
         encoding.inputs(),

@@ -36,7 +36,15 @@ final class GpuRecurrentLearner extends StepLearner {
     this.device = device;
     memory = new DeviceMemory(device);
     int rows = Math.multiplyExact(length, batch);
-    head = new GpuFeedForwardLearner(network.head(), rows, learningRate, seed, device, true);
+    head =
+        new GpuFeedForwardLearner(
+            network.head(),
+            rows,
+            learningRate,
+            seed,
+            device,
+            true,
+            GpuFeedForwardLearner.output(network.head(), rows, device));
     for (int d = 0; d < 2; d++) {
       directions[d] = new GpuGru(network.direction(d), batch, length, d == 1, true, device, memory);
     }

@@ -3,6 +3,8 @@ package ihct.nn.gru;
 import ihct.hierarchy.SiblingTree;
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
+import ihct.nn.GpuFeedForwardLearner;
+import ihct.nn.gpu.Device;
 import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -143,8 +145,33 @@ public final class GruPaths implements PathNetwork {
   }
 
   @Override
+  public Learner learner(int batch, double learningRate, long seed, Device device) {
+    GpuFeedForwardLearner learner =
+        new GpuFeedForwardLearner(
+            trunk(),
+            batch,
+            learningRate,
+            seed,
+            device,
+            false,
+            memory -> new GpuPathsLearner(this, batch, device, memory));
+    return new Learner(
+        learner,
+        (songs, classes, weights) ->
+            learner.learn(
+                classes,
+                weights,
+                address -> device.upload(address, songs, classes.length * inputs())));
+  }
+
+  @Override
   public Predictor predictor() {
     return new GruPathsPredictor(this);
+  }
+
+  @Override
+  public Predictor predictor(Device device) {
+    return new GpuPathsPredictor(this, device);
   }
 
   @Override

@@ -21,10 +21,7 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
   private final FloatMatrix all;
   private final List<Level> levels = new ArrayList<>();
 
-  /** Decisions in depth-first order, and how many are above each. */
-  private final int[] order;
-
-  private final int[] level;
+  private final DepthFirst decisions;
 
   /** What is kept of the decision that was last visited at a depth. */
   private final class Level {
@@ -45,27 +42,9 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     this.row = network.cell().row();
     this.scratch = network.units().scratch();
     this.all = FloatMatrix.allocate(network.block(), Units.count(tree));
-    this.order = new int[tree.decisions()];
-    this.level = new int[tree.decisions()];
+    this.decisions = DepthFirst.of(tree);
     for (int i = 0; i <= network.depth(); i++) {
       levels.add(new Level());
-    }
-    sort();
-  }
-
-  private void sort() {
-    int[] waiting = new int[tree.decisions() + 1];
-    int top = tree.decisions() == 0 ? 0 : 1; // decision 0 waits
-    for (int i = 0; top > 0; i++) {
-      int g = waiting[--top];
-      order[i] = g;
-      for (int unit = tree.first(g + 1) - 1; unit >= tree.first(g); unit--) {
-        int next = tree.next(unit);
-        if (next >= 0) {
-          level[next] = level[g] + 1;
-          waiting[top++] = next;
-        }
-      }
     }
   }
 
@@ -78,7 +57,7 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     copy(trunk.hidden(inputs), first);
     inputs.free();
     project(0, count);
-    for (int g : order) {
+    for (int g : decisions.order()) {
       visit(g, count);
     }
   }
@@ -98,8 +77,9 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
   }
 
   private void visit(int g, int count) {
-    Level above = levels.get(level[g]);
-    FloatMatrix states = levels.get(level[g] + 1).states.rows(0, count);
+    int level = decisions.level()[g];
+    Level above = levels.get(level);
+    FloatMatrix states = levels.get(level + 1).states.rows(0, count);
     for (int song = 0; song < count; song++) {
       above.states.read(song, row.h);
       row.readGates(above.projected, song);
@@ -112,11 +92,8 @@ final class GruPathsPredictor implements PathNetwork.Predictor {
     for (int song = 0; song < count; song++) {
       network.units().softmax(all, song, g, scratch);
     }
-    for (int unit = first; unit < end; unit++) {
-      if (tree.next(unit) >= 0) {
-        project(level[g] + 1, count);
-        return;
-      }
+    if (DepthFirst.leadsOn(tree, g)) {
+      project(level + 1, count);
     }
   }
 

@@ -30,15 +30,8 @@ public interface PathNetwork {
    */
   Learner learner(int batch, double learningRate, long seed, Team team);
 
-  /** Likewise on a graphics card, where this network can be computed on one. */
-  default Learner learner(int batch, double learningRate, long seed, Device device) {
-    throw new UnsupportedOperationException("No graphics card computes this network.");
-  }
-
-  /** Likewise {@link #predictor}. */
-  default Predictor predictor(Device device) {
-    throw new UnsupportedOperationException("No graphics card computes this network.");
-  }
+  /** Likewise on a graphics card. */
+  Learner learner(int batch, double learningRate, long seed, Device device);
 
   /**
    * Prepares to predict with weights that do not change meanwhile.
@@ -46,6 +39,9 @@ public interface PathNetwork {
    * @return the working memory of one thread, to be closed
    */
   Predictor predictor();
+
+  /** Likewise on a graphics card. */
+  Predictor predictor(Device device);
 
   /**
    * Follows one song, as a search asks for it.

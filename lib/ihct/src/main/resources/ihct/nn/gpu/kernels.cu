@@ -73,6 +73,12 @@ extern "C" __global__ void place(const float *from, int rows, int columns, float
   if (i < (size_t)rows * columns) to[i / columns * stride + i % columns] = from[i];
 }
 
+// Copies some rows of a matrix, in any order.
+extern "C" __global__ void gather(const float *from, const int *which, int rows, int columns, float *to) {
+  size_t i = (size_t)blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < (size_t)rows * columns) to[i] = from[(size_t)which[i / columns] * columns + i % columns];
+}
+
 __device__ u64 mix(u64 z) { // SplitMix64's finalizer, as in DropoutMask
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
@@ -455,6 +461,20 @@ extern "C" __global__ void tree_adam(const float *inputs, int width, const float
     float sum = 0.f;
     for (int e = from; e < to; e++) sum += delta[(size_t)rows[e] * most];
     take_step(bias + unit, sum, bias_means + unit, bias_squares + unit, step);
+  }
+}
+
+// The step of rows of numbers that belong to segments, a block for each list: a row learns from the
+// gradients of the rows of the batch in its list.
+extern "C" __global__ void list_adam(const float *gradients, int width, const int *segment_of_list,
+                                     const int *first_row, const int *rows, float *numbers,
+                                     float *means, float *squares, float step) {
+  int from = first_row[blockIdx.x], to = first_row[blockIdx.x + 1];
+  size_t at = (size_t)segment_of_list[blockIdx.x] * width;
+  for (int i = threadIdx.x; i < width; i += ROW_THREADS) {
+    float sum = 0.f;
+    for (int e = from; e < to; e++) sum += gradients[(size_t)rows[e] * width + i];
+    take_step(numbers + at + i, sum, means + at + i, squares + at + i, step);
   }
 }
 

@@ -148,7 +148,7 @@ class GpuModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "rnn-ordered", "rnn-siblings"})
+  @ValueSource(strings = {"rnn", "rnn-ordered", "rnn-siblings", "path-gru"})
   void recurrentNetworksLearnAndAnswerAsOnTheProcessor(String kind) {
     assertSame(kind, training(TrainingOptions.of(1, 64, 0.003, 3)), 1e-4);
   }
@@ -179,19 +179,6 @@ class GpuModelsTest {
         IllegalStateException.class,
         () -> Kinds.of("dense").fit(training(SHORT).with(killer).with(other)));
     assertArrayEquals(expected, Learnt.of("gpu", "dense", training(SHORT).with(other)).answers);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = "path-gru")
-  void whatTheCardCannotDoIsRefusedByName(String kind) {
-    Backend.use("gpu");
-    String told =
-        assertThrows(IllegalArgumentException.class, () -> Kinds.of(kind).fit(training(SHORT)))
-            .getMessage();
-    assertEquals(
-        "The model %s is computed on the CPU only. Choose the CPU (--device cpu), or leave it out."
-            .formatted(kind),
-        told);
   }
 
   @Test

@@ -12,7 +12,7 @@ import ihct.threads.Team;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recurrent networks on a graphics card, held to the same networks on the processor. */
 class GpuRecurrentTest {
@@ -39,8 +39,19 @@ class GpuRecurrentTest {
     device = StandIn.device();
   }
 
-  private static PathNetwork network() {
-    return new RecurrentPaths.Shape(INPUTS, 5, 9, 2).network(TREE, 0.4, 0.1, 3);
+  enum Form {
+    RECURRENT(new RecurrentPaths.Shape(INPUTS, 5, 9, 2)),
+    PATHS(new GruPaths.Shape(INPUTS, 9, 2, 5));
+
+    final PathNetwork.Shape shape;
+
+    Form(PathNetwork.Shape shape) {
+      this.shape = shape;
+    }
+
+    PathNetwork network() {
+      return shape.network(TREE, 0.4, 0.1, 3);
+    }
   }
 
   private static float[] songs(int count, long seed) {
@@ -63,14 +74,14 @@ class GpuRecurrentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = 20)
-  void twentyStepsAreThoseOfTheProcessor(int steps) {
-    PathNetwork expected = network();
-    PathNetwork learnt = network();
+  @EnumSource
+  void twentyStepsAreThoseOfTheProcessor(Form form) {
+    PathNetwork expected = form.network();
+    PathNetwork learnt = form.network();
     float[] before = learnt.parameters().copy();
     try (PathNetwork.Learner plain = expected.learner(SONGS, 0.003, 9, new Team(1));
         PathNetwork.Learner gpu = learnt.learner(SONGS, 0.003, 9, device)) {
-      for (int step = 0; step < steps; step++) {
+      for (int step = 0; step < 20; step++) {
         double loss = learn(plain, step);
         assertEquals(loss, learn(gpu, step), 1e-5 * loss, "step " + step);
       }
@@ -87,9 +98,14 @@ class GpuRecurrentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 40, 256})
-  void answersAreThoseOfTheProcessor(int count) {
-    PathNetwork network = network();
+  @EnumSource
+  void answersAreThoseOfTheProcessor(Form form) {
+    for (int count : new int[] {1, 40, form.network().block()}) {
+      assertAnswers(form.network(), count);
+    }
+  }
+
+  private static void assertAnswers(PathNetwork network, int count) {
     try (PathNetwork.Predictor plain = network.predictor();
         PathNetwork.Predictor gpu = network.predictor(device)) {
       plain.predict(songs(count, 5), count);
