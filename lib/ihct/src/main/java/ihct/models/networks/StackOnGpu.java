@@ -122,20 +122,18 @@ final class StackOnGpu implements StackEngine {
 
   @Override
   public void probabilities(float[] songs, int rows, float[] probabilities) {
-    synchronized (device) {
-      try (DeviceMemory memory = new DeviceMemory(device);
-          Inputs inputs = new Inputs(rows);
-          GpuFeedForwardPredictor last = new GpuFeedForwardPredictor(network, rows, device)) {
-        for (int i = 0; i < rows; i++) {
-          encoding.encode(songs, i * encoding.dimension(), inputs.songs(), i * encoding.inputs());
-        }
-        long address = memory.room((long) rows * network.inputs());
-        inputs.write(rows, address);
-        int answers = Math.multiplyExact(rows, network.classes());
-        long to = memory.room(answers);
-        last.predict(address, network.inputs(), rows, to, network.classes());
-        device.download(to, probabilities, answers);
+    try (DeviceMemory memory = new DeviceMemory(device);
+        Inputs inputs = new Inputs(rows);
+        GpuFeedForwardPredictor last = new GpuFeedForwardPredictor(network, rows, device)) {
+      for (int i = 0; i < rows; i++) {
+        encoding.encode(songs, i * encoding.dimension(), inputs.songs(), i * encoding.inputs());
       }
+      long address = memory.room((long) rows * network.inputs());
+      inputs.write(rows, address);
+      int answers = Math.multiplyExact(rows, network.classes());
+      long to = memory.room(answers);
+      last.predict(address, network.inputs(), rows, to, network.classes());
+      device.download(to, probabilities, answers);
     }
   }
 }

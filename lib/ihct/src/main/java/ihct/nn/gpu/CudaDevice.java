@@ -182,49 +182,55 @@ public final class CudaDevice implements Device {
   }
 
   @Override
-  public long allocate(long numbers) {
+  public synchronized long allocate(long numbers) {
     enter();
     long[] address = new long[1];
     long bytes = Math.max(1, numbers) * Float.BYTES;
     int error = CudaDriver.cuMemAlloc_v2(address, bytes);
     if (error == OUT_OF_MEMORY) {
-      long[] free = new long[1];
-      check("cuMemGetInfo", CudaDriver.cuMemGetInfo_v2(free, new long[1]));
       throw unusable(
           "%s has too little memory: %d MiB more are needed, and %d MiB are free. Take smaller batches (--batch)."
-              .formatted(facts.name(), bytes >> 20, free[0] >> 20),
+              .formatted(facts.name(), bytes >> 20, free() >> 20),
           null);
     }
     check("cuMemAlloc", error);
     return address[0];
   }
 
+  /** Bytes that are not taken. */
+  public synchronized long free() {
+    enter();
+    long[] free = new long[1];
+    check("cuMemGetInfo", CudaDriver.cuMemGetInfo_v2(free, new long[1]));
+    return free[0];
+  }
+
   @Override
-  public void free(long address) {
+  public synchronized void free(long address) {
     enter();
     check("cuMemFree", CudaDriver.cuMemFree_v2(address));
   }
 
   @Override
-  public void upload(long address, float[] values, int length) {
+  public synchronized void upload(long address, float[] values, int length) {
     enter();
     check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
   }
 
   @Override
-  public void upload(long address, int[] values, int length) {
+  public synchronized void upload(long address, int[] values, int length) {
     enter();
     check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
   }
 
   @Override
-  public void download(long address, float[] values, int length) {
+  public synchronized void download(long address, float[] values, int length) {
     enter();
     check("cuMemcpyDtoH", CudaDriver.cuMemcpyDtoH_v2(values, address, bytes(length)));
   }
 
   @Override
-  public void clear(long address, long numbers) {
+  public synchronized void clear(long address, long numbers) {
     enter();
     check("cuMemsetD8", CudaDriver.cuMemsetD8_v2(address, (byte) 0, bytes(numbers)));
   }
@@ -234,7 +240,8 @@ public final class CudaDevice implements Device {
   }
 
   @Override
-  public void launch(String kernel, int blocksX, int blocksY, int threads, Object... arguments) {
+  public synchronized void launch(
+      String kernel, int blocksX, int blocksY, int threads, Object... arguments) {
     enter();
     for (int i = 0; i < arguments.length; i++) {
       long at = (long) Long.BYTES * i;

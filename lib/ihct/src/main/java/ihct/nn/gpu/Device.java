@@ -2,7 +2,7 @@ package ihct.nn.gpu;
 
 /**
  * A graphics card: memory of its own, and kernels by name. What it is told it does in that order.
- * Not for two threads at once.
+ * Threads may share it; each has its own memory there.
  */
 public interface Device extends AutoCloseable {
 

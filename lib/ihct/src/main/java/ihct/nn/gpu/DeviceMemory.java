@@ -14,11 +14,20 @@ public final class DeviceMemory implements AutoCloseable {
     this.device = device;
   }
 
-  /** Room for floats or ints, which are not set. */
+  /**
+   * Room for floats or ints, which are not set.
+   *
+   * @throws IllegalArgumentException if there is none; all that was taken is given back then
+   */
   public long room(long numbers) {
-    long address = device.allocate(numbers);
-    taken.add(address);
-    return address;
+    try {
+      long address = device.allocate(numbers);
+      taken.add(address);
+      return address;
+    } catch (IllegalArgumentException e) {
+      close();
+      throw e;
+    }
   }
 
   /** As many floats of 0. */

@@ -77,17 +77,15 @@ final class GpuPathsPredictor implements PathNetwork.Predictor {
 
   @Override
   public void predict(float[] songs, int count) {
-    synchronized (device) {
-      device.upload(inputs, songs, count * network.inputs());
-      Matrix first = trunk.hidden(new Matrix(inputs, network.inputs()), count);
-      kernels.each("place", (long) count * units, first.address(), count, units, states[0], units);
-      project(0, count);
-      for (int g : decisions.order()) {
-        visit(g, decisions.level()[g], count);
-      }
-      trunk.softmaxes(sums, count);
-      device.download(sums, all, count * width);
+    device.upload(inputs, songs, count * network.inputs());
+    Matrix first = trunk.hidden(new Matrix(inputs, network.inputs()), count);
+    kernels.each("place", (long) count * units, first.address(), count, units, states[0], units);
+    project(0, count);
+    for (int g : decisions.order()) {
+      visit(g, decisions.level()[g], count);
     }
+    trunk.softmaxes(sums, count);
+    device.download(sums, all, count * width);
   }
 
   /** What the state at a depth says to the gates, for all decisions right below. */

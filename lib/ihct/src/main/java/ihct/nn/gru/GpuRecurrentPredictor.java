@@ -39,12 +39,10 @@ public final class GpuRecurrentPredictor implements PathNetwork.Predictor {
   @Override
   public void predict(float[] features, int songs) {
     this.songs = songs;
-    synchronized (device) {
-      int rows = steps * songs;
-      int classes = network.classes();
-      head.predict(states.compute(features, songs), 2 * network.units(), rows, answers, classes);
-      device.download(answers, probabilities, rows * classes);
-    }
+    int rows = steps * songs;
+    int classes = network.classes();
+    head.predict(states.compute(features, songs), 2 * network.units(), rows, answers, classes);
+    device.download(answers, probabilities, rows * classes);
   }
 
   @Override

@@ -149,19 +149,17 @@ public final class RecurrentPaths implements PathNetwork {
 
     @Override
     public void predict(float[] songs, int count) {
-      synchronized (device) {
-        Matrix reached = new Matrix(states.compute(songs, count), 2 * trunk.units());
-        for (int tier = 1; tier <= tree.tiers(); tier++) {
-          int begin = tree.firstOfTier(tier);
-          int end = tree.firstOfTier(tier + 1);
-          if (begin < end) {
-            Matrix hidden = head.hidden(reached.from((tier - 1) * count, 0), count);
-            head.sums(hidden, count, begin, end, new Matrix(sums, width).from(0, begin));
-          }
+      Matrix reached = new Matrix(states.compute(songs, count), 2 * trunk.units());
+      for (int tier = 1; tier <= tree.tiers(); tier++) {
+        int begin = tree.firstOfTier(tier);
+        int end = tree.firstOfTier(tier + 1);
+        if (begin < end) {
+          Matrix hidden = head.hidden(reached.from((tier - 1) * count, 0), count);
+          head.sums(hidden, count, begin, end, new Matrix(sums, width).from(0, begin));
         }
-        head.softmaxes(sums, count);
-        device.download(sums, all, count * width);
       }
+      head.softmaxes(sums, count);
+      device.download(sums, all, count * width);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +180,17 @@ class GpuModelsTest {
         IllegalStateException.class,
         () -> Kinds.of("dense").fit(training(SHORT).with(killer).with(other)));
     assertArrayEquals(expected, Learnt.of("gpu", "dense", training(SHORT).with(other)).answers);
+  }
+
+  /** Whether a training ends or is stopped, and whether it was asked for answers. */
+  @Test
+  void allMemoryIsGivenBack() {
+    long free = StandIn.device().free();
+    Learnt.of("gpu", "stacknet", training(SHORT));
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> Kinds.of("path-gru").fit(training(SHORT)));
+    assertTrue(Thread.interrupted());
+    assertEquals(free, StandIn.device().free());
   }
 
   @Test
