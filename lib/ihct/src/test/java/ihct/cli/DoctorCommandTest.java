@@ -3,8 +3,9 @@ package ihct.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ihct.models.device.Backend;
+import ihct.nn.gpu.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +19,34 @@ class DoctorCommandTest {
 
   @Test
   void gpuThatCannotBeUsedIsWrongOnlyIfItWasAskedFor() {
-    assumeTrue(MachineFacts.gpu(true).state() == Fact.State.WRONG, "this machine has a usable GPU");
-    Fact note = MachineFacts.gpu(false);
-    assertEquals(Fact.State.NOTE, note.state());
-    assertTrue(note.line().contains("not used, and could not be. No NVIDIA driver"), note.line());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      assertEquals(
-          1, outside(() -> Main.run(new String[] {"doctor", "--device", "gpu"}, printer, printer)));
+    StandIn.hidden(
+        () -> {
+          Fact note = MachineFacts.gpu(false);
+          assertEquals(Fact.State.NOTE, note.state());
+          assertTrue(
+              note.line().contains("not used, and could not be. No NVIDIA driver"), note.line());
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          try (PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            String[] arguments = {"doctor", "--device", "gpu"};
+            assertEquals(1, outside(() -> Main.run(arguments, printer, printer)));
+          }
+          String text = out.toString(StandardCharsets.UTF_8);
+          assertTrue(text.contains("wrong  GPU "), text);
+          assertTrue(text.endsWith("One thing is wrong, see above.\n"), text);
+        });
+  }
+
+  @Test
+  void gpuThatIsWantedIsTried() {
+    String name = StandIn.device().facts().toString();
+    assertEquals(Fact.State.NOTE, MachineFacts.gpu(false).state());
+    try {
+      Fact used = MachineFacts.gpu(true);
+      assertEquals(Fact.State.OK, used.state());
+      assertTrue(used.line().contains(name + "; steps are those of the CPU to "), used.line());
+    } finally {
+      Backend.use("cpu");
     }
-    String text = out.toString(StandardCharsets.UTF_8);
-    assertTrue(text.contains("wrong  GPU "), text);
-    assertTrue(text.endsWith("One thing is wrong, see above.\n"), text);
   }
 
   @Test

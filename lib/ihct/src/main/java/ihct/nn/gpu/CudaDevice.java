@@ -28,7 +28,7 @@ public final class CudaDevice implements Device {
   /** More than any kernel has. */
   private static final int MOST_ARGUMENTS = 32;
 
-  private static boolean isLoaded;
+  static boolean isLoaded;
 
   private final int device;
   private final long context;

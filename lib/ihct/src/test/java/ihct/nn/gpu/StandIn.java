@@ -40,6 +40,23 @@ public final class StandIn {
     CudaDriver.load(System.getProperty("ihct.cuda"));
   }
 
+  /** Runs something where there is no driver. */
+  public static synchronized void hidden(Runnable test) {
+    String before = System.getProperty("ihct.cuda");
+    System.setProperty("ihct.cuda", "/nowhere/" + CudaDriver.LIBRARY);
+    CudaDevice.isLoaded = false;
+    try {
+      test.run();
+    } finally {
+      CudaDevice.isLoaded = device != null;
+      if (before == null) {
+        System.clearProperty("ihct.cuda");
+      } else {
+        System.setProperty("ihct.cuda", before);
+      }
+    }
+  }
+
   /** Compiles the driver; skips the test where nothing compiles it. */
   private static Path library(Path kernels, Path folder) {
     Path library = folder.toAbsolutePath().resolve(CudaDriver.LIBRARY);

@@ -182,8 +182,8 @@ class RecurrentTest {
     assertFalse(Recurrent.canCompute(network(DataType.DOUBLE, 1)));
     var refusal = assertThrows(IllegalArgumentException.class, () -> Recurrent.of(oneWay));
     assertEquals(
-        "Only float networks of a bidirectional GRU below ReluDense layers and a SoftmaxOutput,"
-            + " on the CPU, can be computed in blocks.",
+        "Only float networks of a bidirectional GRU below ReluDense layers and a SoftmaxOutput"
+            + " can be computed in blocks.",
         refusal.getMessage());
   }
 
