@@ -2,8 +2,7 @@
 // and our kernels, compiled as C++. The threads of a block are fibres that take turns at
 // __syncthreads(); memory begins as NaN, and is checked for writes behind its end.
 //
-// The environment plays other cards: STAND_IN_CAPABILITY=61, STAND_IN_CUDA=11040,
-// STAND_IN_MIB=4096, STAND_IN_CARDS=0.
+// The environment plays other cards: STAND_IN_CAPABILITY=61, STAND_IN_MIB=4096, STAND_IN_CARDS=0.
 #include <algorithm>
 #include <cmath>
 #include <csetjmp>
@@ -192,8 +191,7 @@ enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_IM
 #pragma GCC visibility push(default)
 extern "C" {
 int cuInit(unsigned) { return setting("STAND_IN_CARDS", 1) > 0 ? OK : NO_DEVICE; }
-int cuDriverGetVersion(int *version) { *version = setting("STAND_IN_CUDA", 13000); return OK; }
-int cuDeviceGetCount(int *count) { *count = setting("STAND_IN_CARDS", 1); return OK; }
+int cuDriverGetVersion(int *version) { *version = 13000; return OK; }
 int cuDeviceGet(int *device, int ordinal) { *device = ordinal; return OK; }
 int cuDeviceGetName(char *name, int length, int) { snprintf(name, length, "CPU in place of a card"); return OK; }
 int cuDeviceGetAttribute(int *value, int attribute, int) {
@@ -203,7 +201,6 @@ int cuDeviceGetAttribute(int *value, int attribute, int) {
 }
 int cuDeviceTotalMem_v2(size_t *bytes, int) { *bytes = total(); return OK; }
 int cuDevicePrimaryCtxRetain(void **context, int) { *context = (void *)1; return OK; }
-int cuDevicePrimaryCtxRelease_v2(int) { return OK; }
 int cuCtxSetCurrent(void *) { return OK; }
 int cuMemGetInfo_v2(size_t *free, size_t *all) { *free = total() - taken; *all = total(); return OK; }
 int cuMemAlloc_v2(unsigned long long *address, size_t bytes) {

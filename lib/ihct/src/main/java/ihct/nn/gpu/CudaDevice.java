@@ -30,7 +30,6 @@ public final class CudaDevice implements Device {
 
   static boolean isLoaded;
 
-  private final int device;
   private final long context;
   private final long module;
   private final Map<String, Long> kernels = new HashMap<>();
@@ -62,9 +61,8 @@ public final class CudaDevice implements Device {
 
   private CudaDevice() {
     facts = look();
-    device = first();
     long[] handle = new long[1];
-    check("cuDevicePrimaryCtxRetain", CudaDriver.cuDevicePrimaryCtxRetain(handle, device));
+    check("cuDevicePrimaryCtxRetain", CudaDriver.cuDevicePrimaryCtxRetain(handle, first()));
     context = handle[0];
     for (int i = 0; i < MOST_ARGUMENTS; i++) {
       pointers.setPointer((long) Native.POINTER_SIZE * i, slots.share((long) Long.BYTES * i));
@@ -273,10 +271,5 @@ public final class CudaDevice implements Device {
     long[] function = new long[1];
     check(kernel, CudaDriver.cuModuleGetFunction(function, module, kernel));
     return function[0];
-  }
-
-  @Override
-  public void close() {
-    check("cuDevicePrimaryCtxRelease", CudaDriver.cuDevicePrimaryCtxRelease_v2(device));
   }
 }

@@ -30,8 +30,6 @@ final class CudaDriver {
 
   static native int cuDriverGetVersion(int[] version);
 
-  static native int cuDeviceGetCount(int[] count);
-
   static native int cuDeviceGet(int[] device, int ordinal);
 
   static native int cuDeviceGetName(byte[] name, int length, int device);
@@ -41,8 +39,6 @@ final class CudaDriver {
   static native int cuDeviceTotalMem_v2(long[] bytes, int device);
 
   static native int cuDevicePrimaryCtxRetain(long[] context, int device);
-
-  static native int cuDevicePrimaryCtxRelease_v2(int device);
 
   static native int cuCtxSetCurrent(long context);
 

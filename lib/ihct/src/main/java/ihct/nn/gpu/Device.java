@@ -4,7 +4,7 @@ package ihct.nn.gpu;
  * A graphics card: memory of its own, and kernels by name. What it is told it does in that order.
  * Threads may share it; each has its own memory there.
  */
-public interface Device extends AutoCloseable {
+public interface Device {
 
   /**
    * Takes memory, whose numbers are not set.
@@ -45,8 +45,4 @@ public interface Device extends AutoCloseable {
   default void each(String kernel, long numbers, Object... arguments) {
     launch(kernel, Math.toIntExact((numbers + 255) / 256), 1, 256, arguments);
   }
-
-  /** Gives back all of it. */
-  @Override
-  void close();
 }

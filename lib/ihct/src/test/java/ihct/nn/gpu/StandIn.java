@@ -20,7 +20,7 @@ public final class StandIn {
 
   private StandIn() {}
 
-  /** The card of this process, which is not to be closed. */
+  /** The card of this process. */
   public static synchronized CudaDevice device() {
     if (device == null) {
       System.setProperty("ihct.cuda", library(KERNELS, FOLDER).toString());
