@@ -44,12 +44,12 @@ public final class BatchMoments {
   }
 
   /** Means of a layer's units, to be changed in place. */
-  float[] means(int layer) {
+  public float[] means(int layer) {
     return means[layer];
   }
 
   /** Variances of a layer's units, to be changed in place. */
-  float[] variances(int layer) {
+  public float[] variances(int layer) {
     return variances[layer];
   }
 

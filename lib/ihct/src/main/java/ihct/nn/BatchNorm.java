@@ -18,7 +18,7 @@ import java.util.Arrays;
  * @see <a href="https://arxiv.org/abs/1801.05134">Li, Chen, Hu and Yang (2018)</a>
  * @see <a href="https://arxiv.org/abs/2105.07576">Wu and Johnson (2021) on precise moments</a>
  */
-final class BatchNorm {
+public final class BatchNorm implements AutoCloseable {
 
   private final float[] lastMeans;
   private final float[] lastVariances;
@@ -48,7 +48,7 @@ final class BatchNorm {
    * @param batch the most rows of a step
    * @param blocks the most blocks of rows of a step
    */
-  BatchNorm(BatchMoments moments, int layer, int batch, int blocks) {
+  public BatchNorm(BatchMoments moments, int layer, int batch, int blocks) {
     lastMeans = moments.means(layer);
     lastVariances = moments.variances(layer);
     int units = lastMeans.length;
@@ -141,21 +141,21 @@ final class BatchNorm {
   }
 
   /** Takes what was measured elsewhere of a block; too few rows say nothing. */
-  void take(int block, int rows, float[] blockMeans, float[] blockVariances) {
+  public void take(int block, int rows, float[] blockMeans, float[] blockVariances) {
     measured[block] = rows >= BatchMoments.LEAST_ROWS ? rows : 0;
     System.arraycopy(blockMeans, 0, means[block], 0, blockMeans.length);
     System.arraycopy(blockVariances, 0, variances[block], 0, blockVariances.length);
   }
 
   /** Forgets what was {@link #count counted}. */
-  void restart() {
+  public void restart() {
     Arrays.fill(meanSums, 0);
     Arrays.fill(varianceSums, 0);
     rowsSum = 0;
   }
 
   /** Counts the statistics of the first blocks, in their order. */
-  void count(int blocks) {
+  public void count(int blocks) {
     for (int block = 0; block < blocks; block++) {
       double rows = measured[block];
       for (int unit = 0; rows > 0 && unit < meanSums.length; unit++) {
@@ -167,14 +167,15 @@ final class BatchNorm {
   }
 
   /** Makes what was counted the moments with which the network answers; nothing, if nothing was. */
-  void keep() {
+  public void keep() {
     for (int unit = 0; rowsSum > 0 && unit < meanSums.length; unit++) {
       lastMeans[unit] = (float) (meanSums[unit] / rowsSum);
       lastVariances[unit] = (float) (varianceSums[unit] / rowsSum);
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     normalized.free();
   }
 }

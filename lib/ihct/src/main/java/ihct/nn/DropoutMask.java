@@ -7,10 +7,10 @@ package ihct.nn;
  * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood (2014), whose
  *     SplitMix64 mixes the bits</a>
  */
-final class DropoutMask {
+public final class DropoutMask {
 
   /** Keeps every unit. */
-  static final DropoutMask NONE = new DropoutMask(0, 1);
+  public static final DropoutMask NONE = new DropoutMask(0, 1);
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -35,12 +35,12 @@ final class DropoutMask {
   }
 
   /** What starts the random numbers of all rows. */
-  long seed() {
+  public long seed() {
     return seed;
   }
 
   /** A unit is kept if its random number of 32 bits is below. */
-  long threshold() {
+  public long threshold() {
     return threshold;
   }
 

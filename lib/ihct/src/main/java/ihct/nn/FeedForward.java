@@ -154,7 +154,7 @@ public final class FeedForward {
   }
 
   /** The network that answers: of several heads the last one alone. */
-  FeedForward answering() {
+  public FeedForward answering() {
     if (moments != null) {
       throw new IllegalStateException(
           "A normalized network answers when its moments are folded, as the plain one.");
@@ -172,7 +172,8 @@ public final class FeedForward {
         fewer, fewerBiases, keep, smoothing, Segments.softmax(units() - first), null);
   }
 
-  Segments segments() {
+  /** Which output units share a softmax. */
+  public Segments segments() {
     return segments;
   }
 
@@ -201,31 +202,33 @@ public final class FeedForward {
     return dropout(layer) instanceof Dropout plain ? plain.getP() : 1;
   }
 
-  int layers() {
+  /** Number of layers with weights, the output among them. */
+  public int layers() {
     return weights.length;
   }
 
   /** Weights of a layer, {@code [nOut, nIn]}. */
-  FloatMatrix weights(int layer) {
+  public FloatMatrix weights(int layer) {
     return weights[layer];
   }
 
-  FloatMatrix bias(int layer) {
+  /** Biases of a layer, {@code [1, nOut]}. */
+  public FloatMatrix bias(int layer) {
     return biases[layer];
   }
 
   /** Chance that an input of a layer is kept in training. */
-  double keep(int layer) {
+  public double keep(int layer) {
     return keep[layer];
   }
 
   /** Share of a label that is spread over all units of its softmax in training. */
-  double smoothing() {
+  public double smoothing() {
     return smoothing;
   }
 
   /** Width of the widest hidden layer. */
-  int widestHidden() {
+  public int widestHidden() {
     return Arrays.stream(weights, 0, weights.length - 1)
         .mapToInt(FloatMatrix::rows)
         .max()
@@ -243,7 +246,7 @@ public final class FeedForward {
   }
 
   /** Number of output units. */
-  int units() {
+  public int units() {
     return weights[weights.length - 1].rows();
   }
 

@@ -54,7 +54,7 @@ public final class PathRows {
    * @param batch the most rows of a batch
    * @param rowBlocks the most blocks of rows
    */
-  PathRows(Segments segments, int batch, int rowBlocks) {
+  public PathRows(Segments segments, int batch, int rowBlocks) {
     this.segments = segments;
     int entries = Math.multiplyExact(batch, Math.max(1, segments.mostTargets()));
     int lists = Math.min(entries, segments.count());
@@ -81,7 +81,7 @@ public final class PathRows {
    * @param blockRows rows of each block but the last
    * @throws IllegalArgumentException if a label is no class
    */
-  void sort(int[] labels, int blockRows) {
+  public void sort(int[] labels, int blockRows) {
     for (int i = 0; i < lists; i++) {
       listOf[segment[i]] = NONE;
     }

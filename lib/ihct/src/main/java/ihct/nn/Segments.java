@@ -248,7 +248,7 @@ public final class Segments {
   }
 
   /** The label of several classes that a number stands for; null if it is that of a class. */
-  SharedLabel shared(int label) {
+  public SharedLabel shared(int label) {
     return label < classes ? null : shared.get(label - classes);
   }
 
@@ -263,7 +263,7 @@ public final class Segments {
   }
 
   /** Number of classes and of labels that several of them share. */
-  int labels() {
+  public int labels() {
     return firstTarget.length - 1;
   }
 
@@ -282,45 +282,47 @@ public final class Segments {
   }
 
   /** Whether the segments are the siblings of a tree, of which a row needs those on its path. */
-  boolean isTree() {
+  public boolean isTree() {
     return above != null;
   }
 
   /** The first unit of a segment. */
-  int first(int segment) {
+  public int first(int segment) {
     return first[segment];
   }
 
   /** The unit behind the last one of a segment. */
-  int end(int segment) {
+  public int end(int segment) {
     return first[segment + 1];
   }
 
-  int size(int segment) {
+  /** Number of units of a segment. */
+  public int size(int segment) {
     return first[segment + 1] - first[segment];
   }
 
   /** The unit below which the siblings of a tree's segment stand, or {@link #ROOT}. */
-  int above(int segment) {
+  public int above(int segment) {
     return above[segment];
   }
 
-  int segmentOf(int unit) {
+  /** The segment that a unit belongs to. */
+  public int segmentOf(int unit) {
     return segmentOf[unit];
   }
 
   /** By how much the loss of a segment counts. */
-  float weight(int segment) {
+  public float weight(int segment) {
     return weights[segment];
   }
 
   /** Number of targets of a label. */
-  int targets(int label) {
+  public int targets(int label) {
     return firstTarget[label + 1] - firstTarget[label];
   }
 
   /** One of the targets of a label, a unit. */
-  int target(int label, int i) {
+  public int target(int label, int i) {
     return targets[firstTarget[label] + i];
   }
 
@@ -330,7 +332,7 @@ public final class Segments {
   }
 
   /** The most targets of a label. */
-  int mostTargets() {
+  public int mostTargets() {
     int most = 0;
     for (int c = 0; c < labels(); c++) {
       most = Math.max(most, targets(c));
@@ -339,7 +341,7 @@ public final class Segments {
   }
 
   /** The most units in the segments of a label. */
-  int mostUnits() {
+  public int mostUnits() {
     int most = 0;
     for (int c = 0; c < labels(); c++) {
       int units = 0;
@@ -352,7 +354,7 @@ public final class Segments {
   }
 
   /** The label of a row, if it is one. */
-  int check(int[] labels, int row) {
+  public int check(int[] labels, int row) {
     int label = labels[row];
     if (label < 0 || label >= labels()) {
       throw new IllegalArgumentException(

@@ -1,7 +1,7 @@
 package ihct.models.device;
 
-import ihct.nn.GpuTrial;
 import ihct.nn.gpu.CudaDevice;
+import ihct.nn.gpu.GpuTrial;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;

@@ -1,2 +1,4 @@
-/** A graphics card as networks see it: memory, and kernels that are called by name. */
+/**
+ * Networks on a graphics card: the card, its kernels, and how networks learn and answer by them.
+ */
 package ihct.nn.gpu;

@@ -1,11 +1,11 @@
 package ihct.nn.gru;
 
-import ihct.nn.GpuAdam;
-import ihct.nn.GpuKernels;
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.GpuMatrix;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.gpu.GpuAdam;
+import ihct.nn.gpu.GpuKernels;
+import ihct.nn.gpu.GpuKernels.Matrix;
+import ihct.nn.gpu.GpuMatrix;
 import ihct.stopping.Stop;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package ihct.nn.gru;
 
 import ihct.hierarchy.SiblingTree;
-import ihct.nn.GpuFeedForwardPredictor;
-import ihct.nn.GpuKernels;
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.GpuMatrix;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.gpu.GpuFeedForwardPredictor;
+import ihct.nn.gpu.GpuKernels;
+import ihct.nn.gpu.GpuKernels.Matrix;
+import ihct.nn.gpu.GpuMatrix;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 

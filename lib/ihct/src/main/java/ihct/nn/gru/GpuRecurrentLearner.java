@@ -2,12 +2,12 @@ package ihct.nn.gru;
 
 import ihct.nn.Adam;
 import ihct.nn.FeedForwardLearner;
-import ihct.nn.GpuAdam;
-import ihct.nn.GpuFeedForwardLearner;
-import ihct.nn.GpuKernels.Matrix;
 import ihct.nn.StepLearner;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.gpu.GpuAdam;
+import ihct.nn.gpu.GpuFeedForwardLearner;
+import ihct.nn.gpu.GpuKernels.Matrix;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ihct.nn.gru;
 
-import ihct.nn.GpuFeedForwardPredictor;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.gpu.GpuFeedForwardPredictor;
 
 /**
  * Probabilities of a {@link Recurrent} network by a graphics card, as {@link RecurrentPredictor}.

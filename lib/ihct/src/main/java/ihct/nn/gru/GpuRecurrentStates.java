@@ -1,8 +1,8 @@
 package ihct.nn.gru;
 
-import ihct.nn.GpuKernels.Matrix;
 import ihct.nn.gpu.Device;
 import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.gpu.GpuKernels.Matrix;
 
 /** The states of both directions of a {@link Recurrent} network's GRU, by a graphics card. */
 final class GpuRecurrentStates implements AutoCloseable {

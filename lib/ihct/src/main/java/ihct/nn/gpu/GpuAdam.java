@@ -1,7 +1,7 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.Adam;
+import ihct.nn.StepLearner;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.GpuFeedForward.RowOrder;
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.DropoutMask;
+import ihct.nn.FeedForward;
+import ihct.nn.gpu.GpuFeedForward.RowOrder;
+import ihct.nn.gpu.GpuKernels.Matrix;
 
 /**
  * Probabilities of a {@link FeedForward} network by a graphics card, with the weights that it has

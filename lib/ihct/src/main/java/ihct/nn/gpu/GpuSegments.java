@@ -1,6 +1,7 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.Segments;
+import ihct.nn.SharedLabel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.FloatMatrix;
 
 /**
  * A {@link FloatMatrix} without gaps on a graphics card. It is copied when it is needed for the

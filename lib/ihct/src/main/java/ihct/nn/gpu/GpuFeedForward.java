@@ -1,8 +1,8 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.DropoutMask;
+import ihct.nn.FeedForward;
+import ihct.nn.gpu.GpuKernels.Matrix;
 
 /** The weights of a {@link FeedForward} network on a graphics card, and its layers. */
 final class GpuFeedForward {

@@ -1,7 +1,9 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.FeedForward;
+import ihct.nn.PathRows;
+import ihct.nn.Segments;
+import ihct.nn.TreeSoftmaxLearner;
 import java.util.Arrays;
 
 /** What {@link TreeSoftmaxLearner} does, on a graphics card. */

@@ -1,10 +1,9 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.FeedForward;
+import ihct.nn.gpu.GpuKernels.Matrix;
 
-/** What {@link SoftmaxLearner} does, on a graphics card. */
+/** Learns an output layer with a softmax for each segment, on a graphics card. */
 final class GpuSoftmaxLearner implements GpuOutputLearner {
 
   private final FeedForward network;

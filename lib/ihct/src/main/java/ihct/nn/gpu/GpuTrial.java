@@ -1,6 +1,9 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.Device;
+import ihct.nn.FeedForward;
+import ihct.nn.FeedForwardLearner;
+import ihct.nn.FloatMatrix;
+import ihct.nn.Segments;
 import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.Random;

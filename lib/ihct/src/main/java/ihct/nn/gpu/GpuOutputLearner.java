@@ -1,5 +1,7 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
+import ihct.nn.FeedForward;
+import ihct.nn.OutputLearner;
 import java.util.List;
 
 /**

@@ -1,9 +1,14 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.GpuFeedForward.RowOrder;
-import ihct.nn.GpuKernels.Matrix;
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.Adam;
+import ihct.nn.BatchMoments;
+import ihct.nn.BatchNorm;
+import ihct.nn.DropoutMask;
+import ihct.nn.FeedForward;
+import ihct.nn.FeedForwardLearner;
+import ihct.nn.StepLearner;
+import ihct.nn.gpu.GpuFeedForward.RowOrder;
+import ihct.nn.gpu.GpuKernels.Matrix;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,8 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
+import ihct.nn.Adam;
+import ihct.nn.BatchMoments;
+import ihct.nn.DropoutMask;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

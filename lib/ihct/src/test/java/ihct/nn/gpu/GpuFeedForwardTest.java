@@ -1,4 +1,4 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.DeviceMemory;
-import ihct.nn.gpu.StandIn;
+import ihct.nn.FeedForward;
+import ihct.nn.FeedForwardLearner;
+import ihct.nn.FeedForwardPredictor;
+import ihct.nn.FloatMatrix;
+import ihct.nn.Segments;
+import ihct.nn.SharedLabel;
 import ihct.threads.Team;
 import java.util.Arrays;
 import java.util.List;

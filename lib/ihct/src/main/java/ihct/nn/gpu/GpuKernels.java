@@ -1,6 +1,4 @@
-package ihct.nn;
-
-import ihct.nn.gpu.Device;
+package ihct.nn.gpu;
 
 /** Starts the kernels of kernels.cu that work on matrices. */
 public final class GpuKernels {

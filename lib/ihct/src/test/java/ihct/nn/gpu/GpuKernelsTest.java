@@ -1,12 +1,10 @@
-package ihct.nn;
+package ihct.nn.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.nn.GpuKernelCheck.Card;
-import ihct.nn.gpu.Device;
-import ihct.nn.gpu.StandIn;
+import ihct.nn.gpu.GpuKernelCheck.Card;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
