@@ -3,6 +3,8 @@
 // __syncthreads(); memory begins as NaN, and is checked for writes behind its end.
 //
 // The environment plays other cards: STAND_IN_CAPABILITY=61, STAND_IN_MIB=4096, STAND_IN_CARDS=0.
+// STAND_IN_TRACE=FILE writes what is asked and answered to a new file, until that has
+// STAND_IN_TRACE_MIB; environment/gpu/replay.c plays it on a card.
 #include <algorithm>
 #include <cmath>
 #include <csetjmp>
@@ -14,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <type_traits>
 #include <ucontext.h>
 #include <utility>
 #include <vector>
@@ -121,10 +124,46 @@ bool run_block(const std::function<void()> &kernel) {
   return true;
 }
 
+// What is written of calls: a letter, then numbers of 64 bits, then data.
+FILE *trace;
+
+long setting(const char *name, long usual) {
+  const char *value = getenv(name);
+  return value ? atol(value) : usual;
+}
+
+// Begins a call with some bytes of data, unless the trace is full.
+bool begin(char what, size_t bytes) {
+  static const long most = setting("STAND_IN_TRACE_MIB", 1 << 20) << 20;
+  if (trace && ftell(trace) + (long)bytes > most) {
+    fclose(trace);
+    trace = nullptr;
+  }
+  if (trace) fputc(what, trace);
+  return trace;
+}
+
+void write(uint64_t number) { fwrite(&number, sizeof number, 1, trace); }
+
+bool begin(char what, unsigned long long address, uint64_t number, size_t bytes) {
+  if (!begin(what, bytes)) return false;
+  write(address);
+  write(number);
+  return true;
+}
+
+// An argument: P for an address, which another card has elsewhere, N for a number.
+template <class A> void write_argument(void *argument) {
+  uint64_t value = 0;
+  memcpy(&value, argument, sizeof(A));
+  fputc(std::is_pointer<A>::value ? 'P' : 'N', trace);
+  write(value);
+}
+
 struct Kernel {
   const char *name;
   int parameters;
-  std::function<void(void **)> run;
+  std::function<void(void **)> run, write_arguments;
 };
 
 template <class... A, size_t... I>
@@ -132,9 +171,14 @@ void call(void (*kernel)(A...), void **arguments, std::index_sequence<I...>) {
   kernel(*(A *)arguments[I]...);
 }
 
+template <class... A, size_t... I> void write_arguments(void **arguments, std::index_sequence<I...>) {
+  (write_argument<A>(arguments[I]), ...);
+}
+
 template <class... A> Kernel of(const char *name, void (*kernel)(A...)) {
   return {name, (int)sizeof...(A),
-          [kernel](void **arguments) { call(kernel, arguments, std::index_sequence_for<A...>{}); }};
+          [kernel](void **arguments) { call(kernel, arguments, std::index_sequence_for<A...>{}); },
+          [](void **arguments) { write_arguments<A...>(arguments, std::index_sequence_for<A...>{}); }};
 }
 
 #define KERNEL(name) of(#name, name)
@@ -154,11 +198,6 @@ std::map<unsigned long long, size_t> memory;
 size_t taken = 0;
 std::string image;
 
-long setting(const char *name, long usual) {
-  const char *value = getenv(name);
-  return value ? atol(value) : usual;
-}
-
 size_t total() { return (size_t)setting("STAND_IN_MIB", 8192) << 20; }
 
 // How many parameters the PTX says that a kernel has, or -1.
@@ -169,6 +208,15 @@ int parameters(const char *name) {
   int count = 0;
   for (size_t p = image.find(".param", at); p < end; p = image.find(".param", p + 1)) count++;
   return count;
+}
+
+// Of many numbers every so-manieth is written.
+void write_download(const float *numbers, unsigned long long from, uint64_t count) {
+  const uint64_t MOST = 5000;
+  uint64_t stride = count / MOST + 1;
+  if (!begin('D', from, count, count / stride * sizeof(float))) return;
+  write(stride);
+  for (uint64_t i = 0; i < count; i += stride) fwrite(numbers + i, sizeof(float), 1, trace);
 }
 
 bool owned(unsigned long long address, size_t bytes) {
@@ -190,7 +238,12 @@ enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_IM
 // Nothing else is seen from outside: several of these may be loaded, with other kernels.
 #pragma GCC visibility push(default)
 extern "C" {
-int cuInit(unsigned) { return setting("STAND_IN_CARDS", 1) > 0 ? OK : NO_DEVICE; }
+int cuInit(unsigned) {
+  const char *file = getenv("STAND_IN_TRACE");
+  static const bool once = (trace = file ? fopen(file, "wbx") : nullptr, true);
+  (void)once;
+  return setting("STAND_IN_CARDS", 1) > 0 ? OK : NO_DEVICE;
+}
 int cuDriverGetVersion(int *version) { *version = 13000; return OK; }
 int cuDeviceGet(int *device, int ordinal) { *device = ordinal; return OK; }
 int cuDeviceGetName(char *name, int length, int) { snprintf(name, length, "CPU in place of a card"); return OK; }
@@ -211,12 +264,14 @@ int cuMemAlloc_v2(unsigned long long *address, size_t bytes) {
   *address = (unsigned long long)memory_of;
   memory[*address] = bytes;
   taken += bytes;
+  begin('A', *address, bytes, 0);
   return OK;
 }
 int cuMemFree_v2(unsigned long long address) {
   auto at = memory.find(address);
   if (at == memory.end()) return INVALID_VALUE;
   unsigned char *fence = (unsigned char *)address + at->second;
+  if (begin('F', 0)) write(address);
   bool whole = std::all_of(fence, fence + FENCE, [](unsigned char byte) { return byte == FENCE_BYTE; });
   taken -= at->second;
   memory.erase(at);
@@ -226,16 +281,19 @@ int cuMemFree_v2(unsigned long long address) {
 int cuMemcpyHtoD_v2(unsigned long long to, const void *from, size_t bytes) {
   if (!owned(to, bytes)) return INVALID_VALUE;
   memcpy((void *)to, from, bytes);
+  if (begin('U', to, bytes, bytes)) fwrite(from, 1, bytes, trace);
   return OK;
 }
 int cuMemcpyDtoH_v2(void *to, unsigned long long from, size_t bytes) {
   if (!owned(from, bytes)) return INVALID_VALUE;
   memcpy(to, (void *)from, bytes);
+  write_download((const float *)to, from, bytes / sizeof(float));
   return OK;
 }
 int cuMemsetD8_v2(unsigned long long address, unsigned char value, size_t bytes) {
   if (!owned(address, bytes)) return INVALID_VALUE;
   memset((void *)address, value, bytes);
+  begin('C', address, bytes, 0);
   return OK;
 }
 int cuModuleLoadData(void **module, const void *text) {
@@ -258,6 +316,12 @@ int cuLaunchKernel(void *function, unsigned gridX, unsigned gridY, unsigned grid
   Kernel *kernel = (Kernel *)function;
   gridDim = {(int)gridX, (int)gridY, 1};
   blockDim = {(int)blockX, 1, 1};
+  if (begin('L', 0)) {
+    write(strlen(kernel->name));
+    fwrite(kernel->name, 1, strlen(kernel->name), trace);
+    for (uint64_t number : {gridX, gridY, blockX, (unsigned)kernel->parameters}) write(number);
+    kernel->write_arguments(arguments);
+  }
   std::function<void()> one = [&] { kernel->run(arguments); };
   for (unsigned y = 0; y < gridY; y++)
     for (unsigned x = 0; x < gridX; x++) {

@@ -7,8 +7,7 @@ import ihct.nn.gpu.StandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,20 +18,8 @@ class OtherCardsTest {
 
   private String refusal(String setting, String... arguments)
       throws IOException, InterruptedException {
-    StandIn.device(); // compiles the driver
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dihct.cuda=" + System.getProperty("ihct.cuda"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ihct.cli.Main"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--device", "gpu", "--quiet"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put(setting.split("=")[0], setting.split("=")[1]);
-    Process process = builder.start();
+    String[] both = setting.split("=");
+    Process process = StandIn.process(Map.of(both[0], both[1]), arguments).start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(2, process.waitFor(), told);
     assertTrue(told.contains("Or compute on the CPU: IHCT_DEVICE=cpu."), told);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static ihct.nn.gpu.StandIn.apart;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.Checkpoints;
@@ -88,17 +89,6 @@ class GpuModelsTest {
                       }));
       return new Learnt(SongClouds.probabilities(model, SONGS), epochs, batches[0]);
     }
-  }
-
-  /** How far apart, of how far the second is from 0; both as lengths. */
-  private static double apart(float[] a, float[] b) {
-    double apart = 0;
-    double length = 0;
-    for (int i = 0; i < b.length; i++) {
-      apart += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-      length += (double) b[i] * b[i];
-    }
-    return Math.sqrt(apart / length);
   }
 
   private static void assertSame(String kind, Training training, double tolerance) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static ihct.nn.gpu.StandIn.apart;
 
 import ihct.nn.FeedForward;
 import ihct.nn.FeedForwardLearner;
@@ -185,18 +186,6 @@ class GpuFeedForwardTest {
       }
     }
     return all;
-  }
-
-  /** How far apart, of how far the second is from 0; both as lengths. */
-  private static double apart(float[] a, float[] b) {
-    assertEquals(a.length, b.length);
-    double apart = 0;
-    double length = 0;
-    for (int i = 0; i < a.length; i++) {
-      apart += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-      length += (double) b[i] * b[i];
-    }
-    return Math.sqrt(apart / length);
   }
 
   @ParameterizedTest

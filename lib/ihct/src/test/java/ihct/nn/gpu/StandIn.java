@@ -1,11 +1,14 @@
 package ihct.nn.gpu;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A driver that computes on the CPU what a graphics card would, in place of NVIDIA's. */
 public final class StandIn {
@@ -27,6 +30,41 @@ public final class StandIn {
       device = CudaDevice.open();
     }
     return device;
+  }
+
+  /**
+   * What computes on the card in a process of its own.
+   *
+   * @param settings of the driver, such as STAND_IN_CARDS, by name
+   * @param arguments of the command line
+   */
+  public static ProcessBuilder process(Map<String, String> settings, String... arguments) {
+    device(); // compiles the driver
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dihct.cuda=" + System.getProperty("ihct.cuda"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ihct.cli.Main"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--device", "gpu", "--quiet"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(settings);
+    return builder;
+  }
+
+  /** How far apart, of how far the second is from 0; both as lengths. */
+  public static double apart(float[] a, float[] b) {
+    assertEquals(a.length, b.length);
+    double apart = 0;
+    double length = 0;
+    for (int i = 0; i < b.length; i++) {
+      apart += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
+      length += (double) b[i] * b[i];
+    }
+    return Math.sqrt(apart / length);
   }
 
   /** A card with other kernels; it takes the place of the usual one until {@link #reset}. */

@@ -3,6 +3,7 @@ package ihct.nn.gru;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static ihct.nn.gpu.StandIn.apart;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
@@ -118,15 +119,5 @@ class GpuRecurrentTest {
         assertArrayEquals(expected, answers, 1e-5f);
       }
     }
-  }
-
-  private static double apart(float[] a, float[] b) {
-    double apart = 0;
-    double length = 0;
-    for (int i = 0; i < b.length; i++) {
-      apart += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-      length += (double) b[i] * b[i];
-    }
-    return Math.sqrt(apart / length);
   }
 }
