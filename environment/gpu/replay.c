@@ -274,11 +274,13 @@ static double peak(int device) {
 static struct {
   const char *from, *to;
   double flops;
+  int launches;
 } heaviest;
 
 // Plays a trace from its beginning to some point of it.
 static void play(const char *trace, const char *to) {
   const char *from = NULL;
+  int before = 0;
   at = trace;
   while (at < to) {
     if (*at == 'A' || *at == 'F') from = NULL; // a step takes and gives back nothing
@@ -287,8 +289,10 @@ static void play(const char *trace, const char *to) {
       heaviest.from = from;
       heaviest.to = at;
       heaviest.flops = flops;
+      heaviest.launches = launches - before;
     }
     from = at;
+    before = launches;
     flops = learns = 0;
   }
 }
@@ -310,7 +314,7 @@ static void time_step(const char *trace, const char *path, double fastest) {
   double taken = (seconds() - started) / TIMES;
   release_all();
   double songs = atof(strstr(path, BATCH) + strlen(BATCH));
-  printf("; a step takes %.2f ms, %.0f songs a second", taken * 1e3, songs / taken);
+  printf("; a step of %d kernels takes %.2f ms, %.0f songs a second", heaviest.launches, taken * 1e3, songs / taken);
   if (fastest > 0) printf(", %.0f %% of the card's peak", 100 * heaviest.flops / taken / fastest);
 }
 

@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <ucontext.h>
 #include <utility>
@@ -153,32 +154,33 @@ bool begin(char what, unsigned long long address, uint64_t number, size_t bytes)
 }
 
 // An argument: P for an address, which another card has elsewhere, N for a number.
-template <class A> void write_argument(void *argument) {
+template <class A> void write_argument(A argument) {
   uint64_t value = 0;
-  memcpy(&value, argument, sizeof(A));
+  memcpy(&value, &argument, sizeof(A));
   fputc(std::is_pointer<A>::value ? 'P' : 'N', trace);
   write(value);
 }
 
+// A kernel with its arguments.
+struct Call {
+  std::function<void()> run, write_arguments;
+};
+
 struct Kernel {
   const char *name;
   int parameters;
-  std::function<void(void **)> run, write_arguments;
+  std::function<Call(void **)> with;
 };
 
 template <class... A, size_t... I>
-void call(void (*kernel)(A...), void **arguments, std::index_sequence<I...>) {
-  kernel(*(A *)arguments[I]...);
-}
-
-template <class... A, size_t... I> void write_arguments(void **arguments, std::index_sequence<I...>) {
-  (write_argument<A>(arguments[I]), ...);
+Call call(void (*kernel)(A...), void **arguments, std::index_sequence<I...>) {
+  std::tuple<A...> values(*(A *)arguments[I]...);
+  return {[=] { std::apply(kernel, values); }, [=] { (write_argument(std::get<I>(values)), ...); }};
 }
 
 template <class... A> Kernel of(const char *name, void (*kernel)(A...)) {
   return {name, (int)sizeof...(A),
-          [kernel](void **arguments) { call(kernel, arguments, std::index_sequence_for<A...>{}); },
-          [](void **arguments) { write_arguments<A...>(arguments, std::index_sequence_for<A...>{}); }};
+          [kernel](void **arguments) { return call(kernel, arguments, std::index_sequence_for<A...>{}); }};
 }
 
 #define KERNEL(name) of(#name, name)
@@ -234,6 +236,48 @@ static void wait_for_others() {
 
 enum { OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_IMAGE = 200, NOT_FOUND = 500,
        ILLEGAL_ADDRESS = 700, LAUNCH_FAILED = 719 };
+
+struct Launch {
+  Kernel *kernel;
+  unsigned grid[3], block[3];
+  Call call;
+};
+
+using Graph = std::vector<Launch>;
+
+// CUDA_KERNEL_NODE_PARAMS of CUDA 10.
+struct Parameters {
+  Kernel *function;
+  unsigned grid[3], block[3], shared;
+  void **arguments, **extra;
+};
+
+static Launch launch_of(const Parameters *told) {
+  return {told->function,
+          {told->grid[0], told->grid[1], told->grid[2]},
+          {told->block[0], told->block[1], told->block[2]},
+          told->function->with(told->arguments)};
+}
+
+static int launch(const Launch &what) {
+  if (!what.grid[0] || !what.grid[1] || !what.block[0] || what.block[0] > 1024 || what.grid[1] > 65535 ||
+      what.grid[2] != 1 || what.block[1] != 1 || what.block[2] != 1)
+    return INVALID_VALUE;
+  if (begin('L', 0)) {
+    write(strlen(what.kernel->name));
+    fwrite(what.kernel->name, 1, strlen(what.kernel->name), trace);
+    for (unsigned number : {what.grid[0], what.grid[1], what.block[0], (unsigned)what.kernel->parameters}) write(number);
+    what.call.write_arguments();
+  }
+  gridDim = {(int)what.grid[0], (int)what.grid[1], 1};
+  blockDim = {(int)what.block[0], 1, 1};
+  for (unsigned y = 0; y < what.grid[1]; y++)
+    for (unsigned x = 0; x < what.grid[0]; x++) {
+      blockIdx = {(int)x, (int)y, 0};
+      if (!run_block(what.call.run)) return LAUNCH_FAILED;
+    }
+  return OK;
+}
 
 // Nothing else is seen from outside: several of these may be loaded, with other kernels.
 #pragma GCC visibility push(default)
@@ -309,27 +353,37 @@ int cuModuleGetFunction(void **function, void *, const char *name) {
     }
   return NOT_FOUND;
 }
+int cuCtxSynchronize() { return OK; }
 int cuLaunchKernel(void *function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
                    unsigned blockY, unsigned blockZ, unsigned, void *, void **arguments, void **) {
-  if (!gridX || !gridY || !blockX || blockX > 1024 || gridY > 65535 || gridZ != 1 || blockY != 1 || blockZ != 1)
-    return INVALID_VALUE;
   Kernel *kernel = (Kernel *)function;
-  gridDim = {(int)gridX, (int)gridY, 1};
-  blockDim = {(int)blockX, 1, 1};
-  if (begin('L', 0)) {
-    write(strlen(kernel->name));
-    fwrite(kernel->name, 1, strlen(kernel->name), trace);
-    for (uint64_t number : {gridX, gridY, blockX, (unsigned)kernel->parameters}) write(number);
-    kernel->write_arguments(arguments);
-  }
-  std::function<void()> one = [&] { kernel->run(arguments); };
-  for (unsigned y = 0; y < gridY; y++)
-    for (unsigned x = 0; x < gridX; x++) {
-      blockIdx = {(int)x, (int)y, 0};
-      if (!run_block(one)) return LAUNCH_FAILED;
-    }
+  return launch({kernel, {gridX, gridY, gridZ}, {blockX, blockY, blockZ}, kernel->with(arguments)});
+}
+int cuGraphCreate(void **graph, unsigned) { *graph = new Graph; return OK; }
+int cuGraphAddKernelNode(uintptr_t *node, Graph *graph, const uintptr_t *before, size_t count, const Parameters *told) {
+  // one behind the other is all that we ask for
+  if (count != (graph->empty() ? 0 : 1) || (count && *before != graph->size())) return INVALID_VALUE;
+  graph->push_back(launch_of(told));
+  *node = graph->size();
   return OK;
 }
+int cuGraphInstantiate(Graph **executable, const Graph *graph, void *, char *, size_t) {
+  *executable = new Graph(*graph);
+  return OK;
+}
+int cuGraphExecKernelNodeSetParams(Graph *executable, uintptr_t node, const Parameters *told) {
+  if (!node || node > executable->size() || (*executable)[node - 1].kernel != told->function) return INVALID_VALUE;
+  (*executable)[node - 1] = launch_of(told);
+  return OK;
+}
+int cuGraphLaunch(const Graph *executable, void *) {
+  int error = OK;
+  for (const Launch &each : *executable)
+    if (!error) error = launch(each);
+  return error;
+}
+int cuGraphExecDestroy(Graph *executable) { delete executable; return OK; }
+int cuGraphDestroy(Graph *graph) { delete graph; return OK; }
 int cuGetErrorName(int error, const char **name) {
   static const std::map<int, const char *> names{
       {INVALID_VALUE, "CUDA_ERROR_INVALID_VALUE"}, {OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY"},

@@ -1,13 +1,16 @@
 package ihct.nn.gpu;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +28,10 @@ public final class CudaDevice implements Device {
 
   private static final String INSTEAD = " Or compute on the CPU: IHCT_DEVICE=cpu.";
 
-  /** More than any kernel has. */
-  private static final int MOST_ARGUMENTS = 32;
+  /** Graphs that are kept, and launches that wait. */
+  private static final int MOST_GRAPHS = 16;
+
+  private static final int MOST_WAITING = 1000;
 
   static boolean isLoaded;
 
@@ -37,8 +42,13 @@ public final class CudaDevice implements Device {
   /** The thread that the driver knows to work on this card. */
   private Thread current;
 
-  private final Memory slots = new Memory((long) Long.BYTES * MOST_ARGUMENTS);
-  private final Memory pointers = new Memory((long) Native.POINTER_SIZE * MOST_ARGUMENTS);
+  private final Launch.Slots slots = new Launch.Slots();
+
+  /** What is to be started before anything else is done. */
+  private final List<Launch> waiting = new ArrayList<>();
+
+  /** Those used last, by the functions that they start. */
+  private final Map<List<Long>, CudaGraph> graphs = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * What the driver says of the card.
@@ -64,9 +74,6 @@ public final class CudaDevice implements Device {
     long[] handle = new long[1];
     check("cuDevicePrimaryCtxRetain", CudaDriver.cuDevicePrimaryCtxRetain(handle, first()));
     context = handle[0];
-    for (int i = 0; i < MOST_ARGUMENTS; i++) {
-      pointers.setPointer((long) Native.POINTER_SIZE * i, slots.share((long) Long.BYTES * i));
-    }
     enter();
     check("cuModuleLoadData", CudaDriver.cuModuleLoadData(handle, ptx()));
     module = handle[0];
@@ -92,7 +99,7 @@ public final class CudaDevice implements Device {
         CudaDriver.load(System.getProperty("ihct.cuda", CudaDriver.LIBRARY));
       } catch (UnsatisfiedLinkError e) {
         throw unusable(
-            "No NVIDIA driver was found (%s). Install it; a container gets it by docker run --gpus all."
+            "No NVIDIA driver was found (%s), or one older than CUDA 10.1 (2019). Install one; a container gets the host's by docker run --gpus all."
                 .formatted(CudaDriver.LIBRARY),
             e);
       }
@@ -152,7 +159,7 @@ public final class CudaDevice implements Device {
     }
   }
 
-  private static void check(String function, int error) {
+  static void check(String function, int error) {
     if (error != 0) {
       long[] name = new long[1];
       String told =
@@ -179,9 +186,34 @@ public final class CudaDevice implements Device {
     }
   }
 
+  /** Starts what waits, so that what is done next comes behind it. */
+  private void catchUp() {
+    enter();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<Launch> launches = List.copyOf(waiting);
+    waiting.clear();
+    if (launches.size() < CudaGraph.LEAST) {
+      launches.forEach(launch -> launch.start(slots));
+      return;
+    }
+    graphs
+        .computeIfAbsent(
+            launches.stream().map(Launch::function).toList(),
+            functions -> new CudaGraph(launches, slots))
+        .start(launches, slots);
+    if (graphs.size() > MOST_GRAPHS) {
+      check("cuCtxSynchronize", CudaDriver.cuCtxSynchronize());
+      Iterator<CudaGraph> oldest = graphs.values().iterator();
+      oldest.next().close();
+      oldest.remove();
+    }
+  }
+
   @Override
   public synchronized long allocate(long numbers) {
-    enter();
+    catchUp();
     long[] address = new long[1];
     long bytes = Math.max(1, numbers) * Float.BYTES;
     int error = CudaDriver.cuMemAlloc_v2(address, bytes);
@@ -197,7 +229,7 @@ public final class CudaDevice implements Device {
 
   /** Bytes that are not taken. */
   public synchronized long free() {
-    enter();
+    catchUp();
     long[] free = new long[1];
     check("cuMemGetInfo", CudaDriver.cuMemGetInfo_v2(free, new long[1]));
     return free[0];
@@ -205,31 +237,31 @@ public final class CudaDevice implements Device {
 
   @Override
   public synchronized void free(long address) {
-    enter();
+    catchUp();
     check("cuMemFree", CudaDriver.cuMemFree_v2(address));
   }
 
   @Override
   public synchronized void upload(long address, float[] values, int length) {
-    enter();
+    catchUp();
     check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
   }
 
   @Override
   public synchronized void upload(long address, int[] values, int length) {
-    enter();
+    catchUp();
     check("cuMemcpyHtoD", CudaDriver.cuMemcpyHtoD_v2(address, values, bytes(length)));
   }
 
   @Override
   public synchronized void download(long address, float[] values, int length) {
-    enter();
+    catchUp();
     check("cuMemcpyDtoH", CudaDriver.cuMemcpyDtoH_v2(values, address, bytes(length)));
   }
 
   @Override
   public synchronized void clear(long address, long numbers) {
-    enter();
+    catchUp();
     check("cuMemsetD8", CudaDriver.cuMemsetD8_v2(address, (byte) 0, bytes(numbers)));
   }
 
@@ -241,30 +273,11 @@ public final class CudaDevice implements Device {
   public synchronized void launch(
       String kernel, int blocksX, int blocksY, int threads, Object... arguments) {
     enter();
-    for (int i = 0; i < arguments.length; i++) {
-      long at = (long) Long.BYTES * i;
-      if (arguments[i] instanceof Long number) {
-        slots.setLong(at, number);
-      } else if (arguments[i] instanceof Integer number) {
-        slots.setInt(at, number);
-      } else {
-        slots.setFloat(at, (Float) arguments[i]);
-      }
+    long function = kernels.computeIfAbsent(kernel, this::find);
+    waiting.add(new Launch(kernel, function, blocksX, blocksY, threads, List.of(arguments)));
+    if (waiting.size() == MOST_WAITING) {
+      catchUp();
     }
-    check(
-        kernel,
-        CudaDriver.cuLaunchKernel(
-            kernels.computeIfAbsent(kernel, this::find),
-            blocksX,
-            blocksY,
-            1,
-            threads,
-            1,
-            1,
-            0,
-            0,
-            pointers,
-            null));
   }
 
   private long find(String kernel) {

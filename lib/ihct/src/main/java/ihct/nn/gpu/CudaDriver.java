@@ -42,6 +42,8 @@ final class CudaDriver {
 
   static native int cuCtxSetCurrent(long context);
 
+  static native int cuCtxSynchronize();
+
   static native int cuModuleLoadData(long[] module, byte[] image);
 
   static native int cuModuleGetFunction(long[] function, long module, String name);
@@ -72,6 +74,22 @@ final class CudaDriver {
       long stream,
       Pointer arguments,
       Pointer extra);
+
+  static native int cuGraphCreate(long[] graph, int flags);
+
+  static native int cuGraphAddKernelNode(
+      long[] node, long graph, long[] dependencies, long count, Pointer parameters);
+
+  static native int cuGraphInstantiate(
+      long[] executable, long graph, long[] errorNode, byte[] log, long length);
+
+  static native int cuGraphExecKernelNodeSetParams(long executable, long node, Pointer parameters);
+
+  static native int cuGraphLaunch(long executable, long stream);
+
+  static native int cuGraphExecDestroy(long executable);
+
+  static native int cuGraphDestroy(long graph);
 
   static native int cuGetErrorName(int error, long[] name);
 }

@@ -1,11 +1,11 @@
 package ihct.models.networks;
 
+import static ihct.nn.gpu.StandIn.apart;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static ihct.nn.gpu.StandIn.apart;
 
 import ihct.hierarchy.Ihct;
 import ihct.models.Checkpoints;

@@ -1,9 +1,9 @@
 package ihct.nn.gru;
 
+import static ihct.nn.gpu.StandIn.apart;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static ihct.nn.gpu.StandIn.apart;
 
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.SiblingTree;
