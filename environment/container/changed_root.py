@@ -72,10 +72,10 @@ class ChangedRoot:
         owner = self._account(step.options().get("chown", "root").split(":")[0])
         for file in dockerfile.Ignored(context / ".dockerignore").files(context):
             for source in sources:
-                if source in (".", file) or file.startswith(source + "/"):
-                    place = file if source == "." else os.path.relpath(file, Path(source))
-                    self._put(context / file, target / place if place != "." else target / file,
-                              owner)
+                if source == file:
+                    self._put(context / file, target / Path(file).name, owner)
+                elif source == "." or file.startswith(source + "/"):
+                    self._put(context / file, target / os.path.relpath(file, source), owner)
 
     def _put(self, file, target, owner):
         missing = [folder for folder in target.parents if not folder.exists()]

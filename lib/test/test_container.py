@@ -1,6 +1,7 @@
 """The Dockerfile as it reads, since there may be no Docker to build it; container-check takes its steps."""
 
 import json
+import os
 import re
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from checkout import ROOT, command
 
 sys.path.insert(0, str(ROOT / "environment" / "container"))
 import dockerfile  # noqa: E402
+from changed_root import ChangedRoot  # noqa: E402
 
 STAGES = dockerfile.stages(ROOT / "Dockerfile")
 TARGETS = ("cpu", "gpu")
@@ -62,6 +64,20 @@ class DockerfileTest(unittest.TestCase):
                 self.assertTrue(
                     source == "." or any(f == source or f.startswith(source + "/") for f in LET_IN),
                     source + " is kept out by .dockerignore")
+
+    def test_files_are_copied_to_where_they_stand_in_the_checkout(self):
+        with tempfile.TemporaryDirectory() as folder:
+            where = ChangedRoot(folder)
+            Path(folder, "etc").mkdir()
+            Path(folder, "etc/passwd").write_text(f"ihct:x:{os.getuid()}:{os.getgid()}:::\n")
+            for step in self.steps("cpu"):
+                if step.word == "COPY":
+                    where.take(step, ROOT)
+                elif step.word == "WORKDIR":
+                    where.note([step])
+            place = Path(folder, "opt/ihct")
+            found = {str(f.relative_to(place)) for f in place.rglob("*") if f.is_file()}
+            self.assertEqual(set(LET_IN), found)
 
     def test_scripts_that_it_runs_exist(self):
         for step in all_steps():
