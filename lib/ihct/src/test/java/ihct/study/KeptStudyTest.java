@@ -21,12 +21,14 @@ class KeptStudyTest {
 
   private final KeptStudy combinations;
   private final KeptStudy coarse;
+  private final KeptStudy cost;
   private final List<KeptStudy> all;
 
   KeptStudyTest() throws IOException {
     combinations = KeptStudy.combinations();
     coarse = KeptStudy.coarse();
-    all = List.of(combinations, coarse);
+    cost = KeptStudy.cost();
+    all = List.of(combinations, coarse, cost);
   }
 
   @Test
@@ -35,6 +37,7 @@ class KeptStudyTest {
       String file = "environment/plans/" + kept.plan().plan() + ".json";
       assertEquals(PlanFile.read(Path.of(file)), kept.plan());
       assertTrue(kept.command().contains("--plan " + file + " "), kept::command);
+      assertEquals(kept != cost, kept.command().contains("--songs"));
     }
   }
 
@@ -96,5 +99,7 @@ class KeptStudyTest {
                 made.formatted("spotify_songs.zip")
                     + "\\RThe plan was changed after the study was begun\\."),
         coarse::toString);
+    assertTrue(
+        cost.toString().matches(made.formatted("simulated \\(794000 rows, .*\\)")), cost::toString);
   }
 }
