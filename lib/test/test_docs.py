@@ -315,9 +315,10 @@ class ExamplesTest(unittest.TestCase):
         """The command, reading a file that does not exist; nothing if it reads none."""
         if words[0] != "environment/ihct" or not {"--data", "--songs", "--model"} & set(words):
             return None
-        if "--scale" in words:  # is of simulated songs alone
-            at = words.index("--scale")
-            words = words[:at] + words[at + 2:]
+        for option in ("--scale", "--genres", "--songs-per-genre"):  # of simulated songs alone
+            if option in words:
+                at = words.index(option)
+                words = words[:at] + words[at + 2:]
         return ["missing.csv" if word == "simulated" else word for word in words]
 
     def test_files_of_a_run_are_told(self):
