@@ -56,9 +56,9 @@ def records(file, table):
         lines.writelines(json.dumps(row) + "\n" for row in csv.DictReader(rows))
 
 
-def figures(out):
-    """The lines of a folder's results.jsonl without times and memory."""
-    lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
+def figures(out, name="results.jsonl"):
+    """The lines of a folder's results without times and memory."""
+    lines = (out / name).read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     for record in records:
         for name in _DIFFER:

@@ -99,6 +99,52 @@ class StudyTest(unittest.TestCase):
         self.assertEqual((self.whole / "verdict.csv").read_bytes(),
                          (out / "verdict.csv").read_bytes())
 
+    def test_parts_side_by_side_end_as_a_whole_study(self):
+        """Three at once begin in a folder that is not there; one is killed, and run again."""
+        out = self.folder / "parts"
+        moments = random.Random(7)
+        tuned = command("ihct", "study", "--plan", self.plan, "--out", out, "--tune-only")
+        self.assertEqual(0, tuned.returncode, tuned.stderr)
+
+        def part(index):
+            return subprocess.Popen(
+                [ROOT / "environment" / "ihct", "study", "--plan", self.plan, "--out", out,
+                 "--cells", "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                env={**os.environ, "SLURM_ARRAY_TASK_ID": str(index)}, start_new_session=True)
+
+        running = [part(index) for index in range(3)]
+        killed = moments.randrange(3)
+        try:
+            running[killed].communicate(timeout=moments.uniform(0.3, 0.9) * self.seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running[killed].pid, signal.SIGKILL)
+            running[killed].communicate()
+            early = command("ihct", "study", "--plan", self.plan, "--out", out, "--merge")
+            self.assertEqual(2, early.returncode, early.stdout)
+            running[killed] = part(killed)
+        for process in running:
+            _, err = process.communicate()
+            self.assertEqual(0, process.returncode, err)
+        merged = command("ihct", "study", "--plan", self.plan, "--out", out, "--merge")
+        self.assertEqual(0, merged.returncode, merged.stderr)
+        self.assertEqual(songs.figures(self.whole), songs.figures(out))
+        for name in ["verdict.csv", *sorted(f"rows/{each.name}" for each in (self.whole / "rows").iterdir())]:
+            self.assertEqual((self.whole / name).read_bytes(), (out / name).read_bytes(), name)
+
+    def test_processor_is_pinned_and_not_mixed(self):
+        """Dense learns something else where matrix products are those of another processor."""
+        out = self.folder / "pinned"
+        pinned = ["--plan", self.plan, "--out", out, "--blas-core", "Nehalem"]
+        self.assertEqual(0, command("ihct", "study", *pinned, "--tune-only").returncode)
+        self.assertEqual(0, command("ihct", "study", *pinned, "--cells", "0/2").returncode)
+        self.assertEqual({"Nehalem"}, {each["blasCore"] for each in songs.figures(out, "results-0-of-2.jsonl")})
+        mixed = command("ihct", "study", "--plan", self.plan, "--out", out, "--blas-core", "Prescott", "--cells", "1/2")
+        self.assertEqual(2, mixed.returncode, mixed.stderr)
+        self.assertIn("--blas-core Nehalem", mixed.stderr)
+        unknown = command("ihct", "study", *pinned[:-1], "Abacus", "--resume")
+        self.assertEqual(2, unknown.returncode, unknown.stderr)
+        self.assertIn('"Abacus"', unknown.stderr)
+
     def test_faults_are_told_without_a_stack_trace(self):
         wrong = self.folder / "wrong.json"
         for change in (('"seeds"', '"sedes"'), ('"dense": {"model": "dense"', '"dense": {"model": "dens"'),

@@ -225,6 +225,7 @@ class PackageDependenciesTest {
               "models",
               "models.device",
               "study",
+              "study.plan",
               "study.run",
               "study.verdict",
               "tree"));
@@ -239,7 +240,7 @@ class PackageDependenciesTest {
           entry("org.deeplearning4j", List.of("models", "nn", "plots.networks")),
           entry("org.nd4j", List.of("evaluate", "models", "nn", "plots.networks")),
           entry("org.bytedeco", List.of("models", "nn")),
-          entry("com.sun.jna", List.of("nn.gpu")),
+          entry("com.sun.jna", List.of("models.device", "nn.gpu")),
           entry("smile", List.of("models", "songs")),
           entry("org.apache.commons.math3", List.of("models.gaussian")),
           entry(

@@ -1,25 +1,32 @@
 package ihct.cli;
 
 import ihct.io.UnwritableException;
+import ihct.models.device.BlasCore;
 import ihct.study.PlanRun;
+import ihct.study.plan.Shard;
 import ihct.study.verdict.Verdict;
 import ihct.study.verdict.VerdictText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs a study by a plan. */
 @Command(
     name = "study",
-    customSynopsis = "ihct study --plan FILE [--songs DIR...] [--resume] --out DIR",
+    customSynopsis = {
+      "ihct study --plan FILE [--songs DIR...] [--blas-core NAME]",
+      "           [--resume | --tune-only | --cells I/N | --merge] --out DIR"
+    },
     sortOptions = false,
     description = {
       "Trains every arm of a plan on every split under every seed, compares them song by song, and",
       "prints the verdict. Writes results.jsonl, rows/, verdict.json, verdict.csv, arms.csv and",
-      "report.html. A study that breaks off can go on later: add --resume."
+      "report.html. A study that breaks off can go on later: add --resume. It can be done in parts,",
+      "on several machines: --tune-only once, --cells 0/N to N-1/N, --merge in the end."
     },
     footer = {"", "Example: ihct study --plan environment/plans/smoke.json --out out/smoke"})
 final class StudyCommand extends Subcommand {
@@ -45,12 +52,50 @@ final class StudyCommand extends Subcommand {
   private List<Path> songs = new ArrayList<>();
 
   @Option(
-      names = "--resume",
+      names = "--blas-core",
+      paramLabel = "NAME",
       description = {
-        "Go on with the study in --out, by the same plan or one that has gained data, trees, arms,",
-        "seeds or questions. The results are those of a study that was never interrupted."
+        "Let OpenBLAS compute as for this processor, such as Haswell, and not the machine's own:",
+        "networks learn something else on each, and a study's results are of one."
       })
-  private boolean resume;
+  private String core;
+
+  @ArgGroup private Part part = new Part();
+
+  /** What of the study is done; without any, all of a new one. */
+  private static final class Part {
+    @Option(
+        names = "--resume",
+        description = {
+          "Go on with the study in --out, by the same plan or one that has gained data, trees, arms,",
+          "seeds or questions. The results are those of a study that was never interrupted."
+        })
+    private boolean isResumed;
+
+    @Option(
+        names = "--tune-only",
+        description = {
+          "Choose among the ways to train that the plan tries, and train nothing else: what parts",
+          "of a study begin with, if it tries any."
+        })
+    private boolean isTuned;
+
+    @Option(
+        names = "--cells",
+        paramLabel = "I/N",
+        description = {
+          "Do part I of N of the trainings, or what is left of it; I from 0. N alone takes I from",
+          "SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX. All parts may write to one --out at once."
+        })
+    private String cells;
+
+    @Option(
+        names = "--merge",
+        description = {
+          "Join the parts in --out, be they done there or copied there, and answer the questions."
+        })
+    private boolean isMerged;
+  }
 
   @Option(
       names = "--out",
@@ -61,15 +106,34 @@ final class StudyCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Verdict verdict;
+    if (core != null) {
+      BlasCore.pin(core);
+    }
+    PlanRun run = PlanRun.of(plan, folders(), out, root.listener());
     try {
-      verdict = PlanRun.run(plan, folders(), out, resume, root.listener());
+      if (part.isTuned) {
+        run.tune().forEach(tuning -> out().println(tuning));
+        out().println("Tuned. Next: --cells I/N in place of --tune-only, for each I below N.");
+      } else if (part.cells != null) {
+        Shard shard = Shard.parse(part.cells, System.getenv());
+        out()
+            .println(
+                "Part %s is done, %d trainings. When all are: --merge in place of --cells."
+                    .formatted(shard, run.part(shard)));
+      } else {
+        Verdict verdict = part.isMerged ? run.merge() : run.run(part.isResumed);
+        print(VerdictText.lines(verdict));
+        out().println("Report: " + PlanRun.report(out));
+      }
     } catch (UnwritableException e) {
-      spec.commandLine().getErr().println("Go on later by adding --resume.");
+      spec.commandLine()
+          .getErr()
+          .println(
+              part.isTuned || part.cells != null
+                  ? "Go on later by the same command."
+                  : "Go on later by adding --resume.");
       throw e;
     }
-    print(VerdictText.lines(verdict));
-    out().println("Report: " + PlanRun.report(out));
     return Main.SUCCESS;
   }
 

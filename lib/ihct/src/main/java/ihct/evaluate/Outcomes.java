@@ -1,8 +1,8 @@
 package ihct.evaluate;
 
-import ihct.io.WholeFile;
 import ihct.stopping.Stop;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,16 +94,14 @@ public final class Outcomes {
     return sum / rows();
   }
 
-  public void write(Path file) throws IOException {
-    WholeFile.replace(
-        file,
-        stream -> {
-          try (Writer out =
-              new OutputStreamWriter(
-                  new GZIPOutputStream(stream, 1 << 16), StandardCharsets.UTF_8)) {
-            write(out);
-          }
-        });
+  /** {@return the gzipped table, as it stands in a file} */
+  public byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Writer out =
+        new OutputStreamWriter(new GZIPOutputStream(bytes, 1 << 16), StandardCharsets.UTF_8)) {
+      write(out);
+    }
+    return bytes.toByteArray();
   }
 
   private void write(Writer out) throws IOException {

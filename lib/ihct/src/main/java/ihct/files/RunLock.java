@@ -32,29 +32,57 @@ public final class RunLock implements AutoCloseable {
    * @throws UnwritableException if nothing can be written there
    */
   public static RunLock take(Path folder) throws UnwritableException {
+    return take(folder, FILE, false);
+  }
+
+  /**
+   * Takes a folder together with others that share it, but with no run that takes it for itself.
+   *
+   * @throws IllegalArgumentException if such a run has it
+   * @throws UnwritableException if nothing can be written there
+   */
+  public static RunLock share(Path folder) throws UnwritableException {
+    return take(folder, FILE, true);
+  }
+
+  /**
+   * Takes a part of a folder that is shared.
+   *
+   * @param part the name of the part's lock
+   * @throws IllegalArgumentException if another process has it
+   * @throws UnwritableException if nothing can be written there
+   */
+  public static RunLock takePart(Path folder, String part) throws UnwritableException {
+    return take(folder, part, false);
+  }
+
+  private static RunLock take(Path folder, String file, boolean isShared)
+      throws UnwritableException {
     try {
-      return open(folder);
+      return open(folder, file, isShared);
     } catch (IOException e) {
       throw UnwritableException.of(folder, e);
     }
   }
 
-  private static RunLock open(Path folder) throws IOException {
+  private static RunLock open(Path folder, String file, boolean isShared) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
-            folder.resolve(FILE),
+            folder.resolve(file),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, isShared);
       if (lock == null) {
         throw taken(folder, channel);
       }
-      channel.truncate(0);
-      String owner = String.valueOf(ProcessHandle.current().pid());
-      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
+      if (!isShared) {
+        channel.truncate(0);
+        String owner = String.valueOf(ProcessHandle.current().pid());
+        channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
+      }
       return new RunLock(channel);
     } catch (OverlappingFileLockException e) { // held by this very process
       IllegalArgumentException taken = taken(folder, channel);

@@ -45,7 +45,7 @@ public final class LiveStudy {
       }
     }
     boolean begun = Files.exists(folder.resolve(StudyStore.PLAN));
-    return PlanRun.run(plan, List.of(songs), folder, begun, new Printed());
+    return PlanRun.of(plan, List.of(songs), folder, new Printed()).run(begun);
   }
 
   /** Size and time of each file, so that a changed one is not taken for the old one. */

@@ -1,27 +1,21 @@
 package ihct.study;
 
-import ihct.data.SongData;
-import ihct.evaluate.Measure;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.files.RunLock;
 import ihct.files.Target;
 import ihct.io.TextFile;
 import ihct.io.UnwritableException;
-import ihct.loading.Reading;
-import ihct.models.GenreClassifier;
-import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
-import ihct.songs.Songs;
+import ihct.models.device.BlasCore;
 import ihct.study.plan.Cell;
+import ihct.study.plan.CellResult;
 import ihct.study.plan.Plan;
-import ihct.study.plan.PlanArm;
 import ihct.study.plan.PlanChange;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.PlanFile;
-import ihct.study.plan.PlanFold;
-import ihct.study.plan.PlanModels;
 import ihct.study.plan.Question;
+import ihct.study.plan.Shard;
 import ihct.study.plan.SongFiles;
 import ihct.study.plan.StudyStore;
 import ihct.study.plan.Tuning;
@@ -30,39 +24,107 @@ import ihct.study.verdict.Verdict;
 import ihct.study.verdict.VerdictFiles;
 import ihct.study.verdict.VerdictMaker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** Does what a plan says: trains every arm on every fold, and measures what comes out. */
+/**
+ * Does what a plan says: trains every arm on every fold, and measures what comes out. A study can
+ * be run as a whole, here or by others ({@link #by}), or in parts that know nothing of each other.
+ */
 public final class PlanRun {
 
   private final Plan plan;
-  private final StudyStore store;
-  private final SongFiles files;
+  private final String text;
+  private final Map<String, Path> files;
+  private final Path out;
   private final RunListener listener;
-  private final Set<Cell> done = new HashSet<>();
-  private final Map<String, Map<String, TrainingOptions>> tuned = new HashMap<>();
+  private final CellWork work;
+  private Workers workers = new Here();
+  private StudyStore store;
+  private SameConditions conditions;
+  private final Set<Cell> done = new LinkedHashSet<>();
+  private List<Tuning> tunings = new ArrayList<>();
   private int begun;
   private int cells;
 
-  /**
-   * What was read last: data are looked at before they are trained on, and some differ in folds.
-   */
-  private List<?> read = List.of();
-
-  private SongData songs;
-
-  private PlanRun(Plan plan, StudyStore store, SongFiles files, RunListener listener) {
+  private PlanRun(Plan plan, String text, SongFiles where, Path out, RunListener listener)
+      throws IOException {
     this.plan = plan;
-    this.store = store;
-    this.files = files;
+    this.text = text;
+    this.out = out;
     this.listener = listener;
+    Backend.require();
+    Target.requireFolder(out);
+    files = new LinkedHashMap<>();
+    for (PlanData data : plan.data().values()) {
+      for (String file : data.allFiles()) {
+        files.put(file, where.find(file)); // before any time is spent
+      }
+    }
+    work = new CellWork(plan, files, listener);
+  }
+
+  /**
+   * Prepares to run a study.
+   *
+   * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
+   * of every training in rows/, and verdict.json, verdict.csv, arms.csv and report.html, which are
+   * renewed when all is trained on some of the data. <b>Memory.</b> One data set, the models that
+   * later arms are made of, and one batch of probabilities.
+   *
+   * @param planFile the plan
+   * @param folders where its files of songs may lie
+   * @param out the folder of the study
+   * @param listener hears how it goes
+   * @return what can be done
+   * @throws IllegalArgumentException if the plan or its files must change
+   * @throws IOException if a file cannot be read
+   */
+  public static PlanRun of(Path planFile, List<Path> folders, Path out, RunListener listener)
+      throws IOException {
+    String text = TextFile.read(planFile);
+    Plan plan = PlanFile.parse(planFile.toString(), text);
+    return new PlanRun(plan, text, new SongFiles(planFile, folders), out, listener);
+  }
+
+  /**
+   * The same for a plan that stands in no file; its files of songs are looked for from here, and in
+   * the folders.
+   *
+   * @param plan the plan
+   * @param folders where its files of songs may lie
+   * @param out the folder of the study
+   * @param listener hears how it goes
+   * @return what can be done
+   * @throws IOException as there
+   */
+  public static PlanRun of(Plan plan, List<Path> folders, Path out, RunListener listener)
+      throws IOException {
+    String text = PlanFile.text(plan);
+    return new PlanRun(plan, text, new SongFiles(Path.of(""), folders), out, listener);
+  }
+
+  /** The same, where others do the work. */
+  public PlanRun by(Workers others) {
+    workers = others;
+    return this;
+  }
+
+  /** The plan. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Where each file of songs lies, by the plan's name for it. */
+  public Map<String, Path> files() {
+    return Map.copyOf(files);
   }
 
   /**
@@ -72,68 +134,135 @@ public final class PlanRun {
    * trained and asks again what has been answered; the earlier plans are kept as plan-1.json and so
    * on.
    *
-   * <p>Writes plan.json, results.jsonl, tuning.jsonl, a table of what came out for every test song
-   * of every training in rows/, and verdict.json, verdict.csv, arms.csv and report.html, which are
-   * renewed when all is trained on some of the data. <b>Memory.</b> One data set, the models that
-   * later arms are made of, and one batch of probabilities.
-   *
-   * @param planFile the plan
-   * @param folders where its files of songs may lie
-   * @param out the folder of the study; empty or absent unless it is resumed
-   * @param resume whether to go on with the study in that folder
-   * @param listener hears how it goes
+   * @param resume whether to go on with the study in the folder, which else is empty or absent
    * @return what was found
    * @throws IllegalArgumentException if the plan, its files or the folder must change
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    * @throws UnwritableException if the results cannot be written
    * @throws IOException if a file cannot be read
    */
-  public static Verdict run(
-      Path planFile, List<Path> folders, Path out, boolean resume, RunListener listener)
-      throws IOException {
-    String text = TextFile.read(planFile);
-    Plan plan = PlanFile.parse(planFile.toString(), text);
-    return run(plan, text, planFile, folders, out, resume, listener);
+  public Verdict run(boolean resume) throws IOException {
+    try (RunLock lock = RunLock.take(out)) {
+      return go(resume);
+    }
+  }
+
+  private Verdict go(boolean resume) throws IOException {
+    open(resume);
+    List<String> names = List.copyOf(plan.data().keySet());
+    List<List<String>> rounds =
+        workers.isForAllDataAtOnce() ? List.of(names) : names.stream().map(List::of).toList();
+    VerdictMaker maker = new VerdictMaker(plan, store);
+    for (List<String> round : rounds) {
+      tune(round);
+      train(ofData(toTrain(plan.groups()), round));
+      if (workers.isForAllDataAtOnce()) {
+        store.merge(plan.cells()); // they came in any order
+      }
+      for (String data : round) {
+        listener.stage("Answering the questions about " + data);
+        maker.add(data);
+        VerdictFiles.write(maker.verdict(), store.path());
+      }
+    }
+    return maker.verdict();
   }
 
   /**
-   * The same for a plan that stands in no file; its files of songs are looked for from here, and in
-   * the folders.
+   * Begins a study in parts, or goes on with it, perhaps by another plan: chooses among the ways to
+   * train every arm that has several, and trains nothing else.
    *
-   * @param plan the plan
-   * @param folders where its files of songs may lie
-   * @param out the folder of the study; empty or absent unless it is resumed
-   * @param resume whether to go on with the study in that folder
-   * @param listener hears how it goes
-   * @return what was found
-   * @throws IOException as there
+   * @return what was chosen
+   * @throws IOException as {@link #run}
    */
-  public static Verdict run(
-      Plan plan, List<Path> folders, Path out, boolean resume, RunListener listener)
-      throws IOException {
-    return run(plan, PlanFile.text(plan), Path.of(""), folders, out, resume, listener);
+  public List<Tuning> tune() throws IOException {
+    try (RunLock lock = RunLock.take(out)) {
+      open(Files.exists(out.resolve(StudyStore.PLAN)));
+      for (String data : plan.data().keySet()) {
+        tune(List.of(data));
+      }
+      return List.copyOf(tunings);
+    }
   }
 
-  private static Verdict run(
-      Plan plan,
-      String text,
-      Path planFile,
-      List<Path> folders,
-      Path out,
-      boolean resume,
-      RunListener listener)
-      throws IOException {
-    Backend.require();
-    Target.requireFolder(out);
-    SongFiles files = new SongFiles(planFile, folders);
-    for (PlanData data : plan.data().values()) {
-      for (String file : data.allFiles()) {
-        files.find(file); // before any time is spent
+  /**
+   * Does one part of a study, or what is left of it, beside others that do theirs in the same
+   * folder or in one of their own. Answers nothing.
+   *
+   * @param shard the part
+   * @return how many trainings it has
+   * @throws IllegalArgumentException if the part is being done, has not been tuned for, or as
+   *     {@link #run}
+   * @throws IOException as {@link #run}
+   */
+  public int part(Shard shard) throws IOException {
+    try (RunLock shared = RunLock.share(out);
+        RunLock own = RunLock.takePart(out, shard.lock())) {
+      List<List<Cell>> groups = shard.of(plan.groups());
+      look(StudyStore.join(out, text, shard), groups);
+      List<List<Cell>> left = toTrain(groups);
+      Set<String> used = new LinkedHashSet<>();
+      for (List<Cell> group : left) {
+        used.add(group.get(0).data());
+        for (Cell cell : group) {
+          requireTuned(cell);
+        }
+      }
+      for (String data : used) {
+        checkMeasures(data);
+      }
+      train(left);
+      return cells;
+    }
+  }
+
+  private void requireTuned(Cell cell) {
+    if (!isTuned(cell)) {
+      throw new IllegalArgumentException(
+          "%s holds no choice among the ways to train %s on %s. Make it first, for all parts: --tune-only."
+              .formatted(out, cell.label(), cell.data()));
+    }
+  }
+
+  /**
+   * Joins the parts of a study, and answers the plan's questions. The folder is then that of a
+   * study that was run as a whole.
+   *
+   * @return what was found
+   * @throws IllegalArgumentException if a part is missing, has been done by another version or for
+   *     another processor, or two have done the same
+   * @throws IOException as {@link #run}
+   */
+  public Verdict merge() throws IOException {
+    try (RunLock lock = RunLock.take(out)) {
+      look(StudyStore.reopen(out), plan.groups());
+      List<Shard> found = store.shards();
+      if (found.stream().map(Shard::count).distinct().count() > 1) {
+        throw new IllegalArgumentException(
+            "%s holds parts %s, of several divisions. Keep those of one.".formatted(out, found));
+      }
+      requireAllParts(found.isEmpty() ? 1 : found.get(0).count());
+      store.results().forEach(conditions::require);
+      store.merge(plan.cells());
+      return go(true);
+    }
+  }
+
+  private void requireAllParts(int count) {
+    List<String> missing = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      Shard shard = new Shard(part, count);
+      List<Cell> lacking = toTrain(shard.of(plan.groups())).stream().flatMap(List::stream).toList();
+      if (!lacking.isEmpty()) {
+        missing.add(
+            "part %s lacks %d trainings, the first of them %s"
+                .formatted(shard, lacking.size(), lacking.get(0)));
       }
     }
-    try (RunLock lock = RunLock.take(out)) {
-      StudyStore store = resume ? StudyStore.reopen(out) : StudyStore.create(out, text);
-      return new PlanRun(plan, store, files, listener).runAll(text);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is not complete: %s. Run them by --cells, or gather their results-*.jsonl and rows/ here."
+              .formatted(out, String.join("; ", missing)));
     }
   }
 
@@ -147,21 +276,10 @@ public final class PlanRun {
     return out.resolve(VerdictFiles.REPORT);
   }
 
-  private Verdict runAll(String planText) throws IOException {
-    for (RunRecord record : store.results()) {
-      done.add(Cell.of(record));
-    }
-    for (String data : plan.data().keySet()) {
-      for (long seed : plan.seeds()) {
-        cells += plan.cells(data, seed).size();
-      }
-    }
-    begun = done.size();
-    requireOneVersion();
-    for (Tuning tuning : store.tunings()) {
-      choose(tuning);
-    }
-    boolean isChanged = !store.planText().equals(planText);
+  /** Opens the folder for a whole study, and lets it go by this plan. */
+  private void open(boolean resume) throws IOException {
+    look(resume ? StudyStore.reopen(out) : StudyStore.create(out, text), plan.groups());
+    boolean isChanged = !store.planText().equals(text);
     if (isChanged) {
       checkChange();
     }
@@ -171,18 +289,27 @@ public final class PlanRun {
       }
     }
     if (isChanged) {
-      store.change(planText);
+      store.change(text);
     }
-    VerdictMaker maker = new VerdictMaker(plan, store);
-    for (String data : plan.data().keySet()) {
-      if (!isDone(data)) {
-        run(data);
+  }
+
+  /** Takes note of what a folder holds, and sees that what is left can be added to it. */
+  private void look(StudyStore of, List<List<Cell>> groups) throws IOException {
+    store = of;
+    conditions = new SameConditions(out);
+    tunings = new ArrayList<>(store.tunings());
+    List<RunRecord> records = store.results();
+    records.forEach(record -> done.add(Cell.of(record)));
+    List<Cell> all = groups.stream().flatMap(List::stream).toList();
+    cells = all.size();
+    begun = (int) all.stream().filter(done::contains).count();
+    if (begun < cells) {
+      records.forEach(conditions::require);
+      conditions.requireBuild(Build.version());
+      if (!workers.isForAllDataAtOnce()) {
+        conditions.requireCore(BlasCore.name().orElse(null));
       }
-      listener.stage("Answering the questions about " + data);
-      maker.add(data);
-      VerdictFiles.write(maker.verdict(), store.path());
     }
-    return maker.verdict();
   }
 
   private boolean isDone(String data) {
@@ -219,134 +346,105 @@ public final class PlanRun {
   }
 
   private List<String> measures(String data) throws IOException {
-    long seed = plan.seeds().get(0);
-    List<String> measures =
-        new ArrayList<>(
-            isDone(data)
-                ? store.outcomes(plan.cells(data, seed).get(0)).measures()
-                : PlanFold.of(plan, data, load(data), seed).meter(Cell.NO_TREE).measures());
-    if (!plan.data().get(data).leaveOut().isEmpty()) {
-      measures.addAll(Measure.UNSEEN);
-    }
-    return measures;
+    return isDone(data)
+        ? store.outcomes(plan.cells(data, plan.seeds().get(0)).get(0)).measures()
+        : work.measures(data);
   }
 
-  private void requireOneVersion() throws IOException {
-    for (RunRecord record : store.results()) {
-      String version = record.conditions().version();
-      if (begun < cells && !version.equals(Build.version())) {
-        throw new IllegalArgumentException(
-            "%s was begun by version %s, and this is %s, whose results may differ. Go on with that version, or begin anew in another folder."
-                .formatted(store.path(), version, Build.version()));
+  private List<List<Cell>> toTrain(List<List<Cell>> groups) {
+    return groups.stream()
+        .map(group -> group.stream().filter(cell -> !done.contains(cell)).toList())
+        .filter(group -> !group.isEmpty())
+        .toList();
+  }
+
+  private static List<List<Cell>> ofData(List<List<Cell>> groups, List<String> data) {
+    return groups.stream().filter(group -> data.contains(group.get(0).data())).toList();
+  }
+
+  /** Chooses among the ways to train the arms that are still to be trained on some data. */
+  private void tune(List<String> round) throws IOException {
+    List<Cell> open = new ArrayList<>();
+    for (String data : round) {
+      if (!isDone(data)) {
+        plan.cells(data, plan.seeds().get(0)).stream()
+            .filter(cell -> !isTuned(cell))
+            .forEach(open::add);
       }
     }
+    if (!open.isEmpty()) {
+      workers.tune(
+          open,
+          tuning -> {
+            store.save(tuning);
+            tunings.add(tuning);
+          });
+    }
   }
 
-  private void choose(Tuning tuning) {
-    tuned
-        .computeIfAbsent(tuning.data(), data -> new HashMap<>())
-        .put(tuning.label(), tuning.options());
+  private boolean isTuned(Cell cell) {
+    return plan.arms().get(cell.arm()).tune().isEmpty()
+        || tunings.stream()
+            .anyMatch(t -> t.data().equals(cell.data()) && t.label().equals(cell.label()));
   }
 
-  private void run(String data) throws IOException {
-    PlanData planned = plan.data().get(data);
-    SongData dataset = load(data);
-    requireSameSongs(data, dataset);
-    tuned.computeIfAbsent(data, name -> new HashMap<>());
-    for (long seed : plan.seeds()) {
-      List<Cell> all = plan.cells(data, seed);
-      if (done.containsAll(all)) {
-        continue;
+  private void train(List<List<Cell>> groups) throws IOException {
+    if (!groups.isEmpty()) {
+      workers.train(groups, tunings, this::keep);
+    }
+  }
+
+  private void keep(CellResult result) throws IOException {
+    RunRecord record = result.record();
+    conditions.require(record);
+    store.save(result);
+    done.add(Cell.of(record));
+  }
+
+  /** Works in this process, in the plan's order. */
+  private final class Here implements Workers {
+
+    private final Set<String> checked = new HashSet<>();
+
+    @Override
+    public boolean isForAllDataAtOnce() {
+      return false;
+    }
+
+    @Override
+    public void tune(List<Cell> open, Taker<Tuning> taker) throws IOException {
+      for (Cell cell : open) {
+        requireSameSongs(cell.data());
+        int ways = plan.arms().get(cell.arm()).tune().size();
+        List<Tuning.Candidate> tried = new ArrayList<>();
+        for (int way = 0; way < ways; way++) {
+          listener.stage(
+              "Tuning %s on %s (%d of %d)".formatted(cell.label(), cell.data(), way + 1, ways));
+          tried.add(work.tryOut(cell, way));
+        }
+        taker.take(Tuning.of(cell, tried));
       }
-      listener.stage(
-          "Splitting %s by %s, seed %d"
-              .formatted(data, dataset.keptTogether(planned.rule(), planned.isStratified()), seed));
-      PlanFold fold = PlanFold.of(plan, data, dataset, seed);
-      if (seed == plan.seeds().get(0)) {
-        tune(data, fold, all);
-      }
-      PlanModels models = new PlanModels(plan, fold, tuned.get(data));
-      for (Cell cell : all) {
-        if (!done.contains(cell)) {
-          measure(cell, fold, models);
+    }
+
+    @Override
+    public void train(List<List<Cell>> groups, List<Tuning> chosen, Taker<CellResult> taker)
+        throws IOException {
+      Set<Cell> mine = new LinkedHashSet<>();
+      groups.forEach(mine::addAll);
+      for (Cell cell : plan.cells()) {
+        if (mine.contains(cell)) {
+          requireSameSongs(cell.data());
+          begun++;
+          listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
+          taker.take(work.train(cell, chosen));
         }
       }
     }
-  }
 
-  private void requireSameSongs(String data, SongData dataset) throws IOException {
-    String now = dataset.sha256();
-    for (RunRecord record : store.results()) {
-      if (record.study().data().equals(data) && !record.conditions().dataSha256().equals(now)) {
-        throw new IllegalArgumentException(
-            "The songs of %s are not those with which %s was begun. Give the same files, or begin anew in another folder."
-                .formatted(data, store.path()));
+    private void requireSameSongs(String data) throws IOException {
+      if (checked.add(data)) {
+        conditions.requireSongs(data, work.sha256(data));
       }
     }
-  }
-
-  private SongData load(String data) throws IOException {
-    PlanData planned = plan.data().get(data);
-    Map<String, Path> found = new HashMap<>();
-    for (String file : planned.allFiles()) {
-      found.put(file, files.find(file));
-    }
-    boolean isSimulated = planned.simulated() != null;
-    List<?> asked =
-        isSimulated
-            ? List.of(planned.simulated())
-            : List.of(planned.settings(found), plan.treesOn(data));
-    if (!asked.equals(read)) {
-      songs = null; // not two tables at once
-      if (isSimulated) {
-        listener.stage("Simulating songs");
-        songs = SongData.simulated(planned.simulated().options());
-      } else {
-        Reading reading = Reading.TO_LEARN.keeping(plan.keptClasses(data));
-        songs = SongData.load(planned.settings(found), reading, listener);
-      }
-      read = asked;
-    }
-    return songs;
-  }
-
-  /** Every arm's candidates under the first seed, with each of its trees. */
-  private void tune(String data, PlanFold fold, List<Cell> all) throws IOException {
-    PlanModels models = new PlanModels(plan, fold, Map.of());
-    for (Cell cell : all) {
-      PlanArm arm = plan.arms().get(cell.arm());
-      if (arm.tune().isEmpty() || tuned.get(data).containsKey(cell.label())) {
-        continue;
-      }
-      List<Tuning.Candidate> tried = new ArrayList<>();
-      for (TrainingOptions candidate : arm.tune()) {
-        listener.stage(
-            "Tuning %s on %s (%d of %d)"
-                .formatted(cell.label(), data, tried.size() + 1, arm.tune().size()));
-        PlanModels.Fitted fitted = models.tryOut(cell, candidate);
-        tried.add(
-            new Tuning.Candidate(
-                candidate,
-                accuracy(fitted.trained().model(), fold.fold().validation()),
-                fitted.trained().seconds()));
-      }
-      Tuning tuning = Tuning.of(cell, tried);
-      store.save(tuning);
-      choose(tuning);
-    }
-  }
-
-  private static double accuracy(GenreClassifier model, Songs songs) {
-    int[] answers = Workbench.answers(model, songs);
-    long right =
-        IntStream.range(0, answers.length).filter(i -> answers[i] == songs.genre(i)).count();
-    return (double) right / songs.size();
-  }
-
-  private void measure(Cell cell, PlanFold fold, PlanModels models) throws IOException {
-    begun++;
-    listener.stage("Training %s (%d of %d)".formatted(cell, begun, cells));
-    store.save(fold.score(cell, models.fit(cell)));
-    done.add(cell);
   }
 }

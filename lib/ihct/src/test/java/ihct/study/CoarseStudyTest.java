@@ -230,7 +230,7 @@ class CoarseStudyTest {
             stages.add(what);
           }
         };
-    Verdict verdict = PlanRun.run(plan, List.of(), folder.resolve("out"), false, listener);
+    Verdict verdict = PlanRun.of(plan, List.of(), folder.resolve("out"), listener).run(false);
     assertEquals(1, Collections.frequency(stages, "Simulating songs"), "the songs are the same");
     assertTrue(
         verdict.answers().get(0).effect().estimate()

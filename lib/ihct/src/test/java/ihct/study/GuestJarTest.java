@@ -135,7 +135,7 @@ class GuestJarTest {
             .ask("Does it matter?", ask -> ask.on("made").arm("none").against("much"))
             .build();
     Verdict verdict =
-        PlanRun.run(plan, List.of(), folder.resolve("study"), false, RunListener.NONE);
+        PlanRun.of(plan, List.of(), folder.resolve("study"), RunListener.NONE).run(false);
     assertEquals(3, verdict.arms().size());
     assertNotEquals(0, verdict.answers().get(0).effect().estimate());
     String message =

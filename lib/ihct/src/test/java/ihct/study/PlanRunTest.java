@@ -60,7 +60,7 @@ class PlanRunTest {
   static void runOnce() throws IOException {
     planFile = Files.writeString(folder.resolve("small.json"), PlanTest.SMALL);
     whole = folder.resolve("whole");
-    verdict = PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE);
+    verdict = PlanRun.of(planFile, List.of(), whole, RunListener.NONE).run(false);
   }
 
   /** Breaks off at a stage, as if the process had been stopped there. */
@@ -83,13 +83,13 @@ class PlanRunTest {
       boolean resume = Files.exists(out);
       assertThrows(
           CancellationException.class,
-          () -> PlanRun.run(planFile, List.of(), out, resume, stopAt(stage)));
+          () -> PlanRun.of(planFile, List.of(), out, stopAt(stage)).run(resume));
     }
     Files.delete(out.resolve("rows").resolve("made.1.centroid.csv.gz"));
     // a line that was cut off while it was written
     Files.writeString(
         out.resolve("results.jsonl"), "{\"schema\":1,\"pl", StandardOpenOption.APPEND);
-    Verdict resumed = PlanRun.run(planFile, List.of(), out, true, RunListener.NONE);
+    Verdict resumed = PlanRun.of(planFile, List.of(), out, RunListener.NONE).run(true);
     assertEquals(
         Samples.figures(whole).stream().sorted().toList(),
         Samples.figures(out).stream().sorted().toList());
@@ -275,7 +275,7 @@ class PlanRunTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(plan, List.of(), folder.resolve("lost"), false, RunListener.NONE));
+            () -> PlanRun.of(plan, List.of(), folder.resolve("lost"), RunListener.NONE).run(false));
     assertEquals("nowhere.nwk does not exist; check the path.", refused.getMessage());
   }
 
@@ -466,8 +466,8 @@ class PlanRunTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    PlanRun.run(
-                        mixed.resolve("plan.json"), List.of(), mixed, true, RunListener.NONE))
+                    PlanRun.of(mixed.resolve("plan.json"), List.of(), mixed, RunListener.NONE)
+                        .run(true))
             .getMessage());
   }
 
@@ -491,7 +491,7 @@ class PlanRunTest {
     Path larger = Files.writeString(folder.resolve("larger.json"), more);
     Path grown = copy(whole, "grown");
     List<String> before = Files.readAllLines(grown.resolve("results.jsonl"));
-    Verdict verdict = PlanRun.run(larger, List.of(), grown, true, RunListener.NONE);
+    Verdict verdict = PlanRun.of(larger, List.of(), grown, RunListener.NONE).run(true);
     assertEquals(
         before, Files.readAllLines(grown.resolve("results.jsonl")).subList(0, before.size()));
     assertEquals("A tree?", verdict.answers().get(0).ask());
@@ -502,7 +502,7 @@ class PlanRunTest {
             store.outcomes(new Cell("made", 1, "guessed", "")).of("confidence")),
         "mixtures with different trees");
     Path fresh = folder.resolve("fresh");
-    Verdict anew = PlanRun.run(larger, List.of(), fresh, false, RunListener.NONE);
+    Verdict anew = PlanRun.of(larger, List.of(), fresh, RunListener.NONE).run(false);
     assertEquals(anew.answers(), verdict.answers());
     assertEquals(
         Samples.figures(fresh).stream().sorted().toList(),
@@ -525,7 +525,7 @@ class PlanRunTest {
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(asking, List.of(), copy, true, RunListener.NONE));
+            () -> PlanRun.of(asking, List.of(), copy, RunListener.NONE).run(true));
     assertTrue(e.getMessage().contains("asks for \"inferred.argmax@7\""), e.getMessage());
     assertEquals(PlanTest.SMALL, Files.readString(copy.resolve("plan.json")));
   }
@@ -537,14 +537,15 @@ class PlanRunTest {
     assertThrows(
         CancellationException.class,
         () ->
-            PlanRun.run(planFile, List.of(), out, false, stopAt("Training dense on made, seed 1")));
+            PlanRun.of(planFile, List.of(), out, stopAt("Training dense on made, seed 1"))
+                .run(false));
     Path mended =
         Files.writeString(
             folder.resolve("mended.json"),
             PlanTest.SMALL
                 .replace("\"epochs\": 2", "\"epochs\": 3")
                 .replace("Which tree?", "What tree?"));
-    Verdict verdict = PlanRun.run(mended, List.of(), out, true, RunListener.NONE);
+    Verdict verdict = PlanRun.of(mended, List.of(), out, RunListener.NONE).run(true);
     assertEquals("What tree?", verdict.answers().get(1).ask());
     Path unused =
         Files.writeString(
@@ -552,7 +553,7 @@ class PlanRunTest {
             PlanTest.SMALL.replace("\"forestTrees\": 3", "\"forestTrees\": 4"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> PlanRun.run(unused, List.of(), out, true, RunListener.NONE));
+        () -> PlanRun.of(unused, List.of(), out, RunListener.NONE).run(true));
   }
 
   @ParameterizedTest
@@ -576,7 +577,7 @@ class PlanRunTest {
     Exception changed =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(other, List.of(), whole, true, RunListener.NONE));
+            () -> PlanRun.of(other, List.of(), whole, RunListener.NONE).run(true));
     assertEquals(
         "%s was begun by another plan: %s What has been trained or answered must stay; anything may be added. Go on with its own plan, %s, or choose another --out."
             .formatted(whole, said, whole.resolve("plan.json")),
@@ -589,12 +590,12 @@ class PlanRunTest {
     Exception full =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(planFile, List.of(), whole, false, RunListener.NONE));
+            () -> PlanRun.of(planFile, List.of(), whole, RunListener.NONE).run(false));
     assertTrue(full.getMessage().contains("--resume"), full.getMessage());
     Path nowhere = folder.resolve("nowhere");
     assertThrows(
         IllegalArgumentException.class,
-        () -> PlanRun.run(planFile, List.of(), nowhere, true, RunListener.NONE));
+        () -> PlanRun.of(planFile, List.of(), nowhere, RunListener.NONE).run(true));
     Path files =
         Files.writeString(
             folder.resolve("files.json"),
@@ -604,7 +605,8 @@ class PlanRunTest {
     Exception missing =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(files, List.of(), folder.resolve("none"), false, RunListener.NONE));
+            () ->
+                PlanRun.of(files, List.of(), folder.resolve("none"), RunListener.NONE).run(false));
     assertTrue(missing.getMessage().contains("no.csv"), missing.getMessage());
     Path measure =
         Files.writeString(
@@ -613,7 +615,7 @@ class PlanRunTest {
     Exception unmeasured =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PlanRun.run(measure, List.of(), folder.resolve("unmeasured"), false, trained));
+            () -> PlanRun.of(measure, List.of(), folder.resolve("unmeasured"), trained).run(false));
     assertTrue(unmeasured.getMessage().contains("oak.sum@2"), unmeasured.getMessage());
     assertFalse(Files.exists(folder.resolve("none")), "told before anything is written");
   }

@@ -43,7 +43,7 @@ class UnseenStudyTest {
     genres = SongData.simulated(new SimulationOptions(12, 900, 1, 0.2, 0.1)).songs().genres();
     plan = plan(List.of(genres.subList(0, 2), genres.subList(5, 6)), "planted");
     out = folder.resolve("study");
-    verdict = PlanRun.run(plan, List.of(), out, false, RunListener.NONE);
+    verdict = PlanRun.of(plan, List.of(), out, RunListener.NONE).run(false);
   }
 
   private static Plan plan(List<List<String>> leaveOut, String tree) {
@@ -125,7 +125,7 @@ class UnseenStudyTest {
     byte[] bytes = Files.readAllBytes(rows);
     Files.delete(rows);
     assertEquals(
-        verdict.answers(), PlanRun.run(plan, List.of(), out, true, RunListener.NONE).answers());
+        verdict.answers(), PlanRun.of(plan, List.of(), out, RunListener.NONE).run(true).answers());
     assertArrayEquals(bytes, Files.readAllBytes(rows));
   }
 
@@ -137,12 +137,12 @@ class UnseenStudyTest {
     String unknown =
         refused(
             () ->
-                PlanRun.run(
-                    plan(List.of(List.of("polka")), "planted"),
-                    List.of(),
-                    folder.resolve("unknown"),
-                    false,
-                    RunListener.NONE));
+                PlanRun.of(
+                        plan(List.of(List.of("polka")), "planted"),
+                        List.of(),
+                        folder.resolve("unknown"),
+                        RunListener.NONE)
+                    .run(false));
     assertTrue(
         unknown.startsWith(
             "Data \"made\" under seed 1: \"polka\" is to be left out, and is none of the 12 genres; they are such as "),

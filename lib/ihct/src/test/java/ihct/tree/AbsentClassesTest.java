@@ -186,7 +186,7 @@ class AbsentClassesTest {
             .build();
     assertEquals(plan, PlanFile.parse("plan", PlanFile.text(plan)));
     Path out = folder.resolve("study");
-    PlanRun.run(plan, List.of(folder), out, false, RunListener.NONE);
+    PlanRun.of(plan, List.of(folder), out, RunListener.NONE).run(false);
     List<String> results = Files.readAllLines(out.resolve("results.jsonl"));
     assertEquals(2, results.size());
     for (String result : results) {

@@ -53,6 +53,10 @@ final class NativeSettings {
         return problem(name, value, "at most 1g");
       }
     }
+    Optional<String> foreign = BlasCore.refuse(environment.getOrDefault(BlasCore.VARIABLE, ""));
+    if (foreign.isPresent()) {
+      return foreign;
+    }
     String cores = environment.getOrDefault(AFFINITY, "");
     return cores.isBlank() || CORE_LIST.matcher(cores).matches()
         ? Optional.empty()

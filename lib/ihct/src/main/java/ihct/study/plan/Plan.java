@@ -132,4 +132,55 @@ public record Plan(
         .flatMap(arm -> treesOf(arm).stream().map(tree -> new Cell(ofData, seed, arm, tree)))
         .toList();
   }
+
+  /** Every training of the study, data by data and seed by seed. */
+  public List<Cell> cells() {
+    return groups().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * All trainings in groups that share models, in the plan's order: whoever trains a mixture or an
+   * ensemble has trained its parts as well.
+   */
+  public List<List<Cell>> groups() {
+    return data.keySet().stream()
+        .flatMap(ofData -> seeds.stream().flatMap(seed -> groups(cells(ofData, seed)).stream()))
+        .toList();
+  }
+
+  private List<List<Cell>> groups(List<Cell> ofFold) {
+    Map<Cell, List<Cell>> groupOf = new LinkedHashMap<>();
+    for (Cell cell : ofFold) {
+      List<Cell> group = groupOf.computeIfAbsent(cell, first -> new ArrayList<>(List.of(first)));
+      for (Cell part : madeOf(cell)) {
+        List<Cell> other = groupOf.computeIfAbsent(part, first -> new ArrayList<>(List.of(first)));
+        if (other != group) {
+          group.addAll(other);
+          other.forEach(each -> groupOf.put(each, group));
+        }
+      }
+    }
+    return ofFold.stream().map(groupOf::get).distinct().map(g -> inOrder(g, ofFold)).toList();
+  }
+
+  private static List<Cell> inOrder(List<Cell> group, List<Cell> all) {
+    return all.stream().filter(group::contains).toList();
+  }
+
+  /** The trainings whose models a mixture or an ensemble is made of; none for all else. */
+  List<Cell> madeOf(Cell cell) {
+    PlanArm arm = arms.get(cell.arm());
+    if (arm.ensemble() != null) {
+      return List.of(new Cell(cell.data(), cell.seed(), arm.ensemble(), cell.tree()));
+    }
+    return arm.parts().stream()
+        .map(
+            part ->
+                new Cell(
+                    cell.data(),
+                    cell.seed(),
+                    part.arm(),
+                    part.tree().isEmpty() ? treesOf(part.arm()).get(0) : part.tree()))
+        .toList();
+  }
 }

@@ -27,14 +27,16 @@ public final class PlanFold {
   private static final List<String> PLANTED = List.of("planted");
 
   private final Plan plan;
+  private final String data;
   private final PlanData planned;
   private final long seed;
   private final Fold fold;
   private final Map<String, GenreTree> trees = new HashMap<>();
 
-  private PlanFold(Plan plan, PlanData planned, long seed, Fold fold) {
+  private PlanFold(Plan plan, String data, long seed, Fold fold) {
     this.plan = plan;
-    this.planned = planned;
+    this.data = data;
+    planned = plan.data().get(data);
     this.seed = seed;
     this.fold = fold;
   }
@@ -53,7 +55,7 @@ public final class PlanFold {
             : Set.copyOf(turns.get(plan.seeds().indexOf(seed) % turns.size()));
     try {
       Fold fold = Fold.of(songs, planned.rule(), seed, planned.isStratified(), leftOut);
-      return new PlanFold(plan, planned, seed, fold).withCoarseNames();
+      return new PlanFold(plan, data, seed, fold).withCoarseNames();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Data \"%s\" under seed %d: %s".formatted(data, seed, e.getMessage()), e);
@@ -74,8 +76,13 @@ public final class PlanFold {
                 planned.fineSongs().isEmpty()
                     ? fold.placed(tree)
                     : fold.coarsened(planned.fineSongs().get(0), seed, tree))
-        .map(named -> new PlanFold(plan, planned, seed, named))
+        .map(named -> new PlanFold(plan, data, seed, named))
         .orElse(this);
+  }
+
+  /** All trainings here. */
+  List<Cell> cells() {
+    return plan.cells(data, seed);
   }
 
   /** The songs. */
@@ -100,7 +107,7 @@ public final class PlanFold {
    * @param fitted what came of it
    * @return its result
    */
-  public Trial.Scored score(Cell cell, PlanModels.Fitted fitted) throws IOException {
+  public CellResult score(Cell cell, PlanModels.Fitted fitted) throws IOException {
     GenreClassifier model = fitted.trained().model();
     Conditions conditions =
         Conditions.of(
@@ -112,21 +119,22 @@ public final class PlanFold {
             List.of());
     Trial trial = new Trial(fold, meter(cell.tree()), conditions, unseen());
     String label = cell.label();
-    return trial.score(
-        label,
-        model,
-        trial.temperatures(Map.of(label, model)).get(label),
-        fitted.trained(),
-        trees ->
-            new StudyPart(
-                plan.plan(),
-                cell.data(),
-                cell.seed(),
-                cell.arm(),
-                cell.tree(),
-                fitted.weights(),
-                fitted.shares(),
-                trees));
+    return CellResult.of(
+        trial.score(
+            label,
+            model,
+            trial.temperatures(Map.of(label, model)).get(label),
+            fitted.trained(),
+            trees ->
+                new StudyPart(
+                    plan.plan(),
+                    cell.data(),
+                    cell.seed(),
+                    cell.arm(),
+                    cell.tree(),
+                    fitted.weights(),
+                    fitted.shares(),
+                    trees)));
   }
 
   /** What measures on songs of genres left out; null if none are. */

@@ -31,7 +31,7 @@ public final class PlanModels {
   private final Plan plan;
   private final PlanFold fold;
   private final Map<String, TrainingOptions> tuned;
-  private final Set<String> needed = new HashSet<>();
+  private final Set<Cell> needed = new HashSet<>();
   private final Map<Cell, Fitted> kept = new HashMap<>();
 
   /**
@@ -59,11 +59,8 @@ public final class PlanModels {
     this.plan = plan;
     this.fold = fold;
     this.tuned = tuned;
-    for (PlanArm arm : plan.arms().values()) {
-      arm.parts().forEach(part -> needed.add(part.arm()));
-      if (arm.ensemble() != null) {
-        needed.add(arm.ensemble());
-      }
+    for (Cell cell : fold.cells()) {
+      needed.addAll(plan.madeOf(cell));
     }
   }
 
@@ -80,9 +77,9 @@ public final class PlanModels {
     } else if (arm.ensemble() != null) {
       fitted = ensemble(cell, arm, start);
     } else {
-      fitted = mixture(cell, arm, start);
+      fitted = mixture(cell, start);
     }
-    if (needed.contains(cell.arm())) {
+    if (needed.contains(cell)) {
       kept.put(cell, fitted);
     }
     return fitted;
@@ -120,7 +117,7 @@ public final class PlanModels {
   }
 
   private Fitted ensemble(Cell cell, PlanArm arm, long start) throws IOException {
-    Fitted first = fit(new Cell(cell.data(), cell.seed(), arm.ensemble(), cell.tree()));
+    Fitted first = fit(plan.madeOf(cell).get(0));
     List<GenreClassifier> members = new ArrayList<>(List.of(first.model()));
     TrainingOptions options = options(arm.ensemble(), cell.tree());
     for (int member = 1; member < arm.members(); member++) {
@@ -133,11 +130,10 @@ public final class PlanModels {
         List.of());
   }
 
-  private Fitted mixture(Cell cell, PlanArm arm, long start) throws IOException {
+  private Fitted mixture(Cell cell, long start) throws IOException {
     List<GenreClassifier> members = new ArrayList<>();
-    for (PlanArm.Part part : arm.parts()) {
-      String tree = part.tree().isEmpty() ? plan.treesOf(part.arm()).get(0) : part.tree();
-      members.add(fit(new Cell(cell.data(), cell.seed(), part.arm(), tree)).model());
+    for (Cell part : plan.madeOf(cell)) {
+      members.add(fit(part).model());
     }
     ClassifierMixture mixture = ClassifierMixture.fit(members, fold.fold().validation());
     return new Fitted(

@@ -9,12 +9,17 @@ import ihct.io.TextFile;
 import ihct.io.WholeFile;
 import ihct.study.run.ResultFile;
 import ihct.study.run.RunRecord;
-import ihct.study.run.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +42,12 @@ public final class StudyStore {
   private final ResultFile results;
 
   private StudyStore(Path folder) {
+    this(folder, ResultFile.NAME);
+  }
+
+  private StudyStore(Path folder, String results) {
     this.folder = folder;
-    results = new ResultFile(folder);
+    this.results = new ResultFile(folder, results);
   }
 
   /**
@@ -47,6 +56,16 @@ public final class StudyStore {
    * @throws IllegalArgumentException if something is in it
    */
   public static StudyStore create(Path folder, String planText) throws IOException {
+    requireEmpty(folder);
+    StudyStore store = new StudyStore(folder);
+    Files.createDirectories(folder.resolve(ROWS));
+    store.results.create();
+    Files.createFile(folder.resolve(TUNING));
+    WholeFile.replace(folder.resolve(PLAN), planText);
+    return store;
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
     Target.requireFolder(folder);
     if (Files.isDirectory(folder)) {
       try (Stream<Path> content = Files.list(folder)) {
@@ -56,12 +75,82 @@ public final class StudyStore {
         }
       }
     }
+  }
+
+  /**
+   * Joins a study that is done in parts, or begins it: the part writes its results to a file of its
+   * own, and the plan if no other part has.
+   *
+   * @throws IllegalArgumentException if the folder has another plan, or parts of another number
+   */
+  public static StudyStore join(Path folder, String planText, Shard shard) throws IOException {
+    StudyStore store = new StudyStore(folder, shard.results());
+    if (!Files.exists(folder.resolve(PLAN))) {
+      store.begin(planText);
+    }
+    if (!store.planText().equals(planText)) {
+      throw new IllegalArgumentException(
+          "%s goes by another plan, its %s: parts of a study have one. Change it by --tune-only, or choose another --out."
+              .formatted(folder, PLAN));
+    }
+    for (Shard other : store.shards()) {
+      if (other.count() != shard.count()) {
+        throw new IllegalArgumentException(
+            "%s holds part %s of a study, and this is part %s; end it in so many parts, or join those by --merge first."
+                .formatted(folder, other, shard));
+      }
+    }
     Files.createDirectories(folder.resolve(ROWS));
-    StudyStore store = new StudyStore(folder);
-    store.results.create();
-    Files.createFile(folder.resolve(TUNING));
-    WholeFile.replace(folder.resolve(PLAN), planText);
+    if (Files.exists(store.results.path())) {
+      store.results.setTornLineAside();
+      store.dropLinesWithoutOutcomes();
+    } else {
+      store.results.create();
+    }
     return store;
+  }
+
+  /** Writes the plan into a folder where parts that start at once may do so as well. */
+  private void begin(String planText) throws IOException {
+    try {
+      requireEmpty(folder);
+    } catch (IllegalArgumentException e) {
+      if (Files.exists(folder.resolve(PLAN))) {
+        return; // written just now
+      }
+      throw e;
+    }
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, ".plan", "");
+    Files.writeString(fresh, planText);
+    Files.move(fresh, folder.resolve(PLAN), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The parts whose results stand in files of their own, in their order. */
+  public List<Shard> shards() throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content
+          .map(file -> Shard.ofResults(file.getFileName().toString()))
+          .flatMap(Optional::stream)
+          .sorted(Comparator.comparingInt(Shard::count).thenComparingInt(Shard::index))
+          .toList();
+    }
+  }
+
+  /**
+   * Joins all parts, and brings the results of the study into an order.
+   *
+   * @param order of all trainings
+   */
+  public void merge(List<Cell> order) throws IOException {
+    List<Shard> parts = shards();
+    List<RunRecord> all = new ArrayList<>(results());
+    all.sort(Comparator.comparingInt(record -> order.indexOf(Cell.of(record))));
+    results.replace(all);
+    for (Shard part : parts) { // their lines are on the disk
+      Files.delete(folder.resolve(part.results()));
+      Files.deleteIfExists(folder.resolve(part.lock()));
+    }
   }
 
   /**
@@ -71,8 +160,15 @@ public final class StudyStore {
    */
   public static StudyStore reopen(Path folder) throws IOException {
     StudyStore store = open(folder);
+    if (!Files.exists(store.results.path())) { // done in parts from the start
+      store.results.create();
+    }
     store.results.setTornLineAside();
-    JsonLines.setTornLineAside(folder.resolve(TUNING));
+    if (Files.exists(folder.resolve(TUNING))) {
+      JsonLines.setTornLineAside(folder.resolve(TUNING));
+    } else {
+      Files.createFile(folder.resolve(TUNING));
+    }
     store.dropLinesWithoutOutcomes();
     return store;
   }
@@ -114,17 +210,40 @@ public final class StudyStore {
   }
 
   /**
-   * All results so far.
+   * All results so far, those of its parts among them.
    *
-   * @throws IllegalArgumentException if one is no result, or of no study
+   * @throws IllegalArgumentException if one is no result, or of no study, or two are of the same
+   *     training
    */
   public List<RunRecord> results() throws IOException {
-    List<RunRecord> all = results.read();
+    List<ResultFile> files = new ArrayList<>(List.of(new ResultFile(folder)));
+    for (Shard part : shards()) {
+      files.add(new ResultFile(folder, part.results()));
+    }
+    Map<Cell, RunRecord> all = new LinkedHashMap<>();
+    Map<Cell, Path> from = new HashMap<>();
+    for (ResultFile file : files) {
+      for (RunRecord record : file.exists() ? read(file) : List.<RunRecord>of()) {
+        Cell cell = Cell.of(record);
+        RunRecord other = all.putIfAbsent(cell, record);
+        Path first = from.putIfAbsent(cell, file.path());
+        if (other != null && !other.equals(record)) {
+          throw new IllegalArgumentException(
+              "%s has two results, in %s and in %s. Take one of the lines out."
+                  .formatted(cell, first, file.path()));
+        }
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static List<RunRecord> read(ResultFile file) throws IOException {
+    List<RunRecord> all = file.read();
     for (RunRecord record : all) {
       if (record.study() == null) {
         throw new IllegalArgumentException(
             "%s, line %d is the result of a run, not of a study; leave it out."
-                .formatted(folder.resolve(ResultFile.NAME), all.indexOf(record) + 1));
+                .formatted(file.path(), all.indexOf(record) + 1));
       }
     }
     return all;
@@ -134,6 +253,9 @@ public final class StudyStore {
   public List<Tuning> tunings() throws IOException {
     Path file = folder.resolve(TUNING);
     List<Tuning> tunings = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return tunings; // of parts that need none
+    }
     for (String line : JsonLines.read(file)) {
       tunings.add(Json.read("%s, line %d".formatted(file, tunings.size() + 1), line, Tuning.class));
     }
@@ -145,14 +267,15 @@ public final class StudyStore {
   }
 
   /** Keeps what came out, then the line that vouches for it. */
-  public void save(Trial.Scored scored) throws IOException {
-    scored.outcomes().write(rows(Cell.of(scored.record())));
-    if (scored.unseen() != null) {
-      Path unseen = unseen(Cell.of(scored.record()));
+  public void save(CellResult result) throws IOException {
+    Cell cell = result.cell();
+    WholeFile.replace(rows(cell), result.outcomes());
+    if (result.unseen() != null) {
+      Path unseen = unseen(cell);
       Files.createDirectories(unseen.getParent());
-      scored.unseen().write(unseen);
+      WholeFile.replace(unseen, result.unseen());
     }
-    results.append(List.of(scored.record()));
+    results.append(List.of(result.record()));
   }
 
   private Path rows(Cell cell) {
@@ -182,7 +305,7 @@ public final class StudyStore {
 
   /** Drops the results of trainings whose outcomes are gone, so that they are trained again. */
   private void dropLinesWithoutOutcomes() throws IOException {
-    List<RunRecord> all = results();
+    List<RunRecord> all = read(results);
     List<RunRecord> kept = all.stream().filter(this::hasOutcomes).toList();
     if (kept.size() < all.size()) {
       results.replace(kept);

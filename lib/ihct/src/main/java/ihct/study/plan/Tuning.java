@@ -1,5 +1,6 @@
 package ihct.study.plan;
 
+import ihct.files.Rounded;
 import ihct.models.TrainingOptions;
 import ihct.study.run.StudyPart;
 import java.util.List;
@@ -41,5 +42,16 @@ public record Tuning(String data, String arm, String tree, List<Candidate> candi
 
   public TrainingOptions options() {
     return candidates.get(chosen).options();
+  }
+
+  @Override
+  public String toString() {
+    return "%s on %s: way %d of %d, %s %% of the validation part"
+        .formatted(
+            label(),
+            data,
+            chosen + 1,
+            candidates.size(),
+            Rounded.percent(candidates.get(chosen).validationTop1()));
   }
 }

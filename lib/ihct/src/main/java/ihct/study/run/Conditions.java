@@ -8,6 +8,7 @@ import ihct.loading.LoadingOptions;
 import ihct.loading.schema.Words;
 import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
+import ihct.models.device.BlasCore;
 import ihct.study.fold.Fold;
 import ihct.tree.GenreTree;
 import java.util.List;
@@ -57,6 +58,8 @@ import java.util.Map;
  * @param version the build, by git
  * @param java the Java runtime
  * @param backend what computes the networks
+ * @param blasCore the processor for which {@link BlasCore OpenBLAS} computes; null in earlier
+ *     results, and where something else does
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Conditions(
@@ -92,7 +95,8 @@ public record Conditions(
     List<String> ignoredOptions,
     String version,
     String java,
-    String backend) {
+    String backend,
+    String blasCore) {
 
   /**
    * Tells what a fold and a tree are.
@@ -145,7 +149,8 @@ public record Conditions(
         ignored,
         Build.version(),
         Build.java(),
-        Backend.describe());
+        Backend.describe(),
+        BlasCore.name().orElse(null));
   }
 
   /** Whether there is a tree. */

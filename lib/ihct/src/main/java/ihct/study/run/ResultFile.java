@@ -26,7 +26,20 @@ public final class ResultFile {
    * @param folder of the run or study
    */
   public ResultFile(Path folder) {
-    file = folder.resolve(NAME);
+    this(folder, NAME);
+  }
+
+  /** Names a file of a part of a study. */
+  public ResultFile(Path folder, String name) {
+    file = folder.resolve(name);
+  }
+
+  public Path path() {
+    return file;
+  }
+
+  public boolean exists() {
+    return Files.exists(file);
   }
 
   /** Makes an empty one. */
@@ -44,10 +57,25 @@ public final class ResultFile {
     JsonLines.replace(file, lines(records));
   }
 
+  /** {@return a result as a line, without its end} */
+  public static String line(RunRecord record) throws IOException {
+    return RecordLines.line(record);
+  }
+
+  /**
+   * Reads a line of this version or an earlier one.
+   *
+   * @throws JsonProcessingException if it is no result
+   * @throws IllegalArgumentException if it is one of a later version
+   */
+  public static RunRecord parse(String line) throws IOException {
+    return RecordLines.parse(line);
+  }
+
   private static List<String> lines(List<RunRecord> records) throws IOException {
     List<String> lines = new ArrayList<>();
     for (RunRecord record : records) {
-      lines.add(RecordLines.line(record));
+      lines.add(line(record));
     }
     return lines;
   }
@@ -61,7 +89,7 @@ public final class ResultFile {
     List<RunRecord> records = new ArrayList<>();
     for (String line : JsonLines.read(file)) {
       try {
-        records.add(RecordLines.parse(line));
+        records.add(parse(line));
       } catch (JsonProcessingException | IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "%s, line %d is no result that this version reads: %s"

@@ -106,7 +106,8 @@ public final class Samples {
         ignored,
         "v0.1-3-gabc",
         "17",
-        "cpu");
+        "cpu",
+        "Haswell");
   }
 
   public static RunRecord record(String model) {
