@@ -11,8 +11,12 @@ import tempfile
 import time
 import unittest
 
+import yaml
+
 import songs
 from checkout import ROOT, command
+
+CLUSTER = ROOT / "environment" / "cluster"
 
 PLAN = """
 // a plan in which comments may stand
@@ -99,6 +103,37 @@ class StudyTest(unittest.TestCase):
         self.assertEqual((self.whole / "verdict.csv").read_bytes(),
                          (out / "verdict.csv").read_bytes())
 
+    def job(self, out):
+        """The command of the Kubernetes Job, for three parts."""
+        with open(CLUSTER / "study-job.yaml", encoding="utf-8") as file:
+            spec = yaml.safe_load(file)["spec"]
+        self.assertEqual("Indexed", spec["completionMode"])
+        container, = spec["template"]["spec"]["containers"]
+        args = container["args"]
+        self.assertEqual([str(spec["completions"])], args[args.index("--cells") + 1:])
+        here = {"/study/plan.json": self.plan, "/study/songs": self.folder, "/study/out": out,
+                "Haswell": self.core(), "10": "3"}
+        return [*container["command"], *(here.get(arg, arg) for arg in args)]
+
+    def core(self):
+        return songs.figures(self.whole)[0]["blasCore"]
+
+    def scheduled(self, index):
+        """What schedulers tell one of three parts."""
+        if index == 0:
+            return {"JOB_COMPLETION_INDEX": "0"}
+        return {"SLURM_ARRAY_TASK_ID": str(index), "SLURM_ARRAY_TASK_COUNT": "3",
+                "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_MAX": "2",
+                "SLURM_CPUS_PER_TASK": "1", "IHCT_BLAS_CORE": self.core()}
+
+    def test_array_that_does_not_begin_at_zero_is_refused(self):
+        scheduled = {**self.scheduled(1), "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "3"}
+        result = subprocess.run(["bash", CLUSTER / "study.slurm", self.plan, self.folder / "one"],
+                                capture_output=True, text=True, check=False, cwd=ROOT,
+                                env={**os.environ, **scheduled})
+        self.assertEqual(2, result.returncode, result.stderr)
+        self.assertIn("IHCT_PARTS=N", result.stderr)
+
     def test_parts_side_by_side_end_as_a_whole_study(self):
         """Three at once begin in a folder that is not there; one is killed, and run again."""
         out = self.folder / "parts"
@@ -108,9 +143,9 @@ class StudyTest(unittest.TestCase):
 
         def part(index):
             return subprocess.Popen(
-                [ROOT / "environment" / "ihct", "study", "--plan", self.plan, "--out", out,
-                 "--cells", "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                env={**os.environ, "SLURM_ARRAY_TASK_ID": str(index)}, start_new_session=True)
+                ["bash", CLUSTER / "study.slurm", self.plan, out] if index else self.job(out),
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True,
+                env={**os.environ, **self.scheduled(index)})
 
         running = [part(index) for index in range(3)]
         killed = moments.randrange(3)
