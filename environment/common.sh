@@ -323,6 +323,31 @@ write_classpath() {
   done | without_modules >"$classpath_file"
 }
 
+# Prints what the classes of lib/$1 were made from, a module that the product does without.
+module_sources() {
+  cat "$stamp"
+  (cd "$root" && find "lib/$1/pom.xml" "lib/$1/src" -type f -exec cksum {} + | LC_ALL=C sort)
+}
+
+# Compiles lib/$1, such a module, with Maven's profiles $2 and goals $4…, and writes its class path to
+# file $3.
+module_maven() {
+  local module=$1 profiles=$2 path=$3 log=$root/target/$1/build.log
+  shift 3
+  require_maven
+  lock_build
+  mkdir -p "$root/target/$module"
+  # What the build has just compiled need not be compiled again.
+  if ! maven -q "-P$profiles" -Dmaven.compiler.useIncrementalCompilation=false -pl "lib/$module" -am compile "$@" dependency:build-classpath -DincludeScope=test \
+    "-Dmdep.outputFile=$path" >"$log" 2>&1; then
+    show_errors "$log" >&2
+    say "lib/$module could not be built; all of the output is in $log"
+    exit 1
+  fi
+  without_modules <"$path" >"$path.new" && mv "$path.new" "$path"
+  exec 9>&-
+}
+
 # Drops from a class path what is there twice, and the modules' own classes.
 without_modules() {
   tr ':' '\n' | grep -v -e '^$' -e '/lib/[a-z]*/target/classes$' | awk '!seen[$0]++' | paste -s -d : -

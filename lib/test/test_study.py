@@ -47,6 +47,13 @@ def _columns():
     return json.dumps(fields)[1:-1]
 
 
+def write_plan(folder):
+    """A plan of the test's songs."""
+    plan = folder / "tiny.json"
+    plan.write_text(PLAN % _columns(), encoding="utf-8")
+    return plan
+
+
 class StudyTest(unittest.TestCase):
 
     @classmethod
@@ -55,8 +62,7 @@ class StudyTest(unittest.TestCase):
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = pathlib.Path(temporary.name)
         songs.write(cls.folder / "songs.csv")
-        cls.plan = cls.folder / "tiny.json"
-        cls.plan.write_text(PLAN % _columns(), encoding="utf-8")
+        cls.plan = write_plan(cls.folder)
         cls.whole = cls.folder / "whole"
         start = time.monotonic()
         cls.result = command("ihct", "study", "--plan", cls.plan, "--out", cls.whole)
@@ -162,7 +168,10 @@ class StudyTest(unittest.TestCase):
             self.assertEqual(0, process.returncode, err)
         merged = command("ihct", "study", "--plan", self.plan, "--out", out, "--merge")
         self.assertEqual(0, merged.returncode, merged.stderr)
-        self.assertEqual(songs.figures(self.whole), songs.figures(out))
+        whole, parts = songs.figures(self.whole), songs.figures(out)
+        for record in whole + parts:
+            record.pop("backend")  # tells how many threads there were, on which nothing depends
+        self.assertEqual(whole, parts)
         for name in ["verdict.csv", *sorted(f"rows/{each.name}" for each in (self.whole / "rows").iterdir())]:
             self.assertEqual((self.whole / name).read_bytes(), (out / name).read_bytes(), name)
 

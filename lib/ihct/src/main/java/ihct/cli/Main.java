@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.ParameterException;
@@ -39,14 +40,21 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    main(args, List.of());
+  }
+
+  /**
+   * The same with other commands besides, which take the places of those that they are called as.
+   */
+  public static void main(String[] args, List<? extends Callable<Integer>> others) {
     // Numbers are written alike everywhere: results are read by programs, and by people elsewhere.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(
         run(
             args,
             new FileOutputStream(FileDescriptor.out),
-            new PrintStream(
-                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)));
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+            others));
   }
 
   private static int execute(ParseResult parsed, RootCommand root) {
@@ -88,6 +96,11 @@ public final class Main {
    * @return 0 if done, 1 if the program failed, 2 if the user must change something
    */
   public static int run(String[] args, OutputStream out, PrintStream err) {
+    return run(args, out, err, List.of());
+  }
+
+  private static int run(
+      String[] args, OutputStream out, PrintStream err, List<? extends Callable<Integer>> others) {
     RootCommand root = new RootCommand(err);
     CommandLine line;
     try {
@@ -102,6 +115,11 @@ public final class Main {
       return refused(CLASH.formatted(clash), err);
     } catch (IllegalArgumentException e) {
       return refused(e.getMessage(), err);
+    }
+    for (Callable<Integer> other : others) {
+      CommandLine command = new CommandLine(other);
+      line.getCommandSpec().removeSubcommand(command.getCommandName());
+      line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(new ResultStream(out), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

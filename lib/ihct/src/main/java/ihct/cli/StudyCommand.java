@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.files.RunListener;
 import ihct.io.UnwritableException;
 import ihct.models.device.BlasCore;
 import ihct.study.PlanRun;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs a study by a plan. */
+/** Runs a study by a plan, in this process; another jar's command can let others do its work. */
 @Command(
     name = "study",
     customSynopsis = {
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
       "on several machines: --tune-only once, --cells 0/N to N-1/N, --merge in the end."
     },
     footer = {"", "Example: ihct study --plan environment/plans/smoke.json --out out/smoke"})
-final class StudyCommand extends Subcommand {
+public class StudyCommand extends Subcommand {
 
   /** Names a folder of real songs, as the tests use it. */
   private static final String SONGS = "IHCT_DATA";
@@ -109,7 +110,11 @@ final class StudyCommand extends Subcommand {
     if (core != null) {
       BlasCore.pin(core);
     }
-    PlanRun run = PlanRun.of(plan, folders(), out, root.listener());
+    return run(PlanRun.of(plan, folders(), out, listener()));
+  }
+
+  /** Does what the options say. */
+  protected Integer run(PlanRun run) throws IOException {
     try {
       if (part.isTuned) {
         run.tune().forEach(tuning -> out().println(tuning));
@@ -135,6 +140,11 @@ final class StudyCommand extends Subcommand {
       throw e;
     }
     return Main.SUCCESS;
+  }
+
+  /** Progress as it fits where it is shown. */
+  protected final RunListener listener() {
+    return root.listener();
   }
 
   private List<Path> folders() {

@@ -88,7 +88,8 @@ public final class GivenWeights {
   public static double[] losses(MultiLayerNetwork network, Songs songs, int steps) {
     TrainingOptions options = TrainingOptions.of(1, songs.size(), 0.001, 1);
     NetworkStack stack = new NetworkStack(List.of(), network, SongEncoding.none(songs.dimension()));
-    try (NetworkTrainer.Learner learner = stack.learner(LabelledSongs.of(songs, songs::genre, options), options)) {
+    try (NetworkTrainer.Learner learner =
+        stack.learner(LabelledSongs.of(songs, songs::genre, options), options)) {
       return losses(learner, songs.size(), steps);
     }
   }

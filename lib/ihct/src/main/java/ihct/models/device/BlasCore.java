@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.Loader;
 public final class BlasCore {
 
   /** Names it, in place of the processor that OpenBLAS finds. */
-  static final String VARIABLE = "OPENBLAS_CORETYPE";
+  public static final String VARIABLE = "OPENBLAS_CORETYPE";
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 

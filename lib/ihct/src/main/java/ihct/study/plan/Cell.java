@@ -2,6 +2,7 @@ package ihct.study.plan;
 
 import ihct.study.run.RunRecord;
 import ihct.study.run.StudyPart;
+import java.io.Serializable;
 
 /**
  * One training: an arm on some data under a seed, with a tree.
@@ -11,7 +12,9 @@ import ihct.study.run.StudyPart;
  * @param arm the name of the arm
  * @param tree the name of the tree; {@link #NO_TREE} for an arm that knows none
  */
-public record Cell(String data, long seed, String arm, String tree) {
+public record Cell(String data, long seed, String arm, String tree) implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** Stands for the tree of an arm that knows none. */
   public static final String NO_TREE = "";

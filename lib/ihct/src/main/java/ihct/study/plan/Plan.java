@@ -133,6 +133,16 @@ public record Plan(
         .toList();
   }
 
+  /**
+   * {@return the same plan, where the files of trees are named so that they are found from
+   * anywhere}
+   */
+  public Plan withAbsoluteFiles() {
+    Map<String, PlanTree> absolute = new LinkedHashMap<>();
+    trees.forEach((name, tree) -> absolute.put(name, tree.withAbsoluteFile()));
+    return new Plan(plan, about, seeds, resamples, reference, data, absolute, arms, questions);
+  }
+
   /** Every training of the study, data by data and seed by seed. */
   public List<Cell> cells() {
     return groups().stream().flatMap(List::stream).toList();

@@ -4,6 +4,7 @@ import ihct.tree.TreeBase;
 import ihct.tree.TreeControl;
 import ihct.tree.TreeSettings;
 import ihct.tree.TreeSource;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -49,6 +50,17 @@ public record PlanTree(
     TreeSource of = settings(1).source();
     return List.of(TreeBase.KNOWN, TreeBase.NAMES).contains(of.base())
         && of.control() == TreeControl.NONE;
+  }
+
+  /** The same tree, of a file by its whole path. */
+  PlanTree withAbsoluteFile() {
+    TreeSource of = isOfColumns() ? TreeSource.MEANS : TreeSource.parse(source);
+    if (of.file().isEmpty()) {
+      return this;
+    }
+    String path = Path.of(of.file()).toAbsolutePath().toString();
+    String absolute = new TreeSource(of.base(), of.control(), path).toString();
+    return new PlanTree(absolute, linkage, distance, tiers, absentClasses);
   }
 
   /** The settings under a seed, which starts the generator of trees that need one. */

@@ -1,0 +1,2 @@
+/** Studies, and the selection of songs, on a cluster of Apache Spark. */
+package ihct.spark;
