@@ -99,7 +99,8 @@ public final class Agglomerative {
       MemoryNeed.check(
           String.format(Locale.ROOT, "linking %,d items", n),
           USUAL_BYTES * n * n,
-          "single linkage, or fewer items, as --min-per-genre leaves of genres");
+          "a tree of two levels, nothing of which is of size n² (--tree two-level), single linkage, or"
+              + " fewer items, as --min-per-genre leaves of genres");
     }
     if (rule == LinkageRule.WARD) {
       checkSquares(leaves);

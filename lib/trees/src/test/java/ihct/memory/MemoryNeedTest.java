@@ -58,5 +58,6 @@ class MemoryNeedTest {
                 () -> Agglomerative.cluster(points, Metric.EUCLIDEAN, LinkageRule.UPGMA))
             .getMessage();
     assertTrue(message.contains("linking %,d items".formatted(items)), message);
+    assertTrue(message.contains("--tree two-level"), message);
   }
 }
