@@ -156,7 +156,7 @@ public final class PlanRun {
     for (List<String> round : rounds) {
       tune(round);
       train(ofData(toTrain(plan.groups()), round));
-      if (workers.isForAllDataAtOnce()) {
+      if (workers.isForAllDataAtOnce() || !store.shards().isEmpty()) {
         store.merge(plan.cells()); // they came in any order
       }
       for (String data : round) {
@@ -299,7 +299,7 @@ public final class PlanRun {
     conditions = new SameConditions(out);
     tunings = new ArrayList<>(store.tunings());
     List<RunRecord> records = store.results();
-    records.forEach(record -> done.add(Cell.of(record)));
+    records.stream().filter(store::hasOutcomes).forEach(record -> done.add(Cell.of(record)));
     List<Cell> all = groups.stream().flatMap(List::stream).toList();
     cells = all.size();
     begun = (int) all.stream().filter(done::contains).count();

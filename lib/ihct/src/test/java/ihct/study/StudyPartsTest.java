@@ -139,7 +139,21 @@ class StudyPartsTest {
     assertFalse(message.contains("part 0/3"), message);
     run(out).part(new Shard(1, COUNT));
     run(out).part(new Shard(2, COUNT));
+    Files.delete(list(out.resolve("rows")).get(0));
+    assertTrue(refused(() -> run(out).merge()).contains(" lacks 1 trainings"));
+    for (int part = 0; part < COUNT; part++) {
+      run(out).part(new Shard(part, COUNT));
+    }
     assertEquals(verdict.answers(), run(out).merge().answers());
+  }
+
+  @Test
+  void aWholeStudyCanGoOnFromParts() throws IOException {
+    Path out = copy("resumed");
+    Files.delete(results(out, 1));
+    assertEquals(verdict.answers(), run(out).run(true).answers());
+    assertEquals(names(whole), names(out));
+    assertEquals(Samples.figures(whole), Samples.figures(out), "in the plan's order");
   }
 
   @Test

@@ -149,7 +149,9 @@ public final class StudyStore {
     results.replace(all);
     for (Shard part : parts) { // their lines are on the disk
       Files.delete(folder.resolve(part.results()));
-      Files.deleteIfExists(folder.resolve(part.lock()));
+      for (int other = 0; other < part.count(); other++) {
+        Files.deleteIfExists(folder.resolve(new Shard(other, part.count()).lock()));
+      }
     }
   }
 
@@ -287,7 +289,7 @@ public final class StudyStore {
   }
 
   /** Whether what came out for every song of a result is there. */
-  boolean hasOutcomes(RunRecord record) {
+  public boolean hasOutcomes(RunRecord record) {
     Cell cell = Cell.of(record);
     return Files.exists(rows(cell)) && (record.unseen() == null || Files.exists(unseen(cell)));
   }
