@@ -102,7 +102,7 @@ public class StudyCommand extends Subcommand {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the results; it must be empty or absent, but for --resume.")
+      description = "The folder for the results; that of a new study is empty or absent.")
   private Path out;
 
   @Override
@@ -118,7 +118,7 @@ public class StudyCommand extends Subcommand {
     try {
       if (part.isTuned) {
         run.tune().forEach(tuning -> out().println(tuning));
-        out().println("Tuned. Next: --cells I/N in place of --tune-only, for each I below N.");
+        out().println("Begun. Next: --cells I/N in place of --tune-only, for each I below N.");
       } else if (part.cells != null) {
         Shard shard = Shard.parse(part.cells, System.getenv());
         out()
@@ -134,7 +134,7 @@ public class StudyCommand extends Subcommand {
       spec.commandLine()
           .getErr()
           .println(
-              part.isTuned || part.cells != null
+              part.isTuned || part.cells != null || part.isMerged || part.isResumed
                   ? "Go on later by the same command."
                   : "Go on later by adding --resume.");
       throw e;

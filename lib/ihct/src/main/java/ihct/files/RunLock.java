@@ -20,9 +20,11 @@ public final class RunLock implements AutoCloseable {
   public static final String FILE = ".lock";
 
   private final FileChannel channel;
+  private final boolean isShared;
 
-  private RunLock(FileChannel channel) {
+  private RunLock(FileChannel channel, boolean isShared) {
     this.channel = channel;
+    this.isShared = isShared;
   }
 
   /**
@@ -78,12 +80,12 @@ public final class RunLock implements AutoCloseable {
       if (lock == null) {
         throw taken(folder, channel);
       }
+      channel.truncate(0); // names nobody who has died
       if (!isShared) {
-        channel.truncate(0);
         String owner = String.valueOf(ProcessHandle.current().pid());
         channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
       }
-      return new RunLock(channel);
+      return new RunLock(channel, isShared);
     } catch (OverlappingFileLockException e) { // held by this very process
       IllegalArgumentException taken = taken(folder, channel);
       channel.close();
@@ -100,13 +102,19 @@ public final class RunLock implements AutoCloseable {
     channel.read(owner, 0);
     String process = new String(owner.array(), 0, owner.position(), StandardCharsets.US_ASCII);
     return new IllegalArgumentException(
-        "Another run is writing to %s%s. Wait for it, stop it, or choose another --out."
-            .formatted(folder, process.isBlank() ? "" : " (process " + process + ")"));
+        process.isBlank()
+            ? "Others are writing to %s, such as parts of a study. Wait for them, or choose another --out."
+                .formatted(folder)
+            : "Another run is writing to %s (process %s of its machine). Wait for it, stop it, or choose another --out."
+                .formatted(folder, process));
   }
 
   /** Gives the folder free. */
   @Override
   public void close() throws IOException {
+    if (!isShared) {
+      channel.truncate(0);
+    }
     channel.close();
   }
 }

@@ -111,17 +111,23 @@ public final class CellWork {
    */
   public CellResult train(Cell cell, List<Tuning> tunings) throws IOException {
     PlanFold own = fold(cell.data(), cell.seed());
-    Map<String, TrainingOptions> chosen = new HashMap<>();
-    for (Tuning tuning : tunings) {
-      if (tuning.data().equals(cell.data())) {
-        chosen.put(tuning.label(), tuning.options());
-      }
-    }
+    Map<String, TrainingOptions> chosen = chosen(tunings, cell.data());
     if (models == null || !chosen.equals(tuned)) {
       models = new PlanModels(plan, own, chosen);
       tuned = chosen;
     }
     return own.score(cell, models.fit(cell));
+  }
+
+  /** By arm and tree, what tuning chose on some data. */
+  static Map<String, TrainingOptions> chosen(List<Tuning> tunings, String data) {
+    Map<String, TrainingOptions> chosen = new HashMap<>();
+    for (Tuning tuning : tunings) {
+      if (tuning.data().equals(data)) {
+        chosen.put(tuning.label(), tuning.options());
+      }
+    }
+    return chosen;
   }
 
   private PlanFold fold(String data, long seed) throws IOException {

@@ -6,6 +6,7 @@ import ihct.files.RunLock;
 import ihct.files.Target;
 import ihct.io.TextFile;
 import ihct.io.UnwritableException;
+import ihct.models.TrainingOptions;
 import ihct.models.device.Backend;
 import ihct.models.device.BlasCore;
 import ihct.study.plan.Cell;
@@ -14,6 +15,7 @@ import ihct.study.plan.Plan;
 import ihct.study.plan.PlanChange;
 import ihct.study.plan.PlanData;
 import ihct.study.plan.PlanFile;
+import ihct.study.plan.PlanModels;
 import ihct.study.plan.Question;
 import ihct.study.plan.Shard;
 import ihct.study.plan.SongFiles;
@@ -200,6 +202,7 @@ public final class PlanRun {
         RunLock own = RunLock.takePart(out, shard.lock())) {
       List<List<Cell>> groups = shard.of(plan.groups());
       look(StudyStore.join(out, text, shard), groups);
+      requireSameConditions(true);
       List<List<Cell>> left = toTrain(groups);
       Set<String> used = new LinkedHashSet<>();
       for (List<Cell> group : left) {
@@ -235,14 +238,17 @@ public final class PlanRun {
    */
   public Verdict merge() throws IOException {
     try (RunLock lock = RunLock.take(out)) {
-      look(StudyStore.reopen(out), plan.groups());
+      look(StudyStore.open(out), plan.groups()); // nothing is written before all is right
       List<Shard> found = store.shards();
       if (found.stream().map(Shard::count).distinct().count() > 1) {
         throw new IllegalArgumentException(
             "%s holds parts %s, of several divisions. Keep those of one.".formatted(out, found));
       }
+      if (!store.planText().equals(text)) {
+        checkChange();
+      }
       requireAllParts(found.isEmpty() ? 1 : found.get(0).count());
-      store.results().forEach(conditions::require);
+      requireSameConditions(false);
       store.merge(plan.cells());
       return go(true);
     }
@@ -250,18 +256,19 @@ public final class PlanRun {
 
   private void requireAllParts(int count) {
     List<String> missing = new ArrayList<>();
+    List<List<List<Cell>>> parts = Shard.deal(plan.groups(), count);
     for (int part = 0; part < count; part++) {
-      Shard shard = new Shard(part, count);
-      List<Cell> lacking = toTrain(shard.of(plan.groups())).stream().flatMap(List::stream).toList();
+      List<Cell> all = parts.get(part).stream().flatMap(List::stream).toList();
+      List<Cell> lacking = all.stream().filter(cell -> !done.contains(cell)).toList();
       if (!lacking.isEmpty()) {
         missing.add(
-            "part %s lacks %d trainings, the first of them %s"
-                .formatted(shard, lacking.size(), lacking.get(0)));
+            "part %s lacks %d of %d trainings, the first of them %s"
+                .formatted(new Shard(part, count), lacking.size(), all.size(), lacking.get(0)));
       }
     }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is not complete: %s. Run them by --cells, or gather their results-*.jsonl and rows/ here."
+          "%s is not complete: %s. Run them by --cells; or, if they were done elsewhere, copy their results-*.jsonl and all of rows/ here."
               .formatted(out, String.join("; ", missing)));
     }
   }
@@ -279,6 +286,9 @@ public final class PlanRun {
   /** Opens the folder for a whole study, and lets it go by this plan. */
   private void open(boolean resume) throws IOException {
     look(resume ? StudyStore.reopen(out) : StudyStore.create(out, text), plan.groups());
+    if (begun < cells) {
+      requireSameConditions(true);
+    }
     boolean isChanged = !store.planText().equals(text);
     if (isChanged) {
       checkChange();
@@ -293,23 +303,56 @@ public final class PlanRun {
     }
   }
 
-  /** Takes note of what a folder holds, and sees that what is left can be added to it. */
+  /** Takes note of what a folder holds. A result whose table is missing is none. */
   private void look(StudyStore of, List<List<Cell>> groups) throws IOException {
     store = of;
-    conditions = new SameConditions(out);
     tunings = new ArrayList<>(store.tunings());
-    List<RunRecord> records = store.results();
-    records.stream().filter(store::hasOutcomes).forEach(record -> done.add(Cell.of(record)));
+    done.clear();
+    store.results().stream().filter(store::hasOutcomes).map(Cell::of).forEach(done::add);
     List<Cell> all = groups.stream().flatMap(List::stream).toList();
     cells = all.size();
     begun = (int) all.stream().filter(done::contains).count();
-    if (begun < cells) {
-      records.forEach(conditions::require);
-      conditions.requireBuild(Build.version());
-      if (!workers.isForAllDataAtOnce()) {
-        conditions.requireCore(BlasCore.name().orElse(null));
-      }
+  }
+
+  /**
+   * Sees that all that the folder holds was made alike, by this plan.
+   *
+   * @param here whether more of it is to be made now
+   */
+  private void requireSameConditions(boolean here) throws IOException {
+    conditions = new SameConditions(out);
+    tunings.forEach(conditions::require);
+    for (RunRecord record : store.results()) {
+      requirePlanned(record);
+      conditions.require(record);
     }
+    if (here) {
+      conditions.requireBuild(Build.version());
+      conditions.requireCore(core());
+    }
+  }
+
+  /**
+   * Refuses a result of another plan, as far as it can be told: of the same names, trained
+   * otherwise.
+   */
+  private void requirePlanned(RunRecord record) {
+    Cell cell = Cell.of(record);
+    boolean isOfPlan = plan.arms().containsKey(cell.arm()) && plan.data().containsKey(cell.data());
+    TrainingOptions trained = record.conditions().options();
+    if (isOfPlan
+        && PlanModels.planned(plan, cell, CellWork.chosen(tunings, cell.data()))
+            .filter(planned -> !planned.equals(trained))
+            .isPresent()) {
+      throw new IllegalArgumentException(
+          "%s holds a result of %s that was trained otherwise than the plan says: it is of another study. Take its file away."
+              .formatted(out, cell));
+    }
+  }
+
+  /** The processor for which this process computes, as those that it tells what to do have to. */
+  private static String core() {
+    return BlasCore.name().orElse(null);
   }
 
   private boolean isDone(String data) {
@@ -375,7 +418,8 @@ public final class PlanRun {
     if (!open.isEmpty()) {
       workers.tune(
           open,
-          tuning -> {
+          chosen -> {
+            Tuning tuning = chosen.under(Build.version(), core(), work.sha256(chosen.data()));
             store.save(tuning);
             tunings.add(tuning);
           });

@@ -133,14 +133,16 @@ class StudyPartsTest {
     Path out = copy("missing");
     Files.delete(results(out, 1));
     edit(results(out, 2), text -> text.substring(0, text.indexOf('\n') + 1));
+    List<String> before = names(out);
     String message = refused(() -> run(out).merge());
+    assertEquals(before, names(out), "nothing was written");
     assertTrue(message.contains("part 1/3 lacks "), message);
     assertTrue(message.contains("part 2/3 lacks "), message);
     assertFalse(message.contains("part 0/3"), message);
     run(out).part(new Shard(1, COUNT));
     run(out).part(new Shard(2, COUNT));
     Files.delete(list(out.resolve("rows")).get(0));
-    assertTrue(refused(() -> run(out).merge()).contains(" lacks 1 trainings"));
+    assertTrue(refused(() -> run(out).merge()).contains(" lacks 1 of "));
     for (int part = 0; part < COUNT; part++) {
       run(out).part(new Shard(part, COUNT));
     }
@@ -198,6 +200,31 @@ class StudyPartsTest {
   }
 
   @Test
+  void resultsOfAnotherPlanAreRefused() throws IOException {
+    Path out = copy("other plan");
+    for (int part = 0; part < COUNT; part++) {
+      Path file = results(out, part);
+      String text = Files.readString(file);
+      Files.writeString(file, text.replace("\"forestTrees\":3", "\"forestTrees\":7"));
+    }
+    String message = refused(() -> run(out).merge());
+    assertTrue(message.contains("trained otherwise than the plan says"), message);
+  }
+
+  @Test
+  void aTuningOfOtherConditionsIsRefused() throws IOException {
+    Path out = copy("other tuning");
+    edit(
+        out.resolve("tuning.jsonl"),
+        text -> text.replaceAll("\"blasCore\":\"[^\"]*\"", "\"blasCore\":\"Katmai\""));
+    for (Executable task :
+        List.<Executable>of(() -> run(out).merge(), () -> run(out).part(new Shard(0, COUNT)))) {
+      String message = refused(task);
+      assertTrue(message.contains("as for \"Katmai\""), message);
+    }
+  }
+
+  @Test
   void oneNumberIsDoneByOneProcess() throws IOException {
     Path out = copy("twice");
     try (RunLock other = RunLock.takePart(out, new Shard(1, COUNT).lock())) {
@@ -206,7 +233,7 @@ class StudyPartsTest {
       run(out).part(new Shard(2, COUNT));
     }
     try (RunLock part = RunLock.share(out)) {
-      assertTrue(refused(() -> run(out).merge()).startsWith("Another run is writing"));
+      assertTrue(refused(() -> run(out).merge()).startsWith("Others are writing"));
     }
   }
 

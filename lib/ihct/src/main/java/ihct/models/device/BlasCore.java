@@ -24,17 +24,33 @@ public final class BlasCore {
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
+  private static final List<String> SSE = List.of("ssse3", "sse4_1", "sse4_2");
+  private static final List<String> FMA4 = List.of("avx", "fma4");
   private static final List<String> AVX2 = List.of("avx2", "fma");
   private static final List<String> AVX512 = List.of("avx512f", "avx512bw", "avx512vl");
 
-  /** What a processor must know, as Linux calls it, for those whose loops others die of. */
+  /** What a processor must know, as Linux calls it, for some whose loops others die of. */
   private static final Map<String, List<String>> NEEDS =
-      Map.of(
-          "sandybridge", List.of("avx"),
-          "haswell", AVX2,
-          "zen", AVX2,
-          "skylakex", AVX512,
-          "cooperlake", AVX512);
+      Map.ofEntries(
+          Map.entry("core2", List.of("ssse3")),
+          Map.entry("atom", List.of("ssse3")),
+          Map.entry("penryn", List.of("ssse3", "sse4_1")),
+          Map.entry("dunnington", List.of("ssse3", "sse4_1")),
+          Map.entry("nehalem", SSE),
+          Map.entry("barcelona", List.of("sse4a")),
+          Map.entry("bobcat", List.of("ssse3", "sse4a")),
+          Map.entry("sandybridge", List.of("avx")),
+          Map.entry("bulldozer", FMA4),
+          Map.entry("piledriver", List.of("avx", "fma4", "fma")),
+          Map.entry("steamroller", List.of("avx", "fma4", "fma")),
+          Map.entry("excavator", List.of("avx2", "fma4", "fma")),
+          Map.entry("haswell", AVX2),
+          Map.entry("zen", AVX2),
+          Map.entry("skylakex", AVX512),
+          Map.entry("cooperlake", AVX512));
+
+  /** What was asked for here, whatever the environment says; null for nothing. */
+  private static String pinned;
 
   private BlasCore() {}
 
@@ -53,11 +69,13 @@ public final class BlasCore {
   /**
    * Lets OpenBLAS compute as for that processor, from its start; it must not have been loaded.
    *
-   * @param core its name, in upper or lower case
+   * @param asked its name, in upper or lower case
    * @throws IllegalArgumentException if this processor cannot, OpenBLAS knows none of that name, or
    *     it has been loaded for another
    */
-  public static void pin(String core) {
+  public static void pin(String asked) {
+    String core = asked.strip();
+    pinned = core;
     refuse(core).ifPresent(BlasCore::refused);
     try {
       com.sun.jna.NativeLibrary.getProcess()
@@ -72,6 +90,11 @@ public final class BlasCore {
           "OpenBLAS does not compute as for \"%s\" but as for \"%s\": it knows no such processor, or was loaded before."
               .formatted(core, loaded));
     }
+  }
+
+  /** What the environment asks for, but for what was asked for here. */
+  static String asked(Map<String, String> environment) {
+    return pinned == null ? environment.getOrDefault(VARIABLE, "") : pinned;
   }
 
   private static void refused(String why) {
@@ -100,7 +123,7 @@ public final class BlasCore {
     return lacks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "This processor cannot compute as \"%s\" does: it lacks %s. Take another %s, such as %s."
+            "This processor cannot compute as \"%s\" does: it lacks %s. Name another (--blas-core, or the environment variable %s), such as %s."
                 .formatted(
                     core,
                     String.join(", ", lacks),

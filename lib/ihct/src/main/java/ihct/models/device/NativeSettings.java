@@ -53,7 +53,7 @@ final class NativeSettings {
         return problem(name, value, "at most 1g");
       }
     }
-    Optional<String> foreign = BlasCore.refuse(environment.getOrDefault(BlasCore.VARIABLE, ""));
+    Optional<String> foreign = BlasCore.refuse(BlasCore.asked(environment));
     if (foreign.isPresent()) {
       return foreign;
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -87,9 +88,33 @@ public final class PlanModels {
 
   /** The arm's options, with what tuning chose. */
   private TrainingOptions options(String arm, String tree) {
+    return options(plan, arm, tree, tuned);
+  }
+
+  private static TrainingOptions options(
+      Plan plan, String arm, String tree, Map<String, TrainingOptions> tuned) {
     return tuned
         .getOrDefault(StudyPart.label(arm, tree), TrainingOptions.paper())
-        .over(planned(arm));
+        .over(plan.arms().get(arm).train());
+  }
+
+  /**
+   * Tells how a training of a plan goes.
+   *
+   * @param tuned by arm and tree, what tuning chose on its data
+   * @return all options, as results tell them; empty for a mixture, which has none but its seed
+   */
+  public static Optional<TrainingOptions> planned(
+      Plan plan, Cell cell, Map<String, TrainingOptions> tuned) {
+    PlanArm arm = plan.arms().get(cell.arm());
+    String single = arm.ensemble() == null ? cell.arm() : arm.ensemble();
+    String model = plan.arms().get(single).model();
+    return model == null
+        ? Optional.empty()
+        : Optional.of(
+            options(plan, single, cell.tree(), tuned)
+                .withSeed(cell.seed())
+                .complete(Kinds.of(model).options()));
   }
 
   private TrainingOptions planned(String arm) {

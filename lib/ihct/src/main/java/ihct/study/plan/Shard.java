@@ -22,12 +22,13 @@ public record Shard(int index, int count) {
 
   private static final Pattern TEXT = Pattern.compile("(?:(\\d{1,6})/)?(\\d{1,6})");
   private static final Pattern RESULTS =
-      Pattern.compile("results-(\\d{1,6})-of-(\\d{1,6})\\.jsonl");
+      Pattern.compile("results-(0|[1-9]\\d{0,5})-of-([1-9]\\d{0,5})\\.jsonl");
 
   public Shard {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "Part %d of %d: parts are numbered from 0 to %d.".formatted(index, count, count - 1));
+          "There is no part %d/%d: N parts are numbered from 0/N, such as 0/3, 1/3 and 2/3."
+              .formatted(index, count));
     }
   }
 
@@ -38,42 +39,45 @@ public record Shard(int index, int count) {
    * @throws IllegalArgumentException if that is no part
    */
   public static Shard parse(String text, Map<String, String> environment) {
-    Matcher matcher = TEXT.matcher(text);
+    Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "\"%s\" is no part of a study: give one such as 0/3.".formatted(text));
     }
     return new Shard(
-        number(Optional.ofNullable(matcher.group(1)).orElseGet(() -> scheduled(text, environment))),
-        number(matcher.group(2)));
+        Integer.parseInt(
+            Optional.ofNullable(matcher.group(1)).orElseGet(() -> scheduled(text, environment))),
+        Integer.parseInt(matcher.group(2)));
   }
 
   private static String scheduled(String count, Map<String, String> environment) {
-    return INDICES.stream()
-        .map(environment::get)
-        .filter(value -> value != null && !value.isBlank())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Which of the %s parts is not said, neither by %s: give it, such as 0/%s."
-                        .formatted(count, String.join(" nor ", INDICES), count)));
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"%s\" is no number of a part.".formatted(text), e);
+    for (String variable : INDICES) {
+      String value = environment.getOrDefault(variable, "").strip();
+      if (!value.isEmpty() && !value.matches("\\d{1,6}")) {
+        throw new IllegalArgumentException(
+            "%s is \"%s\", which is no number of a part.".formatted(variable, value));
+      }
+      if (!value.isEmpty()) {
+        return value;
+      }
     }
+    throw new IllegalArgumentException(
+        "Which of the %s parts is not said, neither by %s: give it, such as 0/3."
+            .formatted(count, String.join(" nor ", INDICES)));
   }
 
   /** The part whose results stand in a file of that name, if any do. */
   static Optional<Shard> ofResults(String file) {
     Matcher matcher = RESULTS.matcher(file);
-    return matcher.matches()
-        ? Optional.of(new Shard(number(matcher.group(1)), number(matcher.group(2))))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + " is of no part. Take it away.", e);
+    }
   }
 
   /** The file of its results. */
@@ -87,13 +91,30 @@ public record Shard(int index, int count) {
   }
 
   /**
-   * Selects its groups of cells: the largest are dealt first, each to the part that has fewest
-   * cells, so that what a plan mixes of everything does not always fall to the same one.
+   * Selects its groups of cells.
    *
    * @param all groups, in the plan's order
-   * @return its own, in that order; the groups of all parts are all groups
+   * @return its own, in that order
+   * @throws IllegalArgumentException if there are more parts than groups
    */
   public List<List<Cell>> of(List<List<Cell>> all) {
+    if (count > all.size()) {
+      throw new IllegalArgumentException(
+          "The plan's trainings can be done in at most %d parts, of which none shares a model with another; %d were asked for."
+              .formatted(all.size(), count));
+    }
+    return deal(all, count).get(index);
+  }
+
+  /**
+   * Deals groups of cells to parts: the largest first, each to the part that has fewest cells, so
+   * that what a plan mixes of everything does not always fall to the same one.
+   *
+   * @param all groups, in the plan's order
+   * @param count how many parts
+   * @return by part its groups, in that order
+   */
+  public static List<List<List<Cell>>> deal(List<List<Cell>> all, int count) {
     int[] owner = new int[all.size()];
     int[] load = new int[count];
     List<Integer> bySize = new ArrayList<>();
@@ -107,13 +128,14 @@ public record Shard(int index, int count) {
       }
       load[owner[group]] += all.get(group).size();
     }
-    List<List<Cell>> own = new ArrayList<>();
-    for (int group = 0; group < all.size(); group++) {
-      if (owner[group] == index) {
-        own.add(all.get(group));
-      }
+    List<List<List<Cell>>> parts = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      parts.add(new ArrayList<>());
     }
-    return own;
+    for (int group = 0; group < all.size(); group++) {
+      parts.get(owner[group]).add(all.get(group));
+    }
+    return parts;
   }
 
   @Override

@@ -10,9 +10,10 @@ import ihct.io.WholeFile;
 import ihct.study.run.ResultFile;
 import ihct.study.run.RunRecord;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,12 +58,9 @@ public final class StudyStore {
    */
   public static StudyStore create(Path folder, String planText) throws IOException {
     requireEmpty(folder);
-    StudyStore store = new StudyStore(folder);
-    Files.createDirectories(folder.resolve(ROWS));
-    store.results.create();
-    Files.createFile(folder.resolve(TUNING));
-    WholeFile.replace(folder.resolve(PLAN), planText);
-    return store;
+    Files.createDirectories(folder);
+    WholeFile.replace(folder.resolve(PLAN), planText); // first: then it can be gone on with
+    return reopen(folder);
   }
 
   private static void requireEmpty(Path folder) throws IOException {
@@ -88,7 +86,7 @@ public final class StudyStore {
     if (!Files.exists(folder.resolve(PLAN))) {
       store.begin(planText);
     }
-    if (!store.planText().equals(planText)) {
+    if (!PlanFile.parse(PLAN, store.planText()).equals(PlanFile.parse("the plan", planText))) {
       throw new IllegalArgumentException(
           "%s goes by another plan, its %s: parts of a study have one. Change it by --tune-only, or choose another --out."
               .formatted(folder, PLAN));
@@ -96,16 +94,14 @@ public final class StudyStore {
     for (Shard other : store.shards()) {
       if (other.count() != shard.count()) {
         throw new IllegalArgumentException(
-            "%s holds part %s of a study, and this is part %s; end it in so many parts, or join those by --merge first."
-                .formatted(folder, other, shard));
+            "%s holds part %s of a study, and this is part %s. End it in %d parts and --merge them, or take %s away."
+                .formatted(folder, other, shard, other.count(), other.results()));
       }
     }
     Files.createDirectories(folder.resolve(ROWS));
-    if (Files.exists(store.results.path())) {
+    if (store.results.exists()) {
       store.results.setTornLineAside();
       store.dropLinesWithoutOutcomes();
-    } else {
-      store.results.create();
     }
     return store;
   }
@@ -121,9 +117,17 @@ public final class StudyStore {
       throw e;
     }
     Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, ".plan", "");
-    Files.writeString(fresh, planText);
-    Files.move(fresh, folder.resolve(PLAN), StandardCopyOption.ATOMIC_MOVE);
+    Path fresh = folder.resolve(".plan-" + ProcessHandle.current().pid());
+    WholeFile.replace(fresh, planText);
+    try {
+      Files.createLink(folder.resolve(PLAN), fresh);
+    } catch (FileAlreadyExistsException e) {
+      return; // another part was first
+    } catch (UnsupportedOperationException | FileSystemException e) { // no links there
+      WholeFile.replace(folder.resolve(PLAN), planText);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   /** The parts whose results stand in files of their own, in their order. */
@@ -145,7 +149,9 @@ public final class StudyStore {
   public void merge(List<Cell> order) throws IOException {
     List<Shard> parts = shards();
     List<RunRecord> all = new ArrayList<>(results());
-    all.sort(Comparator.comparingInt(record -> order.indexOf(Cell.of(record))));
+    Map<Cell, Integer> place = new HashMap<>();
+    order.forEach(cell -> place.put(cell, place.size()));
+    all.sort(Comparator.comparingInt(record -> place.getOrDefault(Cell.of(record), -1)));
     results.replace(all);
     for (Shard part : parts) { // their lines are on the disk
       Files.delete(folder.resolve(part.results()));
@@ -162,15 +168,15 @@ public final class StudyStore {
    */
   public static StudyStore reopen(Path folder) throws IOException {
     StudyStore store = open(folder);
-    if (!Files.exists(store.results.path())) { // done in parts from the start
+    Files.createDirectories(folder.resolve(ROWS));
+    if (!Files.exists(store.results.path())) {
       store.results.create();
     }
     store.results.setTornLineAside();
-    if (Files.exists(folder.resolve(TUNING))) {
-      JsonLines.setTornLineAside(folder.resolve(TUNING));
-    } else {
+    if (!Files.exists(folder.resolve(TUNING))) {
       Files.createFile(folder.resolve(TUNING));
     }
+    JsonLines.setTornLineAside(folder.resolve(TUNING));
     store.dropLinesWithoutOutcomes();
     return store;
   }
@@ -231,7 +237,7 @@ public final class StudyStore {
         Path first = from.putIfAbsent(cell, file.path());
         if (other != null && !other.equals(record)) {
           throw new IllegalArgumentException(
-              "%s has two results, in %s and in %s. Take one of the lines out."
+              "%s has two results, in %s and in %s. Take one of the lines out: the other than is of its table in rows/."
                   .formatted(cell, first, file.path()));
         }
       }
@@ -276,6 +282,9 @@ public final class StudyStore {
       Path unseen = unseen(cell);
       Files.createDirectories(unseen.getParent());
       WholeFile.replace(unseen, result.unseen());
+    }
+    if (!results.exists()) { // of a part
+      results.create();
     }
     results.append(List.of(result.record()));
   }

@@ -13,8 +13,19 @@ import java.util.List;
  * @param tree the tree it is trained with; empty for none
  * @param candidates what was tried, in the plan's order
  * @param chosen the place of the best, from 0
+ * @param version the build that tried them; null in earlier results, as what follows
+ * @param blasCore the processor for which OpenBLAS computed then
+ * @param dataSha256 the fingerprint of the data
  */
-public record Tuning(String data, String arm, String tree, List<Candidate> candidates, int chosen) {
+public record Tuning(
+    String data,
+    String arm,
+    String tree,
+    List<Candidate> candidates,
+    int chosen,
+    String version,
+    String blasCore,
+    String dataSha256) {
 
   /**
    * One way to train the arm.
@@ -32,7 +43,13 @@ public record Tuning(String data, String arm, String tree, List<Candidate> candi
         best = i;
       }
     }
-    return new Tuning(cell.data(), cell.arm(), cell.tree(), List.copyOf(candidates), best);
+    return new Tuning(
+        cell.data(), cell.arm(), cell.tree(), List.copyOf(candidates), best, null, null, null);
+  }
+
+  /** The same with what is to be known of who tried it. */
+  public Tuning under(String byVersion, String onCore, String ofData) {
+    return new Tuning(data, arm, tree, candidates, chosen, byVersion, onCore, ofData);
   }
 
   /** What it is about: an arm with its tree, under whatever seed. */

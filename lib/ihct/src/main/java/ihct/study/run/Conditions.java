@@ -153,6 +153,12 @@ public record Conditions(
         BlasCore.name().orElse(null));
   }
 
+  /** The graphics card that computed networks; empty if the processor did. */
+  public String card() {
+    int end = backend == null ? -1 : backend.indexOf("; ");
+    return end < 0 ? "" : backend.substring(end + 2);
+  }
+
   /** Whether there is a tree. */
   boolean hasTree() {
     return !tiers.isEmpty();

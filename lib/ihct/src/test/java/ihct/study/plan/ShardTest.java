@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ class ShardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3/3, numbered from 0 to 2",
-    "0/0, numbered from 0",
+    "3/3, There is no part 3/3",
+    "0/0, There is no part 0/0",
     "-1/3, is no part",
     "1/3/5, is no part",
     "x, is no part",
@@ -54,12 +55,29 @@ class ShardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 40})
+  @ValueSource(ints = {1, 2, 3, 5, 8})
   void everyGroupBelongsToOnePart(int count) {
     List<List<Cell>> all = new ArrayList<>();
     IntStream.range(0, count).forEach(i -> all.addAll(new Shard(i, count).of(SMALL.groups())));
     assertEquals(SMALL.groups().size(), all.size());
     assertEquals(Set.copyOf(SMALL.groups()), Set.copyOf(all));
+  }
+
+  @Test
+  void morePartsThanGroupsAreRefused() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Shard(0, 9).of(SMALL.groups()))
+            .getMessage();
+    assertTrue(message.contains("at most 8 parts"), message);
+  }
+
+  @Test
+  void filesOfResultsAreKnownByTheirNames() {
+    assertEquals(Optional.of(new Shard(1, 12)), Shard.ofResults("results-1-of-12.jsonl"));
+    for (String other : List.of("results.jsonl", "results-01-of-3.jsonl", "results-1-of-3.torn")) {
+      assertEquals(Optional.empty(), Shard.ofResults(other));
+    }
+    assertThrows(IllegalArgumentException.class, () -> Shard.ofResults("results-5-of-3.jsonl"));
   }
 
   @Test
