@@ -1,7 +1,5 @@
 package ihct.loading;
 
-import ihct.keys.LongIndex;
-import ihct.loading.csv.Place;
 import ihct.loading.csv.Text;
 import ihct.stopping.Stop;
 import java.util.ArrayList;
@@ -15,19 +13,17 @@ import java.util.Map;
 final class Collected {
 
   final Records records;
-  final LongIndex tracks = new LongIndex();
+
+  /** Under which genres tracks stand, also those whose rows are left out. */
+  final TrackGenres tracks = new TrackGenres();
+
   final List<String> genres = new ArrayList<>();
   private final Map<String, Integer> genreNumbers = new HashMap<>();
-
-  // Most tracks have one genre; the index holds only the pairs of a track with further ones.
-  private int firstGenres;
-  private int[] firstGenre = new int[64];
-  private final LongIndex seen = new LongIndex();
 
   private int rows;
   private int[] rowRecord = new int[64];
   private int[] rowGenre = new int[64];
-  private int[] rowTrack = new int[64];
+  private long[] rowTrack = new long[64];
 
   Collected(Records records) {
     this.records = records;
@@ -54,21 +50,8 @@ final class Collected {
     return rows;
   }
 
-  /** Tells whether (track, genre) comes for the first time. */
-  boolean isNew(int track, int genre) {
-    if (track == firstGenres) {
-      if (firstGenres == firstGenre.length) {
-        firstGenre = Arrays.copyOf(firstGenre, 2 * firstGenres);
-      }
-      firstGenre[firstGenres++] = genre;
-      return true;
-    }
-    int known = seen.size();
-    return firstGenre[track] != genre && seen.add(((long) track << Integer.SIZE) | genre) == known;
-  }
-
   /** Takes in a row of a record. */
-  void addRow(int record, int genre, int track) {
+  void addRow(int record, int genre, long track) {
     if (rows == rowRecord.length) {
       rowRecord = Arrays.copyOf(rowRecord, 2 * rows);
       rowGenre = Arrays.copyOf(rowGenre, 2 * rows);
@@ -106,15 +89,7 @@ final class Collected {
     return rowGenre[row];
   }
 
-  int track(int row) {
-    return rowTrack[row];
-  }
-
   long trackKey(int row) {
-    return tracks.key(rowTrack[row]);
-  }
-
-  Place place(int row, String detail) {
-    return records.place(rowRecord[row], "", detail);
+    return rowTrack[row];
   }
 }

@@ -2,6 +2,7 @@ package ihct.loading;
 
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.MissingValues;
+import ihct.loading.csv.Place;
 import ihct.loading.csv.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,8 +28,8 @@ final class KnownPaths {
   private final MissingValues missing;
   private final boolean isTold;
 
-  /** Of each genre the parents that its records name, and the first record that does. */
-  private final Map<Integer, Map<List<String>, Integer>> found = new TreeMap<>();
+  /** Of each genre the parents that its records name, and where the first record does. */
+  private final Map<Integer, Map<List<String>, Place>> found = new TreeMap<>();
 
   private final List<String> notes = new ArrayList<>();
   private String label = "";
@@ -55,17 +57,23 @@ final class KnownPaths {
    *
    * @throws MalformedDataException if a finer column is filled and a coarser one is not
    */
-  void add(int genre, List<String> cells, int record) throws MalformedDataException {
-    Map<List<String>, Integer> known = found.computeIfAbsent(genre, g -> new LinkedHashMap<>());
-    if (known.putIfAbsent(cells, record) != null || isTold) {
+  void add(int genre, List<String> cells, Supplier<Place> place) throws MalformedDataException {
+    Map<List<String>, Place> known = found.computeIfAbsent(genre, g -> new LinkedHashMap<>());
+    if (known.containsKey(cells)) {
+      return;
+    }
+    Place here = place.get();
+    known.put(cells, here);
+    if (isTold) {
       return;
     }
     List<String> parents = filled(cells);
     for (int i = 0; i < parents.size(); i++) {
       if (missing.contains(parents.get(i))) {
         throw new MalformedDataException(
-            collected.records.place(
-                record,
+            new Place(
+                here.file(),
+                here.line(),
                 columns.get(i),
                 "the cell is blank, but the finer \"%s\" is \"%s\". Only the finest columns of a hierarchy may be blank, where a class ends early."
                     .formatted(columns.get(parents.size() - 1), parents.get(parents.size() - 1))));
@@ -151,32 +159,33 @@ final class KnownPaths {
   /** The longest parents of a genre, of which all others must be a part. */
   private List<String> parents(int genre) throws MalformedDataException {
     List<String> longest = List.of();
-    int record = -1;
-    for (Map.Entry<List<String>, Integer> entry : found.get(genre).entrySet()) {
+    Place place = null;
+    for (Map.Entry<List<String>, Place> entry : found.get(genre).entrySet()) {
       List<String> parents = filled(entry.getKey());
       boolean longer = parents.size() > longest.size();
       List<String> shorter = longer ? longest : parents;
       if (!(longer ? parents : longest).subList(0, shorter.size()).equals(shorter)) {
-        throw twoPlaces(genre, entry.getValue(), parents, record, longest);
+        throw twoPlaces(genre, entry.getValue(), parents, place, longest);
       }
-      record = longer || record < 0 ? entry.getValue() : record;
+      place = longer || place == null ? entry.getValue() : place;
       longest = longer ? parents : longest;
     }
     return longest;
   }
 
   private MalformedDataException twoPlaces(
-      int genre, int record, List<String> here, int earlier, List<String> there) {
+      int genre, Place place, List<String> here, Place earlier, List<String> there) {
     return new MalformedDataException(
-        collected.records.place(
-            record,
+        new Place(
+            place.file(),
+            place.line(),
             "",
             "genre \"%s\" stands under \"%s\" here and under \"%s\" at %s. A tree needs one parent for each genre: name other hierarchy columns, or rename the genre.%s"
                 .formatted(
                     collected.genres.get(genre),
                     String.join(" > ", here),
                     String.join(" > ", there),
-                    collected.records.place(earlier, "", ""),
+                    earlier,
                     finerThanLabel())));
   }
 

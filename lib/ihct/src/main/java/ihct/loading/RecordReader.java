@@ -1,7 +1,6 @@
 package ihct.loading;
 
 import ihct.keys.Keys;
-import ihct.keys.TextList;
 import ihct.loading.csv.BadNumber;
 import ihct.loading.csv.ListText;
 import ihct.loading.csv.MalformedDataException;
@@ -10,66 +9,45 @@ import ihct.loading.csv.Place;
 import ihct.loading.csv.RecordBlock;
 import ihct.loading.csv.Text;
 import ihct.loading.labels.LabelReading;
-import ihct.loading.labels.LabelRule;
 import ihct.loading.schema.Columns;
-import ihct.loading.schema.Words;
 import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads the records of files, one after the other, and applies the rules that need no genre:
- * unreadable, bad feature. Rows are made when all files are read, since only then it is known how
- * their labels are written.
+ * Goes through the records of files, one after the other, and applies the rules that need no genre:
+ * unreadable, bad feature, no part. What is left out is counted when a file is read first.
  */
 final class RecordReader {
 
   /** Stands for the id of a track that has none. */
   static final String NO_ID = "\u001f";
 
-  final Records kept = new Records();
+  /** What is done with each readable record. */
+  @FunctionalInterface
+  interface Step {
+    void take() throws IOException;
+  }
 
-  /** Rows with genres. */
-  final Collected collected = new Collected(kept);
-
-  /** Rows of which a coarse name is known alone. */
-  final Collected coarse = new Collected(kept);
-
-  final KnownPaths paths;
-  final Categories categories;
-  final List<String> trackTexts = new ArrayList<>();
   private final LoadingOptions options;
   private final Reading reading;
   private final MissingValues missing;
-  private final UnitCheck units;
   private final Tally tally;
-  private final List<FileRecords> files = new ArrayList<>();
-  private final List<LoadingReport.FileRead> read = new ArrayList<>();
-
-  // By record; empty texts where nothing stands, and for files without the column.
-  private final TextList titles = new TextList();
-  private final TextList artists = new TextList();
-  private boolean hasTitles;
-  private boolean hasArtists;
 
   private SongFile file;
+  private FileRecords own;
+  private Columns columns;
+  private int features;
+  private boolean isFirst;
   // What was parsed of the record at hand.
   private RecordBlock block;
   private int place;
-  private Columns columns;
-  private FileRecords own;
-  private Part filePart;
   private Part part;
-  private int features;
   private int records;
-  private int rows;
+  private int leftOut;
   private int tooLarge;
   private String firstTooLarge;
 
@@ -77,184 +55,184 @@ final class RecordReader {
     this.options = options;
     this.reading = reading;
     this.missing = options.missing();
-    this.units = new UnitCheck(reading.scaling());
     this.tally = tally;
-    this.categories = new Categories(options.categories());
-    this.paths = new KnownPaths(options.hierarchy(), collected, missing, reading.isTrained());
   }
 
-  /**
-   * Reads a whole file.
-   *
-   * @param part which all its records belong to; null if its own column says so, or nothing does
-   */
-  void read(SongFile songs, Columns where, Part part) throws IOException {
-    file = songs;
-    filePart = part;
-    columns = where;
-    features = where.features().size();
-    songs.parse(where, missing);
-    kept.files.add(songs.path());
-    own = new FileRecords(where, kept.size());
-    files.add(own);
-    hasTitles |= where.title() != Columns.NONE;
-    hasArtists |= where.artistName() != Columns.NONE;
-    int before = records;
+  /** Reads a whole file that was just opened. */
+  void read(SongFile songs, FileRecords of, Step step) throws IOException {
+    isFirst = true;
     tooLarge = 0;
-    while (file.next()) {
-      Stop.check("reading songs");
-      records++;
-      record();
-    }
-    List<String> notes = new ArrayList<>(songs.notes());
-    notes.addAll(where.notes());
+    int before = records;
+    go(songs, of, step);
+    of.records = records - before;
+    of.sha256 = songs.sha256();
+    of.notes.addAll(songs.notes());
+    of.notes.addAll(columns.notes());
     if (tooLarge > 0) {
-      notes.add(
+      of.notes.add(
           "%s: %d %s left out, as a feature is too large to compute with, first %s"
               .formatted(songs.path(), tooLarge, Text.noun(tooLarge, "records"), firstTooLarge));
     }
-    notes.addAll(units.check(new FileValues(songs.path(), where, kept, own.first)));
-    String sha256 = songs.sha256();
-    copyOf(sha256).ifPresent(notes::add);
-    read.add(
-        new LoadingReport.FileRead(
-            songs.path(), sha256, where.schema(), where.mapping(), records - before, notes));
-  }
-
-  /** Tells of a copy of a file read before: nothing is wrong with its songs but their number. */
-  private Optional<String> copyOf(String sha256) {
-    return read.stream()
-        .filter(earlier -> earlier.sha256().equals(sha256))
-        .findFirst()
-        .map(
-            earlier ->
-                "the same bytes as %s: songs without a track id count twice"
-                    .formatted(earlier.path()));
   }
 
   /**
-   * Makes rows of all that was read.
+   * Reads a whole file that was read before.
    *
-   * @throws MalformedDataException if it is in doubt how labels are written
+   * @throws MalformedDataException if it is another one now
    */
-  List<LoadingReport.FileRead> finish() throws MalformedDataException {
-    List<LabelReading> readings = readings();
-    RowMaker maker = new RowMaker(collected, coarse, paths, tally, options, reading);
-    List<LoadingReport.FileRead> all = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      FileRecords some = files.get(i);
-      files.set(i, null); // a million records take tens of megabytes
-      int row = collected.rows();
-      int coarseRow = coarse.rows();
-      rows += maker.make(some, readings.get(i));
-      BitSet used = collected.recordsFrom(row);
-      used.or(coarse.recordsFrom(coarseRow));
-      kept.keepUsed(used, some.first, some.first + some.size(), some.columns.features().size());
-      all.add(withNotes(read.get(i), some, readings.get(i)));
-    }
-    return all;
-  }
-
-  private List<LabelReading> readings() throws MalformedDataException {
-    List<LabelRule.File> labels = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      FileRecords some = files.get(i);
-      if (hasLabel(some.columns)) {
-        String header = some.columns.mapping().get("genre");
-        labels.add(new LabelRule.File(read.get(i).path(), some.columns, header, some.cells));
+  void readAgain(FileRecords of, Step step) throws IOException {
+    isFirst = false;
+    String other = "";
+    try (SongFile songs = SongFile.open(of.path, options.columns())) {
+      if (songs.header().equals(of.header)) {
+        go(songs, of, step);
+        other = songs.sha256();
       }
     }
-    Iterator<LabelReading> found =
-        LabelRule.readings(labels, options.labelForm(), missing, reading.classes()).iterator();
-    return files.stream()
-        .map(some -> hasLabel(some.columns) ? found.next() : LabelReading.literally())
-        .toList();
-  }
-
-  private boolean hasLabel(Columns where) {
-    return reading.labelled() && where.label() != Columns.NONE;
-  }
-
-  private LoadingReport.FileRead withNotes(
-      LoadingReport.FileRead file, FileRecords some, LabelReading reading) {
-    List<String> notes = new ArrayList<>(file.notes());
-    reading.note().ifPresent(notes::add);
-    if (some.columns.track() != Columns.NONE && !some.made.isEmpty()) {
-      notes.add(
-          (options.words() == Words.SONGS
-                  ? "%d %s without a track id, each taken as a track of its own"
-                  : "%d %s without an id, each taken by itself")
-              .formatted(some.made.size(), Text.noun(some.made.size(), "records")));
+    if (!other.equals(of.sha256)) {
+      throw changed();
     }
-    return file.withNotes(notes);
   }
 
+  private void go(SongFile songs, FileRecords of, Step step) throws IOException {
+    file = songs;
+    own = of;
+    columns = of.columns;
+    features = columns.features().size();
+    songs.parse(columns, missing);
+    while (file.next()) {
+      Stop.check("reading songs");
+      records += isFirst ? 1 : 0;
+      block = file.block();
+      place = file.place();
+      if (!isUnreadable() && !hasBadFeature() && !hasNoPart()) {
+        step.take();
+      }
+    }
+  }
+
+  /** Refuses a file that was written to between two readings. */
+  private MalformedDataException changed() {
+    return new MalformedDataException(
+        own.path,
+        "it changed while it was read, which is done twice with large files. Load it again once"
+            + " nothing writes to it.");
+  }
+
+  /** Counts the records of all files. */
   int records() {
     return records;
   }
 
-  /** The titles of all records, if they were asked for; none if no file has them. */
-  TextList titles() {
-    return hasTitles ? titles : new TextList();
+  /** Counts the records that are left out. */
+  int leftOut() {
+    return leftOut;
   }
 
-  /** The artists of all records, if they were asked for; none if no file has them. */
-  TextList artists() {
-    return hasArtists ? artists : new TextList();
+  int line() {
+    return (int) file.line();
   }
 
-  /** Counts the rows read: a record's genres, or one for a record that has none to give. */
-  int rows() {
-    return rows;
+  double[] values() {
+    return block.features;
   }
 
-  private void record() throws MalformedDataException {
-    block = file.block();
-    place = file.place();
-    if (isUnreadable() || hasBadFeature() || hasNoPart()) {
-      rows++;
-      return;
-    }
-    addCategories();
-    kept.add(block.features, place, features, file.line(), artistKey());
-    if (part != null) {
-      kept.setPart(part);
-    }
-    if (!block.hasTrack[place]) {
-      own.made.add(made());
-    }
-    if (reading.names()) {
-      titles.add(name(columns.title()));
-      artists.add(name(columns.artistName()));
-    }
-    own.add(
-        label(),
-        block.hasTrack[place],
-        block.trackKeys[place],
-        columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
-            ? List.of()
-            : columns.hierarchy().stream().map(this::cell).toList());
-    // Only songs without a genre are told apart by their id later; a million ids cost 70 MB.
-    if (!reading.labelled()) {
-      trackTexts.add(
-          block.hasTrack[place] ? RecordParser.trackId(file.cell(columns.track())) : NO_ID);
-    }
+  /** Where the features of the record at hand begin in {@link #values}. */
+  int firstValue() {
+    return place * features;
   }
 
-  private String label() {
-    if (hasLabel(columns)) {
-      return block.labels[place];
-    }
-    return reading.labelled() ? "" : Songs.UNLABELLED;
-  }
-
-  private String cell(int column) {
+  /** The text of a cell; empty for a column that is not there. */
+  String cell(int column) {
     return column == Columns.NONE ? "" : file.cell(column);
   }
 
-  private String name(int column) {
+  /** A title or name, empty if it is missing. */
+  String name(int column) {
     String cell = cell(column);
     return missing.contains(cell) ? "" : Text.withoutControls(cell);
+  }
+
+  boolean hasTrack() {
+    return block.hasTrack[place];
+  }
+
+  long trackKey() {
+    return block.trackKeys[place];
+  }
+
+  /** The id of the track as published. */
+  String trackText() {
+    return hasTrack() ? RecordParser.trackId(file.cell(columns.track())) : NO_ID;
+  }
+
+  String label() {
+    if (!reading.labelled()) {
+      return Songs.UNLABELLED;
+    }
+    return own.hasLabel ? block.labels[place] : "";
+  }
+
+  /** What stands in the columns of a known tree. */
+  List<String> parents() {
+    return columns.hierarchy().isEmpty() // whose stream would cost a tenth of the time
+        ? List.of()
+        : columns.hierarchy().stream().map(this::cell).toList();
+  }
+
+  /** Puts the record at hand behind the others of its file; its label has a number there. */
+  void addTo(FileRecords some, int label) throws MalformedDataException {
+    if (label < 0) {
+      throw changed();
+    }
+    if (hasTrack()) {
+      some.add(label, trackKey(), parents());
+    } else {
+      some.add(label, made(), parents());
+    }
+  }
+
+  /** Puts the features of the record at hand, its place and its artist behind all others. */
+  void addTo(Records kept) {
+    kept.add(own.number, block.features, place, features, file.line(), artistKey());
+    if (part != null) {
+      kept.setPart(part);
+    }
+  }
+
+  /** Puts the categories of the record at hand at a place. */
+  void addTo(Categories categories, int record) throws MalformedDataException {
+    if (columns.categories().isEmpty()) {
+      return;
+    }
+    try {
+      categories.add(record, columns.categories().stream().map(file::cell).toList(), missing);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException(file.path(), e.getMessage());
+    }
+  }
+
+  private FileRecords.Made made() {
+    StringBuilder text = new StringBuilder();
+    for (int column : columns.featureColumns()) {
+      text.append(file.number(column)).append('\u001f');
+    }
+    for (int column : columns.categories()) {
+      text.append(file.cell(column)).append('\u001f');
+    }
+    text.append(cell(columns.artist())).append('\u001f');
+    return new FileRecords.Made(text.toString(), block.hasArtist[place]);
+  }
+
+  /**
+   * The key of the artist. A track without one is its own group, so that the nameless are not
+   * lumped into one; if it has no id either, its key is set when its row is made.
+   */
+  private long artistKey() {
+    if (columns.artist() == Columns.NONE) {
+      return 0;
+    }
+    return block.hasArtist[place] ? block.artistKeys[place] : Keys.mix(block.trackKeys[place]);
   }
 
   private boolean isUnreadable() {
@@ -287,7 +265,7 @@ final class RecordReader {
       return hasNoLogarithm();
     }
     int column = columns.featureColumns().get(finite);
-    if (BadNumber.isTooLarge(file.number(column)) && tooLarge++ == 0) {
+    if (isFirst && BadNumber.isTooLarge(file.number(column)) && tooLarge++ == 0) {
       firstTooLarge = "%s %s in line %d".formatted(header(column), file.cell(column), file.line());
     }
     leaveOut(
@@ -314,20 +292,9 @@ final class RecordReader {
     return false;
   }
 
-  private void addCategories() throws MalformedDataException {
-    if (columns.categories().isEmpty()) {
-      return;
-    }
-    try {
-      categories.add(kept.size(), columns.categories().stream().map(file::cell).toList(), missing);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedDataException(file.path(), e.getMessage());
-    }
-  }
-
   /** Finds out which part the record belongs to, if the data came split. */
   private boolean hasNoPart() throws MalformedDataException {
-    part = filePart;
+    part = own.part;
     int column = columns.part();
     if (column == Columns.NONE) {
       return false;
@@ -350,30 +317,11 @@ final class RecordReader {
     return false;
   }
 
-  private FileRecords.Made made() {
-    StringBuilder text = new StringBuilder();
-    for (int column : columns.featureColumns()) {
-      text.append(file.number(column)).append('\u001f');
-    }
-    for (int column : columns.categories()) {
-      text.append(file.cell(column)).append('\u001f');
-    }
-    text.append(cell(columns.artist())).append('\u001f');
-    return new FileRecords.Made(text.toString(), block.hasArtist[place]);
-  }
-
-  /**
-   * The key of the artist. A track without one is its own group, so that the nameless are not
-   * lumped into one; if it has no id either, its key is set when its row is made.
-   */
-  private long artistKey() {
-    if (columns.artist() == Columns.NONE) {
-      return 0;
-    }
-    return block.hasArtist[place] ? block.artistKeys[place] : Keys.mix(block.trackKeys[place]);
-  }
-
   private void leaveOut(Reason reason, int column, Supplier<String> detail) {
+    if (!isFirst) {
+      return;
+    }
+    leftOut++;
     tally.count(
         reason,
         () ->

@@ -30,17 +30,19 @@ final class Records {
   private byte[] part = {};
 
   /**
-   * Takes in a record of the last file.
+   * Takes in a record. A block of which few records were taken in is copied before the next.
    *
+   * @param fileNumber the place of its file among {@link #files}
    * @param some features of some records, row by row; kept, not copied
    * @param row the record's row in it; records of a block come one after the other
    */
-  void add(double[] some, int row, int d, long lineNumber, long artistKey) {
+  void add(int fileNumber, double[] some, int row, int d, long lineNumber, long artistKey) {
     if (Math.multiplyExact((long) size + 1, d) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "More than %d records of %d features do not fit; load fewer files.".formatted(size, d));
     }
     if (blocks.isEmpty() || blocks.get(blocks.size() - 1) != some) {
+      packLast(d);
       blocks.add(some);
     }
     if (size == line.length) {
@@ -53,8 +55,25 @@ final class Records {
     block[size] = blocks.size() - 1;
     start[size] = row * d;
     line[size] = Math.toIntExact(lineNumber);
-    file[size] = files.size() - 1;
+    file[size] = fileNumber;
     artist[size++] = artistKey;
+  }
+
+  /** Gives up the last record. */
+  void dropLast() {
+    size--;
+  }
+
+  private void packLast(int d) {
+    int from = size;
+    while (from > 0 && block[from - 1] == blocks.size() - 1) {
+      from--;
+    }
+    BitSet all = new BitSet(size - from);
+    all.set(0, size - from);
+    if (!blocks.isEmpty()) {
+      keepFew(all, from, blocks.size() - 1, d);
+    }
   }
 
   /** Keeps of each block only its records that have rows, if those are less than half of it. */
@@ -65,13 +84,13 @@ final class Records {
       while (to < end && block[to] == block[from]) {
         to++;
       }
-      keepFew(used.get(from, to), from, d);
+      keepFew(used.get(from, to), from, block[from], d);
       from = to;
     }
   }
 
-  private void keepFew(BitSet used, int from, int d) {
-    double[] all = blocks.get(block[from]);
+  private void keepFew(BitSet used, int from, int number, int d) {
+    double[] all = blocks.get(number);
     if (2L * used.cardinality() * d >= all.length) {
       return;
     }
@@ -82,7 +101,7 @@ final class Records {
       start[from + i] = kept;
       kept += d;
     }
-    blocks.set(block[from], few);
+    blocks.set(number, few);
   }
 
   /** Sets the key of a record's artist. */

@@ -6,16 +6,17 @@ import ihct.loading.csv.MissingValues;
 import ihct.loading.csv.Text;
 import ihct.loading.labels.LabelReading;
 import ihct.loading.schema.Columns;
-import ihct.stopping.Stop;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Makes rows of records, each a track under one of its genres, and applies the rules that need to
- * know the genres: unreadable list, no genre; and that no (track, genre) comes twice.
+ * know the genres: unreadable list, no genre; that no (track, genre) comes twice; and what the
+ * selection leaves out.
  */
 final class RowMaker {
 
@@ -28,11 +29,13 @@ final class RowMaker {
   private final boolean labelled;
   private final boolean toLearn;
   private final Keys keys = new Keys();
-  private final Map<String, Integer> occurrences = new HashMap<>();
 
+  /** How many more records have the text of one whose track has this key. */
+  private final Map<Long, Integer> repeated = new HashMap<>();
+
+  private Selection selection;
+  private boolean isCounting = true;
   private FileRecords records;
-  private LabelReading reading;
-  private Cell[] cells;
   private int rows;
 
   /**
@@ -42,7 +45,12 @@ final class RowMaker {
    * @param numbers the genres' numbers, {@link Columns#NONE} for a missing one
    * @param fault why it cannot be read; null if it can
    */
-  private record Cell(List<String> genres, int[] numbers, String fault) {}
+  record Cell(List<String> genres, int[] numbers, String fault) {
+
+    private boolean hasGenre() {
+      return IntStream.of(numbers).anyMatch(n -> n != Columns.NONE);
+    }
+  }
 
   RowMaker(
       Collected collected,
@@ -61,32 +69,18 @@ final class RowMaker {
     this.toLearn = reading.toLearn();
   }
 
-  /** Makes the rows of one file; tells how many, those left out included. */
-  int make(FileRecords some, LabelReading how) throws MalformedDataException {
-    records = some;
-    paths.nameLabel(labelColumn());
-    reading = how;
-    cells = new Cell[some.cells.texts().size()];
-    rows = 0;
-    Iterator<FileRecords.Made> made = some.made.iterator();
-    for (int i = 0; i < some.size(); i++) {
-      Stop.check("collecting songs");
-      FileRecords.Made own = some.hasTrack(i) ? null : made.next();
-      make(i, cell(some.cell(i)), own);
-    }
-    return rows;
+  /** Reads the labels of a file; says of each text which genres it holds, by their numbers. */
+  List<int[]> read(FileRecords some, LabelReading how) {
+    some.read = new ArrayList<>();
+    some.cells.texts().forEach(text -> some.read.add(read(text, how)));
+    return some.read.stream()
+        .map(cell -> IntStream.of(cell.numbers).filter(n -> n != Columns.NONE).toArray())
+        .toList();
   }
 
-  private Cell cell(int number) {
-    if (cells[number] == null) {
-      cells[number] = read(records.cells.texts().get(number));
-    }
-    return cells[number];
-  }
-
-  private Cell read(String text) {
+  private Cell read(String text, LabelReading how) {
     try {
-      List<String> genres = isMissing(text) ? List.of(text) : reading.genres(text);
+      List<String> genres = isMissing(text) ? List.of(text) : how.genres(text);
       return new Cell(genres, genres.stream().mapToInt(this::number).toArray(), null);
     } catch (IllegalArgumentException e) {
       return new Cell(List.of(), new int[0], e.getMessage());
@@ -102,13 +96,57 @@ final class RowMaker {
     return labelled && missing.contains(text);
   }
 
-  private void make(int i, Cell cell, FileRecords.Made own) throws MalformedDataException {
-    int record = records.first + i;
+  /**
+   * Takes in under which genres, or coarse name, the track of a record stands that has no id; the
+   * labels of all files must have been read.
+   */
+  void count(FileRecords some, int i) {
+    goTo(some);
+    Cell cell = some.read.get(some.cell(i));
+    String name = coarseName(i, cell);
+    if (!name.isEmpty()) {
+      coarse.tracks.add(madeKey(some.made(i), List.of(name)), coarse.genreNumber(name));
+    } else if (cell.hasGenre()) {
+      long key = madeKey(some.made(i), cell.genres);
+      for (int number : cell.numbers) {
+        if (number != Columns.NONE) {
+          collected.tracks.add(key, number);
+        }
+      }
+    }
+  }
+
+  private void goTo(FileRecords some) {
+    if (records != some) {
+      records = some;
+      paths.nameLabel(labelColumn());
+    }
+  }
+
+  /**
+   * Ends the counting.
+   *
+   * @param chosen says which rows are kept; null to keep all
+   */
+  void startRows(Selection chosen) {
+    selection = chosen;
+    isCounting = false;
+    repeated.clear();
+  }
+
+  /** Counts the rows that were made, those left out included. */
+  int rows() {
+    return rows;
+  }
+
+  /** Makes the rows of a record; tells whether one is kept. All must come in the same order. */
+  boolean make(FileRecords some, int i, int record) throws MalformedDataException {
+    goTo(some);
+    Cell cell = some.read.get(some.cell(i));
     String name = coarseName(i, cell);
     if (!name.isEmpty()) {
       rows++;
-      add(coarse, record, coarse.genreNumber(name), name, key(i, own, List.of(name)));
-      return;
+      return makeCoarse(name, key(i, record, List.of(name)), record);
     }
     if (cell.genres.isEmpty()) {
       rows++;
@@ -116,26 +154,54 @@ final class RowMaker {
           cell.fault == null ? Reason.NO_GENRE : Reason.UNREADABLE_ROW,
           record,
           labelColumn(),
-          cell.fault == null ? "the list is empty" : cell.fault);
-      return;
+          () -> cell.fault == null ? "the list is empty" : cell.fault);
+      return false;
     }
-    long trackKey = key(i, own, cell.genres);
+    long track = cell.hasGenre() ? key(i, record, cell.genres) : 0;
+    boolean kept = false;
     for (int g = 0; g < cell.numbers.length; g++) {
       rows++;
-      int number = cell.numbers[g];
       String genre = cell.genres.get(g);
-      if (number == Columns.NONE) {
+      if (cell.numbers[g] == Columns.NONE) {
         leaveOut(
             Reason.NO_GENRE,
             record,
             labelColumn(),
-            options.words().in("the genre is ") + Text.shortened(genre));
-      } else if (add(collected, record, number, genre, trackKey)
-          && !options.hierarchy().isEmpty()
-          && !records.columns.hierarchy().isEmpty()) {
-        paths.add(number, records.parents(i), record);
+            () -> options.words().in("the genre is ") + Text.shortened(genre));
+      } else {
+        kept |= make(i, record, track, cell.numbers[g], genre);
       }
     }
+    return kept;
+  }
+
+  private boolean make(int i, int record, long track, int genre, String name)
+      throws MalformedDataException {
+    if (!collected.tracks.take(track, genre) && labelled) {
+      leaveOutRepeated(record, name);
+      return false;
+    }
+    if (!options.hierarchy().isEmpty() && !records.columns.hierarchy().isEmpty()) {
+      paths.add(genre, records.parents(i), () -> collected.records.place(record, "", ""));
+    }
+    Reason why = selection == null ? null : selection.leftOut(track, genre);
+    if (why != null) {
+      leaveOut(why, record, "", () -> selection.detail(why, genre));
+      return false;
+    }
+    collected.addRow(record, genre, track);
+    return true;
+  }
+
+  private boolean makeCoarse(String name, long track, int record) {
+    int number = coarse.genreNumber(name);
+    coarse.tracks.add(track, number);
+    if (!coarse.tracks.take(track, number)) {
+      leaveOutRepeated(record, name);
+      return false;
+    }
+    coarse.addRow(record, number, track);
+    return true;
   }
 
   /** The finest coarse name of a record to learn from that has no genre; empty for all others. */
@@ -144,7 +210,7 @@ final class RowMaker {
     if (toLearn
         && !records.columns.hierarchy().isEmpty()
         && cell.fault == null
-        && IntStream.of(cell.numbers).allMatch(n -> n == Columns.NONE)) {
+        && !cell.hasGenre()) {
       for (String name : records.parents(i)) {
         finest = missing.contains(name) ? finest : name;
       }
@@ -152,32 +218,15 @@ final class RowMaker {
     return finest;
   }
 
-  /** Adds a row, unless its track has one under this name; tells whether. */
-  private boolean add(Collected to, int record, int number, String name, long trackKey) {
-    int track = to.tracks.add(trackKey);
-    if (labelled && !to.isNew(track, number)) {
-      leaveOut(
-          Reason.REPEATED,
-          record,
-          "",
-          options
-              .words()
-              .in("its track stands under %s before")
-              .formatted(Text.shortened(name.strip())));
-      return false;
-    }
-    to.addRow(record, number, track);
-    return true;
-  }
-
   /** The key of a record's track; without an id it makes that of a nameless artist, too. */
-  private long key(int i, FileRecords.Made own, List<String> genres) {
-    if (own == null) {
+  private long key(int i, int record, List<String> genres) {
+    if (records.hasTrack(i)) {
       return records.trackKey(i);
     }
+    FileRecords.Made own = records.made(i);
     long key = madeKey(own, genres);
     if (records.columns.artist() != Columns.NONE && !own.namesArtist()) {
-      collected.records.setArtist(records.first + i, Keys.mix(key));
+      collected.records.setArtist(record, Keys.mix(key));
     }
     return key;
   }
@@ -188,15 +237,36 @@ final class RowMaker {
    * order of the records.
    */
   private long madeKey(FileRecords.Made own, List<String> genres) {
-    String text = own.text() + (labelled ? String.join("\u001e", genres) : "");
-    return keys.key(text + '\u001f' + occurrences.merge(text, 1, Integer::sum));
+    String text = own.text() + (labelled ? String.join("\u001e", genres) : "") + '\u001f';
+    long first = keys.key(text + 1);
+    return stoodBefore(first)
+        ? keys.key(text + (1 + repeated.merge(first, 1, Integer::sum)))
+        : first;
+  }
+
+  private boolean stoodBefore(long track) {
+    return isCounting
+        ? collected.tracks.contains(track) || coarse.tracks.contains(track)
+        : collected.tracks.isTaken(track) || coarse.tracks.isTaken(track);
   }
 
   private String labelColumn() {
     return records.columns.mapping().getOrDefault("genre", "");
   }
 
-  private void leaveOut(Reason reason, int record, String column, String detail) {
-    tally.count(reason, () -> collected.records.place(record, column, detail));
+  private void leaveOutRepeated(int record, String name) {
+    leaveOut(
+        Reason.REPEATED,
+        record,
+        "",
+        () ->
+            options
+                .words()
+                .in("its track stands under %s before")
+                .formatted(Text.shortened(name.strip())));
+  }
+
+  private void leaveOut(Reason reason, int record, String column, Supplier<String> detail) {
+    tally.count(reason, () -> collected.records.place(record, column, detail.get()));
   }
 }

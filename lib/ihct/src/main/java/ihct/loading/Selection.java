@@ -3,7 +3,6 @@ package ihct.loading;
 import ihct.keys.Keys;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
-import ihct.stopping.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Decides which of the collected rows are kept, and why the others are not.
+ * Decides which rows are kept, and why the others are not, by the genres of all tracks: a row is
+ * the first record of a track under a genre.
  *
  * <p>The rules come in this order, and none depends on the order of the rows. "First" is by the
  * order of genres that the caller gives, such as that of their names:
@@ -31,73 +31,92 @@ import java.util.stream.IntStream;
  *       their track's key. The cap comes last, so that it does not throw away tracks that would
  *       have had room.
  * </ol>
+ *
+ * <p><b>Memory.</b> Nothing for each row; at most 16 bytes for each that a cap keeps.
  */
 final class Selection {
 
-  private final Collected rows;
+  private final TrackGenres tracks;
+  private final List<String> genres;
   private final LoadingOptions options;
-  private final Reason[] leftOut;
-  private final boolean[] kept;
-  private final int[] rowsOfGenre;
-  private final List<Integer> absent = new ArrayList<>();
   private final Comparator<Integer> order;
+  private final int[] rowsOfGenre;
 
-  private Selection(Collected rows, LoadingOptions options, Comparator<Integer> order) {
-    this.rows = rows;
-    this.order = order;
+  /** By genre why all its rows are left out; null for a genre that is kept. */
+  private final Reason[] why;
+
+  private final List<Integer> absent = new ArrayList<>();
+
+  /** By genre its place from rare to common, behind all others for one that is left out. */
+  private final int[] rank;
+
+  /** By genre the least draw that the cap leaves out; null without a cap. */
+  private final Long[] limit;
+
+  private Selection(
+      TrackGenres tracks, List<String> genres, LoadingOptions options, Comparator<Integer> order) {
+    this.tracks = tracks;
+    this.genres = genres;
     this.options = options;
-    this.leftOut = new Reason[rows.rows()];
-    this.kept = new boolean[rows.genres.size()];
-    this.rowsOfGenre = new int[rows.genres.size()];
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      rowsOfGenre[rows.genre(row)]++;
-    }
+    this.order = order;
+    this.why = new Reason[genres.size()];
+    this.rank = new int[genres.size()];
+    this.limit = new Long[genres.size()];
+    this.rowsOfGenre = new int[genres.size()];
+    tracks.forEach((track, genre) -> rowsOfGenre[genre]++);
   }
 
-  /** Selects from rows whose genres stand in the order of their names. */
+  /** Selects from tracks whose genres stand in the order of their names. */
   static Selection byName(
-      Collected rows, LoadingOptions options, UnaryOperator<List<String>> keeping) {
-    return of(rows, options, keeping, Comparator.comparing(rows.genres::get));
+      TrackGenres tracks,
+      List<String> genres,
+      LoadingOptions options,
+      UnaryOperator<List<String>> keeping) {
+    return of(tracks, genres, options, keeping, Comparator.comparing(genres::get));
   }
 
   /**
-   * Selects from rows.
+   * Selects from tracks.
    *
+   * @param genres the names of the genres, by number
    * @param keeping selects the genres that may be kept: of all, then of those with enough tracks
    * @param order of the numbers of the genres; no two are equal
    */
   static Selection of(
-      Collected rows,
+      TrackGenres tracks,
+      List<String> genres,
       LoadingOptions options,
       UnaryOperator<List<String>> keeping,
       Comparator<Integer> order) {
-    Selection selection = new Selection(rows, options, order);
+    Selection selection = new Selection(tracks, genres, options, order);
     selection.leaveOutGenres(keeping);
-    if (options.labels() == LabelMode.SINGLE) {
-      selection.chooseRarest();
+    int[] size = selection.rowsOfGenre;
+    if (selection.isSingle()) {
+      size = selection.chooseRarest();
     }
-    selection.cap();
+    selection.cap(size);
     return selection;
   }
 
-  /** Lists the rows that are kept, in the order in which they were collected. */
-  int[] keptRows() {
-    int[] some = new int[leftOut.length];
-    int count = 0;
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      if (leftOut[row] == null) {
-        some[count++] = row;
-      }
+  private boolean isSingle() {
+    return options.labels() == LabelMode.SINGLE;
+  }
+
+  /** Tells why the row of a track under one of its genres is left out; null if it is kept. */
+  Reason leftOut(long track, int genre) {
+    if (why[genre] != null) {
+      return why[genre];
     }
-    return Arrays.copyOf(some, count);
+    if (isSingle() && tracks.least(track, rank) != genre) {
+      return Reason.RARER_GENRE;
+    }
+    return limit[genre] != null && draw(track) >= limit[genre] ? Reason.OVER_CAP : null;
   }
 
   /** Lists the genres that are left, in order. */
   List<Integer> keptGenres() {
-    return IntStream.range(0, kept.length)
-        .filter(genre -> kept[genre])
+    return IntStream.range(0, why.length)
+        .filter(genre -> why[genre] == null)
         .boxed()
         .sorted(order)
         .toList();
@@ -105,138 +124,92 @@ final class Selection {
 
   /** Lists the genres that the caller does not keep, in order. */
   List<String> absentGenres() {
-    return absent.stream().sorted(order).map(rows.genres::get).toList();
+    return absent.stream().sorted(order).map(genres::get).toList();
   }
 
-  /** Counts the rows that are left out. */
-  void countInto(Tally tally) {
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      if (leftOut[row] != null) {
-        int at = row;
-        tally.count(leftOut[row], () -> rows.place(at, detail(at)));
-      }
-    }
-  }
-
-  private String detail(int row) {
-    String genre = Text.shortened(rows.genres.get(rows.genre(row)));
-    int tracks = rowsOfGenre[rows.genre(row)];
+  /** Says more of the reason why a row is left out. */
+  String detail(Reason reason, int number) {
+    String genre = Text.shortened(genres.get(number));
+    int rows = rowsOfGenre[number];
     Words words = options.words();
-    String noun = words.in(Text.noun(tracks, "tracks"));
-    return switch (leftOut[row]) {
+    String noun = words.in(Text.noun(rows, "tracks"));
+    return switch (reason) {
       case TOO_FEW ->
           words
               .in("genre %s has %d %s%s; at least %d are asked")
               .formatted(
                   genre,
-                  tracks,
+                  rows,
                   noun,
-                  tracks < options.minPerGenre()
+                  rows < options.minPerGenre()
                       ? ""
                       : words.in(", too many of which have a rarer genre"),
                   options.minPerGenre());
       case OVER_CAP ->
           words
               .in("genre %s has %d %s; at most %d are kept")
-              .formatted(genre, tracks, noun, options.maxPerGenre());
+              .formatted(genre, rows, noun, options.maxPerGenre());
       case NOT_IN_TREE -> words.in("genre %s").formatted(genre);
       default -> words.in("not kept under genre %s").formatted(genre);
     };
   }
 
   private void leaveOutGenres(UnaryOperator<List<String>> keeping) {
-    Set<String> named = Set.copyOf(keeping.apply(rows.genres));
+    Set<String> named = Set.copyOf(keeping.apply(genres));
     List<String> large =
-        IntStream.range(0, kept.length)
+        IntStream.range(0, why.length)
             .filter(genre -> rowsOfGenre[genre] >= options.minPerGenre())
-            .mapToObj(rows.genres::get)
+            .mapToObj(genres::get)
             .filter(named::contains)
             .toList();
     Set<String> left = Set.copyOf(keeping.apply(large));
-    Reason[] why = new Reason[kept.length];
-    for (int genre = 0; genre < kept.length; genre++) {
-      String name = rows.genres.get(genre);
+    for (int genre = 0; genre < why.length; genre++) {
+      String name = genres.get(genre);
       boolean small = rowsOfGenre[genre] < options.minPerGenre();
       why[genre] = small ? Reason.TOO_FEW : null;
       if (!named.contains(name) || !small && !left.contains(name)) {
         why[genre] = Reason.NOT_IN_TREE;
         absent.add(genre);
       }
-      kept[genre] = why[genre] == null;
-    }
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      leftOut[row] = why[rows.genre(row)];
     }
   }
 
-  private void chooseRarest() {
-    int[] rank = ranks();
-    int[] chosen = new int[rows.tracks.size()];
-    int[] size = new int[kept.length];
-    choose(rank, chosen, size);
-    int small = smallest(size, rank);
-    while (small >= 0) {
-      Stop.check("selecting songs");
-      kept[small] = false;
-      for (int row = 0; row < leftOut.length; row++) {
-        Stop.check("selecting songs");
-        if (rows.genre(row) == small && leftOut[row] == null) {
-          leftOut[row] = Reason.TOO_FEW;
-        }
-      }
-      choose(rank, chosen, size);
-      small = smallest(size, rank);
-    }
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      if (leftOut[row] == null && chosen[rows.track(row)] != row) {
-        leftOut[row] = Reason.RARER_GENRE;
-      }
-    }
-  }
-
-  /** Ranks the genres from rare to common. */
-  private int[] ranks() {
+  /** Leaves out genres until each is the rarest of enough tracks; tells of how many. */
+  private int[] chooseRarest() {
     List<Integer> byRarity =
-        IntStream.range(0, kept.length)
+        IntStream.range(0, why.length)
             .boxed()
             .sorted(Comparator.<Integer>comparingInt(g -> rowsOfGenre[g]).thenComparing(order))
             .toList();
-    int[] rank = new int[kept.length];
     for (int i = 0; i < rank.length; i++) {
-      rank[byRarity.get(i)] = i;
+      int genre = byRarity.get(i);
+      rank[genre] = why[genre] == null ? i : Integer.MAX_VALUE;
     }
-    return rank;
+    int[] size = chosen();
+    for (int small = smallest(size); small >= 0; small = smallest(size)) {
+      why[small] = Reason.TOO_FEW;
+      rank[small] = Integer.MAX_VALUE;
+      size = chosen();
+    }
+    return size;
   }
 
-  /**
-   * Finds for each track the row of its rarest genre left, and counts the rows chosen per genre.
-   */
-  private void choose(int[] rank, int[] chosen, int[] size) {
-    Arrays.fill(chosen, -1);
-    Arrays.fill(size, 0);
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      int track = rows.track(row);
-      if (leftOut[row] == null
-          && (chosen[track] < 0 || rank[rows.genre(row)] < rank[rows.genre(chosen[track])])) {
-        chosen[track] = row;
-      }
-    }
-    for (int row : chosen) {
-      if (row >= 0) {
-        size[rows.genre(row)]++;
-      }
-    }
+  /** Counts the tracks of which each genre is the rarest that is left. */
+  private int[] chosen() {
+    int[] size = new int[why.length];
+    tracks.forEachTrack(
+        track -> {
+          int genre = tracks.least(track, rank);
+          size[genre] += why[genre] == null ? 1 : 0;
+        });
+    return size;
   }
 
   /** Finds the kept genre with the fewest chosen rows, if those are too few; or −1. */
-  private int smallest(int[] size, int[] rank) {
+  private int smallest(int[] size) {
     int smallest = -1;
     for (int genre = 0; genre < size.length; genre++) {
-      if (kept[genre]
+      if (why[genre] == null
           && size[genre] < options.minPerGenre()
           && (smallest < 0
               || size[genre] < size[smallest]
@@ -247,36 +220,55 @@ final class Selection {
     return smallest;
   }
 
-  private void cap() {
-    int[] size = new int[kept.length];
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      size[rows.genre(row)] += leftOut[row] == null ? 1 : 0;
-    }
-    List<long[]> draws = new ArrayList<>();
-    for (int count : size) {
-      draws.add(count > options.maxPerGenre() ? new long[count] : null);
-    }
-    int[] filled = new int[kept.length];
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      int genre = rows.genre(row);
-      if (leftOut[row] == null && draws.get(genre) != null) {
-        draws.get(genre)[filled[genre]++] = draw(row);
+  private void cap(int[] size) {
+    SmallestDraws[] draws = new SmallestDraws[size.length];
+    for (int genre = 0; genre < size.length; genre++) {
+      if (why[genre] == null && size[genre] > options.maxPerGenre()) {
+        draws[genre] = new SmallestDraws(options.maxPerGenre() + 1, size[genre]);
       }
     }
-    draws.stream().filter(d -> d != null).forEach(Arrays::sort);
-    for (int row = 0; row < leftOut.length; row++) {
-      Stop.check("selecting songs");
-      long[] sorted = draws.get(rows.genre(row));
-      if (leftOut[row] == null && sorted != null && draw(row) >= sorted[options.maxPerGenre()]) {
-        leftOut[row] = Reason.OVER_CAP;
-      }
+    if (Arrays.stream(draws).allMatch(some -> some == null)) {
+      return;
+    }
+    tracks.forEach(
+        (track, genre) -> {
+          if (draws[genre] != null && leftOut(track, genre) == null) {
+            draws[genre].add(draw(track));
+          }
+        });
+    for (int genre = 0; genre < size.length; genre++) {
+      limit[genre] = draws[genre] == null ? null : draws[genre].largest();
     }
   }
 
   /** By the track alone: a track that is drawn is drawn in all its genres, as a whole. */
-  private long draw(int row) {
-    return Keys.draw(rows.trackKey(row), Keys.CAP);
+  private static long draw(long track) {
+    return Keys.draw(track, Keys.CAP);
+  }
+
+  /** The smallest of many draws, twice as many as are asked for at most. */
+  private static final class SmallestDraws {
+    private final int asked;
+    private final long[] draws;
+    private int count;
+
+    /** Prepares for so many draws in all, more than are asked for. */
+    private SmallestDraws(int asked, int all) {
+      this.asked = asked;
+      this.draws = new long[(int) Math.min(2L * asked, all)];
+    }
+
+    private void add(long draw) {
+      if (count == draws.length) {
+        Arrays.sort(draws);
+        count = asked;
+      }
+      draws[count++] = draw;
+    }
+
+    private long largest() {
+      Arrays.sort(draws, 0, count);
+      return draws[asked - 1];
+    }
   }
 }

@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.keys.LongIndex;
 import ihct.keys.TextList;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
@@ -44,6 +45,9 @@ public final class SongLoader {
   /** Genres that a note names. */
   private static final int SOME = 10;
 
+  /** Files of so many bytes together, packed as they are, are read twice if a cap is set. */
+  private static final long LARGE = 1L << 28;
+
   /** From here on sorting by insertion would take long. */
   private static final int LARGE_GROUP = 64;
 
@@ -80,13 +84,38 @@ public final class SongLoader {
   public static LoadedSongs load(
       List<Path> files, Map<Path, Part> parts, LoadingOptions options, Reading reading)
       throws IOException {
+    return load(files, parts, options, reading, areReadTwice(files, options, reading));
+  }
+
+  /** Tells whether it is likely that few of the rows are kept, of more than are well held. */
+  private static boolean areReadTwice(List<Path> files, LoadingOptions options, Reading reading)
+      throws IOException {
+    long bytes = 0;
+    for (Path path : files) {
+      bytes += Files.exists(path) ? Files.size(path) : 0;
+    }
+    return bytes >= LARGE && reading.toLearn() && options.maxPerGenre() < LoadingOptions.NO_CAP;
+  }
+
+  /**
+   * Reads files once or twice; what comes of it is the same.
+   *
+   * @param twice whether to hold only records that are kept
+   */
+  static LoadedSongs load(
+      List<Path> files,
+      Map<Path, Part> parts,
+      LoadingOptions options,
+      Reading reading,
+      boolean twice)
+      throws IOException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("No file of songs is named; name at least one.");
     }
     requireDistinct(files);
     LoadingOptions named = named(files.get(0), options);
     Tally tally = new Tally();
-    RecordReader records = new RecordReader(named, reading, tally);
+    RowReader records = new RowReader(named, reading, tally, twice);
     Columns first = null;
     List<String> header = List.of();
     boolean above = named.coarseLabel() == null || !reading.toLearn();
@@ -102,9 +131,8 @@ public final class SongLoader {
         above |= !columns.hierarchy().isEmpty();
         requireSameFeatures(files.get(0), first.features(), path, columns.features());
         artists &= columns.artist() != Columns.NONE;
-        int before = records.kept.size();
-        records.read(file, columns, parts.get(path));
-        usable.merge(parts.get(path), records.kept.size() - before, Integer::sum);
+        int readable = records.read(file, columns, parts.get(path));
+        usable.merge(parts.get(path), readable, Integer::sum);
       }
     }
     if (!above) {
@@ -168,10 +196,10 @@ public final class SongLoader {
       Songs songs, String source, LoadingOptions options, UnaryOperator<List<String>> keeping)
       throws MalformedDataException {
     Collected rows = keysOf(songs, source);
-    Selection selection = Selection.of(rows, options, keeping, Comparator.naturalOrder());
+    Selection selection =
+        Selection.of(rows.tracks, rows.genres, options, keeping, Comparator.naturalOrder());
     Tally tally = new Tally();
-    selection.countInto(tally);
-    int[] kept = selection.keptRows();
+    int[] kept = kept(rows, selection, tally);
     requireRows(kept.length, 0, rows, tally, options.words());
     List<String> genres = selection.keptGenres().stream().map(rows.genres::get).toList();
     Songs left = songs.rows(kept).withGenres(genres);
@@ -190,6 +218,22 @@ public final class SongLoader {
         left, report, List.of(), origins(rows, kept, List.of()), Optional.empty());
   }
 
+  private static int[] kept(Collected rows, Selection selection, Tally tally) {
+    return IntStream.range(0, rows.rows())
+        .filter(
+            row -> {
+              Stop.check("selecting songs");
+              int genre = rows.genre(row);
+              Reason why = selection.leftOut(rows.trackKey(row), genre);
+              if (why != null) {
+                String detail = selection.detail(why, genre);
+                tally.count(why, () -> rows.records.place(rows.record(row), "", detail));
+              }
+              return why == null;
+            })
+        .toArray();
+  }
+
   /** The same for songs of all genres. */
   public static LoadedSongs select(Songs songs, String source, LoadingOptions options)
       throws MalformedDataException {
@@ -198,16 +242,19 @@ public final class SongLoader {
 
   /** Collects what the rules look at: tracks and genres. The features stay with the songs. */
   private static Collected keysOf(Songs songs, String source) {
+    LongIndex records = new LongIndex(); // one for each track
     Collected rows = new Collected(new Records());
     rows.records.files.add(Path.of(source));
     songs.genres().forEach(rows::genreNumber);
     for (int row = 0; row < songs.size(); row++) {
       Stop.check("selecting songs");
-      int track = rows.tracks.add(songs.trackKey(row));
-      if (track == rows.records.size()) {
-        rows.records.add(NO_FEATURES, 0, 0, 0, 0);
+      int record = records.add(songs.trackKey(row));
+      if (record == rows.records.size()) {
+        rows.records.add(0, NO_FEATURES, 0, 0, 0, 0);
       }
-      rows.addRow(track, rows.genreNumber(songs.genres().get(songs.genre(row))), track);
+      int genre = rows.genreNumber(songs.genres().get(songs.genre(row)));
+      rows.tracks.add(songs.trackKey(row), genre);
+      rows.addRow(record, genre, songs.trackKey(row));
     }
     return rows;
   }
@@ -240,7 +287,7 @@ public final class SongLoader {
   }
 
   private static LoadedSongs labelled(
-      RecordReader reader,
+      RowReader reader,
       Tally tally,
       LoadingOptions options,
       Reading reading,
@@ -249,10 +296,9 @@ public final class SongLoader {
       boolean artists)
       throws MalformedDataException {
     Collected rows = reader.collected;
-    Selection selection = Selection.byName(rows, options, reading.kept());
-    selection.countInto(tally);
+    Selection selection = reader.selection();
     List<Integer> genres = selection.keptGenres();
-    int[] order = ordered(rows, selection.keptRows(), genres);
+    int[] order = ordered(rows, genres);
     requireRows(order.length, reader.coarse.rows(), rows, tally, Words.of(columns.features()));
     Songs songs = songs(reader, rows, order, genres, columns, artists, reading);
     Optional<Songs> coarse = coarse(reader, songs, columns, artists);
@@ -291,7 +337,7 @@ public final class SongLoader {
 
   /** The rows of which a coarse name is known alone, with the features of those with genres. */
   private static Optional<Songs> coarse(
-      RecordReader reader, Songs fine, Columns columns, boolean artists) {
+      RowReader reader, Songs fine, Columns columns, boolean artists) {
     Collected rows = reader.coarse;
     if (rows.rows() == 0) {
       return Optional.empty();
@@ -301,7 +347,7 @@ public final class SongLoader {
             .boxed()
             .sorted(Comparator.comparing(rows.genres::get))
             .toList();
-    int[] order = ordered(rows, IntStream.range(0, rows.rows()).toArray(), names);
+    int[] order = ordered(rows, names);
     Reading besides = Reading.by(List.of(), ZScores.fit(fine), reader.categories.rare(), true);
     return Optional.of(songs(reader, rows, order, names, columns, artists, besides));
   }
@@ -316,7 +362,7 @@ public final class SongLoader {
   }
 
   private static LoadedSongs unlabelled(
-      RecordReader reader,
+      RowReader reader,
       Tally tally,
       Reading reading,
       List<LoadingReport.FileRead> read,
@@ -343,7 +389,7 @@ public final class SongLoader {
   }
 
   private static LoadingReport report(
-      RecordReader reader,
+      RowReader reader,
       List<LoadingReport.FileRead> read,
       LabelMode labels,
       int[] order,
@@ -462,9 +508,10 @@ public final class SongLoader {
   }
 
   /** By what the rows are, so that the order of reading leaves no trace. */
-  private static int[] ordered(Collected rows, int[] some, List<Integer> genres) {
+  private static int[] ordered(Collected rows, List<Integer> genres) {
     int[] index = index(rows, genres);
-    return sortedByTrack(rows, sorted(some, row -> index[rows.genre(row)], genres.size()));
+    int[] all = IntStream.range(0, rows.rows()).toArray();
+    return sortedByTrack(rows, sorted(all, row -> index[rows.genre(row)], genres.size()));
   }
 
   /** By number of a genre its place among some, or −1. */
@@ -478,7 +525,7 @@ public final class SongLoader {
   }
 
   private static Songs songs(
-      RecordReader reader,
+      RowReader reader,
       Collected rows,
       int[] order,
       List<Integer> some,
@@ -505,13 +552,8 @@ public final class SongLoader {
     List<String> genres = some.stream().map(rows.genres::get).toList();
     // Among the genres kept, also those whose row fell to the cap or to a rarer genre: the song has
     // them all the same.
-    int[][] genresOfTrack =
-        GenresOfTracks.of(
-            rows.rows(),
-            rows::track,
-            rows.tracks.size(),
-            row -> index[rows.genre(row)],
-            genres.size());
+    int[][] single = new int[genres.size()][];
+    Arrays.setAll(single, own -> new int[] {own});
     int[][] trackGenres = new int[order.length][];
     for (int i = 0; i < order.length; i++) {
       Stop.check("collecting songs");
@@ -519,17 +561,29 @@ public final class SongLoader {
       rows.records.copyFeatures(rows.record(row), d, values, i * d);
       genre[i] = index[rows.genre(row)];
       tracks[i] = rows.trackKey(row);
-      trackGenres[i] = genresOfTrack[rows.track(row)];
+      trackGenres[i] = listed(rows.tracks.genres(tracks[i]), index, single);
       if (artists) {
         artistKeys[i] = rows.records.artist(rows.record(row));
       }
     }
+    GenresOfTracks.shareEqual(trackGenres);
     return new Songs(features, genres, values, genre, tracks, artistKeys, trackGenres);
+  }
+
+  /** The places of the genres that are kept; most tracks have one, and share its list. */
+  private static int[] listed(int[] genres, int[] index, int[][] single) {
+    int count = 0;
+    for (int genre : genres) {
+      if (index[genre] >= 0) {
+        genres[count++] = index[genre];
+      }
+    }
+    return count == 1 ? single[genres[0]] : Arrays.copyOf(genres, count);
   }
 
   /** Takes logarithms, makes features of categories, and names the songs, all as asked. */
   private static Songs named(
-      RecordReader reader, int[] records, Reading reading, Columns columns, Songs read) {
+      RowReader reader, int[] records, Reading reading, Columns columns, Songs read) {
     Songs songs = reader.categories.addTo(logged(read, columns.logged()), records, reading);
     TextList titles = reader.titles();
     TextList artists = reader.artists();

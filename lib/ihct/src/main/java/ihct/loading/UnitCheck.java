@@ -94,8 +94,12 @@ final class UnitCheck {
     } else {
       compareWithFirst();
     }
-    notes.addAll(OddValues.notes(values, units));
     return notes;
+  }
+
+  /** {@return notes on what no song has in the file that was checked last} */
+  List<String> oddValues() {
+    return file.odd().notes(file, units);
   }
 
   /**

@@ -46,7 +46,8 @@ public final class GenresOfTracks {
     return lists;
   }
 
-  private static void shareEqual(int[][] lists) {
+  /** Sorts lists, and puts one array in the place of equal ones; null stays. */
+  public static void shareEqual(int[][] lists) {
     Map<IntBuffer, int[]> shared = new HashMap<>();
     for (int i = 0; i < lists.length; i++) {
       Stop.check("collecting songs");

@@ -44,8 +44,7 @@ class CoarseFilesTest {
   }
 
   private static String refusal(LoadingOptions options, Path... files) {
-    return assertThrows(
-            MalformedDataException.class, () -> SongLoader.load(List.of(files), options))
+    return assertThrows(MalformedDataException.class, () -> Tables.load(List.of(files), options))
         .getMessage();
   }
 
@@ -72,7 +71,7 @@ class CoarseFilesTest {
                 "rock.jsonl",
                 "{\"style\":\"rock\",\"x\":7,\"y\":8}\n{\"style\":\"jazz\",\"x\":9,\"y\":10}\n"
                     + "{\"x\":11,\"y\":12}\n{\"style\":\"rock\",\"x\":13}\n"))) {
-      LoadedSongs loaded = SongLoader.load(List.of(fine, rock), UNPLACED);
+      LoadedSongs loaded = Tables.load(List.of(fine, rock), UNPLACED);
       assertEquals(3, loaded.songs().size());
       assertEquals(List.of("jazz 9.0", "rock 7.0"), rows(loaded.coarse()));
       LoadingReport report = loaded.report();
@@ -93,10 +92,10 @@ class CoarseFilesTest {
     Path blank = file("blank.csv", "x,y,kind,style\n7,8,,rock\n9,10,NA,jazz\n");
     Path both =
         file("both.csv", "x,y,kind,style\n9,10,,jazz\n5,6,c,\n1,2,a,\n3,4,b,pop\n7,8,NA,rock\n");
-    LoadedSongs one = SongLoader.load(List.of(both), UNPLACED);
+    LoadedSongs one = Tables.load(List.of(both), UNPLACED);
     for (List<Path> files :
         List.of(List.of(fine, rock), List.of(rock, fine), List.of(fine, blank))) {
-      LoadedSongs other = SongLoader.load(files, UNPLACED);
+      LoadedSongs other = Tables.load(files, UNPLACED);
       assertEquals(one.songs().sha256(), other.songs().sha256());
       assertEquals(one.coarse().get().sha256(), other.coarse().get().sha256());
     }
@@ -105,7 +104,7 @@ class CoarseFilesTest {
   @Test
   void emptyListOfGenresIsABlankLabel() throws IOException {
     Path lists = file("lists.csv", "x,y,kind,style\n1,2,\"['a']\",pop\n3,4,[],rock\n5,6,[],\n");
-    LoadedSongs loaded = SongLoader.load(List.of(lists), UNPLACED);
+    LoadedSongs loaded = Tables.load(List.of(lists), UNPLACED);
     assertEquals(List.of("rock 3.0"), rows(loaded.coarse()));
     assertEquals(1, loaded.report().leftOut().get(Reason.NO_GENRE).rows());
   }
@@ -114,7 +113,7 @@ class CoarseFilesTest {
   void rowsStandUnderTheFinestTierThatTheirFileHas() throws IOException {
     Path families = file("families.csv", "x,y,family,order\n7,8,F,O\n9,10,,P\n11,12,,\n");
     Path orders = file("orders.csv", "order,x,y\nP,13,14\n");
-    LoadedSongs loaded = SongLoader.load(List.of(families, fine, orders), PLACED);
+    LoadedSongs loaded = Tables.load(List.of(families, fine, orders), PLACED);
     assertEquals(List.of("F 7.0", "P 13.0", "P 9.0"), rows(loaded.coarse()));
     assertEquals(Map.of("F", 1, "P", 2), loaded.report().coarseRows());
     assertEquals(1, loaded.report().leftOut().get(Reason.NO_GENRE).rows());
@@ -132,7 +131,7 @@ class CoarseFilesTest {
     String few = Tables.table(List.of(Tables.line("t2", "house", "b", 3)));
     Path coarse = file("coarse.csv", few.replace("track_genre", "genre_family"));
     LoadedSongs loaded =
-        SongLoader.load(
+        Tables.load(
             List.of(songs, coarse), LoadingOptions.everything().withCoarseLabel("genre_family"));
     assertEquals(List.of("house 3.01"), rows(loaded.coarse()));
     LoadingOptions tiers =
@@ -143,7 +142,7 @@ class CoarseFilesTest {
             "both.csv",
             known.replace(",deep house,", ",deep house,house,").replace(",punk,", ",punk,rock,"));
     Path top = file("top.csv", few.replace("track_genre", "playlist_genre"));
-    assertEquals(List.of("house 3.01"), rows(SongLoader.load(List.of(both, top), tiers).coarse()));
+    assertEquals(List.of("house 3.01"), rows(Tables.load(List.of(both, top), tiers).coarse()));
   }
 
   @Test
@@ -213,13 +212,12 @@ class CoarseFilesTest {
   @Test
   void rowsForATrainedModelHaveLabels() throws IOException {
     Path rock = file("rock.csv", "x,y,style\n7,8,rock\n");
-    Songs songs = SongLoader.load(List.of(fine), PLACED).songs();
+    Songs songs = Tables.load(List.of(fine), PLACED).songs();
     Reading reading = Reading.by(songs.genres(), ZScores.fit(songs), Map.of(), true);
     String message =
         assertThrows(
                 MalformedDataException.class,
-                () ->
-                    SongLoader.load(List.of(rock), UNPLACED.forNewRows(songs.features()), reading))
+                () -> Tables.load(List.of(rock), UNPLACED.forNewRows(songs.features()), reading))
             .getMessage();
     assertTrue(message.contains("no column \"kind\", named as the label; nearest"), message);
   }

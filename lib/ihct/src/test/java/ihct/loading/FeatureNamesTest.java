@@ -73,7 +73,7 @@ class FeatureNamesTest {
     Path first = Tables.write(folder, "a.csv", "kind,x1,x2\na,1,2\nb,2,3\n");
     Path second = Tables.write(folder, "b.csv", "x9,x2,x1,kind\n7,4,3,a\n7,6,5,b\n");
     LoadingOptions options = LoadingOptions.everything().withColumns(List.of("x*"), "kind", null);
-    LoadedSongs loaded = SongLoader.load(List.of(first, second), options);
+    LoadedSongs loaded = Tables.load(List.of(first, second), options);
     assertEquals(List.of("x1", "x2"), loaded.songs().features());
     assertEquals(4, loaded.songs().size());
   }

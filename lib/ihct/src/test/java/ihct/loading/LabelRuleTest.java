@@ -261,7 +261,7 @@ class LabelRuleTest {
     Path texts =
         Tables.write(folder, "2.csv", table("genre", repeated("ska;dub", "3", "pop", "1")));
     for (List<Path> files : List.of(List.of(lists, texts), List.of(texts, lists))) {
-      LoadedSongs loaded = SongLoader.load(files, LoadingOptions.everything());
+      LoadedSongs loaded = Tables.load(files, LoadingOptions.everything());
       assertEquals(List.of("dub", "pop", "ska"), loaded.songs().genres());
     }
   }
@@ -281,7 +281,7 @@ class LabelRuleTest {
     Reading byClasses =
         new Reading(true, known, Optional.empty(), false, UnaryOperator.identity(), Map.of());
     List<String> found =
-        SongLoader.load(List.of(file), LoadingOptions.everything(), byClasses).songs().genres();
+        Tables.load(List.of(file), LoadingOptions.everything(), byClasses).songs().genres();
     assertEquals(genres.replace(", ", ","), String.join(",", found).replace(", ", ","));
   }
 

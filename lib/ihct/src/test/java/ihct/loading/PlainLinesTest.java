@@ -82,7 +82,7 @@ class PlainLinesTest {
   private static String twice(Path one, Path two) {
     return assertThrows(
             MalformedDataException.class,
-            () -> SongLoader.load(List.of(one, two), LoadingOptions.everything()))
+            () -> Tables.load(List.of(one, two), LoadingOptions.everything()))
         .getMessage();
   }
 
@@ -93,7 +93,7 @@ class PlainLinesTest {
     Path two = Tables.write(folder, "2.csv", text);
     Path three = Tables.write(folder, "3.csv", text + Tables.line("u", "g", "a", 1) + "\n");
     LoadingReport report =
-        SongLoader.load(List.of(one, two, three), LoadingOptions.everything()).report();
+        Tables.load(List.of(one, two, three), LoadingOptions.everything()).report();
     assertEquals(
         List.of("the same bytes as " + one + ": songs without a track id count twice"),
         report.files().get(1).notes());

@@ -86,7 +86,7 @@ class RefusalsTest {
           assertThrows(
                   MalformedDataException.class,
                   () ->
-                      SongLoader.load(
+                      Tables.load(
                           List.of(path),
                           LoadingOptions.everything(),
                           Reading.by(List.of("a"), model, Map.of(), true)))
@@ -174,7 +174,7 @@ class RefusalsTest {
     MalformedDataException e =
         assertThrows(
             MalformedDataException.class,
-            () -> SongLoader.load(List.of(one, two), LoadingOptions.everything()));
+            () -> Tables.load(List.of(one, two), LoadingOptions.everything()));
     assertTrue(
         e.getMessage().contains("this file has the features [top_pixel, left_pixel], but " + one));
   }

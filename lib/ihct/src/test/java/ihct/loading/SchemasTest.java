@@ -280,7 +280,7 @@ class SchemasTest {
                 + "\nrock,t1,Ann,"
                 + Tables.numbers(1)
                 + "\n");
-    LoadedSongs loaded = SongLoader.load(List.of(one, two), LoadingOptions.everything());
+    LoadedSongs loaded = Tables.load(List.of(one, two), LoadingOptions.everything());
     assertEquals(2, loaded.songs().size());
     assertEquals(1, loaded.report().tracks());
     assertEquals(two, loaded.origins().file(1));
@@ -305,7 +305,7 @@ class SchemasTest {
                 + Tables.numbers(2, 10)
                 + "\n");
     LoadedSongs loaded =
-        SongLoader.load(List.of(path), LoadingOptions.everything(), Tables.WITHOUT_GENRES);
+        Tables.load(List.of(path), LoadingOptions.everything(), Tables.WITHOUT_GENRES);
     assertEquals(List.of(Songs.UNLABELLED), loaded.songs().genres());
     assertEquals(3, loaded.songs().size(), "nothing is left out for coming twice");
     assertEquals(Optional.of("t9"), loaded.origins().track(0));
@@ -324,7 +324,7 @@ class SchemasTest {
                 List.of(Tables.line("t1", "", "Ann", 1), Tables.line("t1", "pop", "Ann", 1))));
     assertEquals(
         2,
-        SongLoader.load(List.of(path), LoadingOptions.everything(), Tables.WITHOUT_GENRES)
+        Tables.load(List.of(path), LoadingOptions.everything(), Tables.WITHOUT_GENRES)
             .songs()
             .size());
   }

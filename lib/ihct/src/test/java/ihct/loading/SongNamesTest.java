@@ -47,7 +47,7 @@ class SongNamesTest {
   }
 
   private static Songs load(Reading reading, Path... files) throws IOException {
-    return SongLoader.load(List.of(files), LoadingOptions.everything(), reading).songs();
+    return Tables.load(List.of(files), LoadingOptions.everything(), reading).songs();
   }
 
   @Test
@@ -90,7 +90,7 @@ class SongNamesTest {
   void rowsThatAreLeftOutTakeTheirNamesWithThem() throws IOException {
     Path path = file("a.csv", true, LINES);
     LoadingOptions rare = LoadingOptions.everything().withLimits(1, 1);
-    Songs songs = SongLoader.load(List.of(path), rare, Reading.WITH_NAMES).songs();
+    Songs songs = Tables.load(List.of(path), rare, Reading.WITH_NAMES).songs();
     Map<String, String> all = names(load(Reading.WITH_NAMES, path));
     assertEquals(2, songs.size());
     names(songs).forEach((row, name) -> assertEquals(all.get(row), name));

@@ -95,8 +95,18 @@ public final class Tables {
     return Sha256.of(Files.readAllBytes(file));
   }
 
+  /** Loads files, in both ways. */
+  public static LoadedSongs load(List<Path> files, LoadingOptions options, Reading reading)
+      throws IOException {
+    return BothWays.load(files, Map.of(), options, reading);
+  }
+
+  public static LoadedSongs load(List<Path> files, LoadingOptions options) throws IOException {
+    return load(files, options, Reading.TO_LEARN);
+  }
+
   public static LoadedSongs load(Path file, LoadingOptions options) throws IOException {
-    return SongLoader.load(List.of(file), options);
+    return load(List.of(file), options);
   }
 
   public static LoadedSongs load(Path file) throws IOException {

@@ -91,7 +91,7 @@ class UnitsTest {
   }
 
   private LoadedSongs forModel(ZScores model, List<List<String>> songs) throws IOException {
-    return SongLoader.load(
+    return Tables.load(
         List.of(file("t", songs)),
         LoadingOptions.everything(),
         Reading.by(List.of(), model, Map.of(), true));
@@ -152,9 +152,9 @@ class UnitsTest {
     Path one = file("a", songs.subList(0, 40));
     List<List<String>> rest = songs.subList(40, 80);
     Path seconds = file("b", with(rest, List.of(DURATION), shift(-3)));
-    LoadedSongs mixed = SongLoader.load(List.of(one, seconds), LoadingOptions.everything());
+    LoadedSongs mixed = Tables.load(List.of(one, seconds), LoadingOptions.everything());
     file("b", rest);
-    LoadedSongs plain = SongLoader.load(List.of(one, seconds), LoadingOptions.everything());
+    LoadedSongs plain = Tables.load(List.of(one, seconds), LoadingOptions.everything());
     assertEquals(plain.songs().sha256(), mixed.songs().sha256());
     assertEquals(List.of(), plain.report().files().get(1).notes());
     assertEquals(1, mixed.report().files().get(1).notes().size());
@@ -331,14 +331,14 @@ class UnitsTest {
         LoadingOptions.everything()
             .withColumns(List.of("energy", "mass"), "kind", null)
             .withId("id");
-    LoadingReport report = SongLoader.load(List.of(first, second), options).report();
+    LoadingReport report = Tables.load(List.of(first, second), options).report();
     assertEquals(List.of(), report.files().get(0).notes());
     List<String> notes = report.files().get(1).notes();
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).contains("\"mass\": median 0.5195 of 40 rows"), notes.get(0));
-    ZScores model = trained(SongLoader.load(List.of(first), options));
+    ZScores model = trained(Tables.load(List.of(first), options));
     LoadedSongs loaded =
-        SongLoader.load(List.of(second), options, Reading.by(List.of(), model, Map.of(), true));
+        Tables.load(List.of(second), options, Reading.by(List.of(), model, Map.of(), true));
     assertEquals(1, notes(loaded).size());
     assertEquals(43, loaded.songs().feature(0, 0), 40);
     // New rows are not split, so that no advice on ids for a split is given.
@@ -347,7 +347,7 @@ class UnitsTest {
     assertTrue(notes(Tables.load(first, plain)).get(0).contains("--id COLUMN"));
     assertEquals(
         "no column with ids: every record stands for itself",
-        notes(SongLoader.load(List.of(first), plain, Reading.by(List.of(), model, Map.of(), true)))
+        notes(Tables.load(List.of(first), plain, Reading.by(List.of(), model, Map.of(), true)))
             .get(0));
   }
 }

@@ -28,6 +28,11 @@ public final class LabelCells {
     return number;
   }
 
+  /** The number of a cell that was counted; −1 for another one. */
+  public int find(String cell) {
+    return numbers.getOrDefault(cell, -1);
+  }
+
   /** The texts, by number. */
   public List<String> texts() {
     return texts;

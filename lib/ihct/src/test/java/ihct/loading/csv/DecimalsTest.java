@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
 import ihct.loading.Reason;
-import ihct.loading.SongLoader;
 import ihct.loading.Tables;
 import ihct.songs.Songs;
 import java.io.IOException;
@@ -24,7 +23,7 @@ class DecimalsTest {
   @TempDir Path folder;
 
   private LoadedSongs load(String text) throws IOException {
-    return SongLoader.load(
+    return Tables.load(
         List.of(Tables.write(folder, "t.csv", text)),
         LoadingOptions.everything().withColumns(List.of("x", "y"), "g", null),
         Tables.WITHOUT_GENRES);
