@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,8 +34,12 @@ import java.util.stream.Stream;
  * <p>The schema is found by the headers; see {@link LoadingOptions#withColumns} for any other
  * table. Rules that leave rows out are listed by {@link Reason} in the order in which they are
  * applied, and every row is accounted for in the {@link LoadingReport}. Two threads of its own read
- * ahead; what is loaded does not depend on them. Cost: O(total cells) time; for a million rows of
- * 11 features about 300 MB at the peak.
+ * ahead; what is loaded does not depend on them.
+ *
+ * <p><b>Cost.</b> O(total cells) time; for a million rows of 11 features about 300 MB at the peak.
+ * Files to learn from of 256 MiB or more together, packed as they are, are read twice if there is a
+ * cap per genre: then at most 18 bytes for each pair of a track and a genre, and the rows that are
+ * kept. What is loaded does not depend on that either.
  */
 public final class SongLoader {
 
@@ -47,9 +50,6 @@ public final class SongLoader {
 
   /** Files of so many bytes together, packed as they are, are read twice if a cap is set. */
   private static final long LARGE = 1L << 28;
-
-  /** From here on sorting by insertion would take long. */
-  private static final int LARGE_GROUP = 64;
 
   private SongLoader() {}
 
@@ -84,16 +84,15 @@ public final class SongLoader {
   public static LoadedSongs load(
       List<Path> files, Map<Path, Part> parts, LoadingOptions options, Reading reading)
       throws IOException {
-    return load(files, parts, options, reading, areReadTwice(files, options, reading));
-  }
-
-  /** Tells whether it is likely that few of the rows are kept, of more than are well held. */
-  private static boolean areReadTwice(List<Path> files, LoadingOptions options, Reading reading)
-      throws IOException {
     long bytes = 0;
     for (Path path : files) {
       bytes += Files.exists(path) ? Files.size(path) : 0;
     }
+    return load(files, parts, options, reading, areReadTwice(bytes, options, reading));
+  }
+
+  /** Tells whether files have more rows than are well held, of which few may be kept. */
+  static boolean areReadTwice(long bytes, LoadingOptions options, Reading reading) {
     return bytes >= LARGE && reading.toLearn() && options.maxPerGenre() < LoadingOptions.NO_CAP;
   }
 
@@ -298,7 +297,7 @@ public final class SongLoader {
     Collected rows = reader.collected;
     Selection selection = reader.selection();
     List<Integer> genres = selection.keptGenres();
-    int[] order = ordered(rows, genres);
+    int[] order = RowOrder.of(rows, genres);
     requireRows(order.length, reader.coarse.rows(), rows, tally, Words.of(columns.features()));
     Songs songs = songs(reader, rows, order, genres, columns, artists, reading);
     Optional<Songs> coarse = coarse(reader, songs, columns, artists);
@@ -347,7 +346,7 @@ public final class SongLoader {
             .boxed()
             .sorted(Comparator.comparing(rows.genres::get))
             .toList();
-    int[] order = ordered(rows, names);
+    int[] order = RowOrder.of(rows, names);
     Reading besides = Reading.by(List.of(), ZScores.fit(fine), reader.categories.rare(), true);
     return Optional.of(songs(reader, rows, order, names, columns, artists, besides));
   }
@@ -449,81 +448,6 @@ public final class SongLoader {
     throw new MalformedDataException(rows.records.files.get(0), reason.toString());
   }
 
-  /**
-   * Sorts rows by their track's key, those of a track in the order in which they stand. Keys are
-   * hashes, so their first bits part the rows into about as many equal groups as there are rows.
-   */
-  private static int[] sortedByTrack(Collected rows, int[] some) {
-    int bits = Math.min(20, Integer.SIZE - Integer.numberOfLeadingZeros(some.length));
-    IntUnaryOperator group =
-        row -> (int) ((rows.trackKey(row) ^ Long.MIN_VALUE) >>> (Long.SIZE - bits));
-    int[] sorted = sorted(some, group, 1 << bits);
-    int start = 0;
-    for (int i = 1; i <= sorted.length; i++) {
-      if (i == sorted.length || group.applyAsInt(sorted[i]) != group.applyAsInt(sorted[start])) {
-        Stop.check("sorting songs");
-        sortGroup(rows, sorted, start, i);
-        start = i;
-      }
-    }
-    return sorted;
-  }
-
-  private static void sortGroup(Collected rows, int[] sorted, int from, int to) {
-    if (to - from > LARGE_GROUP) {
-      int[] group =
-          IntStream.range(from, to)
-              .mapToObj(i -> sorted[i])
-              .sorted(Comparator.comparingLong(rows::trackKey))
-              .mapToInt(row -> row)
-              .toArray();
-      System.arraycopy(group, 0, sorted, from, group.length);
-      return;
-    }
-    for (int i = from + 1; i < to; i++) {
-      int row = sorted[i];
-      long key = rows.trackKey(row);
-      int at = i;
-      while (at > from && rows.trackKey(sorted[at - 1]) > key) {
-        sorted[at] = sorted[--at];
-      }
-      sorted[at] = row;
-    }
-  }
-
-  /** Sorts rows by ranks 0…n−1, equal ones in the order in which they stand, by counting. */
-  private static int[] sorted(int[] rows, IntUnaryOperator rank, int ranks) {
-    int[] next = new int[ranks + 1];
-    for (int row : rows) {
-      Stop.check("sorting songs");
-      next[rank.applyAsInt(row) + 1]++;
-    }
-    Arrays.parallelPrefix(next, Integer::sum);
-    int[] sorted = new int[rows.length];
-    for (int row : rows) {
-      Stop.check("sorting songs");
-      sorted[next[rank.applyAsInt(row)]++] = row;
-    }
-    return sorted;
-  }
-
-  /** By what the rows are, so that the order of reading leaves no trace. */
-  private static int[] ordered(Collected rows, List<Integer> genres) {
-    int[] index = index(rows, genres);
-    int[] all = IntStream.range(0, rows.rows()).toArray();
-    return sortedByTrack(rows, sorted(all, row -> index[rows.genre(row)], genres.size()));
-  }
-
-  /** By number of a genre its place among some, or −1. */
-  private static int[] index(Collected rows, List<Integer> genres) {
-    int[] index = new int[rows.genres.size()];
-    Arrays.fill(index, -1);
-    for (int i = 0; i < genres.size(); i++) {
-      index[genres.get(i)] = i;
-    }
-    return index;
-  }
-
   private static Songs songs(
       RowReader reader,
       Collected rows,
@@ -548,7 +472,7 @@ public final class SongLoader {
     int[] genre = new int[order.length];
     long[] tracks = new long[order.length];
     long[] artistKeys = artists ? new long[order.length] : null;
-    int[] index = index(rows, some);
+    int[] index = RowOrder.places(rows, some);
     List<String> genres = some.stream().map(rows.genres::get).toList();
     // Among the genres kept, also those whose row fell to the cap or to a rarer genre: the song has
     // them all the same.
