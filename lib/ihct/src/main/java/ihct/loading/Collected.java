@@ -24,6 +24,7 @@ final class Collected {
   private int[] rowRecord = new int[64];
   private int[] rowGenre = new int[64];
   private long[] rowTrack = new long[64];
+  private final BitSet several = new BitSet();
 
   Collected(Records records) {
     this.records = records;
@@ -50,8 +51,9 @@ final class Collected {
     return rows;
   }
 
-  /** Takes in a row of a record. */
-  void addRow(int record, int genre, long track) {
+  /** Takes in a row of a record, and whether its track has other genres or may get them. */
+  void addRow(int record, int genre, long track, boolean isOneOfSeveral) {
+    several.set(rows, isOneOfSeveral);
     if (rows == rowRecord.length) {
       rowRecord = Arrays.copyOf(rowRecord, 2 * rows);
       rowGenre = Arrays.copyOf(rowGenre, 2 * rows);
@@ -91,5 +93,10 @@ final class Collected {
 
   long trackKey(int row) {
     return rowTrack[row];
+  }
+
+  /** Whether there may be other genres of a row's track. */
+  boolean isOneOfSeveral(int row) {
+    return several.get(row);
   }
 }

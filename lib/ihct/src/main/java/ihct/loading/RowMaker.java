@@ -189,7 +189,7 @@ final class RowMaker {
       leaveOut(why, record, "", () -> selection.detail(why, genre));
       return false;
     }
-    collected.addRow(record, genre, track);
+    collected.addRow(record, genre, track, !collected.tracks.hasOne(track));
     return true;
   }
 
@@ -200,7 +200,7 @@ final class RowMaker {
       leaveOutRepeated(record, name);
       return false;
     }
-    coarse.addRow(record, number, track);
+    coarse.addRow(record, number, track, true);
     return true;
   }
 

@@ -253,7 +253,7 @@ public final class SongLoader {
       }
       int genre = rows.genreNumber(songs.genres().get(songs.genre(row)));
       rows.tracks.add(songs.trackKey(row), genre);
-      rows.addRow(record, genre, songs.trackKey(row));
+      rows.addRow(record, genre, songs.trackKey(row), true);
     }
     return rows;
   }
@@ -485,7 +485,10 @@ public final class SongLoader {
       rows.records.copyFeatures(rows.record(row), d, values, i * d);
       genre[i] = index[rows.genre(row)];
       tracks[i] = rows.trackKey(row);
-      trackGenres[i] = listed(rows.tracks.genres(tracks[i]), index, single);
+      trackGenres[i] =
+          rows.isOneOfSeveral(row)
+              ? listed(rows.tracks.genres(tracks[i]), index, single)
+              : single[genre[i]];
       if (artists) {
         artistKeys[i] = rows.records.artist(rows.record(row));
       }

@@ -23,6 +23,7 @@ final class TrackGenres {
 
   private static final int PIECE_BITS = 8;
   private static final int FIRST_SLOTS = 16;
+  private static final int CELLS = 3;
 
   /** From here on memory counts more than time. */
   private static final int MANY_SLOTS = 1 << 12;
@@ -33,81 +34,101 @@ final class TrackGenres {
 
   private final Piece[] pieces = new Piece[1 << PIECE_BITS];
 
-  /** The pairs of some tracks. A track's own slot tells where to begin to look for its pairs. */
+  /**
+   * The pairs of some tracks. A track's own slot tells where to begin to look for its pairs. A slot
+   * is three numbers in a row, so that it is mostly one access to memory: the halves of the track's
+   * key; and the genre's number plus 1, negative once the pair is taken.
+   */
   private static final class Piece {
-    private long[] track;
-
-    /** The genre's number plus 1, and whether the pair is taken. */
-    private int[] genre;
-
+    private int[] cells;
+    private int slots;
     private int size;
 
     private Piece(int slots) {
-      track = new long[slots];
-      genre = new int[slots];
+      this.slots = slots;
+      cells = new int[Math.multiplyExact(CELLS, slots)];
+    }
+
+    private long track(int slot) {
+      return ((long) cells[CELLS * slot] << Integer.SIZE) | (cells[CELLS * slot + 1] & LOW_HALF);
+    }
+
+    private int content(int slot) {
+      return cells[CELLS * slot + 2];
+    }
+
+    private boolean isFree(int slot) {
+      return content(slot) == FREE;
+    }
+
+    private int genre(int slot) {
+      return (content(slot) & ~TAKEN) - 1;
+    }
+
+    private void set(int slot, long key, int content) {
+      cells[CELLS * slot] = (int) (key >>> Integer.SIZE);
+      cells[CELLS * slot + 1] = (int) key;
+      cells[CELLS * slot + 2] = content;
     }
 
     private int ownSlot(long key) {
-      return (int) ((Keys.mix(key) & LOW_HALF) * genre.length >>> Integer.SIZE);
+      return (int) ((Keys.mix(key) & LOW_HALF) * slots >>> Integer.SIZE);
     }
 
     private int next(int slot) {
-      return slot + 1 == genre.length ? 0 : slot + 1;
-    }
-
-    private int number(int slot) {
-      return (genre[slot] & ~TAKEN) - 1;
+      return slot + 1 == slots ? 0 : slot + 1;
     }
 
     /** The slot that holds the pair, or the free one where it belongs. */
-    private int slot(long key, int number) {
+    private int slot(long key, int genre) {
       int slot = ownSlot(key);
-      while (genre[slot] != FREE && (track[slot] != key || number(slot) != number)) {
+      while (!isFree(slot) && (track(slot) != key || genre(slot) != genre)) {
         slot = next(slot);
       }
       return slot;
     }
 
-    /** The first slot that holds a pair of the track, or a free one. */
+    /** The first slot from one on that holds a pair of the track, or a free one. */
+    private int slotFrom(int first, long key) {
+      int slot = first;
+      while (!isFree(slot) && track(slot) != key) {
+        slot = next(slot);
+      }
+      return slot;
+    }
+
     private int slot(long key) {
-      int slot = ownSlot(key);
-      while (genre[slot] != FREE && track[slot] != key) {
-        slot = next(slot);
-      }
-      return slot;
+      return slotFrom(ownSlot(key), key);
     }
 
-    private boolean add(long key, int number) {
-      int slot = slot(key, number);
-      if (genre[slot] != FREE) {
+    private boolean add(long key, int genre) {
+      int slot = slot(key, genre);
+      if (!isFree(slot)) {
         return false;
       }
-      if (6L * (size + 1) > 5L * genre.length) {
+      if (6L * (size + 1) > 5L * slots) {
         grow();
-        slot = slot(key, number);
+        slot = slot(key, genre);
       }
-      track[slot] = key;
-      genre[slot] = number + 1;
+      set(slot, key, genre + 1);
       size++;
       return true;
     }
 
     /** Goes through the slots in order: so do the new places, which are then in the cache. */
     private void grow() {
-      int slots = genre.length;
       Piece larger = new Piece(slots < MANY_SLOTS ? 2 * slots : Math.addExact(slots, slots / 4));
       for (int old = 0; old < slots; old++) {
-        if (genre[old] != FREE) {
-          int slot = larger.ownSlot(track[old]);
-          while (larger.genre[slot] != FREE) {
+        if (!isFree(old)) {
+          int slot = larger.ownSlot(track(old));
+          while (!larger.isFree(slot)) {
             slot = larger.next(slot);
           }
-          larger.track[slot] = track[old];
-          larger.genre[slot] = genre[old];
+          larger.set(slot, track(old), content(old));
         }
       }
-      track = larger.track;
-      genre = larger.genre;
+      cells = larger.cells;
+      slots = larger.slots;
     }
   }
 
@@ -131,41 +152,46 @@ final class TrackGenres {
   /** Tells whether a track has a genre. */
   boolean contains(long track) {
     Piece piece = piece(track);
-    return piece.genre[piece.slot(track)] != FREE;
+    return !piece.isFree(piece.slot(track));
+  }
+
+  /** Tells whether a track that has a genre has no other. */
+  boolean hasOne(long track) {
+    Piece piece = piece(track);
+    return piece.isFree(piece.slotFrom(piece.next(piece.slot(track)), track));
   }
 
   /** Tells whether a pair of a track is taken. */
   boolean isTaken(long track) {
     Piece piece = piece(track);
     int slot = piece.slot(track);
-    while (piece.genre[slot] != FREE) {
-      if (piece.track[slot] == track && piece.genre[slot] < FREE) {
-        return true;
-      }
-      slot = piece.next(slot);
+    while (piece.content(slot) > FREE) {
+      slot = piece.slotFrom(piece.next(slot), track);
     }
-    return false;
+    return !piece.isFree(slot);
   }
 
   /** Tells whether a pair is there and is asked for the first time. */
   boolean take(long track, int genre) {
     Piece piece = piece(track);
     int slot = piece.slot(track, genre);
-    boolean first = piece.genre[slot] > FREE;
-    piece.genre[slot] |= first ? TAKEN : 0;
+    boolean first = piece.content(slot) > FREE;
+    if (first) {
+      piece.set(slot, track, piece.content(slot) | TAKEN);
+    }
     return first;
   }
 
   /** The genres of a track, in no order. */
   int[] genres(long track) {
     Piece piece = piece(track);
-    int[] all = new int[1];
+    int[] all = new int[2];
     int count = 0;
-    for (int slot = piece.slot(track); piece.genre[slot] != FREE; slot = piece.next(slot)) {
-      if (piece.track[slot] == track) {
-        all = count == all.length ? Arrays.copyOf(all, 2 * count) : all;
-        all[count++] = piece.number(slot);
-      }
+    int slot = piece.slot(track);
+    while (!piece.isFree(slot)) {
+      all = count == all.length ? Arrays.copyOf(all, 2 * count) : all;
+      all[count++] = piece.genre(slot);
+      slot = piece.slotFrom(piece.next(slot), track);
     }
     return count == all.length ? all : Arrays.copyOf(all, count);
   }
@@ -174,10 +200,11 @@ final class TrackGenres {
   int least(long track, int[] rank) {
     Piece piece = piece(track);
     int least = -1;
-    for (int slot = piece.slot(track); piece.genre[slot] != FREE; slot = piece.next(slot)) {
-      if (piece.track[slot] == track && (least < 0 || rank[piece.number(slot)] < rank[least])) {
-        least = piece.number(slot);
-      }
+    int slot = piece.slot(track);
+    while (!piece.isFree(slot)) {
+      int genre = piece.genre(slot);
+      least = least < 0 || rank[genre] < rank[least] ? genre : least;
+      slot = piece.slotFrom(piece.next(slot), track);
     }
     return least;
   }
@@ -186,9 +213,9 @@ final class TrackGenres {
   void forEach(Pair pair) {
     for (Piece piece : pieces) {
       Stop.check("selecting songs");
-      for (int slot = 0; piece != null && slot < piece.genre.length; slot++) {
-        if (piece.genre[slot] != FREE) {
-          pair.see(piece.track[slot], piece.number(slot));
+      for (int slot = 0; piece != null && slot < piece.slots; slot++) {
+        if (!piece.isFree(slot)) {
+          pair.see(piece.track(slot), piece.genre(slot));
         }
       }
     }
@@ -198,9 +225,9 @@ final class TrackGenres {
   void forEachTrack(LongConsumer track) {
     for (Piece piece : pieces) {
       Stop.check("selecting songs");
-      for (int slot = 0; piece != null && slot < piece.genre.length; slot++) {
-        if (piece.genre[slot] != FREE && piece.slot(piece.track[slot]) == slot) {
-          track.accept(piece.track[slot]);
+      for (int slot = 0; piece != null && slot < piece.slots; slot++) {
+        if (!piece.isFree(slot) && piece.slot(piece.track(slot)) == slot) {
+          track.accept(piece.track(slot));
         }
       }
     }
@@ -211,11 +238,11 @@ final class TrackGenres {
     for (int i = 0; i < pieces.length; i++) {
       Stop.check("collecting songs");
       Piece old = pieces[i];
-      pieces[i] = null;
-      for (int slot = 0; old != null && slot < old.genre.length; slot++) {
-        if (old.genre[slot] != FREE) {
-          for (int genre : genres.apply(old.number(slot))) {
-            piece(old.track[slot]).add(old.track[slot], genre);
+      pieces[i] = old == null ? null : new Piece(old.slots);
+      for (int slot = 0; old != null && slot < old.slots; slot++) {
+        if (!old.isFree(slot)) {
+          for (int genre : genres.apply(old.genre(slot))) {
+            pieces[i].add(old.track(slot), genre);
           }
         }
       }
