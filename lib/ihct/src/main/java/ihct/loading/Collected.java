@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.keys.KeyedNumbers;
 import ihct.loading.csv.Text;
 import ihct.stopping.Stop;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Collected {
   final Records records;
 
   /** Under which genres tracks stand, also those whose rows are left out. */
-  final TrackGenres tracks = new TrackGenres();
+  final KeyedNumbers tracks = new KeyedNumbers();
 
   final List<String> genres = new ArrayList<>();
   private final Map<String, Integer> genreNumbers = new HashMap<>();

@@ -2,6 +2,7 @@ package ihct.loading;
 
 import ihct.loading.csv.Text;
 import ihct.loading.schema.AudioFeature;
+import ihct.loading.schema.ColumnUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

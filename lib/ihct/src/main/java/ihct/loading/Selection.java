@@ -1,5 +1,6 @@
 package ihct.loading;
 
+import ihct.keys.KeyedNumbers;
 import ihct.keys.Keys;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
@@ -36,7 +37,7 @@ import java.util.stream.IntStream;
  */
 final class Selection {
 
-  private final TrackGenres tracks;
+  private final KeyedNumbers tracks;
   private final List<String> genres;
   private final LoadingOptions options;
   private final Comparator<Integer> order;
@@ -54,7 +55,7 @@ final class Selection {
   private final Long[] limit;
 
   private Selection(
-      TrackGenres tracks, List<String> genres, LoadingOptions options, Comparator<Integer> order) {
+      KeyedNumbers tracks, List<String> genres, LoadingOptions options, Comparator<Integer> order) {
     this.tracks = tracks;
     this.genres = genres;
     this.options = options;
@@ -68,7 +69,7 @@ final class Selection {
 
   /** Selects from tracks whose genres stand in the order of their names. */
   static Selection byName(
-      TrackGenres tracks,
+      KeyedNumbers tracks,
       List<String> genres,
       LoadingOptions options,
       UnaryOperator<List<String>> keeping) {
@@ -83,7 +84,7 @@ final class Selection {
    * @param order of the numbers of the genres; no two are equal
    */
   static Selection of(
-      TrackGenres tracks,
+      KeyedNumbers tracks,
       List<String> genres,
       LoadingOptions options,
       UnaryOperator<List<String>> keeping,

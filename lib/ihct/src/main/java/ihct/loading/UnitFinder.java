@@ -1,6 +1,8 @@
 package ihct.loading;
 
 import ihct.loading.schema.AudioFeature;
+import ihct.loading.schema.ColumnUnit;
+import ihct.loading.schema.FeatureUnit;
 import ihct.songs.Spread;
 import ihct.songs.ZScores;
 import java.util.ArrayList;

@@ -286,12 +286,12 @@ public final class PlanRun {
   /** Opens the folder for a whole study, and lets it go by this plan. */
   private void open(boolean resume) throws IOException {
     look(resume ? StudyStore.reopen(out) : StudyStore.create(out, text), plan.groups());
-    if (begun < cells) {
-      requireSameConditions(true);
-    }
     boolean isChanged = !store.planText().equals(text);
     if (isChanged) {
       checkChange();
+    }
+    if (begun < cells) {
+      requireSameConditions(true);
     }
     for (String data : plan.data().keySet()) {
       if (isChanged || !isDone(data)) {

@@ -41,8 +41,8 @@ final class Cluster {
       arity = "1..*",
       paramLabel = "KEY=VALUE",
       description = {
-        "Settings of Spark, such as spark.executor.memory=4g (2g unless given): half of it again is",
-        "used for networks, outside of Java's heap."
+        "Settings of Spark, such as spark.executor.memory=4g (2g unless given). Networks take",
+        "memory outside of it, at most as much again."
       })
   private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -70,7 +70,8 @@ final class Cluster {
                     .formatted(Build.version(), cores))
             .setExecutorEnv("OMP_WAIT_POLICY", "passive")
             .setExecutorEnv("OMP_NUM_THREADS", String.valueOf(cores));
-    BlasCore.name().ifPresent(core -> conf.setExecutorEnv(BlasCore.VARIABLE, core.toUpperCase(Locale.ROOT)));
+    BlasCore.name()
+        .ifPresent(core -> conf.setExecutorEnv(BlasCore.VARIABLE, core.toUpperCase(Locale.ROOT)));
     settings.forEach(conf::set);
     JavaSparkContext spark = new JavaSparkContext(conf);
     spark.setLogLevel("WARN");

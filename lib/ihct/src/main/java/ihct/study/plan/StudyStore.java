@@ -237,7 +237,7 @@ public final class StudyStore {
         Path first = from.putIfAbsent(cell, file.path());
         if (other != null && !other.equals(record)) {
           throw new IllegalArgumentException(
-              "%s has two results, in %s and in %s. Take one of the lines out: the other than is of its table in rows/."
+              "%s has two results, in %s and in %s. Take one of the lines out, and see that the table in rows/ is of the other."
                   .formatted(cell, first, file.path()));
         }
       }

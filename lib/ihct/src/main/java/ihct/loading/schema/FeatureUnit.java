@@ -1,9 +1,7 @@
-package ihct.loading;
-
-import ihct.loading.schema.AudioFeature;
+package ihct.loading.schema;
 
 /** In what a column of a known feature is given. */
-enum FeatureUnit {
+public enum FeatureUnit {
   /** The unit of {@link AudioFeature}: milliseconds, shares of 1, popularity of 100. */
   USUAL(0, "the usual unit"),
   SECONDS(3, "seconds"),
@@ -33,17 +31,17 @@ enum FeatureUnit {
   }
 
   /** Tells whether a power of ten leads to the usual unit. */
-  boolean isConvertible() {
+  public boolean isConvertible() {
     return shift != NO_SHIFT;
   }
 
   /** The power of ten that turns a value of this unit into one of another; both convertible. */
-  int shiftTo(FeatureUnit other) {
+  public int shiftTo(FeatureUnit other) {
     return shift - other.shift;
   }
 
   /** What reports call it. */
-  String words() {
+  public String words() {
     return words;
   }
 }

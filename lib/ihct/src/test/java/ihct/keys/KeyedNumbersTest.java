@@ -1,4 +1,4 @@
-package ihct.loading;
+package ihct.keys;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class TrackGenresTest {
+class KeyedNumbersTest {
 
-  private static Map<Long, Set<Integer>> pairs(TrackGenres tracks) {
+  private static Map<Long, Set<Integer>> pairs(KeyedNumbers tracks) {
     Map<Long, Set<Integer>> all = new HashMap<>();
     tracks.forEach(
         (track, genre) ->
@@ -30,7 +30,7 @@ class TrackGenresTest {
   void holdsWhatSetsHold(long seed) {
     Random random = new Random(seed);
     int many = 1 + random.nextInt(3000);
-    TrackGenres tracks = new TrackGenres();
+    KeyedNumbers tracks = new KeyedNumbers();
     Map<Long, Set<Integer>> expected = new HashMap<>();
     for (int i = 0; i < many; i++) {
       long track = random.nextInt(1 + many / 2) - 3;
@@ -58,7 +58,7 @@ class TrackGenresTest {
 
   @Test
   void pairIsTakenOnceAndStaysTakenWhileOthersAreAdded() {
-    TrackGenres tracks = new TrackGenres();
+    KeyedNumbers tracks = new KeyedNumbers();
     tracks.add(7, 0);
     tracks.add(7, 1);
     assertTrue(tracks.contains(7));
@@ -77,7 +77,7 @@ class TrackGenresTest {
 
   @Test
   void numbersGiveWayToTheGenresThatTheyStoodFor() {
-    TrackGenres tracks = new TrackGenres();
+    KeyedNumbers tracks = new KeyedNumbers();
     tracks.add(1, 0);
     tracks.add(1, 1);
     tracks.add(2, 1);
@@ -90,7 +90,7 @@ class TrackGenresTest {
   /** Beyond a million slots they grow by a quarter. */
   @Test
   void holdsMillions() {
-    TrackGenres tracks = new TrackGenres();
+    KeyedNumbers tracks = new KeyedNumbers();
     for (int track = 0; track < 2_000_000; track++) {
       assertTrue(tracks.add(track, track % 7));
     }

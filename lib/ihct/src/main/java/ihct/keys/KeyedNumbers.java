@@ -1,23 +1,22 @@
-package ihct.loading;
+package ihct.keys;
 
-import ihct.keys.Keys;
 import ihct.stopping.Stop;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 
 /**
- * Pairs of a track's key and a genre's number, each once. Genres of a track stand close together,
- * so that all of them are found at once.
+ * Pairs of a key, such as a track's, and a number, such as its genre's, each once. Genres of a
+ * track stand close together, so that all of them are found at once.
  *
  * <p><b>Memory.</b> 14 to 18 bytes a pair beyond a million pairs, up to 29 below; no more while it
  * grows, as it does so in pieces.
  */
-final class TrackGenres {
+public final class KeyedNumbers {
 
   /** Takes a pair. */
   @FunctionalInterface
-  interface Pair {
+  public interface Pair {
     void see(long track, int genre);
   }
 
@@ -145,24 +144,24 @@ final class TrackGenres {
   }
 
   /** Adds a pair; tells whether it is new. */
-  boolean add(long track, int genre) {
+  public boolean add(long track, int genre) {
     return piece(track).add(track, genre);
   }
 
   /** Tells whether a track has a genre. */
-  boolean contains(long track) {
+  public boolean contains(long track) {
     Piece piece = piece(track);
     return !piece.isFree(piece.slot(track));
   }
 
   /** Tells whether a track that has a genre has no other. */
-  boolean hasOne(long track) {
+  public boolean hasOne(long track) {
     Piece piece = piece(track);
     return piece.isFree(piece.slotFrom(piece.next(piece.slot(track)), track));
   }
 
   /** Tells whether a pair of a track is taken. */
-  boolean isTaken(long track) {
+  public boolean isTaken(long track) {
     Piece piece = piece(track);
     int slot = piece.slot(track);
     while (piece.content(slot) > FREE) {
@@ -172,7 +171,7 @@ final class TrackGenres {
   }
 
   /** Tells whether a pair is there and is asked for the first time. */
-  boolean take(long track, int genre) {
+  public boolean take(long track, int genre) {
     Piece piece = piece(track);
     int slot = piece.slot(track, genre);
     boolean first = piece.content(slot) > FREE;
@@ -183,7 +182,7 @@ final class TrackGenres {
   }
 
   /** The genres of a track, in no order. */
-  int[] genres(long track) {
+  public int[] genres(long track) {
     Piece piece = piece(track);
     int[] all = new int[2];
     int count = 0;
@@ -197,7 +196,7 @@ final class TrackGenres {
   }
 
   /** Finds the genre of a track with the least rank by genre. */
-  int least(long track, int[] rank) {
+  public int least(long track, int[] rank) {
     Piece piece = piece(track);
     int least = -1;
     int slot = piece.slot(track);
@@ -210,7 +209,7 @@ final class TrackGenres {
   }
 
   /** Shows every pair once, in no order. */
-  void forEach(Pair pair) {
+  public void forEach(Pair pair) {
     for (Piece piece : pieces) {
       Stop.check("selecting songs");
       for (int slot = 0; piece != null && slot < piece.slots; slot++) {
@@ -222,7 +221,7 @@ final class TrackGenres {
   }
 
   /** Shows every track once, in no order. */
-  void forEachTrack(LongConsumer track) {
+  public void forEachTrack(LongConsumer track) {
     for (Piece piece : pieces) {
       Stop.check("selecting songs");
       for (int slot = 0; piece != null && slot < piece.slots; slot++) {
@@ -234,7 +233,7 @@ final class TrackGenres {
   }
 
   /** Puts genres, any number of them, in the place of each number that stood for some. */
-  void replace(IntFunction<int[]> genres) {
+  public void replace(IntFunction<int[]> genres) {
     for (int i = 0; i < pieces.length; i++) {
       Stop.check("collecting songs");
       Piece old = pieces[i];
