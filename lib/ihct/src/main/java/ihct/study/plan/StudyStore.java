@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -117,7 +118,7 @@ public final class StudyStore {
       throw e;
     }
     Files.createDirectories(folder);
-    Path fresh = folder.resolve(".plan-" + ProcessHandle.current().pid());
+    Path fresh = folder.resolve(".plan-" + UUID.randomUUID()); // containers share numbers
     WholeFile.replace(fresh, planText);
     try {
       Files.createLink(folder.resolve(PLAN), fresh);
