@@ -40,7 +40,7 @@ final class DataCommand extends Subcommand {
     DataReport report =
         DataReport.of(
             data.settings(LoadingOptions.everything()).with(all -> all.withSplit(column)),
-            root.listener());
+            listener());
     print(report.lines());
     if (json != null) {
       report.writeJson(json);

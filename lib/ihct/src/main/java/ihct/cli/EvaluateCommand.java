@@ -33,7 +33,7 @@ final class EvaluateCommand extends Subcommand {
     if (json != null) {
       Target.requireFile(json);
     }
-    ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, root.listener());
+    ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, listener());
     print(evaluation.lines());
     if (json != null) {
       evaluation.writeJson(json);

@@ -44,7 +44,7 @@ final class PredictCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Predictions.write(saved.open(), saved.data, tier, top, out(), root.listener());
+    Predictions.write(saved.open(), saved.data, tier, top, out(), listener());
     out().flush();
     return Main.SUCCESS;
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TreeCommand.class,
       RunCommand.class,
+      SelectCommand.class,
       StudyCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

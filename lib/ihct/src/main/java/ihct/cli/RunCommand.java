@@ -122,7 +122,7 @@ final class RunCommand extends Subcommand {
   public Integer call() throws IOException {
     List<RunRecord> records;
     try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
-      records = resume ? resumed() : Experiment.run(settings(), out, force, root.listener());
+      records = resume ? resumed() : Experiment.run(settings(), out, force, listener());
     } catch (UnwritableException e) {
       WayBack.tell(out, spec.commandLine().getErr());
       throw e;
@@ -153,6 +153,6 @@ final class RunCommand extends Subcommand {
           "--resume takes the settings of the run in %s; leave out %s."
               .formatted(out, String.join(", ", others)));
     }
-    return Experiment.resume(out, root.listener());
+    return Experiment.resume(out, listener());
   }
 }

@@ -1,6 +1,5 @@
 package ihct.cli;
 
-import ihct.files.RunListener;
 import ihct.io.UnwritableException;
 import ihct.models.device.BlasCore;
 import ihct.study.PlanRun;
@@ -140,11 +139,6 @@ public class StudyCommand extends Subcommand {
       throw e;
     }
     return Main.SUCCESS;
-  }
-
-  /** Progress as it fits where it is shown. */
-  protected final RunListener listener() {
-    return root.listener();
   }
 
   private List<Path> folders() {

@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.files.RunListener;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,11 @@ abstract class Subcommand implements Callable<Integer> {
 
   PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Progress as it fits where it is shown. */
+  protected final RunListener listener() {
+    return root.listener();
   }
 
   /** Prints lines in which names from files may stand. */

@@ -49,7 +49,7 @@ final class TreeCommand extends Subcommand {
   public Integer call() throws IOException {
     DataSettings songs = data.settings(LoadingOptions.everything());
     TreeSettings settings = tree.settings();
-    print(TreeRun.run(songs, settings, training.options(), out, root.listener()));
+    print(TreeRun.run(songs, settings, training.options(), out, listener()));
     IgnoredOptions.of(songs, settings, List.of(), training.options(), given(spec))
         .forEach(option -> out().println("no effect: " + option));
     return Main.SUCCESS;

@@ -16,20 +16,25 @@ import java.util.Map;
 public final class DataReport {
 
   private final SongData dataset;
-  private final boolean simulated;
   private final List<SplitFacts> splits;
 
-  private DataReport(SongData dataset, boolean simulated, List<SplitFacts> splits) {
+  private DataReport(SongData dataset, List<SplitFacts> splits) {
     this.dataset = dataset;
-    this.simulated = simulated;
     this.splits = splits;
   }
 
   /** Loads songs and tries every split on them. */
   public static DataReport of(DataSettings settings, RunListener listener) throws IOException {
-    SongData dataset = SongData.load(settings, listener);
+    return of(SongData.load(settings, listener), listener);
+  }
+
+  static DataReport of(SongData dataset, RunListener listener) {
     listener.stage("Measuring the leak of each split");
-    return new DataReport(dataset, settings.isSimulated(), SplitFacts.of(dataset));
+    return new DataReport(dataset, SplitFacts.of(dataset));
+  }
+
+  Words words() {
+    return dataset.words();
   }
 
   /** {@return the report as lines of plain text} */
@@ -59,7 +64,7 @@ public final class DataReport {
         file,
         new Content(
             dataset.source(),
-            simulated,
+            files.isEmpty(),
             dataset.sha256(),
             dataset.songs().features(),
             files,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The readable records of one file, between the reading of all files, which tells how their labels
@@ -129,6 +130,14 @@ final class FileRecords {
     }
     parentsOf = parentsOf.length < cell.length ? Arrays.copyOf(parentsOf, cell.length) : parentsOf;
     parentsOf[size] = known;
+  }
+
+  /** Counts the readable records without a genre, once the cells are read. */
+  int unlabelled() {
+    return IntStream.range(0, read.size())
+        .filter(text -> !read.get(text).hasGenre())
+        .map(cells::records)
+        .sum();
   }
 
   /** Forgets the records. */

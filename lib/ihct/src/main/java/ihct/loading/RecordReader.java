@@ -14,6 +14,7 @@ import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -145,6 +146,24 @@ final class RecordReader {
   /** The text of a cell; empty for a column that is not there. */
   String cell(int column) {
     return column == Columns.NONE ? "" : file.cell(column);
+  }
+
+  /**
+   * The texts of all cells, as they were read: of features with a decimal point, or the number
+   * itself where its unit was converted.
+   */
+  List<String> cells(FileValues converted) {
+    List<String> all = new ArrayList<>();
+    for (int column = 0; column < file.header().size(); column++) {
+      all.add(file.cell(column));
+    }
+    double[] values = converted.shifted(block.features, firstValue());
+    for (int j = 0; j < features; j++) {
+      int column = columns.featureColumns().get(j);
+      boolean isOther = values[j] != block.features[firstValue() + j];
+      all.set(column, isOther ? Double.toString(values[j]) : file.number(column));
+    }
+    return all;
   }
 
   /** A title or name, empty if it is missing. */

@@ -47,7 +47,7 @@ final class RowMaker {
    */
   record Cell(List<String> genres, int[] numbers, String fault) {
 
-    private boolean hasGenre() {
+    boolean hasGenre() {
       return IntStream.of(numbers).anyMatch(n -> n != Columns.NONE);
     }
   }

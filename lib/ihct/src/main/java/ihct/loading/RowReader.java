@@ -144,6 +144,20 @@ final class RowReader {
    * @throws MalformedDataException if it is in doubt how labels are written
    */
   List<LoadingReport.FileRead> finish() throws IOException {
+    List<LabelReading> readings = decide();
+    maker.startRows(selection);
+    List<LoadingReport.FileRead> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileRecords own = files.get(i);
+      files.set(i, null); // a million records take tens of megabytes
+      makeRows(own);
+      all.add(report(own, readings.get(i)));
+    }
+    return all;
+  }
+
+  /** Finds out how the labels of each file are read, and with it which rows are kept. */
+  List<LabelReading> decide() throws IOException {
     List<LabelReading> readings = readings();
     List<int[]> genresOfCells = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
@@ -156,15 +170,7 @@ final class RowReader {
     if (reading.labelled()) {
       selection = Selection.byName(collected.tracks, collected.genres, options, reading.kept());
     }
-    maker.startRows(selection);
-    List<LoadingReport.FileRead> all = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      FileRecords own = files.get(i);
-      files.set(i, null); // a million records take tens of megabytes
-      makeRows(own);
-      all.add(report(own, readings.get(i)));
-    }
-    return all;
+    return readings;
   }
 
   private List<LabelReading> readings() throws MalformedDataException {
@@ -300,6 +306,11 @@ final class RowReader {
   /** Says which rows with genres are kept, once rows are made of songs with genres. */
   Selection selection() {
     return selection;
+  }
+
+  /** What was read of a file. */
+  FileRecords file(int number) {
+    return files.get(number);
   }
 
   int records() {

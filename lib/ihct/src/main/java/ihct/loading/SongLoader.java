@@ -171,7 +171,7 @@ public final class SongLoader {
   }
 
   /** Names each feature, as the first file has them where one word stands for several. */
-  private static LoadingOptions named(Path first, LoadingOptions options) throws IOException {
+  static LoadingOptions named(Path first, LoadingOptions options) throws IOException {
     if (!FeatureNames.standsForSeveral(options.features())) {
       return options;
     }
@@ -259,7 +259,7 @@ public final class SongLoader {
   }
 
   /** Refuses a file that is named twice, also by another path or a link. */
-  private static void requireDistinct(List<Path> files) throws IOException {
+  static void requireDistinct(List<Path> files) throws IOException {
     for (int i = 0; i < files.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (Files.exists(files.get(i)) && Files.isSameFile(files.get(j), files.get(i))) {

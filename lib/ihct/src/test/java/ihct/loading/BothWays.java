@@ -57,7 +57,7 @@ final class BothWays {
     }
   }
 
-  private static void assertSame(Songs once, Songs twice, String which) {
+  static void assertSame(Songs once, Songs twice, String which) {
     assertEquals(once.sha256(), twice.sha256(), which);
     assertEquals(once.hasArtists(), twice.hasArtists(), which);
     for (int row = 0; row < once.size(); row++) {

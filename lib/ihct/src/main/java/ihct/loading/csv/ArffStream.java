@@ -70,7 +70,7 @@ final class ArffStream extends LineStream {
       readHead(row, text);
     } else if (isContent(row.strip())) {
       String values = withoutComment(row).strip();
-      append(withTiers(values.charAt(0) == '{' ? sparse(values) : dense(values)), text);
+      Text.appendRow(withTiers(values.charAt(0) == '{' ? sparse(values) : dense(values)), text);
     }
   }
 
@@ -104,7 +104,7 @@ final class ArffStream extends LineStream {
         names.add(each.name() + "/" + tier);
       }
     }
-    append(names, text);
+    Text.appendRow(names, text);
     text.append("\n".repeat((int) line() - 1)); // rows stay on their lines
   }
 

@@ -44,7 +44,7 @@ final class BlankStream extends LineStream {
 
   @Override
   void convert(String row, StringBuilder text) {
-    append(cells(row), text);
+    Text.appendRow(cells(row), text);
   }
 
   /** Cuts a line; quotes hold what stands between them, and two in one stand for one. */

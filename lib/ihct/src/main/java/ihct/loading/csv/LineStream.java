@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * A table that is written otherwise as comma-separated values, line by line, so that each row stays
@@ -54,19 +53,6 @@ abstract class LineStream extends PieceStream {
     at = 0;
     end = piece.length;
     return row != null || end > 0;
-  }
-
-  /** Appends a row, its cells in quotes where they need them. */
-  static void append(List<String> cells, StringBuilder text) {
-    for (int column = 0; column < cells.size(); column++) {
-      text.append(column == 0 ? "" : ",");
-      String cell = cells.get(column);
-      boolean quoted = cell.isEmpty() && cells.size() == 1;
-      for (int i = 0; i < cell.length() && !quoted; i++) {
-        quoted = ",;|\t\"\n".indexOf(cell.charAt(i)) >= 0;
-      }
-      text.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-    }
   }
 
   @Override

@@ -64,4 +64,17 @@ public final class Text {
     String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
     return names.size() <= most ? some : "%s and %d more".formatted(some, names.size() - most);
   }
+
+  /** Appends a row of CSV, its cells in quotes where they need them. */
+  public static void appendRow(List<String> cells, StringBuilder text) {
+    for (int column = 0; column < cells.size(); column++) {
+      text.append(column == 0 ? "" : ",");
+      String cell = cells.get(column);
+      boolean quoted = cell.isEmpty() && cells.size() == 1;
+      for (int i = 0; i < cell.length() && !quoted; i++) {
+        quoted = ",;|\t\"\n\r".indexOf(cell.charAt(i)) >= 0;
+      }
+      text.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+    }
+  }
 }

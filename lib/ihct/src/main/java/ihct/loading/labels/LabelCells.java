@@ -1,5 +1,6 @@
 package ihct.loading.labels;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The cells of one file's label: each text once, and in how many records it stands. */
-public final class LabelCells {
+public final class LabelCells implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
@@ -38,7 +41,8 @@ public final class LabelCells {
     return texts;
   }
 
-  int records(int number) {
+  /** In how many records a text stands. */
+  public int records(int number) {
     return records[number];
   }
 
