@@ -167,13 +167,13 @@ final class DataOptions {
   @Option(
       names = "--min-per-genre",
       paramLabel = "ROWS",
-      description = "Leave out genres with fewer rows (run: 50; data and tree: 1).")
+      description = "Leave out genres with fewer rows (run and select: 50; others: 1).")
   private Integer minPerGenre;
 
   @Option(
       names = "--max-per-genre",
       paramLabel = "ROWS",
-      description = "Keep at most so many rows of a genre, or \"none\" (run: 200; others: none).")
+      description = "Keep at most so many rows of a genre, or \"none\" (run and select: 200; others: none).")
   private String maxPerGenre;
 
   @Option(

@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.data.Hands.Taker;
 import ihct.files.Build;
 import ihct.files.RunListener;
 import ihct.files.RunLock;

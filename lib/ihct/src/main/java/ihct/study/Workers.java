@@ -1,5 +1,6 @@
 package ihct.study;
 
+import ihct.data.Hands.Taker;
 import ihct.study.plan.Cell;
 import ihct.study.plan.CellResult;
 import ihct.study.plan.Tuning;
@@ -12,16 +13,6 @@ import java.util.List;
  * asked for it.
  */
 public interface Workers {
-
-  /** Takes what was done. */
-  interface Taker<T> {
-    /**
-     * Takes it, one at a time.
-     *
-     * @throws IOException if it cannot be kept; the work is given up then
-     */
-    void take(T done) throws IOException;
-  }
 
   /** Whether they work on all data at once; else they are given one data set after the other. */
   boolean isForAllDataAtOnce();

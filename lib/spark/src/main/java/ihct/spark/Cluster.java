@@ -62,6 +62,8 @@ final class Cluster {
             .set("spark.ui.enabled", "false")
             .set("spark.locality.wait", "0")
             .set("spark.executor.memory", "2g")
+            // What comes back is taken as it comes: all of it together is no measure.
+            .set("spark.driver.maxResultSize", "0")
             .set("spark.executor.cores", String.valueOf(cores))
             .set("spark.task.cpus", String.valueOf(cores))
             .set(

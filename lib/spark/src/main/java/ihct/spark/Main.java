@@ -9,6 +9,6 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    ihct.cli.Main.main(args, List.of(new SparkStudyCommand()));
+    ihct.cli.Main.main(args, List.of(new SparkStudyCommand(), new SparkSelectCommand()));
   }
 }

@@ -32,7 +32,7 @@ final class SparkStudyCommand extends StudyCommand {
   @Override
   protected Integer run(PlanRun run) throws IOException {
     try (JavaSparkContext spark = cluster.open("ihct study")) {
-      return super.run(run.by(new SparkWorkers(spark, run, listener())));
+      return super.run(run.by(new SparkWorkers(new SparkHands(spark, listener()), run)));
     }
   }
 }

@@ -2,7 +2,6 @@ package ihct.spark;
 
 import ihct.files.Json;
 import ihct.files.RunListener;
-import ihct.files.UserErrors;
 import ihct.models.device.Backend;
 import ihct.study.CellWork;
 import ihct.study.plan.Cell;
@@ -11,13 +10,11 @@ import ihct.study.plan.PlanFile;
 import ihct.study.plan.Tuning;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What executors are told of a study. A process has one piece of it at a time, and keeps data and
@@ -34,24 +31,14 @@ record Work(String plan, Map<String, String> files, List<String> tunings) implem
   private static Work last;
   private static CellWork kept;
 
-  /**
-   * What came of a task: what it was to do, or why the user must change something.
-   *
-   * @param done the result; null if there is none
-   * @param problem what is wrong; null if nothing is
-   */
-  record Reply<T>(T done, String problem) implements Serializable {
-    private static final long serialVersionUID = 1;
-  }
-
   /** Something to do here. */
   private interface Task<T> {
     T on(CellWork work) throws IOException;
   }
 
   /** Trains and measures what shares models. */
-  Reply<List<CellResult>> train(List<Cell> group) throws IOException {
-    return reply(
+  List<CellResult> train(List<Cell> group) throws IOException {
+    return alone(
         work -> {
           List<Tuning> chosen = new ArrayList<>();
           for (String tuning : tunings) {
@@ -66,26 +53,15 @@ record Work(String plan, Map<String, String> files, List<String> tunings) implem
   }
 
   /** Tries one of the ways to train; what it answers is a {@link Tuning.Candidate} as a line. */
-  Reply<String> tryOut(Cell cell, int way) throws IOException {
-    return reply(work -> Json.line(work.tryOut(cell, way)));
+  String tryOut(Cell cell, int way) throws IOException {
+    return alone(work -> Json.line(work.tryOut(cell, way)));
   }
 
-  private <T> Reply<T> reply(Task<T> task) throws IOException {
+  /** A process may have threads for several tasks, as one that works without a cluster. */
+  private <T> T alone(Task<T> task) throws IOException {
     synchronized (Work.class) {
-      try {
-        Backend.require();
-        return new Reply<>(task.on(work()), null);
-      } catch (IOException | RuntimeException e) {
-        Optional<String> problem =
-            e instanceof IllegalArgumentException
-                ? Optional.of(e.getMessage())
-                : UserErrors.explain(e);
-        if (problem.isEmpty()) {
-          throw e;
-        }
-        return new Reply<>(
-            null, problem.get() + " (On %s.)".formatted(InetAddress.getLocalHost().getHostName()));
-      }
+      Backend.require();
+      return task.on(work());
     }
   }
 
