@@ -1,8 +1,9 @@
-"""A study on a cluster of Spark: a master and two workers on this machine, some of which die.
+"""Studies and selections on a cluster of Spark: a master and two workers on this machine, some of which die.
 
 environment/test --spark runs it; Spark is fetched for it, so it is none of the other tests.
 """
 
+import json
 import os
 import pathlib
 import random
@@ -100,10 +101,12 @@ class SparkStudyTest(unittest.TestCase):
         cls.cluster = Cluster(cls.folder)
         cls.addClassCleanup(cls.cluster.close)
 
-    def driver(self, out, plan, *more, **options):
+    def study(self, out, plan, *more, **options):
+        return self.driver("study", "--plan", plan, "--out", out, *more, **options)
+
+    def driver(self, *arguments, **options):
         return subprocess.Popen(
-            [ROOT / "environment" / "spark", "study", "--plan", plan, "--out", out,
-             "--master", self.cluster.url, *more,
+            [ROOT / "environment" / "spark", *arguments, "--master", self.cluster.url,
              "--conf", f"spark.driver.host={LOOPBACK}", f"spark.driver.bindAddress={LOOPBACK}",
              "spark.executor.memory=1g"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -135,7 +138,7 @@ class SparkStudyTest(unittest.TestCase):
         moments = random.Random(11)
         out = self.folder / "spark"
         lost, other = self.cluster.worker(), self.cluster.worker()
-        first = self.driver(out, self.plan)
+        first = self.study(out, self.plan)
         self.wait_for(first, f"Training, {moments.randrange(1, 3)} of ")
         kill(lost)
         self.wait_for(first, f"Training, {moments.randrange(4, 6)} of ")
@@ -144,11 +147,36 @@ class SparkStudyTest(unittest.TestCase):
         self.assertFalse((out / "verdict.csv").exists())
         begun = len((out / "results.jsonl").read_text(encoding="utf-8").splitlines())
         self.assertGreater(begun, 0)
-        second = self.driver(out, self.plan, "--resume")
+        second = self.study(out, self.plan, "--resume")
         said, _ = second.communicate()
         self.assertEqual(0, second.returncode, said)
         self.check_same(out)
         kill(other)
+
+    def test_songs_selected_on_executors_are_those_of_one_machine(self):
+        parts = self.folder / "parts"
+        parts.mkdir()
+        for part in range(4):
+            songs.publish(parts / f"part-{part}.csv",
+                          [f"g{row % (5 + part)}" for row in range(60 + 20 * part)])
+        (parts / "_SUCCESS").touch()
+        options = ["--max-per-genre", "12", "--min-per-genre", "2"]
+        selected, alone = self.folder / "selected.csv", self.folder / "alone.csv"
+        worker = self.cluster.worker()
+        self.addCleanup(kill, worker)
+        driver = self.driver("select", "--data", parts, "--out", selected, *options)
+        said, _ = driver.communicate()
+        self.assertEqual(0, driver.returncode, said)
+        result = command("ihct", "select", "--data", parts, "--out", alone, *options)
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertEqual(alone.read_bytes(), selected.read_bytes())
+        found = []
+        for files in ([selected], sorted(parts.glob("part-*"))):
+            told = self.folder / "told.json"
+            result = command("ihct", "data", "--data", *files, "--json", told, *options)
+            self.assertEqual(0, result.returncode, result.stderr)
+            found.append(json.loads(told.read_text(encoding="utf-8"))["dataSha256"])
+        self.assertEqual(*found)
 
     def test_what_is_wrong_on_an_executor_is_told_without_a_stack_trace(self):
         """The file of songs is one that only the driver can open: executors have no such number."""
@@ -163,7 +191,7 @@ class SparkStudyTest(unittest.TestCase):
         plan = test_study.write_plan(folder)
         worker = self.cluster.worker()
         self.addCleanup(kill, worker)
-        driver = self.driver(self.folder / "none", plan, pass_fds=[number])
+        driver = self.study(self.folder / "none", plan, pass_fds=[number])
         said, _ = driver.communicate()
         self.assertEqual(2, driver.returncode, said)
         self.assertIn("songs.csv", said)

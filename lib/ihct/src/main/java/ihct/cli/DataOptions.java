@@ -173,7 +173,8 @@ final class DataOptions {
   @Option(
       names = "--max-per-genre",
       paramLabel = "ROWS",
-      description = "Keep at most so many rows of a genre, or \"none\" (run and select: 200; others: none).")
+      description =
+          "Keep at most so many rows of a genre, or \"none\" (run and select: 200; others: none).")
   private String maxPerGenre;
 
   @Option(

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
       "and a genre may have more rows there than --max-per-genre."
     },
     footer = {
-      "", "Example: ihct select --data part-*.parquet --id track_id --max-per-genre 200 --out songs.csv.gz"
+      "",
+      "Example: ihct select --data part-*.parquet --id track_id --max-per-genre 200 --out songs.csv.gz"
     })
 public class SelectCommand extends Subcommand {
 

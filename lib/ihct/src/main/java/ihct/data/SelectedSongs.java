@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the songs that are kept of many, larger than one machine reads. Commands that read it by
- * the same options find what they would find in all the files.
+ * A file of the songs that are kept of many, larger than one machine reads. Commands that read it
+ * by the same options find what they would find in all the files.
  */
 public final class SelectedSongs {
 
@@ -122,10 +122,14 @@ public final class SelectedSongs {
   private static void requireSelectable(LoadingOptions options) {
     Map<String, Boolean> unfit =
         Map.of(
-            "--label single", options.labels() == LabelMode.SINGLE,
-            "--hierarchy", !options.hierarchy().isEmpty(),
-            "--coarse-label", options.coarseLabel() != null,
-            "--categories", !options.categories().isEmpty());
+            "--label single",
+            options.labels() == LabelMode.SINGLE,
+            "--hierarchy",
+            !options.hierarchy().isEmpty(),
+            "--coarse-label",
+            options.coarseLabel() != null,
+            "--categories",
+            !options.categories().isEmpty());
     List<String> given = unfit.keySet().stream().filter(unfit::get).sorted().toList();
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
@@ -181,7 +185,7 @@ public final class SelectedSongs {
     List<String> lines = new ArrayList<>();
     lines.add(
         Text.format(
-            words.in("selected from %,d %s: %,d records read, %,d copied, those of %,d tracks"),
+            "selected from %,d %s: %,d records read, %,d copied, those of %,d ids",
             offers.size(),
             Text.noun(offers.size(), "files"),
             records,
@@ -192,7 +196,7 @@ public final class SelectedSongs {
             lines.add(
                 Text.format(
                     "  left out, %s: %,d, first %s", why.words(words), rows, first.get(why))));
-    lines.add(Text.format(words.in("  left out, of other tracks: %,d"), readable - copied));
+    lines.add(Text.format("  left out, of other ids: %,d", readable - copied));
     if (unlabelled > 0) {
       lines.add(Text.format(words.in("  without a genre: %,d"), unlabelled));
     }

@@ -56,8 +56,7 @@ public final class SongSelection {
    * @param header the names of its columns
    * @param readable records that can be used, if they have a genre
    */
-  public record FileRead(
-      int number, String path, String sha256, List<String> header, int readable)
+  public record FileRead(int number, String path, String sha256, List<String> header, int readable)
       implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -108,8 +107,7 @@ public final class SongSelection {
    * @param genres how many
    * @param tooFew genres that have too few tracks
    */
-  public record Choice(long[] tracks, int rows, int genres, int tooFew)
-      implements Serializable {
+  public record Choice(long[] tracks, int rows, int genres, int tooFew) implements Serializable {
     private static final long serialVersionUID = 1;
   }
 
@@ -183,7 +181,8 @@ public final class SongSelection {
     Map<Reason, LeftOut> leftOut = new TreeMap<>();
     tally
         .leftOut()
-        .forEach((why, left) -> leftOut.put(why, new LeftOut(left.rows(), left.first().toString())));
+        .forEach(
+            (why, left) -> leftOut.put(why, new LeftOut(left.rows(), left.first().toString())));
     return new Offer(
         new FileRead(number, path.toString(), own.sha256, own.header, own.readable),
         own.records,
@@ -260,10 +259,7 @@ public final class SongSelection {
 
   private Selection select(int least) {
     return Selection.byName(
-        tracks,
-        genres,
-        options.withLimits(least, options.maxPerGenre()),
-        UnaryOperator.identity());
+        tracks, genres, options.withLimits(least, options.maxPerGenre()), UnaryOperator.identity());
   }
 
   private KeyedNumbers kept(Selection selection) {
@@ -297,8 +293,8 @@ public final class SongSelection {
     if (pairs == 0) {
       throw new MalformedDataException(
           Path.of(offers.values().iterator().next().file.path),
-          "no row can be used of it and %,d other files. Each genre has fewer than %,d."
-              .formatted(offers.size() - 1, options.minPerGenre()));
+          "no genre has %,d tracks here and in all other files; --min-per-genre 1 keeps all that have one."
+              .formatted(options.minPerGenre()));
     }
     long[] keys = new long[pairs];
     int[] count = {0};
@@ -352,13 +348,11 @@ public final class SongSelection {
     own.sha256 = file.sha256;
     RecordReader record = new RecordReader(options, Reading.TO_LEARN, new Tally());
     FileValues values = new FileValues(path, columns, file.readable, new Records(), 0);
-    record.readAgain(
-        own, () -> values.look(record.values(), record.firstValue(), record.line()));
+    record.readAgain(own, () -> values.look(record.values(), record.firstValue(), record.line()));
     List<String> notes = new UnitCheck(Optional.empty()).check(values);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int[] count = {0};
-    try (Writer out =
-        new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8)) {
+    try (Writer out = new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8)) {
       record.readAgain(
           own,
           () -> {
@@ -379,8 +373,6 @@ public final class SongSelection {
 
   /** The line of CSV above what is copied; none of files whose first line is a row. */
   public String header() {
-    return options.columns().isEmpty()
-        ? line(offers.values().iterator().next().file.header)
-        : "";
+    return options.columns().isEmpty() ? line(offers.values().iterator().next().file.header) : "";
   }
 }

@@ -8,8 +8,10 @@ import ihct.loading.csv.MalformedDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -142,5 +144,24 @@ class ParquetTest {
     assertTrue(message.contains("the file names its columns itself"), message);
     Path packed = Tables.gzip(folder, "t.parquet.gz", "PAR1\0");
     assertTrue(refusal(packed).contains("packed file holds a Parquet file"), refusal(packed));
+  }
+
+  @Test
+  void selectedFromSeveralFilesGivesWhatAllGive() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int file = 0; file < 3; file++) {
+      List<Group> rows = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        long id = 25L * file + i;
+        rows.add(row(id, i / 8f, 0.1 * id, (int) id / 3, "g" + id % 4, "h" + id % 3));
+      }
+      Path part = folder.resolve("part-" + file + ".parquet");
+      files.add(write(part, SCHEMA, CompressionCodecName.SNAPPY, rows));
+    }
+    LoadingOptions capped = OPTIONS.withLimits(2, 9);
+    LoadedSongs all = SongLoader.load(files, capped);
+    Path selected = SongSelectionTest.select(folder, files, capped, new Random(1));
+    BothWays.assertSame(
+        all.songs(), SongLoader.load(List.of(selected), capped).songs(), selected.toString());
   }
 }

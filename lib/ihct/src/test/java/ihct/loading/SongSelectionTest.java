@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SongSelectionTest {
 
   private static final List<String> NAMES =
-      List.of("Ann", "", "\"AC, DC\"", "\"The \"\"Who\"\"\"", "\"two\nlines\"", "=1+1", "-", "Björk");
+      List.of(
+          "Ann", "", "\"AC, DC\"", "\"The \"\"Who\"\"\"", "\"two\nlines\"", "=1+1", "-", "Björk");
 
   private static final List<String> LISTS =
       List.of("rock", "pop", "\"['rock', 'pop']\"", "\"['pop', 'jazz', 'pop']\"", "[]", "", "ska");
@@ -50,7 +51,9 @@ class SongSelectionTest {
     line.append(',').append(any(random, genres)).append(',').append(any(random, NAMES));
     line.append(',').append(isInSeconds ? 100.5 + track : 100_500 + 1000 * track);
     for (int j = 1; j < Tables.FEATURES.size(); j++) {
-      line.append(',').append(random.nextInt(60) == 0 ? "bad" : any(random, List.of("0.25", " 7 ", "1e1", "+.5")));
+      line.append(',')
+          .append(
+              random.nextInt(60) == 0 ? "bad" : any(random, List.of("0.25", " 7 ", "1e1", "+.5")));
     }
     return line.toString();
   }
@@ -80,7 +83,8 @@ class SongSelectionTest {
   }
 
   /** Selects from files in a random order. */
-  private Path select(List<Path> files, LoadingOptions options, Random random) throws IOException {
+  static Path select(Path folder, List<Path> files, LoadingOptions options, Random random)
+      throws IOException {
     LoadingOptions named = SongSelection.named(files, options);
     SongSelection selection = new SongSelection(named);
     List<Integer> order = new ArrayList<>(IntStream.range(0, files.size()).boxed().toList());
@@ -114,7 +118,8 @@ class SongSelectionTest {
             .withLimits(least, least + random.nextInt(20))
             .withLabelForm(lists ? LabelForm.LIST : LabelForm.ONE);
     LoadedSongs all = SongLoader.load(files, options);
-    LoadedSongs selected = SongLoader.load(List.of(select(files, options, random)), options);
+    LoadedSongs selected =
+        SongLoader.load(List.of(select(folder, files, options, random)), options);
     String which = files.toString();
     BothWays.assertSame(all.songs(), selected.songs(), which);
     assertEquals(all.songs().genres(), selected.songs().genres(), which);
@@ -132,7 +137,7 @@ class SongSelectionTest {
     lines.add(Tables.line("t99", "rare", "a", 99));
     Path two = Tables.write(folder, "2.csv", Tables.table(lines.subList(20, 41)));
     LoadingOptions options = LoadingOptions.everything().withLimits(2, 5);
-    Path selected = select(List.of(one, two), options, new Random(1));
+    Path selected = select(folder, List.of(one, two), options, new Random(1));
     LoadedSongs kept = SongLoader.load(List.of(selected), LoadingOptions.everything());
     long[] tracks =
         IntStream.range(0, kept.songs().size()).mapToLong(kept.songs()::trackKey).toArray();
@@ -150,7 +155,7 @@ class SongSelectionTest {
     String told =
         assertThrows(
                 MalformedDataException.class,
-                () -> select(List.of(files), options, new Random(1)))
+                () -> select(folder, List.of(files), options, new Random(1)))
             .getMessage();
     assertTrue(told.contains(message), told);
   }
@@ -166,7 +171,7 @@ class SongSelectionTest {
         Tables.write(folder, "3.csv", Tables.table(List.of(row)).replace("artists", "artist"));
     refused("Select from files with the same columns", options, file, other);
     refused("is named twice", options, file, file);
-    refused("fewer than 2", options.withLimits(2, 5), file);
+    refused("no genre has 2 tracks here", options.withLimits(2, 5), file);
     // Half of the cells hold commas; beside files that have the parts alone they are lists.
     List<String> lists = new ArrayList<>();
     List<String> alone = new ArrayList<>();

@@ -71,7 +71,9 @@ final class SparkHands implements Hands {
     }
   }
 
-  /** Takes what comes back as soon as it comes. Spark gives the tasks of a lost executor to others. */
+  /**
+   * Takes what comes back as soon as it comes. Spark gives the tasks of a lost executor to others.
+   */
   @Override
   public <T, R> void each(String stage, List<T> pieces, Work<T, R> work, Taker<R> taker)
       throws IOException {
