@@ -32,13 +32,13 @@ public final class SelectedSongs {
 
   private final List<SongSelection.Offer> offers;
   private final SongSelection.Choice choice;
-  private final int copied;
+  private final long copied;
   private final DataReport report;
 
   private SelectedSongs(
       List<SongSelection.Offer> offers,
       SongSelection.Choice choice,
-      int copied,
+      long copied,
       DataReport report) {
     this.offers = offers;
     this.choice = choice;
@@ -76,18 +76,23 @@ public final class SelectedSongs {
         file -> SongSelection.copy(file, choice, options(told)),
         copied -> copies[copied.number()] = copied);
     WholeFile.replace(out, bytes -> write(bytes, out, selection.header(), copies));
-    int records = 0;
-    for (SongSelection.Copied copied : copies) {
-      copied.notes().forEach(listener::note);
-      records += copied.records();
-    }
     SongData songs = SongData.load(DataSettings.files(List.of(out)).with(any -> options), listener);
     if (songs.songs().size() != choice.rows()) {
       throw new IllegalArgumentException(
           "%s has %,d rows, and not the %,d that were chosen, as its labels are read otherwise than those of the files it comes from. Select anew, and say how: --label-form."
               .formatted(out, songs.songs().size(), choice.rows()));
     }
-    return new SelectedSongs(offers, choice, records, DataReport.of(songs, listener));
+    Stream.concat(
+            offers.stream().flatMap(offer -> offer.notes().stream()),
+            Stream.of(copies).flatMap(copied -> copied.notes().stream()))
+        .distinct()
+        .filter(note -> !songs.report().notes().contains(note))
+        .forEach(listener::note);
+    return new SelectedSongs(
+        offers,
+        choice,
+        Stream.of(copies).mapToLong(SongSelection.Copied::records).sum(),
+        DataReport.of(songs, listener));
   }
 
   /** The files of folders are in them, but for those that other programs hide. */

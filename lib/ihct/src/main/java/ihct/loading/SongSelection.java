@@ -68,7 +68,8 @@ public final class SongSelection {
    * @param records how many it has, readable or not
    * @param unlabelled readable records without a genre
    * @param leftOut of records that cannot be used: why, how many, and where the first stands
-   * @param labels the cells of its label
+   * @param notes how it is written, and what of it a reader must be told
+   * @param labels the cells of its label; none if a user has said how they are read
    * @param form how they are read
    * @param genres names
    * @param trackKeys of each pair of a track and a genre that may be kept, the track's key
@@ -79,6 +80,7 @@ public final class SongSelection {
       int records,
       int unlabelled,
       Map<Reason, LeftOut> leftOut,
+      List<String> notes,
       LabelCells labels,
       LabelForm form,
       List<String> genres,
@@ -90,7 +92,16 @@ public final class SongSelection {
 
     private Offer withoutPairs() {
       return new Offer(
-          file, records, unlabelled, leftOut, labels, form, List.of(), new long[0], new int[0]);
+          file,
+          records,
+          unlabelled,
+          leftOut,
+          notes,
+          labels,
+          form,
+          List.of(),
+          new long[0],
+          new int[0]);
     }
   }
 
@@ -188,7 +199,8 @@ public final class SongSelection {
         own.records,
         own.unlabelled(),
         leftOut,
-        own.cells,
+        List.copyOf(own.notes),
+        options.labelForm() == null ? own.cells : new LabelCells(),
         form,
         List.copyOf(rows.collected.genres),
         offered.tracks(),

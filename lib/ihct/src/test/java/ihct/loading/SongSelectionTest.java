@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,6 +150,26 @@ class SongSelectionTest {
         LongStream.of(tracks).boxed().distinct().sorted().toList());
     assertEquals(List.of("pop", "rock"), kept.songs().genres());
     assertTrue(Arrays.stream(kept.songs().rowsPerGenre()).sum() > 10, "also those over the cap");
+  }
+
+  @Test
+  void filesWithoutNamesOfColumnsGiveAFileWithoutThem() throws IOException {
+    Path one = Tables.write(folder, "1.csv", "7;rock;1,5\n8;pop;2,5\n9;rock;3,5\n");
+    Path two = Tables.write(folder, "2.csv", "17;rock;-1,5\n18;pop;2\n19;rock;3,25\n");
+    LoadingOptions options =
+        LoadingOptions.everything()
+            .withColumns(List.of("x"), "kind", null)
+            .withId("id")
+            .withColumnNames(List.of("id", "kind", "x"))
+            .withLimits(1, 5);
+    Path selected = select(folder, List.of(one, two), options, new Random(1));
+    assertTrue(Files.readString(selected).contains(",rock,-1.5\n"), "with a decimal point");
+    BothWays.assertSame(
+        SongLoader.load(List.of(one, two), options).songs(),
+        SongLoader.load(List.of(selected), options).songs(),
+        Files.readString(selected));
+    SongSelection.Offer offer = SongSelection.offer(0, one, options);
+    assertEquals(1, offer.notes().stream().filter(note -> note.startsWith("read as: ")).count());
   }
 
   private void refused(String message, LoadingOptions options, Path... files) {

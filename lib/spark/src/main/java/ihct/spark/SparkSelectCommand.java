@@ -5,6 +5,8 @@ import ihct.data.DataSettings;
 import ihct.data.Hands;
 import ihct.data.SelectedSongs;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +34,11 @@ final class SparkSelectCommand extends SelectCommand {
 
   @Override
   protected SelectedSongs select(DataSettings settings, Hands hands) throws IOException {
+    List<Path> everywhere =
+        settings.files().stream().map(file -> Path.of(file).toAbsolutePath()).toList();
+    DataSettings told = DataSettings.files(everywhere).with(any -> settings.options());
     try (JavaSparkContext spark = cluster.open("ihct select")) {
-      return super.select(settings, new SparkHands(spark, listener()));
+      return super.select(told, new SparkHands(spark, listener()));
     }
   }
 }
