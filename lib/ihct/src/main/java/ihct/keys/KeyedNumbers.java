@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
  * track stand close together, so that all of them are found at once.
  *
  * <p><b>Memory.</b> 14 to 18 bytes a pair beyond a million pairs, up to 29 below; no more while it
- * grows, as it does so in pieces.
+ * grows, as it does so in pieces. 20 where their number was known before.
  */
 public final class KeyedNumbers {
 
@@ -32,6 +32,7 @@ public final class KeyedNumbers {
   private static final long LOW_HALF = 0xffffffffL;
 
   private final Piece[] pieces = new Piece[1 << PIECE_BITS];
+  private int firstSlots = FIRST_SLOTS;
 
   /**
    * The pairs of some tracks. A track's own slot tells where to begin to look for its pairs. A slot
@@ -42,6 +43,9 @@ public final class KeyedNumbers {
     private int[] cells;
     private int slots;
     private int size;
+
+    /** Whether some track has several pairs; of most files none has. */
+    private boolean hasSeveral;
 
     private Piece(int slots) {
       this.slots = slots;
@@ -105,6 +109,7 @@ public final class KeyedNumbers {
       if (!isFree(slot)) {
         return false;
       }
+      hasSeveral |= !isFree(slot(key));
       if (6L * (size + 1) > 5L * slots) {
         grow();
         slot = slot(key, genre);
@@ -131,6 +136,14 @@ public final class KeyedNumbers {
     }
   }
 
+  /**
+   * Prepares for so many pairs, before the first. No time is spent on growing then, and little on
+   * searching, for 20 bytes a pair.
+   */
+  public void expect(int count) {
+    firstSlots = Math.max(FIRST_SLOTS, (int) (5L * count / 3 >> PIECE_BITS));
+  }
+
   private static int pieceOf(long track) {
     return (int) (Keys.mix(track) >>> Long.SIZE - PIECE_BITS);
   }
@@ -138,7 +151,7 @@ public final class KeyedNumbers {
   private Piece piece(long track) {
     int at = pieceOf(track);
     if (pieces[at] == null) {
-      pieces[at] = new Piece(FIRST_SLOTS);
+      pieces[at] = new Piece(firstSlots);
     }
     return pieces[at];
   }
@@ -157,7 +170,7 @@ public final class KeyedNumbers {
   /** Tells whether a track that has a genre has no other. */
   public boolean hasOne(long track) {
     Piece piece = piece(track);
-    return piece.isFree(piece.slotFrom(piece.next(piece.slot(track)), track));
+    return !piece.hasSeveral || piece.isFree(piece.slotFrom(piece.next(piece.slot(track)), track));
   }
 
   /** Tells whether a pair of a track is taken. */

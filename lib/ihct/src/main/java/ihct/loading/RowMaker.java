@@ -48,7 +48,12 @@ final class RowMaker {
   record Cell(List<String> genres, int[] numbers, String fault) {
 
     boolean hasGenre() {
-      return IntStream.of(numbers).anyMatch(n -> n != Columns.NONE);
+      for (int number : numbers) { // a stream would take a twentieth of the time of all
+        if (number != Columns.NONE) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -97,17 +102,17 @@ final class RowMaker {
   }
 
   /**
-   * Takes in under which genres, or coarse name, the track of a record stands that has no id; the
-   * labels of all files must have been read.
+   * Takes in under which genres, or coarse name, the track of a record stands; the labels of all
+   * files must have been read.
    */
   void count(FileRecords some, int i) {
     goTo(some);
     Cell cell = some.read.get(some.cell(i));
     String name = coarseName(i, cell);
     if (!name.isEmpty()) {
-      coarse.tracks.add(madeKey(some.made(i), List.of(name)), coarse.genreNumber(name));
+      coarse.tracks.add(key(i, List.of(name)), coarse.genreNumber(name));
     } else if (cell.hasGenre()) {
-      long key = madeKey(some.made(i), cell.genres);
+      long key = key(i, cell.genres);
       for (int number : cell.numbers) {
         if (number != Columns.NONE) {
           collected.tracks.add(key, number);
@@ -218,14 +223,17 @@ final class RowMaker {
     return finest;
   }
 
-  /** The key of a record's track; without an id it makes that of a nameless artist, too. */
+  /** The key of a record's track. */
+  private long key(int i, List<String> genres) {
+    return records.hasTrack(i) ? records.trackKey(i) : madeKey(records.made(i), genres);
+  }
+
+  /** The same; without an id it makes that of a nameless artist, too. */
   private long key(int i, int record, List<String> genres) {
-    if (records.hasTrack(i)) {
-      return records.trackKey(i);
-    }
-    FileRecords.Made own = records.made(i);
-    long key = madeKey(own, genres);
-    if (records.columns.artist() != Columns.NONE && !own.namesArtist()) {
+    long key = key(i, genres);
+    if (!records.hasTrack(i)
+        && records.columns.artist() != Columns.NONE
+        && !records.made(i).namesArtist()) {
       collected.records.setArtist(record, Keys.mix(key));
     }
     return key;

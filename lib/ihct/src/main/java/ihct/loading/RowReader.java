@@ -103,10 +103,9 @@ final class RowReader {
     record.addTo(categories, kept.size());
     own.readable++;
     int cell = own.cells.add(record.label());
-    if (record.hasTrack()) {
+    own.withoutId += record.hasTrack() ? 0 : 1;
+    if (twice && record.hasTrack()) {
       collected.tracks.add(record.trackKey(), own.firstCell + cell);
-    } else {
-      own.withoutId++;
     }
     if (!twice) {
       record.addTo(own, cell);
@@ -163,9 +162,13 @@ final class RowReader {
     for (int i = 0; i < files.size(); i++) {
       genresOfCells.addAll(maker.read(files.get(i), readings.get(i)));
     }
-    collected.tracks.replace(genresOfCells::get);
+    if (twice) {
+      collected.tracks.replace(genresOfCells::get);
+    } else {
+      collected.tracks.expect(kept.size());
+    }
     for (FileRecords own : files) {
-      countWithoutId(own);
+      count(own);
     }
     if (reading.labelled()) {
       selection = Selection.byName(collected.tracks, collected.genres, options, reading.kept());
@@ -189,14 +192,15 @@ final class RowReader {
         .toList();
   }
 
-  private void countWithoutId(FileRecords own) throws IOException {
-    if (own.withoutId == 0) {
+  /** Counts what was not counted while it was read. */
+  private void count(FileRecords own) throws IOException {
+    if (twice && own.withoutId == 0) {
       return;
     }
     forEach(
         own,
         (i, number) -> {
-          if (!own.hasTrack(i)) {
+          if (!twice || !own.hasTrack(i)) {
             maker.count(own, i);
           }
         });

@@ -31,6 +31,9 @@ class KeyedNumbersTest {
     Random random = new Random(seed);
     int many = 1 + random.nextInt(3000);
     KeyedNumbers tracks = new KeyedNumbers();
+    if (random.nextBoolean()) {
+      tracks.expect(random.nextInt(2 * many)); // too few, too many
+    }
     Map<Long, Set<Integer>> expected = new HashMap<>();
     for (int i = 0; i < many; i++) {
       long track = random.nextInt(1 + many / 2) - 3;
@@ -48,6 +51,7 @@ class KeyedNumbersTest {
           int[] found = tracks.genres(track);
           Arrays.sort(found);
           assertArrayEquals(genres.stream().mapToInt(g -> g).toArray(), found);
+          assertEquals(genres.size() == 1, tracks.hasOne(track));
           assertEquals(
               genres.stream().min(Comparator.comparing(g -> rank[g])).orElseThrow(),
               tracks.least(track, rank));
