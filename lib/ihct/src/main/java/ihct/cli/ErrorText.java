@@ -40,14 +40,14 @@ final class ErrorText {
 
   private static String help(ParameterException problem) {
     Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
-    if (!commands.isEmpty()) {
-      return " Commands are " + String.join(", ", commands) + ".";
-    }
-    if (problem instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return " Did you mean " + unmatched.getSuggestions().get(0) + "?";
-    }
-    return "";
+    String nearest =
+        problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? " Did you mean " + unmatched.getSuggestions().get(0) + "?"
+            : "";
+    return commands.isEmpty()
+        ? nearest
+        : nearest + " Commands are " + String.join(", ", commands) + ".";
   }
 
   /** The command was understood and could not be done. */
