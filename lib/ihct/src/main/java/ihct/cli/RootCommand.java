@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DataCommand.class,
       TreeCommand.class,
+      CompareCommand.class,
       RunCommand.class,
       SelectCommand.class,
       StudyCommand.class,

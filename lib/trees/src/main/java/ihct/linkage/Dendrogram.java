@@ -1,6 +1,7 @@
 package ihct.linkage;
 
 import ihct.stopping.Stop;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -150,6 +151,82 @@ public final class Dendrogram {
     return faithfulness(points, metric).pearson();
   }
 
+  /**
+   * Measures how alike two trees are: Pearson's correlation between the cophenetic distances of all
+   * pairs of leaves.
+   *
+   * <p><b>Cost.</b> As above, O(n²) time and O(n) memory for each thread.
+   *
+   * @param other a tree of the same leaves
+   * @return −1…1, which does not depend on which tree is asked but for rounding; NaN where the
+   *     correlation is undefined
+   * @throws IllegalArgumentException if it has another number of leaves
+   */
+  public double copheneticCorrelation(Dendrogram other) {
+    checkItems(other.leaves);
+    int[] order = leafOrder();
+    int[] otherOrder = other.leafOrder();
+    int[] placeOf = new int[leaves];
+    for (int place = 0; place < leaves; place++) {
+      placeOf[otherOrder[place]] = place;
+    }
+    int[] gap = other.gaps();
+    double[] heights = other.heights();
+    return faithfulness(
+            (place, row) -> {
+              double[] met = new double[leaves];
+              int from = placeOf[order[place]];
+              int last = -1;
+              for (int at = from + 1; at < leaves; at++) {
+                last = Math.max(last, gap[at - 1]);
+                met[otherOrder[at]] = heights[last];
+              }
+              last = -1;
+              for (int at = from - 1; at >= 0; at--) {
+                last = Math.max(last, gap[at]);
+                met[otherOrder[at]] = heights[last];
+              }
+              for (int at = place + 1; at < leaves; at++) {
+                row[at] = met[order[at]];
+              }
+            })
+        .pearson();
+  }
+
+  /**
+   * The tree of some leaves alone: merges that join none of them are gone, and heights stay.
+   *
+   * @param some distinct leaves, 0…n−1, at least one; the first becomes leaf 0
+   * @return their tree
+   * @throws IllegalArgumentException if a leaf stands twice
+   * @throws IndexOutOfBoundsException if there is no such leaf
+   */
+  public Dendrogram restrictedTo(int[] some) {
+    int[] now = new int[2 * leaves - 1];
+    Arrays.fill(now, -1);
+    for (int leaf = 0; leaf < some.length; leaf++) {
+      if (now[Objects.checkIndex(some[leaf], leaves)] >= 0) {
+        throw new IllegalArgumentException("Leaf %d stands twice.".formatted(some[leaf]));
+      }
+      now[some[leaf]] = leaf;
+    }
+    int[] size = new int[2 * some.length];
+    Arrays.fill(size, 1);
+    List<Merge> left = new ArrayList<>();
+    for (int i = 0; i < merges.size(); i++) {
+      int a = now[merges.get(i).left()];
+      int b = now[merges.get(i).right()];
+      now[leaves + i] = Math.max(a, b);
+      if (a >= 0 && b >= 0) {
+        int made = some.length + left.size();
+        size[made] = size[a] + size[b];
+        left.add(new Merge(Math.min(a, b), Math.max(a, b), merges.get(i).height(), size[made]));
+        now[leaves + i] = made;
+      }
+    }
+    return new Dendrogram(some.length, left);
+  }
+
   /** The same, still to be computed. */
   Faithfulness faithfulness(double[][] points, Metric metric) {
     checkItems(points.length);
@@ -168,13 +245,21 @@ public final class Dendrogram {
   }
 
   private Faithfulness faithfulness(Faithfulness.Rows distances) {
+    return new Faithfulness(gaps(), heights(), distances);
+  }
+
+  /** The merge between each two neighbours in the leaf order. */
+  private int[] gaps() {
     int[] start = starts();
     int[] gap = new int[leaves - 1];
     for (int i = 0; i < merges.size(); i++) {
       gap[start[merges.get(i).right()] - 1] = i;
     }
-    double[] heights = merges.stream().mapToDouble(Merge::height).toArray();
-    return new Faithfulness(gap, heights, distances);
+    return gap;
+  }
+
+  private double[] heights() {
+    return merges.stream().mapToDouble(Merge::height).toArray();
   }
 
   /**
@@ -222,7 +307,7 @@ public final class Dendrogram {
     return start;
   }
 
-  private int size(int node) {
+  int size(int node) {
     return node < leaves ? 1 : merges.get(node - leaves).size();
   }
 

@@ -1,0 +1,48 @@
+package ihct.cli;
+
+import ihct.files.Json;
+import ihct.files.Target;
+import ihct.tree.TreeComparison;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares two trees. */
+@Command(
+    name = "compare",
+    customSynopsis = "ihct compare [--json FILE] TREE TREE",
+    sortOptions = false,
+    description = {
+      "Says how alike two trees are: cophenetic correlation, Baker's gamma, the distance of Robinson",
+      "and Foulds, and the adjusted Rand index of their cuts. Genres of one tree alone are left out."
+    },
+    footer = {"", "Example: ihct compare out/complete out/upgma"})
+final class CompareCommand extends Subcommand {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TREE",
+      description = "A folder that tree or run wrote, or its tree.json.")
+  private Path first;
+
+  @Parameters(index = "1", paramLabel = "TREE", description = "Another.")
+  private Path second;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON, too.")
+  private Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (json != null) {
+      Target.requireFile(json);
+    }
+    TreeComparison comparison = TreeComparison.of(first, second);
+    print(comparison.lines());
+    if (json != null) {
+      Json.writePretty(json, comparison);
+    }
+    return Main.SUCCESS;
+  }
+}
