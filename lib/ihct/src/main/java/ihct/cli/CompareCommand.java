@@ -1,12 +1,10 @@
 package ihct.cli;
 
-import ihct.files.Json;
-import ihct.files.Target;
 import ihct.tree.TreeComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Compares two trees. */
@@ -30,19 +28,13 @@ final class CompareCommand extends Subcommand {
   @Parameters(index = "1", paramLabel = "TREE", description = "Another.")
   private Path second;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON, too.")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    if (json != null) {
-      Target.requireFile(json);
-    }
+    json.check();
     TreeComparison comparison = TreeComparison.of(first, second);
-    print(comparison.lines());
-    if (json != null) {
-      Json.writePretty(json, comparison);
-    }
+    json.tell(this, comparison.lines(), comparison.json());
     return Main.SUCCESS;
   }
 }

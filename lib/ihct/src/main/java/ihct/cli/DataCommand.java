@@ -2,10 +2,8 @@ package ihct.cli;
 
 import ihct.data.DataReport;
 import ihct.data.SplitText;
-import ihct.files.Target;
 import ihct.loading.LoadingOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,23 +26,17 @@ final class DataCommand extends Subcommand {
       description = "Look at the split that a column names, in place of those that would be drawn.")
   private String split;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON, too.")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    if (json != null) {
-      Target.requireFile(json);
-    }
+    json.check();
     String column = split == null ? null : SplitText.parse(split, null).column();
     DataReport report =
         DataReport.of(
             data.settings(LoadingOptions.everything()).with(all -> all.withSplit(column)),
             listener());
-    print(report.lines());
-    if (json != null) {
-      report.writeJson(json);
-    }
+    json.tell(this, report.lines(), report.json());
     return Main.SUCCESS;
   }
 }

@@ -1,12 +1,9 @@
 package ihct.cli;
 
-import ihct.files.Target;
 import ihct.study.run.ModelEvaluation;
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Scores a trained model on new rows. */
 @Command(
@@ -25,19 +22,13 @@ final class EvaluateCommand extends Subcommand {
 
   @Mixin private SavedModelOptions saved;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON, too.")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    if (json != null) {
-      Target.requireFile(json);
-    }
+    json.check();
     ModelEvaluation evaluation = ModelEvaluation.of(saved.open(), saved.data, listener());
-    print(evaluation.lines());
-    if (json != null) {
-      evaluation.writeJson(json);
-    }
+    json.tell(this, evaluation.lines(), evaluation.json());
     return Main.SUCCESS;
   }
 }

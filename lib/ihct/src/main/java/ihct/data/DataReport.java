@@ -7,7 +7,6 @@ import ihct.loading.LoadingReport;
 import ihct.loading.LoadingReport.FileRead;
 import ihct.loading.schema.Words;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,8 @@ public final class DataReport {
     return lines;
   }
 
-  /** Writes the report for a program, as JSON; an earlier file is replaced. */
-  public void writeJson(Path file) throws IOException {
+  /** {@return the report for a program, as JSON} */
+  public String json() throws IOException {
     List<FileFacts> files = dataset.report().files().stream().map(FileFacts::of).toList();
     List<LeftOutFacts> leftOut =
         dataset.report().leftOut().entrySet().stream()
@@ -60,8 +59,7 @@ public final class DataReport {
                         entry.getValue().rows(),
                         entry.getValue().first().toString()))
             .toList();
-    Json.writePretty(
-        file,
+    return Json.pretty(
         new Content(
             dataset.source(),
             files.isEmpty(),

@@ -228,6 +228,11 @@ public record TreeComparison(
         : Text.format(", %,d in the %s alone (%s)", names.size(), which, Text.some(names, SOME));
   }
 
+  /** {@return the figures for a program, as JSON} */
+  public String json() throws IOException {
+    return Json.pretty(this);
+  }
+
   @Override
   public String toString() {
     return String.join("\n", lines());

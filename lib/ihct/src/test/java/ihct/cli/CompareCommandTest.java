@@ -1,6 +1,7 @@
 package ihct.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,16 @@ class CompareCommandTest {
     String text = Files.readString(Path.of(json));
     assertTrue(text.contains("\"robinsonFoulds\" : 4,"), text);
     assertTrue(text.contains("\"onlySecond\" : [ \"k6\" ]"), text);
+  }
+
+  @Test
+  void jsonCanTakeThePlaceOfTheLines() throws IOException {
+    String one = at("complete").toString();
+    assertEquals(0, run("compare", one, one, "--json", "-"), err);
+    assertTrue(out.startsWith("{\n"), out);
+    assertTrue(out.endsWith("}\n"), out);
+    assertTrue(out.contains("\"bakersGamma\" : 1.0,"), out);
+    assertFalse(Files.exists(Path.of("-")));
   }
 
   private void refused(String message, String... args) {

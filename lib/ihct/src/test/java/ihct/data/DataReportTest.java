@@ -11,6 +11,7 @@ import ihct.loading.SongLoader;
 import ihct.songs.Songs;
 import ihct.study.run.Samples;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DataReportTest {
     }
 
     Path json = folder.resolve("report.json");
-    report.writeJson(json);
+    Files.writeString(json, report.json());
     JsonNode content = new ObjectMapper().readTree(json.toFile());
     assertEquals(180, content.get("rowsRead").asInt());
     assertEquals(179, content.get("kept").get("rows").asInt());

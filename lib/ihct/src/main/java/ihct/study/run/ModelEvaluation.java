@@ -214,13 +214,8 @@ public record ModelEvaluation(
     return new EvaluationText(this).lines();
   }
 
-  /**
-   * Writes the scores for a program.
-   *
-   * @param file the JSON file; replaced if it exists
-   * @throws IOException if it cannot be written
-   */
-  public void writeJson(Path file) throws IOException {
-    Json.writePretty(file, this);
+  /** {@return the scores for a program, as JSON} */
+  public String json() throws IOException {
+    return Json.pretty(this);
   }
 }

@@ -126,7 +126,7 @@ class CoarseLabelsTest {
     assertTrue(report.contains("left out, no class: 1, first"), report);
     assertEquals(Map.of("family0", 20, "family1", 20, "family2", 20), data.report().coarseRows());
     Path json = folder.resolve("data.json");
-    DataReport.of(unplaced(file(rows)), RunListener.NONE).writeJson(json);
+    Files.writeString(json, DataReport.of(unplaced(file(rows)), RunListener.NONE).json());
     assertEquals(20, Json.node(Files.readString(json)).at("/coarseRows/family1").asInt());
   }
 

@@ -263,7 +263,7 @@ class SavedRunTest {
             .lines()
             .contains("rows of 1 classes that the model never saw, not scored: 1 (olm)"));
     Path json = folder.resolve("scores.json");
-    evaluation.writeJson(json);
+    Files.writeString(json, evaluation.json());
     assertTrue(Files.readString(json).contains("\"top1\" : 1.0"));
   }
 

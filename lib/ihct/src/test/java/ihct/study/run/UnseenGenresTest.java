@@ -150,7 +150,7 @@ class UnseenGenresTest {
     assertTrue(
         lines.endsWith("rows of 1 classes that the model never saw, not scored: 4 (olm)"), lines);
     Path json = folder.resolve("scores.json");
-    evaluation.writeJson(json);
+    Files.writeString(json, evaluation.json());
     assertTrue(Files.readString(json).contains("\"unseenRows\" : 12"));
   }
 
@@ -194,7 +194,7 @@ class UnseenGenresTest {
     assertNotNull(evaluation.unseenLeak());
     assertEquals(0, evaluation.testRows());
     assertEquals("centroid on alone.csv: 0 rows scored", evaluation.lines().get(0));
-    evaluation.writeJson(folder.resolve("alone.json"));
+    Files.writeString(folder.resolve("alone.json"), evaluation.json());
     assertEquals(
         12, Json.node(Files.readString(folder.resolve("alone.json"))).get("unseenRows").asInt());
   }
