@@ -2,11 +2,14 @@ package ihct.data;
 
 import ihct.files.Json;
 import ihct.files.RunListener;
+import ihct.io.Sha256;
+import ihct.io.UnwritableException;
 import ihct.io.WholeFile;
 import ihct.loading.LabelMode;
 import ihct.loading.LoadingOptions;
 import ihct.loading.Reason;
 import ihct.loading.SongSelection;
+import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.schema.Words;
 import java.io.ByteArrayInputStream;
@@ -15,6 +18,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,13 +80,7 @@ public final class SelectedSongs {
         offers.stream().map(SongSelection.Offer::file).toList(),
         file -> SongSelection.copy(file, choice, options(told)),
         copied -> copies[copied.number()] = copied);
-    WholeFile.replace(out, bytes -> write(bytes, out, selection.header(), copies));
-    SongData songs = SongData.load(DataSettings.files(List.of(out)).with(any -> options), listener);
-    if (songs.songs().size() != choice.rows()) {
-      throw new IllegalArgumentException(
-          "%s has %,d rows, and not the %,d that were chosen, as its labels are read otherwise than those of the files it comes from. Select anew, and say how: --label-form."
-              .formatted(out, songs.songs().size(), choice.rows()));
-    }
+    SongData songs = replace(out, selection.header(), copies, choice, options, listener);
     Stream.concat(
             offers.stream().flatMap(offer -> offer.notes().stream()),
             Stream.of(copies).flatMap(copied -> copied.notes().stream()))
@@ -107,12 +106,19 @@ public final class SelectedSongs {
       try (Stream<Path> within = Files.list(path)) {
         List<Path> found =
             within
-                .filter(Files::isRegularFile)
                 .filter(file -> !file.getFileName().toString().matches("[._].*"))
                 .sorted()
                 .toList();
         if (found.isEmpty()) {
           throw new IllegalArgumentException(path + " is a folder without files.");
+        }
+        for (Path file : found) {
+          if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                "%s is %s; name the files one by one, or the folders that hold nothing else."
+                    .formatted(
+                        file, Files.isDirectory(file) ? "a folder" : "no file that can be read"));
+          }
         }
         files.addAll(found);
       }
@@ -148,23 +154,96 @@ public final class SelectedSongs {
   }
 
   private static void requireOther(List<Path> files, Path out) throws IOException {
-    for (Path file : files) {
-      if (Files.exists(out) && Files.isSameFile(file, out)) {
+    Path beside = out.resolveSibling(out.getFileName() + WholeFile.FRESH);
+    for (Path taken : List.of(out, beside)) {
+      if (!Files.exists(taken)) {
+        continue;
+      }
+      if (!Files.isRegularFile(taken)) {
         throw new IllegalArgumentException(
-            "%s is one of the files to select from; name another --out.".formatted(out));
+            taken + " is no file but a pipe or device; name a file for --out.");
+      }
+      for (Path file : files) {
+        if (Files.exists(file) && Files.isSameFile(file, taken)) {
+          throw new IllegalArgumentException(
+              "%s is one of the files to select from; name another --out.".formatted(taken));
+        }
       }
     }
   }
 
-  private static void write(
-      OutputStream bytes, Path out, String header, SongSelection.Copied[] copies)
+  /** Puts the new file in its place, once it is known to be read as the others are. */
+  private static SongData replace(
+      Path out,
+      String header,
+      SongSelection.Copied[] copies,
+      SongSelection.Choice choice,
+      LoadingOptions options,
+      RunListener listener)
       throws IOException {
-    try (OutputStream rows = out.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes) {
-      rows.write(header.getBytes(StandardCharsets.UTF_8));
-      for (SongSelection.Copied copied : copies) {
-        new GZIPInputStream(new ByteArrayInputStream(copied.rows())).transferTo(rows);
+    Path folder = out.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, ".selected-", null);
+    try {
+      boolean isPacked = out.toString().endsWith(".gz");
+      String written;
+      try (OutputStream file = Files.newOutputStream(draft);
+          OutputStream bytes = isPacked ? new GZIPOutputStream(file) : file) {
+        written = write(bytes, header, copies);
+      } catch (IOException e) {
+        throw UnwritableException.of(out, e);
       }
+      requireSame(draft, out, written, choice, options);
+      WholeFile.replace(out, bytes -> Files.copy(draft, bytes));
+    } finally {
+      Files.delete(draft);
     }
+    return SongData.load(DataSettings.files(List.of(out)).with(any -> options), listener);
+  }
+
+  /** Selects from the new file alone, which must give all of it, cell by cell. */
+  private static void requireSame(
+      Path draft, Path out, String written, SongSelection.Choice choice, LoadingOptions options)
+      throws IOException {
+    String reason = "";
+    try {
+      SongSelection selection = new SongSelection(options);
+      SongSelection.Offer offer = SongSelection.offer(0, draft, options);
+      selection.add(offer);
+      SongSelection.Choice again = selection.choose();
+      SongSelection.Copied copied = SongSelection.copy(offer.file(), again, options);
+      String read =
+          write(
+              OutputStream.nullOutputStream(),
+              selection.header(),
+              new SongSelection.Copied[] {copied});
+      if (again.digest() == choice.digest() && read.equals(written)) {
+        return;
+      }
+      Stream<String> lost = offer.leftOut().values().stream().map(SongSelection.LeftOut::first);
+      Stream<String> units =
+          again.digest() == choice.digest() ? copied.notes().stream() : Stream.of();
+      reason =
+          Stream.concat(lost, units)
+              .findFirst()
+              .orElse("Its labels are; --label-form says how they are meant.");
+    } catch (MalformedDataException e) {
+      reason = e.getMessage();
+    }
+    throw new IllegalArgumentException(
+        "What is selected would be read otherwise than in the files that it comes from, so %s is not written. %s"
+            .formatted(out, reason.replace(draft.toString(), out.toString())));
+  }
+
+  /** Writes all; answers with its fingerprint. */
+  private static String write(OutputStream to, String header, SongSelection.Copied[] copies)
+      throws IOException {
+    MessageDigest digest = Sha256.begin();
+    OutputStream rows = new DigestOutputStream(to, digest);
+    rows.write(header.getBytes(StandardCharsets.UTF_8));
+    for (SongSelection.Copied copied : copies) {
+      new GZIPInputStream(new ByteArrayInputStream(copied.rows())).transferTo(rows);
+    }
+    return Sha256.end(digest);
   }
 
   /** {@return what was read and what of it was copied, and then what the new file holds} */
@@ -172,7 +251,7 @@ public final class SelectedSongs {
     long records = 0;
     long readable = 0;
     long unlabelled = 0;
-    Map<Reason, Integer> leftOut = new EnumMap<>(Reason.class);
+    Map<Reason, Long> leftOut = new EnumMap<>(Reason.class);
     Map<Reason, String> first = new EnumMap<>(Reason.class);
     for (SongSelection.Offer offer : offers) {
       records += offer.records();
@@ -182,7 +261,7 @@ public final class SelectedSongs {
           .leftOut()
           .forEach(
               (why, some) -> {
-                leftOut.merge(why, some.rows(), Integer::sum);
+                leftOut.merge(why, (long) some.rows(), Long::sum);
                 first.putIfAbsent(why, some.first());
               });
     }

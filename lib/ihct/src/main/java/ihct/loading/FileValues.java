@@ -118,7 +118,12 @@ final class FileValues {
         : BigDecimal.valueOf(value).scaleByPowerOfTen(digits[feature]).doubleValue();
   }
 
-  /** Whether a column was converted. */
+  /** Whether a feature was converted. */
+  boolean isShifted(int feature) {
+    return digits[feature] != 0;
+  }
+
+  /** Whether any was. */
   boolean isShifted() {
     return IntStream.of(digits).anyMatch(by -> by != 0);
   }

@@ -116,8 +116,7 @@ final class RecordReader {
   private MalformedDataException changed() {
     return new MalformedDataException(
         own.path,
-        "it changed while it was read, which is done twice with large files. Load it again once"
-            + " nothing writes to it.");
+        "it changed between two readings of it. Load it again once nothing writes to it.");
   }
 
   /** Counts the records of all files. */
@@ -160,8 +159,7 @@ final class RecordReader {
     double[] values = converted.shifted(block.features, firstValue());
     for (int j = 0; j < features; j++) {
       int column = columns.featureColumns().get(j);
-      boolean isOther = values[j] != block.features[firstValue() + j];
-      all.set(column, isOther ? Double.toString(values[j]) : file.number(column));
+      all.set(column, converted.isShifted(j) ? Double.toString(values[j]) : file.number(column));
     }
     return all;
   }

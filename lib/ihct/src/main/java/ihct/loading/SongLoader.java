@@ -16,6 +16,7 @@ import ihct.stopping.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -260,14 +261,17 @@ public final class SongLoader {
 
   /** Refuses a file that is named twice, also by another path or a link. */
   static void requireDistinct(List<Path> files) throws IOException {
-    for (int i = 0; i < files.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (Files.exists(files.get(i)) && Files.isSameFile(files.get(j), files.get(i))) {
+    Map<Object, Path> seen = new HashMap<>();
+    for (Path file : files) {
+      if (Files.exists(file)) {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Path other = seen.put(key == null ? file.toRealPath() : key, file);
+        if (other != null) {
           throw new MalformedDataException(
-              files.get(i),
-              files.get(j).equals(files.get(i))
+              file,
+              other.equals(file)
                   ? "this file is named twice; name it once."
-                  : "this is the same file as %s; name it once.".formatted(files.get(j)));
+                  : "this is the same file as %s; name it once.".formatted(other));
         }
       }
     }

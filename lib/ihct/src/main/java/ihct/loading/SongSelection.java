@@ -1,6 +1,7 @@
 package ihct.loading;
 
 import ihct.keys.KeyedNumbers;
+import ihct.keys.Keys;
 import ihct.loading.csv.MalformedDataException;
 import ihct.loading.csv.Text;
 import ihct.loading.labels.LabelCells;
@@ -36,7 +37,8 @@ import java.util.zip.GZIPOutputStream;
  * cap leaves it out: the song has these genres, too.
  *
  * <p><b>Memory.</b> {@link #offer}: at most 29 bytes for each pair of a track and a genre, 18 of a
- * million. Who chooses holds at most twice the pairs that are kept, and those of one file.
+ * million. Who chooses holds at most twice the pairs that are kept, those of one file, and the
+ * distinct cells of all labels, unless their form was said.
  */
 public final class SongSelection {
 
@@ -45,8 +47,8 @@ public final class SongSelection {
   private final List<String> genres = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private KeyedNumbers tracks = new KeyedNumbers();
-  private int pairs;
-  private int fewest;
+  private long pairs;
+  private long fewest;
 
   /**
    * A file that was read, as a copy of it begins.
@@ -115,10 +117,12 @@ public final class SongSelection {
    *
    * @param tracks the keys of the tracks, ascending
    * @param rows pairs of a track and a genre
+   * @param digest of the pairs, whatever their order
    * @param genres how many
    * @param tooFew genres that have too few tracks
    */
-  public record Choice(long[] tracks, int rows, int genres, int tooFew) implements Serializable {
+  public record Choice(long[] tracks, int rows, long digest, int genres, int tooFew)
+      implements Serializable {
     private static final long serialVersionUID = 1;
   }
 
@@ -155,7 +159,18 @@ public final class SongSelection {
 
   private static Columns columns(Path file, List<String> header, LoadingOptions options)
       throws MalformedDataException {
-    return ColumnFinder.find(file, header, options, Reading.TO_LEARN, true);
+    Columns columns = ColumnFinder.find(file, header, options, Reading.TO_LEARN, true);
+    for (int column : columns.featureColumns()) {
+      if (column == columns.track() || column == columns.artist()) {
+        throw new MalformedDataException(
+            file,
+            1,
+            header.get(column),
+            "it is a feature, and %s besides. Features may be written otherwise when they are copied; make a column of its own of the other."
+                .formatted(column == columns.track() ? "an id" : "a group"));
+      }
+    }
+    return columns;
   }
 
   /**
@@ -308,13 +323,16 @@ public final class SongSelection {
           "no genre has %,d tracks here and in all other files; --min-per-genre 1 keeps all that have one."
               .formatted(options.minPerGenre()));
     }
-    long[] keys = new long[pairs];
+    long[] keys = new long[Math.toIntExact(pairs)];
     int[] count = {0};
     kept.forEachTrack(track -> keys[count[0]++] = track);
     long[] sorted = Arrays.copyOf(keys, count[0]);
     Arrays.sort(sorted);
     int some = selection.keptGenres().size();
-    return new Choice(sorted, pairs, some, genres.size() - some);
+    long[] names = genres.stream().mapToLong(new Keys()::key).toArray();
+    long[] digest = {0};
+    kept.forEach((track, genre) -> digest[0] += Keys.mix(track ^ names[genre]));
+    return new Choice(sorted, Math.toIntExact(pairs), digest[0], some, genres.size() - some);
   }
 
   /** Reads the labels of all files as if they were one, which is how one machine does it. */
@@ -383,8 +401,8 @@ public final class SongSelection {
     return line.append('\n').toString();
   }
 
-  /** The line of CSV above what is copied; none of files whose first line is a row. */
+  /** The line of CSV above what is copied: the names of the columns. */
   public String header() {
-    return options.columns().isEmpty() ? line(offers.values().iterator().next().file.header) : "";
+    return line(offers.values().iterator().next().file.header);
   }
 }

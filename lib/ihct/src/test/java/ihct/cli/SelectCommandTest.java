@@ -8,6 +8,7 @@ import ihct.data.DataSettings;
 import ihct.data.SongData;
 import ihct.files.RunListener;
 import ihct.loading.LoadingOptions;
+import ihct.loading.Tables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,14 +62,18 @@ class SelectCommandTest {
   }
 
   private int select(String... more) {
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     List<String> args = new ArrayList<>(List.of("select", "--quiet"));
     args.addAll(OPTIONS);
     args.addAll(List.of(more));
     if (!args.contains("--max-per-genre")) {
       args.addAll(List.of("--min-per-genre", "5", "--max-per-genre", "9"));
     }
+    return run(args);
+  }
+
+  private int run(List<String> args) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     int code =
         Main.run(
             args.toArray(String[]::new),
@@ -115,6 +120,77 @@ class SelectCommandTest {
       left = there.sorted().toList();
     }
     assertEquals(List.of(parts, folder.resolve("songs.csv"), folder.resolve("songs.csv.gz")), left);
+  }
+
+  private Path written(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /** An earlier file stays, and nothing else is left. */
+  private void notWritten(String reason, Path from, String... more) throws IOException {
+    Path file = written("earlier.csv", "earlier");
+    List<String> args = new ArrayList<>(List.of("--data", from.toString()));
+    args.addAll(List.of("--out", file.toString()));
+    args.addAll(List.of(more));
+    assertEquals(2, select(args.toArray(String[]::new)), reason);
+    assertTrue(err.contains(reason), err);
+    assertEquals("earlier", Files.readString(file));
+    try (Stream<Path> there = Files.list(folder)) {
+      assertTrue(there.noneMatch(path -> path.getFileName().toString().startsWith(".selected")));
+    }
+  }
+
+  @Test
+  void whatWouldBeReadOtherwiseIsNotWritten() throws IOException {
+    StringBuilder lists = new StringBuilder("id,kind,a,b\n");
+    for (int i = 0; i < 10; i++) {
+      lists.append("l%d,\"%s\",%d,1\n".formatted(i, i < 5 ? "A, B" : "B, A", i));
+    }
+    for (int i = 10; i < 70; i++) {
+      lists.append("l%d,single%d,%d,1\n".formatted(i, i, i));
+    }
+    notWritten("Its labels are; --label-form says", written("lists.csv", lists.toString()));
+    StringBuilder seconds = new StringBuilder();
+    for (int file = 0; file < 2; file++) {
+      List<String> lines = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        lines.add(
+            "s%d%d,g%d,a,%d,50,.1,.2,.3,.4,.5,-9,.1,120,.6".formatted(file, i, i % 2, 150 + i));
+      }
+      seconds.append(" ").append(written("seconds" + file + ".csv", Tables.table(lines)));
+    }
+    Path file = folder.resolve("out.csv");
+    List<String> args =
+        new ArrayList<>(List.of("select", "--quiet", "--min-per-genre", "1", "--data"));
+    args.addAll(List.of(seconds.toString().strip().split(" ")));
+    args.addAll(List.of("--out", file.toString()));
+    assertEquals(2, run(args));
+    assertTrue(err.contains("in seconds: "), err);
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void lastCellMayHaveSeveralLines() throws IOException {
+    StringBuilder text = new StringBuilder("id,kind,a,b,note\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("m%d,rock,%d,0,\"two\nlines\"\n".formatted(i, i));
+    }
+    Path from = written("notes.csv", text + "m12,single,1,2,plain\n");
+    Path file = folder.resolve("out.csv");
+    assertEquals(0, select("--data", from.toString(), "--out", file.toString()), err);
+    assertEquals(load(List.of(from)).sha256(), load(List.of(file)).sha256());
+  }
+
+  @Test
+  void filesAreNotOverwrittenUnawares() throws IOException {
+    Path beside = written("d.csv.new", Files.readString(files.get(0)));
+    assertEquals(
+        2, select("--data", beside.toString(), "--out", folder.resolve("d.csv").toString()));
+    assertTrue(err.contains("is one of the files to select from"), err);
+    assertTrue(Files.exists(beside));
+    notWritten("is a folder; name the files one by one", folder);
+    assertEquals(2, select("--data", files.get(0).toString(), "--out", "/dev/null"));
+    assertTrue(err.contains("/dev/null is no file but a pipe or device"), err);
   }
 
   private void refused(String message, String... more) throws IOException {

@@ -172,9 +172,7 @@ class ReadTwiceTest {
                         true))
             .getMessage();
     assertEquals(
-        path
-            + ": it changed while it was read, which is done twice with large files. Load it again"
-            + " once nothing writes to it.",
+        path + ": it changed between two readings of it. Load it again once nothing writes to it.",
         message);
   }
 

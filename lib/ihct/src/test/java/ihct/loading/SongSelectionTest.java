@@ -153,7 +153,7 @@ class SongSelectionTest {
   }
 
   @Test
-  void filesWithoutNamesOfColumnsGiveAFileWithoutThem() throws IOException {
+  void filesWithoutNamesOfColumnsGiveAFileWithThem() throws IOException {
     Path one = Tables.write(folder, "1.csv", "7;rock;1,5\n8;pop;2,5\n9;rock;3,5\n");
     Path two = Tables.write(folder, "2.csv", "17;rock;-1,5\n18;pop;2\n19;rock;3,25\n");
     LoadingOptions options =
@@ -164,12 +164,42 @@ class SongSelectionTest {
             .withLimits(1, 5);
     Path selected = select(folder, List.of(one, two), options, new Random(1));
     assertTrue(Files.readString(selected).contains(",rock,-1.5\n"), "with a decimal point");
+    assertTrue(Files.readString(selected).startsWith("id,kind,x\n"));
     BothWays.assertSame(
         SongLoader.load(List.of(one, two), options).songs(),
         SongLoader.load(List.of(selected), options).songs(),
         Files.readString(selected));
     SongSelection.Offer offer = SongSelection.offer(0, one, options);
     assertEquals(1, offer.notes().stream().filter(note -> note.startsWith("read as: ")).count());
+  }
+
+  /** Numbers that are converted keep what conversion makes of them: it knows no negative zero. */
+  @Test
+  void convertedNumbersAreThoseOfAllFiles() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String zero = i % 5 == 0 ? "-0.0" : "" + i;
+      lines.add("t%d,g%d,a,200000,50,%s,40,30,%s,20,-9,15,120,60".formatted(i, i % 2, i, zero));
+    }
+    Path file = Tables.write(folder, "1.csv", Tables.table(lines));
+    LoadingOptions options = LoadingOptions.everything().withLimits(1, 30);
+    BothWays.assertSame(
+        SongLoader.load(List.of(file), options).songs(),
+        SongLoader.load(List.of(select(folder, List.of(file), options, new Random(1))), options)
+            .songs(),
+        "per cent");
+  }
+
+  @Test
+  void columnOfTwoPurposesIsRefused() throws IOException {
+    Path file = Tables.write(folder, "1.csv", "x;kind;who\n0,5;rock;1,5\n1,5;pop;2,5\n");
+    LoadingOptions options =
+        LoadingOptions.everything().withColumns(List.of("x", "who"), "kind", null).withLimits(1, 3);
+    refused("1.csv:1:x: it is a feature, and an id besides", options.withId("x"), file);
+    refused(
+        "1.csv:1:who: it is a feature, and a group besides",
+        options.withColumns(List.of("x", "who"), "kind", "who").withId("kind"),
+        file);
   }
 
   private void refused(String message, LoadingOptions options, Path... files) {

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class WholeFile {
 
+  /** What the name of the new content ends in, until it stands in its place. */
+  public static final String FRESH = ".new";
+
   private static final int BUFFER = 1 << 16;
 
   private WholeFile() {}
@@ -82,7 +85,7 @@ public final class WholeFile {
   }
 
   private static void replaceFile(Path file, Content content) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + FRESH);
     FileChannel channel =
         FileChannel.open(
             fresh,

@@ -41,6 +41,10 @@ public final class RecordScanner {
   private byte[] rest = new byte[0];
 
   private boolean ended;
+
+  /** Whether the last cell that began with a quote ended with one. */
+  private boolean closed;
+
   private IOException broken;
   private MalformedDataException failure;
   private long nextLine;
@@ -215,7 +219,7 @@ public final class RecordScanner {
       }
       end++;
     }
-    boolean closed = quotes > 1 && text[end - 1] == '"';
+    closed = quotes > 1 && text[end - 1] == '"';
     block.addCell(start + 1, closed ? end - 1 : end, quotes > (closed ? 2 : 1));
     return end;
   }
@@ -264,13 +268,15 @@ public final class RecordScanner {
     return block.records() > 0 ? block.line(block.records() - 1) : lastLine;
   }
 
-  /** Tells whether the last cell of a block runs over a line end and nothing comes after it. */
+  /**
+   * Tells whether the last cell of a block runs over a line end, unclosed, with nothing after it.
+   */
   private boolean endsInsideQuotes(RecordBlock block) {
     int record = block.records() - 1;
     int column = block.cells(record) - 1;
     for (int at = block.start(record, column); at < block.end(record, column); at++) {
       if (bytes[at] == '\n') {
-        return failure == null && !hasMore();
+        return !closed && failure == null && !hasMore();
       }
     }
     return false;
