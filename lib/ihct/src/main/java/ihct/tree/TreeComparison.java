@@ -47,8 +47,8 @@ public record TreeComparison(
   /** Genres that a line names. */
   private static final int SOME = 5;
 
-  /** Fewer leaves have but one tree, or two. */
-  private static final int FEWEST = 4;
+  /** Fewer leaves have but one tree. */
+  private static final int FEWEST = 3;
 
   /**
    * Two cuts.
@@ -86,7 +86,7 @@ public record TreeComparison(
    * @param a a tree with merges
    * @param b another
    * @return how alike they are
-   * @throws IllegalArgumentException if one has no merges, or both have fewer than four genres in
+   * @throws IllegalArgumentException if one has no merges, or both have fewer than three genres in
    *     common
    */
   public static TreeComparison of(GenreTree a, GenreTree b) {
