@@ -42,8 +42,8 @@ public final class RecordScanner {
 
   private boolean ended;
 
-  /** Whether the last cell that began with a quote ended with one. */
-  private boolean closed;
+  /** Whether the quotes of the last cell that began with one come in pairs, up to its end. */
+  private boolean paired;
 
   private IOException broken;
   private MalformedDataException failure;
@@ -219,7 +219,8 @@ public final class RecordScanner {
       }
       end++;
     }
-    closed = quotes > 1 && text[end - 1] == '"';
+    boolean closed = quotes > 1 && text[end - 1] == '"';
+    paired = closed && quotes % 2 == 0;
     block.addCell(start + 1, closed ? end - 1 : end, quotes > (closed ? 2 : 1));
     return end;
   }
@@ -276,7 +277,7 @@ public final class RecordScanner {
     int column = block.cells(record) - 1;
     for (int at = block.start(record, column); at < block.end(record, column); at++) {
       if (bytes[at] == '\n') {
-        return !closed && failure == null && !hasMore();
+        return !paired && failure == null && !hasMore();
       }
     }
     return false;

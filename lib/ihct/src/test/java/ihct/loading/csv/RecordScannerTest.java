@@ -168,9 +168,13 @@ class RecordScannerTest {
   @Test
   void cellOverLinesAtTheEndLooksCutOffOnlyIfNothingComesAfter() throws IOException {
     for (String after : List.of("", "\n", "\r\n\n\n", "\n" + "\n".repeat(100_000))) {
-      assertTrue(endsInsideQuotes("a\n\"b\nc\"" + after), after);
+      assertFalse(endsInsideQuotes("a\n\"b\nc\"" + after), "a cell of two lines" + after);
+      assertFalse(endsInsideQuotes("a\n\"b\n\"\"c\"\"\"" + after), "a quote in it" + after);
     }
-    assertTrue(endsInsideQuotes("a\n\"b\nc,"));
+    for (String after : List.of("", "\n", "\r\n\n\n")) {
+      assertTrue(endsInsideQuotes("a\n\"b\nc," + after), after);
+      assertTrue(endsInsideQuotes("a\n\"b\nc,\"d\"" + after), after);
+    }
     assertFalse(endsInsideQuotes("a\n\"b\nc\"\n\n\nd"));
     assertFalse(endsInsideQuotes("a\n\"b\nc\",d"));
   }
