@@ -10,7 +10,7 @@ public interface Hands {
 
   /** What is done with each; it may be sent to another process, with all that it holds. */
   @FunctionalInterface
-  interface Work<T, R> extends Serializable {
+  interface Job<T, R> extends Serializable {
     /** Does it. */
     R on(T piece) throws IOException;
   }
@@ -35,14 +35,13 @@ public interface Hands {
    * @param taker takes each result as soon as it is there, in any order
    * @throws IOException as the work does, or the taker
    */
-  <T, R> void each(String stage, List<T> pieces, Work<T, R> work, Taker<R> taker)
-      throws IOException;
+  <T, R> void each(String stage, List<T> pieces, Job<T, R> work, Taker<R> taker) throws IOException;
 
   /** This process, one piece after the other. */
   static Hands here(RunListener listener) {
     return new Hands() {
       @Override
-      public <T, R> void each(String stage, List<T> pieces, Work<T, R> work, Taker<R> taker)
+      public <T, R> void each(String stage, List<T> pieces, Job<T, R> work, Taker<R> taker)
           throws IOException {
         for (int done = 0; done < pieces.size(); done++) {
           listener.stage(stage.formatted(done, pieces.size()));

@@ -56,7 +56,8 @@ public final class SelectedSongs {
    *
    * @param settings files, or folders with nothing else; one row per (track, genre), and a cap
    * @param hands do the reading, a file each
-   * @throws IllegalArgumentException if a setting needs to see all rows at once
+   * @throws IllegalArgumentException if a setting needs to see all rows at once, or the new file
+   *     would be read otherwise than those that it comes from; nothing is written then
    */
   public static SelectedSongs write(
       DataSettings settings, Path out, Hands hands, RunListener listener) throws IOException {
@@ -204,7 +205,7 @@ public final class SelectedSongs {
   private static void requireSame(
       Path draft, Path out, String written, SongSelection.Choice choice, LoadingOptions options)
       throws IOException {
-    String reason = "";
+    String reason;
     try {
       SongSelection selection = new SongSelection(options);
       SongSelection.Offer offer = SongSelection.offer(0, draft, options);
@@ -219,7 +220,7 @@ public final class SelectedSongs {
       if (again.digest() == choice.digest() && read.equals(written)) {
         return;
       }
-      Stream<String> lost = offer.leftOut().values().stream().map(SongSelection.LeftOut::first);
+      Stream<String> lost = offer.leftOut().values().stream().map(SongSelection.Unusable::first);
       Stream<String> units =
           again.digest() == choice.digest() ? copied.notes().stream() : Stream.of();
       reason =

@@ -178,8 +178,8 @@ public final class SongFile implements Closeable {
   }
 
   /**
-   * Tells whether the record at hand looks cut off: it is the file's last and its last cell runs
-   * over a line end, as happens when a quote is opened and never closed.
+   * Tells whether the record at hand looks cut off: it is the file's last and its last cell, whose
+   * quotes do not come in pairs, runs over a line end.
    */
   boolean endsInsideQuotes() {
     return record == block.records() - 1 && block.endsInsideQuotes;

@@ -58,7 +58,8 @@ public final class SongSelection {
    * @param header the names of its columns
    * @param readable records that can be used, if they have a genre
    */
-  public record FileRead(int number, String path, String sha256, List<String> header, int readable)
+  public record SourceFile(
+      int number, String path, String sha256, List<String> header, int readable)
       implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -78,10 +79,10 @@ public final class SongSelection {
    * @param genreNumbers and the place of the genre's name
    */
   public record Offer(
-      FileRead file,
+      SourceFile file,
       int records,
       int unlabelled,
-      Map<Reason, LeftOut> leftOut,
+      Map<Reason, Unusable> leftOut,
       List<String> notes,
       LabelCells labels,
       LabelForm form,
@@ -108,7 +109,7 @@ public final class SongSelection {
   }
 
   /** Records that are left out for one reason, and where the first of them stands. */
-  public record LeftOut(int rows, String first) implements Serializable {
+  public record Unusable(int rows, String first) implements Serializable {
     private static final long serialVersionUID = 1;
   }
 
@@ -204,13 +205,13 @@ public final class SongSelection {
             offered.add(track, genre);
           }
         });
-    Map<Reason, LeftOut> leftOut = new TreeMap<>();
+    Map<Reason, Unusable> leftOut = new TreeMap<>();
     tally
         .leftOut()
         .forEach(
-            (why, left) -> leftOut.put(why, new LeftOut(left.rows(), left.first().toString())));
+            (why, left) -> leftOut.put(why, new Unusable(left.rows(), left.first().toString())));
     return new Offer(
-        new FileRead(number, path.toString(), own.sha256, own.header, own.readable),
+        new SourceFile(number, path.toString(), own.sha256, own.header, own.readable),
         own.records,
         own.unlabelled(),
         leftOut,
@@ -370,7 +371,7 @@ public final class SongSelection {
    *
    * @throws MalformedDataException if the file has changed
    */
-  public static Copied copy(FileRead file, Choice choice, LoadingOptions options)
+  public static Copied copy(SourceFile file, Choice choice, LoadingOptions options)
       throws IOException {
     Path path = Path.of(file.path);
     Columns columns = columns(path, file.header, options);

@@ -44,7 +44,7 @@ final class SparkHands implements Hands {
   private record Reply<R>(R done, String problem) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    static <T, R> Reply<R> of(Work<T, R> work, T piece) throws IOException {
+    static <T, R> Reply<R> of(Job<T, R> work, T piece) throws IOException {
       try {
         return new Reply<>(work.on(piece), null);
       } catch (IOException | RuntimeException e) {
@@ -75,7 +75,7 @@ final class SparkHands implements Hands {
    * Takes what comes back as soon as it comes. Spark gives the tasks of a lost executor to others.
    */
   @Override
-  public <T, R> void each(String stage, List<T> pieces, Work<T, R> work, Taker<R> taker)
+  public <T, R> void each(String stage, List<T> pieces, Job<T, R> work, Taker<R> taker)
       throws IOException {
     JavaRDD<Reply<R>> results =
         spark.parallelize(pieces, pieces.size()).map(piece -> Reply.of(work, piece));
