@@ -116,6 +116,10 @@ final class Installer {
     Path archive = folder.resolve("kernel.jsa");
     if (archive(folder, archive)) {
       write(file, specification(folder, name, sharing(archive)));
+    } else {
+      out.println(
+          "Its classes could not be kept in the form that Java loads quickly. It runs as well, but its"
+              + " first cell takes longer. Installing it again may mend that.");
     }
     out.printf(
         """

@@ -21,6 +21,11 @@ final class KernelConnection extends JupyterConnection {
     iopub.setSndHWM(UNREAD_OUTPUTS);
   }
 
+  /** Where requests are taken, once connected: a port that was given as 0 is known only then. */
+  String shellAddress() {
+    return shell.getLastEndpoint();
+  }
+
   StdinChannel stdin() {
     return stdin;
   }

@@ -1,8 +1,6 @@
 package ihct.kernel;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +15,6 @@ import org.zeromq.ZMQ;
  */
 public final class WarmUp {
 
-  private static final int SOCKETS = 5;
   private static final int PATIENCE_MILLIS = 30_000;
 
   private static final List<String> CELLS =
@@ -30,16 +27,24 @@ public final class WarmUp {
   private WarmUp() {}
 
   /** Runs the cells; there are no arguments. */
-  public static void main(String[] arguments) throws Exception {
-    int[] ports = freePorts();
+  public static void main(String[] arguments) {
+    int code = 1;
+    try {
+      code = run() ? 0 : 1;
+    } catch (Exception | Error e) {
+      e.printStackTrace();
+    }
+    System.exit(code); // the kernel's threads would go on
+  }
+
+  private static boolean run() throws Exception {
     String ip = InetAddress.getLoopbackAddress().getHostAddress();
     String key = UUID.randomUUID().toString();
     String scheme = "hmac-sha256";
-    // A file of Jupyter's is read as well.
+    // A file of Jupyter's is read as well. Port 0 is one that nobody else has, nor can get
+    // meanwhile.
     String file =
-        new KernelConnectionProperties(
-                ip, ports[0], ports[1], ports[2], ports[3], ports[4], "tcp", scheme, key)
-            .toJsonString();
+        new KernelConnectionProperties(ip, 0, 0, 0, 0, 0, "tcp", scheme, key).toJsonString();
     KernelConnection connection = new KernelConnection(KernelConnectionProperties.parse(file));
     JavaKernel kernel = new JavaKernel();
     kernel.serve(connection);
@@ -49,32 +54,14 @@ public final class WarmUp {
         ZMQ.Socket shell = context.socket(SocketType.DEALER)) {
       shell.setReceiveTimeOut(PATIENCE_MILLIS);
       shell.setLinger(0);
-      shell.connect("tcp://" + ip + ":" + ports[1]);
+      shell.connect(connection.shellAddress());
       HMACGenerator signature = new HMACGenerator(scheme, key);
       boolean answered = ask(shell, signature, "kernel_info_request", "{}");
       for (String cell : CELLS) {
         answered &= ask(shell, signature, "execute_request", execution(cell));
       }
-      System.exit(answered ? 0 : 1);
+      return answered;
     }
-  }
-
-  private static int[] freePorts() throws IOException {
-    ServerSocket[] sockets = new ServerSocket[SOCKETS];
-    int[] ports = new int[SOCKETS];
-    try {
-      for (int i = 0; i < SOCKETS; i++) {
-        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ports[i] = sockets[i].getLocalPort();
-      }
-    } finally {
-      for (ServerSocket each : sockets) {
-        if (each != null) {
-          each.close();
-        }
-      }
-    }
-    return ports;
   }
 
   private static String execution(String cell) {

@@ -83,6 +83,9 @@ class InstallerTest {
     assertEquals("java", json.get("language").getAsString());
     assertEquals("Java", json.get("display_name").getAsString());
     assertTrue(said.contains("Installed the kernel \"java\" in " + kernel), said);
+    assertTrue(
+        said.startsWith("Its classes could not be kept in the form that Java loads quickly."),
+        said);
     assertTrue(said.contains("-Xmx4g in place of -XX:MaxRAMPercentage=50 in " + kernel), said);
   }
 
