@@ -44,29 +44,26 @@ final class DataOptions {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "CSV files as published (.csv, .csv.gz, .zip), ARFF, JSON, .xlsx or Parquet, read as one;",
-        "or the word \"simulated\" for made songs."
-      })
+      description =
+          "CSV files as published (.csv, .csv.gz, .zip), ARFF, JSON, .xlsx or Parquet, read as"
+              + " one; or the word \"simulated\" for made songs.")
   private List<String> data;
 
   @Option(
       names = "--test",
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "Files of a published split to test on, beside those of --data to train on; all rows are",
-        "kept unless limits are given."
-      })
+      description =
+          "Files of a published split to test on, beside those of --data to train on; all rows are"
+              + " kept unless limits are given.")
   private List<String> test = new ArrayList<>();
 
   @Option(
       names = "--validation",
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "Files of a published split to tune on; without them a tenth of --data is drawn for it."
-      })
+      description =
+          "Files of a published split to tune on; without them a tenth of --data is drawn for it.")
   private List<String> validation = new ArrayList<>();
 
   @Spec(Spec.Target.MIXEE)
@@ -75,12 +72,10 @@ final class DataOptions {
   @Option(
       names = "--label",
       paramLabel = "MODE|COLUMN",
-      description = {
-        "\"every\": one row per (track, genre), the default; \"single\": one row per track with its"
-            + " rarest genre.",
-        "Any other word is the label's column. May be given twice, as mode and as column; a column"
-            + " called single or every is written column:single."
-      })
+      description =
+          "\"every\": one row per (track, genre), the default; \"single\": one row per track with"
+              + " its rarest genre. Any other word is the label's column. May be given twice, as"
+              + " mode and as column; a column called single or every is written column:single.")
   private List<String> labels = new ArrayList<>();
 
   @Option(

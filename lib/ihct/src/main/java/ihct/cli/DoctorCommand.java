@@ -1,18 +1,21 @@
 package ihct.cli;
 
-import java.io.PrintWriter;
+import ihct.files.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Tells what is installed, and whether it works. */
 @Command(
     name = "doctor",
-    customSynopsis = "ihct doctor",
+    customSynopsis = "ihct doctor [--json FILE]",
     sortOptions = false,
     description = {
       "Tells what is installed: Java, numerics, memory, GPU, Python, Jupyter and the kernel.",
@@ -27,9 +30,12 @@ final class DoctorCommand extends Subcommand {
   /** A kernel that takes longer than this to start and draw is of no use to anyone. */
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  @Mixin private JsonOption json;
+
   @Override
-  public Integer call() {
-    Tally tally = new Tally(out());
+  public Integer call() throws IOException {
+    json.check();
+    Tally tally = new Tally();
     Path checkout = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
     tally.accept(MachineFacts.java());
     tally.accept(MachineFacts.processors());
@@ -38,8 +44,8 @@ final class DoctorCommand extends Subcommand {
     tally.accept(MachineFacts.backend());
     tally.accept(MachineFacts.gpu(root.wantsGpu()));
     tools(checkout).forEach(tally);
-    out().println(tally.verdict());
-    return tally.wrong == 0 ? Main.SUCCESS : Main.FAULT;
+    json.tell(this, List.of(tally.verdict()), Json.pretty(tally.facts));
+    return tally.wrong() == 0 ? Main.SUCCESS : Main.FAULT;
   }
 
   /** Maven, Python, Jupyter and the kernel: what scripts of the checkout can tell. */
@@ -58,29 +64,28 @@ final class DoctorCommand extends Subcommand {
   }
 
   /** Prints facts as they come and counts the bad ones. */
-  private static final class Tally implements Consumer<Fact> {
+  private final class Tally implements Consumer<Fact> {
 
-    private final PrintWriter out;
-    private int wrong;
-
-    Tally(PrintWriter out) {
-      this.out = out;
-    }
+    private final List<Fact> facts = new ArrayList<>();
 
     @Override
     public void accept(Fact fact) {
-      out.println(fact.line());
-      out.flush();
-      if (fact.state() == Fact.State.WRONG) {
-        wrong++;
+      facts.add(fact);
+      if (!json.isOutput()) {
+        out().println(fact.line());
+        out().flush();
       }
     }
 
+    long wrong() {
+      return facts.stream().filter(fact -> fact.state() == Fact.State.WRONG).count();
+    }
+
     String verdict() {
-      return switch (wrong) {
+      return switch ((int) wrong()) {
         case 0 -> "Everything works.";
         case 1 -> "One thing is wrong, see above.";
-        default -> wrong + " things are wrong, see above.";
+        default -> wrong() + " things are wrong, see above.";
       };
     }
   }

@@ -20,13 +20,22 @@ final class JsonOption {
 
   /** Refuses a place where no file can be, before any time is spent. */
   void check() throws IOException {
-    if (file != null && !isOutput()) {
+    if (isGiven() && !isOutput()) {
       Target.requireFile(file);
     }
   }
 
-  private boolean isOutput() {
-    return file != null && file.toString().equals(OUTPUT);
+  boolean isGiven() {
+    return file != null;
+  }
+
+  /** Whether it is printed in place of the lines. */
+  boolean isOutput() {
+    return isGiven() && isOutput(file);
+  }
+
+  static boolean isOutput(Path file) {
+    return file.toString().equals(OUTPUT);
   }
 
   /** Prints and writes. */
@@ -36,7 +45,7 @@ final class JsonOption {
       return;
     }
     command.print(lines);
-    if (file != null) {
+    if (isGiven()) {
       WholeFile.replace(file, json);
     }
   }

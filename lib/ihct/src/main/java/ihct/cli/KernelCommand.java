@@ -16,16 +16,18 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lets another Java kernel run the notebooks: a specification beside its own. */
 @Command(
     name = "kernel",
-    customSynopsis = "ihct kernel --for KERNEL [--spec DIR] [--name NAME]",
+    customSynopsis = "ihct kernel --for KERNEL [--spec DIR] [--name NAME] [--json FILE]",
     sortOptions = false,
     description = {
-      "Writes a kernel specification beside that of IJava or JJava, by which it starts with this",
-      "library on its class path. Its own one stays as it is."
+      "Writes a kernel specification beside that of IJava or JJava, by which it starts with this"
+          + " library on its class path.",
+      "Its own one stays as it is."
     },
     footer = {
       "",
@@ -58,12 +60,15 @@ final class KernelCommand extends Subcommand {
       description = "What Jupyter will call it; ihct-ijava or ihct-jjava if not given.")
   private String name;
 
+  @Mixin private JsonOption json;
+
   /** What JJava's launcher opens to the kernel that it starts. */
   private static final List<String> OPEN =
       List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED");
 
   @Override
   public Integer call() throws IOException {
+    json.check();
     String called = Names.of(Names.parse(HostKernel.class, "--for", host));
     Path theirs = spec == null ? find(called) : spec;
     Path file = theirs.resolve(FILE);
@@ -99,11 +104,17 @@ final class KernelCommand extends Subcommand {
     String newName = name == null ? "ihct-" + called : name;
     Path folder = theirs.toAbsolutePath().resolveSibling(newName);
     write(folder, kernel);
-    out().println(PlainText.of("Wrote " + folder.resolve(FILE)));
-    out()
-        .println(
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("file", folder.resolve(FILE).toString());
+    written.put("name", newName);
+    written.put("displayName", title);
+    json.tell(
+        this,
+        List.of(
+            "Wrote " + folder.resolve(FILE),
             "Open a notebook and choose Kernel, Change kernel, \"%s\"; or, without a browser: jupyter nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=%s NOTEBOOK"
-                .formatted(title, newName));
+                .formatted(title, newName)),
+        Json.pretty(written));
     return Main.SUCCESS;
   }
 

@@ -56,14 +56,18 @@ final class RootCommand {
       scope = ScopeType.INHERIT,
       paramLabel = "DEVICE",
       defaultValue = "${env:IHCT_DEVICE:-cpu}",
-      description = {
-        "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 7.0 or",
-        "newer. IHCT_DEVICE says the same."
-      })
+      description =
+          "What computes networks: cpu (default) or gpu, an NVIDIA card of compute capability 7.0"
+              + " or newer. IHCT_DEVICE says the same.")
   private String device;
 
   private final PrintStream err;
   private Progress progress;
+
+  /** For picocli's generators of manual pages and completion. */
+  RootCommand() {
+    this(System.err);
+  }
 
   RootCommand(PrintStream err) {
     this.err = err;

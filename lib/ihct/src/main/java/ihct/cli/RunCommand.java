@@ -12,6 +12,7 @@ import ihct.study.run.RunRecord;
 import ihct.study.run.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,8 @@ import picocli.CommandLine.ParameterException;
     sortOptions = false,
     description = {
       "Trains models, scores them on the test part and prints the table.",
-      "Writes results.jsonl, results.csv, report.html, the tree, and each model. A run that breaks",
-      "off can go on later: ihct run --resume --out DIR."
+      "Writes results.jsonl, results.csv, report.html, the tree, and each model. A run that breaks"
+          + " off can go on later: ihct run --resume --out DIR."
     },
     footer = {
       "",
@@ -42,7 +43,7 @@ import picocli.CommandLine.ParameterException;
 final class RunCommand extends Subcommand {
 
   private static final Set<String> WITH_RESUME =
-      Set.of("--resume", "--out", "--quiet", "--debug", "--device");
+      Set.of("--resume", "--out", "--json", "--quiet", "--debug", "--device");
 
   /** Whatever can be trained. */
   private static final class ModelNames implements Iterable<String> {
@@ -69,30 +70,27 @@ final class RunCommand extends Subcommand {
       split = ",",
       paramLabel = "MODEL",
       completionCandidates = ModelNames.class,
-      description = {
-        "Models to train, comma-separated, of: ${COMPLETION-CANDIDATES}",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Models to train, comma-separated, of: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
   private List<String> models;
 
   @Option(
       names = "--split",
       defaultValue = "track",
       paramLabel = "RULE",
-      description = {
-        "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),",
-        "track (default; also tracks with identical features) or artist. Or column:NAME, a column",
-        "that says of each row whether it is for train, validation or test; all rows are kept then",
-        "unless limits are given."
-      })
+      description =
+          "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),"
+              + " track (default; also tracks with identical features) or artist. Or column:NAME,"
+              + " a column that says of each row whether it is for train, validation or test; all"
+              + " rows are kept then unless limits are given.")
   private String split;
 
   @Option(
       names = "--stratify",
-      description = {
-        "Move groups of rows, so that each genre has a row to train on, and those of three groups",
-        "or more one in the test."
-      })
+      description =
+          "Move groups of rows, so that each genre has a row to train on, and those of three"
+              + " groups or more one in the test.")
   private boolean stratify;
 
   @Mixin private TrainingArguments training = new TrainingArguments(Kinds.options());
@@ -112,14 +110,16 @@ final class RunCommand extends Subcommand {
 
   @Option(
       names = "--resume",
-      description = {
-        "Go on with the run in --out that broke off, with its own settings: give no other option.",
-        "The results are those of a run that was never interrupted."
-      })
+      description =
+          "Go on with the run in --out that broke off, with its own settings: give no other"
+              + " option. The results are those of a run that was never interrupted.")
   private boolean resume;
+
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
+    json.check();
     List<RunRecord> records;
     try (WayBack told = new WayBack(out, spec.commandLine().getErr())) {
       records = resume ? resumed() : Experiment.run(settings(), out, force, listener());
@@ -127,9 +127,10 @@ final class RunCommand extends Subcommand {
       WayBack.tell(out, spec.commandLine().getErr());
       throw e;
     }
-    out().println(ResultTable.text(records));
-    ResultTable.epochTimes(records).forEach(out()::println);
-    out().println("Report: " + Experiment.report(out));
+    List<String> lines = new ArrayList<>(ResultTable.text(records).lines().toList());
+    lines.addAll(ResultTable.epochTimes(records));
+    lines.add("Report: " + Experiment.report(out));
+    json.tell(this, lines, ResultTable.json(records));
     return Main.SUCCESS;
   }
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
     customSynopsis = "ihct select --data FILE|DIR... [OPTIONS] --out FILE",
     sortOptions = false,
     description = {
-      "Copies the songs that are kept of many files, or of folders of files, to one, as CSV, packed if",
-      "its name ends in .gz.",
-      "Read by the same options, it gives the same rows as all of them. Records must have ids, and",
-      "files the same columns. Of a track all records are copied, so that all its genres are known,",
-      "and a genre may have more rows there than --max-per-genre."
+      "Copies the songs that are kept of many files, or of folders of files, to one, as CSV,"
+          + " packed if its name ends in .gz.",
+      "Read by the same options, it gives the same rows as all of them. Records must have ids, and"
+          + " files the same columns. Of a track all records are copied, so that all its genres"
+          + " are known, and a genre may have more rows there than --max-per-genre."
     },
     footer = {
       "",
@@ -38,15 +38,19 @@ public class SelectCommand extends Subcommand {
       description = "The new file; an earlier one is replaced.")
   private Path out;
 
+  @Mixin private JsonOption json;
+
   @Override
   public Integer call() throws IOException {
+    json.check();
     DataSettings settings = data.settings(LoadingOptions.paper());
     if (settings.isSimulated() || settings.isParted()) {
       throw new IllegalArgumentException(
           "Songs are selected from files of --data alone; leave out simulated songs and files to test on.");
     }
     Target.requireFile(out);
-    print(select(settings, Hands.here(listener())).lines());
+    SelectedSongs selected = select(settings, Hands.here(listener()));
+    json.tell(this, selected.lines(), selected.json());
     return Main.SUCCESS;
   }
 

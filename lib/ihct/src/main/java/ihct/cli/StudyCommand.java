@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.files.Json;
 import ihct.io.UnwritableException;
 import ihct.models.device.BlasCore;
 import ihct.study.PlanRun;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Runs a study by a plan, in this process; another jar's command can let others do its work. */
 @Command(
@@ -23,10 +26,11 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false,
     description = {
-      "Trains every arm of a plan on every split under every seed, compares them song by song, and",
-      "prints the verdict. Writes results.jsonl, rows/, verdict.json, verdict.csv, arms.csv and",
-      "report.html. A study that breaks off can go on later: add --resume. It can be done in parts,",
-      "on several machines: --tune-only once, --cells 0/N to N-1/N, --merge in the end."
+      "Trains every arm of a plan on every split under every seed, compares them song by song, and"
+          + " prints the verdict.",
+      "Writes results.jsonl, rows/, verdict.json, verdict.csv, arms.csv and report.html. A study"
+          + " that breaks off can go on later: add --resume. It can be done in parts, on several"
+          + " machines: --tune-only once, --cells 0/N to N-1/N, --merge in the end."
     },
     footer = {"", "Example: ihct study --plan environment/plans/smoke.json --out out/smoke"})
 public class StudyCommand extends Subcommand {
@@ -45,19 +49,17 @@ public class StudyCommand extends Subcommand {
       names = "--songs",
       arity = "1..*",
       paramLabel = "DIR",
-      description = {
-        "Folders in which the plan's files of songs lie, or up to three levels below. The one that",
-        "IHCT_DATA names is looked into as well, and the plan's own, but not below."
-      })
+      description =
+          "Folders in which the plan's files of songs lie, or up to three levels below. The one"
+              + " that IHCT_DATA names is looked into as well, and the plan's own, but not below.")
   private List<Path> songs = new ArrayList<>();
 
   @Option(
       names = "--blas-core",
       paramLabel = "NAME",
-      description = {
-        "Let OpenBLAS compute as for this processor, such as Haswell, and not the machine's own:",
-        "networks learn something else on each, and a study's results are of one."
-      })
+      description =
+          "Let OpenBLAS compute as for this processor, such as Haswell, and not the machine's own:"
+              + " networks learn something else on each, and a study's results are of one.")
   private String core;
 
   @ArgGroup private Part part = new Part();
@@ -66,34 +68,32 @@ public class StudyCommand extends Subcommand {
   private static final class Part {
     @Option(
         names = "--resume",
-        description = {
-          "Go on with the study in --out, by the same plan or one that has gained data, trees, arms,",
-          "seeds or questions. The results are those of a study that was never interrupted."
-        })
+        description =
+            "Go on with the study in --out, by the same plan or one that has gained data, trees,"
+                + " arms, seeds or questions. The results are those of a study that was never"
+                + " interrupted.")
     private boolean isResumed;
 
     @Option(
         names = "--tune-only",
-        description = {
-          "Choose among the ways to train that the plan tries, and train nothing else: what parts",
-          "of a study begin with, if it tries any."
-        })
+        description =
+            "Choose among the ways to train that the plan tries, and train nothing else: what parts"
+                + " of a study begin with, if it tries any.")
     private boolean isTuned;
 
     @Option(
         names = "--cells",
         paramLabel = "I/N",
-        description = {
-          "Do part I of N of the trainings, or what is left of it; I from 0. N alone takes I from",
-          "SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX. All parts may write to one --out at once."
-        })
+        description =
+            "Do part I of N of the trainings, or what is left of it; I from 0. N alone takes I from"
+                + " SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX. All parts may write to one --out at"
+                + " once.")
     private String cells;
 
     @Option(
         names = "--merge",
-        description = {
-          "Join the parts in --out, be they done there or copied there, and answer the questions."
-        })
+        description =
+            "Join the parts in --out, be they done there or copied there, and answer the questions.")
     private boolean isMerged;
   }
 
@@ -104,8 +104,16 @@ public class StudyCommand extends Subcommand {
       description = "The folder for the results; that of a new study is empty or absent.")
   private Path out;
 
+  @Mixin private JsonOption json;
+
   @Override
   public Integer call() throws IOException {
+    if (json.isGiven() && (part.isTuned || part.cells != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--json tells the verdict, which a part has not got; leave it out until --merge.");
+    }
+    json.check();
     if (core != null) {
       BlasCore.pin(core);
     }
@@ -126,8 +134,9 @@ public class StudyCommand extends Subcommand {
                     .formatted(shard, run.part(shard)));
       } else {
         Verdict verdict = part.isMerged ? run.merge() : run.run(part.isResumed);
-        print(VerdictText.lines(verdict));
-        out().println("Report: " + PlanRun.report(out));
+        List<String> lines = new ArrayList<>(VerdictText.lines(verdict));
+        lines.add("Report: " + PlanRun.report(out));
+        json.tell(this, lines, Json.pretty(verdict));
       }
     } catch (UnwritableException e) {
       spec.commandLine()

@@ -1,5 +1,6 @@
 package ihct.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.io.Sha256;
@@ -247,16 +248,36 @@ public final class SelectedSongs {
     return Sha256.end(digest);
   }
 
+  /** {@return the same as {@link #lines} for a program, as JSON} */
+  public String json() throws IOException {
+    return Json.pretty(
+        new Content(
+            offers.size(),
+            records(),
+            copied,
+            choice.tracks().length,
+            readable() - copied,
+            Json.node(report.json())));
+  }
+
+  /** What is told of a selection: counts, and what {@code data} tells of the new file. */
+  private record Content(
+      int files, long recordsRead, long copied, int ids, long ofOtherIds, JsonNode data) {}
+
+  private long records() {
+    return offers.stream().mapToLong(SongSelection.Offer::records).sum();
+  }
+
+  private long readable() {
+    return offers.stream().mapToLong(offer -> offer.file().readable()).sum();
+  }
+
   /** {@return what was read and what of it was copied, and then what the new file holds} */
   public List<String> lines() {
-    long records = 0;
-    long readable = 0;
     long unlabelled = 0;
     Map<Reason, Long> leftOut = new EnumMap<>(Reason.class);
     Map<Reason, String> first = new EnumMap<>(Reason.class);
     for (SongSelection.Offer offer : offers) {
-      records += offer.records();
-      readable += offer.file().readable();
       unlabelled += offer.unlabelled();
       offer
           .leftOut()
@@ -273,7 +294,7 @@ public final class SelectedSongs {
             "selected from %,d %s: %,d records read, %,d copied, those of %,d ids",
             offers.size(),
             Text.noun(offers.size(), "files"),
-            records,
+            records(),
             copied,
             choice.tracks().length));
     leftOut.forEach(
@@ -281,7 +302,7 @@ public final class SelectedSongs {
             lines.add(
                 Text.format(
                     "  left out, %s: %,d, first %s", why.words(words), rows, first.get(why))));
-    lines.add(Text.format("  left out, of other ids: %,d", readable - copied));
+    lines.add(Text.format("  left out, of other ids: %,d", readable() - copied));
     if (unlabelled > 0) {
       lines.add(Text.format(words.in("  without a genre: %,d"), unlabelled));
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import ihct.files.Json;
 import ihct.models.device.Backend;
 import ihct.nn.gpu.StandIn;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +36,16 @@ class DoctorCommandTest {
           assertTrue(text.contains("wrong  GPU "), text);
           assertTrue(text.endsWith("One thing is wrong, see above.\n"), text);
         });
+  }
+
+  @Test
+  void factsCanBeHadAsJson() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String[] arguments = {"doctor", "--json", "-"};
+    assertEquals(0, outside(() -> Main.run(arguments, out, System.err)));
+    JsonNode facts = Json.node(out.toString(StandardCharsets.UTF_8));
+    assertEquals("Java", facts.get(0).get("what").asText());
+    assertEquals("note", facts.get(facts.size() - 1).get("state").asText());
   }
 
   @Test

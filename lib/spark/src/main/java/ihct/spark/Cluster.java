@@ -23,10 +23,9 @@ final class Cluster {
       names = "--master",
       paramLabel = "URL",
       defaultValue = "local[*]",
-      description = {
-        "The cluster, such as spark://host:7077. Without it this process alone works, by local[*],",
-        "which is to try things out."
-      })
+      description =
+          "The cluster, such as spark://host:7077. Without it this process alone works, by"
+              + " local[*], which is to try things out.")
   private String master;
 
   @Option(
@@ -40,10 +39,9 @@ final class Cluster {
       names = "--conf",
       arity = "1..*",
       paramLabel = "KEY=VALUE",
-      description = {
-        "Settings of Spark, such as spark.executor.memory=4g (2g unless given). Networks take",
-        "memory outside of it, at most as much again."
-      })
+      description =
+          "Settings of Spark, such as spark.executor.memory=4g (2g unless given). Networks take"
+              + " memory outside of it, at most as much again.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /**

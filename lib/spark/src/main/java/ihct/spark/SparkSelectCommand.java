@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
     },
     sortOptions = false,
     description = {
-      "As ihct select, but that each file is read by a task of a Spark cluster: cut large ones. This",
-      "process alone writes. Files must lie at the same place on every machine."
+      "As ihct select, but that each file is read by a task of a Spark cluster: cut large ones.",
+      "This process alone writes. Files must lie at the same place on every machine."
     },
     footer = {
       "",

@@ -16,9 +16,10 @@ import picocli.CommandLine.Mixin;
     },
     sortOptions = false,
     description = {
-      "As ihct study, but that trainings and tuning are tasks of a Spark cluster, a group that shares",
-      "models each. This process alone writes to --out, as results come; one that dies can go on",
-      "later: add --resume. Songs must lie at the same place on every machine."
+      "As ihct study, but that trainings and tuning are tasks of a Spark cluster, a group that"
+          + " shares models each.",
+      "This process alone writes to --out, as results come; one that dies can go on later: add"
+          + " --resume. Songs must lie at the same place on every machine."
     },
     footer = {
       "",

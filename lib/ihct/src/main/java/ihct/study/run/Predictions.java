@@ -3,6 +3,7 @@ package ihct.study.run;
 import ihct.evaluate.Prediction;
 import ihct.evaluate.Predictor;
 import ihct.files.CsvText;
+import ihct.files.Json;
 import ihct.files.RunListener;
 import ihct.loading.LoadedSongs;
 import ihct.loading.RowOrigins;
@@ -11,44 +12,81 @@ import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Predicts genres, or clusters of genres, of songs that need no label. */
 public final class Predictions {
 
-  private Predictions() {}
+  private final Predictor scaled;
+  private final Songs songs;
+  private final RowOrigins origins;
+  private final String answer;
+  private final int top;
 
-  /**
-   * Writes the most probable genres of every readable record as CSV: file, line, track (empty where
-   * the file has no ids), rank, genre, probability. A record has fewer than {@code top} lines where
-   * fewer genres have a probability above 0.
-   *
-   * @param model the model
-   * @param files the new rows, in the form of the training rows
-   * @param top genres per record, at least 1
-   * @param out receives the CSV, header first
-   * @param listener hears how it goes, and what was left out
-   * @throws IllegalArgumentException if {@code top} is too small or the features differ
-   * @throws IOException if a file cannot be read or {@code out} cannot be written
-   */
-  public static void write(
-      SavedModel model, List<Path> files, int top, Appendable out, RunListener listener)
-      throws IOException {
-    write(model, files, null, top, out, listener);
+  private Predictions(Predictor scaled, Songs songs, RowOrigins origins, String answer, int top) {
+    this.scaled = scaled;
+    this.songs = songs;
+    this.origins = origins;
+    this.answer = answer;
+    this.top = top;
   }
 
   /**
-   * The same with the clusters of a tier in the place of genres, if one is named.
+   * What is predicted of a record.
    *
-   * @param tier its name in the run's paths.csv, or its number, 1 for the coarsest; null for genres
+   * @param file where it stands
+   * @param line counted from 1
+   * @param track its id; null where the file has none
+   * @param predictions of genres or clusters, the most probable first
    */
-  public static void write(
-      SavedModel model,
-      List<Path> files,
-      String tier,
-      int top,
-      Appendable out,
-      RunListener listener)
+  public record Row(String file, int line, String track, List<Prediction> predictions) {}
+
+  /** Hears what is predicted, record by record, in the order of the files. */
+  public interface Sink {
+
+    /**
+     * Begins, once all songs are there.
+     *
+     * @param answer what the predictions are: genre or cluster
+     */
+    default void begin(String answer) throws IOException {}
+
+    /** Takes the next record's. */
+    void accept(Row row) throws IOException;
+
+    /** {@return one that hands on to this and then to another} */
+    default Sink and(Sink other) {
+      return new Sink() {
+        @Override
+        public void begin(String answer) throws IOException {
+          Sink.this.begin(answer);
+          other.begin(answer);
+        }
+
+        @Override
+        public void accept(Row row) throws IOException {
+          Sink.this.accept(row);
+          other.accept(row);
+        }
+      };
+    }
+  }
+
+  /**
+   * Reads rows, and predicts nothing yet.
+   *
+   * @param files the new rows, in the form of the training rows
+   * @param tier a tier whose clusters are predicted in the place of genres: its name in the run's
+   *     paths.csv, or its number, 1 for the coarsest; null for genres
+   * @param top answers per record, at least 1
+   * @param listener hears how it goes, and what was left out
+   * @throws IllegalArgumentException if {@code top} is too small, the tree has no such tier, or the
+   *     features differ
+   * @throws IOException if a file cannot be read
+   */
+  public static Predictions of(
+      SavedModel model, List<Path> files, String tier, int top, RunListener listener)
       throws IOException {
     if (top < 1) {
       throw new IllegalArgumentException("top = " + top + "; it must be at least 1.");
@@ -62,26 +100,62 @@ public final class Predictions {
     LoadedSongs loaded = SongLoader.load(files, model.newRows(files), run.reading(false));
     loaded.report().notes().forEach(listener::note);
     loaded.report().leftOutNotes().forEach(listener::note);
-    Songs songs = run.scale(loaded.songs());
-    RowOrigins origins = loaded.origins();
-    String answer = tier == null ? "genre" : "cluster";
-    out.append(CsvText.line(List.of("file", "line", "track", "rank", answer, "probability")));
-    scaled.predict(songs, top, (row, best) -> write(row, best, origins, out));
+    return new Predictions(
+        scaled,
+        run.scale(loaded.songs()),
+        loaded.origins(),
+        tier == null ? "genre" : "cluster",
+        top);
   }
 
-  private static void write(int row, List<Prediction> best, RowOrigins origins, Appendable out)
-      throws IOException {
-    int rank = 0;
-    for (Prediction prediction : best) {
-      out.append(
-          CsvText.line(
-              List.of(
-                  origins.file(row).toString(),
-                  Integer.toString(origins.line(row)),
-                  origins.track(row).orElse(""),
-                  Integer.toString(++rank),
-                  prediction.genre(),
-                  Float.toString(prediction.probability()))));
-    }
+  /**
+   * Predicts every readable record. One has fewer answers than asked for where fewer have a
+   * probability above 0.
+   *
+   * @throws IOException if the sink cannot take them
+   */
+  public void write(Sink out) throws IOException {
+    out.begin(answer);
+    scaled.predict(
+        songs,
+        top,
+        (row, best) ->
+            out.accept(
+                new Row(
+                    origins.file(row).toString(),
+                    origins.line(row),
+                    origins.track(row).orElse(null),
+                    best)));
+  }
+
+  /** {@return a sink that writes a line of JSON for each record} */
+  public static Sink json(Appendable out) {
+    return row -> out.append(Json.line(row)).append('\n');
+  }
+
+  /** {@return a sink that writes CSV, a line for each answer, after a header} */
+  public static Sink csv(Appendable out) {
+    return new Sink() {
+      @Override
+      public void begin(String answer) throws IOException {
+        out.append(CsvText.line(List.of("file", "line", "track", "rank", answer, "probability")));
+      }
+
+      @Override
+      public void accept(Row row) throws IOException {
+        int rank = 0;
+        for (Prediction prediction : row.predictions()) {
+          out.append(
+              CsvText.line(
+                  List.of(
+                      row.file(),
+                      Integer.toString(row.line()),
+                      Objects.requireNonNullElse(row.track(), ""),
+                      Integer.toString(++rank),
+                      prediction.genre(),
+                      Float.toString(prediction.probability()))));
+        }
+      }
+    };
   }
 }

@@ -51,9 +51,13 @@ final class RecordLines {
 
   /** A line of results.jsonl: the version of its schema, then the record's fields. */
   static String line(RunRecord record) throws IOException {
+    return Json.line(fields(record));
+  }
+
+  /** {@return what such a line holds} */
+  static ObjectNode fields(RunRecord record) {
     ObjectNode line = JsonNodeFactory.instance.objectNode().put(SCHEMA, RunRecord.SCHEMA);
-    line.setAll(Json.tree(record));
-    return Json.line(line);
+    return line.setAll(Json.tree(record));
   }
 
   /**

@@ -2,6 +2,7 @@ package ihct.study.run;
 
 import ihct.evaluate.ScoredPart;
 import ihct.evaluate.UnseenScores;
+import ihct.files.Json;
 import ihct.files.Rounded;
 import ihct.loading.schema.Words;
 import ihct.metrics.Effect;
@@ -10,6 +11,7 @@ import ihct.models.EpochResult;
 import ihct.models.Kinds;
 import ihct.models.TrainingOptions;
 import ihct.plots.Rows;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,11 @@ public final class ResultTable {
       cells.add(Kinds.paperTop1(record.model()).orElse(Double.NaN));
     }
     return cells.toArray();
+  }
+
+  /** {@return the records as a list in JSON, each as in results.jsonl} */
+  public static String json(List<RunRecord> records) throws IOException {
+    return Json.pretty(records.stream().map(RecordLines::fields).toList());
   }
 
   /**

@@ -165,7 +165,7 @@ class DegenerateDataTest {
     }
     SavedModel saved = SavedModel.ofRun(out, data.models().get(data.models().size() - 1));
     StringBuilder csv = new StringBuilder();
-    Predictions.write(saved, List.of(file), 1, csv, RunListener.NONE);
+    Predictions.of(saved, List.of(file), null, 1, RunListener.NONE).write(Predictions.csv(csv));
     assertEquals(data.rows() + 1, csv.toString().lines().count(), "a prediction per row");
   }
 

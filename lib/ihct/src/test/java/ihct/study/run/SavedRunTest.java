@@ -238,7 +238,8 @@ class SavedRunTest {
         ModelEvaluation.of(SavedModel.ofRun(out, "forest"), List.of(frogs), RunListener.NONE);
     assertTrue(evaluation.scores().top1() > 0.98, () -> "top-1 " + evaluation.scores().top1());
     StringBuilder csv = new StringBuilder();
-    Predictions.write(SavedModel.ofRun(out, "forest"), List.of(frogs), 1, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, "forest"), List.of(frogs), null, 1, RunListener.NONE)
+        .write(Predictions.csv(csv));
     assertEquals(1 + 179, csv.toString().lines().count());
   }
 
@@ -303,7 +304,8 @@ class SavedRunTest {
   void predictionsAreCsvBestFirst() throws Exception {
     Path rows = Files.writeString(folder.resolve("new, rows.csv"), "low,high\n2.0,0.1\n0.0,0.2\n");
     StringBuilder csv = new StringBuilder();
-    Predictions.write(SavedModel.ofRun(out, "centroid"), List.of(rows), 2, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, "centroid"), List.of(rows), null, 2, RunListener.NONE)
+        .write(Predictions.csv(csv));
     List<String> lines = csv.toString().lines().toList();
     assertEquals("file,line,track,rank,genre,probability", lines.get(0));
     assertEquals(5, lines.size());
@@ -318,15 +320,17 @@ class SavedRunTest {
   @Test
   void moreThanAllGenresGivesAllGenres() throws Exception {
     StringBuilder csv = new StringBuilder();
-    Predictions.write(SavedModel.ofRun(out, "rnn"), List.of(frogs), 99, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, "rnn"), List.of(frogs), null, 99, RunListener.NONE)
+        .write(Predictions.csv(csv));
     assertEquals(1 + 3 * 179, csv.toString().lines().count());
     assertEquals(
         "top = 0; it must be at least 1.",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    Predictions.write(
-                        SavedModel.ofRun(out, "rnn"), List.of(frogs), 0, csv, RunListener.NONE))
+                    Predictions.of(
+                            SavedModel.ofRun(out, "rnn"), List.of(frogs), null, 0, RunListener.NONE)
+                        .write(Predictions.csv(csv)))
             .getMessage());
   }
 
@@ -343,10 +347,11 @@ class SavedRunTest {
     Path moved = folder.resolve("moved.zip");
     Files.copy(out.resolve("models/forest.zip"), moved);
     StringBuilder expected = new StringBuilder();
-    Predictions.write(
-        SavedModel.ofRun(out, "forest"), List.of(frogs), 2, expected, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, "forest"), List.of(frogs), null, 2, RunListener.NONE)
+        .write(Predictions.csv(expected));
     StringBuilder csv = new StringBuilder();
-    Predictions.write(SavedModel.ofFile(moved), List.of(frogs), 2, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofFile(moved), List.of(frogs), null, 2, RunListener.NONE)
+        .write(Predictions.csv(csv));
     assertEquals(expected.toString(), csv.toString());
     assertEquals("forest", SavedModel.ofFile(moved).name());
   }

@@ -69,8 +69,8 @@ class TierPredictionsTest {
 
   private static List<String> predicted(String model, String tier, int top) throws IOException {
     StringBuilder csv = new StringBuilder();
-    Predictions.write(
-        SavedModel.ofRun(out, model), List.of(sounds), tier, top, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, model), List.of(sounds), tier, top, RunListener.NONE)
+        .write(Predictions.csv(csv));
     return csv.toString().lines().toList();
   }
 
@@ -120,8 +120,8 @@ class TierPredictionsTest {
     assertEquals(genres.subList(1, genres.size()), leaves.subList(1, leaves.size()));
     Path moved = Files.copy(out.resolve("models/dense.zip"), folder.resolve("moved.zip"));
     StringBuilder csv = new StringBuilder();
-    Predictions.write(
-        SavedModel.ofFile(moved), List.of(sounds), "family", 2, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofFile(moved), List.of(sounds), "family", 2, RunListener.NONE)
+        .write(Predictions.csv(csv));
     assertEquals(predicted("dense", "family", 2), csv.toString().lines().toList());
     assertEquals(
         "Tier \"genus\" is not known. The tree has, from coarse to fine: 1 (Family), 2 (Kind);"
@@ -164,7 +164,7 @@ class TierPredictionsTest {
         new SavedModel(
             "centroid", SavedModel.ofRun(means, "centroid").classifier(), run, List.of());
     StringBuilder csv = new StringBuilder();
-    Predictions.write(model, List.of(sounds), "1", 1, csv, RunListener.NONE);
+    Predictions.of(model, List.of(sounds), "1", 1, RunListener.NONE).write(Predictions.csv(csv));
     assertTrue(csv.toString().lines().skip(1).allMatch(l -> l.contains(",tier1-")), "" + csv);
   }
 

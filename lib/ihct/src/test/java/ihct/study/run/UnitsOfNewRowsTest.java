@@ -66,7 +66,7 @@ class UnitsOfNewRowsTest {
 
   private static String predictions(Path file) throws IOException {
     StringBuilder out = new StringBuilder();
-    Predictions.write(model, List.of(file), 1, out, RunListener.NONE);
+    Predictions.of(model, List.of(file), null, 1, RunListener.NONE).write(Predictions.csv(out));
     return out.toString().replace(file.toString(), "");
   }
 

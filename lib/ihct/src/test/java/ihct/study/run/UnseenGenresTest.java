@@ -275,8 +275,8 @@ class UnseenGenresTest {
                     + " at none: casque, gray, pine"),
         notes::toString);
     StringBuilder csv = new StringBuilder();
-    Predictions.write(
-        SavedModel.ofRun(out, "centroid"), List.of(odd), "genus", 1, csv, RunListener.NONE);
+    Predictions.of(SavedModel.ofRun(out, "centroid"), List.of(odd), "genus", 1, RunListener.NONE)
+        .write(Predictions.csv(csv));
     assertTrue(csv.toString().contains("Rhinella"));
   }
 
