@@ -361,10 +361,13 @@ show_errors() {
     -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' "$1"
 }
 
-# Prints what the results call their version: the commit, or the project's version without one. Git
-# does not trust a checkout of another user; whoever runs its commands does already.
+# Prints what the results call their version: the commit, what an installation or image notes of it, or
+# the project's version. Git does not trust a checkout of another user; whoever runs its commands does
+# already.
 version() {
+  local noted=$root/target/launcher/version
   { [[ -e $root/.git ]] && git -c "safe.directory=$root" -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
+    { [[ -s $noted ]] && cat "$noted"; } ||
     sed -n 's:^  <version>\(.*\)</version>.*:\1:p' "$root/pom.xml"
 }
 
