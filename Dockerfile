@@ -27,6 +27,7 @@ RUN apt-get update \
        python3-docutils \
        python3-nbclient \
        python3-nbconvert \
+       python3-widgetsnbextension \
        tini \
     && rm -rf /var/lib/apt/lists/*
 

@@ -13,7 +13,7 @@ from checkout import ROOT
 class ScriptsTest(unittest.TestCase):
 
     def test_no_complaint(self):
-        scripts = [file for folder in ("environment", "environment/cluster", ".ci")
+        scripts = [file for folder in ("environment", "environment/cluster", ".ci", ".binder")
                    for file in (ROOT / folder).iterdir()
                    if file.is_file() and (file.suffix == ".sh" or
                                           file.read_bytes()[:64].startswith(b"#!/usr/bin/env bash"))]
