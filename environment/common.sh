@@ -394,6 +394,12 @@ whole_classpath() {
   printf '%s' "$jar:$(<"$classpath_file")${IHCT_CLASSPATH:+:$IHCT_CLASSPATH}"
 }
 
+# Adds to options what tells Java the home folder of a user without an account, whom containers and hubs
+# start by number alone: it would make a folder called "?".
+use_home() {
+  ! command -v getent >/dev/null || getent passwd "$EUID" >/dev/null || options+=("-Duser.home=${HOME:-/nonexistent}")
+}
+
 # Prints the options in file $1, one a line, without comments.
 options_of() {
   sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$1"

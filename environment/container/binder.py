@@ -119,6 +119,8 @@ def any_user_has_the_kernel(where):
                                         HOME="/tmp/hub", IHCT_PROFILE="smoke")
     finally:
         where.user, where.folder, where.entrypoint = user, folder, entrypoint
+    found = {each.name for each in own.iterdir()}
+    assert ".javacpp" in found and "?" not in found, found
     return f"a notebook in {seconds:.0f} s, the largest process {largest >> 20:,} MB"
 
 

@@ -92,7 +92,7 @@ def any_user_keeps_results(where):
     user, where.user = where.user, "12345"
     try:
         code, text = _output(where, "environment/ihct", "run", "--data", "simulated", "--scale", "small",
-                             "--models", "centroid", "--out", "/out/any", IHCT_DEVICE="cpu")
+                             "--models", "dense", "--epochs", "1", "--out", "/out/any", IHCT_DEVICE="cpu")
     finally:
         where.user = user
     assert code == 0, text

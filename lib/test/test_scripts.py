@@ -23,6 +23,17 @@ class ScriptsTest(unittest.TestCase):
         self.assertEqual("", result.stdout + result.stderr)
 
 
+class HomeTest(unittest.TestCase):
+
+    def test_user_without_an_account_has_the_home_that_the_variable_tells(self):
+        for found, options in (("false", ["-Duser.home=/a home"]), ("true", [])):
+            result = subprocess.run(
+                ["bash", "-euc", f'. "$1/environment/common.sh"; getent() {{ {found}; }}; options=(); use_home; '
+                 'printf "%s\\n" ${options[@]+"${options[@]}"}', "test", ROOT],
+                capture_output=True, text=True, check=True, env={**os.environ, "HOME": "/a home"})
+            self.assertEqual(options, [line for line in result.stdout.splitlines() if line])
+
+
 class BlasCoreTest(unittest.TestCase):
 
     AVX2 = "fpu fma avx avx2"
