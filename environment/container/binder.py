@@ -13,7 +13,6 @@ import dockerfile
 HOME = "home/jovyan"
 PREFIX = "srv/conda/envs/notebook"
 LIMIT = 2 << 30
-STRANGER = "12345"
 
 STEPS = list(dockerfile.parse(rf"""
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -108,17 +107,14 @@ def any_user_has_the_kernel(where):
     """Somebody without an account, who may not look into the checkout, as on a hub."""
     Path(where.path, HOME).chmod(0o700)
     own = Path(where.path, "tmp/hub")
-    own.mkdir(mode=0o777)
+    own.mkdir(exist_ok=True)
     own.chmod(0o777)
     shutil.copy(where.path / HOME / "notebooks/01-data.ipynb", own)
-    user, folder, entrypoint = where.user, where.folder, where.entrypoint
-    where.user, where.folder, where.entrypoint = STRANGER, "/tmp/hub", []
-    try:
-        with _limited() as group:
-            seconds, largest = _execute(where, group, "/tmp/hub/executed", ["01-data.ipynb"],
-                                        HOME="/tmp/hub", IHCT_PROFILE="smoke")
-    finally:
-        where.user, where.folder, where.entrypoint = user, folder, entrypoint
+    hub = where.stranger()
+    hub.folder, hub.entrypoint = "/tmp/hub", []
+    with _limited() as group:
+        seconds, largest = _execute(hub, group, "/tmp/hub/executed", ["01-data.ipynb"],
+                                    HOME="/tmp/hub", IHCT_PROFILE="smoke")
     found = {each.name for each in own.iterdir()}
     assert ".javacpp" in found and "?" not in found, found
     return f"a notebook in {seconds:.0f} s, the largest process {largest >> 20:,} MB"

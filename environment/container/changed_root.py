@@ -1,6 +1,7 @@
 """A folder that commands see as their root, as in a container."""
 
 import contextlib
+import copy
 import os
 import pwd
 import shutil
@@ -131,6 +132,12 @@ class ChangedRoot:
         process = self.start(command, variables, text=True, **how)
         output = process.communicate()[0] or ""
         return process.returncode, output
+
+    def stranger(self):
+        """The same for a user who has a number alone, as by docker run --user or on a hub."""
+        other = copy.copy(self)
+        other.user = "12345"
+        return other
 
     @contextlib.contextmanager
     def mounted(self):
