@@ -361,10 +361,13 @@ show_errors() {
     -e '/^\[ERROR\] \(To see the full stack\|Re-run Maven\|For more information\|\[Help\)/d' "$1"
 }
 
-# Prints what the results call their version: the commit, or the project's version without one. Git
-# does not trust a checkout of another user; whoever runs its commands does already.
+# Prints what the results call their version: the commit, what an installation or image notes of it, or
+# the project's version. Git does not trust a checkout of another user; whoever runs its commands does
+# already.
 version() {
+  local noted=$root/target/launcher/version
   { [[ -e $root/.git ]] && git -c "safe.directory=$root" -C "$root" describe --always --dirty --tags 2>/dev/null; } ||
+    { [[ -s $noted ]] && cat "$noted"; } ||
     sed -n 's:^  <version>\(.*\)</version>.*:\1:p' "$root/pom.xml"
 }
 
@@ -389,6 +392,12 @@ whole_classpath() {
     fi
   done
   printf '%s' "$jar:$(<"$classpath_file")${IHCT_CLASSPATH:+:$IHCT_CLASSPATH}"
+}
+
+# Adds to options what tells Java the home folder of a user without an account, whom containers and hubs
+# start by number alone: it would make a folder called "?".
+use_home() {
+  ! command -v getent >/dev/null || getent passwd "$EUID" >/dev/null || options+=("-Duser.home=${HOME:-/nonexistent}")
 }
 
 # Prints the options in file $1, one a line, without comments.

@@ -1,6 +1,7 @@
 """A folder that commands see as their root, as in a container."""
 
 import contextlib
+import copy
 import os
 import pwd
 import shutil
@@ -18,13 +19,18 @@ class StepFailed(Exception):
 
 
 class ChangedRoot:
-    """The folder, and what the steps so far have set: variables, user, working folder."""
+    """The folder, and what the steps so far have set: variables, user, working folder.
 
-    def __init__(self, path):
+    Arguments are those that docker build takes by --build-arg.
+    """
+
+    def __init__(self, path, arguments=()):
         self.path = Path(path)
         self.user = "root"
         self.folder = "/"
         self.variables = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+        self.arguments = {}
+        self.given = dict(arguments)
         self.entrypoint = []
         self.health = []
         self.mounts = []
@@ -44,7 +50,8 @@ class ChangedRoot:
             with self.mounted():
                 code, text = self.run(
                     step.run(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                    variables={k: v for k, v in os.environ.items() if k.lower() in PROXIES})
+                    variables={**self.arguments, **{
+                        k: v for k, v in os.environ.items() if k.lower() in PROXIES}})
             if code:
                 raise StepFailed(f"{step.text}\n{text[-4000:]}\nended with {code}")
         elif step.word == "COPY":
@@ -57,6 +64,8 @@ class ChangedRoot:
         for step in steps:
             if step.word == "ENV":
                 self.variables.update(step.variables())
+            elif step.word == "ARG":
+                self.arguments.update({k: self.given.get(k, v) for k, v in step.variables().items()})
             elif step.word == "USER":
                 self.user = step.text
             elif step.word == "WORKDIR":
@@ -85,6 +94,8 @@ class ChangedRoot:
             os.chown(path, owner.pw_uid, owner.pw_gid)
 
     def _account(self, user):
+        if user.isdigit():  # a number needs no account
+            return pwd.struct_passwd(["", "", int(user), int(user), "", "/", ""])
         for line in (self.path / "etc/passwd").read_text().splitlines():
             fields = line.split(":")
             if fields[0] == user:
@@ -92,12 +103,14 @@ class ChangedRoot:
                     [*fields[:2], int(fields[2]), int(fields[3]), *fields[4:]])
         raise LookupError(f"no user {user} in the image")
 
-    def start(self, command, variables=(), **how):
-        """Starts a command inside, as the user and where the steps say."""
+    def start(self, command, variables=(), entering=None, **how):
+        """Starts a command inside, as the user and where the steps say; it calls entering first."""
         account = self._account(self.user)
         where = str(self.path)
 
         def enter():
+            if entering:
+                entering()
             os.chroot(where)
             os.chdir(self.folder)
             os.setgroups([])
@@ -119,6 +132,12 @@ class ChangedRoot:
         process = self.start(command, variables, text=True, **how)
         output = process.communicate()[0] or ""
         return process.returncode, output
+
+    def stranger(self):
+        """The same for a user who has a number alone, as by docker run --user or on a hub."""
+        other = copy.copy(self)
+        other.user = "12345"
+        return other
 
     @contextlib.contextmanager
     def mounted(self):

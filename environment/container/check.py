@@ -1,4 +1,4 @@
-"""Takes the steps of the Dockerfile in a changed root, and checks what comes of it."""
+"""Takes the steps of the Dockerfile, or those of repo2docker, in a changed root, and checks what comes of it."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import binder
 import dockerfile
 import offline
 from changed_root import ChangedRoot, StepFailed
@@ -20,7 +21,7 @@ MIRROR = "http://deb.debian.org/debian"
 
 def options():
     parser = argparse.ArgumentParser(prog="container-check")
-    parser.add_argument("--target", choices=("cpu", "gpu"), default="cpu")
+    parser.add_argument("--target", choices=("cpu", "gpu", "dev", "binder"), default="cpu")
     parser.add_argument("--ca", action="append", type=Path, default=[])
     parser.add_argument("--keep", type=Path)
     return parser.parse_args()
@@ -46,6 +47,8 @@ def build(where, base, steps, authorities):
         ["debootstrap", "--variant=minbase", release, where.path, MIRROR],
         check=True, stdout=subprocess.DEVNULL))
     where.trust(authorities)
+    if steps is binder.STEPS:
+        binder.clone(ROOT, where)
     for step in steps:
         took(f"{step.word} {step.text[:60]}", lambda: where.take(step, ROOT))
 
@@ -60,12 +63,15 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("container-check: stopped"))
     chosen = options()
     require(chosen)
-    base, steps = dockerfile.steps_to(ROOT / "Dockerfile", chosen.target)
+    is_binder = chosen.target == "binder"
+    base, steps = dockerfile.steps_to(ROOT / "Dockerfile", "cpu" if is_binder else chosen.target)
+    if is_binder:
+        steps = binder.STEPS
     folder = chosen.keep or Path(tempfile.mkdtemp(prefix="ihct-container-", dir="/var/tmp"))
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the image's user must pass it; folders for temporary files are private
     built = Path(folder, ".built")
-    where = ChangedRoot(folder)
+    where = ChangedRoot(folder, {"REVISION": offline.REVISION})
     try:
         if built.exists():
             where.note(steps)
@@ -74,7 +80,7 @@ def main():
             built.touch()
         print(f"          {where.megabytes():,} MB in all")
         with where.mounted():
-            failed = offline.check(where, steps, chosen.target)
+            failed = offline.check(where, binder.CHECKS if is_binder else offline.checks(chosen.target))
     except StepFailed as failure:
         sys.exit(f"container-check: this step failed: {failure}")
     finally:

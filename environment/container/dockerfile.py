@@ -32,7 +32,7 @@ class Step(NamedTuple):
         return [word for word in shlex.split(self.text) if not word.startswith("--")]
 
     def variables(self):
-        """The NAME=value pairs of ENV."""
+        """The NAME=value pairs of ENV, ARG and LABEL."""
         return dict(word.split("=", 1) for word in self.words())
 
 
@@ -47,7 +47,7 @@ class Stage(NamedTuple):
 def stages(path):
     """All stages by name, in order."""
     found = {}
-    for step in _steps(Path(path).read_text()):
+    for step in parse(Path(path).read_text()):
         if step.word == "FROM":
             base, _, name = step.words()
             found[name] = Stage(name, base, [])
@@ -67,7 +67,8 @@ def steps_to(path, target):
     return stage.base, steps
 
 
-def _steps(text):
+def parse(text):
+    """The steps of a Dockerfile's text, in order."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     for line in re.sub(r"\\\n\s*", " ", "\n".join(lines)).splitlines():
         if line.strip():

@@ -18,6 +18,7 @@ CLONE_NEWNET = 0x40000000
 SET_FLAGS, IS_UP = 0x8914, 1
 ADDRESS = "http://127.0.0.1:8888"
 PATIENCE_SECONDS = 120
+REVISION = "v0-container-check"
 
 
 def leave_network():
@@ -29,7 +30,13 @@ def leave_network():
         fcntl.ioctl(any_socket, SET_FLAGS, struct.pack("16sh14x", b"lo", IS_UP))
 
 
-def check(where, steps, target):
+def checks(target):
+    """What must hold of the Dockerfile's targets."""
+    return [user_is_not_root, data_is_read_only, command_works, any_user_keeps_results, doctor_is_content,
+            jupyter_serves, jupyter_serves_any_user] + {"gpu": [missing_gpu_is_told], "dev": [git_and_sudo_work]}.get(target, [])
+
+
+def check(where, all_checks):
     """Makes all checks, prints each, and tells whether one failed."""
     leave_network()
     with tempfile.TemporaryDirectory() as data:
@@ -38,10 +45,7 @@ def check(where, steps, target):
             file.write("genre\n")
         os.chmod(file.name, 0o666)  # only the mount keeps it from being written
         where.bind(data, "data", read_only=True)
-        checks = [user_is_not_root, data_is_read_only, command_works, doctor_is_content,
-                  jupyter_serves]
-        checks += [missing_gpu_is_told] if target == "gpu" else []
-        return any([not _holds(one, where) for one in checks])
+        return any([not _holds(one, where) for one in all_checks])
 
 
 def _holds(one, where):
@@ -81,6 +85,27 @@ def command_works(where):
                          IHCT_DEVICE="cpu")
     assert code == 0, text
     return next(line for line in text.splitlines() if line.startswith("records"))
+
+
+def any_user_keeps_results(where):
+    """Also without an account; and the results tell the version."""
+    out = f"out/any-{os.getpid()}"
+    code, text = _output(where.stranger(), "environment/ihct", "run", "--data", "simulated", "--scale", "small",
+                         "--models", "dense", "--epochs", "1", "--out", "/" + out, IHCT_DEVICE="cpu")
+    assert code == 0, text
+    version = json.loads((where.path / out / "results.jsonl").read_text().splitlines()[0])["version"]
+    assert version == REVISION, version
+    return "of version " + version
+
+
+def jupyter_serves_any_user(where):
+    return jupyter_serves(where.stranger())
+
+
+def git_and_sudo_work(where):
+    code, text = _output(where, "sh", "-c", "git --version && sudo -n id -u")
+    assert code == 0 and text.endswith("\n0"), text
+    return text.splitlines()[0]
 
 
 def doctor_is_content(where):

@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+from xml.etree import ElementTree
 
 from checkout import ROOT, command
 
@@ -16,8 +18,22 @@ from changed_root import ChangedRoot  # noqa: E402
 
 STAGES = dockerfile.stages(ROOT / "Dockerfile")
 TARGETS = ("cpu", "gpu")
+ENVIRONMENT = ROOT / "environment"
 IGNORED = dockerfile.Ignored(ROOT / ".dockerignore")
 LET_IN = list(IGNORED.files(ROOT))
+
+
+def packages(*lists):
+    """The names in such files as apt.txt."""
+    return {line for name in lists for line in (ENVIRONMENT / name).read_text().splitlines()
+            if line and not line.startswith("#")}
+
+
+def installed(steps):
+    """What apt-get installs in steps."""
+    return {word for step in steps if step.word == "RUN"
+            for names in re.findall("apt-get install (.*?) &&", step.text)
+            for word in names.split() if not word.startswith("-")}
 
 
 def all_steps():
@@ -103,7 +119,43 @@ class DockerfileTest(unittest.TestCase):
     def test_instructions_are_those_that_container_check_takes(self):
         self.assertLessEqual(
             {step.word for step in all_steps()},
-            {"RUN", "COPY", "ENV", "USER", "WORKDIR", "ENTRYPOINT", "HEALTHCHECK", "EXPOSE"})
+            {"RUN", "COPY", "ARG", "ENV", "LABEL", "USER", "WORKDIR", "ENTRYPOINT", "HEALTHCHECK", "EXPOSE"})
+
+    def test_packages_are_those_that_the_commands_ask_for(self):
+        wanted = packages("apt.txt", "apt-lab.txt", "apt-notebooks.txt") | {"ca-certificates", "tini"}
+        for target in TARGETS:
+            self.assertEqual(wanted, installed(self.steps(target)), target)
+
+    def test_labels_tell_what_the_project_says_of_itself(self):
+        pom = ElementTree.parse(ROOT / "pom.xml").getroot()
+        name = {"title": "name", "description": "description", "version": "version",
+                "licenses": "licenses/license/name"}
+        said = {f"org.opencontainers.image.{label}": pom.findtext("/".join(f"{{*}}{each}" for each in path.split("/")))
+                for label, path in name.items()}
+        for target in TARGETS:
+            label, = (step for step in self.steps(target) if step.word == "LABEL")
+            self.assertEqual({**said, "org.opencontainers.image.revision": "$REVISION"}, label.variables())
+
+    def test_revision_is_an_argument_and_what_results_call_their_version(self):
+        steps = self.steps("cpu")
+        at = steps.index(dockerfile.Step("ARG", 'REVISION=""'))
+        noted = re.search(r'"\$REVISION" >(\S+)', steps[at + 1].text)[1]
+        with tempfile.TemporaryDirectory() as folder:
+            for written, told in (("v1-2-gabc", "v1-2-gabc"), ("", "9.8")):
+                Path(folder, noted).parent.mkdir(parents=True, exist_ok=True)
+                Path(folder, noted).write_text(written)
+                Path(folder, "pom.xml").write_text("  <version>9.8</version>\n")
+                result = subprocess.run(
+                    ["bash", "-euc", '. "$1"; root=$2; version', "test", ENVIRONMENT / "common.sh", folder],
+                    capture_output=True, text=True, check=True)
+                self.assertEqual(told, result.stdout.strip())
+
+    def test_any_user_may_write_results(self):
+        for target in TARGETS:
+            made = " ".join(step.text for step in self.steps(target) if step.word == "RUN")
+            variables = {k: v for step in self.steps(target) if step.word == "ENV"
+                         for k, v in step.variables().items()}
+            self.assertIn("install -d -m 1777 " + variables["IHCT_OUT"], made)
 
 
 class DockerignoreTest(unittest.TestCase):
@@ -137,6 +189,38 @@ class DevcontainerTest(unittest.TestCase):
         self.assertIn(settings["build"]["target"], STAGES)
         self.assertTrue((ROOT / ".devcontainer" / settings["build"]["dockerfile"]).exists())
         self.assertEqual("ihct", settings["remoteUser"])
+        steps = dockerfile.steps_to(ROOT / "Dockerfile", settings["build"]["target"])[1]
+        self.assertEqual("ihct", [step.text for step in steps if step.word == "USER"][-1])
+
+    def test_git_and_sudo_are_in_it_alone(self):
+        dev, cpu = (dockerfile.steps_to(ROOT / "Dockerfile", target)[1] for target in ("dev", "cpu"))
+        self.assertEqual({"git", "sudo"}, installed(dev) - installed(cpu))
+        self.assertIn("NOPASSWD", dev[len(cpu) + 1].text)
+
+
+class BinderTest(unittest.TestCase):
+    """What repo2docker asks for; container-check --target binder takes its steps."""
+
+    FOLDER = ROOT / ".binder"
+
+    def test_packages_are_those_that_the_commands_ask_for(self):
+        self.assertEqual(ENVIRONMENT / "apt.txt", (self.FOLDER / "apt.txt").resolve())
+        for line in (self.FOLDER / "apt.txt").read_text().splitlines():
+            self.assertRegex(line, r"^(#.*|[a-z0-9.+-]+)$")
+
+    def test_it_wins_over_the_dockerfile(self):
+        self.assertEqual({"apt.txt", "postBuild", "start"}, {each.name for each in self.FOLDER.iterdir()})
+        self.assertFalse((ROOT / "binder").exists(), "repo2docker refuses both")
+
+    def test_scripts_can_be_started(self):
+        for script in ("postBuild", "start"):
+            self.assertTrue((self.FOLDER / script).stat().st_mode & 0o100, script)
+
+    def test_notebooks_are_small_unless_the_reader_says_otherwise(self):
+        for asked, profile in ({}, "smoke"), ({"IHCT_PROFILE": "default"}, "default"):
+            result = subprocess.run([self.FOLDER / "start", "printenv", "IHCT_PROFILE"], capture_output=True,
+                                    text=True, check=True, env={"PATH": os.environ["PATH"], **asked})
+            self.assertEqual(profile, result.stdout.strip())
 
 
 class DeviceTest(unittest.TestCase):

@@ -13,7 +13,7 @@ from checkout import ROOT
 class ScriptsTest(unittest.TestCase):
 
     def test_no_complaint(self):
-        scripts = [file for folder in ("environment", "environment/cluster", ".ci")
+        scripts = [file for folder in ("environment", "environment/cluster", ".ci", ".binder")
                    for file in (ROOT / folder).iterdir()
                    if file.is_file() and (file.suffix == ".sh" or
                                           file.read_bytes()[:64].startswith(b"#!/usr/bin/env bash"))]
@@ -21,6 +21,17 @@ class ScriptsTest(unittest.TestCase):
         result = subprocess.run(["shellcheck", "-x", *scripts], capture_output=True, text=True,
                                 check=False, cwd=ROOT)
         self.assertEqual("", result.stdout + result.stderr)
+
+
+class HomeTest(unittest.TestCase):
+
+    def test_user_without_an_account_has_the_home_that_the_variable_tells(self):
+        for found, options in (("false", ["-Duser.home=/a home"]), ("true", [])):
+            result = subprocess.run(
+                ["bash", "-euc", f'. "$1/environment/common.sh"; getent() {{ {found}; }}; options=(); use_home; '
+                 'printf "%s\\n" ${options[@]+"${options[@]}"}', "test", ROOT],
+                capture_output=True, text=True, check=True, env={**os.environ, "HOME": "/a home"})
+            self.assertEqual(options, [line for line in result.stdout.splitlines() if line])
 
 
 class BlasCoreTest(unittest.TestCase):
