@@ -32,7 +32,7 @@ import java.util.stream.StreamSupport;
  */
 public final class RunFolder {
 
-  static final String SETTINGS = "run.json";
+  public static final String SETTINGS = "run.json";
   static final String TABLE = "results.csv";
   static final String REPORT = "report.html";
   static final String MODELS = "models";
