@@ -81,6 +81,7 @@ public final class RunFolder {
             TreeFiles.NEWICK,
             TreeFiles.NPY,
             TreeFiles.PATHS,
+            TreeFiles.LEVELS,
             TreeFiles.TIERS)) {
       Files.deleteIfExists(folder.resolve(name));
     }
