@@ -144,6 +144,10 @@ public final class Untangling {
    * @return 0…1; 0 if all lines are level, and of a single leaf
    */
   public double entanglement() {
+    return entanglement(first, second);
+  }
+
+  static double entanglement(int[] first, int[] second) {
     int n = first.length;
     int[] place = new int[n];
     for (int i = 0; i < n; i++) {

@@ -64,6 +64,26 @@ class UntanglingTest {
             .getMessage());
   }
 
+  /** By make_dendextend.R, beside the golden files. */
+  @Test
+  void agreesWithDendextend() {
+    double[][] points = {
+      {0.1, 3}, {0.9, 1}, {1.7, 4}, {4.2, 1.5}, {4.9, 9}, {7.7, 2}, {8.1, 6}, {12.5, 5}
+    };
+    Dendrogram a = Agglomerative.cluster(points, Metric.EUCLIDEAN, LinkageRule.COMPLETE);
+    Dendrogram b = Agglomerative.cluster(points, Metric.EUCLIDEAN, LinkageRule.SINGLE);
+    // It prints 15 digits.
+    assertEquals(0.742374182636312, a.copheneticCorrelation(b), 1e-14);
+    assertEquals(0.699170971782457, TreeAgreement.bakersGamma(a, b), 1e-14);
+    assertEquals(6, TreeAgreement.robinsonFoulds(a, b));
+    assertEquals(
+        0.685147051769526,
+        Untangling.entanglement(
+            new int[] {7, 1, 0, 2, 3, 5, 4, 6}, new int[] {7, 4, 6, 5, 3, 1, 0, 2}),
+        1e-14);
+    assertEquals(0, Untangling.of(a, b).crossings()); // as its untangle(method = "step2side")
+  }
+
   private static long crossings(int[] first, int[] second) {
     int[] place = new int[first.length];
     for (int i = 0; i < first.length; i++) {
