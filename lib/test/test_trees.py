@@ -1,10 +1,12 @@
 """Trees of the command line: files that other programs read, and trees of many genres."""
 
+import csv
 import pathlib
 import tempfile
 import unittest
 
 import dendropy
+import numpy
 
 import songs
 from checkout import command
@@ -33,6 +35,30 @@ class TreesTest(unittest.TestCase):
         tree = dendropy.Tree.get(path=self.folder / "tree" / "tree.nwk", schema="newick")
         self.assertEqual({name.strip() for name in _NAMES},
                          {leaf.taxon.label for leaf in tree.leaf_node_iter()})
+
+    def test_numpy_reads_the_merges_and_hiclass_labels(self):
+        vectors = numpy.random.default_rng(2).normal(size=(30, 700)).astype("f4")
+        numpy.save(self.folder / "vectors.npy", numpy.asfortranarray(vectors))
+        names = [f"n{29 - i}" for i in range(30)]
+        (self.folder / "names.txt").write_text("\n".join(names), encoding="utf-8")
+        tree = self.folder / "tree"
+        for out, given in ((tree, ("--vectors", self.folder / "vectors.npy", "--linkage", "single")),
+                           (self.folder / "again", ("--tree", f"known:{tree / 'tree.npy'}"))):
+            made = command("ihct", "tree", *given, "--names", self.folder / "names.txt", "--out", out)
+            self.assertEqual(0, made.returncode, made.stderr)
+        merges = numpy.load(tree / "tree.npy")
+        distances = numpy.linalg.norm(vectors[:, None].astype(float) - vectors, axis=2)
+        numpy.fill_diagonal(distances, numpy.inf)
+        closest = numpy.unravel_index(distances.argmin(), distances.shape)
+        self.assertEqual(sorted(closest), list(merges[0, :2]))
+        self.assertAlmostEqual(distances.min(), merges[0, 2], 12)  # summed in another order
+        self.assertEqual((tree / "tree.npy").read_bytes(),
+                         (self.folder / "again" / "tree.npy").read_bytes())
+        with open(tree / "levels.csv", encoding="utf-8", newline="") as table:
+            levels = list(csv.reader(table))
+        self.assertEqual(["k2", "k4", "k8", "k16", "k30"], levels[0])
+        self.assertEqual(names, [row[-1] for row in levels[1:]])
+        self.assertEqual([2, 4, 8, 16, 30], [len(set(column)) for column in zip(*levels[1:])])
 
     def test_single_linkage_needs_no_room_for_pairs(self):
         # The distances of all pairs would take 1.6 GB.

@@ -1,20 +1,25 @@
 package ihct.cli;
 
+import ihct.files.Target;
+import ihct.io.WholeFile;
+import ihct.study.run.TreePage;
 import ihct.tree.TreeComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares two trees. */
 @Command(
     name = "compare",
-    customSynopsis = "ihct compare [--json FILE] TREE TREE",
+    customSynopsis = "ihct compare [--page FILE] [--json FILE] TREE TREE",
     sortOptions = false,
     description = {
       "Says how alike two trees are: cophenetic correlation, Baker's gamma, the distance of Robinson",
-      "and Foulds, and the adjusted Rand index of their cuts. Genres of one tree alone are left out."
+      "and Foulds, entanglement, and the adjusted Rand index of their cuts. Genres of one tree alone",
+      "are left out."
     },
     footer = {"", "Example: ihct compare out/complete out/upgma"})
 final class CompareCommand extends Subcommand {
@@ -28,13 +33,25 @@ final class CompareCommand extends Subcommand {
   @Parameters(index = "1", paramLabel = "TREE", description = "Another.")
   private Path second;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write the same as a page (HTML), with both trees drawn opposite each other.")
+  private Path page;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
     json.check();
+    if (page != null) {
+      Target.requireFile(page);
+    }
     TreeComparison comparison = TreeComparison.of(first, second);
     json.tell(this, comparison.lines(), comparison.json());
+    if (page != null) {
+      WholeFile.replace(page, TreePage.of(comparison));
+    }
     return Main.SUCCESS;
   }
 }

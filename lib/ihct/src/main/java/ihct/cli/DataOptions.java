@@ -15,6 +15,7 @@ import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -207,6 +208,25 @@ final class DataOptions {
   /** Whether files to test on are named. */
   boolean isParted() {
     return !test.isEmpty();
+  }
+
+  /** Whether no songs are named. */
+  boolean isNone() {
+    return data == null;
+  }
+
+  /** Refuses options about songs beside one that names classes without songs. */
+  void requireNone(String other) {
+    List<String> ours =
+        CommandSpec.forAnnotatedObject(this).options().stream()
+            .map(OptionSpec::longestName)
+            .filter(Subcommand.given(command)::contains)
+            .toList();
+    if (!ours.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s names classes without songs, and %s %s about songs; leave out either."
+              .formatted(other, String.join(", ", ours), ours.size() == 1 ? "is" : "are"));
+    }
   }
 
   /** The settings, with these limits where the user named none. */

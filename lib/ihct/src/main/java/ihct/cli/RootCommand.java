@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       TreeCommand.class,
       CompareCommand.class,
       RunCommand.class,
+      RunsCommand.class,
       SelectCommand.class,
       StudyCommand.class,
       EvaluateCommand.class,

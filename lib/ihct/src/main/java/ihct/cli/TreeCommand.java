@@ -16,13 +16,18 @@ import picocli.CommandLine.Option;
 /** Makes a tree of genres and writes it. */
 @Command(
     name = "tree",
-    customSynopsis = "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
+    customSynopsis = {
+      "ihct tree --data FILE...|simulated --out DIR [OPTIONS]",
+      "ihct tree --vectors FILE [--names FILE] --out DIR [OPTIONS]",
+      "ihct tree --tree known:FILE|names [--names FILE] --out DIR [OPTIONS]"
+    },
     sortOptions = false,
     description = {
       "Clusters the genres' mean songs, or what --tree names, and writes tree.json,",
-      "tiers.csv, paths.csv, and the merges as tree.nwk and tree.npy. Features are",
-      "scaled by mean and standard deviation of all kept rows; for weights and",
-      "confusion the rows are split by track, as by run."
+      "tiers.csv, paths.csv, levels.csv, and the merges as tree.nwk and tree.npy.",
+      "Features are scaled by mean and standard deviation of all kept rows; for",
+      "weights and confusion the rows are split by track, as by run. Vectors that",
+      "stand for classes are taken as they are."
     },
     footer = {
       "",
@@ -31,6 +36,25 @@ import picocli.CommandLine.Option;
 final class TreeCommand extends Subcommand {
 
   @Mixin private DataOptions data;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description = {
+        "In place of --data: a vector for each class, taken as it is. A NumPy matrix (.npy), or a",
+        "table whose first column has the names and whose others have numbers."
+      })
+  private Path vectors;
+
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description = {
+        "Names of the rows of such a matrix, one a line; without --vectors, of the classes of a known",
+        "tree or one of names. Rows and leaves without names are numbered from 0."
+      })
+  private Path names;
+
   @Mixin private TreeOptions tree;
 
   @Mixin
@@ -47,11 +71,23 @@ final class TreeCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    DataSettings songs = data.settings(LoadingOptions.everything());
     TreeSettings settings = tree.settings();
-    print(TreeRun.run(songs, settings, training.options(), out, listener()));
+    boolean isBare = vectors != null || names != null || data.isNone() && isKnown(settings);
+    if (isBare) {
+      data.requireNone(vectors != null ? "--vectors" : names != null ? "--names" : "--tree");
+    }
+    DataSettings songs = isBare ? null : data.settings(LoadingOptions.everything());
+    print(
+        isBare
+            ? TreeRun.run(vectors, names, settings, out, listener())
+            : TreeRun.run(songs, settings, training.options(), out, listener()));
     IgnoredOptions.of(songs, settings, List.of(), training.options(), given(spec))
         .forEach(option -> out().println("no effect: " + option));
     return Main.SUCCESS;
+  }
+
+  /** Such a tree may need no songs. */
+  private static boolean isKnown(TreeSettings settings) {
+    return !settings.source().file().isEmpty();
   }
 }

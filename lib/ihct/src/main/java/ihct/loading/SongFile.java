@@ -149,7 +149,7 @@ public final class SongFile implements Closeable {
   }
 
   /** The line on which the record at hand starts, counted from 1. */
-  long line() {
+  public long line() {
     return block.line(record);
   }
 

@@ -3,6 +3,7 @@ package ihct.plots;
 import ihct.linkage.CentralLeaves;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
+import ihct.plots.draw.ClusterLabel;
 import ihct.plots.draw.Svg;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package ihct.plots;
 
 import ihct.display.Escape;
 import ihct.plots.draw.Box;
+import ihct.plots.draw.ClusterLabel;
 import ihct.plots.draw.Palette;
 import ihct.plots.draw.Panel;
 import ihct.plots.draw.PlotlyJson;

@@ -1,6 +1,7 @@
 package ihct.plots;
 
 import ihct.hierarchy.Ihct;
+import ihct.plots.draw.ClusterLabel;
 import ihct.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.List;

@@ -83,6 +83,25 @@ public final class TreePlots {
   }
 
   /**
+   * Draws two trees opposite each other, roots outside, with a line between equal leaves. Leaves
+   * are ordered so that few lines cross ({@link ihct.linkage.Untangling}); the title says how many
+   * do. Leaves, their lines and the branches above them have the colours of a cut of the first
+   * tree: a branch of the second is grey where it joins leaves of several colours. Each tree is as
+   * wide as its own heights. Of more than 150 leaves the names are left to the table.
+   *
+   * @param a a tree
+   * @param b another of the same leaves, as {@code ihct.tree.TreeComparison#common} has them
+   * @param names one for each leaf
+   * @param first what the first tree is called
+   * @param second what the second is called
+   * @throws IllegalArgumentException if there is not one name per leaf, or one tree has others
+   */
+  public static Plot tanglegram(
+      Dendrogram a, Dendrogram b, List<String> names, String first, String second) {
+    return Tanglegram.of(a, b, names, List.of(first, second));
+  }
+
+  /**
    * Draws a hierarchy as columns of boxes, one column per tier, each box beside its parent and as
    * high as it has classes, called as {@link Ihct#clusterNames} says. At most 10 tiers and tiers of
    * at most 150 clusters are drawn (2,000 in tier 1); the title says which.

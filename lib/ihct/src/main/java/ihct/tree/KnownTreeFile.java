@@ -29,13 +29,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a known tree: SciPy's linkage matrix, told by the ending .npy; Newick format, told by its
- * first bracket; nested JSON, told by its first brace or the ending .json; a table of parents, told
- * by its columns child and parent; or else a table of paths.
+ * Reads a known tree: SciPy's linkage matrix, told by the ending .npy, or by its numbers if it is
+ * text; Newick format, told by its first bracket; nested JSON, told by its first brace or the
+ * ending .json; a table of parents, told by its columns child and parent; or else a table of paths.
  */
 public final class KnownTreeFile {
 
-  public static final String NPY = ".npy";
+  static final String NPY = ".npy";
 
   private static final String JSON = ".json";
 
@@ -174,11 +174,18 @@ public final class KnownTreeFile {
     return paths;
   }
 
-  static boolean isMatrix(Path file) {
+  /**
+   * Tells whether a file holds merges, by its ending or its {@linkplain LinkageMatrix#isText text},
+   * and so neither names nor tiers.
+   *
+   * @throws IllegalArgumentException if it is a folder
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isMatrix(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name the file of a tree.");
     }
-    return isNamed(file, NPY);
+    return isNamed(file, NPY) || LinkageMatrix.isText(file);
   }
 
   private static boolean isNamed(Path file, String ending) {

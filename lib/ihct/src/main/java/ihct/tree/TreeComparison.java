@@ -1,5 +1,6 @@
 package ihct.tree;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import ihct.files.Json;
 import ihct.files.JsonWords;
@@ -7,6 +8,7 @@ import ihct.io.TextFile;
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
 import ihct.linkage.TreeAgreement;
+import ihct.linkage.Untangling;
 import ihct.loading.csv.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,9 @@ import java.util.stream.Stream;
  * @param bakersGamma see {@link TreeAgreement#bakersGamma}
  * @param robinsonFoulds see {@link TreeAgreement#robinsonFoulds}
  * @param robinsonFouldsShare the same as a share of all clusters, 0…1
+ * @param entanglement see {@link Untangling#entanglement}
  * @param cuts the cuts of both into as many clusters as tiers of either have
+ * @param common the trees of the genres that both have, to be drawn
  */
 public record TreeComparison(
     String first,
@@ -42,7 +46,9 @@ public record TreeComparison(
     double bakersGamma,
     int robinsonFoulds,
     double robinsonFouldsShare,
-    List<Cut> cuts) {
+    double entanglement,
+    List<Cut> cuts,
+    @JsonIgnore Common common) {
 
   /** Genres that a line names. */
   private static final int SOME = 5;
@@ -57,6 +63,15 @@ public record TreeComparison(
    * @param adjustedRand see {@link TreeAgreement#adjustedRand}
    */
   public record Cut(int clusters, double adjustedRand) {}
+
+  /**
+   * Two trees of the same leaves.
+   *
+   * @param genres the leaves' names
+   * @param first the first tree
+   * @param second the second
+   */
+  public record Common(List<String> genres, Dendrogram first, Dendrogram second) {}
 
   /** A tree whose leaves have names. */
   private record Named(
@@ -198,7 +213,9 @@ public record TreeComparison(
         TreeAgreement.bakersGamma(x, y),
         apart,
         apart / (2.0 * (both.size() - 2)),
-        cuts);
+        Untangling.of(x, y).entanglement(),
+        cuts,
+        new Common(both, x, y));
   }
 
   /** {@return the comparison as lines of plain text} */
@@ -216,6 +233,7 @@ public record TreeComparison(
         Text.format(
             "Robinson and Foulds: %,d clusters of %,d are in one tree alone, %.1f %%",
             robinsonFoulds, 2 * (genres - 2), 100 * robinsonFouldsShare));
+    lines.add(Text.format("entanglement: %.4f", entanglement));
     lines.add("adjusted Rand index of the cuts:");
     cuts.forEach(
         cut -> lines.add(Text.format("  %,d clusters: %.4f", cut.clusters(), cut.adjustedRand())));

@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes a tree as tree.json, tiers.csv, paths.csv and, if it has merges, tree.nwk and tree.npy. A
- * tree whose tiers are known has no merge heights, hence no merges and no branch lengths.
+ * Writes a tree as tree.json, tiers.csv, paths.csv, levels.csv and, if it has merges, tree.nwk and
+ * tree.npy. A tree whose tiers are known has no merge heights, hence no merges and no branch
+ * lengths.
  */
 public final class TreeFiles {
 
@@ -35,6 +36,7 @@ public final class TreeFiles {
   public static final String NPY = "tree.npy";
   public static final String TIERS = "tiers.csv";
   public static final String PATHS = "paths.csv";
+  public static final String LEVELS = "levels.csv";
 
   private TreeFiles() {}
 
@@ -73,7 +75,8 @@ public final class TreeFiles {
       throw UnwritableException.of(folder, e);
     }
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
-    WholeFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
+    WholeFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn(), true));
+    WholeFile.replace(folder.resolve(LEVELS), paths(tree, dataset.labelColumn(), false));
     if (tree.dendrogram().isPresent()) {
       String newick = Newick.write(tree.dendrogram().get(), tree.genres());
       WholeFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
@@ -119,6 +122,7 @@ public final class TreeFiles {
   private static Stream<String> tiers(GenreTree tree) {
     return table(
         tree,
+        true,
         tier -> TierNames.column(tree, tier),
         (tier, genre) -> Integer.toString(tree.ihct().cluster(tier, genre)));
   }
@@ -126,13 +130,15 @@ public final class TreeFiles {
   /**
    * The same as names, to be read as a known tree: of a known cluster its own, else its number and
    * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
-   * tier. Behind the end of a known path the cells are blank.
+   * tier. Behind the end of a known path the cells are blank. Without the genre in front they are
+   * what HiClass takes for labels.
    */
-  private static Stream<String> paths(GenreTree tree, String label) {
+  private static Stream<String> paths(GenreTree tree, String label, boolean named) {
     Ihct ihct = tree.ihct();
     TierNames names = TierNames.of(tree, label);
     return table(
         tree,
+        named,
         tier -> names.tiers().get(tier - 1),
         (tier, genre) -> {
           int end = ihct.hasKnownNames() ? ihct.depth(genre) : ihct.tiers();
@@ -145,18 +151,21 @@ public final class TreeFiles {
   }
 
   private static Stream<String> table(
-      GenreTree tree, IntFunction<String> column, BiFunction<Integer, Integer, String> cell) {
-    Ihct ihct = tree.ihct();
-    List<String> header = new ArrayList<>(List.of("genre"));
-    IntStream.rangeClosed(1, ihct.tiers()).forEach(tier -> header.add(column.apply(tier)));
-    return Stream.concat(
-        Stream.of(CsvText.line(header)),
-        IntStream.range(0, ihct.classes()).mapToObj(leaf -> line(tree, leaf, cell)));
-  }
-
-  private static String line(GenreTree tree, int leaf, BiFunction<Integer, Integer, String> cell) {
-    List<String> line = new ArrayList<>(List.of(tree.genres().get(leaf)));
-    IntStream.rangeClosed(1, tree.ihct().tiers()).forEach(tier -> line.add(cell.apply(tier, leaf)));
-    return CsvText.line(line);
+      GenreTree tree,
+      boolean named,
+      IntFunction<String> column,
+      BiFunction<Integer, Integer, String> cell) {
+    IntFunction<Stream<String>> name =
+        leaf -> named ? Stream.of(leaf < 0 ? "genre" : tree.genres().get(leaf)) : Stream.empty();
+    return IntStream.range(-1, tree.ihct().classes())
+        .mapToObj(
+            leaf ->
+                Stream.concat(
+                        name.apply(leaf),
+                        IntStream.rangeClosed(1, tree.ihct().tiers())
+                            .mapToObj(
+                                tier -> leaf < 0 ? column.apply(tier) : cell.apply(tier, leaf)))
+                    .toList())
+        .map(CsvText::line);
   }
 }

@@ -61,7 +61,9 @@ class CompareCommandTest {
   void commonGenresAreCompared() throws IOException {
     String json = at("c.json").toString();
     String second = at("single").resolve("tree.json").toString();
-    assertEquals(0, run("compare", at("complete").toString(), second, "--json", json), err);
+    String page = at("c.html").toString();
+    String first = at("complete").toString();
+    assertEquals(0, run("compare", first, second, "--json", json, "--page", page), err);
     assertEquals(
         """
         first: means, complete, euclidean
@@ -70,6 +72,7 @@ class CompareCommandTest {
         cophenetic correlation: 0.5703
         Baker's gamma: 0.4379
         Robinson and Foulds: 4 clusters of 8 are in one tree alone, 50.0 %
+        entanglement: 0.0000
         adjusted Rand index of the cuts:
           2 clusters: 0.0000
           3 clusters: 0.4118
@@ -79,6 +82,11 @@ class CompareCommandTest {
     String text = Files.readString(Path.of(json));
     assertTrue(text.contains("\"robinsonFoulds\" : 4,"), text);
     assertTrue(text.contains("\"onlySecond\" : [ \"k6\" ]"), text);
+    assertTrue(text.contains("\"entanglement\" : 0.0,") && !text.contains("common"), text);
+    String html = Files.readString(Path.of(page));
+    assertTrue(html.contains("&#39;s gamma: 0.4379"), html);
+    assertTrue(html.contains("Tanglegram of 6 leaves: 0 crossings, entanglement 0.000"), html);
+    assertEquals(2, html.split(">k5</text>", -1).length - 1);
   }
 
   @Test

@@ -96,10 +96,10 @@ class MainTest {
   @Test
   void mistypedCommandsAreToldTheRightOnes() {
     misuse(
-        "ihct: Missing required subcommand. Commands are data, tree, compare, run, select, study, evaluate, predict, doctor, kernel."
+        "ihct: Missing required subcommand. Commands are data, tree, compare, run, runs, select, study, evaluate, predict, doctor, kernel."
             + " See ihct --help.");
     misuse(
-        "ihct: Unmatched argument at index 0: 'train'. Did you mean tree? Commands are data, tree, compare, run, select, study, evaluate,"
+        "ihct: Unmatched argument at index 0: 'train'. Did you mean tree? Commands are data, tree, compare, run, runs, select, study, evaluate,"
             + " predict, doctor, kernel. See ihct --help.",
         "train");
   }

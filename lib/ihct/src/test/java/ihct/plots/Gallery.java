@@ -36,6 +36,13 @@ final class Gallery {
     figures.put("dendrogram", TreePlots.dendrogram(Trees.sixPoints(), Trees.SIX_NAMES, "m"));
     figures.put("dendrogram-large", TreePlots.dendrogram(Trees.random(200), names(200)));
     figures.put(
+        "tanglegram",
+        TreePlots.tanglegram(
+            Trees.sixPoints(), Trees.random(6), Trees.SIX_NAMES, "complete", HOSTILE));
+    figures.put(
+        "tanglegram-large",
+        TreePlots.tanglegram(Trees.random(114), Trees.other(114), names(114), "a", "b"));
+    figures.put(
         "merging",
         TreePlots.merging("Merging", Trees.sixPoints(), Trees.SIX_NAMES, Metric.EUCLIDEAN));
     Ihct six = Ihct.of(Trees.sixPoints(), TierSchedule.powersOfTwo(6));

@@ -21,7 +21,16 @@ final class Trees {
   }
 
   static Dendrogram random(int leaves) {
-    Random random = new Random(leaves);
+    return random(leaves, leaves);
+  }
+
+  /** Another one. */
+  static Dendrogram other(int leaves) {
+    return random(leaves, leaves + 1);
+  }
+
+  private static Dendrogram random(int leaves, int seed) {
+    Random random = new Random(seed);
     double[][] points = new double[leaves][];
     for (int i = 0; i < leaves; i++) {
       points[i] = random.doubles(4, -2, 2).toArray();

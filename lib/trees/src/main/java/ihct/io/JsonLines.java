@@ -65,6 +65,15 @@ public final class JsonLines {
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
+  /** {@return whether the last line was cut off} */
+  public static boolean isTorn(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() > 0
+          && (channel.read(last, channel.size() - 1) < 1 || last.get(0) != '\n');
+    }
+  }
+
   /**
    * Takes a last line that was cut off out of the file, before others are added; tells in which
    * file beside it, whose name ends in {@code .torn}, it is kept.

@@ -2,9 +2,14 @@ package ihct.linkage;
 
 import ihct.stopping.Stop;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Dendrograms as files that SciPy and NumPy read and write: the matrix that {@code
@@ -18,6 +23,9 @@ import java.util.List;
 public final class LinkageMatrix {
 
   private static final int COLUMNS = 4;
+
+  /** The first line of text has fewer bytes. */
+  private static final int START = 4096;
 
   private LinkageMatrix() {}
 
@@ -38,8 +46,8 @@ public final class LinkageMatrix {
   }
 
   /**
-   * Reads a dendrogram from an .npy file. Numbers may be float64, float32, int64 or int32, little-
-   * or big-endian, in C or Fortran order.
+   * Reads a dendrogram from an .npy file, or from {@linkplain #isText text}. Numbers may be
+   * float64, float32, int64 or int32, little- or big-endian, in C or Fortran order.
    *
    * <p>Rows that are not sorted by height are sorted, and clusters numbered anew: a cut undoes the
    * highest merges. Which of two clusters stands left is not kept: left is always the one with the
@@ -55,20 +63,99 @@ public final class LinkageMatrix {
    */
   public static Dendrogram read(Path file, int leaves) throws IOException {
     try {
-      return tree(NpyMatrix.read(file, leaves - 1, COLUMNS));
+      if (isText(file)) {
+        double[][] rows = text(file);
+        if (rows.length != leaves - 1) {
+          throw new IllegalArgumentException(
+              "it has %d rows, and %d are needed for %d leaves."
+                  .formatted(rows.length, leaves - 1, leaves));
+        }
+        return tree(rows);
+      }
+      return tree(NpyMatrix.read(file, leaves - 1, COLUMNS).toArray());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static Dendrogram tree(NpyMatrix matrix) {
-    int leaves = matrix.rows() + 1;
+  /**
+   * Reads a dendrogram of any number of leaves.
+   *
+   * @throws IllegalArgumentException if the file holds no linkage matrix, as above
+   * @throws IOException if it cannot be read
+   */
+  public static Dendrogram read(Path file) throws IOException {
+    try {
+      double[][] rows = isText(file) ? text(file) : NpyMatrix.read(file);
+      if (rows.length > 0 && rows[0].length != COLUMNS) {
+        throw new IllegalArgumentException(
+            "it has %d columns, and 4 are needed: cluster, cluster, height, size."
+                .formatted(rows[0].length));
+      }
+      return tree(rows);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Tells whether a file holds a linkage matrix as text, as {@code numpy.savetxt} writes it: each
+   * line has four numbers, parted by blanks, commas, semicolons or tabs, and the last number of the
+   * last line is one more than there are lines. Lines that begin with # are of no account.
+   *
+   * @param file any file
+   * @return false for any other file
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isText(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false; // a pipe would wait for a writer
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(START);
+    }
+    String first = new String(start, StandardCharsets.ISO_8859_1);
+    if (first.indexOf('\n') < 0 || numbers(first.substring(0, first.indexOf('\n'))) == null) {
+      return false; // perhaps a single line of many million letters
+    }
+    double[][] rows = text(file);
+    return Arrays.stream(rows).allMatch(row -> row != null && row.length == COLUMNS)
+        && rows.length > 0
+        && rows[rows.length - 1][COLUMNS - 1] == rows.length + 1;
+  }
+
+  private static double[][] text(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .map(LinkageMatrix::numbers)
+          .filter(row -> row == null || row.length > 0)
+          .toArray(double[][]::new);
+    }
+  }
+
+  /** The numbers of a line; none of a comment, null if it has something else. */
+  private static double[] numbers(String line) {
+    if (line.isBlank() || line.startsWith("#")) {
+      return new double[0];
+    }
+    try {
+      return Stream.of(line.strip().split("\\s*[,;\\s]\\s*"))
+          .mapToDouble(Double::parseDouble)
+          .toArray();
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static Dendrogram tree(double[][] matrix) {
+    int leaves = matrix.length + 1;
     List<Merge> merges = new ArrayList<>();
-    for (int row = 0; row < matrix.rows(); row++) {
+    for (int row = 0; row < matrix.length; row++) {
       Stop.check("reading merges");
       int a = whole(matrix, row, 0, 0, leaves + row - 1);
       int b = whole(matrix, row, 1, 0, leaves + row - 1);
-      double height = matrix.get(row, 2);
+      double height = matrix[row][2];
       if (!(height >= 0 && height < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "row %d: the height is %s; it must be finite and not negative.".formatted(row, height));
@@ -85,8 +172,8 @@ public final class LinkageMatrix {
     return sorted(Dendrogram.of(merges));
   }
 
-  private static int whole(NpyMatrix matrix, int row, int column, int least, int most) {
-    double value = matrix.get(row, column);
+  private static int whole(double[][] matrix, int row, int column, int least, int most) {
+    double value = matrix[row][column];
     if (!(value >= least && value <= most) || value != Math.rint(value)) {
       throw new IllegalArgumentException(
           "row %d: %s is no %s; it must be a whole number between %d and %d."

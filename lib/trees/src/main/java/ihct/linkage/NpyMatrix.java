@@ -1,12 +1,15 @@
 package ihct.linkage;
 
 import ihct.io.NpyHeader;
+import ihct.stopping.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A matrix of numbers in a NumPy file.
@@ -15,7 +18,10 @@ import java.nio.file.Path;
  * int64, big-endian numbers, columns first (Fortran order), and formats 2.0 and 3.0; anything else
  * is refused by its name.
  */
-final class NpyMatrix {
+public final class NpyMatrix {
+
+  private static final Pattern SHAPE =
+      Pattern.compile("\\s*(\\d{1,9})\\s*,\\s*(\\d{1,9})\\s*,?\\s*");
 
   private final int rows;
   private final int columns;
@@ -54,26 +60,64 @@ final class NpyMatrix {
   static NpyMatrix read(Path file, int rows, int columns) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       NpyHeader header = NpyHeader.read(in);
-      int bytes = bytes(header.type());
+      bytes(header.type());
       String shape = header.shape();
       if (!shape.replaceAll("\\s", "").replaceFirst(",$", "").equals(rows + "," + columns)) {
         throw new IllegalArgumentException(
             "it has the shape (%s), and (%d, %d) is needed: %d rows of cluster, cluster, height, size for %d leaves."
                 .formatted(shape, rows, columns, rows, rows + 1));
       }
-      byte[] content = in.readNBytes(Math.multiplyExact(rows * columns, bytes));
-      if (content.length < rows * columns * bytes || in.read() >= 0) {
-        throw new IllegalArgumentException(
-            content.length < rows * columns * bytes
-                ? "it is cut off: %d bytes of numbers are there, and its shape needs %d."
-                    .formatted(content.length, rows * columns * bytes)
-                : "more follows the %d bytes of numbers that its shape needs."
-                    .formatted(content.length));
-      }
-      boolean isBig = header.type().startsWith(">");
-      ByteOrder order = isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-      return new NpyMatrix(rows, columns, header, ByteBuffer.wrap(content).order(order));
+      return read(in, header, rows, columns);
     }
+  }
+
+  /**
+   * Reads a matrix of any shape.
+   *
+   * @param file such as {@code numpy.save} writes
+   * @return its rows
+   * @throws IllegalArgumentException if the file is none; the message does not name the file
+   * @throws IOException if it cannot be read
+   */
+  public static double[][] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      NpyHeader header = NpyHeader.read(in);
+      Matcher shape = SHAPE.matcher(header.shape());
+      if (!shape.matches()) {
+        throw new IllegalArgumentException(
+            "it has the shape (%s), and a matrix is needed, of two dimensions."
+                .formatted(header.shape()));
+      }
+      int rows = Integer.parseInt(shape.group(1));
+      int columns = Integer.parseInt(shape.group(2));
+      long there = Files.size(file);
+      if ((double) rows * columns * bytes(header.type()) > Math.min(there, Integer.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "its shape (%s) needs more bytes than %s."
+                .formatted(
+                    header.shape(),
+                    there <= Integer.MAX_VALUE
+                        ? "the %d that the file has".formatted(there)
+                        : "2 GiB, the most that is read"));
+      }
+      return read(in, header, rows, columns).toArray();
+    }
+  }
+
+  private static NpyMatrix read(InputStream in, NpyHeader header, int rows, int columns)
+      throws IOException {
+    int size = Math.multiplyExact(rows * columns, bytes(header.type()));
+    byte[] content = in.readNBytes(size);
+    if (content.length < size || in.read() >= 0) {
+      throw new IllegalArgumentException(
+          content.length < size
+              ? "it is cut off: %d bytes of numbers are there, and its shape needs %d."
+                  .formatted(content.length, size)
+              : "more follows the %d bytes of numbers that its shape needs.".formatted(size));
+    }
+    boolean isBig = header.type().startsWith(">");
+    ByteOrder order = isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return new NpyMatrix(rows, columns, header, ByteBuffer.wrap(content).order(order));
   }
 
   private static int bytes(String type) {
@@ -87,11 +131,18 @@ final class NpyMatrix {
     };
   }
 
-  int rows() {
-    return rows;
+  double[][] toArray() {
+    double[][] matrix = new double[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      Stop.check("reading numbers");
+      for (int column = 0; column < columns; column++) {
+        matrix[row][column] = get(row, column);
+      }
+    }
+    return matrix;
   }
 
-  double get(int row, int column) {
+  private double get(int row, int column) {
     int at = header.byColumns() ? column * rows + row : row * columns + column;
     return switch (header.type().substring(1)) {
       case "f8" -> numbers.getDouble(at * Double.BYTES);

@@ -3,7 +3,7 @@ package ihct.plots.draw;
 /** A rectangle of a picture, in pixels from its upper left corner. */
 public record Box(double x, double y, double width, double height) {
 
-  double right() {
+  public double right() {
     return x + width;
   }
 

@@ -1,5 +1,6 @@
 package ihct.plots.networks;
 
+import ihct.plots.draw.Plane.Point;
 import ihct.plots.networks.NetworkLayout.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,6 @@ record NetworkCanvas(NetworkLayout layout, double width, double height) {
   private static final double MOST_WIDE = 330;
   private static final double MOST_HIGH = 42;
   private static final double SHARE = 0.57;
-
-  /** A point, from the upper left corner. */
-  record Point(double x, double y) {}
 
   /** How much of the width belongs to a place of the fullest row. */
   double room() {

@@ -5,17 +5,17 @@ import ihct.plots.Plot;
 import ihct.plots.draw.Box;
 import ihct.plots.draw.Palette;
 import ihct.plots.draw.Panel;
+import ihct.plots.draw.Plane;
+import ihct.plots.draw.Plane.Point;
 import ihct.plots.draw.PlotlyJson;
 import ihct.plots.draw.Svg;
 import ihct.plots.draw.Svg.Stroke;
 import ihct.plots.draw.Svg.Style;
 import ihct.plots.draw.TextWidth;
-import ihct.plots.networks.NetworkCanvas.Point;
 import ihct.plots.networks.NetworkLayout.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A network as boxes below each other, with an arrow for what passes between two of them. */
@@ -57,9 +57,8 @@ record NetworkPanel(NetworkLayout layout) implements Panel {
   }
 
   private static String outline(Box box, List<Point> points) {
-    return points.stream()
-        .map(p -> Svg.number(box.x() + p.x()) + " " + Svg.number(box.y() + p.y()))
-        .collect(Collectors.joining(" L", "M", ""));
+    return Plane.outline(
+        points.stream().map(p -> new Point(box.x() + p.x(), box.y() + p.y())).toList());
   }
 
   private void brick(Svg svg, Box box, NetworkCanvas canvas, int number) {
@@ -96,21 +95,21 @@ record NetworkPanel(NetworkLayout layout) implements Panel {
     List<Point> ends = ways.stream().map(way -> way.get(way.size() - 1)).toList();
     List<Point> heads = ends.stream().map(e -> new Point(e.x(), e.y() - HEAD / 2)).toList();
     List<Map<String, Object>> traces = new ArrayList<>();
-    traces.add(trace(slot, "lines", ways, "line", PlotlyJson.object("color", EDGE.colour())));
+    traces.add(Plane.trace(slot, "lines", ways, "line", PlotlyJson.object("color", EDGE.colour())));
     Map<String, Object> head =
         PlotlyJson.object("symbol", "triangle-down", "size", HEAD, "color", EDGE.colour());
-    traces.add(trace(slot, "markers", List.of(heads), "marker", head));
+    traces.add(Plane.trace(slot, "markers", List.of(heads), "marker", head));
     List<Point> labels = edges.stream().map(canvas::label).toList();
     List<String> shapes =
         layout.edges().stream().map(edge -> "  " + Escape.plotly(edge.shape())).toList();
-    traces.add(texts(slot, labels, SMALL, shapes));
+    traces.add(Plane.texts(slot, labels, SMALL, shapes));
     traces.get(traces.size() - 1).put("textposition", "middle right");
     traces.add(boxes(slot, canvas, LAYER));
     traces.add(boxes(slot, canvas, END));
     List<Point> middles =
         IntStream.range(0, layout.nodes().size()).mapToObj(canvas::middle).toList();
     List<String> names = layout.nodes().stream().map(node -> name(node, canvas)).toList();
-    traces.add(texts(slot, middles, Svg.LABEL, names));
+    traces.add(Plane.texts(slot, middles, Svg.LABEL, names));
     return traces;
   }
 
@@ -128,7 +127,7 @@ record NetworkPanel(NetworkLayout layout) implements Panel {
       }
     }
     Map<String, Object> line = PlotlyJson.object("width", 0, "color", colour);
-    Map<String, Object> boxes = trace(slot, "lines", outlines, "line", line);
+    Map<String, Object> boxes = Plane.trace(slot, "lines", outlines, "line", line);
     boxes.put("fill", "toself");
     boxes.put("fillcolor", colour);
     return boxes;
@@ -141,67 +140,8 @@ record NetworkPanel(NetworkLayout layout) implements Panel {
     return "<b>" + Escape.plotly(first) + "</b>" + rest;
   }
 
-  private static Map<String, Object> texts(
-      Slot slot, List<Point> points, double size, List<String> texts) {
-    Map<String, Object> font = PlotlyJson.object("size", size, "color", Palette.TEXT);
-    Map<String, Object> trace = trace(slot, "text", List.of(points), "textfont", font);
-    trace.put("text", texts);
-    return trace;
-  }
-
-  /** Lines or points, with a gap behind each line. */
-  private static Map<String, Object> trace(
-      Slot slot, String mode, List<List<Point>> lines, String look, Map<String, Object> how) {
-    List<Object> x = new ArrayList<>();
-    List<Object> y = new ArrayList<>();
-    for (List<Point> line : lines) {
-      x.addAll(line.stream().map(Point::x).toList());
-      y.addAll(line.stream().map(Point::y).toList());
-      x.add(null);
-      y.add(null);
-    }
-    return PlotlyJson.object(
-        "type",
-        "scatter",
-        "mode",
-        mode,
-        "x",
-        x,
-        "y",
-        y,
-        look,
-        how,
-        "hoverinfo",
-        "skip",
-        "showlegend",
-        false,
-        "xaxis",
-        slot.axis("x"),
-        "yaxis",
-        slot.axis("y"));
-  }
-
   @Override
   public Map<String, Object> axes(Slot slot) {
-    return PlotlyJson.object(
-        slot.layoutAxis("x"),
-        hidden(slot.axis("y"), slot.left(), slot.right(), 0, Plot.WIDTH),
-        slot.layoutAxis("y"),
-        hidden(slot.axis("x"), slot.bottom(), slot.top(), ROW * layout.rows(), 0));
-  }
-
-  private static Map<String, Object> hidden(
-      String other, double from, double to, double first, double last) {
-    return PlotlyJson.object(
-        "visible",
-        false,
-        "fixedrange",
-        true,
-        "anchor",
-        other,
-        "domain",
-        List.of(from, to),
-        "range",
-        List.of(first, last));
+    return Plane.axes(slot, new Point(0, 0), new Point(Plot.WIDTH, ROW * layout.rows()));
   }
 }

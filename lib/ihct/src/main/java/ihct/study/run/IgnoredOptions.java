@@ -12,10 +12,11 @@ import ihct.tree.TreeBase;
 import ihct.tree.TreeControl;
 import ihct.tree.TreeSettings;
 import ihct.tree.TreeSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds the options that a user gave and that the models and the tree he chose do not heed. */
 public final class IgnoredOptions {
@@ -41,7 +42,7 @@ public final class IgnoredOptions {
   /**
    * Checks the options of a tree, or of a tree and models.
    *
-   * @param data the songs, which may name a tree of their own
+   * @param data the songs, which may name a tree of their own; null for classes without songs
    * @param tree what the tree is made from
    * @param models what is trained; none if only a tree is made
    * @param training how
@@ -55,9 +56,10 @@ public final class IgnoredOptions {
       TrainingOptions training,
       Collection<String> given) {
     IgnoredOptions ignored = new IgnoredOptions(given);
-    ignored.ofTree(tree.source(), !data.options().hierarchy().isEmpty());
+    boolean byColumns = data != null && !data.options().hierarchy().isEmpty();
+    ignored.ofTree(tree.source(), byColumns);
     List<Kind> trained = new ArrayList<>(models);
-    if (data.options().hierarchy().isEmpty() && tree.source().base().isLearnt()) {
+    if (!byColumns && tree.source().base().isLearnt()) {
       trained.add(Dense.KIND);
     }
     Kinds.options().forEach(option -> ignored.ofTraining(option, trained, training));
@@ -67,7 +69,7 @@ public final class IgnoredOptions {
   private void ofTree(TreeSource source, boolean byColumns) {
     TreeBase base = byColumns ? TreeBase.KNOWN : source.base();
     String tree = "the tree (%s)".formatted(Names.of(base));
-    boolean merges = source.file().toLowerCase(Locale.ROOT).endsWith(KnownTreeFile.NPY);
+    boolean merges = hasMerges(source.file());
     unless(
         !byColumns && (base == TreeBase.NAMES || !source.file().isEmpty() && !merges),
         tree + " is not read from a file that names classes",
@@ -79,6 +81,14 @@ public final class IgnoredOptions {
         source.control() != TreeControl.NONE || base.heeds("seed"),
         tree + " leaves nothing to chance",
         "--tree-seed");
+  }
+
+  private static boolean hasMerges(String file) {
+    try {
+      return !file.isEmpty() && KnownTreeFile.isMatrix(Path.of(file));
+    } catch (IOException e) {
+      return false; // who reads the tree tells why it cannot be read
+    }
   }
 
   private void ofTraining(Option<?> option, List<Kind> trained, TrainingOptions training) {

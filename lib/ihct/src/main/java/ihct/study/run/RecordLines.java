@@ -89,8 +89,12 @@ final class RecordLines {
   }
 
   /** Lines without a schema are of the first version, which had the same fields. */
+  static int schema(JsonNode fields) {
+    return fields.has(SCHEMA) ? fields.get(SCHEMA).asInt() : 1;
+  }
+
   private static void checkSchema(JsonNode fields) {
-    int schema = fields.has(SCHEMA) ? fields.get(SCHEMA).asInt() : 1;
+    int schema = schema(fields);
     if (schema < 1 || schema > RunRecord.SCHEMA) {
       throw new IllegalArgumentException(
           "it has schema %s, and schemas 1 to %d are known. Use a newer version."

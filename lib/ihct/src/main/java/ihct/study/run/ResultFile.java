@@ -1,6 +1,7 @@
 package ihct.study.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import ihct.files.Json;
 import ihct.files.JsonWords;
 import ihct.io.JsonLines;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The results.jsonl of a run or a study: a line per trained model, written as soon as it has been
@@ -103,6 +107,34 @@ public final class ResultFile {
       }
     }
     return records;
+  }
+
+  /**
+   * What a reader of the results must know besides, line by line; mostly nothing.
+   *
+   * @return that the last line was cut off, or that an earlier version wrote some
+   */
+  public List<String> remarks() throws IOException {
+    List<String> remarks = new ArrayList<>();
+    if (JsonLines.isTorn(file)) {
+      remarks.add(
+          "%s: the last line was cut off while it was written, and is left out; --resume trains its model again."
+              .formatted(file));
+    }
+    Set<Integer> earlier = new TreeSet<>();
+    for (String line : JsonLines.read(file)) {
+      earlier.add(RecordLines.schema(Json.node(line)));
+    }
+    earlier.remove(RunRecord.SCHEMA);
+    if (!earlier.isEmpty()) {
+      remarks.add(
+          "%s: an earlier version wrote results of schema %s, and this one writes schema %d; what they do not tell counts as usual."
+              .formatted(
+                  file,
+                  earlier.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                  RunRecord.SCHEMA));
+    }
+    return remarks;
   }
 
   /** Sets a last line aside that was cut off while it was written; tells where it is then. */

@@ -32,7 +32,7 @@ import java.util.stream.StreamSupport;
  */
 public final class RunFolder {
 
-  static final String SETTINGS = "run.json";
+  public static final String SETTINGS = "run.json";
   static final String TABLE = "results.csv";
   static final String REPORT = "report.html";
   static final String MODELS = "models";
@@ -81,6 +81,7 @@ public final class RunFolder {
             TreeFiles.NEWICK,
             TreeFiles.NPY,
             TreeFiles.PATHS,
+            TreeFiles.LEVELS,
             TreeFiles.TIERS)) {
       Files.deleteIfExists(folder.resolve(name));
     }

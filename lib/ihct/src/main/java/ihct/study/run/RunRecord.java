@@ -6,6 +6,8 @@ import ihct.evaluate.Reliability;
 import ihct.evaluate.UnseenScores;
 import ihct.files.Rounded;
 import ihct.metrics.Scores;
+import ihct.models.Kinds;
+import ihct.models.TrainingOptions;
 
 /**
  * One model's result, of a run, a study or a notebook: a line of results.jsonl, where the parts
@@ -35,6 +37,15 @@ public record RunRecord(
    * earlier ones are read.
    */
   public static final int SCHEMA = 3;
+
+  /** How the model was trained: the options that its kind heeds, as lines of studies tell them. */
+  public TrainingOptions heeded() {
+    return Kinds.all().stream()
+        .filter(kind -> kind.decodings().containsKey(model))
+        .findFirst()
+        .map(kind -> conditions.options().complete(kind.options()))
+        .orElse(conditions.options());
+  }
 
   @Override
   public String toString() {

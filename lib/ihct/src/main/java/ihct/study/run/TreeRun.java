@@ -12,6 +12,7 @@ import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
 import ihct.songs.ZScores;
+import ihct.tree.BareClasses;
 import ihct.tree.GenreTree;
 import ihct.tree.TreeFiles;
 import ihct.tree.TreeParts;
@@ -46,7 +47,8 @@ public final class TreeRun {
   }
 
   /**
-   * Writes tree.json, tiers.csv, paths.csv and, unless its tiers are known, tree.nwk and tree.npy.
+   * Writes tree.json, tiers.csv, paths.csv, levels.csv and, unless its tiers are known, tree.nwk
+   * and tree.npy.
    *
    * <p>Features are scaled by the moments of all kept rows, as nothing is predicted here; rows that
    * were published to test on are not looked at. A tree of weights or confusion is made from a
@@ -71,15 +73,7 @@ public final class TreeRun {
       RunListener listener)
       throws IOException {
     settings.requireOneTree(data);
-    if (settings.isNone()) {
-      throw new IllegalArgumentException(
-          "Tree \"none\" is for runs whose models follow no tree; name what to make one from.");
-    }
-    Target.requireFolder(out);
-    if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
-      throw new IllegalArgumentException(
-          out + " holds a run with a tree of its own; choose another --out.");
-    }
+    check(settings, out);
     if (settings.source().base().isLearnt()) {
       RunFold run =
           RunFold.of(
@@ -94,14 +88,48 @@ public final class TreeRun {
     return write(ofAllRows(dataset, data, settings, training, listener), dataset, out);
   }
 
-  private static GenreTree ofAllRows(
-      SongData dataset,
-      DataSettings data,
-      TreeSettings settings,
-      TrainingOptions training,
-      RunListener listener)
+  /**
+   * Makes a tree of classes that come without songs, and writes it as above. Their vectors are
+   * taken as they are, and the leaves stand in the order of the file.
+   *
+   * @param vectors a NumPy matrix with a row for each class, or a table whose first column has
+   *     their names; null for none, where the tree is made from names or known
+   * @param names the names of the matrix's rows or the tree's leaves, one a line; null for numbers
+   *     from 0, or those of the table
+   * @param settings what the tree is made from, and how
+   * @param out the folder for the files; an earlier tree there is replaced
+   * @param listener hears how it goes
+   * @return what was built and where it lies, line by line
+   * @throws IllegalArgumentException if the files do not go together, or the tree cannot be made of
+   *     them; and as above
+   * @throws IOException if a file cannot be read or written
+   */
+  public static List<String> run(
+      Path vectors, Path names, TreeSettings settings, Path out, RunListener listener)
       throws IOException {
-    Songs songs = dataset.songs().isParted() ? untested(dataset.songs()) : dataset.songs();
+    check(settings, out);
+    SongData classes = BareClasses.read(vectors, names, settings);
+    classes.report().leftOutNotes().forEach(listener::note);
+    requireTwo(classes, classes.songs());
+    return write(
+        GenreTree.of(settings, classes.songs(), classes.songs(), TrainingOptions.paper(), listener),
+        classes,
+        out);
+  }
+
+  private static void check(TreeSettings settings, Path out) throws IOException {
+    if (settings.isNone()) {
+      throw new IllegalArgumentException(
+          "Tree \"none\" is for runs whose models follow no tree; name what to make one from.");
+    }
+    Target.requireFolder(out);
+    if (Files.exists(out.resolve(RunFolder.SETTINGS))) {
+      throw new IllegalArgumentException(
+          out + " holds a run with a tree of its own; choose another --out.");
+    }
+  }
+
+  private static void requireTwo(SongData dataset, Songs songs) {
     if (songs.genres().size() < 2) {
       throw new IllegalArgumentException(
           dataset
@@ -110,6 +138,17 @@ public final class TreeRun {
                   "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
               .formatted(dataset.source(), songs.genres().size()));
     }
+  }
+
+  private static GenreTree ofAllRows(
+      SongData dataset,
+      DataSettings data,
+      TreeSettings settings,
+      TrainingOptions training,
+      RunListener listener)
+      throws IOException {
+    Songs songs = dataset.songs().isParted() ? untested(dataset.songs()) : dataset.songs();
+    requireTwo(dataset, songs);
     ZScores scaling = ZScores.fit(songs);
     if (!scaling.constantFeatures().isEmpty()) {
       listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));

@@ -1,15 +1,14 @@
-package ihct.plots;
-
-import ihct.plots.draw.TextWidth;
+package ihct.plots.draw;
 
 /** Tells a cluster's name and its size, as in {@code rock, pop … (17)}. */
-final class ClusterLabel {
+public final class ClusterLabel {
 
   private static final int LEAST_LETTERS = 4;
 
   private ClusterLabel() {}
 
-  static String of(String name, int size) {
+  /** The name, and in brackets a size above 1. */
+  public static String of(String name, int size) {
     return size == 1 ? name : name + " " + count(size);
   }
 
@@ -17,7 +16,7 @@ final class ClusterLabel {
    * Of several names the first stands alone before it is cut. Where there is no room for a few
    * letters and the size, the name stands without it: a number alone tells nothing.
    */
-  static String of(String name, int size, double textSize, double room) {
+  public static String of(String name, int size, double textSize, double room) {
     String whole = of(name, size);
     if (size == 1 || TextWidth.of(whole, textSize) <= room) {
       return TextWidth.fit(whole, textSize, room);

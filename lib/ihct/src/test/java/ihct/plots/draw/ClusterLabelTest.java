@@ -1,9 +1,8 @@
-package ihct.plots;
+package ihct.plots.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ihct.plots.draw.TextWidth;
 import org.junit.jupiter.api.Test;
 
 class ClusterLabelTest {
