@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "ihct compare [--page FILE] [--json FILE] TREE TREE",
     sortOptions = false,
     description = {
-      "Says how alike two trees are: cophenetic correlation, Baker's gamma, the distance of Robinson",
-      "and Foulds, entanglement, and the adjusted Rand index of their cuts. Genres of one tree alone",
-      "are left out."
+      "Says how alike two trees are.",
+      "By cophenetic correlation, Baker's gamma, the distance of Robinson and Foulds, entanglement,"
+          + " and the adjusted Rand index of their cuts. Genres of one tree alone are left out."
     },
     footer = {"", "Example: ihct compare out/complete out/upgma"})
 final class CompareCommand extends Subcommand {

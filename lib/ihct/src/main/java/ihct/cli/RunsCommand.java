@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "ihct runs [--page FILE] [--json FILE] DIR...",
     sortOptions = false,
     description = {
-      "Sets the results of runs and studies side by side: the settings in which they differ, and the",
-      "scores. Results that differ in their seed alone share a row, with the mean over the seeds."
+      "Sets the results of runs and studies side by side: the settings in which they differ, and"
+          + " the scores.",
+      "Results that differ in their seed alone share a row, with the mean over the seeds."
     },
     footer = {"", "Example: ihct runs --page out/runs.html out/first out/second"})
 final class RunsCommand extends Subcommand {

@@ -37,26 +37,24 @@ final class TreeOptions {
       defaultValue = "means",
       paramLabel = "SOURCE",
       completionCandidates = Sources.class,
-      description = {
-        "What the tree is made from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "Or known:FILE, a tree in Newick format or nested JSON, a table with the columns child and"
-            + " parent, or genre and its path, or of levels, or SciPy's linkage matrix (.npy).",
-        "As a control that knows nothing: permuted:SOURCE (the leaves in other places) or"
-            + " random:SOURCE (random merges, as many clusters in each tier); of means if no source"
-            + " is named. Where --hierarchy names the tree, permuted:known or random:known."
-      })
+      description =
+          "What the tree is made from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Or"
+              + " known:FILE, a tree in Newick format or nested JSON, a table with the columns"
+              + " child and parent, or genre and its path, or of levels, or SciPy's linkage matrix"
+              + " (.npy). As a control that knows nothing: permuted:SOURCE (the leaves in other"
+              + " places) or random:SOURCE (random merges, as many clusters in each tier); of"
+              + " means if no source is named. Where --hierarchy names the tree, permuted:known or"
+              + " random:known.")
   private String tree;
 
   @Option(
       names = "--absent-classes",
       defaultValue = "refuse",
       paramLabel = "WAY",
-      description = {
-        "What becomes of classes that known:FILE does not name: refuse (default) the tree, drop their"
-            + " rows,",
-        "or own: each becomes a leaf right below the root. So are those that share no last word in"
-            + " names, unless they are dropped."
-      })
+      description =
+          "What becomes of classes that known:FILE does not name: refuse (default) the tree, drop"
+              + " their rows, or own: each becomes a leaf right below the root. So are those that"
+              + " share no last word in names, unless they are dropped.")
   private String absentClasses;
 
   @Option(
@@ -80,21 +78,18 @@ final class TreeOptions {
       names = "--distance",
       defaultValue = "euclidean",
       paramLabel = "METRIC",
-      description = {
-        "euclidean (default), cosine, or whitened: euclidean once features vary equally and"
-            + " independently within genres (for trees of mean songs)."
-      })
+      description =
+          "euclidean (default), cosine, or whitened: euclidean once features vary equally and"
+              + " independently within genres (for trees of mean songs).")
   private String distance;
 
   @Option(
       names = "--tiers",
       defaultValue = "powers-of-two",
       paramLabel = "SCHEDULE",
-      description = {
-        "powers-of-two (default, S1), halving (S2), all, fastest (one to three tiers that cost a"
-            + " tree softmax least time),",
-        "or increasing cluster counts such as 3,6,9,12."
-      })
+      description =
+          "powers-of-two (default, S1), halving (S2), all, fastest (one to three tiers that cost a"
+              + " tree softmax least time), or increasing cluster counts such as 3,6,9,12.")
   private String tiers;
 
   TreeSettings settings() {

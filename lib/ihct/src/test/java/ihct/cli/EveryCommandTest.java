@@ -141,6 +141,13 @@ class EveryCommandTest {
   }
 
   @Test
+  void treePrintsItsFile() throws IOException {
+    Path out = folder.resolve("tree");
+    JsonNode tree = json(onRows("tree", "--out", out.toString(), "--json", "-"));
+    assertEquals(Json.node(Files.readString(out.resolve("tree.json"))), tree);
+  }
+
+  @Test
   void selectPrintsWhatItCopied() throws IOException {
     String out = folder.resolve("few.csv").toString();
     JsonNode told =
