@@ -213,6 +213,9 @@ class RunsCommandTest {
     String later = copy("later", "\"schema\":3", "\"schema\":4");
     refused("results.jsonl, line 1 is no result that this version reads: it has schema 4", later);
     refused("line 1 is no result", copy("odd", "\"top1\":", "\"top1\":\"much\",\"was\":"));
+    String damaged = copy("damaged", "x", "x");
+    Files.writeString(Path.of(damaged, "run.json"), "{\"settings\": ");
+    refused("run.json is damaged: ", damaged);
     Path empty = Files.createDirectories(folder.resolve("empty"));
     refused(empty + " holds no results.jsonl; leave it out", empty.toString());
     Files.write(empty.resolve("results.jsonl"), new byte[0], StandardOpenOption.CREATE);
