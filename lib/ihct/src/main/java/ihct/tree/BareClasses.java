@@ -50,17 +50,15 @@ public final class BareClasses {
     Songs classes =
         vectors == null
             ? named(names == null ? numbers(settings.source()) : names(names))
-            : isMatrix(vectors) ? ofMatrix(vectors, names) : ofTable(vectors, names);
+            : KnownTreeFile.isNamed(vectors, KnownTreeFile.NPY)
+                ? ofMatrix(vectors, names)
+                : ofTable(vectors, names);
     Path source =
         vectors != null ? vectors : names != null ? names : Path.of(settings.source().file());
     String name = source.getFileName().toString();
     return SongData.of(
         SongLoader.select(classes, name, LoadingOptions.everything(), settings.keptClasses()),
         name);
-  }
-
-  private static boolean isMatrix(Path vectors) {
-    return vectors.toString().endsWith(KnownTreeFile.NPY);
   }
 
   private static void requireFit(boolean hasVectors, TreeSettings settings) {

@@ -188,7 +188,7 @@ public final class KnownTreeFile {
     return isNamed(file, NPY) || LinkageMatrix.isText(file);
   }
 
-  private static boolean isNamed(Path file, String ending) {
+  static boolean isNamed(Path file, String ending) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 

@@ -157,6 +157,40 @@ class RunsCommandTest {
     assertTrue(out.contains("centroid") && !out.contains("forest  "), out);
   }
 
+  @Test
+  void studyIsReadWholeAndInParts() throws IOException {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.json"),
+            """
+            {"plan": "tiny", "seeds": [1, 2], "resamples": 100, "reference": "forest",
+             "data": {"made": {"simulated": {"genres": 6, "songs": 240, "seed": 1, "clarity": 0.1},
+                               "split": "track", "trees": ["means"], "judge": "means"}},
+             "trees": {"means": {"source": "means"}},
+             "arms": {"centroid": {"model": "centroid"},
+                      "forest": {"model": "forest", "train": {"forestTrees": 5}}},
+             "questions": [{"ask": "Which?", "on": ["made"], "arm": "centroid", "against": "forest"}]}
+            """);
+    Path study = folder.resolve("study");
+    String to = study.toString();
+    assertEquals(0, call("study", "--quiet", "--plan", plan.toString(), "--out", to), err);
+    assertEquals(0, call("runs", to), err);
+    assertTrue(out.matches("(?s)run +model +top-1 % +±.*"), out);
+    assertEquals(3 + 1, out.lines().count(), out); // and that no setting differs
+    String whole = out;
+    List<String> lines = Files.readAllLines(study.resolve("results.jsonl"));
+    Files.writeString(study.resolve("results-0-of-2.jsonl"), lines.get(0) + "\n");
+    Files.writeString(
+        study.resolve("results-1-of-2.jsonl"),
+        String.join("\n", lines.subList(1, lines.size())) + "\n");
+    Files.delete(study.resolve("results.jsonl"));
+    assertEquals(0, call("runs", to), err);
+    assertEquals(whole, out);
+    assertEquals(0, call("runs", to, at("one")), err);
+    assertTrue(out.startsWith("run ") && out.lines().findFirst().get().contains(" plan "), out);
+    assertTrue(out.contains("different songs (data, dataSha256)"), out);
+  }
+
   private static void refused(String message, String... folders) {
     List<String> args = new ArrayList<>(List.of("runs"));
     args.addAll(List.of(folders));
@@ -179,6 +213,9 @@ class RunsCommandTest {
     String later = copy("later", "\"schema\":3", "\"schema\":4");
     refused("results.jsonl, line 1 is no result that this version reads: it has schema 4", later);
     refused("line 1 is no result", copy("odd", "\"top1\":", "\"top1\":\"much\",\"was\":"));
+    String damaged = copy("damaged", "x", "x");
+    Files.writeString(Path.of(damaged, "run.json"), "{\"settings\": ");
+    refused("run.json is damaged: ", damaged);
     Path empty = Files.createDirectories(folder.resolve("empty"));
     refused(empty + " holds no results.jsonl; leave it out", empty.toString());
     Files.write(empty.resolve("results.jsonl"), new byte[0], StandardOpenOption.CREATE);

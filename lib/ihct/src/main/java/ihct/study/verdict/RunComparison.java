@@ -1,9 +1,11 @@
 package ihct.study.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ihct.files.Json;
+import ihct.files.JsonWords;
 import ihct.files.Rounded;
 import ihct.io.TextFile;
 import ihct.loading.schema.Words;
@@ -236,18 +238,24 @@ public record RunComparison(
     Path run = folder.resolve(RunFolder.SETTINGS);
     if (Files.exists(run)) {
       Set<String> there = records.stream().map(RunRecord::model).collect(Collectors.toSet());
-      String missing =
-          StreamSupport.stream(
-                  Json.node(TextFile.read(run)).path("settings").path("models").spliterator(),
-                  false)
-              .map(JsonNode::asText)
-              .filter(model -> !there.contains(model))
-              .collect(Collectors.joining(", "));
+      List<String> missing = models(run).stream().filter(model -> !there.contains(model)).toList();
       if (!missing.isEmpty()) {
-        remarks.add("%s: no result yet of %s.".formatted(folder, missing));
+        remarks.add("%s: no result yet of %s.".formatted(folder, String.join(", ", missing)));
       }
     }
     return remarks;
+  }
+
+  /** What a run was to train. */
+  private static List<String> models(Path run) throws IOException {
+    try {
+      return texts(Json.node(TextFile.read(run)).path("settings").path("models"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s is damaged: %s Take it away, or leave its folder out."
+              .formatted(run, JsonWords.reason(e)),
+          e);
+    }
   }
 
   private static RunComparison of(List<Result> results, List<String> notes) {
@@ -394,7 +402,9 @@ public record RunComparison(
         (name, value) ->
             shared.put(
                 name,
-                value.isNull() ? NONE : value.isTextual() ? value.asText() : value.toString()));
+                value.isNull()
+                    ? NONE
+                    : value.isArray() ? String.join(", ", texts(value)) : value.asText()));
     return page.section("Settings that all share").fields(shared).toString();
   }
 
