@@ -37,10 +37,16 @@ def wait(driver, condition, what):
 
 
 def figures(driver):
-    """The figures of a page, once all of them are drawn."""
+    """The figures of a page, each of which is drawn as it comes into view."""
     found = driver.find_elements(By.CSS_SELECTOR, "figure.plot")
-    wait(driver, lambda d: all(f.get_attribute("data-drawn") for f in found), "undrawn figure")
+    for figure in found:
+        _show(figure)
+        wait(driver, lambda d: figure.get_attribute("data-drawn"), "undrawn figure")
     return found
+
+
+def _show(element):
+    element.parent.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
 
 
 def requested(driver):
@@ -52,7 +58,7 @@ def requested(driver):
 
 
 def _picture(element):
-    element.parent.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    _show(element)
     return Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB")
 
 
