@@ -18,10 +18,12 @@ import nbformat
 from report import figure, frame, page, prose
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PARTS = ROOT / "lib" / "site"
+PARTS = ROOT / "lib" / "site"  # files that go along as they are, and pages of the site's own
+TEMPLATE = PARTS / "template.html"
 DOC = ROOT / "lib" / "doc"
 INDEX = "search-index.js"
 HEADINGS = ("h1", "h2", "h3", "h4")
+BREAKS = {"p", "li", "td", "th", "pre", "div", "section", "br", "math"}  # their text is apart from that before
 FAULT = 1
 MISUSE = 2
 
@@ -54,22 +56,27 @@ class Page:
         soup = bs4.BeautifulSoup(self.body, "html.parser")
         for part in soup.select("script, style, figure img, details, .count, .anchor-link"):
             part.decompose()
+        for heading in soup(HEADINGS):
+            heading["title"] = _plain(heading.get_text())
+            heading.clear()  # it is no text of the section
         found = [[1, "", self.title, []]]
         for node in soup.descendants:
             if node.name in HEADINGS and node.get("id"):
-                found.append([int(node.name[1]), node["id"], _plain(node.get_text()), []])
-            elif type(node) is bs4.NavigableString and not node.find_parent(HEADINGS):
+                found.append([int(node.name[1]), node["id"], node["title"], []])
+            elif node.name in BREAKS:
+                found[-1][3].append(" ")
+            elif type(node) is bs4.NavigableString:  # and no comment
                 found[-1][3].append(node)
-        return [(*first, _plain(" ".join(texts))) for *first, texts in found]
+        return [(*first, _plain("".join(texts))) for *first, texts in found]
 
 
 def _plain(text):
     return " ".join(text.split())
 
 
-def setting(name):
+def setting(name, folder=ROOT):
     """What CITATION.cff says of the whole: its url is where the site is; nothing if it has none."""
-    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    text = (folder / "CITATION.cff").read_text(encoding="utf-8")
     found = re.search(rf"^{name}: *[\"']?([^\"'\s]+)", text, re.MULTILINE)
     return found[1].rstrip("/") if found else ""
 
@@ -90,7 +97,7 @@ class Site:
         self.names = {path: NAMES.get(path, path.stem.lower()) for path in [readme, *notebooks, *documents()]}
         self.repository = setting("repository-code")
         self.files = {}
-        own = [self._own(path) for path in sorted(PARTS.glob("pages/*.html"))]
+        own = [self._own(path) for path in sorted(PARTS.glob("*.html")) if path != TEMPLATE]
         self.groups = [
             ("", [self._document(readme)]),
             ("Notebooks", [self._notebook(path) for path in notebooks]),
@@ -98,6 +105,9 @@ class Site:
             ("Documentation", [self._document(path) for path in documents()]),
         ]
         self.pages = [each for _, pages in self.groups for each in pages]
+        for name in (names := [each.name for each in self.pages]):
+            if names.count(name) > 1:
+                raise Misuse(f"two pages would be {name}.html; one of their files needs another name.")
 
     def _notebook(self, path):
         notebook = nbformat.read(path, as_version=4)
@@ -138,7 +148,7 @@ class Site:
         """All files, by their names."""
         template = jinja2.Environment(
             loader=jinja2.FileSystemLoader(PARTS), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined).get_template("page.html")
+            undefined=jinja2.StrictUndefined).get_template(TEMPLATE.name)
         sections = {each.name: each.sections() for each in self.pages}
         for before, each, after in zip([None, *self.pages], self.pages, [*self.pages[1:], None]):
             text = template.render(
@@ -150,14 +160,12 @@ class Site:
         index = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         self.files |= {
             INDEX: f"const sections = {index};\n".encode(),
-            "style.css": (frame.light() + (PARTS / "site.css").read_text(encoding="utf-8")).encode(),
+            "light.css": frame.light().encode(),
             "dark.css": frame.dark().encode(),
-            "site.js": (PARTS / "site.js").read_bytes(),
             "figures.js": frame.text("figures.js").encode(),
             "plotly.min.js": plotly.read_bytes(),
         }
-        self.files |= {path.name: path.read_bytes() for path in sorted(PARTS.glob("pages/*"))
-                       if path.suffix != ".html"}
+        self.files |= {path.name: path.read_bytes() for path in PARTS.iterdir() if path.suffix != ".html"}
         return self.files
 
 

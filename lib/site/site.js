@@ -63,7 +63,7 @@ function list(place, query) {
 }
 
 function startSearch(form) {
-  const [box, place] = [form.querySelector("input"), form.querySelector("#found")];
+  const [box, place] = [form.querySelector("input"), form.querySelector(".found")];
   form.hidden = false;
   box.addEventListener("focus", () => {
     const index = element("script"); // a script and no request, so that it works from a disk
@@ -114,7 +114,7 @@ function startContents(contents) {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  startContents(document.querySelector("#contents"));
+  startContents(document.querySelector("nav"));
   startSearch(document.querySelector("header form"));
-  startSwitch(document.querySelector("#theme"));
+  startSwitch(document.querySelector(".theme"));
 });
