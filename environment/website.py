@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import sys
 import time
 
@@ -116,7 +115,7 @@ class Site:
 
     def _own(self, path):
         text = path.read_text(encoding="utf-8")
-        return Page(path.stem, bs4.BeautifulSoup(text, "html.parser").h1.get_text(), text)
+        return Page(path.stem, _title(bs4.BeautifulSoup(text, "html.parser"), path), text)
 
     def _document(self, path):
         soup = bs4.BeautifulSoup(prose.html_of(path.read_text(encoding="utf-8")), "html.parser")
@@ -127,7 +126,7 @@ class Site:
             source = path.parent / picture["src"]
             picture["src"] = source.name
             self.files[source.name] = source.read_bytes()
-        return Page(self.names[path], soup.h1.get_text().rstrip("¶"), f'<section class="text">{soup}</section>')
+        return Page(self.names[path], _title(soup, path), f'<section class="text">{soup}</section>')
 
     def _lead(self, link, source):
         """To the page of what it leads to, or to the repository; where none is known, it is text."""
@@ -171,13 +170,15 @@ class Site:
 
 def write(files, out):
     """In place of a site that is there, and of nothing else."""
-    if out.is_dir() and any(out.iterdir()):
-        if not (out / INDEX).is_file():
-            raise Misuse(f"--out names {out}, which holds something else than a site. Name another folder.")
-        shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (out / name).write_bytes(content)
+    there = list(out.iterdir())
+    if there and not (out / INDEX).is_file():
+        raise Misuse(f"--out names {out}, which holds something else than a site. Name another folder.")
+    for name in sorted(files, key=lambda name: name != INDEX):  # if it breaks off, the next one goes on
+        (out / name).write_bytes(files[name])
+    for path in there:
+        if path.name not in files:
+            path.unlink()
 
 
 def main(out, plotly, version):
@@ -193,11 +194,20 @@ def main(out, plotly, version):
     except Misuse as problem:
         print(f"environment/site: {problem}", file=sys.stderr)
         return MISUSE
+    except KeyboardInterrupt:
+        print("environment/site: stopped.", file=sys.stderr)
+        return 130
     except OSError as problem:
         print(f"environment/site: {problem.filename or 'standard output'}: {problem.strerror}.",
               file=sys.stderr)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # what is left has nowhere to go
         return FAULT
+
+
+def _title(soup, path):
+    if not soup.h1:
+        raise Misuse(f"{path.name} has no heading of the first level, which names it in the contents.")
+    return soup.h1.get_text().rstrip("¶")
 
 
 def _name_headings(soup):

@@ -54,4 +54,4 @@ const near = new IntersectionObserver((changes) => {
     draw(target);
   }
 }, { rootMargin: "100%" });
-document.querySelectorAll("figure.plot:has(> script)").forEach((figure) => near.observe(figure));
+document.querySelectorAll("figure.plot > script").forEach((data) => near.observe(data.parentElement));

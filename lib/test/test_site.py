@@ -1,11 +1,14 @@
 """environment/site: pages from the committed outputs, without Java, a network or a blank figure."""
 
+import contextlib
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
+from unittest import mock
 
 import bs4
 import nbformat
@@ -168,6 +171,29 @@ class LinksTest(unittest.TestCase):
             self.lead("lost.md")
 
 
+class NamesTest(unittest.TestCase):
+    """Of the site's own pages, in a folder of parts that a test may change."""
+
+    @staticmethod
+    @contextlib.contextmanager
+    def parts():
+        with tempfile.TemporaryDirectory() as folder:
+            parts = pathlib.Path(folder, "parts")
+            shutil.copytree(website.PARTS, parts)
+            with mock.patch.multiple(website, PARTS=parts, TEMPLATE=parts / website.TEMPLATE.name), \
+                    mock.patch.object(website.page, "body", return_value=""):
+                yield parts
+
+    def test_pages_of_one_name_and_without_a_heading_are_refused(self):
+        with self.parts() as parts:
+            (parts / "results.html").write_text("<h1>Mine</h1>")
+            with self.assertRaisesRegex(website.Misuse, "^two pages would be results.html; one of their files"):
+                website.Site()
+            (parts / "results.html").write_text("<h2>Mine</h2>")
+            with self.assertRaisesRegex(website.Misuse, "^results.html has no heading of the first level"):
+                website.Site()
+
+
 class AddressTest(unittest.TestCase):
     """The line url of CITATION.cff, and what heeds it."""
 
@@ -214,6 +240,10 @@ class BrowserTest(Made):
         context = browser.chromium()
         cls.driver = context.__enter__()
         cls.addClassCleanup(context.__exit__, None, None, None)
+
+    def setUp(self):
+        for log in ("performance", "browser"):  # what other tests asked for
+            self.driver.get_log(log)
 
     def open(self, name, width=1280, scheme="light"):
         browser.screen(self.driver, width, scheme)
@@ -264,6 +294,7 @@ class BrowserTest(Made):
         for words, address, told in (
                 ("Graphics Cards", "containers.html#graphics-cards", "compute-sanitizer"),
                 ("one long method is for one algorithm", "contributing.html#names", "told in order"),
+                ("thousands of genres, on a small machine", "index.html#when-does-the-tree-help", "has the intervals"),
                 ("linkagerule.complete", "02-ihct.html#2.-Inferring-the-tree", "LinkageRule.COMPLETE")):
             with self.subTest(words=words):
                 first = self.answers(words)[1]
@@ -273,6 +304,7 @@ class BrowserTest(Made):
                 self.find("header input").send_keys(Keys.ENTER)
                 browser.wait(self.driver, lambda d: d.current_url.endswith(f"/{address}"), "not led there")
                 self.assertTrue(self.find(":target").is_displayed())
+                self.assertFalse(self.find(".found").is_displayed())
                 self.assertIn(told, self.find("main").text)
         self.asks_for_nothing_else()
 
@@ -301,6 +333,21 @@ class BrowserTest(Made):
                 self.assertEqual(dark, self.light(element) < 128, element.text)
             self.assertGreater(browser.ink(figure), _LEAST_INK)
             self.assertEqual([], browser.faint(self.driver))
+
+    def test_a_page_of_the_sites_own_runs_the_script_beside_it_and_no_other(self):
+        with NamesTest.parts() as parts:
+            (parts / "mine.html").write_text(
+                '<h1>My page</h1><p>Nothing ran.</p><p>stays</p><script src="mine.js"></script>'
+                '<script>document.querySelectorAll("p")[1].remove()</script>')
+            (parts / "mine.js").write_text('const dark = "It ran."; document.querySelector("p").textContent = dark;')
+            out = parts.parent / "out"
+            website.write(website.Site().made(self.out / "plotly.min.js", "1"), out)
+            self.driver.get((out / "index.html").as_uri())
+            self.find("nav a[href='mine.html']").click()
+            self.assertEqual("My page – IHCT", self.driver.title)
+            self.assertEqual(["It ran.", "stays"], [p.text for p in self.driver.find_elements("css selector", "main > p")])
+            message, = [entry["message"] for entry in self.driver.get_log("browser")]
+            self.assertIn("inline script violates", message)
 
     def test_contents_of_small_screens_go_when_they_have_led_somewhere(self):
         self.open("commands.html", 400)
