@@ -1,4 +1,4 @@
-// Draws every figure of the page. Where one cannot be drawn, its picture stays.
+// Draws every figure of the page, when it comes near. Where one cannot be drawn, its picture stays.
 const NARROWEST = 560; // where there is less room, the figure is drawn so wide, and then made smaller
 const BELOW = { orientation: "h", x: 0.5, xanchor: "center", y: 0, yref: "container", yanchor: "bottom" };
 const IDLE = ["select2d", "lasso2d"]; // nothing is done with selected points
@@ -23,11 +23,9 @@ function fit(figure, { traces, layout, config, frames }) {
       });
 }
 
-for (const figure of document.querySelectorAll("figure.plot")) {
+// Draws a figure that was not drawn yet.
+function draw(figure) {
   const data = figure.querySelector("script[type='application/json']");
-  if (!data) {
-    continue;
-  }
   const picture = figure.querySelector("img");
   const place = document.createElement("div");
   place.append(document.createElement("div"));
@@ -48,3 +46,12 @@ for (const figure of document.querySelectorAll("figure.plot")) {
     },
   );
 }
+
+// All at once would hold up small machines for seconds: each when it is a screen away.
+const near = new IntersectionObserver((changes) => {
+  for (const { target } of changes.filter((change) => change.isIntersecting)) {
+    near.unobserve(target);
+    draw(target);
+  }
+}, { rootMargin: "100%" });
+document.querySelectorAll("figure.plot > script").forEach((data) => near.observe(data.parentElement));

@@ -14,11 +14,20 @@ def text(name):
     return (_HERE / name).read_text(encoding="utf-8")
 
 
+def light():
+    """The style of all pages."""
+    return text("page.css") + _colours("default")
+
+
+def dark():
+    """What changes in it on a dark screen."""
+    return text("dark.css") + _colours("github-dark")
+
+
 def page(title, body, scripts=()):
     """A page that may run these scripts and no other, and load nothing."""
     scripts = ["\n" + script.replace("</script", "<\\/script") + "\n" for script in scripts]
-    style = text("page.css") + _colours("default")
-    style += f"@media (prefers-color-scheme: dark) {{ {_colours('github-dark')} }}"
+    style = f"{light()}@media (prefers-color-scheme: dark) {{ {dark()} }}"
     return "\n".join([
         "<!DOCTYPE html>",
         '<html lang="en">',

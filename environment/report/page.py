@@ -25,18 +25,23 @@ def page(notebook, name, plotly, pages=(), solved=False):
 
     A solved one ends with the solutions of its exercises.
     """
-    highlight = Highlight2HTML(pygments_lexer=_lexer(notebook))
-    body = [_cell(cell, highlight, pages) for cell in notebook.cells]
+    text = body(notebook, pages)
     if solved:
-        body.append(solutions.html_of(notebook, name, highlight))
-    scripts = [plotly, frame.text("figures.js")] if any(map(figure.has_figure, body)) else []
+        text += solutions.html_of(notebook, name, _highlight(notebook))
+    scripts = [plotly, frame.text("figures.js")] if figure.has_figure(text) else []
     link = '<p class="back"><a href="index.html">All notebooks and results</a></p>'
-    return frame.page(title(notebook, name), link + "\n".join(body), scripts)
+    return frame.page(title(notebook, name), link + text, scripts)
 
 
-def _lexer(notebook):
+def body(notebook, pages=()):
+    """The cells with their outputs; pages are the names of those that links may lead to."""
+    highlight = _highlight(notebook)
+    return "\n".join(_cell(cell, highlight, pages) for cell in notebook.cells)
+
+
+def _highlight(notebook):
     info = notebook.metadata.get("language_info", {})
-    return info.get("pygments_lexer") or info.get("name") or "java"
+    return Highlight2HTML(pygments_lexer=info.get("pygments_lexer") or info.get("name") or "java")
 
 
 def _cell(cell, highlight, pages):

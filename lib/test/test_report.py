@@ -104,25 +104,6 @@ class SolutionsTest(unittest.TestCase):
         self.assertNotIn("Solutions", page.page(notebook, "10-mine", "", solved=True))
 
 
-# Texts with less contrast than the 4.5 : 1 that WCAG 2 asks for.
-_FAINT = """
-  const light = (color) => {
-    const [r, g, b] = color.match(/[0-9.]+/g).map(v => v / 255)
-        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const back = (e) => {
-    const color = getComputedStyle(e).backgroundColor;
-    return color.endsWith(", 0)") ? back(e.parentElement) : color;
-  };
-  const faint = (e) => {
-    const [a, b] = [getComputedStyle(e).color, back(e)].map(light);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
-  };
-  return [...document.querySelectorAll("p, td, th, h2, summary, a[href], .source span, .source pre, .stdout")]
-      .filter(e => e.innerText && e.innerText.trim() && !e.matches(".anchor-link") && faint(e))
-      .map(e => e.className + " " + e.innerText);
-"""
 # Code, prints and figures that do not fit.
 _WIDE = """
   const all = [document.documentElement, ...document.querySelectorAll(".source pre, .stdout, figure")];
@@ -163,15 +144,13 @@ class ScreensTest(unittest.TestCase):
         cls.addClassCleanup(context.__exit__, None, None, None)
 
     def open(self, path, width, scheme):
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        browser.screen(self.driver, width, scheme)
         self.driver.get(path.as_uri())
         return browser.figures(self.driver)
 
     def fits_and_can_be_read(self):
-        for script in (_FAINT, _WIDE, _SCROLLED):
+        self.assertEqual([], browser.faint(self.driver))
+        for script in (_WIDE, _SCROLLED):
             self.assertEqual([], self.driver.execute_script(script))
 
     def test_small_and_dark_screens(self):

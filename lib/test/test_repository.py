@@ -59,7 +59,8 @@ class FormsTest(unittest.TestCase):
 
     def test_updates_are_looked_for_where_versions_stand(self):
         for update in read(ROOT / ".github" / "dependabot.yml")["updates"]:
-            file = {"maven": "pom.xml", "docker": "Dockerfile"}[update["package-ecosystem"]]
+            file = {"maven": "pom.xml", "docker": "Dockerfile",
+                    "github-actions": ".github/workflows/site.yml"}[update["package-ecosystem"]]
             self.assertTrue((ROOT / update["directory"].strip("/") / file).is_file())
 
 
