@@ -300,6 +300,7 @@ build() {
     say "the build failed; all of its output is in $log"
     exit 1
   }
+  rm -f "$root"/lib/{trees,kernel}/target/classes/META-INF/LICENSE # that of ihct is the same
   # The manifest makes the jar the kernel's agent as well.
   "$JAVA_HOME/bin/jar" --create --file "$jar.new" --manifest "$root/environment/kernel/manifest.mf" \
     "${classes[@]}"

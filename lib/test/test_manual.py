@@ -38,10 +38,8 @@ class ManualTest(unittest.TestCase):
         self.assertEqual({"ihct.1", *(f"ihct-{name}.1" for name in self.commands)}, pages)
 
     def test_page_says_what_help_says(self):
-        page = subprocess.run(["man", self.folder / "man1" / "ihct-predict.1"],
-                              env={"MANWIDTH": "1000", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
-                              capture_output=True, text=True, check=True).stdout
-        text = re.sub(r"\s+", " ", page)
+        page = (self.folder / "man1" / "ihct-predict.1").read_text(encoding="utf-8")
+        text = re.sub(r"\s+", " ", page.replace("\\", ""))  # what escapes in troff, before - and .
         for sentence in ("Predicts the genres of new rows, which need no label.",
                          "Genres, or clusters, per row, at least 1 (default: 5)."):
             self.assertIn(sentence, text)
