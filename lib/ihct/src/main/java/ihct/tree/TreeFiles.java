@@ -75,8 +75,7 @@ public final class TreeFiles {
     Json.writePretty(folder.resolve(JSON), record(tree, dataset));
     WholeFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn()));
     if (tree.dendrogram().isPresent()) {
-      String newick = Newick.write(tree.dendrogram().get(), tree.genres());
-      WholeFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      WholeFile.replace(folder.resolve(NEWICK), newick(tree));
       WholeFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
     } else {
       Files.deleteIfExists(folder.resolve(NEWICK)); // of an earlier tree
@@ -115,8 +114,17 @@ public final class TreeFiles {
     return rows;
   }
 
-  /** The number of each genre's cluster in each tier. */
-  private static Stream<String> tiers(GenreTree tree) {
+  /**
+   * The content of tree.nwk.
+   *
+   * @param tree one that has merges
+   */
+  public static String newick(GenreTree tree) {
+    return Newick.write(tree.dendrogram().orElseThrow(), tree.genres()) + "\n";
+  }
+
+  /** The lines of tiers.csv: the number of each genre's cluster in each tier. */
+  public static Stream<String> tiers(GenreTree tree) {
     return table(
         tree,
         tier -> TierNames.column(tree, tier),
@@ -124,11 +132,13 @@ public final class TreeFiles {
   }
 
   /**
-   * The same as names, to be read as a known tree: of a known cluster its own, else its number and
+   * The lines of paths.csv: the same as names, to be read as a known tree: of a known cluster its own, else its number and
    * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
    * tier. Behind the end of a known path the cells are blank.
+   *
+   * @param label the header of the genre in the data; empty if there is none
    */
-  private static Stream<String> paths(GenreTree tree, String label) {
+  public static Stream<String> paths(GenreTree tree, String label) {
     Ihct ihct = tree.ihct();
     TierNames names = TierNames.of(tree, label);
     return table(

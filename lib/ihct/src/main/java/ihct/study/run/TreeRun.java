@@ -8,10 +8,8 @@ import ihct.files.Target;
 import ihct.loading.Reading;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
-import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
-import ihct.songs.ZScores;
 import ihct.tree.GenreTree;
 import ihct.tree.TreeFiles;
 import ihct.tree.TreeParts;
@@ -21,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Makes the tree over all genres of some songs, without training models on it. */
 public final class TreeRun {
@@ -101,39 +98,15 @@ public final class TreeRun {
       TrainingOptions training,
       RunListener listener)
       throws IOException {
-    Songs songs = dataset.songs().isParted() ? untested(dataset.songs()) : dataset.songs();
-    if (songs.genres().size() < 2) {
-      throw new IllegalArgumentException(
-          dataset
-              .words()
-              .in(
-                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
-              .formatted(dataset.source(), songs.genres().size()));
-    }
-    ZScores scaling = ZScores.fit(songs);
-    if (!scaling.constantFeatures().isEmpty()) {
-      listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
-    }
+    Songs songs = dataset.scaled(listener);
     listener.stage(
         dataset.words().in("Building the tree of %d genres").formatted(songs.genres().size()));
     Songs none = songs.rows(new int[0]);
     return GenreTree.of(
         settings,
-        new TreeParts(scaling.apply(songs), none, training, listener),
+        new TreeParts(songs, none, training, listener),
         dataset.genrePaths(),
         data.options().hierarchy());
-  }
-
-  private static Songs untested(Songs songs) {
-    Songs rows =
-        songs.rows(
-            IntStream.range(0, songs.size()).filter(r -> songs.part(r) != Part.TEST).toArray());
-    int[] perGenre = rows.rowsPerGenre();
-    return rows.withGenres(
-        IntStream.range(0, perGenre.length)
-            .filter(genre -> perGenre[genre] > 0)
-            .mapToObj(songs.genres()::get)
-            .toList());
   }
 
   private static List<String> write(GenreTree tree, SongData dataset, Path out) throws IOException {
