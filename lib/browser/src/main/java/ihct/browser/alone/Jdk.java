@@ -1,5 +1,7 @@
 package ihct.browser.alone;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -123,5 +126,21 @@ public final class Jdk {
     return pattern
         .replace("\\p{N}", "\\p{Nd}\\p{Nl}\\p{No}")
         .replace("\\R", "(?:\r\n|[\n-\r\u0085\u2028\u2029])");
+  }
+
+  /** Where a packed file ends too early, or is no archive, TeaVM has no words. */
+  @Of(IOException.class)
+  public static String getMessage(IOException failure) {
+    return getMessage((Exception) failure);
+  }
+
+  @Of(Exception.class)
+  public static String getMessage(Exception failure) {
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return failure instanceof EOFException
+        ? "Unexpected end of ZLIB input stream"
+        : failure instanceof ZipException ? "zip END header not found" : null;
   }
 }
