@@ -40,17 +40,22 @@
         item.textContent = data.note;
         at("notes").append(item);
       } else if (data.answer.error !== undefined) {
-        waiting.reject(new Error(data.answer.error));
+        waiting.reject(new Error(told(data.answer.error)));
       } else {
         waiting.resolve(data.answer);
       }
     };
-    // The browser's own words, such as those of memory that ran out.
     worker.onerror = (event) => {
       event.preventDefault();
-      halt(`The browser ended the work: ${event.message}. A table of fewer classes takes less.`);
+      halt(told(event.message));
     };
   };
+
+  /** The browser's own words for memory that ran out say little. */
+  const told = (error) =>
+    /RangeError|out of memory/i.test(error)
+      ? `The browser has no memory for this (${error}). The command line takes larger tables.`
+      : error;
 
   /** Ends what the worker does; a fresh one takes over. */
   const halt = (why) => {
@@ -91,10 +96,13 @@
   const isBefore = (other, name) =>
     STEPS.indexOf(other) < STEPS.indexOf(name) || (name === "cut" && other === "paths");
 
-  const showColumns = ({ columns, numeric }) => {
+  const open = async (name) => {
+    const { columns, numeric } = await ask("open", name, new Int8Array(table.bytes));
+    if (table.columns) {
+      return; // opened again after a stop: the choices stand
+    }
     const options = columns.map((name) => new Option(name, name));
     at("label").replaceChildren(new Option("choose …", ""), ...options);
-    at("label").disabled = false;
     at("columns").hidden = false;
     table.columns = columns;
     table.numeric = numeric;
@@ -133,7 +141,7 @@
   const cut = async (k) => {
     const { dendrogram, clusters, sizes } = await ask("cut", k);
     at("dendrogram").innerHTML = dendrogram;
-    fill(at("clusters"), "li", clusters.map((name, i) => `${name} (${sizes[i]})`));
+    fill(at("clusters"), "li", clusters.map((name, i) => (sizes[i] > 1 ? `${name} (${sizes[i]})` : name)));
   };
 
   const showPaths = async (part) => {
@@ -154,9 +162,7 @@
   /** Brings what is shown to what the controls say, by as few steps as it takes. */
   const bring = async () => {
     if (table.bytes) {
-      await step("open", [table.name, table.number], async (name) =>
-        showColumnsOnce(await ask("open", name, new Int8Array(table.bytes))),
-      );
+      await step("open", [table.name, table.number], open);
       if (value("label") === "") {
         return;
       }
@@ -168,13 +174,6 @@
     await step("cut", [Number(value("k"))], cut);
     await step("paths", [value("part")], showPaths);
     at("result").hidden = false;
-  };
-
-  /** After a stop the table is opened again, and the choices stand. */
-  const showColumnsOnce = (answer) => {
-    if (!table.columns) {
-      showColumns(answer);
-    }
   };
 
   const update = async () => {
@@ -235,7 +234,8 @@
 
   for (const button of document.querySelectorAll("button.file")) {
     button.onclick = async () => {
-      if (running) {
+      await update(); // a worker that was stopped holds no tree
+      if (running || held.tree === undefined) {
         return;
       }
       const { text } = await ask("text", button.value);

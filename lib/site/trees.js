@@ -1,6 +1,6 @@
 /* Classes of IHCT that read tables, make trees and draw them, compiled by TeaVM; parts of its class
 library, under the Apache License 2.0, are in here (https://teavm.org). By environment/tree-page.
-SHA-256 of the sources: ca4bc3fd807d9042c5ecf1e5afdd101a426b8300d04318c50b386fcf13cd2488
+SHA-256 of the sources: 814b55b3da47b139eaf6f91872732c57db9f2257910539aef13dacf49b2f3a66
 environment/tree-page
 lib/browser/pom.xml
 lib/browser/src/main/java/ihct/browser/Explorer.java

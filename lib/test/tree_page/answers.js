@@ -2,7 +2,7 @@
 
 // What the page of trees answers: node answers.js TREES.JS TABLE… <JOBS. A job is a list of a table,
 // its label and features, and the trees to make, each a folder, linkage, distance and tiers. Prints
-// the error of each table, or null, and the longest time of an answer in milliseconds.
+// the report of each table, or its error.
 const fs = require("fs");
 const path = require("path");
 
@@ -21,7 +21,7 @@ const answer = (call, ...args) => {
 const answers = JSON.parse(fs.readFileSync(0, "utf8")).map(([table, label, features, trees]) => {
   try {
     answer("open", path.basename(table), new Int8Array(fs.readFileSync(table)));
-    answer("load", label, features);
+    const { report } = answer("load", label, features);
     for (const [folder, ...settings] of trees) {
       answer("tree", ...settings);
       answer("cut", 1);
@@ -30,12 +30,12 @@ const answers = JSON.parse(fs.readFileSync(0, "utf8")).map(([table, label, featu
         fs.writeFileSync(path.join(folder, name), answer("text", name).text);
       }
     }
-    return null;
+    return { report };
   } catch (e) {
     if (e.error === undefined) {
       throw e;
     }
-    return e.error;
+    return { error: e.error };
   }
 });
 process.stdout.write(JSON.stringify(answers));

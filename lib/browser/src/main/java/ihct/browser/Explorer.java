@@ -33,9 +33,10 @@ import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 
 /**
- * What a page asks of our classes, in this order: {@link #open} a table or take the {@link #sample},
- * {@link #load} its songs, make a {@link #tree}, and look at it. Each answers with an object of
- * JavaScript; that of a mistake has the sentence of the command line as its {@code error}.
+ * What a page asks of our classes, in this order: {@link #open} a table or take the {@link
+ * #sample}, {@link #load} its songs, make a {@link #tree}, and look at it. Each answers with an
+ * object of JavaScript; that of a mistake has the sentence of the command line as its {@code
+ * error}.
  */
 public final class Explorer {
 
@@ -121,9 +122,7 @@ public final class Explorer {
   @JSExport
   public static JSObject sample(Listener listener) {
     return answer(
-        () ->
-            take(
-                SongData.load(DataSettings.simulated(Scale.SMALL), heard(listener)), listener));
+        () -> take(SongData.load(DataSettings.simulated(Scale.SMALL), heard(listener)), listener));
   }
 
   private static JSObject take(SongData loaded, Listener listener) {
@@ -164,8 +163,7 @@ public final class Explorer {
    * @param schedule as {@code --tiers} does
    */
   @JSExport
-  public static JSObject tree(
-      String linkage, String distance, String schedule, Listener listener) {
+  public static JSObject tree(String linkage, String distance, String schedule, Listener listener) {
     return answer(
         () -> {
           listener.hear(
@@ -189,10 +187,11 @@ public final class Explorer {
       params = {"tiers", "children", "correlation", "icicle"},
       script =
           "return {tiers: Array.from(tiers), children: children, correlation: correlation, icicle: icicle};")
-  private static native JSObject tree(
-      int[] tiers, int children, String correlation, String icicle);
+  private static native JSObject tree(int[] tiers, int children, String correlation, String icicle);
 
-  /** Cuts the tree: the {@code dendrogram} down to the cut, and its {@code clusters}, {@code sizes}. */
+  /**
+   * Cuts the tree: the {@code dendrogram} down to the cut, and its {@code clusters}, {@code sizes}.
+   */
   @JSExport
   public static JSObject cut(int k) {
     return answer(
@@ -236,7 +235,8 @@ public final class Explorer {
               IntStream.range(0, tree.genres().size())
                   .filter(leaf -> tree.genres().get(leaf).toLowerCase(Locale.ROOT).contains(wanted))
                   .toArray();
-          String[] rows = Arrays.stream(found).limit(most).mapToObj(Explorer::path).toArray(String[]::new);
+          String[] rows =
+              Arrays.stream(found).limit(most).mapToObj(Explorer::path).toArray(String[]::new);
           return paths(names.tiers().toArray(String[]::new), rows, found.length);
         });
   }

@@ -175,8 +175,8 @@ public record SongData(
   }
 
   /**
-   * Scales the songs by the moments of all kept rows, for a tree by which nothing is predicted; rows
-   * that were published to test on are left out.
+   * Scales the songs by the moments of all kept rows, for a tree by which nothing is predicted;
+   * rows that were published to test on are left out.
    *
    * @param listener hears of features that are constant
    * @return z-scored songs of at least two genres

@@ -82,7 +82,8 @@ public record GenreTree(
       throws IOException {
     TreeParts parts = new TreeParts(train, validation, training, listener);
     TreeShape shape = settings.source().base().shape(parts, settings);
-    return of(shape, settings.source().words(), parts.train(), Optional.ofNullable(training), settings);
+    return of(
+        shape, settings.source().words(), parts.train(), Optional.ofNullable(training), settings);
   }
 
   /**

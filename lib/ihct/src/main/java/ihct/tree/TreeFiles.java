@@ -132,9 +132,9 @@ public final class TreeFiles {
   }
 
   /**
-   * The lines of paths.csv: the same as names, to be read as a known tree: of a known cluster its own, else its number and
-   * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
-   * tier. Behind the end of a known path the cells are blank.
+   * The lines of paths.csv: the same as names, to be read as a known tree: of a known cluster its
+   * own, else its number and its most central genres, such as "k4-2 (rock, pop …)"; and of the
+   * genre itself in the last tier. Behind the end of a known path the cells are blank.
    *
    * @param label the header of the genre in the data; empty if there is none
    */

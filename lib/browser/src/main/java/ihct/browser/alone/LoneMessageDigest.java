@@ -116,7 +116,9 @@ public final class LoneMessageDigest {
       int a = s[0];
       int first =
           s[7]
-              + (Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25))
+              + (Integer.rotateRight(e, 6)
+                  ^ Integer.rotateRight(e, 11)
+                  ^ Integer.rotateRight(e, 25))
               + (e & s[5] ^ ~e & s[6])
               + ROUNDS[i]
               + words[i];

@@ -22,7 +22,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
 /**
  * Keeps the order in which numbers are added and multiplied. TeaVM 0.16 writes {@code a * (b * c)}
  * as {@code a * b * c}, which rounds otherwise. What stands at the right is negated twice, which
- * changes no bit of it and parts it from what stands at the left, wherever it comes from; items of arrays, squares, and products in a sum are apart as they are.
+ * changes no bit of it and parts it from what stands at the left, wherever it comes from; items of
+ * arrays, squares, and products in a sum are apart as they are.
  */
 public final class Grouping implements TeaVMPlugin, ClassHolderTransformer {
 
