@@ -116,15 +116,26 @@
     at("features").value = numbers.length === others.length ? "*" : numbers.join(",");
   };
 
+  /** Takes away what was drawn, so that nothing stands beside settings that it is not of. */
+  const clear = () => {
+    for (const id of ["summary", "dendrogram", "clusters", "tier-names", "tier-sizes", "icicle"]) {
+      at(id).replaceChildren();
+    }
+    at("paths").tHead.replaceChildren();
+    at("paths").tBodies[0].replaceChildren();
+  };
+
   const load = async (label, features) => {
     at("notes").replaceChildren();
     at("result").hidden = true;
+    clear();
     const loaded = table.bytes ? await ask("load", label, features) : await ask("sample");
     table.called = loaded.called;
     at("report").textContent = loaded.report.join("\n");
     const most = Math.min(MOST_DRAWN, loaded.genres);
     at("k").max = most;
     at("k").value = Math.min(FIRST_DRAWN, most);
+    at("result").hidden = false;
   };
 
   const makeTree = async (linkage, distance, tiers) => {
@@ -173,7 +184,6 @@
     await step("tree", ["linkage", "distance", "tiers"].map(value), makeTree);
     await step("cut", [Number(value("k"))], cut);
     await step("paths", [value("part")], showPaths);
-    at("result").hidden = false;
   };
 
   const update = async () => {
@@ -184,6 +194,7 @@
     }
     running = true;
     at("error").hidden = true;
+    at("stage").textContent = "Working …";
     const patience = setTimeout(() => (at("busy").hidden = false), 200);
     try {
       while (stale) {
@@ -193,6 +204,9 @@
     } catch (e) {
       at("error").textContent = e.message;
       at("error").hidden = false;
+      if (held.tree === undefined) {
+        clear();
+      }
     }
     clearTimeout(patience);
     at("busy").hidden = true;

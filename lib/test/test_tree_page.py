@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import unittest
 import zipfile
+from concurrent import futures
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
@@ -108,8 +109,11 @@ class TreePageTest(unittest.TestCase):
             lines += [("tree", "--data", name, "--label", "kind", "--features", "*", "--out", out,
                        "--linkage", linkage, "--distance", distance, "--tiers", tiers)
                       for out, linkage, distance, tiers in trees]
-        self.assertEqual([], [answer for answer in self.answers(jobs) if "error" in answer])
-        for line, (code, said) in zip(lines, self.commands(lines)):
+        with futures.ThreadPoolExecutor() as both:
+            commands = both.submit(self.commands, lines)
+            page = both.submit(self.answers, jobs)
+        self.assertEqual([], [answer for answer in page.result() if "error" in answer])
+        for line, (code, said) in zip(lines, commands.result()):
             self.assertEqual("0", code, said)
             out = line[line.index("--out") + 1]
             for file in FILES:
@@ -133,6 +137,13 @@ class TreePageTest(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual("2", code)
                 self.assertEqual(sentence, "ihct tree: " + answer["error"])
+
+    def test_tables_that_take_libraries_are_told(self):
+        for name, content, what in (("a.json", b'[{"a": 1, "kind": "x"}]', "JSON"),
+                                    ("a.parquet", b"PAR1\0\0\0\0PAR1", "a Parquet file")):
+            (self.folder / name).write_bytes(content)
+            answer = self.answers([(name, "kind", "*", [])])[0]
+            self.assertIn(f"{name}: this is {what}, which the command line reads", answer["error"])
 
     def test_tables_of_all_kinds_are_read_as_on_the_command_line(self):
         names = ["bats.arff", "wide.csv", "packed.csv.gz", "packed.zip"]
@@ -235,12 +246,26 @@ class TreePageInBrowserTest(unittest.TestCase):
         wait(self.driver, lambda d: not self.at("error").is_displayed(), "the error stays")
         self.drawn()
 
+    def test_a_tree_that_cannot_be_is_told_and_none_is_shown(self):
+        (self.folder / "flat.csv").write_text("a,b,kind\n1,1,x\n1,1,y\n")
+        self.drop(self.folder / "flat.csv")
+        wait(self.driver, lambda d: self.at("label").is_displayed(), "no columns")
+        Select(self.at("label")).select_by_visible_text("kind")
+        self.drawn()
+        Select(self.at("distance")).select_by_visible_text("cosine")
+        wait(self.driver, lambda d: self.at("error").is_displayed(), "no error")
+        self.assertIn("a zero vector has no direction", self.at("error").text)
+        self.assertEqual("", self.at("dendrogram").get_attribute("innerHTML"))
+        Select(self.at("distance")).select_by_visible_text("euclidean")
+        self.drawn()
+        self.assertFalse(self.at("error").is_displayed())
+
     def test_long_work_is_told_and_stopped(self):
-        table(self.folder / "many.csv", 20_000)
+        table(self.folder / "many.csv", 12_000)
         self.drop(self.folder / "many.csv")
         wait(self.driver, lambda d: self.at("label").is_displayed() and not self.running(), "no columns")
         Select(self.at("label")).select_by_visible_text("kind")
-        wait(self.driver, lambda d: "Building the tree of 20000 classes" in self.at("stage").text,
+        wait(self.driver, lambda d: "Building the tree of 12000 classes" in self.at("stage").text,
              "no progress")
         self.at("stop").click()
         wait(self.driver, lambda d: self.at("error").text.startswith("Stopped."), "no stop")

@@ -46,6 +46,7 @@ public final class Explorer {
   private static Path file;
   private static SongData data;
   private static Songs songs;
+  private static TreeSettings settings;
   private static GenreTree tree;
   private static TierNames names;
 
@@ -69,7 +70,7 @@ public final class Explorer {
     return answer(
         () -> {
           if (file != null) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
           }
           file = Files.write(Path.of(name), bytes);
           try (SongFile table = SongFile.open(file)) {
@@ -169,7 +170,7 @@ public final class Explorer {
           listener.hear(
               "stage",
               data.words().in("Building the tree of %d genres").formatted(songs.genres().size()));
-          TreeSettings settings = TreeSettings.parse(linkage, distance, schedule);
+          settings = TreeSettings.parse(linkage, distance, schedule);
           tree = GenreTree.ofMeans(settings, songs);
           names = TierNames.of(tree, data.labelColumn());
           Ihct tiers = tree.ihct();
@@ -203,12 +204,7 @@ public final class Explorer {
             sizes[cluster]++;
           }
           return cut(
-              TreePlots.dendrogram(
-                      merges,
-                      tree.genres(),
-                      TreeSettings.parse("single", tree.distance(), "all").distance().metric(),
-                      k)
-                  .svg(),
+              TreePlots.dendrogram(merges, tree.genres(), settings.distance().metric(), k).svg(),
               cut.clusterNames(1, tree.genres()).toArray(String[]::new),
               sizes);
         });
@@ -260,7 +256,7 @@ public final class Explorer {
   public static JSObject text(String name) {
     return answer(
         () ->
-            text0(
+            content(
                 switch (name) {
                   case TreeFiles.NEWICK -> TreeFiles.newick(tree);
                   case TreeFiles.TIERS -> TreeFiles.tiers(tree).collect(Collectors.joining());
@@ -271,7 +267,7 @@ public final class Explorer {
   }
 
   @JSBody(params = "text", script = "return {text: text};")
-  private static native JSObject text0(String text);
+  private static native JSObject content(String text);
 
   private static JSObject answer(Task task) {
     try {
