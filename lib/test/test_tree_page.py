@@ -260,6 +260,17 @@ class TreePageInBrowserTest(unittest.TestCase):
         self.drawn()
         self.assertFalse(self.at("error").is_displayed())
 
+    def test_names_stay_text(self):
+        hostile = "<img src=x onerror=alert(1)>"
+        (self.folder / "odd.csv").write_text(f"a,<b>,kind\n1,1,{hostile}\n2,1,y\n3,2,z\n")
+        self.drop(self.folder / "odd.csv")
+        wait(self.driver, lambda d: self.at("label").is_displayed(), "no columns")
+        Select(self.at("label")).select_by_visible_text("kind")
+        self.drawn()
+        self.assertIn(hostile, self.at("clusters").text)
+        self.assertIn(hostile, self.at("dendrogram").text)
+        self.assertEqual([], self.driver.find_elements(By.CSS_SELECTOR, "img, main b"))
+
     def test_long_work_is_told_and_stopped(self):
         table(self.folder / "many.csv", 12_000)
         self.drop(self.folder / "many.csv")
