@@ -14,6 +14,7 @@ import ihct.loading.simulate.SimulationOptions;
 import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
+import ihct.songs.ZScores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,6 +172,52 @@ public record SongData(
         .flatMap(file -> Stream.ofNullable(file.mapping().get("genre")))
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * Scales the songs by the moments of all kept rows, for a tree by which nothing is predicted;
+   * rows that were published to test on are left out.
+   *
+   * @param listener hears of features that are constant
+   * @return z-scored songs of at least two genres
+   * @throws IllegalArgumentException if fewer are left
+   */
+  public Songs scaled(RunListener listener) {
+    Songs rows = songs.isParted() ? untested(songs) : songs;
+    requireTwo(rows);
+    ZScores scaling = ZScores.fit(rows);
+    if (!scaling.constantFeatures().isEmpty()) {
+      listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
+    }
+    return scaling.apply(rows);
+  }
+
+  /**
+   * Refuses what no tree can be made of.
+   *
+   * @param rows of these songs
+   * @throws IllegalArgumentException if they are of fewer than two genres
+   */
+  public void requireTwo(Songs rows) {
+    if (rows.genres().size() < 2) {
+      throw new IllegalArgumentException(
+          words()
+              .in(
+                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
+              .formatted(source, rows.genres().size()));
+    }
+  }
+
+  private static Songs untested(Songs songs) {
+    Songs rows =
+        songs.rows(
+            IntStream.range(0, songs.size()).filter(r -> songs.part(r) != Part.TEST).toArray());
+    int[] perGenre = rows.rowsPerGenre();
+    return rows.withGenres(
+        IntStream.range(0, perGenre.length)
+            .filter(genre -> perGenre[genre] > 0)
+            .mapToObj(songs.genres()::get)
+            .toList());
   }
 
   /** Rows found, kept or not. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Draws a dendrogram lying on its side, since names are easier to read that way. */
 final class DendrogramFigure {
 
-  private static final int MOST_TIPS = 60;
+  static final int MOST_TIPS = 60;
   private static final double THICK = 1.5;
 
   /** Leads from the axis to a cluster whose merges are not drawn. */
@@ -35,15 +35,17 @@ final class DendrogramFigure {
    * Draws it.
    *
    * @param words what the first side of a merge is, against the second; empty for nothing
+   * @param most how many tips are drawn
    */
-  static Plot of(Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
+  static Plot of(
+      Dendrogram tree, List<String> names, String unit, IntFunction<String> words, int most) {
     requireNames(tree, names);
-    DendrogramLayout layout = DendrogramLayout.of(tree, names, MOST_TIPS);
+    DendrogramLayout layout = DendrogramLayout.of(tree, names, most);
     PlotAxis height = PlotAxis.of("merge height", unit);
     List<String> said = layout.links().stream().map(l -> words.apply(l.node())).toList();
     List<String> tips = layout.tips().stream().map(Tip::name).toList();
     List<Mark> marks = new ArrayList<>(List.of(hidden(layout.tips())));
-    TreeColours colours = TreeColours.of(tree, MOST_TIPS);
+    TreeColours colours = TreeColours.of(tree, most);
     int[] groups = colours.groups(tree);
     for (int group = -1; group < colours.tier(); group++) {
       int wanted = group;

@@ -66,7 +66,18 @@ public final class TreePlots {
    */
   public static Plot dendrogram(
       Dendrogram tree, List<String> names, String unit, IntFunction<String> words) {
-    return DendrogramFigure.of(tree, names, unit, words);
+    return DendrogramFigure.of(tree, names, unit, words, DendrogramFigure.MOST_TIPS);
+  }
+
+  /**
+   * Draws {@linkplain #dendrogram(Dendrogram, List, Metric) a dendrogram} of z-scored points down
+   * to a cut.
+   *
+   * @param clusters how many clusters the cut has, at least 1; of fewer leaves all are drawn
+   * @throws IllegalArgumentException if there is not one name per leaf
+   */
+  public static Plot dendrogram(Dendrogram tree, List<String> names, Metric metric, int clusters) {
+    return DendrogramFigure.of(tree, names, unit(metric), node -> "", clusters);
   }
 
   /**

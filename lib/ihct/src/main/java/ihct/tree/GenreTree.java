@@ -82,7 +82,25 @@ public record GenreTree(
       throws IOException {
     TreeParts parts = new TreeParts(train, validation, training, listener);
     TreeShape shape = settings.source().base().shape(parts, settings);
-    return of(shape, settings.source().words(), parts, settings);
+    return of(
+        shape, settings.source().words(), parts.train(), Optional.ofNullable(training), settings);
+  }
+
+  /**
+   * Makes the tree of the genres' mean songs, as {@link #of(TreeSettings, Songs, Songs,
+   * TrainingOptions, RunListener)} does, where there are no networks: in a browser.
+   *
+   * @param settings how it is made; its source is {@link TreeSource#MEANS}
+   * @param train z-scored songs of at least two genres, which are the leaves
+   * @throws IllegalArgumentException if the tiers do not fit the number of genres
+   */
+  public static GenreTree ofMeans(TreeSettings settings, Songs train) {
+    return of(
+        TreeShape.ofMeans(train, settings),
+        TreeSource.MEANS.words(),
+        train,
+        Optional.empty(),
+        settings);
   }
 
   /**
@@ -197,18 +215,23 @@ public record GenreTree(
     return of(
         new TreeShape.Tiered(ihct, String.join(",", columns), columns, TreeShape.KNOWN),
         new TreeSource(TreeBase.KNOWN, source.control(), "").words(),
-        parts,
+        parts.train(),
+        Optional.ofNullable(parts.training()),
         settings);
   }
 
   private static GenreTree of(
-      TreeShape made, String source, TreeParts parts, TreeSettings settings) {
+      TreeShape made,
+      String source,
+      Songs train,
+      Optional<TrainingOptions> training,
+      TreeSettings settings) {
     TreeControl control = settings.source().control();
     TreeBase base = settings.source().base();
     TreeShape shape = made.changed(control, settings.seed());
     double correlation = shape.correlation();
     return new GenreTree(
-        parts.train().genres(),
+        train.genres(),
         shape.tiers(settings.schedule()),
         source,
         shape.linkage(),
@@ -219,8 +242,8 @@ public record GenreTree(
         control != TreeControl.NONE || base.heeds("seed")
             ? OptionalLong.of(settings.seed())
             : OptionalLong.empty(),
-        base.isLearnt() ? Optional.of(parts.training()) : Optional.empty(),
+        base.isLearnt() ? training : Optional.empty(),
         shape.levels(),
-        parts.train());
+        train);
   }
 }

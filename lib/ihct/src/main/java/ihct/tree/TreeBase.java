@@ -23,7 +23,7 @@ public enum TreeBase {
   MEANS("of the genres, as in the paper", "linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
-      return clustered(TreePoints.means(parts.train(), settings.distance()), settings);
+      return TreeShape.ofMeans(parts.train(), settings);
     }
   },
   /** Mean and covariance of each genre; the distance is Bhattacharyya's. */
@@ -46,7 +46,7 @@ public enum TreeBase {
   WEIGHTS("of a dense network, trained for it", "linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
-      return clustered(TreeNetwork.train(parts).outputWeights(), settings);
+      return TreeShape.ofPoints(TreeNetwork.train(parts).outputWeights(), settings);
     }
 
     @Override
@@ -180,16 +180,6 @@ public enum TreeBase {
   /** Whether a network is trained to make it, which takes a validation part. */
   public boolean isLearnt() {
     return false;
-  }
-
-  private static TreeShape clustered(double[][] points, TreeSettings settings) {
-    TreeDistance distance = settings.distance();
-    return new TreeShape.Merged(
-        Agglomerative.cluster(points, distance.metric(), settings.linkage()),
-        tree -> tree.copheneticCorrelation(points, distance.metric()),
-        Names.of(settings.linkage()),
-        Names.of(distance),
-        "");
   }
 
   private static TreeShape clustered(

@@ -28,7 +28,7 @@ public enum TreeDistance {
   }
 
   /** What to measure, for {@link #WHITENED} between whitened points. */
-  Metric metric() {
+  public Metric metric() {
     return metric;
   }
 

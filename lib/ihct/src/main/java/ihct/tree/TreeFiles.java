@@ -78,8 +78,7 @@ public final class TreeFiles {
     WholeFile.replace(folder.resolve(PATHS), paths(tree, dataset.labelColumn(), true));
     WholeFile.replace(folder.resolve(LEVELS), paths(tree, dataset.labelColumn(), false));
     if (tree.dendrogram().isPresent()) {
-      String newick = Newick.write(tree.dendrogram().get(), tree.genres());
-      WholeFile.replace(folder.resolve(NEWICK), newick.endsWith("\n") ? newick : newick + "\n");
+      WholeFile.replace(folder.resolve(NEWICK), newick(tree));
       WholeFile.replace(folder.resolve(NPY), LinkageMatrix.toNpy(tree.dendrogram().get()));
     } else {
       Files.deleteIfExists(folder.resolve(NEWICK)); // of an earlier tree
@@ -118,8 +117,17 @@ public final class TreeFiles {
     return rows;
   }
 
-  /** The number of each genre's cluster in each tier. */
-  private static Stream<String> tiers(GenreTree tree) {
+  /**
+   * The content of tree.nwk.
+   *
+   * @param tree one that has merges
+   */
+  public static String newick(GenreTree tree) {
+    return Newick.write(tree.dendrogram().orElseThrow(), tree.genres()) + "\n";
+  }
+
+  /** The lines of tiers.csv: the number of each genre's cluster in each tier. */
+  public static Stream<String> tiers(GenreTree tree) {
     return table(
         tree,
         true,
@@ -128,11 +136,17 @@ public final class TreeFiles {
   }
 
   /**
-   * The same as names, to be read as a known tree: of a known cluster its own, else its number and
-   * its most central genres, such as "k4-2 (rock, pop …)"; and of the genre itself in the last
-   * tier. Behind the end of a known path the cells are blank. Without the genre in front they are
-   * what HiClass takes for labels.
+   * The lines of paths.csv: the same as names, to be read as a known tree: of a known cluster its
+   * own, else its number and its most central genres, such as "k4-2 (rock, pop …)"; and of the
+   * genre itself in the last tier. Behind the end of a known path the cells are blank.
+   *
+   * @param label the header of the genre in the data; empty if there is none
    */
+  public static Stream<String> paths(GenreTree tree, String label) {
+    return paths(tree, label, true);
+  }
+
+  /** Without the genre in front the lines are what HiClass takes for labels. */
   private static Stream<String> paths(GenreTree tree, String label, boolean named) {
     Ihct ihct = tree.ihct();
     TierNames names = TierNames.of(tree, label);

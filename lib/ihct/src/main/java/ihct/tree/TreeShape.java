@@ -1,8 +1,11 @@
 package ihct.tree;
 
+import ihct.files.Names;
 import ihct.hierarchy.Ihct;
 import ihct.hierarchy.TierSchedule;
+import ihct.linkage.Agglomerative;
 import ihct.linkage.Dendrogram;
+import ihct.songs.Songs;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +15,22 @@ sealed interface TreeShape {
 
   /** Stands for the linkage and the distance of a tree that was not clustered here. */
   String KNOWN = "known";
+
+  /** The tree of the genres' mean songs. */
+  static TreeShape ofMeans(Songs songs, TreeSettings settings) {
+    return ofPoints(TreePoints.means(songs, settings.distance()), settings);
+  }
+
+  /** The tree of one point for each genre. */
+  static TreeShape ofPoints(double[][] points, TreeSettings settings) {
+    TreeDistance distance = settings.distance();
+    return new Merged(
+        Agglomerative.cluster(points, distance.metric(), settings.linkage()),
+        tree -> tree.copheneticCorrelation(points, distance.metric()),
+        Names.of(settings.linkage()),
+        Names.of(distance),
+        "");
+  }
 
   /** The same tree, or a control of it. */
   TreeShape changed(TreeControl control, long seed);

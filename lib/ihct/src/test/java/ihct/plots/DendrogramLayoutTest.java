@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ihct.linkage.Dendrogram;
 import ihct.linkage.Merge;
+import ihct.linkage.Metric;
 import ihct.plots.DendrogramLayout.Link;
 import ihct.plots.DendrogramLayout.Tip;
 import java.util.List;
@@ -67,6 +68,15 @@ class DendrogramLayoutTest {
       assertTrue(link.joined().height() >= link.first().height());
       assertTrue(link.first().place() < link.second().place());
     }
+  }
+
+  @Test
+  void aDendrogramIsDrawnDownToTheCutThatIsAskedFor() {
+    Dendrogram tree = Trees.random(500);
+    Plot cut = TreePlots.dendrogram(tree, Gallery.names(500), Metric.EUCLIDEAN, 7);
+    assertTrue(cut.svg().contains("the last 6 of 499 merges"));
+    Plot whole = TreePlots.dendrogram(tree, Gallery.names(500), Metric.EUCLIDEAN, 501);
+    assertTrue(whole.svg().contains(">Dendrogram<"));
   }
 
   @Test

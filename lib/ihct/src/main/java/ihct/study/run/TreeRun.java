@@ -8,10 +8,8 @@ import ihct.files.Target;
 import ihct.loading.Reading;
 import ihct.models.TrainingOptions;
 import ihct.models.networks.Dense;
-import ihct.songs.Part;
 import ihct.songs.Songs;
 import ihct.songs.SplitRule;
-import ihct.songs.ZScores;
 import ihct.tree.BareClasses;
 import ihct.tree.GenreTree;
 import ihct.tree.TreeFiles;
@@ -22,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Makes the tree over all genres of some songs, without training models on it. */
 public final class TreeRun {
@@ -110,7 +107,7 @@ public final class TreeRun {
     check(settings, out);
     SongData classes = BareClasses.read(vectors, names, settings);
     classes.report().leftOutNotes().forEach(listener::note);
-    requireTwo(classes, classes.songs());
+    classes.requireTwo(classes.songs());
     return write(
         GenreTree.of(settings, classes.songs(), classes.songs(), TrainingOptions.paper(), listener),
         classes,
@@ -129,17 +126,6 @@ public final class TreeRun {
     }
   }
 
-  private static void requireTwo(SongData dataset, Songs songs) {
-    if (songs.genres().size() < 2) {
-      throw new IllegalArgumentException(
-          dataset
-              .words()
-              .in(
-                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
-              .formatted(dataset.source(), songs.genres().size()));
-    }
-  }
-
   private static GenreTree ofAllRows(
       SongData dataset,
       DataSettings data,
@@ -147,32 +133,15 @@ public final class TreeRun {
       TrainingOptions training,
       RunListener listener)
       throws IOException {
-    Songs songs = dataset.songs().isParted() ? untested(dataset.songs()) : dataset.songs();
-    requireTwo(dataset, songs);
-    ZScores scaling = ZScores.fit(songs);
-    if (!scaling.constantFeatures().isEmpty()) {
-      listener.note("Constant, so 0 everywhere: " + String.join(", ", scaling.constantFeatures()));
-    }
+    Songs songs = dataset.scaled(listener);
     listener.stage(
         dataset.words().in("Building the tree of %d genres").formatted(songs.genres().size()));
     Songs none = songs.rows(new int[0]);
     return GenreTree.of(
         settings,
-        new TreeParts(scaling.apply(songs), none, training, listener),
+        new TreeParts(songs, none, training, listener),
         dataset.genrePaths(),
         data.options().hierarchy());
-  }
-
-  private static Songs untested(Songs songs) {
-    Songs rows =
-        songs.rows(
-            IntStream.range(0, songs.size()).filter(r -> songs.part(r) != Part.TEST).toArray());
-    int[] perGenre = rows.rowsPerGenre();
-    return rows.withGenres(
-        IntStream.range(0, perGenre.length)
-            .filter(genre -> perGenre[genre] > 0)
-            .mapToObj(songs.genres()::get)
-            .toList());
   }
 
   private static List<String> write(GenreTree tree, SongData dataset, Path out) throws IOException {
