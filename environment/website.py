@@ -114,8 +114,14 @@ class Site:
         return Page(self.names[path], page.title(notebook, path.stem), page.body(notebook, pages))
 
     def _own(self, path):
-        text = path.read_text(encoding="utf-8")
-        return Page(path.stem, _title(bs4.BeautifulSoup(text, "html.parser"), path), text)
+        """A page that works alone, too: of its head come styles and scripts that stand beside it."""
+        soup = bs4.BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        parts = [part for part in soup.select("head link[rel=stylesheet], head script[src]")
+                 if "/" not in part.get("href", part.get("src"))]
+        title = _title(soup, path)
+        if not soup.main:
+            raise Misuse(f"{path.name} has no <main>, whose content the site takes.")
+        return Page(path.stem, title, "".join(map(str, parts)) + soup.main.decode_contents())
 
     def _document(self, path):
         soup = bs4.BeautifulSoup(prose.html_of(path.read_text(encoding="utf-8")), "html.parser")

@@ -186,11 +186,14 @@ class NamesTest(unittest.TestCase):
 
     def test_pages_of_one_name_and_without_a_heading_are_refused(self):
         with self.parts() as parts:
-            (parts / "results.html").write_text("<h1>Mine</h1>")
+            (parts / "results.html").write_text("<main><h1>Mine</h1></main>")
             with self.assertRaisesRegex(website.Misuse, "^two pages would be results.html; one of their files"):
                 website.Site()
             (parts / "results.html").write_text("<h2>Mine</h2>")
             with self.assertRaisesRegex(website.Misuse, "^results.html has no heading of the first level"):
+                website.Site()
+            (parts / "results.html").write_text("<h1>Mine</h1>")
+            with self.assertRaisesRegex(website.Misuse, "^results.html has no <main>"):
                 website.Site()
 
 
@@ -337,8 +340,8 @@ class BrowserTest(Made):
     def test_a_page_of_the_sites_own_runs_the_script_beside_it_and_no_other(self):
         with NamesTest.parts() as parts:
             (parts / "mine.html").write_text(
-                '<h1>My page</h1><p>Nothing ran.</p><p>stays</p><script src="mine.js"></script>'
-                '<script>document.querySelectorAll("p")[1].remove()</script>')
+                '<head><script src="mine.js" defer></script></head><main><h1>My page</h1><p>Nothing ran.</p>'
+                '<p>stays</p><script>document.querySelectorAll("p")[1].remove()</script></main>')
             (parts / "mine.js").write_text('const dark = "It ran."; document.querySelector("p").textContent = dark;')
             out = parts.parent / "out"
             website.write(website.Site().made(self.out / "plotly.min.js", "1"), out)
@@ -348,6 +351,16 @@ class BrowserTest(Made):
             self.assertEqual(["It ran.", "stays"], [p.text for p in self.driver.find_elements("css selector", "main > p")])
             message, = [entry["message"] for entry in self.driver.get_log("browser")]
             self.assertIn("inline script violates", message)
+
+    def test_the_page_of_trees_draws_its_sample(self):
+        for scheme, dark in (("light", False), ("dark", True)):
+            self.open("tree.html", scheme=scheme)
+            self.find("#sample").click()
+            figure = browser.wait(self.driver, lambda driver: driver.find_element(By.CSS_SELECTOR, "#dendrogram svg"),
+                                  "no tree")
+            self.assertGreater(browser.ink(figure), _LEAST_INK)
+            self.assertEqual(dark, self.light(figure) < 128)
+            self.assertEqual([], self.driver.get_log("browser"))
 
     def test_contents_of_small_screens_go_when_they_have_led_somewhere(self):
         self.open("commands.html", 400)
