@@ -41,7 +41,8 @@ class ManualTest(unittest.TestCase):
         page = (self.folder / "man1" / "ihct-predict.1").read_text(encoding="utf-8")
         text = re.sub(r"\s+", " ", page.replace("\\", ""))  # what escapes in troff, before - and .
         for sentence in ("Predicts the genres of new rows, which need no label.",
-                         "Genres, or clusters, per row, at least 1 (default: 5)."):
+                         "Genres, or clusters, per row, at least 1 (default: 5).",
+                         "ihct predict --run out/dataset --model dense --data new.csv --top 5"):
             self.assertIn(sentence, text)
 
     def test_commands_and_options_are_completed(self):

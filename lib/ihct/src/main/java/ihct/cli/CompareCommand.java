@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "By cophenetic correlation, Baker's gamma, the distance of Robinson and Foulds, entanglement,"
           + " and the adjusted Rand index of their cuts. Genres of one tree alone are left out."
     },
-    footer = {"", "Example: ihct compare out/complete out/upgma"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct compare out/complete out/upgma")
 final class CompareCommand extends Subcommand {
 
   @Parameters(

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Reports how the columns were understood, which rows are kept and why the others are not.",
-    footer = {"", "Example: ihct data --data dataset.csv.gz --max-per-genre 200"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct data --data dataset.csv.gz --max-per-genre 200")
 final class DataCommand extends Subcommand {
 
   @Mixin private DataOptions data;

@@ -21,7 +21,9 @@ import picocli.CommandLine.Mixin;
       "Tells what is installed: Java, numerics, memory, GPU, Python, Jupyter and the kernel.",
       "Starts the kernel, runs a cell and draws a figure. Lines begin with ok, note or wrong."
     },
-    footer = {"", "Exit code: 0 if nothing is wrong, 1 otherwise."})
+    exitCodeList = {"0:Nothing is wrong.", "1:Something is."},
+    footerHeading = "%nExample:%n",
+    footer = "  ihct doctor")
 final class DoctorCommand extends Subcommand {
 
   /** The launcher says by this property where the checkout is. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
       "Scores a trained model on new rows.",
       "Genres that it never saw are measured by their parents in a known tree, or counted apart."
     },
-    footer = {"", "Example: ihct evaluate --run out/dataset --model dense --data new.csv"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct evaluate --run out/dataset --model dense --data new.csv")
 final class EvaluateCommand extends Subcommand {
 
   @Mixin private SavedModelOptions saved;

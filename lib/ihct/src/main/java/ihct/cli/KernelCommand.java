@@ -27,13 +27,10 @@ import picocli.CommandLine.Option;
     description = {
       "Writes a kernel specification beside that of IJava or JJava, by which it starts with this"
           + " library on its class path.",
-      "Its own one stays as it is."
+      "That must be installed, as jupyter kernelspec list tells, and stays as it is."
     },
-    footer = {
-      "",
-      "The kernel must be installed: jupyter kernelspec list tells where.",
-      "Example: ihct kernel --for jjava"
-    })
+    footerHeading = "%nExample:%n",
+    footer = "  ihct kernel --for jjava")
 final class KernelCommand extends Subcommand {
 
   /** Kernels that take a class path from a variable, which is called after them. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "Prints CSV: file,line,track,rank,genre,probability (by --tier cluster for genre). A row has"
           + " fewer lines than asked for where fewer genres have a probability above 0."
     },
-    footer = {"", "Example: ihct predict --run out/dataset --model dense --data new.csv --top 5"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct predict --run out/dataset --model dense --data new.csv --top 5")
 final class PredictCommand extends Subcommand {
 
   @Mixin private SavedModelOptions saved;

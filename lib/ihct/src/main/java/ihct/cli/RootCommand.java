@@ -32,12 +32,14 @@ import picocli.CommandLine.ScopeType;
     },
     versionProvider = RootCommand.Version.class,
     description = "Classifies songs into genres with trees inferred from the songs themselves.",
-    footer = {
-      "",
-      "Exit codes: 0 done, 1 the program failed, 2 something in the command or its data must change.",
-      "",
-      "Example: ihct run --data simulated --models centroid,dense --epochs 5 --out out/demo"
-    })
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done.",
+      "1:The program failed.",
+      "2:Something in the command or its data must change."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  ihct run --data simulated --models centroid,dense --epochs 5 --out out/demo")
 final class RootCommand {
 
   @Option(

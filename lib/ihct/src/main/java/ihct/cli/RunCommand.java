@@ -35,11 +35,9 @@ import picocli.CommandLine.ParameterException;
       "Writes results.jsonl, results.csv, report.html, the tree, and each model. A run that breaks"
           + " off can go on later: ihct run --resume --out DIR."
     },
-    footer = {
-      "",
-      "Example: ihct run --data dataset.csv.gz --split track --models centroid,dense,stacknet"
-          + " --epochs 30 --batch 256 --out out/dataset"
-    })
+    footerHeading = "%nExample:%n",
+    footer =
+        "  ihct run --data dataset.csv.gz --split track --models centroid,dense,stacknet --epochs 30 --batch 256 --out out/dataset")
 final class RunCommand extends Subcommand {
 
   private static final Set<String> WITH_RESUME =

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
           + " the scores.",
       "Results that differ in their seed alone share a row, with the mean over the seeds."
     },
-    footer = {"", "Example: ihct runs --page out/runs.html out/first out/second"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct runs --page out/runs.html out/first out/second")
 final class RunsCommand extends Subcommand {
 
   @Parameters(

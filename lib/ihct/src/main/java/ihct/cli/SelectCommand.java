@@ -23,10 +23,9 @@ import picocli.CommandLine.Option;
           + " files the same columns. Of a track all records are copied, so that all its genres"
           + " are known, and a genre may have more rows there than --max-per-genre."
     },
-    footer = {
-      "",
-      "Example: ihct select --data part-*.parquet --id track_id --max-per-genre 200 --out songs.csv.gz"
-    })
+    footerHeading = "%nExample:%n",
+    footer =
+        "  ihct select --data part-*.parquet --id track_id --max-per-genre 200 --out songs.csv.gz")
 public class SelectCommand extends Subcommand {
 
   @Mixin private DataOptions data;

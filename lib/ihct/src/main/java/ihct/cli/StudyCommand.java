@@ -32,7 +32,8 @@ import picocli.CommandLine.ParameterException;
           + " that breaks off can go on later: add --resume. It can be done in parts, on several"
           + " machines: --tune-only once, --cells 0/N to N-1/N, --merge in the end."
     },
-    footer = {"", "Example: ihct study --plan environment/plans/smoke.json --out out/smoke"})
+    footerHeading = "%nExample:%n",
+    footer = "  ihct study --plan environment/plans/smoke.json --out out/smoke")
 public class StudyCommand extends Subcommand {
 
   /** Names a folder of real songs, as the tests use it. */

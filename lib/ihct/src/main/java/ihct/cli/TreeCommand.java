@@ -32,10 +32,8 @@ import picocli.CommandLine.Option;
           + " confusion the rows are split by track, as by run. Vectors that stand for classes are"
           + " taken as they are."
     },
-    footer = {
-      "",
-      "Example: ihct tree --data data_by_genres.csv --linkage upgma --tiers halving --out out/tree"
-    })
+    footerHeading = "%nExample:%n",
+    footer = "  ihct tree --data data_by_genres.csv --linkage upgma --tiers halving --out out/tree")
 final class TreeCommand extends Subcommand {
 
   @Mixin private DataOptions data;

@@ -78,10 +78,22 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "tree", "run", "evaluate", "predict"})
+  @ValueSource(
+      strings = {
+        "data",
+        "tree",
+        "compare",
+        "run",
+        "runs",
+        "select",
+        "study",
+        "evaluate",
+        "predict",
+        "kernel"
+      })
   void everyCommandHasHelpWithOneExample(String command) {
     assertEquals(0, run(command, "--help"));
-    assertEquals(1, out.split("Example: ihct " + command + " ", -1).length - 1, out);
+    assertEquals(1, out.split("\nExample:\n  ihct " + command + " ", -1).length - 1, out);
     assertTrue(out.contains("--quiet"));
     assertEquals("", err);
   }
@@ -90,7 +102,7 @@ class MainTest {
   void helpListsCommandsAndExitCodes() {
     assertEquals(0, run("--help"));
     assertTrue(out.contains("predict"));
-    assertTrue(out.contains("Exit codes: 0 done, 1 the program failed, 2"));
+    assertTrue(out.contains("\nExit codes:\n  0   Done.\n  1   The program failed.\n  2   "), out);
   }
 
   @Test

@@ -23,11 +23,9 @@ import picocli.CommandLine.Mixin;
       "As ihct select, but that each file is read by a task of a Spark cluster: cut large ones.",
       "This process alone writes. Files must lie at the same place on every machine."
     },
-    footer = {
-      "",
-      "Example: environment/spark select --master spark://host:7077 --data /shared/songs --out"
-          + " songs.csv.gz"
-    })
+    footerHeading = "%nExample:%n",
+    footer =
+        "  environment/spark select --master spark://host:7077 --data /shared/songs --out songs.csv.gz")
 final class SparkSelectCommand extends SelectCommand {
 
   @Mixin private Cluster cluster;

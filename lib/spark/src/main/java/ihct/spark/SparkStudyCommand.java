@@ -21,11 +21,9 @@ import picocli.CommandLine.Mixin;
       "This process alone writes to --out, as results come; one that dies can go on later: add"
           + " --resume. Songs must lie at the same place on every machine."
     },
-    footer = {
-      "",
-      "Example: environment/spark study --master 'local[2]' --plan environment/plans/smoke.json --out"
-          + " out/spark"
-    })
+    footerHeading = "%nExample:%n",
+    footer =
+        "  environment/spark study --master 'local[2]' --plan environment/plans/smoke.json --out out/spark")
 final class SparkStudyCommand extends StudyCommand {
 
   @Mixin private Cluster cluster;
