@@ -1,14 +1,11 @@
 package ihct.cli;
 
-import ihct.files.Target;
-import ihct.io.WholeFile;
 import ihct.study.run.TreePage;
 import ihct.tree.TreeComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares two trees. */
@@ -34,25 +31,17 @@ final class CompareCommand extends Subcommand {
   @Parameters(index = "1", paramLabel = "TREE", description = "Another.")
   private Path second;
 
-  @Option(
-      names = "--page",
-      paramLabel = "FILE",
-      description = "Write the same as a page (HTML), with both trees drawn opposite each other.")
-  private Path page;
+  @Mixin private PageOption page;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
     json.check();
-    if (page != null) {
-      Target.requireFile(page);
-    }
+    page.check();
     TreeComparison comparison = TreeComparison.of(first, second);
     json.tell(this, comparison.lines(), comparison.json());
-    if (page != null) {
-      WholeFile.replace(page, TreePage.of(comparison));
-    }
+    page.write(() -> TreePage.of(comparison));
     return Main.SUCCESS;
   }
 }

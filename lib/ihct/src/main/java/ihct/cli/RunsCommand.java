@@ -1,14 +1,11 @@
 package ihct.cli;
 
-import ihct.files.Target;
-import ihct.io.WholeFile;
 import ihct.study.verdict.RunComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets runs and studies side by side. */
@@ -31,26 +28,17 @@ final class RunsCommand extends Subcommand {
       description = "A folder that run or study wrote, or a notebook.")
   private List<Path> folders;
 
-  @Option(
-      names = "--page",
-      paramLabel = "FILE",
-      description =
-          "Write the same as a page (HTML), with a figure and the settings that all share.")
-  private Path page;
+  @Mixin private PageOption page;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
     json.check();
-    if (page != null) {
-      Target.requireFile(page);
-    }
+    page.check();
     RunComparison comparison = RunComparison.of(folders);
     json.tell(this, comparison.lines(), comparison.json());
-    if (page != null) {
-      WholeFile.replace(page, comparison.page());
-    }
+    page.write(comparison::page);
     return Main.SUCCESS;
   }
 }
