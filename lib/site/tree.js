@@ -22,7 +22,8 @@
   );
 
   let worker;
-  let waiting = null;
+  /** Who waits for answers, which come in the order of the questions. */
+  let waiting = [];
   /** What the worker holds: the table, and what was made of it by which settings. */
   let held = {};
   let table = null;
@@ -40,9 +41,9 @@
         item.textContent = data.note;
         at("notes").append(item);
       } else if (data.answer.error !== undefined) {
-        waiting.reject(new Error(told(data.answer.error)));
+        waiting.shift().reject(new Error(told(data.answer.error)));
       } else {
-        waiting.resolve(data.answer);
+        waiting.shift().resolve(data.answer);
       }
     };
     worker.onerror = (event) => {
@@ -61,14 +62,14 @@
   const halt = (why) => {
     worker.terminate();
     start();
-    if (waiting) {
-      waiting.reject(new Error(why));
+    for (const { reject } of waiting.splice(0)) {
+      reject(new Error(why));
     }
   };
 
   const ask = (call, ...args) =>
     new Promise((resolve, reject) => {
-      waiting = { resolve, reject };
+      waiting.push({ resolve, reject });
       worker.postMessage({ call, args });
     });
 
@@ -186,12 +187,7 @@
     await step("paths", [value("part")], showPaths);
   };
 
-  const update = async () => {
-    at("k-value").textContent = value("k");
-    stale = true;
-    if (running) {
-      return;
-    }
+  const work = async () => {
     running = true;
     at("error").hidden = true;
     at("stage").textContent = "Working …";
@@ -212,8 +208,19 @@
     at("busy").hidden = true;
     running = false;
     if (stale) {
-      update();
+      await update();
     }
+  };
+
+  let working;
+  /** Resolved once what is shown is what the controls say, or why it cannot be. */
+  const update = () => {
+    at("k-value").textContent = value("k");
+    stale = true;
+    if (!running) {
+      working = work();
+    }
+    return working;
   };
 
   let tables = 0;
@@ -229,13 +236,19 @@
 
   const read = async (file) => {
     if (file) {
-      take(file.name, await file.arrayBuffer());
+      try {
+        take(file.name, await file.arrayBuffer());
+      } catch (e) {
+        at("error").textContent = `${file.name} cannot be read (${e.message}); choose another file.`;
+        at("error").hidden = false;
+      }
     }
   };
 
   at("file").onchange = () => read(at("file").files[0]);
+  at("file").onclick = () => (at("file").value = ""); // the same file may have changed
   at("sample").onclick = () => take("sample", null);
-  at("stop").onclick = () => halt("Stopped. Any change of the settings begins again.");
+  at("stop").onclick = () => halt(at("result").hidden ? "Stopped. Take the table again, or another." : "Stopped. Any change of the settings begins again.");
   at("label").onchange = () => {
     proposeFeatures();
     update();
@@ -249,7 +262,7 @@
   for (const button of document.querySelectorAll("button.file")) {
     button.onclick = async () => {
       await update(); // a worker that was stopped holds no tree
-      if (running || held.tree === undefined) {
+      if (held.tree === undefined) {
         return;
       }
       const { text } = await ask("text", button.value);

@@ -16,7 +16,6 @@ from checkout import ROOT, command
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLE = ROOT / "lib" / "ihct" / "src" / "main" / "java" / "ihct" / "models" / "package-info.java"
-PACKAGES = ("evaluate", "hierarchy", "linkage", "models", "models.networks", "songs")
 ARTIFACTS = {"ihct-trees": "trees", "ihct-kernel": "kernel", "ihct": "ihct"}
 #: What the project's own commands and notebooks need, and the library does not.
 OPTIONAL = ("picocli", "progressbar", "pebble", "smile", "slf4j-nop", "tablesaw-jsplot", "jjava")
@@ -100,9 +99,9 @@ def read(pom):
 def example():
     """The lines of Javadoc, in a program with numbers and labels of which it learns."""
     lines = re.search(r"<pre>\{@code\n(.*?)\}</pre>", EXAMPLE.read_text(encoding="utf-8"), re.S)[1]
-    lines = re.sub(r"^ \* ?", "    ", lines, flags=re.M)
-    imports = "".join(f"import ihct.{name}.*;\n" for name in PACKAGES)
-    return f"""{imports}import java.util.*;
+    imports, lines = re.sub(r"^ \* ?", "", lines, flags=re.M).split("\n\n")
+    return f"""{imports}
+import java.util.*;
 
 public final class Consumer {{
   public static void main(String[] arguments) {{

@@ -221,9 +221,11 @@ class TreePageInBrowserTest(unittest.TestCase):
         wait(self.driver, lambda d: self.at("tier-sizes").text == "clusters 2 4 8 15 30", "no S2")
         self.at("part").send_keys("c 1")
         wait(self.driver, lambda d: self.at("found").text == "11 found", "no search")
-        self.driver.find_element(By.CSS_SELECTOR, "button[value='tree.nwk']").click()
-        newick = self.folder / "tree.nwk"
-        wait(self.driver, lambda d: newick.exists() and newick.stat().st_size, "no download")
+        self.driver.execute_script("document.querySelectorAll('button.file').forEach((each) => each.click())")
+        newick, *tables = saved = [self.folder / name for name in FILES]
+        wait(self.driver, lambda d: all(each.exists() and each.stat().st_size for each in saved), "no download")
+        self.assertTrue(newick.read_text().startswith("("))
+        self.assertEqual(["genre,k2,k4,k8,k15,k30"] * 2, [each.read_text().splitlines()[0] for each in tables])
         made = command("ihct", "tree", "--data", self.folder / "kinds.csv", "--label", "kind",
                        "--features", "*", "--tree", f"known:{newick}", "--out", self.folder / "tree")
         self.assertEqual(0, made.returncode, made.stderr)

@@ -1,16 +1,20 @@
 package ihct.cli;
 
-import ihct.files.Target;
 import ihct.io.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a command has found, as JSON: beside its lines, or in their place. */
 final class JsonOption {
 
   private static final String OUTPUT = "-";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--json",
@@ -18,10 +22,10 @@ final class JsonOption {
       description = "Write the same as JSON, too; - prints it in place of the lines.")
   private Path file;
 
-  /** Refuses a place where no file can be, before any time is spent. */
+  /** Refuses a file as {@link NewFile#check} does. */
   void check() throws IOException {
     if (isGiven() && !isOutput()) {
-      Target.requireFile(file);
+      NewFile.check(command, "--json", file);
     }
   }
 

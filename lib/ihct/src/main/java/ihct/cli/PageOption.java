@@ -1,13 +1,17 @@
 package ihct.cli;
 
-import ihct.files.Target;
 import ihct.io.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a command has found, as a page, beside its lines. */
 final class PageOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--page",
@@ -20,11 +24,15 @@ final class PageOption {
     String html() throws IOException;
   }
 
-  /** Refuses a place where no file can be, before any time is spent. */
+  /** Refuses standard output, and a file as {@link NewFile#check} does. */
   void check() throws IOException {
-    if (file != null) {
-      Target.requireFile(file);
+    if (file == null) {
+      return;
     }
+    if (JsonOption.isOutput(file)) {
+      throw new IllegalArgumentException("--page - is no file; name one, such as page.html.");
+    }
+    NewFile.check(command, "--page", file);
   }
 
   /** Writes the page, if one is asked for. */

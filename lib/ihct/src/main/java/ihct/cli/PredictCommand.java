@@ -1,6 +1,5 @@
 package ihct.cli;
 
-import ihct.files.Target;
 import ihct.io.WholeFile;
 import ihct.study.run.Predictions;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class PredictCommand extends Subcommand {
   public Integer call() throws IOException {
     boolean isFile = json != null && !JsonOption.isOutput(json);
     if (isFile) {
-      Target.requireFile(json);
+      NewFile.check(spec, "--json", json);
     }
     Predictions predictions = Predictions.of(saved.open(), saved.data, tier, top, listener());
     if (isFile) {

@@ -7,6 +7,13 @@
  * classes:
  *
  * <pre>{@code
+ * import ihct.evaluate.*;
+ * import ihct.hierarchy.*;
+ * import ihct.linkage.*;
+ * import ihct.models.*;
+ * import ihct.models.networks.*;
+ * import ihct.songs.*;
+ *
  * Songs songs = Songs.of(x, labels);
  * SongSplit split = SongSplit.of(songs, SplitRule.ROW);
  * ZScores scaling = ZScores.fit(split.train());

@@ -114,7 +114,14 @@ public final class BareClasses {
     }
 
     void add(String text, long line) throws MalformedDataException {
-      String name = Text.withoutControls(text).strip();
+      String name = text.strip();
+      if (!Text.withoutControls(name).equals(name)) {
+        throw new MalformedDataException(
+            file,
+            line,
+            "the name %s has a tab or another control character; a line is a name, without any."
+                .formatted(Text.shortened(Text.withoutControls(name))));
+      }
       Long before = lines.putIfAbsent(name, line);
       if (name.isEmpty() || before != null) {
         throw new MalformedDataException(
@@ -162,6 +169,13 @@ public final class BareClasses {
             1,
             "a column of names and one of numbers are needed; this has " + header + ".");
       }
+      if (header.subList(1, header.size()).stream().allMatch(Numbers::isLike)
+          && !isCount(header.subList(1, header.size()))) {
+        throw new MalformedDataException(
+            vectors,
+            1,
+            "the first line is a row, as its cells are numbers; put a line with the columns' names above it.");
+      }
       Distinct called = new Distinct(vectors);
       List<double[]> rows = new ArrayList<>();
       while (table.next()) {
@@ -192,6 +206,15 @@ public final class BareClasses {
       String[] features = header.subList(1, header.size()).toArray(String[]::new);
       return Songs.of(rows.toArray(double[][]::new), called.all, features).withGenres(called.all);
     }
+  }
+
+  /** Columns that are called 0, 1, 2 … or 1, 2, 3 …, as programs call those of vectors. */
+  private static boolean isCount(List<String> names) {
+    return IntStream.of(0, 1)
+        .anyMatch(
+            first ->
+                IntStream.range(0, names.size())
+                    .allMatch(i -> names.get(i).strip().equals(Integer.toString(first + i))));
   }
 
   private static Songs named(List<String> names) {

@@ -179,6 +179,12 @@ class BareClassesTest {
     String vectors = "@vectors.npy";
     text("few.txt", "a\nb\n");
     refused("vectors.npy has 12 rows, and ", "--vectors", vectors, "--names", "@few.txt");
+    text("bare.csv", "rock,1.5,5\npop,2,3\nsoul,4,4\n");
+    refused("bare.csv:1: the first line is a row", "--vectors", "@bare.csv");
+    text("counted.csv", ",0,1\nrock,1.5,5\npop,2,3\n");
+    assertEquals(0, tree("counted", "--vectors", "@counted.csv"), err);
+    text("tabs.txt", "a\tb\nc\n");
+    refused("tabs.txt:1: the name ", "--tree", "names", "--names", "@tabs.txt");
     text("twice.txt", "a\nb\n a \n");
     refused(
         "twice.txt:3: \"a\" stands in line 1, too; name each class once",

@@ -147,6 +147,38 @@ class EveryCommandTest {
     assertEquals(Json.node(Files.readString(out.resolve("tree.json"))), tree);
   }
 
+  private void refused(String reason, String... args) throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertEquals(2, Main.run(args, new ByteArrayOutputStream(), new PrintStream(err)));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(reason), err::toString);
+  }
+
+  @Test
+  void jsonReplacesNothingThatTheCommandReadsOrWrites() throws IOException {
+    String before = Files.readString(rows);
+    String data = folder.resolve("../" + folder.getFileName() + "/rows.csv").toString();
+    refused("--json would replace " + rows, onRows("data", "--json", data));
+    String few = folder.resolve("few.csv").toString();
+    refused("--json would replace " + few, onRows("select", "--out", few, "--json", few));
+    assertEquals(before, Files.readString(rows));
+
+    Path tree = folder.resolve("tree");
+    run(onRows("tree", "--out", tree.toString()));
+    String merges = tree.resolve("tree.json").toString();
+    refused(
+        "--json would replace " + merges + ", a file of " + tree,
+        "compare",
+        tree.toString(),
+        tree.toString(),
+        "--json",
+        merges);
+    String page = folder.resolve("page").toString();
+    String[] both = {"compare", tree.toString(), tree.toString(), "--page", page, "--json", page};
+    refused("--json would replace " + page, both);
+    refused("--page - is no file", "compare", tree.toString(), tree.toString(), "--page", "-");
+    run(onRows("tree", "--out", tree.toString(), "--missing-values", ".", "--json", page));
+  }
+
   @Test
   void selectPrintsWhatItCopied() throws IOException {
     String out = folder.resolve("few.csv").toString();

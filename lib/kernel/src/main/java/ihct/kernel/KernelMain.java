@@ -15,10 +15,15 @@ public final class KernelMain {
 
   /** Runs until a front end ends it; the one argument is the file that names the sockets. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length > 0 && arguments[0].equals("install")) {
+    boolean asksForHelp = List.of(arguments).contains("--help");
+    if (arguments.length > 0 && arguments[0].equals("install") && !asksForHelp) {
       System.exit(install(List.of(arguments).subList(1, arguments.length)));
     }
-    if (arguments.length != 1 || arguments[0].startsWith("-")) {
+    if (asksForHelp) {
+      System.out.println(Installer.USAGE);
+      System.exit(0);
+    }
+    if (arguments.length != 1 || !Files.isReadable(Path.of(arguments[0]))) {
       System.err.println(Installer.USAGE);
       System.exit(2);
     }

@@ -11,8 +11,11 @@ import ihct.loading.SongLoader;
 import ihct.songs.Songs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Predicts genres, or clusters of genres, of songs that need no label. */
@@ -128,9 +131,34 @@ public final class Predictions {
                     best)));
   }
 
-  /** {@return a sink that writes a line of JSON for each record} */
+  /**
+   * {@return a sink that writes a line of JSON for each record: file, line, track, and its
+   * predictions, each with genre or cluster and its probability}
+   */
   public static Sink json(Appendable out) {
-    return row -> out.append(Json.line(row)).append('\n');
+    return new Sink() {
+      private String answer;
+
+      @Override
+      public void begin(String named) {
+        answer = named;
+      }
+
+      @Override
+      public void accept(Row row) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("file", row.file());
+        line.put("line", row.line());
+        line.put("track", row.track());
+        line.put(
+            "predictions",
+            row.predictions().stream()
+                .map(each -> Map.of(answer, each.genre(), "probability", each.probability()))
+                .map(TreeMap::new)
+                .toList());
+        out.append(Json.line(line)).append('\n');
+      }
+    };
   }
 
   /** {@return a sink that writes CSV, a line for each answer, after a header} */

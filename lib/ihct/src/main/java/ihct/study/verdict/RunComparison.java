@@ -91,7 +91,7 @@ public record RunComparison(
    *
    * @param runs the folders, as they were named
    * @param model the model's name; in a study the arm with its tree
-   * @param settings those that differ between rows, by name, as far as the model heeds them
+   * @param settings those that differ between rows, by name; options as far as the model heeds them
    * @param seeds each once
    * @param means the figures by their names in results.jsonl, mean over the seeds
    * @param top1Deviation standard deviation of top-1 over the seeds (n − 1); null of one seed
