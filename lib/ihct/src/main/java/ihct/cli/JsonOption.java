@@ -22,10 +22,10 @@ final class JsonOption {
       description = "Write the same as JSON, too; - prints it in place of the lines.")
   private Path file;
 
-  /** Refuses a file as {@link NewFile#check} does. */
+  /** Refuses a file as {@link Subcommand#requireNew} does. */
   void check() throws IOException {
     if (isGiven() && !isOutput()) {
-      NewFile.check(command, "--json", file);
+      Subcommand.requireNew(command, "--json", file);
     }
   }
 

@@ -24,7 +24,7 @@ final class PageOption {
     String html() throws IOException;
   }
 
-  /** Refuses standard output, and a file as {@link NewFile#check} does. */
+  /** Refuses standard output, and a file as {@link Subcommand#requireNew} does. */
   void check() throws IOException {
     if (file == null) {
       return;
@@ -32,7 +32,7 @@ final class PageOption {
     if (JsonOption.isOutput(file)) {
       throw new IllegalArgumentException("--page - is no file; name one, such as page.html.");
     }
-    NewFile.check(command, "--page", file);
+    Subcommand.requireNew(command, "--page", file);
   }
 
   /** Writes the page, if one is asked for. */

@@ -57,7 +57,7 @@ final class PredictCommand extends Subcommand {
   public Integer call() throws IOException {
     boolean isFile = json != null && !JsonOption.isOutput(json);
     if (isFile) {
-      NewFile.check(spec, "--json", json);
+      requireNew(spec, "--json", json);
     }
     Predictions predictions = Predictions.of(saved.open(), saved.data, tier, top, listener());
     if (isFile) {

@@ -1,9 +1,16 @@
 package ihct.cli;
 
 import ihct.files.RunListener;
+import ihct.files.Target;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParentCommand;
@@ -27,6 +34,33 @@ abstract class Subcommand implements Callable<Integer> {
   /** Prints lines in which names from files may stand. */
   void print(List<String> lines) {
     lines.forEach(line -> out().println(PlainText.of(line)));
+  }
+
+  /**
+   * Refuses a place where no file can be, and a file that the command reads or writes otherwise,
+   * before any time is spent.
+   *
+   * @param option by which the file was named
+   */
+  static void requireNew(CommandSpec command, String option, Path file) throws IOException {
+    for (ArgSpec argument : command.args()) {
+      if (argument.equals(command.findOption(option))) {
+        continue;
+      }
+      Object value = argument.getValue();
+      for (Object each : value instanceof Collection<?> many ? many : Arrays.asList(value)) {
+        if (each instanceof Path path) {
+          Target.requireOther(option, file, path);
+        } else if (each instanceof String text && isFile(text)) { // as --data names them
+          Target.requireOther(option, file, Path.of(text));
+        }
+      }
+    }
+    Target.requireFile(file);
+  }
+
+  private static boolean isFile(String text) {
+    return text.indexOf('\0') < 0 && Files.isRegularFile(Path.of(text));
   }
 
   /** The options that stand on the command line by their long names, each once; no defaults. */

@@ -55,6 +55,28 @@ public final class Target {
     requireWritable(file, there);
   }
 
+  /**
+   * Refuses a new file that would replace something that is used otherwise, under whatever name.
+   *
+   * @param option by which the file was named
+   * @param other a file or folder; of a folder nothing that is in it may be replaced
+   * @throws IllegalArgumentException if it is the same, or a file in that folder
+   */
+  public static void requireOther(String option, Path file, Path other) throws IOException {
+    boolean isThere = Files.exists(file) && Files.exists(other);
+    if (isThere
+        ? Files.isSameFile(file, other)
+        : file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "%s would replace %s, which the command line names otherwise, too; name another file."
+              .formatted(option, other));
+    }
+    if (isThere && Files.isDirectory(other) && file.toRealPath().startsWith(other.toRealPath())) {
+      throw new IllegalArgumentException(
+          "%s would replace %s, a file of %s; name another one.".formatted(option, file, other));
+    }
+  }
+
   /** The path itself if something is there, else the nearest above it where something is. */
   private static Path nearest(Path path) throws IOException {
     for (Path at = path; at != null; at = at.equals(path) ? parent(at) : at.getParent()) {
