@@ -87,8 +87,9 @@ class ZipTest(unittest.TestCase):
         specification = (alone.installed / "kernel.json").read_text(encoding="utf-8")
         self.assertNotIn(str(ROOT), specification)
         argv = json.loads(specification)["argv"]
-        archive, = (each.split("=")[1] for each in argv if each.startswith("-XX:SharedArchiveFile="))
-        self.assertTrue(pathlib.Path(archive).is_file())
+        archives = [each.split("=")[1] for each in argv if each.startswith("-XX:SharedArchiveFile=")]
+        self.assertEqual(1, len(archives), alone.said.stdout)
+        self.assertTrue(pathlib.Path(archives[0]).is_file())
 
     def test_prefix_of_the_python_that_is_found(self):
         programs, prefix = alone.folder / "programs", alone.folder / "environment of Python"

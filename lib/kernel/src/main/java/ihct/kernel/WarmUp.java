@@ -16,6 +16,7 @@ import org.zeromq.ZMQ;
 public final class WarmUp {
 
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int GREETING_MILLIS = 2_000;
 
   private static final List<String> CELLS =
       List.of(
@@ -51,9 +52,7 @@ public final class WarmUp {
     connection.connect();
     kernel.onStartup();
     try (ZMQ.Context context = ZMQ.context(1);
-        ZMQ.Socket shell = context.socket(SocketType.DEALER)) {
-      shell.setReceiveTimeOut(PATIENCE_MILLIS);
-      shell.setLinger(0);
+        ZMQ.Socket shell = client(context)) {
       shell.connect(connection.shellAddress());
       HMACGenerator signature = new HMACGenerator(scheme, key);
       boolean answered = ask(shell, signature, "kernel_info_request", "{}");
@@ -62,6 +61,18 @@ public final class WarmUp {
       }
       return answered;
     }
+  }
+
+  /**
+   * A socket that asks. On a busy machine about one connection of this library with itself in a
+   * thousand stays without a greeting; made anew it works, which would be only after half a minute.
+   */
+  static ZMQ.Socket client(ZMQ.Context context) {
+    ZMQ.Socket shell = context.socket(SocketType.DEALER);
+    shell.setReceiveTimeOut(PATIENCE_MILLIS);
+    shell.setHandshakeIvl(GREETING_MILLIS);
+    shell.setLinger(0);
+    return shell;
   }
 
   private static String execution(String cell) {
