@@ -176,7 +176,10 @@ class Site:
 
 def write(files, out):
     """In place of a site that is there, and of nothing else."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise Misuse(f"--out names {out}, and a file is there. Name a folder.") from None
     there = list(out.iterdir())
     if there and not (out / INDEX).is_file():
         raise Misuse(f"--out names {out}, which holds something else than a site. Name another folder.")

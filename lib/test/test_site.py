@@ -131,8 +131,10 @@ class RefusalTest(unittest.TestCase):
             self.assertEqual((2, ""), (result.returncode, result.stdout))
             self.assertEqual(f"environment/site: --out names {folder}, which holds something else than a "
                              "site. Name another folder.\n", result.stderr)
-            result = command("site", "--out", kept)
-            self.assertEqual((1, f"environment/site: {kept}: File exists.\n"), (result.returncode, result.stderr))
+            for place in (kept, kept / "site"):
+                result = command("site", "--out", place)
+                self.assertEqual((2, f"environment/site: --out names {place}, and a file is there. Name a folder.\n"),
+                                 (result.returncode, result.stderr))
             self.assertEqual("Dear", kept.read_text())
 
     def test_wrong_words_are_told(self):

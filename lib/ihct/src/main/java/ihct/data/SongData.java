@@ -7,6 +7,7 @@ import ihct.loading.LoadedSongs;
 import ihct.loading.LoadingOptions;
 import ihct.loading.LoadingReport;
 import ihct.loading.Reading;
+import ihct.loading.Reason;
 import ihct.loading.SongLoader;
 import ihct.loading.schema.Words;
 import ihct.loading.simulate.SimulatedSongs;
@@ -200,10 +201,13 @@ public record SongData(
    */
   public void requireTwo(Songs rows) {
     if (rows.genres().size() < 2) {
+      String wayOn =
+          report.leftOut().containsKey(Reason.TOO_FEW)
+              ? "Lower --min-per-genre or give more data."
+              : "Give data of more genres.";
       throw new IllegalArgumentException(
           words()
-              .in(
-                  "%s holds %d genre; a tree needs at least 2. Lower --min-per-genre or give more data.")
+              .in("%s holds %d genre; a tree needs at least 2. " + wayOn)
               .formatted(source, rows.genres().size()));
     }
   }

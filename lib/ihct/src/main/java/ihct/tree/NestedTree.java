@@ -23,6 +23,9 @@ final class NestedTree {
   private static final String NAME = "name";
   private static final String CHILDREN = "children";
 
+  /** What {@link TreeFiles#JSON} tells of every tree. */
+  private static final String OWN = "merges";
+
   private final List<String> names = new ArrayList<>();
   private final List<Integer> parents = new ArrayList<>();
 
@@ -47,6 +50,10 @@ final class NestedTree {
     try {
       JsonNode root = Json.node(text.startsWith("\uFEFF") ? text.substring(1) : text);
       if (!root.isObject() || !hasChildren(root)) {
+        if (root.has(OWN)) {
+          throw new IllegalArgumentException(
+              "it tells of a tree and is none; name paths.csv, tree.nwk or tree.npy beside it.");
+        }
         throw refused("root", "must have a list \"children\" that is not empty", root);
       }
       tree.add(root, "root", 0);

@@ -239,11 +239,16 @@ class BareClassesTest {
       Files.write(folder.resolve("shape.npy"), header.getBytes(StandardCharsets.ISO_8859_1));
       refused("and a matrix is needed, of two dimensions.", "--vectors", "@shape.npy");
     }
-    String huge =
-        new String(vectors, StandardCharsets.ISO_8859_1)
-            .replace("(12, 20)", "(999999999, 999999999)");
-    Files.write(folder.resolve("huge.npy"), huge.getBytes(StandardCharsets.ISO_8859_1));
-    refused("its shape (999999999, 999999999) needs more bytes than", "--vectors", "@huge.npy");
+    for (String shape : List.of("(999999999, 999999999)", "(99999999999, 0)")) {
+      String huge = new String(vectors, StandardCharsets.ISO_8859_1).replace("(12, 20)", shape);
+      Files.write(folder.resolve("huge.npy"), huge.getBytes(StandardCharsets.ISO_8859_1));
+      refused("its shape " + shape + " needs more bytes than", "--vectors", "@huge.npy");
+    }
+    text("lone.csv", "class,x,y\na,1,2\n");
+    refused(
+        "lone.csv holds 1 class; a tree needs at least 2. Give data of more classes.",
+        "--vectors",
+        "@lone.csv");
     refused("vectors.npy: it has 20 columns, and 4 are needed", "--tree", "known:@vectors.npy");
     text("word.csv", "class,x,y\na,1,2\nb,3,much\n");
     refused("word.csv:3:y: \"much\" is no finite number; leave it out", "--vectors", "@word.csv");

@@ -179,9 +179,9 @@ class RunsCommandTest {
     assertEquals(3 + 1, out.lines().count(), out); // and that no setting differs
     String whole = out;
     List<String> lines = Files.readAllLines(study.resolve("results.jsonl"));
-    Files.writeString(study.resolve("results-0-of-2.jsonl"), lines.get(0) + "\n");
+    Files.writeString(study.resolve("results-1-of-2.jsonl"), lines.get(0) + "\n");
     Files.writeString(
-        study.resolve("results-1-of-2.jsonl"),
+        study.resolve("results-0-of-2.jsonl"), // rows keep their order
         String.join("\n", lines.subList(1, lines.size())) + "\n");
     Files.delete(study.resolve("results.jsonl"));
     assertEquals(0, call("runs", to), err);

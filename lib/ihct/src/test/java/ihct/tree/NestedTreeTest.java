@@ -89,6 +89,13 @@ class NestedTreeTest {
   }
 
   @Test
+  void ownDescriptionOfATreeIsNamed() {
+    assertEquals(
+        "it tells of a tree and is none; name paths.csv, tree.nwk or tree.npy beside it.",
+        refusal("{\"classes\":2,\"merges\":[[0,1,0.5,2]]}"));
+  }
+
+  @Test
   void brokenJsonIsNamedWithItsLine() {
     assertEquals(
         "line 2, column 12: It ends too early; a bracket, brace or quotation mark is not closed.",

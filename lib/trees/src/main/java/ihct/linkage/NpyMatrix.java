@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class NpyMatrix {
 
-  private static final Pattern SHAPE =
-      Pattern.compile("\\s*(\\d{1,9})\\s*,\\s*(\\d{1,9})\\s*,?\\s*");
+  private static final Pattern SHAPE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,?\\s*");
 
   private final int rows;
   private final int columns;
@@ -88,10 +87,11 @@ public final class NpyMatrix {
             "it has the shape (%s), and a matrix is needed, of two dimensions."
                 .formatted(header.shape()));
       }
-      int rows = Integer.parseInt(shape.group(1));
-      int columns = Integer.parseInt(shape.group(2));
+      double numbers =
+          Math.max(1, Double.parseDouble(shape.group(1)))
+              * Math.max(1, Double.parseDouble(shape.group(2)));
       long there = Files.size(file);
-      if ((double) rows * columns * bytes(header.type()) > Math.min(there, Integer.MAX_VALUE)) {
+      if (numbers * bytes(header.type()) > Math.min(there, Integer.MAX_VALUE)) {
         throw new IllegalArgumentException(
             "its shape (%s) needs more bytes than %s."
                 .formatted(
@@ -100,7 +100,8 @@ public final class NpyMatrix {
                         ? "the %d that the file has".formatted(there)
                         : "2 GiB, the most that is read"));
       }
-      return read(in, header, rows, columns).toArray();
+      return read(in, header, Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)))
+          .toArray();
     }
   }
 

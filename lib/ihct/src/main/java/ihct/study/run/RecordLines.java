@@ -163,9 +163,12 @@ final class RecordLines {
         number(fields.path("logLoss"), "logLoss"));
   }
 
-  /** Of a model that answers with one genre alone some are not known. */
+  /** Of a model that answers with one genre alone some are not known: null, once "NaN". */
   private static double number(JsonNode value, String name) {
-    if (!value.isNumber() && !value.asText().equals("NaN")) {
+    if (value.isNull() || value.asText().equals("NaN")) {
+      return Double.NaN;
+    }
+    if (!value.isNumber()) {
       throw new IllegalArgumentException("\"%s\" must be a number.".formatted(name));
     }
     return value.asDouble();

@@ -1,5 +1,7 @@
 package ihct.study.verdict;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -224,9 +226,14 @@ public record RunComparison(
     }
   }
 
+  /** Those of a study by their names: it keeps them as they were done, on however many machines. */
   private static List<RunRecord> records(Path folder) throws IOException {
     return Files.exists(folder.resolve(StudyStore.PLAN))
-        ? StudyStore.open(folder).results()
+        ? StudyStore.open(folder).results().stream()
+            .sorted(
+                comparing((RunRecord record) -> record.study().data())
+                    .thenComparing(RunRecord::model))
+            .toList()
         : new ResultFile(folder).read();
   }
 
