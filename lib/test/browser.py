@@ -6,6 +6,7 @@ import json
 
 from PIL import Image
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -104,8 +105,16 @@ def cut(element):
 
 
 def ink(element):
-    """The share of an element's pixels that are not of its most frequent colour."""
-    shot = picture(element)
+    """The share of an element's pixels that are not of its most frequent colour.
+
+    What has just come into view may not be painted yet, so that a blank picture is taken again.
+    """
+    with contextlib.suppress(TimeoutException):
+        return WebDriverWait(element.parent, SECONDS).until(lambda _: _ink(picture(element)))
+    return 0
+
+
+def _ink(shot):
     pixels = shot.width * shot.height
     most = max(count for count, _ in shot.getcolors(maxcolors=pixels))
     return 1 - most / pixels
