@@ -51,6 +51,16 @@ class ManualTest(unittest.TestCase):
         self.assertIn("--forest-trees", self.completed("ihct", "run", "--f"))
         self.assertNotIn("--forest-trees", self.completed("ihct", "data", "--f"))
 
+    def test_words_that_options_take_are_completed(self):
+        self.assertEqual(["wpgma", "ward"], self.completed("ihct", "tree", "--linkage", "w"))
+        self.assertEqual(["names", "none"], self.completed("ihct", "run", "--tree", "n"))
+        self.assertEqual(["track"], self.completed("ihct", "run", "--split", "t"))
+        self.assertEqual(["rank-gauss"], self.completed("ihct", "run", "--encoding", "r"))
+        self.assertEqual([], self.completed("ihct", "tree", "--tree-seed", ""))
+        for function in (self.folder / "ihct.bash").read_text(encoding="utf-8").split("\nfunction "):
+            lists = re.findall(r"^  local (\w+)_option_args=", function, re.MULTILINE)
+            self.assertEqual(sorted(set(lists)), sorted(lists), "two options whose values are called alike")
+
     def test_lines_that_it_prints_work(self):
         self.assertIn(f'. "{self.folder}/ihct.bash"', self.said.stdout)
         self.assertEqual(2, command("manual", "--all").returncode)

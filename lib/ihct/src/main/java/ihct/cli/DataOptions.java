@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.cli.Subcommand.Words;
 import ihct.data.DataSettings;
 import ihct.data.Scale;
 import ihct.files.Names;
@@ -40,6 +41,18 @@ final class DataOptions {
           "--test",
           "--validation");
   private static final String COLUMN_PREFIX = "column:";
+
+  private static final class Forms extends Words {
+    Forms() {
+      super(LabelForm.class);
+    }
+  }
+
+  private static final class Scales extends Words {
+    Scales() {
+      super(Scale.class);
+    }
+  }
 
   @Option(
       names = "--data",
@@ -131,6 +144,7 @@ final class DataOptions {
   @Option(
       names = "--label-form",
       paramLabel = "FORM",
+      completionCandidates = Forms.class,
       description =
           "How a cell of the label holds genres: one, list (brackets of any kind), comma, semicolon"
               + " or pipe; without it the cells are looked at.")
@@ -176,6 +190,7 @@ final class DataOptions {
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
+      completionCandidates = Scales.class,
       description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
   private String scale;
 

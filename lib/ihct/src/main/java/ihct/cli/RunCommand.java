@@ -5,6 +5,7 @@ import ihct.io.UnwritableException;
 import ihct.loading.LoadingOptions;
 import ihct.models.Kind;
 import ihct.models.Kinds;
+import ihct.songs.SplitRule;
 import ihct.study.run.Experiment;
 import ihct.study.run.IgnoredOptions;
 import ihct.study.run.ResultTable;
@@ -13,7 +14,6 @@ import ihct.study.run.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -44,10 +44,15 @@ final class RunCommand extends Subcommand {
       Set.of("--resume", "--out", "--json", "--quiet", "--debug", "--device");
 
   /** Whatever can be trained. */
-  private static final class ModelNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Kinds.names().iterator();
+  private static final class ModelNames extends Words {
+    ModelNames() {
+      super(Kinds.names());
+    }
+  }
+
+  private static final class Rules extends Words {
+    Rules() {
+      super(SplitRule.class, "column:");
     }
   }
 
@@ -77,6 +82,7 @@ final class RunCommand extends Subcommand {
       names = "--split",
       defaultValue = "track",
       paramLabel = "RULE",
+      completionCandidates = Rules.class,
       description =
           "What stays together in the parts of 80, 10 and 10 %%: row (nothing, as in the paper),"
               + " track (default; also tracks with identical features) or artist. Or column:NAME,"

@@ -1,5 +1,6 @@
 package ihct.cli;
 
+import ihct.files.Names;
 import ihct.files.RunListener;
 import ihct.files.Target;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,6 +64,25 @@ abstract class Subcommand implements Callable<Integer> {
 
   private static boolean isFile(String text) {
     return text.indexOf('\0') < 0 && Files.isRegularFile(Path.of(text));
+  }
+
+  /** What a shell offers for the value of an option. */
+  abstract static class Words implements Iterable<String> {
+
+    private final List<String> words;
+
+    Words(Class<? extends Enum<?>> type, String... more) {
+      words = Stream.concat(Names.list(type).stream(), Stream.of(more)).toList();
+    }
+
+    Words(List<String> words) {
+      this.words = words;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return words.iterator();
+    }
   }
 
   /** The options that stand on the command line by their long names, each once; no defaults. */

@@ -50,6 +50,9 @@ final class TrainingArguments {
                     return (T) (value == null ? given.remove(option) : given.put(option, value));
                   }
                 });
+    if (!option.choices().isEmpty()) {
+      builder.completionCandidates(option.choices());
+    }
     return option.isFlag()
         ? builder.type(Boolean.class).arity("0").build()
         : builder.type(String.class).arity("1").paramLabel(option.label()).build();

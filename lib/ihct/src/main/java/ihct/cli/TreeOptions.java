@@ -1,34 +1,38 @@
 package ihct.cli;
 
-import ihct.files.Names;
+import ihct.cli.Subcommand.Words;
+import ihct.linkage.LinkageRule;
+import ihct.tree.AbsentClasses;
 import ihct.tree.TreeBase;
+import ihct.tree.TreeDistance;
 import ihct.tree.TreeSettings;
-import java.util.Arrays;
-import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** The options that say how the tree is made; tree and run share them. */
 final class TreeOptions {
 
-  /** What trees are made from, each with what it is. */
-  private static final class Sources implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(TreeBase.values())
-          .filter(base -> base != TreeBase.KNOWN)
-          .map(base -> "%s (%s)".formatted(Names.of(base), base.text()))
-          .iterator();
+  /** What --tree may be, or begin with. */
+  private static final class Sources extends Words {
+    Sources() {
+      super(TreeBase.class, "known:", "permuted", "permuted:", "random", "random:");
     }
   }
 
-  /** Sources that draw. */
-  private static final class Seeded implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(TreeBase.values())
-          .filter(base -> base.heeds("seed"))
-          .map(Names::of)
-          .iterator();
+  private static final class Ways extends Words {
+    Ways() {
+      super(AbsentClasses.class);
+    }
+  }
+
+  private static final class Rules extends Words {
+    Rules() {
+      super(LinkageRule.class);
+    }
+  }
+
+  private static final class Distances extends Words {
+    Distances() {
+      super(TreeDistance.class);
     }
   }
 
@@ -38,8 +42,13 @@ final class TreeOptions {
       paramLabel = "SOURCE",
       completionCandidates = Sources.class,
       description =
-          "What the tree is made from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Or"
-              + " known:FILE, a tree in Newick format or nested JSON, a table with the columns"
+          "What the tree is made from: means (default) of the genres, as in the paper;"
+              + " distributions, the mean and covariance of each genre; weights of a dense network,"
+              + " trained for it; confusion of such a network about the validation part; kmeans,"
+              + " halves of the means, again and again; two-level, for very many genres: about √N"
+              + " balanced clusters of the means, linked within and above; names of the genres by"
+              + " their last words, house above deep house; none, no tree, where no model follows"
+              + " one; figures that need a tree stay empty. Or known:FILE, a tree in Newick format or nested JSON, a table with the columns"
               + " child and parent, or genre and its path, or of levels, or SciPy's linkage matrix"
               + " (.npy). As a control that knows nothing: permuted:SOURCE (the leaves in other"
               + " places) or random:SOURCE (random merges, as many clusters in each tier); of"
@@ -51,6 +60,7 @@ final class TreeOptions {
       names = "--absent-classes",
       defaultValue = "refuse",
       paramLabel = "WAY",
+      completionCandidates = Ways.class,
       description =
           "What becomes of classes that known:FILE does not name: refuse (default) the tree, drop"
               + " their rows, or own: each becomes a leaf right below the root. So are those that"
@@ -61,16 +71,15 @@ final class TreeOptions {
       names = "--tree-seed",
       defaultValue = "1",
       paramLabel = "N",
-      completionCandidates = Seeded.class,
       description =
-          "Seed of a tree that is permuted, random or of ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Seed of a tree that is permuted, random, kmeans or two-level (default: ${DEFAULT-VALUE}).")
   private long treeSeed;
 
   @Option(
       names = "--linkage",
       defaultValue = "complete",
-      paramLabel = "RULE",
+      paramLabel = "LINKAGE",
+      completionCandidates = Rules.class,
       description = "complete (default), wpgma, upgma, ward or single.")
   private String linkage;
 
@@ -78,6 +87,7 @@ final class TreeOptions {
       names = "--distance",
       defaultValue = "euclidean",
       paramLabel = "METRIC",
+      completionCandidates = Distances.class,
       description =
           "euclidean (default), cosine, or whitened: euclidean once features vary equally and"
               + " independently within genres (for trees of mean songs).")

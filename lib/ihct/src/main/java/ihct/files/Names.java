@@ -1,8 +1,8 @@
 package ihct.files;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Enum constants as users write them: {@code POWERS_OF_TWO} is "powers-of-two". */
 public final class Names {
@@ -15,7 +15,12 @@ public final class Names {
   }
 
   public static <E extends Enum<E>> String all(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Names::of).collect(Collectors.joining(", "));
+    return String.join(", ", list(type));
+  }
+
+  /** {@return all constants of a type as users write them} */
+  public static List<String> list(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
   }
 
   /**

@@ -169,6 +169,11 @@ public final class Option<T> {
                 .orElse(null));
   }
 
+  /** {@return what it is one of, as users write it; empty if it is no such choice} */
+  public List<String> choices() {
+    return usual instanceof Enum<?> one ? constants(one) : List.of();
+  }
+
   private static List<String> constants(Enum<?> one) {
     return Arrays.stream(one.getDeclaringClass().getEnumConstants()).map(Option::shown).toList();
   }

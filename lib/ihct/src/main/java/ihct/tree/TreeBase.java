@@ -14,20 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * What a tree over the genres is made from. Each constant says what help texts call it, and which
- * of the {@link TreeSettings} it heeds: all else about a source follows from these.
- */
+/** What a tree over the genres is made from. Each says which of {@link TreeSettings} it heeds. */
 public enum TreeBase {
   /** The mean song of each genre, as in the paper. */
-  MEANS("of the genres, as in the paper", "linkage", "distance", "schedule") {
+  MEANS("linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return TreeShape.ofMeans(parts.train(), settings);
     }
   },
   /** Mean and covariance of each genre; the distance is Bhattacharyya's. */
-  DISTRIBUTIONS("mean and covariance of each genre", "linkage", "schedule") {
+  DISTRIBUTIONS("linkage", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       GenreDistributions genres = GenreDistributions.of(parts.train());
@@ -43,7 +40,7 @@ public enum TreeBase {
    *
    * @see <a href="https://arxiv.org/abs/2004.00221">Wan et al. (2021), NBDT</a>
    */
-  WEIGHTS("of a dense network, trained for it", "linkage", "distance", "schedule") {
+  WEIGHTS("linkage", "distance", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return TreeShape.ofPoints(TreeNetwork.train(parts).outputWeights(), settings);
@@ -62,7 +59,7 @@ public enum TreeBase {
    * @see "Godbole, Sarawagi and Chakrabarti (2002), Scaling multi-class support vector machines
    *     using inter-class confusion"
    */
-  CONFUSION("of such a network about the validation part", "linkage", "schedule") {
+  CONFUSION("linkage", "schedule") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       SoftConfusion.requireSongs(parts.validation());
@@ -78,7 +75,7 @@ public enum TreeBase {
     }
   },
   /** The mean song of each genre, parted into halves again and again by balanced 2-means. */
-  KMEANS("halves of the means, again and again", "distance", "schedule", "seed") {
+  KMEANS("distance", "schedule", "seed") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       TreeDistance distance = settings.distance();
@@ -92,12 +89,7 @@ public enum TreeBase {
     }
   },
   /** The mean song of each genre, for very many genres; see {@link TwoLevelLinkage}. */
-  TWO_LEVEL(
-      "for very many genres: about √N balanced clusters of the means, linked within and above",
-      "linkage",
-      "distance",
-      "schedule",
-      "seed") {
+  TWO_LEVEL("linkage", "distance", "schedule", "seed") {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       TreeDistance distance = settings.distance();
@@ -114,7 +106,7 @@ public enum TreeBase {
     }
   },
   /** The last word of each genre's name: "deep house" stands below "house". */
-  NAMES("of the genres by their last words, house above deep house") {
+  NAMES {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       return new TreeShape.Tiered(
@@ -125,7 +117,7 @@ public enum TreeBase {
     }
   },
   /** None: all genres right below the root, for runs in which no model follows a tree. */
-  NONE("no tree, where no model follows one; figures that need a tree stay empty") {
+  NONE {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) {
       int[] genres = IntStream.range(0, parts.train().genres().size()).toArray();
@@ -134,7 +126,7 @@ public enum TreeBase {
     }
   },
   /** A file, or columns of the data. */
-  KNOWN("by a file, or by columns of the data") {
+  KNOWN {
     @Override
     TreeShape shape(TreeParts parts, TreeSettings settings) throws IOException {
       String file = settings.source().file();
@@ -147,17 +139,10 @@ public enum TreeBase {
     }
   };
 
-  private final String text;
   private final List<String> heeded;
 
-  TreeBase(String text, String... heeded) {
-    this.text = text;
+  TreeBase(String... heeded) {
     this.heeded = List.of(heeded);
-  }
-
-  /** Says what it is, behind its name in a help text. */
-  public String text() {
-    return text;
   }
 
   /**
