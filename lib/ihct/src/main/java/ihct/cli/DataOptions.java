@@ -191,7 +191,9 @@ final class DataOptions {
       names = "--scale",
       paramLabel = "SCALE",
       completionCandidates = Scales.class,
-      description = "Size of simulated songs: demo (default, 200 genres) or paper (5238 genres).")
+      description =
+          "Size of simulated songs: small (40 genres), demo (default, 200 genres) or paper (5238"
+              + " genres).")
   private String scale;
 
   @Option(

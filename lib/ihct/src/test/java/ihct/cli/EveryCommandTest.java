@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What holds for all commands. */
 class EveryCommandTest {
@@ -61,6 +62,19 @@ class EveryCommandTest {
               paragraphs.add(argument.description()[0]);
             });
     paragraphs.forEach(each -> assertTrue(each.matches("(?s)\\S.*\\S[.]"), each));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void wordsThatShellsOfferAreInTheHelp(CommandSpec command) {
+    for (OptionSpec option : command.options()) {
+      String help = option.description()[0];
+      if (option.completionCandidates() != null && !help.contains("${COMPLETION-CANDIDATES}")) {
+        option
+            .completionCandidates()
+            .forEach(word -> assertTrue(help.contains(word), option + ": " + word));
+      }
+    }
   }
 
   @ParameterizedTest
