@@ -35,9 +35,9 @@ import java.util.function.Function;
 
 /**
  * The one way in which values become JSON and are read again: enum constants and kinds of models as
- * users write them, missing figures as null, one line unless asked otherwise. Comments, and a comma
- * after the last element, may stand in what is read, as people write plans; nothing may be named
- * twice, be null in a list, or be half of what is counted.
+ * users write them, one line unless asked otherwise. Comments, and a comma after the last element,
+ * may stand in what is read, as people write plans; nothing may be named twice, be null in a list,
+ * or be half of what is counted.
  */
 public final class Json {
 
@@ -56,8 +56,6 @@ public final class Json {
     SimpleModule names = new SimpleModule();
     names.addSerializer(new TextSerializer<Enum<?>>(Enum.class, Names::of));
     names.addSerializer(new TextSerializer<>(Kind.class, Kind::name));
-    names.addSerializer(double.class, new FigureSerializer());
-    names.addSerializer(Double.class, new FigureSerializer());
     SimpleDeserializers deserializers =
         new SimpleDeserializers() {
           @Override
@@ -121,24 +119,6 @@ public final class Json {
     public void serialize(T value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       json.writeString(text.apply(value));
-    }
-  }
-
-  /** Writes a figure; one that is missing is null, since JSON has no other word for it. */
-  private static final class FigureSerializer extends StdSerializer<Double> {
-
-    private FigureSerializer() {
-      super(Double.class);
-    }
-
-    @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      if (value.isNaN()) {
-        json.writeNull();
-      } else {
-        json.writeNumber(value);
-      }
     }
   }
 

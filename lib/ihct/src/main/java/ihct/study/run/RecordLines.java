@@ -163,12 +163,9 @@ final class RecordLines {
         number(fields.path("logLoss"), "logLoss"));
   }
 
-  /** Of a model that answers with one genre alone some are not known: null, once "NaN". */
+  /** Of a model that answers with one genre alone some are not known. */
   private static double number(JsonNode value, String name) {
-    if (value.isNull() || value.asText().equals("NaN")) {
-      return Double.NaN;
-    }
-    if (!value.isNumber()) {
+    if (!value.isNumber() && !value.asText().equals("NaN")) {
       throw new IllegalArgumentException("\"%s\" must be a number.".formatted(name));
     }
     return value.asDouble();
